@@ -1,0 +1,70 @@
+/** Reasoning efforts of the API, weakest first. */
+export type ReasoningEffort = 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh' | 'max';
+
+/** A log-normal distribution in milliseconds: `median` and the standard deviation of the logarithm. */
+export interface LogNormal {
+  readonly median: number;
+  readonly sigma: number;
+}
+
+/** A parameter that a model does not take, or takes only with certain values. */
+export interface Refusal {
+  /** Top-level request field. */
+  readonly param: string;
+  /** `always`, or only while the effective reasoning effort is not `none`. */
+  readonly when: 'always' | 'reasoning';
+  /** The only value accepted; absent: the parameter is refused whatever its value. */
+  readonly only?: number | string;
+  /** Second sentence of the API's message, for instance "Use 'max_completion_tokens' instead." */
+  readonly hint?: string;
+}
+
+/** One entry of `spec/models.yaml`; the file's own comments give units and sources. */
+export interface ModelInfo {
+  readonly id: string;
+  /** Unix seconds. */
+  readonly created: number;
+  readonly owned_by: string;
+  /** What `model` in the answer says: the dated snapshot, or the id itself. */
+  readonly reports: string;
+  /** Whether `GET /v1/models` lists it. */
+  readonly listed: boolean;
+  /** Absent for a model that never reasons. */
+  readonly reasoning?: {
+    readonly efforts: readonly ReasoningEffort[];
+    readonly default_effort: ReasoningEffort;
+    /** `visible`: the answer carries `reasoning_content`; `hidden`: only `reasoning_tokens` tells of it. */
+    readonly content: 'visible' | 'hidden';
+    /** Reasoning tokens are counted in steps of this many. */
+    readonly token_step: number;
+  };
+  readonly limits: {
+    readonly input_tokens: number;
+    readonly output_tokens: number;
+  };
+  readonly refuses: readonly Refusal[];
+  /** Money per million tokens. */
+  readonly price: { readonly currency: string; readonly input: number; readonly output: number };
+  /** Added to the sum over messages; C§5.2. */
+  readonly prompt_tokens: { readonly prime: number; readonly family: 'gpt-4o' | 'gpt-5' };
+  readonly image_tokens: {
+    readonly rule: 'tiles' | 'patches';
+    readonly base: number;
+    readonly tile: number;
+    readonly multiplier: number;
+  };
+  /** Tokens that the service counts beyond the visible ones; C§5.4. */
+  readonly completion_tokens: {
+    readonly text: number;
+    readonly reasoned_text: number;
+    readonly first_tool_call: number;
+    readonly next_tool_call: number;
+  };
+  readonly timing: {
+    readonly first_token_ms: LogNormal;
+    readonly token_ms: LogNormal;
+    readonly reasoning_token_ms: LogNormal;
+  };
+  readonly rate_limit: { readonly requests_per_minute: number; readonly tokens_per_minute: number };
+  readonly system_fingerprint: string | null;
+}

@@ -1,0 +1,21 @@
+/** Some bytes, and how long to wait before they are sent. A string is sent as UTF-8. */
+export interface Frame {
+  /** Milliseconds after the previous frame. */
+  readonly wait: number;
+  readonly bytes: string | Uint8Array;
+}
+
+/** How the connection ends: properly, cut off, or never. */
+export type ExchangeEnd = 'close' | 'reset' | 'hang';
+
+/**
+ * An HTTP answer as data: everything a socket needs, and nothing it has to decide.
+ * `frames` may be lazy; it is walked once per play, and each walk starts anew.
+ */
+export interface Exchange {
+  readonly status: number;
+  /** In the order they are sent. Names in lower case, as the API sends them. */
+  readonly headers: ReadonlyArray<readonly [name: string, value: string]>;
+  readonly frames: Iterable<Frame>;
+  readonly end: ExchangeEnd;
+}
