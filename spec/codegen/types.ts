@@ -1,0 +1,45 @@
+import { registerHooks } from 'node:module';
+import { isJsonObject, type JsonObject } from '../../src/contract/requirements.ts';
+
+/**
+ * `openapi-typescript` needs the compiler's JavaScript API, which ended with TypeScript 5. npm puts the package beside the
+ * project's newer TypeScript, so the version that this folder depends on is handed to it here.
+ */
+function useOwnTypeScript(): void {
+  registerHooks({
+    resolve: (specifier, context, next) =>
+      next(specifier, specifier === 'typescript' ? { ...context, parentURL: import.meta.url } : context),
+  });
+}
+
+/** `type: object` beside `oneOf` is for validators; in a type it would add nothing but an empty object. */
+function forTypes(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(forTypes);
+  if (!isJsonObject(node)) return node;
+  const entries = Object.entries(node).filter(
+    ([key]) => !(key === 'type' || key === 'required') || node['oneOf'] === undefined,
+  );
+  return Object.fromEntries(entries.map(([key, child]) => [key, forTypes(child)]));
+}
+
+/** TypeScript source with one exported type for each schema of the document. */
+export async function typesOf(document: JsonObject): Promise<string> {
+  useOwnTypeScript();
+  const { default: openapiTS, astToString } = await import('openapi-typescript');
+  const components = document['components'];
+  const schemas = isJsonObject(components) ? components['schemas'] : {};
+  const input = {
+    openapi: '3.1.0',
+    info: { title: '', version: '' },
+    paths: {},
+    components: { schemas: forTypes(schemas) },
+  };
+  // The cast is at a JSON boundary: the document is linted as OpenAPI by another tool.
+  const ast = await openapiTS(input as unknown as Parameters<typeof openapiTS>[0], {
+    defaultNonNullable: false,
+    rootTypes: true,
+    rootTypesNoSchemaPrefix: true,
+    silent: true,
+  });
+  return astToString(ast);
+}

@@ -1,0 +1,57 @@
+import type { Level } from './finding.ts';
+import type { RequirementId } from './generated/requirement-ids.ts';
+
+/**
+ * Who can tell whether a requirement holds: the JSON Schema that it stands in, the stream grammar, or somebody who saw
+ * a whole exchange (head, bytes, time, or several exchanges side by side).
+ */
+export type Judge = 'schema' | 'grammar' | 'exchange';
+
+/** One normative sentence of the contract. Its id is never reused and never renamed. */
+export interface Requirement {
+  readonly id: RequirementId;
+  readonly level: Level;
+  readonly judge: Judge;
+  readonly text: string;
+  /** Key of `x-sources` in the contract document: who says so. */
+  readonly source: string;
+  /** Clients measured to throw, hang or return something wrong when it does not hold. */
+  readonly breaks: readonly string[];
+  /** JSON Pointer to the object of the contract document that it constrains. */
+  readonly pointer: string;
+}
+
+/** A JSON object of which nothing is known yet. */
+export type JsonObject = { readonly [key: string]: unknown };
+
+/** Whether a JSON value is an object (not an array, not null). */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const escapeToken = (token: string): string => token.replaceAll('~', '~0').replaceAll('/', '~1');
+
+function requirementAt(entry: JsonObject, pointer: string): Requirement {
+  // The cast is safe for the built-in contracts, whose entries a test checks field by field.
+  return { ...entry, pointer } as unknown as Requirement;
+}
+
+/**
+ * Every entry of an `x-requirements` list in a document, in document order.
+ *
+ * @example
+ * collectRequirements(document).map((requirement) => requirement.id);
+ */
+export function collectRequirements(document: JsonObject): Requirement[] {
+  const found: Requirement[] = [];
+  const visit = (node: unknown, pointer: string): void => {
+    if (Array.isArray(node)) node.forEach((child, index) => visit(child, `${pointer}/${index}`));
+    if (!isJsonObject(node)) return;
+    for (const [key, child] of Object.entries(node)) {
+      if (key !== 'x-requirements') visit(child, `${pointer}/${escapeToken(key)}`);
+      else if (Array.isArray(child)) found.push(...child.filter(isJsonObject).map((e) => requirementAt(e, pointer)));
+    }
+  };
+  visit(document, '');
+  return found;
+}
