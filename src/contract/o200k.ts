@@ -1,0 +1,128 @@
+import { mergeLong } from './o200k-merge-long.ts';
+import { mergeShort, SHORT_PIECE } from './o200k-merge.ts';
+import { pieceEnd } from './o200k-split.ts';
+import type { TokenPiece, Tokenizer } from './tokenizer.ts';
+import { findToken, NO_TOKEN, readVocabulary, sameBytes, type Vocabulary } from './vocabulary.ts';
+
+/**
+ * Pieces above this many bytes are cut into windows, so that a run of 20 MB needs neither gigabytes nor many seconds.
+ * Each cut may cost or save a token or two; every piece up to this length is exact.
+ */
+export const LONGEST_PIECE: number = 3 << 18;
+/** Fits the cache. A multiple of 2, 3 and 4, so that a run of one character is cut into equal windows. */
+const WINDOW = 3 << 14;
+
+/** Texts up to this many UTF-16 units are encoded into one reused buffer. */
+const SCRATCH_UNITS = 1 << 14;
+const scratch = new Uint8Array(SCRATCH_UNITS * 3);
+const encoder = new TextEncoder();
+
+/**
+ * The o200k_base encoder over a table written by `spec/codegen/vocabulary.ts`, for instance one fetched by a browser.
+ * In Node use `loadTokenizer`.
+ *
+ * @throws StarmockError BAD_VOCABULARY when `table` is not such a table.
+ * @example
+ * const tokenizer = createTokenizer(new Uint8Array(await (await fetch('/o200k.bin')).arrayBuffer()));
+ * tokenizer.count('Hello!'); // 2
+ */
+export function createTokenizer(table: Uint8Array): Tokenizer {
+  const vocabulary = readVocabulary(table);
+  return {
+    count: (text) => encodeUtf8(text, (bytes, length) => tokenize(vocabulary, bytes, length, undefined)),
+    encode: (text) => encodeInto(vocabulary, text),
+    pieces: (text) => cutPieces(vocabulary, text.toWellFormed(), encodeInto(vocabulary, text)),
+    bytes: (token) => vocabulary.bytes.slice(vocabulary.offsets[token] ?? 0, vocabulary.offsets[token + 1] ?? 0),
+  };
+}
+
+/** Gives `use` the UTF-8 of `text`, lone surrogates as U+FFFD; the bytes are only lent. */
+function encodeUtf8<T>(text: string, use: (bytes: Uint8Array, length: number) => T): T {
+  if (text.length <= SCRATCH_UNITS) return use(scratch, encoder.encodeInto(text, scratch).written);
+  const bytes = encoder.encode(text);
+  return use(bytes, bytes.length);
+}
+
+function encodeInto(vocabulary: Vocabulary, text: string): number[] {
+  const tokens: number[] = [];
+  encodeUtf8(text, (bytes, length) => tokenize(vocabulary, bytes, length, tokens));
+  return tokens;
+}
+
+/** Splits and merges. Tokens go to `out`; without it they are only counted. */
+function tokenize(vocabulary: Vocabulary, bytes: Uint8Array, length: number, out: number[] | undefined): number {
+  let count = 0;
+  for (let at = 0; at < length;) {
+    const end = pieceEnd(bytes, at, length, vocabulary.classes);
+    const token = findToken(vocabulary, bytes, at, end);
+    if (token !== NO_TOKEN) {
+      count++;
+      if (out !== undefined) out.push(token);
+    } else {
+      count += mergePiece(vocabulary, bytes, at, end, out);
+    }
+    at = end;
+  }
+  return count;
+}
+
+function mergePiece(
+  vocabulary: Vocabulary,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  out: number[] | undefined,
+): number {
+  if (end - start <= SHORT_PIECE) return mergeShort(vocabulary, bytes, start, end, out);
+  if (end - start <= LONGEST_PIECE) return mergeLong(vocabulary, bytes, start, end, out);
+  let total = 0;
+  let last = 0;
+  for (let at = start, before = start; at < end;) {
+    const next = characterStart(bytes, at + WINDOW, end);
+    const repeats = at > start && next - at === at - before && sameBytes(bytes, before, bytes, at, next - at);
+    if (out !== undefined || !repeats) last = mergeLong(vocabulary, bytes, at, next, out);
+    total += last;
+    before = at;
+    at = next;
+  }
+  return total;
+}
+
+const isContinuation = (byte: number): boolean => (byte & 0xc0) === 0x80;
+
+/** The last place up to `at` where a character begins. */
+function characterStart(bytes: Uint8Array, at: number, end: number): number {
+  if (at >= end) return end;
+  let start = at;
+  while (isContinuation(bytes[start] as number)) start--;
+  return start;
+}
+
+function cutPieces(vocabulary: Vocabulary, text: string, tokens: readonly number[]): TokenPiece[] {
+  const pieces: TokenPiece[] = [];
+  let from = 0;
+  let to = 0;
+  // Bytes still missing from the character that the tokens so far broke off in.
+  let missing = 0;
+  let run: number[] | undefined;
+  for (const token of tokens) {
+    // A literal of one is allocated at its size, which a push is not; nearly every run is one token.
+    if (run === undefined) run = [token];
+    else run.push(token);
+    const end = vocabulary.offsets[token + 1] as number;
+    for (let at = vocabulary.offsets[token] as number; at < end; at++) {
+      const byte = vocabulary.bytes[at] as number;
+      if (isContinuation(byte)) {
+        missing--;
+        continue;
+      }
+      missing = byte < 0x80 ? 0 : byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
+      to += missing === 3 ? 2 : 1;
+    }
+    if (missing > 0) continue;
+    pieces.push({ text: text.slice(from, to), tokens: run });
+    from = to;
+    run = undefined;
+  }
+  return pieces;
+}
