@@ -1,0 +1,68 @@
+import type { Task } from './ask.ts';
+
+const QUOTED =
+  /^\s*["“'`「『]([\s\S]{1,3000}?)["”'`」』]\s*(?:[.!。]|$|,|\s(?:and|to|by|without|with|only|in|as|please|verbatim|back|exactly)\b)/;
+
+/** Instructions after which the rest of the text is the answer, word for word. */
+const VERBATIM = [
+  /^(?:please )?(?:reply|respond|answer|return|output|write|print|say|send)(?: back)?(?: to (?:me|this(?: message)?))? (?:only )?(?:with )?(?:only )?(?:exactly|verbatim|precisely|literally)(?: (?:this|the following|these words|the words?|the text|the string|the phrase))?(?: and nothing else)?\s*[:：-]?\s+/i,
+  /^(?:please )?(?:reply|respond|answer|return|output|say)(?: back)? (?:with )?(?:only|just|nothing but)(?: with)?(?: the (?:single )?(?:word|words|text|string|phrase|token|number|letters?))?\s*[:：]?\s+(?=\S)(?!(?:with |valid |yes or no|true or false|the |a |an |one |in |json|your |json\b|valid |numbers?\b|that\b))/i,
+  /^(?:please )?(?:reply|respond|answer|return|output|say|print|write) (?:only )?(?:with )?(?:only )?(?:just )?(?:the|this) (?:(?:single|exact|following|one) )*(?:word|words|text|string|phrase|token|sentence|message)(?: only)?\s*[:：]?\s+(?=\S)/i,
+  /^(?:please )?(?:echo|repeat)(?: back)?(?: (?:after me|exactly|verbatim|(?:the|this) (?:following|exact|text|phrase|sentence|string|word|message)(?: (?:text|phrase|sentence|string|word|message|back|exactly|verbatim))*|this))?(?: (?:back to me|to me|back))?\s*[:：,-]?\s+(?=\S)/i,
+  /^(?:请)?(?:只|仅)?(?:回复|回答|输出|重复|复述|跟我(?:说|念))(?:一遍|以下内容|下面的话|这句话)?\s*[:：]\s*/,
+];
+/** The same instruction in the middle or at the end of a text: `… just return the string "maybe" by itself`. */
+const INSIDE =
+  /\b(?:reply|respond|answer|return|output|say|responds?|replies) (?:back )?(?:only |just )?(?:with |the )?(?:only |just |exactly )*(?:the )?(?:single |exact )?(?:word|string|text|phrase|token)?\s*[:：]?\s*["“'`]([^"”'`\n]{1,300})["”'`]/i;
+const SAY = /^(?:please )?(?:say|tell me)[:,]?\s+/i;
+
+const unquote = (text: string): string => {
+  const quoted = QUOTED.exec(text);
+  return quoted?.[1] ?? text;
+};
+
+/** "SAFE." asks for SAFE, while a whole sentence keeps its full stop. */
+function stripStop(text: string, original: string): string {
+  if (text !== original) return text;
+  return /^[^\s.]+\.$/.test(text) ? text.slice(0, -1) : text;
+}
+
+function verbatim(text: string): string | undefined {
+  for (const pattern of VERBATIM) {
+    const match = pattern.exec(text);
+    if (match === null) continue;
+    const rest = text.slice(match[0].length).trimEnd();
+    const answer = stripStop(unquote(rest), rest);
+    if (answer !== '') return answer;
+  }
+  return undefined;
+}
+
+/**
+ * Requests whose answer is given in the request: "Reply with exactly: pong", "Echo …", "Say this is a test".
+ * @example readExact('Respond with the word "blue"') // { kind: 'exact', text: 'blue' }
+ */
+export function readExact(text: string): Task | undefined {
+  const trimmed = text.trimStart();
+  const found = verbatim(trimmed);
+  if (found !== undefined) return { kind: 'exact', text: found };
+  const inside = text.length < 1500 ? INSIDE.exec(text)?.[1] : undefined;
+  if (inside !== undefined) return { kind: 'exact', text: inside };
+  if (!/^(?:please )?say\b/i.test(trimmed)) return undefined;
+  const rest = trimmed.replace(SAY, '').trim();
+  // "Say something nice about X" and "Say hello in French" are requests of another kind.
+  if (rest === '' || rest.length > 400 || /^(?:something|anything|a few|goodbye in|it|that|why|what|how)\b/i.test(rest))
+    return undefined;
+  const plain = unquote(rest);
+  if (/ in (?:french|spanish|german|italian|portuguese|japanese|chinese|korean|russian)\W*$/i.test(plain))
+    return undefined;
+  return { kind: 'say', text: plain };
+}
+
+const ALWAYS =
+  /\b(?:always|only ever|no matter what)\b[^."\n]{0,40}\b(?:reply|respond|answer|say)\b[^."\n]{0,40}?\bwith\b[^"“\n]{0,40}["“]([^"”\n]{1,200})["”]/i;
+
+/** The one text that a system message wants as every answer, if it does. */
+export function readStandingAnswer(system: string): string | undefined {
+  return system.length > 0 && system.length < 2000 ? ALWAYS.exec(system)?.[1] : undefined;
+}

@@ -1,0 +1,143 @@
+import type { Language, Topic } from './ask.ts';
+import { INNER_WORDS, STOP_WORDS } from './stop-words.ts';
+
+/** Longest phrase of the user's that an answer quotes, in UTF-16 units. */
+export const PHRASE_LIMIT = 80;
+const KEYWORD_LIMIT = 12;
+/** Words that are read in search of a subject. */
+const WORD_LIMIT = 160;
+
+export const NO_TOPIC: Topic = { phrase: '', keywords: [], plural: false };
+
+const EDGE = /^[\s.,;:!?…'"`*_#~()\-–—。，、；：！？“”‘’《》]+|[\s.,;:!?…'"`*_#~()\-–—。，、；：！？“”‘’《》]+$/g;
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}�{}<>[\]|\\"`*_#]+/gu;
+
+/**
+ * A stretch of the user's words made fit to stand in a sentence: one line, no brackets, quotes or end punctuation,
+ * at most {@link PHRASE_LIMIT} characters, cut at a word.
+ */
+export function tidyPhrase(raw: string): string {
+  let phrase = raw.length > 4 * PHRASE_LIMIT ? raw.slice(0, 4 * PHRASE_LIMIT) : raw;
+  phrase = phrase.replace(UNSAFE, ' ').replace(/\s+/g, ' ').replace(EDGE, '');
+  if (phrase.length > PHRASE_LIMIT) {
+    const space = phrase.lastIndexOf(' ', PHRASE_LIMIT);
+    phrase = phrase.slice(0, space > PHRASE_LIMIT / 3 ? space : PHRASE_LIMIT).toWellFormed();
+  }
+  // The cut may have halved a pair, or left punctuation at the end.
+  return phrase.replace(/�/g, '').replace(EDGE, '');
+}
+
+const SINGULAR_S = /(?:ss|us|is|ics|ews|ess|os|ns)$/;
+
+/** Whether an English noun phrase takes "are". */
+export function isPlural(phrase: string): boolean {
+  const lower = phrase.toLowerCase();
+  // "the history of wars" is singular: the noun before a preposition decides.
+  const inner = / (?:of|in|for|with|on|from|about|to|at|that|who|which|where) /.exec(lower);
+  const head = inner === null ? lower : lower.slice(0, inner.index);
+  if (/ (?:and|&) /.test(head)) return true;
+  const word = head.slice(head.lastIndexOf(' ') + 1);
+  if (/^(?:people|children|men|women|mice|data|cattle|police)$/.test(word)) return true;
+  // A capitalised name in "s" (Paris, Kubernetes) is one thing.
+  const first = phrase.slice(head.length - word.length, head.length - word.length + 1);
+  return word.length > 3 && word.endsWith('s') && !SINGULAR_S.test(word) && first === first.toLowerCase();
+}
+
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.+#/&-]*/gu;
+
+function wordsOf(text: string): string[] {
+  const words: string[] = [];
+  WORD.lastIndex = 0;
+  for (let match = WORD.exec(text); match !== null && words.length < WORD_LIMIT; match = WORD.exec(text)) {
+    if (match[0].length <= 40) words.push(match[0].replace(/[.'’/&-]+$/, ''));
+  }
+  return words;
+}
+
+interface Run {
+  words: string[];
+  score: number;
+}
+
+const isContent = (word: string, position = 0): boolean =>
+  word.length > 1 &&
+  (!STOP_WORDS.has(word.toLowerCase()) || (position > 0 && /^(?:New|Old|One|First|Last)$/.test(word)));
+
+/** Scores a run of words: more content, and names rather than common words, but no whole clauses. */
+function scoreRun(words: readonly string[], position: number): number {
+  let score = 0;
+  for (const word of words) if (isContent(word)) score += /^\p{Lu}/u.test(word) && position > 0 ? 3 : 2;
+  return Math.min(score, 8) - position * 0.05;
+}
+
+/** The runs of content words in a list, with "of", "the" and the like kept inside: "history of the Roman Empire". */
+function runs(words: readonly string[]): Run[] {
+  const found: Run[] = [];
+  let start = -1;
+  let end = -1;
+  for (let i = 0; i <= words.length; i++) {
+    const word = words[i];
+    if (word !== undefined && isContent(word, i)) {
+      if (start < 0) start = i;
+      end = i;
+    } else if (start >= 0 && (word === undefined || !INNER_WORDS.has(word) || i - end > 2)) {
+      const run = words.slice(start, Math.min(end + 1, start + 7));
+      found.push({ words: run, score: scoreRun(run, start) });
+      start = -1;
+    }
+  }
+  return found;
+}
+
+/** Lower-case content words in order of appearance, each once. */
+export function keywordsOf(text: string): string[] {
+  const seen = new Set<string>();
+  for (const word of wordsOf(text)) {
+    if (isContent(word)) seen.add(word.toLowerCase());
+    if (seen.size === KEYWORD_LIMIT) break;
+  }
+  return [...seen];
+}
+
+const HAN_LEAD =
+  /^(?:请问|请你|请|麻烦|帮我|帮忙|你能|能不能|可以|给我|我想|我要|为我|用中文|简单|简要|详细|地)*(?:介绍一下|介绍|解释一下|解释|说明|讲解|讲讲|谈谈|告诉我|说说|分析|总结|什么是|写一[首篇个封段份]|写|列出|推荐|如何|怎么样|怎么|怎样|为什么|为何)?(?:关于|一下|有关)?/;
+const HAN_TAIL =
+  /(?:是什么意思|是什么|有哪些|怎么样|是多少|是谁|在哪里|在哪|吗|呢|吧|的诗|的故事|的文章|的区别|的首都|的?好处)*$/;
+
+function hanTopic(text: string): Topic {
+  const line = (text.split(/[。！？!?\n，,；;]/, 6).find((piece) => piece.trim().length > 1) ?? text).trim();
+  const phrase = tidyPhrase(line.slice(0, 60).replace(HAN_LEAD, '').replace(HAN_TAIL, ''));
+  return {
+    phrase: phrase.slice(0, 24).toWellFormed(),
+    keywords: phrase === '' ? [] : [phrase.slice(0, 24)],
+    plural: false,
+  };
+}
+
+/** What follows a subject but belongs to the manner: "in two sentences", "step by step", "please". */
+const LENGTH_TAIL =
+  /,? (?:in (?:a |an |the |about |at most |under |less than |exactly )*(?:\w+[ -](?:short )?(?:words?|sentences?|paragraphs?|lines?|bullet points)|detail|depth|short|brief|simple (?:terms|words)|plain english|bullet points|json|markdown|english|chinese|french|spanish|german|japanese)|briefly|concisely|step by step|please|to (?:a|my) (?:\w+[ -])?(?:year[ -]old|beginner|child|kid|\w+-year-old)|for (?:beginners|me|dummies)|using (?:a )?(?:bullet points|table|markdown)|with (?:bullet points|examples?|an example|a table|emojis?))\b[^\n]*$/i;
+
+/** A topic from a phrase that is already known to be the subject, for instance what follows "what is". */
+export function topicOf(raw: string, language: Language): Topic {
+  if (language === 'zh' || language === 'ja') return hanTopic(raw);
+  const phrase = tidyPhrase(raw.replace(LENGTH_TAIL, '')).replace(
+    /^(?:(?:the|a|an|some|any|for|about|of|to|on|me|my) (?=\S))+/i,
+    '',
+  );
+  return phrase === '' ? NO_TOPIC : { phrase, keywords: keywordsOf(phrase), plural: isPlural(phrase) };
+}
+
+/**
+ * The subject of a text of which nothing more is known: its best run of content words.
+ * @example findTopic('Can you help me plan a trip to New York?', 'en').phrase // 'plan a trip to New York'
+ */
+export function findTopic(text: string, language: Language): Topic {
+  if (language === 'zh' || language === 'ja') return hanTopic(text);
+  const words = wordsOf(text);
+  let best: Run | undefined;
+  for (const run of runs(words)) if (best === undefined || run.score > best.score) best = run;
+  if (best === undefined) return NO_TOPIC;
+  const phrase = tidyPhrase(best.words.join(' '));
+  return { phrase, keywords: keywordsOf(text), plural: isPlural(phrase) };
+}

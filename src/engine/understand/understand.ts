@@ -1,0 +1,262 @@
+import type { ChatCompletionRequest, Message } from '../../contract/api-types.ts';
+import { readSum } from './arithmetic.ts';
+import type { Ask, Language, Task, Topic } from './ask.ts';
+import { readExact, readStandingAnswer } from './exact.ts';
+import { answerFrom, keyPoints } from './extract.ts';
+import { detectLanguage, instructedLanguage } from './language.ts';
+import { bounded, countParts, messageText } from './message-text.ts';
+import { readPersona } from './persona.ts';
+import { asksSummaryInChinese, recogniseChinese } from './recognise-chinese.ts';
+import type { Reading } from './recognise-chinese.ts';
+import { recogniseEnglish } from './recognise-english.ts';
+import { collectFacts, readStatedFacts, recalledKey } from './stated-facts.ts';
+import { readToolResults } from './tool-results.ts';
+import { findTopic, NO_TOPIC, topicOf } from './topic.ts';
+import { readWanted } from './wanted.ts';
+import { capitalClaim, countryFact, generalFact } from './world-facts.ts';
+
+/** Characters of the previous answer that are kept. */
+const PREVIOUS_LIMIT = 600;
+/** System messages that are read. */
+const SYSTEM_MESSAGES = 8;
+const TOOL_NAMES = 128;
+/** A text longer than this brings material along, beside the words that ask. */
+const MATERIAL_FROM = 160;
+
+function lastIndexOfRole(messages: readonly Message[], role: Message['role']): number {
+  for (let i = messages.length - 1; i >= 0; i--) if (messages[i]?.role === role) return i;
+  return -1;
+}
+
+function systemText(messages: readonly Message[]): string {
+  let text = '';
+  let read = 0;
+  for (let i = 0; i < messages.length && read < SYSTEM_MESSAGES; i++) {
+    const message = messages[i];
+    if (message === undefined || (message.role !== 'system' && message.role !== 'developer')) continue;
+    text += (text === '' ? '' : '\n') + messageText(message);
+    read++;
+  }
+  return bounded(text);
+}
+
+function toolNames(request: ChatCompletionRequest): string[] {
+  const { tools } = request;
+  if (!Array.isArray(tools)) return [];
+  return tools
+    .slice(0, TOOL_NAMES)
+    .map(
+      (tool: { function?: { name?: string }; custom?: { name?: string } }) =>
+        tool.function?.name ?? tool.custom?.name ?? '',
+    );
+}
+
+/** Counts the messages of users, and the images from the last of them on. */
+function countUserParts(
+  messages: readonly Message[],
+  last: number,
+): { turns: number; images: number; audio: number; files: number } {
+  const counts = { turns: 0, images: 0, audio: 0, files: 0 };
+  for (const message of messages) if (message.role === 'user') counts.turns++;
+  for (let i = Math.max(0, last); i < messages.length; i++) {
+    const message = messages[i];
+    if (message === undefined || typeof message.content === 'string') continue;
+    counts.images += countParts(message, 'image_url');
+    counts.audio += countParts(message, 'input_audio');
+    counts.files += countParts(message, 'file');
+  }
+  return counts;
+}
+
+interface Scene {
+  readonly text: string;
+  readonly lower: string;
+  readonly system: string;
+  readonly language: Language;
+  readonly previous: string;
+  readonly facts: ReadonlyMap<string, string>;
+  readonly images: number;
+  readonly audio: number;
+  readonly files: number;
+}
+
+/** The line that asks, and the rest, which it is asked about. */
+interface Split {
+  readonly question: string;
+  readonly material: string;
+}
+
+const ASKS =
+  /\?|？|^(?:please |now )?(?:summari[sz]e|answer|translate|extract|explain|write|list|what|who|when|where|why|how|which|tl;?dr|describe|analy[sz]e|question|query|总结|概括|请)/i;
+
+function splitMaterial(text: string): Split {
+  if (text.length <= MATERIAL_FROM) return { question: text, material: '' };
+  const trimmed = text.trim();
+  const firstBreak = trimmed.search(/\n|(?<=[?:])\s/);
+  const lastBreak = trimmed.lastIndexOf('\n');
+  const last = trimmed.slice(lastBreak + 1).trim();
+  if (lastBreak > 0 && last.length <= 400 && ASKS.test(last))
+    return { question: last.replace(/^(?:question|query|q):\s*/i, ''), material: trimmed.slice(0, lastBreak) };
+  if (firstBreak > 0 && firstBreak <= 400)
+    return { question: trimmed.slice(0, firstBreak), material: trimmed.slice(firstBreak + 1) };
+  return { question: trimmed, material: '' };
+}
+
+const SUMMARY = /\b(?:summari[sz]e|summary|summari[sz]ation|tl;?dr|key points|main points|main content)\b/i;
+const CONTEXT = /\b(?:context|document|documents|passage|article|knowledge|according to|based on)\b/i;
+
+/** Tasks that work on a text which the prompt brings along. */
+function readMaterial({ text, system, lower }: Scene): Reading | undefined {
+  const { question, material } = splitMaterial(text);
+  const summary =
+    SUMMARY.test(question) || asksSummaryInChinese(question) || (SUMMARY.test(system) && text.length > MATERIAL_FROM);
+  if (summary && (material !== '' || text.length > MATERIAL_FROM)) {
+    return { task: { kind: 'summarise', points: keyPoints(material === '' ? text : material, 5) } };
+  }
+  const source = material !== '' ? material : system.length > MATERIAL_FROM && CONTEXT.test(system) ? system : '';
+  if (source === '' || !(question.includes('?') || CONTEXT.test(lower))) return undefined;
+  const answer = answerFrom(question, source);
+  return answer === undefined
+    ? undefined
+    : { task: { kind: 'lookup', answer }, topic: findTopic(question, 'en').phrase };
+}
+
+const ASKS_FOR_SUM =
+  /^(?:(?:please|hey|hi|ok|now|so|and|can you|could you)[, ]+)*(?:what|how much|calculate|compute|evaluate|solve|add|subtract|multiply|divide|sum|work out|tell me|is|find|use|answer|then)\b|^[\d(\s.+*/^x×÷=?-]+$|=\s*\?|多少|等于|计算/;
+const TAG_QUESTION = /\b(?:what|who|which|where|when|how|is|name|tell|in|capital|speed|sky)\b/;
+
+/** Questions that have one right answer which the mock can know. */
+function readKnowable({ text, lower, previous, facts }: Scene): Reading | undefined {
+  const key = recalledKey(lower);
+  if (key !== undefined && (facts.has(key) || /^(?:name|age|city|job|favou?rite)/.test(key))) {
+    return { task: { kind: 'recall', key, value: facts.get(key) } };
+  }
+  if (text.length > 400) return undefined;
+  if (/\d/.test(lower) && ASKS_FOR_SUM.test(lower)) {
+    const sum = readSum(text, previous);
+    if (sum !== undefined) return { task: { kind: 'arithmetic', ...sum } };
+  }
+  const verdict = lower.includes(' the capital ') ? capitalClaim(lower) : undefined;
+  if (verdict !== undefined) return { task: { kind: 'verdict', ...verdict } };
+  const fact =
+    text.includes('首都') || TAG_QUESTION.test(lower)
+      ? (countryFact(lower) ?? (lower.length < 160 ? generalFact(lower) : undefined))
+      : undefined;
+  return fact === undefined ? undefined : { task: { kind: 'fact', short: fact.short, sentence: fact.sentence } };
+}
+
+const JSON_WISH =
+  /\b(?:as|in|to|into|return|output|valid|a|with|only)\b[^.\n]{0,24}\bjson\b|\bjson (?:object|format|array|only)\b|json格式|返回json/;
+
+function introduction(text: string): Task | undefined {
+  const own = new Map<string, string>();
+  readStatedFacts(text, own);
+  const [first] = own;
+  return first === undefined || /[?？]/.test(text) ? undefined : { kind: 'introduce', key: first[0], value: first[1] };
+}
+
+function recognise(scene: Scene): Reading | undefined {
+  const { text } = scene;
+  const reading = /[一-鿿]/.test(text) ? (recogniseChinese(text) ?? recogniseEnglish(text)) : recogniseEnglish(text);
+  if (reading !== undefined) return reading;
+  // Long prompts often end with what they want.
+  const { question, material } = splitMaterial(text);
+  if (material !== '') return recogniseEnglish(question.trim());
+  const sentence = text.length > 40 ? /[.!]\s+([A-Z][^.!]{6,200}[.?!]?)\s*$/.exec(text.slice(-240))?.[1] : undefined;
+  return sentence === undefined ? undefined : recogniseEnglish(sentence);
+}
+
+function readTask(scene: Scene): Reading {
+  const { text, lower, system } = scene;
+  if (text.trim() === '') {
+    if (scene.images > 0) return { task: { kind: 'image' } };
+    if (scene.audio + scene.files > 0)
+      return { task: { kind: 'attachment', what: scene.audio > 0 ? 'audio' : 'file' } };
+    return { task: { kind: 'empty' } };
+  }
+  const standing = readStandingAnswer(system);
+  if (standing !== undefined) return { task: { kind: 'exact', text: standing } };
+  const exact = readExact(text);
+  if (exact !== undefined) return { task: exact };
+  if (scene.images > 0) return { task: { kind: 'image' } };
+  if (scene.audio + scene.files > 0) return { task: { kind: 'attachment', what: scene.audio > 0 ? 'audio' : 'file' } };
+  const known = readKnowable(scene) ?? readMaterial(scene);
+  if (known !== undefined) return known;
+  if (lower.includes('json') && JSON_WISH.test(lower)) return { task: { kind: 'json' } };
+  const reading = recognise(scene);
+  if (reading !== undefined) return reading;
+  const stated = introduction(text);
+  if (stated !== undefined) return { task: stated };
+  return { task: { kind: /[?？]\s*$/.test(text) ? 'explain' : 'statement' } };
+}
+
+/** Small talk and exact answers have no subject, so none is looked for. */
+const WITHOUT_TOPIC: ReadonlySet<Task['kind']> = new Set([
+  'empty',
+  'greeting',
+  'thanks',
+  'goodbye',
+  'identity',
+  'abilities',
+  'feeling',
+  'exact',
+  'count',
+  'letters',
+  'transform',
+  'arithmetic',
+]);
+
+function readTopic(reading: Reading, scene: Scene, request: ChatCompletionRequest): Topic {
+  if (WITHOUT_TOPIC.has(reading.task.kind)) return NO_TOPIC;
+  const source = reading.task.kind === 'continue' ? earlierText(request.messages) : scene.text;
+  const written: Language = /[一-鿿]/.test(source) && detectLanguage(source) === 'zh' ? 'zh' : 'en';
+  if (reading.topic !== undefined && reading.topic.trim() !== '') {
+    const topic = topicOf(reading.topic, written);
+    if (topic.phrase !== '') return topic;
+  }
+  return findTopic(source, written);
+}
+
+/** The user's words before the last ones: what "continue" and "more" go on from. */
+function earlierText(messages: readonly Message[]): string {
+  const last = lastIndexOfRole(messages, 'user');
+  const before = lastIndexOfRole(messages.slice(0, Math.max(0, last)), 'user');
+  const message = messages[before];
+  return message === undefined ? '' : messageText(message);
+}
+
+/**
+ * Reads a conversation: what is asked, about what, in which language, how long. The work does not grow with the length of the
+ * texts (only their beginnings and ends are read) and grows by one cheap step a message.
+ * @example understand({ model: 'm', messages: [{ role: 'user', content: 'What is 2+2?' }] }).task // { kind: 'arithmetic', … }
+ */
+export function understand(request: ChatCompletionRequest): Ask {
+  const { messages } = request;
+  const last = lastIndexOfRole(messages, 'user');
+  const message = messages[last];
+  const text = message === undefined ? '' : messageText(message);
+  const system = systemText(messages);
+  const answered = messages[lastIndexOfRole(messages, 'assistant')];
+  const { turns, images, audio, files } = countUserParts(messages, last);
+  const previous = answered === undefined ? '' : messageText(answered, PREVIOUS_LIMIT, 0);
+  const facts = collectFacts(messages);
+  const language =
+    instructedLanguage(text) ?? instructedLanguage(system) ?? detectLanguage(text === '' ? system : text);
+  const scene: Scene = { text, lower: text.toLowerCase(), system, language, previous, facts, images, audio, files };
+  const reading = readTask(scene);
+  return {
+    text,
+    system,
+    language,
+    task: reading.task,
+    topic: readTopic(reading, scene, request),
+    wanted: readWanted(text, system),
+    persona: readPersona(system),
+    facts,
+    turns,
+    previousAnswer: previous,
+    images,
+    tools: toolNames(request),
+    toolResults: readToolResults(messages),
+  };
+}
