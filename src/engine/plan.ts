@@ -5,7 +5,7 @@ interface Timed {
   readonly wait: number;
 }
 
-/** Role of the assistant's turn begins; every later event of the same `choice` follows it. */
+/** The assistant's turn begins; every later event of the same `choice` follows it. */
 export interface RoleEvent extends Timed {
   readonly type: 'role';
   readonly choice: number;
@@ -31,6 +31,7 @@ export interface RefusalEvent extends Timed {
   readonly type: 'refusal';
   readonly choice: number;
   readonly text: string;
+  readonly logprobs?: readonly TokenLogprob[];
 }
 
 /** A tool call begins. `call` counts all calls of the plan and lets the wire give each its own id. */
@@ -41,7 +42,8 @@ export interface ToolOpenEvent extends Timed {
   readonly index: number;
   /** Zero-based within the plan. */
   readonly call: number;
-  readonly tool: 'function' | 'custom';
+  /** `legacy` answers the deprecated `functions` field and has no id on the wire. */
+  readonly tool: 'function' | 'custom' | 'legacy';
   readonly name: string;
 }
 

@@ -1,0 +1,41 @@
+import type { ExchangeReport } from '../create-mock.ts';
+import { money } from './money.ts';
+import { paint } from './paint.ts';
+
+/** How `serve` tells of requests. */
+export type LogFormat = 'pretty' | 'json' | 'silent';
+
+function status(code: number): string {
+  return paint(code < 400 ? 'green' : code < 500 ? 'yellow' : 'red', String(code));
+}
+
+function facts(report: ExchangeReport): string[] {
+  const { kind, model, usage, cost, error, outcome, findings } = report;
+  const parts: string[] = [];
+  if (model !== undefined) parts.push(model);
+  if (kind === 'plain' || kind === 'stream') parts.push(kind);
+  if (usage) parts.push(`${usage.prompt_tokens}+${usage.completion_tokens} tokens`);
+  if (cost) parts.push(money(cost));
+  if (error) parts.push(error.message.slice(0, 160));
+  if (outcome !== 'complete') parts.push(paint('yellow', outcome));
+  for (const finding of findings ?? []) parts.push(paint('red', `${finding.requirement} ${finding.path}`));
+  return parts;
+}
+
+/**
+ * One line about one exchange.
+ *
+ * @param time wall-clock time of the line
+ * @example
+ * // 12:00:01 200 POST /v1/chat/completions gpt-5.1 stream 19+42 tokens ¥0.000664 812 ms
+ */
+export function prettyLine(report: ExchangeReport, time: Date): string {
+  const clock = paint('dim', time.toTimeString().slice(0, 8));
+  const words = [clock, status(report.status), report.method, report.path, ...facts(report)];
+  return `${words.join(' ')} ${paint('dim', `${Math.round(report.ms)} ms`)}\n`;
+}
+
+/** The same as one JSON object, for other programs. */
+export function jsonLine(report: ExchangeReport, time: Date): string {
+  return `${JSON.stringify({ event: 'exchange', time: time.toISOString(), ...report })}\n`;
+}

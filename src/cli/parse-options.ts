@@ -1,0 +1,34 @@
+import { InvalidArgumentError } from 'commander';
+import type { Speed } from '../create-mock.ts';
+
+/** Options arrive as text; these turn them into values, or say what was expected. */
+
+export function parsePort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new InvalidArgumentError('Expected a port from 0 to 65535.');
+}
+
+export function parseSpeed(text: string): Speed {
+  if (text === 'instant' || text === 'realistic') return text;
+  const factor = Number(text);
+  if (Number.isFinite(factor) && factor > 0) return factor;
+  throw new InvalidArgumentError('Expected "instant", "realistic" or a factor above 0, such as 2 for twice as fast.');
+}
+
+const UNITS: Readonly<Record<string, number>> = { '': 1, b: 1, kb: 1e3, mb: 1e6, kib: 1024, mib: 1024 ** 2 };
+
+/** @example parseSize('20mb') // 20000000 */
+export function parseSize(text: string): number {
+  const match = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(text.trim());
+  const unit = UNITS[match?.[2]?.toLowerCase() ?? ''];
+  const size = Math.floor(Number(match?.[1]) * (unit ?? Number.NaN));
+  if (size > 0) return size;
+  throw new InvalidArgumentError('Expected a size such as 500kb or 20mb.');
+}
+
+/** Repeatable options collect their values. */
+export function collect(text: string, before: readonly string[]): readonly string[] {
+  if (text === '') throw new InvalidArgumentError('Expected a value.');
+  return [...before, text];
+}

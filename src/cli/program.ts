@@ -1,0 +1,100 @@
+import { Command, CommanderError, Option } from 'commander';
+import { EXIT } from './exit-codes.ts';
+import { fail } from './fail.ts';
+import { collect, parsePort, parseSize, parseSpeed } from './parse-options.ts';
+import type { ServeOptions } from './serve.ts';
+import { version } from './version.ts';
+
+/** Runs an action and keeps its exit code, since commander itself knows only success and throwing. */
+type Run = (action: () => Promise<number>) => Promise<void>;
+
+function profileOption(): Option {
+  return new Option('--profile <name>', 'endpoint to play: starmagic, openai, or the path of an Overlay file').default(
+    'starmagic',
+  );
+}
+
+function serveCommand(run: Run): Command {
+  return new Command('serve')
+    .description('answer like the real API, offline')
+    .addOption(
+      new Option('--port <number>', 'port to listen on; 0 takes a free one')
+        .default(4010)
+        .env('PORT')
+        .argParser(parsePort),
+    )
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .addOption(profileOption())
+    .option('--seed <text>', 'changes every answer; equal seeds give equal answers', 'starmock')
+    .addOption(
+      new Option('--speed <pace>', 'instant, realistic, or a factor such as 2')
+        .default('realistic')
+        .argParser(parseSpeed),
+    )
+    .option('--api-key <key>', 'accept only this key (repeatable); default: any key', collect, [])
+    .option('--freeze', 'equal requests get equal ids and times too', false)
+    .option('--self-check', 'check every answer against the contract before it leaves', false)
+    .addOption(new Option('--max-body <size>', 'largest request body').default(20_000_000, '20mb').argParser(parseSize))
+    .option('--no-cors', 'do not let browsers of other origins call')
+    .addOption(
+      new Option('--log <format>', 'what is told of each request')
+        .choices(['pretty', 'json', 'silent'])
+        .default('pretty'),
+    )
+    .action((options: ServeOptions) => run(async () => (await import('./serve.ts')).serve(options)));
+}
+
+function specCommand(run: Run): Command {
+  return new Command('spec')
+    .description('print the contract')
+    .addOption(new Option('--openapi <version>', 'OpenAPI version to print').choices(['3.2', '3.1']).default('3.2'))
+    .addOption(profileOption())
+    .action((options: { openapi: '3.2' | '3.1'; profile: string }) =>
+      run(async () => (await import('./spec.ts')).printSpec(options)),
+    );
+}
+
+function modelsCommand(run: Run): Command {
+  return new Command('models')
+    .description('list the models that the mock plays')
+    .addOption(profileOption())
+    .option('--json', 'print the whole catalogue as JSON', false)
+    .action((options: { profile: string; json: boolean }) =>
+      run(async () => (await import('./models.ts')).printModels(options)),
+    );
+}
+
+/** The command tree; `code` receives the exit code. */
+export function createProgram(code: (exit: number) => void): Command {
+  const run: Run = async (action) => code(await action());
+  const program = new Command('starmock')
+    .description('Mock server and contract tests for OpenAI-style chat-completions APIs')
+    .version(version())
+    .showHelpAfterError('(run with --help for usage)')
+    .exitOverride();
+  for (const command of [serveCommand(run), specCommand(run), modelsCommand(run)]) {
+    program.addCommand(command.exitOverride().showHelpAfterError('(run with --help for usage)'));
+  }
+  return program;
+}
+
+/**
+ * Runs the command line and sets the exit code of the process.
+ *
+ * @param argv as `process.argv`
+ */
+export async function run(argv: readonly string[]): Promise<void> {
+  let exit: number = EXIT.ok;
+  try {
+    await createProgram((code) => {
+      exit = code;
+    }).parseAsync([...argv]);
+  } catch (error) {
+    // commander has printed its own message; help and version are no failures.
+    if (error instanceof CommanderError) exit = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    else exit = fail(error);
+  }
+  process.exitCode = exit;
+  // Commands that listened have ended what they started, but a client may still hold a connection open.
+  if (exit === EXIT.interrupted) process.exit(exit);
+}

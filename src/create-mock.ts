@@ -1,0 +1,143 @@
+import { StarmockError } from './contract/errors.ts';
+import { createIdentities } from './mock/identities.ts';
+import type { ExchangeRecord, Handled } from './mock/record.ts';
+import { createService, type Service } from './mock/service.ts';
+import { createWheelClock, type Clock } from './transports/clock.ts';
+import { createMemoryFetch, type Fetch } from './transports/memory-fetch.ts';
+import type { NodeServer } from './transports/node-server.ts';
+import type { PlayReport } from './transports/player.ts';
+
+/** How fast answers come: `instant`, `realistic` (the pace of the real models), or a factor: 2 is twice as fast. */
+export type Speed = 'instant' | 'realistic' | number;
+
+/** What {@link MockOptions.onExchange} is told when an exchange is over. */
+export interface ExchangeReport extends ExchangeRecord {
+  /** `aborted`: the client went away before the answer was complete. */
+  readonly outcome: PlayReport['outcome'];
+  /** Milliseconds from the request to the end of the answer. */
+  readonly ms: number;
+}
+
+export interface MockOptions {
+  /** The endpoint to play: `starmagic` (default), `openai`, or the path of an OpenAPI Overlay document. */
+  readonly profile?: string;
+  /** Changes every answer; the same seed gives the same answers. Default `starmock`. */
+  readonly seed?: string | number;
+  /** Default `instant`. */
+  readonly speed?: Speed;
+  /** API keys to accept. Default: any. */
+  readonly apiKeys?: readonly string[];
+  /** Equal requests get equal ids and times, so whole answers can be compared. Default false. */
+  readonly freeze?: boolean;
+  /** Checks every answer against the contract before it is sent; findings are in the report. Default false. */
+  readonly selfCheck?: boolean;
+  /** Largest request body in bytes. Default 20,000,000. */
+  readonly maxBody?: number;
+  /** Lets browsers of any origin call. Default true. */
+  readonly cors?: boolean;
+  /** Told once for each exchange, when it is over. */
+  readonly onExchange?: (report: ExchangeReport) => void;
+  /** Told of an exception inside the mock, which is a bug; default: it is thrown later, as an unhandled one. */
+  readonly onBug?: (error: unknown) => void;
+}
+
+/** A mock service; {@link createMock}. */
+export interface Mock extends AsyncDisposable {
+  /** Answers without a socket; give it to an SDK as its `fetch`. */
+  readonly fetch: Fetch;
+  /**
+   * Listens over HTTP; a mock listens once.
+   *
+   * @param options.port default 0, a free one
+   * @param options.host default `127.0.0.1`
+   * @throws StarmockError PORT_IN_USE, LISTEN_FAILED, CLOSED
+   */
+  listen(options?: { readonly port?: number; readonly host?: string }): Promise<NodeServer>;
+  /** Loads what the first request would wait for. @throws StarmockError BAD_PROFILE, BAD_VOCABULARY */
+  warm(): Promise<void>;
+  /** Stops listening and lets running answers end, for up to `grace` milliseconds (default 5000). */
+  close(grace?: number): Promise<void>;
+}
+
+const MAX_BODY = 20_000_000;
+
+function paceOf(speed: Speed): number {
+  if (speed === 'instant') return 0;
+  if (speed === 'realistic') return 1;
+  if (Number.isFinite(speed) && speed > 0) return 1 / speed;
+  throw new StarmockError(
+    'BAD_OPTION',
+    `Failed to set the speed: expected "instant", "realistic" or a number above 0, but got ${String(speed)}`,
+    { speed },
+  );
+}
+
+const throwLater = (error: unknown): void => {
+  queueMicrotask(() => {
+    throw error;
+  });
+};
+
+function serviceOf(options: MockOptions): Service {
+  const profile = options.profile ?? 'starmagic';
+  // Imported at the first request: a server must listen before the schemas, the vocabulary and the prose are loaded.
+  const openWorks = async () => (await import('./mock/works.ts')).openWorks(profile);
+  return createService({
+    seed: String(options.seed ?? 'starmock'),
+    pace: paceOf(options.speed ?? 'instant'),
+    apiKeys: new Set(options.apiKeys),
+    selfCheck: options.selfCheck ?? false,
+    maxBody: options.maxBody ?? MAX_BODY,
+    cors: options.cors ?? true,
+    identities: createIdentities({
+      freeze: options.freeze ?? false,
+      entropy: crypto.randomUUID(),
+      now: () => Date.now(),
+    }),
+    openWorks,
+    onBug: options.onBug ?? throwLater,
+  });
+}
+
+/**
+ * Creates a mock of the chat-completions API. Nothing is shared between two mocks.
+ *
+ * @throws StarmockError BAD_OPTION
+ * @example
+ * await using mock = createMock({ seed: 7 });
+ * const client = new OpenAI({ apiKey: 'any', baseURL: 'http://mock/v1', fetch: mock.fetch });
+ * @example
+ * await using mock = createMock({ speed: 'realistic' });
+ * const { url } = await mock.listen({ port: 4010 });
+ */
+export function createMock(options: MockOptions = {}): Mock {
+  const clock: Clock = createWheelClock();
+  const service = serviceOf(options);
+  const { onExchange } = options;
+  const report = onExchange && {
+    onExchange: (handled: Handled, outcome: PlayReport['outcome'], ms: number): void =>
+      onExchange({ ...handled.record, outcome, ms }),
+  };
+  let server: Promise<NodeServer> | undefined;
+  let closed = false;
+
+  async function close(grace?: number): Promise<void> {
+    closed = true;
+    const running = await server?.catch(() => undefined);
+    await running?.close(grace);
+  }
+
+  return {
+    fetch: createMemoryFetch(service, { clock, ...report }),
+    listen: async ({ port = 0, host = '127.0.0.1' } = {}) => {
+      if (closed) throw new StarmockError('CLOSED', 'Failed to listen: the mock is closed; create another');
+      if (server) throw new StarmockError('CLOSED', 'Failed to listen: the mock listens already; create another');
+      const { listen } = await import('./transports/node-server.ts');
+      server = listen(service, { port, host, clock, ...report });
+      return server;
+    },
+    warm: () => service.open(),
+    close,
+    [Symbol.asyncDispose]: () => close(),
+  };
+}

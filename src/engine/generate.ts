@@ -1,0 +1,184 @@
+import type { ChatCompletionRequest, Message, Usage } from '../contract/api-types.ts';
+import type { ModelInfo, ReasoningEffort } from '../contract/models.ts';
+import type { Tokenizer } from '../contract/tokenizer.ts';
+import { stopList } from './budget.ts';
+import { hashRequest } from './canonical-hash.ts';
+import type { Draft } from './draft.ts';
+import { hiddenReasoningTokens } from './effort.ts';
+import { interleave } from './interleave.ts';
+import { createPacing } from './pacing.ts';
+import type { AnswerPlan, PlanEvent } from './plan.ts';
+import { composeAnswer } from './prose/compose-answer.ts';
+import { composeReasoning } from './prose/compose-reasoning.ts';
+import { composeRefusal } from './prose/compose-refusal.ts';
+import { composeToolAnswer } from './prose/compose-tool-answer.ts';
+import { createRandom, type Random } from './random.ts';
+import { speak, type Limits, type Spoken } from './say.ts';
+import type { DraftStructured } from './structured.ts';
+import type { Ask, ImageFact } from './understand/ask.ts';
+import { understand } from './understand/understand.ts';
+
+/** How tokens are counted; the rules are the contract's. */
+export interface Counts {
+  /** Tokens of the prompt, images and tools included. */
+  readonly prompt: number;
+  /** Those of them that an earlier turn of the same conversation has paid for already. */
+  readonly cached: number;
+  /** Tokens billed for one choice. */
+  completion(choice: Pick<Spoken, 'reasoningTokens' | 'textTokens' | 'toolCalls'>): number;
+}
+
+export interface GenerateInput {
+  /** A request that the contract accepts. */
+  readonly request: ChatCompletionRequest;
+  readonly model: ModelInfo;
+  /** Changes every draw; the same seed gives the same answers. */
+  readonly seed: string;
+  readonly tokenizer: Tokenizer;
+  readonly counts: Counts;
+  /** The images of the prompt, in order. */
+  readonly images: readonly ImageFact[];
+  /** Drafts tool calls and JSON; needed when {@link needsStructure} says so. */
+  readonly draftStructured?: DraftStructured;
+}
+
+/** Whether an answer may take the form of tool calls or JSON, whose generator is loaded only then. */
+export function needsStructure(request: ChatCompletionRequest): boolean {
+  const format = request.response_format;
+  return Boolean(request.tools?.length || request.functions?.length || (format && format.type !== 'text'));
+}
+
+/** The effort that holds for a request: its own, or the model's default; `none` for a model that cannot reason. */
+export function effectiveEffort(request: ChatCompletionRequest, model: ModelInfo): ReasoningEffort {
+  if (!model.reasoning) return 'none';
+  return request.reasoning_effort ?? model.reasoning.default_effort;
+}
+
+interface Scene {
+  readonly input: GenerateInput;
+  readonly ask: Ask;
+  readonly effort: ReasoningEffort;
+}
+
+function composeText({ input, ask }: Scene, random: Random): string {
+  const { request, images } = input;
+  return ask.toolResults.length > 0
+    ? composeToolAnswer(ask, random)
+    : composeAnswer(ask, random, {
+        temperature: request.temperature ?? 1,
+        verbosity: request.verbosity ?? 'medium',
+        images,
+      });
+}
+
+function draft(scene: Scene, random: Random): Draft {
+  const { input, ask, effort } = scene;
+  const visible = input.model.reasoning?.content === 'visible' && effort !== 'none';
+  const thinking = {
+    hiddenReasoningTokens: visible ? 0 : hiddenReasoningTokens(effort, random.fork('effort')),
+    ...(visible ? { reasoning: composeReasoning(ask, random.fork('reasoning'), effort) } : {}),
+  };
+  const refusal = composeRefusal(ask, random.fork('refusal'));
+  if (refusal !== undefined) {
+    // Only structured outputs have a field of their own for a refusal; elsewhere it is the answer.
+    const says = input.request.response_format?.type === 'json_schema' ? 'refusal' : 'text';
+    return { ...thinking, says, text: refusal, calls: [] };
+  }
+  const structured = needsStructure(input.request)
+    ? input.draftStructured?.(input.request, ask, random.fork('structured'))
+    : undefined;
+  if (structured) return { ...thinking, ...structured };
+  return { ...thinking, says: 'text', text: composeText(scene, random.fork('text')), calls: [] };
+}
+
+function limitsOf(request: ChatCompletionRequest, model: ModelInfo): Limits {
+  return {
+    maxTokens: request.max_completion_tokens ?? request.max_tokens ?? model.limits.output_tokens,
+    stops: stopList(request.stop),
+    topLogprobs: request.logprobs ? (request.top_logprobs ?? 0) : undefined,
+    reasoningStep: model.reasoning?.token_step ?? 1,
+  };
+}
+
+function speakChoices(scene: Scene, hash: string, limits: Limits): Spoken[] {
+  const { request, model, tokenizer, seed } = scene.input;
+  const spoken: Spoken[] = [];
+  let calls = 0;
+  for (let choice = 0; choice < (request.n ?? 1); choice++) {
+    // Seeded by the choice's own number, so the first choice is the same whatever `n` is.
+    const random = createRandom(`${seed}/${hash}/${choice}`);
+    const voice = {
+      tokenizer,
+      pacing: createPacing(model.timing, random.fork('pace')),
+      random: random.fork('logprobs'),
+    };
+    const one = speak(draft(scene, random), choice, calls, limits, voice);
+    calls += one.toolCalls.length;
+    spoken.push(one);
+  }
+  return spoken;
+}
+
+function usageOf(spoken: readonly Spoken[], counts: Counts, maxTokens: number): Usage {
+  // A choice that hit the limit took exactly as many tokens as the limit allows.
+  const completion = sum(spoken, (one) => (one.exhausted ? maxTokens : Math.min(maxTokens, counts.completion(one))));
+  return {
+    prompt_tokens: counts.prompt,
+    completion_tokens: completion,
+    total_tokens: counts.prompt + completion,
+    prompt_tokens_details: { cached_tokens: counts.cached, audio_tokens: 0 },
+    completion_tokens_details: {
+      reasoning_tokens: sum(spoken, (one) => one.reasoningTokens),
+      audio_tokens: 0,
+      accepted_prediction_tokens: 0,
+      rejected_prediction_tokens: 0,
+    },
+  };
+}
+
+const sum = <T>(items: readonly T[], value: (item: T) => number): number =>
+  items.reduce((total, item) => total + value(item), 0);
+
+/** The tier that the answer names: the one asked for where it is a tier of its own, else the default. */
+function serviceTier(asked: string | null | undefined): string {
+  if (asked === 'fast') return 'priority';
+  return asked === 'flex' || asked === 'priority' || asked === 'scale' ? asked : 'default';
+}
+
+/** Reasoning models leave the `logprobs` key out when nobody asks for it. */
+function logprobsOf(request: ChatCompletionRequest, model: ModelInfo): AnswerPlan['logprobs'] {
+  if (request.logprobs) return 'content';
+  return model.reasoning ? 'omit' : 'null';
+}
+
+/**
+ * Says what a real model service would say to a request: the same for the same request and seed, on any machine and in any
+ * order of requests. Pure: time, randomness and files reach it only as arguments.
+ *
+ * @example
+ * const plan = generate({ request, model, seed: '1', tokenizer, counts, images: [] });
+ * plan.events.filter((event) => event.type === 'text').map((event) => event.text).join('');
+ */
+export function generate(input: GenerateInput): AnswerPlan {
+  const { request, model, counts } = input;
+  const scene: Scene = { input, ask: understand(request), effort: effectiveEffort(request, model) };
+  const limits = limitsOf(request, model);
+  const spoken = speakChoices(scene, hashRequest(request), limits);
+  const events: PlanEvent[] = interleave(spoken.map((one) => one.events));
+  events.push({ type: 'usage', usage: usageOf(spoken, counts, limits.maxTokens), wait: 0 }, { type: 'done', wait: 0 });
+  return {
+    kind: 'answer',
+    model: model.reports,
+    systemFingerprint: model.system_fingerprint,
+    serviceTier: serviceTier(request.service_tier),
+    logprobs: logprobsOf(request, model),
+    ...(request.metadata ? { metadata: request.metadata } : {}),
+    events,
+  };
+}
+
+/** The messages of a conversation before its last answer: what the previous call has sent already. */
+export function previousPrompt(messages: readonly Message[]): readonly Message[] {
+  const last = messages.findLastIndex((message) => message.role === 'assistant');
+  return last > 0 ? messages.slice(0, last) : [];
+}

@@ -1,0 +1,138 @@
+import type { TokenLogprob } from '../contract/api-types.ts';
+import type { TokenPiece, Tokenizer } from '../contract/tokenizer.ts';
+import { cutToTokens, findStop } from './budget.ts';
+import type { Draft } from './draft.ts';
+import { pieceLogprobs } from './logprobs.ts';
+import type { Pacing } from './pacing.ts';
+import type { FinishEvent, PlanEvent } from './plan.ts';
+import type { Random } from './random.ts';
+
+/** What of the request limits an answer, and what goes with each of its tokens. */
+export interface Limits {
+  /** Most tokens a choice may take, reasoning included; `Infinity` for no limit. */
+  readonly maxTokens: number;
+  readonly stops: readonly string[];
+  /** Alternatives to list per token; `undefined` when the request asked for no logprobs. */
+  readonly topLogprobs: number | undefined;
+  /** Reasoning tokens are counted in steps of this many. */
+  readonly reasoningStep: number;
+}
+
+/** Tokens of one choice, for the usage. */
+export interface Spoken {
+  readonly events: readonly PlanEvent[];
+  readonly reasoningTokens: number;
+  readonly textTokens: number;
+  readonly toolCalls: readonly { readonly nameTokens: number; readonly argsTokens: number }[];
+  /** The limit was hit: the choice took exactly that many tokens. */
+  readonly exhausted: boolean;
+}
+
+/** Everything a choice is spoken with. */
+export interface Voice {
+  readonly tokenizer: Tokenizer;
+  readonly pacing: Pacing;
+  readonly random: Random;
+}
+
+type Say = (piece: TokenPiece, wait: number) => PlanEvent;
+
+const roundUp = (tokens: number, step: number): number => Math.ceil(tokens / step) * step;
+
+/**
+ * Speaks one choice: cuts a draft into token-sized events, within the limits, with a pace.
+ *
+ * @param choice index of the choice
+ * @param firstCall number of the choice's first tool call within the plan
+ */
+export function speak(draft: Draft, choice: number, firstCall: number, limits: Limits, voice: Voice): Spoken {
+  const { tokenizer, pacing } = voice;
+  const events: PlanEvent[] = [{ type: 'role', choice, wait: pacing.first(draft.hiddenReasoningTokens) }];
+  const thoughts = tokenizer.pieces(draft.reasoning ?? '');
+  const thought = cutToTokens(thoughts, limits.maxTokens);
+  for (const piece of thought.pieces) {
+    events.push({ type: 'reasoning', choice, text: piece.text, wait: pacing.reasoning(piece.tokens.length) });
+  }
+  const reasoningTokens = Math.min(
+    limits.maxTokens,
+    roundUp(draft.hiddenReasoningTokens + thought.tokens, limits.reasoningStep),
+  );
+  const left = limits.maxTokens - reasoningTokens;
+  if (!thought.complete || (left <= 0 && reasoningTokens > 0)) {
+    events.push(finish(choice, 'length'));
+    return { events, reasoningTokens, textTokens: 0, toolCalls: [], exhausted: true };
+  }
+  return draft.says === 'calls'
+    ? speakCalls(draft, choice, firstCall, left, reasoningTokens, events, voice)
+    : speakText(draft, choice, left, reasoningTokens, limits, events, voice);
+}
+
+const finish = (choice: number, reason: FinishEvent['reason']): FinishEvent => ({
+  type: 'finish',
+  choice,
+  reason,
+  wait: 0,
+});
+
+function speakText(
+  draft: Draft,
+  choice: number,
+  left: number,
+  reasoningTokens: number,
+  limits: Limits,
+  events: PlanEvent[],
+  voice: Voice,
+): Spoken {
+  const { tokenizer, pacing, random } = voice;
+  let cut = cutToTokens(tokenizer.pieces(draft.text), left);
+  const text = cut.complete ? draft.text : cut.pieces.map((piece) => piece.text).join('');
+  const stop = findStop(text, limits.stops);
+  // The text before a stop sequence is cut anew: the sequence may begin in the middle of a token.
+  if (stop >= 0) cut = { ...cutToTokens(tokenizer.pieces(text.slice(0, stop)), left), complete: true };
+  const type = draft.says === 'refusal' ? 'refusal' : 'text';
+  const logprobs = (piece: TokenPiece): { logprobs?: TokenLogprob[] } =>
+    limits.topLogprobs === undefined ? {} : { logprobs: pieceLogprobs(piece, limits.topLogprobs, tokenizer, random) };
+  const say: Say = (piece, wait) => ({ type, choice, text: piece.text, wait, ...logprobs(piece) });
+  for (const piece of cut.pieces) events.push(say(piece, pacing.tokens(piece.tokens.length)));
+  events.push(finish(choice, cut.complete ? 'stop' : 'length'));
+  return { events, reasoningTokens, textTokens: cut.tokens, toolCalls: [], exhausted: !cut.complete };
+}
+
+function speakCalls(
+  draft: Draft,
+  choice: number,
+  firstCall: number,
+  budget: number,
+  reasoningTokens: number,
+  events: PlanEvent[],
+  { tokenizer, pacing }: Voice,
+): Spoken {
+  const toolCalls: { nameTokens: number; argsTokens: number }[] = [];
+  let left = budget;
+  for (const [index, call] of draft.calls.entries()) {
+    const nameTokens = tokenizer.count(call.name);
+    left -= nameTokens;
+    const cut = cutToTokens(tokenizer.pieces(call.input), left);
+    events.push({
+      type: 'tool-open',
+      choice,
+      index,
+      call: firstCall + index,
+      tool: call.tool,
+      name: call.name,
+      wait: pacing.tokens(nameTokens),
+    });
+    for (const piece of cut.pieces) {
+      events.push({ type: 'tool-args', choice, index, text: piece.text, wait: pacing.tokens(piece.tokens.length) });
+    }
+    toolCalls.push({ nameTokens, argsTokens: cut.tokens });
+    left -= cut.tokens;
+    if (!cut.complete) {
+      events.push(finish(choice, 'length'));
+      return { events, reasoningTokens, textTokens: 0, toolCalls, exhausted: true };
+    }
+  }
+  const legacy = draft.calls.some((call) => call.tool === 'legacy');
+  events.push(finish(choice, legacy ? 'function_call' : 'tool_calls'));
+  return { events, reasoningTokens, textTokens: 0, toolCalls, exhausted: false };
+}

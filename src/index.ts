@@ -1,0 +1,17 @@
+/** The package entry: a mock of an OpenAI-style chat-completions API. See the README for a first minute. */
+export { createMock, type ExchangeReport, type Mock, type MockOptions, type Speed } from './create-mock.ts';
+export { StarmockError, type StarmockErrorCode } from './contract/errors.ts';
+export type { Finding, Level } from './contract/finding.ts';
+export type { Cost, ExchangeRecord } from './mock/record.ts';
+export type { Fetch } from './transports/memory-fetch.ts';
+export type { NodeServer } from './transports/node-server.ts';
+export type {
+  ChatCompletion,
+  ChatCompletionChunk,
+  ChatCompletionRequest,
+  ErrorResponse,
+  Message,
+  Tool,
+  ToolCall,
+  Usage,
+} from './contract/api-types.ts';

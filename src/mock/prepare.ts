@@ -1,0 +1,94 @@
+import type { ChatCompletionRequest, Usage } from '../contract/api-types.ts';
+import { countCompletionTokens } from '../contract/completion-tokens.ts';
+import { resolveModel, type ModelInfo } from '../contract/models.ts';
+import { generate, needsStructure, previousPrompt, type Counts } from '../engine/generate.ts';
+import type { AnswerPlan } from '../engine/plan.ts';
+import type { DraftStructured } from '../engine/structured.ts';
+import { modelNotFound } from './api-error.ts';
+import { costOf } from './cost.ts';
+import { imageFacts } from './image-facts.ts';
+import { lazyTemplate, type Prepared } from './prepared.ts';
+import { countPrompt } from './prompt-count.ts';
+import { rateHeaders } from './rate-headers.ts';
+import { parseJson } from './read-json.ts';
+import { validateRequest } from './validate/validate-request.ts';
+import type { ContractTools } from './works.ts';
+
+/** What a preparation depends on besides the request. */
+export interface PrepareContext {
+  readonly tools: ContractTools;
+  readonly seed: string;
+}
+
+/**
+ * Turns the text of a request body into an answer or an error: parse, validate, count, generate. Nothing in it depends on
+ * the call, so the result may be remembered for the same text.
+ *
+ * It is asynchronous only when the answer may need the generator of values, the first time.
+ */
+export function prepare(text: string, context: PrepareContext): Prepared | Promise<Prepared> {
+  const parsed = parseJson(text);
+  if ('fault' in parsed) return { kind: 'error', plan: parsed.fault };
+  const { tools } = context;
+  const fault = validateRequest(parsed.value, tools);
+  const asked = (parsed.value as { readonly model?: unknown } | null)?.model;
+  if (fault) return { kind: 'error', plan: fault, ...(typeof asked === 'string' ? { model: asked } : {}) };
+  const request = parsed.value as ChatCompletionRequest;
+  const model = resolveModel(tools.contract.models, request.model);
+  if (!model) return { kind: 'error', plan: modelNotFound(request.model), model: request.model };
+  if (!needsStructure(request)) return answer(request, model, text.length, context);
+  if (structured) return answer(request, model, text.length, context, structured);
+  return loadStructured().then((draft) => answer(request, model, text.length, context, draft));
+}
+
+let structured: DraftStructured | undefined;
+
+async function loadStructured(): Promise<DraftStructured> {
+  structured = (await import('../engine/structured.ts')).draftStructured;
+  return structured;
+}
+
+function countsOf(request: ChatCompletionRequest, model: ModelInfo, { tools }: PrepareContext): Counts {
+  const { prompt, cached } = countPrompt(request, previousPrompt(request.messages), model, tools.tokenizer);
+  return { prompt, cached, completion: (choice) => countCompletionTokens(choice, model) };
+}
+
+function answer(
+  request: ChatCompletionRequest,
+  model: ModelInfo,
+  length: number,
+  context: PrepareContext,
+  draftStructured?: DraftStructured,
+): Prepared {
+  const plan = generate({
+    request,
+    model,
+    seed: context.seed,
+    tokenizer: context.tools.tokenizer,
+    counts: countsOf(request, model, context),
+    images: imageFacts(request.messages),
+    ...(draftStructured ? { draftStructured } : {}),
+  });
+  const options = request.stream_options;
+  const stream = request.stream
+    ? { includeUsage: options?.include_usage ?? false, includeObfuscation: options?.include_obfuscation ?? true }
+    : undefined;
+  const usage = usageOf(plan);
+  return {
+    kind: 'answer',
+    request,
+    plan,
+    stream,
+    usage,
+    cost: costOf(usage, model),
+    rateHeaders: rateHeaders(model, length, request.max_completion_tokens ?? request.max_tokens ?? 0),
+    template: lazyTemplate(plan, stream),
+    duration: plan.events.reduce((total, event) => total + event.wait, 0),
+  };
+}
+
+function usageOf(plan: AnswerPlan): Usage {
+  const event = plan.events.findLast((candidate) => candidate.type === 'usage');
+  if (event?.type !== 'usage') throw new TypeError('Failed to account for an answer: the plan has no usage');
+  return event.usage;
+}

@@ -1,0 +1,32 @@
+import type { Usage } from '../contract/api-types.ts';
+import type { Finding } from '../contract/finding.ts';
+import type { Exchange } from '../wire/exchange.ts';
+
+/** What an answer would have cost. */
+export interface Cost {
+  readonly amount: number;
+  /** ISO 4217. */
+  readonly currency: string;
+}
+
+/** The facts of one exchange, for logs and journals. */
+export interface ExchangeRecord {
+  readonly requestId: string;
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly kind: 'plain' | 'stream' | 'error' | 'other';
+  /** The model asked for. */
+  readonly model?: string;
+  readonly usage?: Usage;
+  readonly cost?: Cost;
+  readonly error?: { readonly code: string | null; readonly param: string | null; readonly message: string };
+  /** What `--self-check` found wrong with our own answer. */
+  readonly findings?: readonly Finding[];
+}
+
+/** An answer, and what is to be told about it. */
+export interface Handled {
+  readonly exchange: Exchange;
+  readonly record: ExchangeRecord;
+}

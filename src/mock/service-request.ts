@@ -1,0 +1,13 @@
+/** An HTTP request as the mock sees it, whichever transport it came by. */
+export interface ServiceRequest {
+  /** Upper case. */
+  readonly method: string;
+  /** Path without the query string. */
+  readonly path: string;
+  /** Value of a header by its lower-case name. */
+  header(name: string): string | undefined;
+  /** Absent where the request has none. */
+  readonly body?: Uint8Array;
+  /** The transport stopped reading at the service's limit. */
+  readonly tooLarge?: boolean;
+}

@@ -1,0 +1,203 @@
+import type { AnswerPlan, ErrorPlan } from '../engine/plan.ts';
+import type { Exchange } from '../wire/exchange.ts';
+import { errorExchange, jsonBody, jsonExchange, pacedFrames, streamExchange, type HeaderList } from '../wire/encode.ts';
+import { render } from '../wire/template.ts';
+import { methodNotAllowed, modelNotListed, serverError, unknownPath } from './api-error.ts';
+import { authenticate } from './authenticate.ts';
+import { corsHeaders, preflightHeaders } from './cors.ts';
+import type { CallIdentity, Identities } from './identities.ts';
+import { createMemo } from './memo.ts';
+import { modelList, modelObject } from './model-objects.ts';
+import type { Prepared, PreparedAnswer } from './prepared.ts';
+import { readBodyText } from './read-json.ts';
+import type { ExchangeRecord, Handled } from './record.ts';
+import { matchRoute } from './route.ts';
+import type { ServiceRequest } from './service-request.ts';
+import type { Works } from './works.ts';
+
+/** How the service answers. */
+export interface ServiceOptions {
+  readonly seed: string;
+  /** Factor on every wait: 0 answers at once, 1 at the pace of the real models, 0.5 twice as fast. */
+  readonly pace: number;
+  /** Keys that are accepted; empty: any key is. */
+  readonly apiKeys: ReadonlySet<string>;
+  /** Checks every answer against the contract before it leaves. */
+  readonly selfCheck: boolean;
+  /** Bytes. */
+  readonly maxBody: number;
+  readonly cors: boolean;
+  readonly identities: Identities;
+  readonly openWorks: () => Promise<Works>;
+  /** Told of an exception inside the mock, which is a bug of ours; the client gets the API's 500. */
+  readonly onBug: (error: unknown) => void;
+}
+
+/** The mock without any transport: a request in, an exchange out. */
+export interface Service {
+  readonly maxBody: number;
+  handle(request: ServiceRequest): Handled | Promise<Handled>;
+  /** Loads the works, which the first request would otherwise do. */
+  open(): Promise<void>;
+}
+
+const MEMO_CHARACTERS = 8_000_000;
+
+/**
+ * Puts the pipeline together: authenticate, route, read, prepare, encode. Everything it does to the world is in its
+ * options; sockets and timers belong to the transports.
+ */
+export function createService(options: ServiceOptions): Service {
+  const memo = createMemo<Prepared>(MEMO_CHARACTERS);
+  const cors = options.cors ? corsHeaders() : [];
+  let works: Works | undefined;
+  let opening: Promise<Works> | undefined;
+
+  async function open(): Promise<Works> {
+    opening ??= options.openWorks();
+    works = await opening;
+    return works;
+  }
+
+  const base = (request: ServiceRequest): { method: string; path: string } => ({
+    method: request.method,
+    path: request.path,
+  });
+
+  function usual(requestId: string): HeaderList {
+    return [['x-request-id', requestId], ['openai-version', '2020-10-01'], ...cors];
+  }
+
+  function refuse(request: ServiceRequest, plan: ErrorPlan, model?: string): Handled {
+    const { requestId } = options.identities.next(`${request.method} ${request.path}`);
+    const { code, param, message } = plan.error;
+    return {
+      exchange: errorExchange(plan, usual(requestId)),
+      record: {
+        ...base(request),
+        requestId,
+        status: plan.status,
+        kind: 'error',
+        ...(model === undefined ? {} : { model }),
+        error: { code, param, message },
+      },
+    };
+  }
+
+  function other(request: ServiceRequest, exchange: Exchange, requestId: string): Handled {
+    return { exchange, record: { ...base(request), requestId, status: exchange.status, kind: 'other' } };
+  }
+
+  function json(request: ServiceRequest, value: unknown): Handled {
+    const { requestId } = options.identities.next(`${request.method} ${request.path}`);
+    return other(request, jsonExchange(200, usual(requestId), jsonBody(value)), requestId);
+  }
+
+  function encode(prepared: PreparedAnswer, identity: CallIdentity): Exchange {
+    const wait = prepared.duration * options.pace;
+    const headers: HeaderList = [
+      ...usual(identity.requestId),
+      ['openai-processing-ms', String(Math.max(1, Math.round(wait)))],
+      ...prepared.rateHeaders,
+    ];
+    if (!prepared.stream) {
+      const template = prepared.template();
+      return jsonExchange(200, headers, render(template, identity), { wait, bytes: template.bytes });
+    }
+    const frames =
+      options.pace === 0
+        ? [{ wait: 0, bytes: render(prepared.template(), identity) }]
+        : pacedFrames(prepared.plan, identity, prepared.stream, options.pace);
+    return streamExchange([['cache-control', 'no-cache'], ...headers], frames);
+  }
+
+  function reply(request: ServiceRequest, text: string, prepared: Prepared): Handled {
+    if (prepared.kind === 'error') return refuse(request, prepared.plan, prepared.model);
+    const identity = options.identities.next(text);
+    const record: ExchangeRecord = {
+      ...base(request),
+      requestId: identity.requestId,
+      status: 200,
+      kind: prepared.stream ? 'stream' : 'plain',
+      model: prepared.request.model,
+      usage: prepared.usage,
+      cost: prepared.cost,
+    };
+    const exchange = encode(prepared, identity);
+    if (!options.selfCheck || !works) return { exchange, record };
+    return { exchange, record: { ...record, findings: works.selfCheck(exchange, prepared) } };
+  }
+
+  function remember(text: string, prepared: Prepared): void {
+    const plan: AnswerPlan | undefined = prepared.kind === 'answer' ? prepared.plan : undefined;
+    memo.set(text, prepared, 500 + (plan?.events.length ?? 0) * 400);
+  }
+
+  function chat(request: ServiceRequest): Handled | Promise<Handled> {
+    const body = readBodyText(request, options.maxBody);
+    if ('fault' in body) return refuse(request, body.fault);
+    const { text } = body;
+    const known = memo.get(text);
+    if (known) return reply(request, text, known);
+    const finish = (prepared: Prepared): Handled => {
+      remember(text, prepared);
+      return reply(request, text, prepared);
+    };
+    if (!works) return open().then(async (opened) => finish(await opened.prepare(text, options.seed)));
+    const prepared = works.prepare(text, options.seed);
+    return prepared instanceof Promise ? prepared.then(finish) : finish(prepared);
+  }
+
+  async function models(request: ServiceRequest, id: string | undefined): Promise<Handled> {
+    const { contract } = works ?? (await open());
+    if (id === undefined) return json(request, modelList(contract.models));
+    const model = modelObject(contract.models, id);
+    return model ? json(request, model) : refuse(request, modelNotListed(id));
+  }
+
+  function dispatch(request: ServiceRequest): Handled | Promise<Handled> {
+    const route = matchRoute(request.method, request.path);
+    if (route.name === 'health') return json(request, { status: 'ok' });
+    if (route.name === 'preflight' && options.cors) {
+      const { requestId } = options.identities.next(request.path);
+      return other(request, { status: 204, headers: preflightHeaders(), frames: [], end: 'close' }, requestId);
+    }
+    const denied = authenticate(request.header('authorization'), options.apiKeys, request.method);
+    if (denied) return refuse(request, denied);
+    switch (route.name) {
+      case 'chat':
+        return chat(request);
+      case 'models':
+        return models(request, undefined);
+      case 'model':
+        return models(request, route.id);
+      case 'preflight':
+        return refuse(request, methodNotAllowed(request.method, request.path, ['GET', 'HEAD', 'POST']));
+      case 'method':
+        return refuse(request, methodNotAllowed(request.method, request.path, route.allow));
+      case 'unknown':
+        return refuse(request, unknownPath(request.method, request.path));
+    }
+  }
+
+  /** A bug of ours must not look like one of the client's, nor take the server down. */
+  function bug(request: ServiceRequest, error: unknown): Handled {
+    options.onBug(error);
+    return refuse(request, serverError());
+  }
+
+  return {
+    maxBody: options.maxBody,
+    open: async () => {
+      await open();
+    },
+    handle: (request) => {
+      try {
+        const handled = dispatch(request);
+        return handled instanceof Promise ? handled.catch((error: unknown) => bug(request, error)) : handled;
+      } catch (error) {
+        return bug(request, error);
+      }
+    },
+  };
+}

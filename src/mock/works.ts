@@ -1,0 +1,42 @@
+import type { Contract } from '../contract/contract.ts';
+import type { Finding } from '../contract/finding.ts';
+import { loadTokenizer } from '../contract/load-tokenizer.ts';
+import { loadProfile } from '../contract/profile.ts';
+import type { Tokenizer } from '../contract/tokenizer.ts';
+import { loadValidators, type Validators } from '../contract/validators.ts';
+import type { Exchange } from '../wire/exchange.ts';
+import { prepare } from './prepare.ts';
+import type { Prepared, PreparedAnswer } from './prepared.ts';
+import { selfCheck } from './self-check.ts';
+
+/** One contract and what reads requests and answers by it. */
+export interface ContractTools {
+  readonly contract: Contract;
+  readonly validators: Validators;
+  readonly tokenizer: Tokenizer;
+}
+
+/** The heavy half of the mock: everything that a server does not need before its first request. */
+export interface Works {
+  readonly contract: Contract;
+  /** What to answer to the text of a body; the same for the same text and seed. */
+  prepare(text: string, seed: string): Prepared | Promise<Prepared>;
+  /** What is wrong with an answer of ours, by the contract. */
+  selfCheck(exchange: Exchange, prepared: PreparedAnswer): Finding[];
+}
+
+/**
+ * Opens the works of a profile. Import this module lazily.
+ *
+ * @param profile `starmagic`, `openai`, or the path of an Overlay document
+ * @throws StarmockError BAD_PROFILE, BAD_VOCABULARY
+ */
+export async function openWorks(profile: string): Promise<Works> {
+  const contract = await loadProfile(profile);
+  const tools: ContractTools = { contract, validators: await loadValidators(contract), tokenizer: loadTokenizer() };
+  return {
+    contract,
+    prepare: (text, seed) => prepare(text, { tools, seed }),
+    selfCheck: (exchange, prepared) => selfCheck(exchange, prepared, tools),
+  };
+}

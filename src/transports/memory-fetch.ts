@@ -1,0 +1,148 @@
+import type { Handled } from '../mock/record.ts';
+import type { Service } from '../mock/service.ts';
+import type { ServiceRequest } from '../mock/service-request.ts';
+import type { Exchange } from '../wire/exchange.ts';
+import type { Clock } from './clock.ts';
+import { playFrames, type Play, type PlayReport, type Sink } from './player.ts';
+
+/** The signature of the global `fetch`, which SDKs accept in its place. */
+export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+
+export interface MemoryFetchOptions {
+  readonly clock: Clock;
+  readonly onExchange?: (handled: Handled, outcome: PlayReport['outcome'], ms: number) => void;
+}
+
+const encoder = new TextEncoder();
+
+/** Statuses that must not have a body, by the Fetch standard. */
+const isBodiless = (status: number): boolean => status === 204 || status === 205 || status === 304;
+
+function abortError(signal: AbortSignal): unknown {
+  return signal.reason ?? new DOMException('This operation was aborted', 'AbortError');
+}
+
+/** The error that Node's fetch rejects with when a server cuts the connection. */
+function cutError(): TypeError {
+  return new TypeError('terminated', { cause: new Error('other side closed') });
+}
+
+async function bodyOf(input: Request | undefined, init: RequestInit | undefined): Promise<Uint8Array | undefined> {
+  const body = init?.body;
+  if (typeof body === 'string') return encoder.encode(body);
+  if (body === undefined || body === null) {
+    return input?.body ? new Uint8Array(await input.arrayBuffer()) : undefined;
+  }
+  return new Uint8Array(await new Response(body).arrayBuffer());
+}
+
+async function serviceRequest(input: string | URL | Request, init: RequestInit | undefined): Promise<ServiceRequest> {
+  const request = input instanceof Request ? input : undefined;
+  const headers = new Headers(init?.headers ?? request?.headers);
+  const body = await bodyOf(request, init);
+  return {
+    method: (init?.method ?? request?.method ?? 'GET').toUpperCase(),
+    path: new URL(request ? request.url : String(input), 'http://starmock.invalid').pathname,
+    header: (name) => headers.get(name) ?? undefined,
+    ...(body ? { body } : {}),
+  };
+}
+
+/** A body that is complete already, as text; pieces of it that are bytes need a stream. */
+function wholeText({ frames, end }: Exchange): string | undefined {
+  if (!Array.isArray(frames) || end !== 'close' || frames.length !== 1) return undefined;
+  const [{ wait, bytes }] = frames;
+  return wait === 0 && typeof bytes === 'string' ? bytes : undefined;
+}
+
+interface Playing {
+  readonly clock: Clock;
+  readonly signal: AbortSignal | undefined;
+  readonly over: (report: PlayReport) => void;
+}
+
+/** Puts frames into a web stream; the stream's own queue says when the reader is behind. */
+function streamBody(exchange: Exchange, { clock, signal, over }: Playing): ReadableStream<Uint8Array> {
+  let play: Play | undefined;
+  let resume: (() => void) | undefined;
+  let stop = (): void => undefined;
+  return new ReadableStream<Uint8Array>(
+    {
+      start: (controller) => {
+        const abort = (): void => {
+          play?.abort();
+          controller.error(abortError(signal as AbortSignal));
+        };
+        signal?.addEventListener('abort', abort, { once: true });
+        stop = () => signal?.removeEventListener('abort', abort);
+        const sink: Sink = {
+          write: (bytes) => {
+            controller.enqueue(typeof bytes === 'string' ? encoder.encode(bytes) : bytes);
+            return (controller.desiredSize ?? 0) > 0;
+          },
+          drained: (callback) => {
+            resume = callback;
+          },
+          end: () => {
+            stop();
+            controller.close();
+          },
+          reset: () => {
+            stop();
+            controller.error(cutError());
+          },
+        };
+        play = playFrames(exchange, sink, clock, over);
+      },
+      pull: () => {
+        const callback = resume;
+        resume = undefined;
+        callback?.();
+      },
+      cancel: () => {
+        stop();
+        play?.abort();
+      },
+    },
+    // A little ahead of the reader, so that a prompt reader is never the one who waits.
+    { highWaterMark: 16 },
+  );
+}
+
+/** Resolves at the first frame's time, since `fetch` resolves when the head arrives, and rejects when aborted before. */
+function respond(exchange: Exchange, playing: Playing): Promise<Response> {
+  const { signal } = playing;
+  const init = {
+    status: exchange.status,
+    headers: exchange.headers.map(([name, value]): [string, string] => [name, value]),
+  };
+  if (isBodiless(exchange.status)) {
+    playing.over({ outcome: 'complete' });
+    return Promise.resolve(new Response(null, init));
+  }
+  const text = wholeText(exchange);
+  if (text !== undefined) {
+    playing.over({ outcome: 'complete' });
+    return Promise.resolve(new Response(text, init));
+  }
+  if (signal?.aborted) return Promise.reject(abortError(signal));
+  return Promise.resolve(new Response(streamBody(exchange, playing), init));
+}
+
+/**
+ * A `fetch` that never leaves the process: the same service and the same player as the server, without a socket.
+ *
+ * @example
+ * const client = new OpenAI({ apiKey: 'any', fetch: createMemoryFetch(service, { clock }) });
+ */
+export function createMemoryFetch(service: Service, { clock, onExchange }: MemoryFetchOptions): Fetch {
+  return async (input, init) => {
+    const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
+    signal?.throwIfAborted();
+    const started = clock.now();
+    const handled = await service.handle(await serviceRequest(input, init));
+    signal?.throwIfAborted();
+    const over = ({ outcome }: PlayReport): void => onExchange?.(handled, outcome, clock.now() - started);
+    return respond(handled.exchange, { clock, signal: signal ?? undefined, over });
+  };
+}

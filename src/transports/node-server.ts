@@ -1,0 +1,198 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { StarmockError } from '../contract/errors.ts';
+import type { Handled } from '../mock/record.ts';
+import type { Service } from '../mock/service.ts';
+import type { ServiceRequest } from '../mock/service-request.ts';
+import type { Exchange } from '../wire/exchange.ts';
+import type { Clock } from './clock.ts';
+import { playFrames, type PlayReport, type Sink } from './player.ts';
+
+/** Told once for each exchange, when it is over. */
+export type OnExchange = (handled: Handled, outcome: PlayReport['outcome'], ms: number) => void;
+
+export interface NodeServerOptions {
+  /** 0 takes a free port. */
+  readonly port: number;
+  readonly host: string;
+  readonly clock: Clock;
+  readonly onExchange?: OnExchange;
+}
+
+/** A listening server. */
+export interface NodeServer {
+  readonly port: number;
+  readonly host: string;
+  /** Where clients point their SDK at, `/v1` included. */
+  readonly url: string;
+  /**
+   * Stops listening and waits for the running exchanges.
+   *
+   * @param grace milliseconds after which running exchanges are cut off
+   */
+  close(grace?: number): Promise<void>;
+}
+
+// `import 'node:http'` as an ES module also loads undici, which doubles the start-up time; this way of asking does not.
+const http = process.getBuiltinModule('node:http');
+
+/** Reads a body up to the limit. What goes beyond it is thrown away, so that the client gets to read the answer. */
+function readBody(request: IncomingMessage, limit: number, done: (body: Uint8Array | undefined) => void): void {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  let over = false;
+  request.on('data', (chunk: Buffer) => {
+    length += chunk.length;
+    if (over) {
+      // Nobody needs to send for ever what nobody reads.
+      if (length > limit * 4) request.destroy();
+      return;
+    }
+    if (length <= limit) chunks.push(chunk);
+    else {
+      over = true;
+      chunks.length = 0;
+      done(undefined);
+    }
+  });
+  request.on('end', () => {
+    if (!over) done(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks));
+  });
+}
+
+function pathOf(url: string): string {
+  const query = url.indexOf('?');
+  return query < 0 ? url : url.slice(0, query);
+}
+
+function serviceRequest(request: IncomingMessage, body: Uint8Array | undefined): ServiceRequest {
+  return {
+    method: request.method ?? 'GET',
+    path: pathOf(request.url ?? '/'),
+    header: (name) => {
+      const value = request.headers[name];
+      return Array.isArray(value) ? value.join(', ') : value;
+    },
+    ...(body ? { body } : { tooLarge: true }),
+  };
+}
+
+function sinkOf(response: ServerResponse): Sink {
+  return {
+    write: (bytes) => response.write(bytes),
+    drained: (resume) => response.once('drain', resume),
+    end: () => response.end(),
+    reset: () => response.socket?.resetAndDestroy(),
+  };
+}
+
+/** The one frame of an exchange that can be sent at once, if it is such an exchange. */
+function onlyFrame({ frames, end }: Exchange): string | Uint8Array | undefined {
+  if (!Array.isArray(frames) || frames.length > 1 || end !== 'close') return undefined;
+  if (frames.length === 0) return '';
+  return frames[0].wait === 0 ? frames[0].bytes : undefined;
+}
+
+function send(response: ServerResponse, exchange: Exchange, clock: Clock, over: (report: PlayReport) => void): void {
+  response.writeHead(exchange.status, exchange.headers.flat());
+  const whole = onlyFrame(exchange);
+  if (whole !== undefined) {
+    // One call writes head and body in one piece.
+    response.end(whole);
+    over({ outcome: 'complete' });
+    return;
+  }
+  // A client is told at once that its request was accepted, even when the first token takes a while.
+  response.flushHeaders();
+  const play = playFrames(exchange, sinkOf(response), clock, over);
+  response.once('close', () => play.abort());
+}
+
+function listener(service: Service, { clock, onExchange }: NodeServerOptions) {
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    const started = clock.now();
+    const answer = (handled: Handled): void => {
+      if (response.destroyed) return onExchange?.(handled, 'aborted', clock.now() - started);
+      send(response, handled.exchange, clock, ({ outcome }) => onExchange?.(handled, outcome, clock.now() - started));
+    };
+    request.on('error', () => undefined);
+    response.on('error', () => undefined);
+    readBody(request, service.maxBody, (body) => {
+      // The rest of a body that is too large must not be taken for the next request.
+      if (!body) response.shouldKeepAlive = false;
+      const handled = service.handle(serviceRequest(request, body));
+      if (handled instanceof Promise) void handled.then(answer);
+      else answer(handled);
+    });
+  };
+}
+
+function listenError(error: NodeJS.ErrnoException, { host, port }: NodeServerOptions): StarmockError {
+  const place = `${host}:${port}`;
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new StarmockError(
+        'PORT_IN_USE',
+        `Failed to listen on ${place}: the port is in use; choose another with --port, or --port 0 for a free one`,
+        { host, port },
+        { cause: error },
+      );
+    case 'EACCES':
+      return new StarmockError(
+        'LISTEN_FAILED',
+        `Failed to listen on ${place}: no permission; choose a port above 1023 with --port`,
+        { host, port },
+        { cause: error },
+      );
+    default:
+      return new StarmockError(
+        'LISTEN_FAILED',
+        `Failed to listen on ${place}: ${error.message}`,
+        { host, port },
+        { cause: error },
+      );
+  }
+}
+
+function close(server: Server, grace: number): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), grace);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+/** Host as it stands in a URL: an IPv6 address in brackets, and a wildcard as the loopback name. */
+function urlHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+/**
+ * Serves a service over HTTP.
+ *
+ * @throws StarmockError PORT_IN_USE, LISTEN_FAILED
+ * @example
+ * const server = await listen(service, { port: 0, host: '127.0.0.1', clock });
+ * console.log(server.url);
+ */
+export function listen(service: Service, options: NodeServerOptions): Promise<NodeServer> {
+  const server = http.createServer({ noDelay: true, keepAliveTimeout: 65_000 }, listener(service, options));
+  // A realistic answer of a reasoning model may take minutes; the client has the time-out.
+  server.requestTimeout = 0;
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, options)));
+    server.listen({ port: options.port, host: options.host, backlog: 4096 }, () => {
+      const { port } = server.address() as AddressInfo;
+      resolve({
+        port,
+        host: options.host,
+        url: `http://${urlHost(options.host)}:${port}/v1`,
+        close: (grace = 5000) => close(server, grace),
+      });
+    });
+  });
+}
