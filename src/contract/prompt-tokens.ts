@@ -1,0 +1,224 @@
+import type { ChatCompletionRequest, ContentPart, Message, Tool } from './api-types.ts';
+import { readImageSize } from './image-size.ts';
+import { ASSUMED_SIZE, countImageTokens } from './image-tokens.ts';
+import type { ModelInfo } from './models.ts';
+import type { Tokenizer } from './tokenizer.ts';
+import { describedProperties, hasProperties, renderToolNamespace } from './tool-namespace.ts';
+
+/** Tokens of a prompt. */
+export interface PromptTokens {
+  readonly total: number;
+  /** Those of {@link total} that its images cost. */
+  readonly image: number;
+  /** Whether something was counted whose size is not known: an image behind a URL, a file, audio. */
+  readonly estimated: boolean;
+}
+
+/*
+ * The service does not publish how it counts. The figures here are fitted to recorded answers of api.openai.com; the corpus test
+ * (test/oracles/corpus-tokens.test.ts) says how many of them they meet.
+ */
+
+/** Start and end of a message, and its role, which is one token whatever it is. */
+const MESSAGE = 3 + 1;
+const NAME = 1;
+
+interface FamilyRule {
+  /** Around one tool call and the message that answers it, besides names and arguments. */
+  readonly call: number;
+  /** Around several calls of one message, which a gpt-4o is shown as one JSON text. */
+  readonly parallel: { readonly as: 'json' | 'calls'; readonly more: number };
+  /** Tokens of the tools, besides their rendered text. */
+  tools(tools: readonly Tool[], hasSystem: boolean): number;
+  /** Whether a line end is added to the first system message when there are tools. */
+  readonly padsSystem: boolean;
+}
+
+const FAMILIES: Record<ModelInfo['prompt_tokens']['family'], FamilyRule> = {
+  'gpt-4o': {
+    call: 5,
+    parallel: { as: 'json', more: 12 },
+    tools: (tools, hasSystem) => 9 - tools.filter(hasBody).length - (hasSystem ? 4 : 0),
+    padsSystem: true,
+  },
+  'gpt-5': {
+    call: 11,
+    parallel: { as: 'calls', more: 6 },
+    tools: (tools) => 91 - tools.length,
+    padsSystem: false,
+  },
+};
+
+const parametersOf = (tool: Tool): unknown => (tool.type === 'function' ? tool.function?.parameters : undefined);
+const hasBody = (tool: Tool): boolean => hasProperties(parametersOf(tool));
+const isSystem = (message: Message): boolean => message.role === 'system' || message.role === 'developer';
+
+/** What counting needs to know beside the text at hand. */
+interface Counting {
+  readonly tokenizer: Tokenizer;
+  readonly model: CountedModel;
+  readonly family: FamilyRule;
+  image: number;
+  estimated: boolean;
+}
+
+type CountedModel = Pick<ModelInfo, 'prompt_tokens' | 'image_tokens'>;
+
+/**
+ * Counts the tokens that a model would be given for a request: messages, tools, images, and the schema of the answer.
+ * Plain conversations are exact; tools, schemas and tool calls within a few tokens; see {@link PromptTokens.estimated} for the rest.
+ *
+ * @example
+ * countPromptTokens({ model, messages: [{ role: 'user', content: 'What is the capital of France?' }] }, gpt51, tokenizer).total; // 13
+ */
+export function countPromptTokens(
+  request: ChatCompletionRequest,
+  model: CountedModel,
+  tokenizer: Tokenizer,
+): PromptTokens {
+  const family = FAMILIES[model.prompt_tokens.family];
+  const counting: Counting = { tokenizer, model, family, image: 0, estimated: false };
+  const tools: readonly Tool[] = Array.isArray(request.tools) ? request.tools : [];
+  const system = request.messages.findIndex(isSystem);
+  const padded = tools.length > 0 && family.padsSystem ? system : -1;
+  let total = model.prompt_tokens.prime + countSchema(request.response_format, tokenizer);
+  if (tools.length > 0) total += countTools(tools, system >= 0, counting);
+  for (const [index, message] of request.messages.entries()) {
+    total += countMessage(message, index === padded ? '\n' : '', counting);
+  }
+  return { total, image: counting.image, estimated: counting.estimated };
+}
+
+function countTools(tools: readonly Tool[], hasSystem: boolean, { family, tokenizer }: Counting): number {
+  const described = tools.reduce((sum, tool) => sum + describedProperties(parametersOf(tool)), 0);
+  return tokenizer.count(renderToolNamespace(tools)) + family.tools(tools, hasSystem) + described;
+}
+
+function countMessage(message: Message, padding: string, counting: Counting): number {
+  const { tokenizer } = counting;
+  let total = MESSAGE + countContent(message.content, padding, counting);
+  if ('name' in message && message.name) total += NAME + tokenizer.count(message.name);
+  if (message.role !== 'assistant') return total;
+  if (message.refusal) total += tokenizer.count(message.refusal);
+  const calls = message.tool_calls?.map(callOf) ?? [];
+  if (message.function_call) calls.push({ name: message.function_call.name, input: message.function_call.arguments });
+  return total + countCalls(calls, counting);
+}
+
+function countContent(content: Message['content'], padding: string, counting: Counting): number {
+  if (content === undefined || content === null) return 0;
+  const { tokenizer } = counting;
+  if (typeof content === 'string') return tokenizer.count(content + padding);
+  let total = 0;
+  for (const [index, part] of content.entries()) {
+    total += countPart(part, index === content.length - 1 ? padding : '', counting);
+  }
+  return total;
+}
+
+function countPart(part: ContentPart, padding: string, counting: Counting): number {
+  const { tokenizer } = counting;
+  switch (part.type) {
+    case 'text':
+      return tokenizer.count((part.text ?? '') + padding);
+    case 'refusal':
+      return tokenizer.count(part.refusal ?? '');
+    case 'image_url':
+      return countImage(part.image_url?.url ?? '', part.image_url?.detail ?? 'auto', counting);
+    case 'input_audio':
+    case 'file':
+      counting.estimated = true;
+      return countAttachment(part);
+  }
+}
+
+function countImage(url: string, detail: 'auto' | 'low' | 'high' | 'original', counting: Counting): number {
+  const size = readImageSize(url);
+  if (size === undefined && detail !== 'low') counting.estimated = true;
+  const tokens = countImageTokens(size ?? ASSUMED_SIZE, detail, counting.model.image_tokens);
+  counting.image += tokens;
+  return tokens;
+}
+
+/** Recorded PDF files cost about a token for each 64 bytes; nothing better can be said without reading them. */
+const BYTES_PER_TOKEN = 64;
+const BYTES_PER_BASE64_UNIT = 3 / 4;
+
+/** The data of a file or recording is whatever text in the part is longest. */
+function countAttachment(part: object): number {
+  const texts = Object.values(part).flatMap((inner: unknown) => (isObject(inner) ? Object.values(inner) : [inner]));
+  const longest = Math.max(0, ...texts.map((text: unknown) => (typeof text === 'string' ? text.length : 0)));
+  return Math.ceil((longest * BYTES_PER_BASE64_UNIT) / BYTES_PER_TOKEN);
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+interface Call {
+  readonly name: string;
+  readonly input: string;
+}
+
+function callOf(call: NonNullable<Extract<Message, { tool_calls?: unknown }>['tool_calls']>[number]): Call {
+  return call.type === 'function'
+    ? { name: call.function?.name ?? '', input: call.function?.arguments ?? '' }
+    : { name: call.custom?.name ?? '', input: call.custom?.input ?? '' };
+}
+
+function countCalls(calls: readonly Call[], { family, tokenizer }: Counting): number {
+  if (calls.length === 0) return 0;
+  if (calls.length > 1 && family.parallel.as === 'json') {
+    return family.parallel.more + tokenizer.count(parallelText(calls));
+  }
+  // A name is written twice: by the call, and by the message that answers it.
+  const single = ({ name, input }: Call): number => family.call + 2 * tokenizer.count(name) + tokenizer.count(input);
+  return calls.reduce((sum, call) => sum + single(call), (calls.length - 1) * family.parallel.more);
+}
+
+/** How calls made at once are shown to the model: as the arguments of one call to a tool that makes them. */
+function parallelText(calls: readonly Call[]): string {
+  const uses = calls.map(({ name, input }) => `{"recipient_name":"functions.${name}","parameters":${compact(input)}}`);
+  return `{"tool_uses":[${uses.join(',')}]}`;
+}
+
+function compact(json: string): string {
+  try {
+    return JSON.stringify(JSON.parse(json));
+  } catch {
+    // Arguments need not be JSON; then they are shown as they are.
+    return json;
+  }
+}
+
+/** Recorded schemas cost 6 less to 3 more than their text. */
+const SCHEMA = -1;
+
+/** Tokens of a `json_schema` answer format; the other formats cost nothing. */
+function countSchema(format: unknown, tokenizer: Tokenizer): number {
+  const { json_schema: given } = (format ?? {}) as { json_schema?: { schema?: unknown; description?: unknown } };
+  if (given?.schema === undefined || given.schema === null) return 0;
+  const description = typeof given.description === 'string' ? tokenizer.count(given.description) : 0;
+  return Math.max(0, tokenizer.count(schemaText(given.schema)) + SCHEMA + description);
+}
+
+function schemaText(schema: unknown): string {
+  try {
+    return JSON.stringify(schema);
+  } catch {
+    // Nested too deeply to be written; the contract refuses it anyway.
+    return '';
+  }
+}
+
+/** The service caches prefixes of at least 1,024 tokens, in steps of 128. */
+const CACHE_FLOOR = 1024;
+const CACHE_STEP = 128;
+
+/**
+ * `cached_tokens` of a prompt that begins with `tokens` tokens seen before.
+ *
+ * @example
+ * roundCached(1500); // 1408
+ */
+export function roundCached(tokens: number): number {
+  return tokens < CACHE_FLOOR ? 0 : Math.floor(tokens / CACHE_STEP) * CACHE_STEP;
+}
