@@ -1,0 +1,83 @@
+import { isRecord } from './json-record.ts';
+import { describeType } from './describe-type.ts';
+import type { Explainer } from './explainer.ts';
+import { type Fault, faultHere, under } from './fault.ts';
+import { invalidType, invalidValue, missingParameter } from './field-error.ts';
+import { acceptsType, propertiesOf, type SchemaNode, type SchemaSource } from './schema-node.ts';
+
+/** The property that tells the objects of a union apart, and the branch each of its values selects. */
+interface Tag {
+  readonly name: string;
+  readonly branches: ReadonlyMap<string, SchemaNode>;
+}
+
+const tags = new WeakMap<SchemaNode, Tag | null>();
+
+/** A value may satisfy any branch; otherwise the fault of the branch it was meant for is the one to report. */
+export function explainUnion(
+  explainer: Explainer,
+  node: SchemaNode,
+  union: readonly SchemaNode[],
+  value: unknown,
+): Fault | undefined {
+  const tag = isRecord(value) ? tagOf(node, union, explainer.resolve) : undefined;
+  if (tag !== undefined && isRecord(value)) return explainTagged(explainer, tag, value);
+  let best: Fault | undefined;
+  for (const branch of union) {
+    if (!acceptsType(branch, value, explainer.resolve)) continue;
+    const fault = explainer.explain(branch, value);
+    if (fault === undefined) return undefined;
+    if (best === undefined || fault.keys.length > best.keys.length) best = fault;
+  }
+  return best;
+}
+
+function explainTagged(explainer: Explainer, tag: Tag, value: SchemaNode): Fault | undefined {
+  const { name, branches } = tag;
+  const given = value[name];
+  if (given === undefined) return under(name, faultHere(missingParameter));
+  const values = [...branches.keys()];
+  if (typeof given !== 'string') {
+    const words = describeType({ enum: values }, explainer.resolve);
+    return under(
+      name,
+      faultHere((path) => invalidType(path, words, given)),
+    );
+  }
+  const branch = branches.get(given);
+  if (branch === undefined)
+    return under(
+      name,
+      faultHere((path) => invalidValue(path, given, values)),
+    );
+  return explainer.explain(branch, value);
+}
+
+function tagOf(node: SchemaNode, union: readonly SchemaNode[], resolve: SchemaSource['resolve']): Tag | undefined {
+  const known = tags.get(node);
+  if (known !== undefined) return known ?? undefined;
+  const objects = union.filter((branch) => acceptsType(branch, {}, resolve));
+  const tag = objects.length > 0 ? findTag(node, objects, resolve) : undefined;
+  tags.set(node, tag ?? null);
+  return tag;
+}
+
+function findTag(node: SchemaNode, objects: readonly SchemaNode[], resolve: SchemaSource['resolve']): Tag | undefined {
+  const declared = isRecord(node['discriminator']) ? node['discriminator']['propertyName'] : undefined;
+  const candidates = typeof declared === 'string' ? [declared] : ['type', 'role'];
+  for (const name of candidates) {
+    const branches = new Map<string, SchemaNode>();
+    for (const object of objects) {
+      for (const value of tagValues(propertiesOf(object, resolve)[name])) branches.set(value, object);
+    }
+    const complete = objects.every((object) => tagValues(propertiesOf(object, resolve)[name]).length > 0);
+    if (complete && objects.length > 1) return { name, branches };
+  }
+  return undefined;
+}
+
+function tagValues(schema: unknown): readonly string[] {
+  if (!isRecord(schema)) return [];
+  const values = 'const' in schema ? [schema['const']] : schema['enum'];
+  return Array.isArray(values) ? values.filter((value) => typeof value === 'string') : [];
+}
