@@ -5,9 +5,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { contractData } from '../../src/contract/contract-data.ts';
+import { applyOverlay } from '../../src/contract/overlay.ts';
 import { collectRequirements, type JsonObject } from '../../src/contract/requirements.ts';
 import { bundle } from './bundle.ts';
 import { typesOf } from './types.ts';
+import { view31 } from './view-3-1.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 const MARK = '// Generated from spec/ by `npm run generate`. Do not edit.\n';
@@ -22,8 +24,12 @@ function requirementIds(document: JsonObject): string {
 
 async function outputs(): Promise<Map<string, string>> {
   const document = bundle(new URL('spec/openapi.yaml', ROOT));
+  const openai = await applyOverlay(document, bundle(new URL('spec/profiles/openai.overlay.yaml', ROOT)));
   return new Map([
+    ['spec/openapi-3.1.json', json(view31(document))],
+    ['src/contract/generated/bundle.json', json(document)],
     ['src/contract/generated/contract.json', json(contractData('starmagic', document))],
+    ['src/contract/generated/openai.json', json(contractData('openai', openai))],
     ['src/contract/generated/types.ts', MARK + (await typesOf(document))],
     ['src/contract/generated/requirement-ids.ts', requirementIds(document)],
   ]);

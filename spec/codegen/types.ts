@@ -22,9 +22,18 @@ function forTypes(node: unknown): unknown {
   return Object.fromEntries(entries.map(([key, child]) => [key, forTypes(child)]));
 }
 
+/**
+ * Members of a tagged union may be asked for a key that only other members have, as in `part.text ?? ''`. Looking at the
+ * tag narrows it as usual.
+ */
+const TAGGED = `type KeysOf<U> = U extends unknown ? keyof U : never;
+export type Tagged<U, K extends PropertyKey = KeysOf<U>> = U extends unknown ? U & { [N in Exclude<K, keyof U>]?: never } : never;
+`;
+
 /** TypeScript source with one exported type for each schema of the document. */
 export async function typesOf(document: JsonObject): Promise<string> {
   useOwnTypeScript();
+  const { factory, isUnionTypeNode } = (await import('typescript')).default;
   const { default: openapiTS, astToString } = await import('openapi-typescript');
   const components = document['components'];
   const schemas = isJsonObject(components) ? components['schemas'] : {};
@@ -36,6 +45,11 @@ export async function typesOf(document: JsonObject): Promise<string> {
   };
   // The cast is at a JSON boundary: the document is linted as OpenAPI by another tool.
   const ast = await openapiTS(input as unknown as Parameters<typeof openapiTS>[0], {
+    inject: TAGGED,
+    postTransform: (type, { schema }) =>
+      isJsonObject(schema) && schema['discriminator'] !== undefined && isUnionTypeNode(type)
+        ? factory.createTypeReferenceNode('Tagged', [type])
+        : undefined,
     defaultNonNullable: false,
     rootTypes: true,
     rootTypesNoSchemaPrefix: true,

@@ -1,61 +1,68 @@
+import type { StreamGrammar } from './grammar-data.ts';
 import type { ModelInfo } from './models.ts';
 import { collectRequirements, isJsonObject, type JsonObject, type Requirement } from './requirements.ts';
 
-/** The bundled contract without prose: an OpenAPI document with `x-models` and `x-stream-grammar` inlined. */
+/** The bundled contract without prose: an OpenAPI document with the model catalogue and the stream grammar in it. */
 export interface ContractDocument {
   readonly openapi: string;
   readonly info: JsonObject;
+  readonly servers: readonly JsonObject[];
   readonly paths: { readonly [path: string]: JsonObject };
   readonly components: {
     readonly schemas: { readonly [name: string]: JsonObject };
     readonly [kind: string]: JsonObject;
   };
   readonly 'x-models': { readonly models: readonly ModelInfo[] };
-  readonly [extension: `x-${string}`]: unknown;
+  readonly 'x-stream-grammar': StreamGrammar;
 }
 
-/** What the generator writes for each built-in profile. */
+/** A contract as it is written to disk: nothing in it is stated twice. */
 export interface ContractData {
   readonly name: string;
+  /** `x-requirements` lists hold ids only here. */
   readonly document: ContractDocument;
   readonly requirements: readonly Requirement[];
 }
 
-const PROSE = new Set(['description', 'summary', 'externalDocs', 'tags', 'x-sources']);
-const EXAMPLES = new Set(['example', 'examples']);
-/** Keys whose children are names chosen by the author, so that a child called "description" is a property, not prose. */
+const PROSE = new Set(['description', 'summary', 'externalDocs', 'tags', 'example', 'examples', 'x-sources']);
+/** The children of these are names that an author chose, so that one called "description" is no prose. */
 const NAME_MAPS = new Set([
   'properties',
   'schemas',
   'headers',
-  'parameters',
   'responses',
   'paths',
   'content',
   'mapping',
+  'securitySchemes',
 ]);
+const WHOLE = new Set(['x-models', 'x-stream-grammar', 'enum', 'const', 'default']);
 
-function withoutProse(node: unknown, named: boolean): unknown {
+const idsOf = (list: unknown): unknown[] =>
+  Array.isArray(list) ? list.map((entry) => (entry as JsonObject)['id']) : [];
+
+function reduced(key: string, value: unknown): unknown {
+  if (key === 'x-requirements') return idsOf(value);
+  if (WHOLE.has(key)) return value;
+  return withoutProse(value, NAME_MAPS.has(key));
+}
+
+function withoutProse(node: unknown, isNameMap: boolean): unknown {
   if (Array.isArray(node)) return node.map((child) => withoutProse(child, false));
   if (!isJsonObject(node)) return node;
   const kept: Record<string, unknown> = {};
   for (const [key, child] of Object.entries(node)) {
-    if (!named && (PROSE.has(key) || EXAMPLES.has(key))) continue;
-    if (!named && key === 'x-requirements') kept[key] = idsOf(child);
-    else if (!named && (key === 'x-models' || key === 'x-stream-grammar')) kept[key] = child;
-    else kept[key] = withoutProse(child, !named && NAME_MAPS.has(key));
+    if (isNameMap) kept[key] = withoutProse(child, false);
+    else if (!PROSE.has(key)) kept[key] = reduced(key, child);
   }
   return kept;
 }
 
-const idsOf = (list: unknown): unknown[] =>
-  Array.isArray(list) ? list.filter(isJsonObject).map((entry) => entry['id']) : [];
-
 /**
  * Reduces a bundled document (full text, references to other files resolved) to what programs need.
  *
- * @param name name that the contract reports
- * @param bundle an OpenAPI document; its shape is the caller's promise
+ * @param name name that the contract will report
+ * @param bundle an OpenAPI document with `x-models` and `x-stream-grammar`; its shape is the caller's promise
  */
 export function contractData(name: string, bundle: JsonObject): ContractData {
   const document = withoutProse(bundle, false) as ContractDocument;

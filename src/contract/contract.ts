@@ -1,21 +1,22 @@
 import type { ContractData, ContractDocument } from './contract-data.ts';
 import starmagic from './generated/contract.json' with { type: 'json' };
+import type { StreamGrammar } from './grammar-data.ts';
 import type { ModelInfo } from './models.ts';
 import type { Requirement } from './requirements.ts';
 
-/** What an endpoint promises: one value, from which mock, validators and grammar are built. */
+/** What an endpoint promises: one value, from which the mock, the validators and the grammar are built. */
 export interface Contract {
   /** `starmagic`, `openai`, or the path of an overlay. */
   readonly name: string;
-  /** `x-requirements` lists hold ids only here; {@link requirements} has the full entries. */
+  /** OpenAPI without prose and examples; its `x-requirements` lists hold ids, {@link requirements} the entries. */
   readonly document: ContractDocument;
   readonly models: readonly ModelInfo[];
-  /** The event-stream automaton as data. */
-  readonly grammar: unknown;
+  /** The automaton of the event stream, as data. */
+  readonly grammar: StreamGrammar;
   readonly requirements: readonly Requirement[];
 }
 
-/** Spreads the parts of a document that have uses of their own. */
+/** Gives the parts of a contract that have uses of their own a name each. */
 export function contractFrom(data: ContractData): Contract {
   const { name, document, requirements } = data;
   return { name, document, requirements, models: document['x-models'].models, grammar: document['x-stream-grammar'] };
@@ -24,12 +25,13 @@ export function contractFrom(data: ContractData): Contract {
 let cached: Contract | undefined;
 
 /**
- * The contract that holds when no profile is named.
+ * The contract that holds when no profile is named. Always the same object.
  *
  * @example
  * defaultContract().models.map((model) => model.id);
  */
 export function defaultContract(): Contract {
+  // JSON boundary: the generator wrote the file from a value of this type.
   cached ??= contractFrom(starmagic as unknown as ContractData);
   return cached;
 }

@@ -31,13 +31,10 @@ export function isJsonObject(value: unknown): value is JsonObject {
 
 const escapeToken = (token: string): string => token.replaceAll('~', '~0').replaceAll('/', '~1');
 
-function requirementAt(entry: JsonObject, pointer: string): Requirement {
-  // The cast is safe for the built-in contracts, whose entries a test checks field by field.
-  return { ...entry, pointer } as unknown as Requirement;
-}
-
 /**
- * Every entry of an `x-requirements` list in a document, in document order.
+ * Every entry of every `x-requirements` list in a document, in document order.
+ *
+ * The entries' shape is the caller's promise: a test checks the built-in ones field by field.
  *
  * @example
  * collectRequirements(document).map((requirement) => requirement.id);
@@ -49,7 +46,7 @@ export function collectRequirements(document: JsonObject): Requirement[] {
     if (!isJsonObject(node)) return;
     for (const [key, child] of Object.entries(node)) {
       if (key !== 'x-requirements') visit(child, `${pointer}/${escapeToken(key)}`);
-      else if (Array.isArray(child)) found.push(...child.filter(isJsonObject).map((e) => requirementAt(e, pointer)));
+      else if (Array.isArray(child)) for (const entry of child) found.push({ ...entry, pointer } as Requirement);
     }
   };
   visit(document, '');

@@ -16,10 +16,15 @@ export interface Validators {
   errors(schema: string, value: unknown): ErrorObject[];
   /** The same as findings: one a fault, each with the requirement that is nearest to the place. */
   response(schema: ResponseSchema, value: unknown): Finding[];
+  /** Compiles every schema that is ever asked for, so that a broken one shows at once. @throws Error */
+  compileAll(): void;
 }
 
+const RESPONSE_SCHEMAS = ['ChatCompletion', 'ChatCompletionChunk', 'ErrorResponse', 'Model', 'ModelList'] as const;
+const REQUIRED_SCHEMAS = ['ChatCompletionRequest', ...RESPONSE_SCHEMAS] as const;
+
 /** Schemas of what a service sends. */
-export type ResponseSchema = 'ChatCompletion' | 'ChatCompletionChunk' | 'ErrorResponse' | 'Model' | 'ModelList';
+export type ResponseSchema = (typeof RESPONSE_SCHEMAS)[number];
 
 type Compile = (schema: string) => ValidateFunction;
 
@@ -68,9 +73,20 @@ async function compiler(schemas: JsonObject, all: boolean): Promise<Compile> {
   };
 }
 
+/** Compiling goes through the whole document, so it is done once for each schema. */
+function remembered(compile: Compile): Compile {
+  const known = new Map<string, ValidateFunction>();
+  return (schema) => {
+    const validate = known.get(schema) ?? compile(schema);
+    known.set(schema, validate);
+    return validate;
+  };
+}
+
 async function build(contract: Contract): Promise<Validators> {
   const schemas = withoutMapping(contract.document.components.schemas) as JsonObject;
-  const [first, every] = await Promise.all([compiler(schemas, false), compiler(schemas, true)]);
+  const first = remembered(await compiler(schemas, false));
+  const every = remembered(await compiler(schemas, true));
   const validateRequest = first('ChatCompletionRequest');
   const errors = (schema: string, value: unknown): ErrorObject[] => {
     const validate = every(schema);
@@ -80,8 +96,8 @@ async function build(contract: Contract): Promise<Validators> {
     request: (body) => (validateRequest(body) ? null : (validateRequest.errors ?? [])),
     requestAll: (body) => errors('ChatCompletionRequest', body),
     errors,
-    response: (schema, value) =>
-      first(schema)(value) ? [] : findingsOf(contract, schema, value, errors(schema, value)),
+    response: (schema, value) => (first(schema)(value) ? [] : findingsOf(contract, schema, errors(schema, value))),
+    compileAll: () => REQUIRED_SCHEMAS.forEach((schema) => first(schema)),
   };
 }
 

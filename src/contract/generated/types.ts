@@ -1,4 +1,8 @@
 // Generated from spec/ by `npm run generate`. Do not edit.
+type KeysOf<U> = U extends unknown ? keyof U : never;
+export type Tagged<U, K extends PropertyKey = KeysOf<U>> = U extends unknown ? U & {
+    [N in Exclude<K, keyof U>]?: never;
+} : never;
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
@@ -204,7 +208,7 @@ export interface components {
             include_usage?: boolean;
         };
         /** @description One message; `role` says which kind. */
-        Message: components["schemas"]["SystemMessage"] | components["schemas"]["AssistantMessage"] | components["schemas"]["UserMessage"] | components["schemas"]["FunctionMessage"] | components["schemas"]["ToolMessage"] | components["schemas"]["DeveloperMessage"];
+        Message: Tagged<components["schemas"]["SystemMessage"] | components["schemas"]["AssistantMessage"] | components["schemas"]["UserMessage"] | components["schemas"]["FunctionMessage"] | components["schemas"]["ToolMessage"] | components["schemas"]["DeveloperMessage"]>;
         /** @description Instructions of the application's author; newer models take it in place of `system`. */
         DeveloperMessage: {
             /**
@@ -286,11 +290,11 @@ export interface components {
         ParticipantName: string;
         TextContent: string | components["schemas"]["TextPart"][];
         /** @description A piece of a user's message; `type` says which kind. */
-        UserContentPart: components["schemas"]["TextPart"] | components["schemas"]["ImagePart"] | components["schemas"]["AudioPart"] | components["schemas"]["FilePart"];
+        UserContentPart: Tagged<components["schemas"]["TextPart"] | components["schemas"]["ImagePart"] | components["schemas"]["AudioPart"] | components["schemas"]["FilePart"]>;
         /** @description A piece of an earlier answer. */
-        AssistantContentPart: components["schemas"]["TextPart"] | components["schemas"]["RefusalPart"];
+        AssistantContentPart: Tagged<components["schemas"]["TextPart"] | components["schemas"]["RefusalPart"]>;
         /** @description A piece of a tool's result. Images work on some models only. */
-        ToolContentPart: components["schemas"]["TextPart"] | components["schemas"]["ImagePart"];
+        ToolContentPart: Tagged<components["schemas"]["TextPart"] | components["schemas"]["ImagePart"]>;
         TextPart: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -359,7 +363,7 @@ export interface components {
             ttl?: "30m" | "12h";
         };
         /** @description Something that the model may ask the client to do. */
-        Tool: components["schemas"]["FunctionTool"] | components["schemas"]["CustomTool"];
+        Tool: Tagged<components["schemas"]["FunctionTool"] | components["schemas"]["CustomTool"]>;
         /** @description A tool whose arguments are one JSON object. */
         FunctionTool: {
             /**
@@ -395,7 +399,7 @@ export interface components {
                 format?: components["schemas"]["CustomToolFormat"];
             };
         };
-        CustomToolFormat: components["schemas"]["CustomToolText"] | components["schemas"]["CustomToolGrammar"];
+        CustomToolFormat: Tagged<components["schemas"]["CustomToolText"] | components["schemas"]["CustomToolGrammar"]>;
         CustomToolText: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -420,9 +424,9 @@ export interface components {
          *     Allowed only beside `tools`; without it the model decides.
          */
         ToolChoice: ("none" | "auto" | "required") | components["schemas"]["ToolChoiceObject"];
-        ToolChoiceObject: components["schemas"]["AllowedToolsChoice"] | components["schemas"]["NamedFunctionChoice"] | components["schemas"]["NamedCustomChoice"];
+        ToolChoiceObject: Tagged<components["schemas"]["AllowedToolsChoice"] | components["schemas"]["NamedFunctionChoice"] | components["schemas"]["NamedCustomChoice"]>;
         /** @description A declared tool, by name. */
-        NamedTool: components["schemas"]["NamedFunctionChoice"] | components["schemas"]["NamedCustomChoice"];
+        NamedTool: Tagged<components["schemas"]["NamedFunctionChoice"] | components["schemas"]["NamedCustomChoice"]>;
         NamedFunctionChoice: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -456,7 +460,7 @@ export interface components {
             };
         };
         /** @description Shape of the text that the model writes. */
-        ResponseFormat: components["schemas"]["TextFormat"] | components["schemas"]["JsonObjectFormat"] | components["schemas"]["JsonSchemaFormat"];
+        ResponseFormat: Tagged<components["schemas"]["TextFormat"] | components["schemas"]["JsonObjectFormat"] | components["schemas"]["JsonSchemaFormat"]>;
         TextFormat: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -491,7 +495,7 @@ export interface components {
             };
         };
         /** @description One call that the model made; `type` says of which kind of tool. */
-        ToolCall: components["schemas"]["FunctionToolCall"] | components["schemas"]["CustomToolCall"];
+        ToolCall: Tagged<components["schemas"]["FunctionToolCall"] | components["schemas"]["CustomToolCall"]>;
         FunctionToolCall: {
             /** @description Chosen by the service; names the call in the `tool` message that answers it. */
             id: string;
@@ -536,6 +540,205 @@ export interface components {
          * @enum {string}
          */
         FinishReason: "stop" | "length" | "tool_calls" | "content_filter" | "function_call";
+        /** @description A whole answer. Keys in the order in which the service writes them. */
+        ChatCompletion: {
+            /** @description Names the answer; begins with `chatcmpl-` except where the model searched the web. */
+            id: string;
+            /** @constant */
+            object: "chat.completion";
+            created: components["schemas"]["AnswerTime"];
+            /** @description The model that answered, which may be the dated snapshot of the one asked for. */
+            model: string;
+            choices: components["schemas"]["ChatCompletionChoice"][];
+            usage?: components["schemas"]["Usage"] | null;
+            /** @description The processing class that was used. */
+            service_tier?: string | null;
+            /** @description Names the configuration of the service; null on the newer models. */
+            system_fingerprint?: string | null;
+            /** @description The labels of a stored completion. */
+            metadata?: {
+                [key: string]: string;
+            } | null;
+            moderation?: components["schemas"]["Moderation"];
+        };
+        /** @description When the answer was begun, in Unix seconds. */
+        AnswerTime: number;
+        ChatCompletionChoice: {
+            index: number;
+            message: components["schemas"]["ChatCompletionMessage"];
+            /** @description Null when not asked for; models that reason leave the key out. */
+            logprobs?: components["schemas"]["ChoiceLogprobs"] | null;
+            finish_reason: components["schemas"]["FinishReason"];
+        };
+        /** @description What the model says. */
+        ChatCompletionMessage: {
+            /** @constant */
+            role: "assistant";
+            /** @description Null when the answer is something else than text, for instance tool calls. */
+            content: string | null;
+            /** @description The thoughts before the answer, on models that show them. Not part of OpenAI's API. */
+            reasoning_content?: string | null;
+            /** @description Absent when there is none. */
+            tool_calls?: components["schemas"]["ToolCall"][];
+            /** @deprecated */
+            function_call?: components["schemas"]["FunctionCall"] | null;
+            /** @description Why the model declines; null when it does not. Answers of older models have no such key. */
+            refusal?: string | null;
+            annotations?: components["schemas"]["Annotation"][] | null;
+            audio?: components["schemas"]["AnswerAudio"] | null;
+        };
+        /** @description Spoken output. */
+        AnswerAudio: {
+            id: string;
+            expires_at: number;
+            data: string;
+            transcript: string;
+        };
+        ChoiceLogprobs: {
+            content?: components["schemas"]["TokenLogprob"][] | null;
+            refusal?: components["schemas"]["TokenLogprob"][] | null;
+        };
+        /** @description One token of the answer, with the likeliest alternatives. */
+        TokenLogprob: {
+            token: string;
+            /** @description Natural logarithm of the probability; -9999 stands for very unlikely. */
+            logprob: number;
+            bytes: components["schemas"]["TokenBytes"];
+            top_logprobs: components["schemas"]["TopLogprob"][];
+        };
+        TopLogprob: {
+            token: string;
+            logprob: number;
+            bytes: components["schemas"]["TokenBytes"];
+        };
+        /** @description UTF-8 of the token, which may be a part of a character; null for a token without text. */
+        TokenBytes: number[] | null;
+        /** @description What is billed. The completion tokens include those of hidden reasoning. */
+        Usage: {
+            prompt_tokens: number;
+            completion_tokens: number;
+            total_tokens: number;
+            prompt_tokens_details?: {
+                cached_tokens?: components["schemas"]["TokenCount"];
+                audio_tokens?: components["schemas"]["TokenCount"];
+                text_tokens?: components["schemas"]["TokenCount"];
+                image_tokens?: components["schemas"]["TokenCount"];
+                cache_write_tokens?: components["schemas"]["TokenCount"];
+            } | null;
+            completion_tokens_details?: {
+                reasoning_tokens?: components["schemas"]["TokenCount"];
+                audio_tokens?: components["schemas"]["TokenCount"];
+                accepted_prediction_tokens?: components["schemas"]["TokenCount"];
+                rejected_prediction_tokens?: components["schemas"]["TokenCount"];
+                text_tokens?: components["schemas"]["TokenCount"];
+            } | null;
+        };
+        TokenCount: number;
+        /** @description Ratings that the request asked for. */
+        Moderation: {
+            input?: components["schemas"]["ModerationRating"];
+            output?: components["schemas"]["ModerationRating"];
+        } | null;
+        ModerationRating: {
+            /** @enum {string} */
+            type: "moderation_results" | "error";
+        } | null;
+        /** @description A piece of a streamed answer. Keys in the order in which the service writes them. */
+        ChatCompletionChunk: {
+            id: string;
+            /** @constant */
+            object: "chat.completion.chunk";
+            created: components["schemas"]["AnswerTime"];
+            model: string;
+            service_tier?: string | null;
+            system_fingerprint?: string | null;
+            /** @description Empty in the chunk with the usage. */
+            choices: components["schemas"]["ChunkChoice"][];
+            /** @description Only with `stream_options.include_usage`, and then null in all chunks but one. */
+            usage?: components["schemas"]["Usage"] | null;
+            moderation?: components["schemas"]["Moderation"];
+            /** @description Random letters and digits that hide how long the rest is; unless `stream_options.include_obfuscation` is false. */
+            obfuscation?: string;
+        };
+        ChunkChoice: {
+            index: number;
+            delta: components["schemas"]["Delta"];
+            /** @description Of the tokens in this chunk; models that reason leave the key out. */
+            logprobs?: components["schemas"]["ChoiceLogprobs"] | null;
+            /** @description Null until the last chunk of the choice. */
+            finish_reason?: components["schemas"]["FinishReason"] | null;
+        };
+        /** @description What is added to the message. */
+        Delta: {
+            /** @constant */
+            role?: "assistant";
+            content?: string | null;
+            /** @description A piece of the thoughts, before any content. */
+            reasoning_content?: string | null;
+            refusal?: string | null;
+            tool_calls?: components["schemas"]["ToolCallDelta"][];
+            /** @deprecated */
+            function_call?: {
+                name?: string;
+                arguments?: string;
+            };
+            audio?: {
+                id?: string;
+                data?: string;
+                transcript?: string;
+                expires_at?: number;
+            };
+        };
+        /** @description The first delta of a call has everything but arguments; later ones have arguments only. */
+        ToolCallDelta: {
+            index: number;
+            id?: string;
+            /** @enum {string} */
+            type?: "function" | "custom";
+            function?: {
+                name?: string;
+                arguments?: string;
+            };
+            custom?: {
+                name?: string;
+                input?: string;
+            };
+        };
+        /** @description One event. It has data and nothing else. */
+        StreamEvent: {
+            data: string | "[DONE]";
+        };
+        /** @description The error envelope. */
+        ErrorResponse: {
+            error: components["schemas"]["ApiError"];
+        };
+        ApiError: {
+            /** @description For people; some clients look for words in it. */
+            message: string;
+            /** @description Class of the error, `invalid_request_error` for nearly all. */
+            type: string;
+            /** @description Path of the faulty part of the body, such as `messages[0].role`. */
+            param?: string | null;
+            /** @description For programs. Gateways put the HTTP status here, as a number. */
+            code?: string | number | null;
+            /** @description What to do instead (gateways only; no client reads it). */
+            fallback_suggestion?: string;
+        };
+        Model: {
+            id: string;
+            /** @constant */
+            object: "model";
+            /** @description In Unix seconds. */
+            created: number;
+            owned_by: string;
+            /** @description When the model will be switched off. */
+            shutdown_date?: string | null;
+        };
+        ModelList: {
+            /** @constant */
+            object: "list";
+            data: components["schemas"]["Model"][];
+        };
     };
     responses: never;
     parameters: never;
@@ -590,5 +793,27 @@ export type FunctionCall = components['schemas']['FunctionCall'];
 export type CustomToolCall = components['schemas']['CustomToolCall'];
 export type Annotation = components['schemas']['Annotation'];
 export type FinishReason = components['schemas']['FinishReason'];
+export type ChatCompletion = components['schemas']['ChatCompletion'];
+export type AnswerTime = components['schemas']['AnswerTime'];
+export type ChatCompletionChoice = components['schemas']['ChatCompletionChoice'];
+export type ChatCompletionMessage = components['schemas']['ChatCompletionMessage'];
+export type AnswerAudio = components['schemas']['AnswerAudio'];
+export type ChoiceLogprobs = components['schemas']['ChoiceLogprobs'];
+export type TokenLogprob = components['schemas']['TokenLogprob'];
+export type TopLogprob = components['schemas']['TopLogprob'];
+export type TokenBytes = components['schemas']['TokenBytes'];
+export type Usage = components['schemas']['Usage'];
+export type TokenCount = components['schemas']['TokenCount'];
+export type Moderation = components['schemas']['Moderation'];
+export type ModerationRating = components['schemas']['ModerationRating'];
+export type ChatCompletionChunk = components['schemas']['ChatCompletionChunk'];
+export type ChunkChoice = components['schemas']['ChunkChoice'];
+export type Delta = components['schemas']['Delta'];
+export type ToolCallDelta = components['schemas']['ToolCallDelta'];
+export type StreamEvent = components['schemas']['StreamEvent'];
+export type ErrorResponse = components['schemas']['ErrorResponse'];
+export type ApiError = components['schemas']['ApiError'];
+export type Model = components['schemas']['Model'];
+export type ModelList = components['schemas']['ModelList'];
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
