@@ -68,3 +68,24 @@ export interface ModelInfo {
   readonly rate_limit: { readonly requests_per_minute: number; readonly tokens_per_minute: number };
   readonly system_fingerprint: string | null;
 }
+
+/**
+ * The entry of a model id. Ids are compared exactly, as the API does: neither case nor spaces are forgiven.
+ *
+ * @returns the entry, or `undefined` for a model that the catalogue does not have
+ * @example
+ * resolveModel(models, 'gpt-5.1')?.reports; // 'gpt-5.1'
+ */
+export function resolveModel(models: readonly ModelInfo[], id: string): ModelInfo | undefined {
+  return models.find((model) => model.id === id);
+}
+
+/**
+ * The entries that `GET /v1/models` lists, in the order of the catalogue.
+ *
+ * @example
+ * listedModels(models).map((model) => model.id);
+ */
+export function listedModels(models: readonly ModelInfo[]): ModelInfo[] {
+  return models.filter((model) => model.listed);
+}
