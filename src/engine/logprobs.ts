@@ -4,6 +4,8 @@ import type { Random } from './random.ts';
 
 type Alternative = TokenLogprob['top_logprobs'][number];
 
+const encoder = new TextEncoder();
+
 /** Tokens that could stand nearly anywhere; what the model "almost said". */
 const COMMON = [
   ' the',
@@ -34,7 +36,6 @@ const COMMON = [
   ' I',
 ].map((token) => ({ token, bytes: [...encoder.encode(token)] }));
 
-const encoder = new TextEncoder();
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** A token's text; bytes that are no whole character are written as escapes, as the API does. */

@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { importsBelow, sourceFiles, type Import } from './support/imports.ts';
+
+const imports = importsBelow('src');
+
+/** The module of a file is its folder below `src`; files at the top are the composition root. */
+const moduleOf = (file: string): string => /^src\/([^/]+)\//.exec(file)?.[1] ?? 'root';
+
+interface Wall {
+  /** Own modules that may be imported, values and types alike. */
+  readonly may: readonly string[];
+  /** Own modules of which only types may be imported. */
+  readonly types?: readonly string[];
+  /** Packages and built-ins. */
+  readonly packages?: readonly string[];
+}
+
+/** ARCHITECTURE.md says why. A module that is not here fails the test: a new one must declare its wall. */
+const WALLS: Readonly<Record<string, Wall>> = {
+  contract: { may: [], packages: ['ajv/dist/2020.js', 'ajv-formats', 'yaml', 'openapi-format', 'openapi-types'] },
+  engine: { may: [], types: ['contract'], packages: ['@faker-js/faker/locale/en'] },
+  wire: { may: [], types: ['engine', 'contract'] },
+  mock: { may: ['contract', 'engine', 'wire'] },
+  transports: { may: ['mock', 'contract', 'wire'] },
+  root: { may: ['contract', 'mock', 'transports'] },
+  cli: { may: ['contract', 'mock', 'transports', 'root'], packages: ['commander', 'node:fs', 'node:util'] },
+};
+
+function permits(wall: Wall, { to, kind }: Import): boolean {
+  if (!to.startsWith('src/')) {
+    // Types of a built-in cost nothing and tie nobody to it.
+    return (wall.packages ?? []).includes(to) || (kind === 'type' && to.startsWith('node:'));
+  }
+  const target = moduleOf(to);
+  return wall.may.includes(target) || (kind === 'type' && (wall.types ?? []).includes(target));
+}
+
+describe('the walls', () => {
+  test('know every module', () => {
+    expect([...new Set(sourceFiles('src').map(moduleOf))].filter((name) => !(name in WALLS))).toEqual([]);
+  });
+
+  test.each(Object.entries(WALLS))('hold around %s', (name, wall) => {
+    const breaches = imports
+      .filter(({ from, to }) => moduleOf(from) === name && !(to.startsWith('src/') && moduleOf(to) === name))
+      .filter((one) => !permits(wall, one));
+    expect(breaches.map(({ from, to, kind }) => `${from} imports ${to} (${kind})`)).toEqual([]);
+  });
+
+  test('let faker be named in one file of the engine', () => {
+    const users = imports.filter(({ to }) => to.startsWith('@faker-js')).map(({ from }) => from);
+    expect(new Set(users).size).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('the pure core', () => {
+  const AMBIENT =
+    /\b(?:Date\.now|new Date\(\)|Math\.random|setTimeout|setInterval|setImmediate|performance\.now|process\.)/;
+
+  test.each(['src/engine', 'src/wire'])('reads no clock, no randomness and no environment: %s', (folder) => {
+    const offenders = sourceFiles(folder).filter((file) => AMBIENT.test(withoutComments(readFileSync(file, 'utf8'))));
+    expect(offenders).toEqual([]);
+  });
+});
+
+const withoutComments = (code: string): string => code.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+
+describe('the import graph', () => {
+  test('has no cycles', () => {
+    const graph = Map.groupBy(
+      imports.filter(({ kind }) => kind !== 'type'),
+      ({ from }) => from,
+    );
+    const done = new Set<string>();
+    const visit = (file: string, trail: readonly string[]): string[] => {
+      if (trail.includes(file)) return [[...trail.slice(trail.indexOf(file)), file].join(' > ')];
+      if (done.has(file)) return [];
+      const found = (graph.get(file) ?? []).flatMap(({ to }) => visit(to, [...trail, file]));
+      done.add(file);
+      return found;
+    };
+    expect(sourceFiles('src').flatMap((file) => visit(file, []))).toEqual([]);
+  });
+
+  test('has no barrels: index.ts stands only at the package entry', () => {
+    expect(sourceFiles('src').filter((file) => file.endsWith('/index.ts'))).toEqual(['src/index.ts']);
+  });
+
+  test('keeps heavy parts off the start path of the server', () => {
+    const HEAVY = ['ajv', 'ajv-formats', 'yaml', 'openapi-format', '@faker-js', 'msw', 'vitest', 'rolldown'];
+    const reached = reachable('src/cli/serve.ts', imports);
+    const heavy = [...reached].filter(
+      (file) =>
+        HEAVY.some((name) => file.startsWith(name)) ||
+        /^src\/(?:engine\/prose|engine\/values|contract\/(?:validators|o200k))/.test(file),
+    );
+    expect(heavy).toEqual([]);
+  });
+});
+
+/** What loads when a module is imported, lazily imported parts left out. */
+function reachable(start: string, all: readonly Import[]): Set<string> {
+  const seen = new Set<string>();
+  const queue = [start];
+  for (let file = queue.pop(); file; file = queue.pop()) {
+    if (seen.has(file)) continue;
+    seen.add(file);
+    queue.push(...all.filter(({ from, kind }) => from === file && kind === 'value').map(({ to }) => to));
+  }
+  return seen;
+}
