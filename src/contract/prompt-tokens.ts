@@ -1,4 +1,4 @@
-import type { ChatCompletionRequest, ContentPart, Message, Tool } from './api-types.ts';
+import type { ChatCompletionRequest, ContentPart, FunctionDefinition, Message, Tool } from './api-types.ts';
 import { readImageSize } from './image-size.ts';
 import { ASSUMED_SIZE, countImageTokens } from './image-tokens.ts';
 import type { ModelInfo } from './models.ts';
@@ -29,7 +29,9 @@ interface FamilyRule {
   /** Around several calls of one message, which a gpt-4o is shown as one JSON text. */
   readonly parallel: { readonly as: 'json' | 'calls'; readonly more: number };
   /** Tokens of the tools, besides their rendered text. */
-  tools(tools: readonly Tool[], hasSystem: boolean): number;
+  tools(tools: readonly Tool[]): number;
+  /** Saved once when tools or a schema are shown within a system message that is there anyway. */
+  readonly sharesSystem: number;
   /** Whether a line end is added to the first system message when there are tools. */
   readonly padsSystem: boolean;
 }
@@ -38,13 +40,15 @@ const FAMILIES: Record<ModelInfo['prompt_tokens']['family'], FamilyRule> = {
   'gpt-4o': {
     call: 5,
     parallel: { as: 'json', more: 12 },
-    tools: (tools, hasSystem) => 9 - tools.filter(hasBody).length - (hasSystem ? 4 : 0),
+    tools: (tools) => 9 - tools.filter(hasBody).length,
+    sharesSystem: 4,
     padsSystem: true,
   },
   'gpt-5': {
     call: 11,
     parallel: { as: 'calls', more: 6 },
     tools: (tools) => 91 - tools.length,
+    sharesSystem: 0,
     padsSystem: false,
   },
 };
@@ -78,20 +82,31 @@ export function countPromptTokens(
 ): PromptTokens {
   const family = FAMILIES[model.prompt_tokens.family];
   const counting: Counting = { tokenizer, model, family, image: 0, estimated: false };
-  const tools: readonly Tool[] = Array.isArray(request.tools) ? request.tools : [];
+  const tools = toolsOf(request);
   const system = request.messages.findIndex(isSystem);
   const padded = tools.length > 0 && family.padsSystem ? system : -1;
-  let total = model.prompt_tokens.prime + countSchema(request.response_format, tokenizer);
-  if (tools.length > 0) total += countTools(tools, system >= 0, counting);
+  const schema = countSchema(request.response_format, tokenizer);
+  let total = model.prompt_tokens.prime + schema + countTools(tools, counting);
+  if (system >= 0 && (tools.length > 0 || schema > 0)) total -= family.sharesSystem;
   for (const [index, message] of request.messages.entries()) {
     total += countMessage(message, index === padded ? '\n' : '', counting);
   }
   return { total, image: counting.image, estimated: counting.estimated };
 }
 
-function countTools(tools: readonly Tool[], hasSystem: boolean, { family, tokenizer }: Counting): number {
+/** Declared tools, the former `functions` among them. */
+function toolsOf(request: ChatCompletionRequest): readonly Tool[] {
+  const tools: readonly Tool[] = Array.isArray(request.tools) ? request.tools : [];
+  const functions: readonly FunctionDefinition[] = Array.isArray(request.functions) ? request.functions : [];
+  return functions.length === 0
+    ? tools
+    : [...tools, ...functions.map((one): Tool => ({ type: 'function', function: one }))];
+}
+
+function countTools(tools: readonly Tool[], { family, tokenizer }: Counting): number {
+  if (tools.length === 0) return 0;
   const described = tools.reduce((sum, tool) => sum + describedProperties(parametersOf(tool)), 0);
-  return tokenizer.count(renderToolNamespace(tools)) + family.tools(tools, hasSystem) + described;
+  return tokenizer.count(renderToolNamespace(tools)) + family.tools(tools) + described;
 }
 
 function countMessage(message: Message, padding: string, counting: Counting): number {
@@ -189,15 +204,12 @@ function compact(json: string): string {
   }
 }
 
-/** Recorded schemas cost 6 less to 3 more than their text. */
-const SCHEMA = -1;
-
-/** Tokens of a `json_schema` answer format; the other formats cost nothing. */
+/** Tokens of a `json_schema` answer format, of which recorded ones differ by a few; the other formats cost nothing. */
 function countSchema(format: unknown, tokenizer: Tokenizer): number {
   const { json_schema: given } = (format ?? {}) as { json_schema?: { schema?: unknown; description?: unknown } };
   if (given?.schema === undefined || given.schema === null) return 0;
   const description = typeof given.description === 'string' ? tokenizer.count(given.description) : 0;
-  return Math.max(0, tokenizer.count(schemaText(given.schema)) + SCHEMA + description);
+  return tokenizer.count(schemaText(given.schema)) + description;
 }
 
 function schemaText(schema: unknown): string {

@@ -69,7 +69,9 @@ function renderType(schema: unknown, depth: number): string {
   if (Array.isArray(schema.enum)) return schema.enum.map((value) => JSON.stringify(value)).join(' | ');
   if ('const' in schema) return JSON.stringify(schema.const);
   if (Array.isArray(anyOf)) return anyOf.map((one) => renderType(one, depth + 1)).join(' | ');
-  if (Array.isArray(type)) return type.map((one) => renderType({ ...schema, type: one }, depth + 1)).join(' | ');
+  // As a set: a type named twice would render everything below it twice, and so on down.
+  if (Array.isArray(type))
+    return [...new Set(type)].map((one) => renderType({ ...schema, type: one }, depth + 1)).join(' | ');
   switch (type) {
     case 'string':
     case 'boolean':

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { loadTokenizer } from '../../../src/contract/load-tokenizer.ts';
+import { rememberCounts } from '../../../src/contract/token-memo.ts';
+import type { Tokenizer } from '../../../src/contract/tokenizer.ts';
+import { createRandom } from '../../../src/engine/random.ts';
+
+const real = loadTokenizer();
+
+/** A tokenizer that writes down what it is asked to count. */
+function watched(): { readonly asked: string[]; readonly tokenizer: Tokenizer } {
+  const asked: string[] = [];
+  const count = (text: string): number => {
+    asked.push(text);
+    return text.length;
+  };
+  return { asked, tokenizer: { ...real, count } };
+}
+
+const long = (letter: string): string => letter.repeat(1000);
+
+describe('rememberCounts', () => {
+  it('counts a long text once', () => {
+    const { asked, tokenizer } = watched();
+    const memo = rememberCounts(tokenizer, 1_000_000);
+    expect([memo.count(long('a')), memo.count(long('a')), memo.count(long('b'))]).toEqual([1000, 1000, 1000]);
+    expect(asked).toEqual([long('a'), long('b')]);
+  });
+
+  it('forgets what was used longest ago when it is full', () => {
+    const { asked, tokenizer } = watched();
+    const memo = rememberCounts(tokenizer, 9000);
+    for (const letter of ['a', 'b', 'c', 'd', 'a', 'e', 'a', 'b']) memo.count(long(letter));
+    expect(asked.map((text) => text[0]).join('')).toBe('abcdeb');
+  });
+
+  it('does not remember a text that would push out most others', () => {
+    const { asked, tokenizer } = watched();
+    const memo = rememberCounts(tokenizer, 6000);
+    memo.count(long('a'));
+    memo.count(long('a'));
+    expect(asked).toHaveLength(2);
+  });
+
+  it('counts a repeated conversation of 100,000 tokens in a tenth of the first time', () => {
+    const random = createRandom('conversation');
+    const words = 'the model answers with a question about rivers, numbers and trade; nobody knew.'.split(' ');
+    const messages = Array.from({ length: 200 }, () => Array.from({ length: 500 }, () => random.pick(words)).join(' '));
+    const memo = rememberCounts(real, 16 * 1024 * 1024);
+    const timed = (): readonly [tokens: number, ms: number] => {
+      const fresh = JSON.parse(JSON.stringify(messages)) as string[];
+      const begin = performance.now();
+      const tokens = fresh.reduce((sum, message) => sum + memo.count(message), 0);
+      return [tokens, performance.now() - begin];
+    };
+    const [first, firstMs] = timed();
+    const repeats = Array.from({ length: 5 }, timed);
+    expect(first).toBeGreaterThan(100_000);
+    expect(new Set(repeats.map(([tokens]) => tokens))).toEqual(new Set([first]));
+    expect(Math.min(...repeats.map(([, ms]) => ms))).toBeLessThan(firstMs / 10);
+  });
+});
