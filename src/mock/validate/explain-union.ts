@@ -36,21 +36,14 @@ function explainTagged(explainer: Explainer, tag: Tag, value: SchemaNode): Fault
   const { name, branches } = tag;
   const given = value[name];
   if (given === undefined) return under(name, faultHere(missingParameter));
+  const branch = typeof given === 'string' ? branches.get(given) : undefined;
+  if (branch !== undefined) return explainer.explain(branch, value);
   const values = [...branches.keys()];
-  if (typeof given !== 'string') {
-    const words = describeType({ enum: values }, explainer.resolve);
-    return under(
-      name,
-      faultHere((path) => invalidType(path, words, given)),
-    );
-  }
-  const branch = branches.get(given);
-  if (branch === undefined)
-    return under(
-      name,
-      faultHere((path) => invalidValue(path, given, values)),
-    );
-  return explainer.explain(branch, value);
+  const report: Fault['report'] =
+    typeof given === 'string'
+      ? (path) => invalidValue(path, given, values)
+      : (path) => invalidType(path, describeType({ enum: values }, explainer.resolve), given);
+  return under(name, faultHere(report));
 }
 
 function tagOf(node: SchemaNode, union: readonly SchemaNode[], resolve: SchemaSource['resolve']): Tag | undefined {

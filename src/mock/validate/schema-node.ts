@@ -1,4 +1,4 @@
-import { asList, isRecord, type JsonRecord } from './json-record.ts';
+import { asList, asRecord, isRecord, type JsonRecord } from './json-record.ts';
 
 /** One subschema of the contract, JSON Schema 2020-12. */
 export type SchemaNode = JsonRecord;
@@ -51,18 +51,30 @@ export function follow(node: SchemaNode, resolve: SchemaSource['resolve']): Sche
   return current;
 }
 
+// A refused body may hold a million messages, and each is held against the same few nodes.
+const unions = new WeakMap<SchemaNode, readonly SchemaNode[]>();
+const composed = new WeakMap<SchemaNode, SchemaNode>();
+
 /** Alternatives of a union, references followed; empty for any other node. */
 export function branches(node: SchemaNode, resolve: SchemaSource['resolve']): readonly SchemaNode[] {
-  const list = nodesOf(node['oneOf']);
-  return (list.length > 0 ? list : nodesOf(node['anyOf'])).map((branch) => follow(branch, resolve));
+  let found = unions.get(node);
+  if (found === undefined) {
+    const list = nodesOf(node['oneOf']);
+    found = (list.length > 0 ? list : nodesOf(node['anyOf'])).map((branch) => follow(branch, resolve));
+    unions.set(node, found);
+  }
+  return found;
 }
 
 /** Properties in the order they are declared, those of `allOf` parts included. */
 export function propertiesOf(node: SchemaNode, resolve: SchemaSource['resolve']): SchemaNode {
-  const own = isRecord(node['properties']) ? node['properties'] : {};
-  const parts = nodesOf(node['allOf']);
-  if (parts.length === 0) return own;
-  return Object.assign({}, ...parts.map((part) => propertiesOf(follow(part, resolve), resolve)), own) as SchemaNode;
+  let found = composed.get(node);
+  if (found === undefined) {
+    const parts = nodesOf(node['allOf']).map((part) => propertiesOf(follow(part, resolve), resolve));
+    found = Object.assign({}, ...parts, asRecord(node['properties'])) as SchemaNode;
+    composed.set(node, found);
+  }
+  return found;
 }
 
 /** Whether a value is of the JSON type `type`. */

@@ -68,8 +68,9 @@ function pushChildren(schema: JsonRecord, { place, depth }: Visit, work: Visit[]
   const first = work.length;
   for (const key in schema) {
     const kind = KIND.get(key);
-    if (kind === undefined) continue;
     const value = schema[key];
+    // "No others" is no description of a value.
+    if (kind === undefined || (key === 'additionalProperties' && typeof value === 'boolean')) continue;
     const here: Place = { key, parent: place };
     if (kind === 'single' && !Array.isArray(value)) work.push({ schema: value, place: here, depth: inside });
     else pushAll(value, here, key === '$defs' || key === 'definitions' ? 0 : inside, work);

@@ -5,6 +5,9 @@ import { type Place, type Visit, walkSchema } from './schema-walk.ts';
 import { strictLimits } from './strict-limits.ts';
 import { checkStrictNode } from './strict-schema.ts';
 
+/** Longest context that a message shows. */
+const MOST_KEYS = 64;
+
 /** What a schema is for: the parameters of a function, or the form of the answer. */
 export type SchemaUse = 'function' | 'format';
 
@@ -27,8 +30,8 @@ export function checkUserSchema(schema: unknown, use: SchemaUse, strict: boolean
     if (broken !== undefined) return true;
     limits?.count(visit);
     if (first === undefined) {
-      const fault = (strict ? checkStrictNode(visit.schema, root) : undefined) ?? checkItems(visit);
-      if (fault !== undefined) first = inContext(visit.place, fault);
+      const fault = strict ? checkStrictNode(visit.schema, root) : undefined;
+      first = fault === undefined ? checkItems(visit) : inContext(visit.place, fault);
     }
     return false;
   });
@@ -47,12 +50,13 @@ function checkRoot(root: Readonly<Record<string, unknown>>, use: SchemaUse, stri
 }
 
 /** Asked for outside strict mode too (observed); in a list of types the context names the place of `array` in it. */
-function checkItems({ schema }: Visit): string | undefined {
+function checkItems({ schema, place }: Visit): string | undefined {
   if (!isRecord(schema) || schema['items'] !== undefined || schema['prefixItems'] !== undefined) return undefined;
   const type = schema['type'];
-  if (type === 'array') return ', array schema missing items.';
   const index = Array.isArray(type) ? type.indexOf('array') : -1;
-  return index < 0 ? undefined : `|${index}|, array schema missing items.`;
+  if (type !== 'array' && index < 0) return undefined;
+  const types: Place = { key: 'type', parent: place };
+  return inContext(index < 0 ? place : { key: String(index), parent: types }, ', array schema missing items.');
 }
 
 /** Prints a place as the Python tuple that the service shows. The sentence about `$ref` lacks the word "In" (sic). */
@@ -60,10 +64,8 @@ function inContext(place: Place | undefined, fault: string): string {
   const keys: string[] = [];
   for (let at = place; at !== undefined; at = at.parent) keys.push(at.key);
   keys.reverse();
-  const [, index, rest = fault] = /^\|(\d+)\|(.*)$/s.exec(fault) ?? [];
-  if (index !== undefined) keys.push('type', index);
-  const shown = keys.length > 64 ? [...keys.slice(0, 64), '...'] : keys;
+  const shown = keys.length > MOST_KEYS ? [...keys.slice(0, MOST_KEYS), '...'] : keys;
   const tuple =
     shown.length === 1 ? `(${pythonRepr(shown[0])},)` : `(${shown.map((key) => pythonRepr(key)).join(', ')})`;
-  return `${rest.startsWith(', $ref') ? 'context' : 'In context'}=${tuple}${rest}`;
+  return `${fault.startsWith(', $ref') ? 'context' : 'In context'}=${tuple}${fault}`;
 }

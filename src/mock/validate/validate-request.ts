@@ -1,6 +1,6 @@
 import type { Contract } from '../../contract/contract.ts';
 import { asList, isRecord, type JsonRecord } from './json-record.ts';
-import type { ModelInfo } from '../../contract/models.ts';
+import { type ModelInfo, resolveModel } from '../../contract/models.ts';
 import type { Validators } from '../../contract/validators.ts';
 import type { ErrorPlan } from '../../engine/plan.ts';
 import { apiError, missingModel, modelNotFound } from '../api-error.ts';
@@ -44,7 +44,7 @@ export function validateRequest(body: unknown, context: ValidationContext): Erro
   const name = body['model'] ?? '';
   if (name === '') return missingModel();
   if (typeof name !== 'string') return invalidType('model', 'a string', name);
-  const model = context.contract.models.find((candidate) => candidate.id === name);
+  const model = resolveModel(context.contract.models, name);
   if (model === undefined) return modelNotFound(name);
   return context.validators.request(body) === null ? checkValid(body, model) : checkInvalid(body, model, context);
 }

@@ -108,7 +108,7 @@ describe('what a model refuses', () => {
     ['reasoner', { max_tokens: null, logit_bias: null }, 'when they are null'],
     ['thinker', { reasoning_effort: 'high' }, 'within its efforts'],
     ['plain', { temperature: 0.5, messages: turns }, 'without refusals'],
-  ])('lets %s take %j %s', (model, change) => {
+  ])('lets %s take %j %s', (model, change, _why) => {
     expect(validate(bodyWith({ model, ...change }))).toBeUndefined();
   });
 });
