@@ -1,7 +1,7 @@
 import type { Tokenizer } from './tokenizer.ts';
 
 /** Shorter texts are counted quicker than they are remembered. */
-const WORTHWHILE = 64;
+const WORTHWHILE = 32;
 /** Bytes of an entry beside its text, roughly. */
 const ENTRY = 96;
 const BYTES_PER_UNIT = 2;

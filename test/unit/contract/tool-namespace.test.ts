@@ -53,7 +53,8 @@ describe('renderToolNamespace', () => {
 
   it('writes types that are named many times and nested deeply in bounded time', () => {
     let schema: object = { type: 'string' };
-    for (let i = 0; i < 2000; i++) schema = { type: ['object', 'object', 'object', 'object'], properties: { a: schema } };
+    for (let i = 0; i < 2000; i++)
+      schema = { type: ['object', 'object', 'object', 'object'], properties: { a: schema } };
     expect(renderToolNamespace(tools({ name: 'f', parameters: schema })).length).toBeLessThan(10_000);
   });
 });
