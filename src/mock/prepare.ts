@@ -11,6 +11,7 @@ import { lazyTemplate, type Prepared } from './prepared.ts';
 import { countPrompt } from './prompt-count.ts';
 import { rateHeaders } from './rate-headers.ts';
 import { parseJson } from './read-json.ts';
+import { checkContextLength } from './validate/model-rules.ts';
 import { validateRequest } from './validate/validate-request.ts';
 import type { ContractTools } from './works.ts';
 
@@ -60,12 +61,15 @@ function answer(
   context: PrepareContext,
   draftStructured?: DraftStructured,
 ): Prepared {
+  const counts = countsOf(request, model, context);
+  const tooLong = checkContextLength(counts.prompt, model);
+  if (tooLong) return { kind: 'error', plan: tooLong, model: request.model };
   const plan = generate({
     request,
     model,
     seed: context.seed,
     tokenizer: context.tools.tokenizer,
-    counts: countsOf(request, model, context),
+    counts,
     images: imageFacts(request.messages),
     ...(draftStructured ? { draftStructured } : {}),
   });

@@ -1,6 +1,9 @@
 import type { Finding } from '../contract/finding.ts';
 import { judgeStream } from '../contract/stream-grammar.ts';
+import type { AnswerPlan } from '../engine/plan.ts';
 import type { Exchange } from '../wire/exchange.ts';
+import { fold } from '../wire/fold.ts';
+import { PLACEHOLDER } from '../wire/template.ts';
 import type { PreparedAnswer } from './prepared.ts';
 import type { ContractTools } from './works.ts';
 
@@ -13,26 +16,20 @@ function textOf(exchange: Exchange): string {
   return text;
 }
 
-function checkChunks(stream: string, { validators }: ContractTools): Finding[] {
-  const findings: Finding[] = [];
-  let event = 0;
-  for (const block of stream.split('\n\n')) {
-    const data = block.slice('data: '.length);
-    if (data.startsWith('{')) {
-      const found = validators.response('ChatCompletionChunk', JSON.parse(data));
-      for (const finding of found) findings.push({ ...finding, event });
-    }
-    event++;
-  }
-  return findings;
-}
+/** The plain answer of a plan as a client would parse it; the identity is no part of the comparison. */
+const plainBody = (plan: AnswerPlan): unknown => JSON.parse(JSON.stringify(fold(plan, PLACEHOLDER)));
 
 /**
  * Judges an answer of the mock by the contract it plays, with the schemas and the stream grammar that judge live endpoints.
  * An empty list is what everything in this project works for.
  */
 export function selfCheck(exchange: Exchange, prepared: PreparedAnswer, tools: ContractTools): Finding[] {
+  const { contract, validators, tokenizer } = tools;
   const text = textOf(exchange);
-  if (!prepared.stream) return tools.validators.response('ChatCompletion', JSON.parse(text));
-  return [...judgeStream(tools.contract.grammar, text, prepared.request), ...checkChunks(text, tools)];
+  if (!prepared.stream) return validators.response('ChatCompletion', JSON.parse(text));
+  return judgeStream(contract.grammar, text, prepared.request, {
+    tokenizer,
+    plain: plainBody(prepared.plan),
+    schema: (chunk) => validators.response('ChatCompletionChunk', chunk),
+  });
 }
