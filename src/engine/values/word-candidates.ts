@@ -1,0 +1,335 @@
+import type { JsonSchema, JsonValue } from '../../contract/api-types.ts';
+import { numberCandidates } from './choose-number.ts';
+import { titleCase } from './capitals.ts';
+import type { Facts } from './facts.ts';
+import * as choices from './find-choices.ts';
+import { findPlaceCode } from './place-codes.ts';
+import { resolveDate, resolveTime } from './find-dates.ts';
+import { evaluate } from './find-math.ts';
+import { labelledValue } from './labelled-value.ts';
+import type { Field, Making } from './making.ts';
+import type { Meaning } from './meaning.ts';
+import { byRole, roleOf } from './roles.ts';
+import { isRecord, type Conjunction } from './schema.ts';
+import { splitName } from './tokens.ts';
+
+type Finder = (facts: Facts, field: Field, making: Making) => readonly JsonValue[];
+
+const one = (value: string | undefined): readonly string[] => (value === undefined || value === '' ? [] : [value]);
+
+function places(facts: Facts, field: Field, kind: 'all' | 'cities'): readonly string[] {
+  const found = facts.places();
+  const role = roleOf(field.name);
+  if (role === undefined || (found.from === undefined && found.to === undefined)) return found[kind];
+  const place = role === 'from' ? found.from : found.to;
+  return one(kind === 'cities' ? place?.split(', ')[0] : place);
+}
+
+function zones(facts: Facts): readonly string[] {
+  const named = choices.findZones(facts);
+  return named.length > 0
+    ? named
+    : facts
+        .places()
+        .cities.map((city) => findPlaceCode('timezone', city))
+        .filter((zone) => zone !== undefined);
+}
+
+function languages(facts: Facts, field: Field): readonly string[] {
+  const found = choices.findLanguages(facts);
+  const role = roleOf(field.name);
+  const ordered = role === 'from' && found.length === 1 && !/\bfrom\b|从/.test(facts.lower) ? [] : byRole(found, role);
+  const coded =
+    /code|iso|locale/i.test(`${field.name} ${field.description}`) ||
+    /\be\.g\.,? ["'`]?[a-z]{2}\b/.test(field.description);
+  return coded ? ordered.map(choices.languageCode) : ordered;
+}
+
+function dates(facts: Facts, field: Field, making: Making): readonly string[] {
+  const found = facts.dates();
+  const role = roleOf(field.name);
+  const wanted = role === 'to' && found.length < 2 && field.meaning !== 'date' ? found : byRole(found, role);
+  if (field.iso === undefined) return wanted;
+  const days = wanted.map((phrase) => resolveDate(phrase, making.now)).filter((day) => day !== undefined);
+  if (field.iso === 'date') return days;
+  const time = resolveTime(byRole(facts.times(), role)[0] ?? '') ?? '09:00:00';
+  const whole = /T(\d{2}:\d{2})/.exec(found[0] ?? '')?.[1];
+  return days.map((day) => `${day}T${whole === undefined ? time : `${whole}:00`}Z`);
+}
+
+const times: Finder = (facts, field) => {
+  const found = byRole(facts.times(), roleOf(field.name));
+  if (field.iso === undefined) return found;
+  return found
+    .map(resolveTime)
+    .filter((time) => time !== undefined)
+    .map((time) => `${time}Z`);
+};
+
+const people: Finder = (facts) => facts.people();
+const weak = (field: Field, find: () => string | undefined): readonly string[] => (field.required ? one(find()) : []);
+
+function answer(facts: Facts): readonly JsonValue[] {
+  const expression = facts.expression();
+  const value = expression === undefined ? undefined : evaluate(expression);
+  return value === undefined ? [] : [value];
+}
+
+const nouns = (facts: Facts): readonly string[] =>
+  facts
+    .numbers()
+    .filter((fact) => !fact.bound && fact.currency === undefined && !fact.percent)
+    .map((fact) => fact.after[0] ?? '')
+    .filter(
+      (noun) => noun.length > 3 && !/^(?:years?|people|times|plus|minus|degrees|percent|and|from|with)$/.test(noun),
+    );
+
+function recipients(facts: Facts, field: Field): readonly string[] {
+  const found = facts.emails();
+  return found.length > 1 && roleOf(field.name) === 'from' ? found.slice(0, 1) : found;
+}
+
+const FINDERS: Partial<Record<Meaning, Finder>> = {
+  location: (facts, field) => places(facts, field, 'all'),
+  city: (facts, field) =>
+    places(facts, field, /\bstate\b|country|e\.g\.[^.]*,/i.test(field.description) ? 'all' : 'cities'),
+  airport: (facts, field) =>
+    byRole(facts.text.match(/\b[A-Z]{3}\b/g) ?? places(facts, field, 'cities'), roleOf(field.name)),
+  country: (facts) => facts.places().countries,
+  'country-code': (facts) =>
+    facts
+      .places()
+      .all.map((place) => findPlaceCode('country', place))
+      .filter((code) => code !== undefined),
+  timezone: zones,
+  person: people,
+  name: people,
+  author: people,
+  'first-name': (facts) => facts.people().map((name) => name.split(' ')[0] ?? name),
+  'last-name': (facts) => facts.people().flatMap((name) => name.split(' ').slice(1, 4).slice(-1)),
+  company: (facts) => facts.companies(),
+  job: (facts) => facts.jobs(),
+  email: recipients,
+  phone: (facts) => facts.phones(),
+  url: (facts) => facts.urls(),
+  street: (facts) => facts.streets(),
+  address: (facts) =>
+    facts.streets().map((street, i) => [street, facts.places().all[i]].filter((part) => part !== undefined).join(', ')),
+  zip: (facts) => facts.text.match(/\b\d{5}(?:-\d{4})?\b/g) ?? [],
+  state: (facts) => facts.places().all.flatMap((place) => place.split(', ').slice(1, 2)),
+  username: (facts) => Array.from(facts.text.matchAll(/(?<![\w.])@([a-z][\w-]{1,38})/gi), (match) => match[1] ?? ''),
+  date: dates,
+  'date-time': dates,
+  time: times,
+  currency: (facts, field) =>
+    byRole(choices.findCurrencies(facts), roleOf(field.name) ?? (/base/.test(field.name) ? 'from' : undefined)),
+  language: languages,
+  unit: (facts, field) => byRole(choices.findUnits(facts), roleOf(field.name)),
+  color: (facts) => choices.findColors(facts),
+  food: (facts, field) => {
+    const found = choices.findFoods(facts);
+    return found.length > 0 ? found : weak(field, () => facts.payload());
+  },
+  ticker: (facts) => {
+    const named = facts
+      .names()
+      .map((run) => findPlaceCode('ticker', run.text))
+      .filter((code) => code !== undefined);
+    return facts.tickers().length > 0 ? facts.tickers() : named;
+  },
+  id: (facts) => facts.identifiers(),
+  sku: (facts) => facts.identifiers(),
+  file: (facts, field) => byRole(facts.paths(), roleOf(field.name)),
+  repository: (facts) => facts.repositories(),
+  code: (facts, field) => (facts.fences().length > 0 ? facts.fences() : weak(field, () => facts.quoted()[0])),
+  command: (facts, field) => (facts.quoted().length > 0 ? facts.quoted() : weak(field, () => facts.payload())),
+  expression: (facts, field) => one(facts.expression() ?? weak(field, () => facts.query())[0]),
+  answer: answer,
+  query: (facts, field) =>
+    facts.quoted().length > 0 && field.required ? facts.quoted() : weak(field, () => facts.query()),
+  message: (facts, field) => one(facts.message() ?? weak(field, () => facts.quoted()[0] ?? facts.payload())[0]),
+  note: (facts) => one(facts.message()),
+  text: (facts, field) =>
+    one(weak(field, () => facts.quoted()[0] ?? facts.payload() ?? (isWriting(field) ? undefined : facts.query()))[0]),
+  subject: (facts) => one(facts.subject()),
+  title: (facts, field) => one(facts.title() ?? weak(field, () => facts.quoted()[0] ?? titled(facts.event()))[0]),
+  event: (facts, field) => one(titled(facts.title() ?? facts.event() ?? weak(field, () => facts.quoted()[0])[0])),
+  topic: (facts, field) => weak(field, () => facts.topic()),
+  product: (facts) => (facts.quoted().length > 0 ? facts.quoted() : nouns(facts)),
+  sentiment: (facts, field) => weak(field, () => choices.findSentiment(facts)),
+  tag: (facts) => Array.from(facts.text.matchAll(/(?<!\w)#(\p{L}[\p{L}\d_]*)/gu), (match) => match[1] ?? ''),
+  version: (facts) => facts.text.match(/\bv?\d{1,4}\.\d{1,4}(?:\.\d{1,5})?\b/g) ?? [],
+};
+
+const NUMERIC = new Set<Meaning>(
+  'age confidence day distance duration hour humidity latitude limit longitude minute month number operand percentage price quantity rating size temperature weight year unknown'.split(
+    ' ',
+  ) as Meaning[],
+);
+
+const isWriting = (field: Field): boolean => /^(?:poem|joke|story|lyrics|quote)$/i.test(field.name);
+const titled = (text: string | undefined): string | undefined =>
+  text === undefined ? undefined : titleCase(text.slice(0, 1)) + text.slice(1);
+
+function narrow(found: readonly JsonValue[], field: Field): readonly JsonValue[] {
+  const { ordinal } = field;
+  if (ordinal === undefined) return found;
+  const item = found[ordinal.index] ?? (ordinal.shared && found.length === 1 ? found[0] : undefined);
+  return item === undefined ? [] : [item];
+}
+
+/**
+ * What the words offer for a property, best first. A property that is not required only gets what is clearly meant for
+ * it.
+ *
+ * @param mode `list` gives all things of the kind in text order, for arrays
+ */
+export function wordCandidates(field: Field, making: Making, mode: 'one' | 'list' = 'one'): readonly JsonValue[] {
+  const { facts } = making;
+  if (facts.text === '' || field.ordinal?.index === -1) return [];
+  const whole = mode === 'list' ? { ...field, ordinal: undefined } : field;
+  const found: JsonValue[] = [...(FINDERS[field.meaning]?.(facts, whole, making) ?? [])];
+  if (NUMERIC.has(field.meaning)) found.push(...numberCandidates(field, making, mode === 'list'));
+  if (mode === 'list') return [...new Set(found)];
+  if (field.ordinal !== undefined) return narrow(found, field);
+  const labelled = labelledValue(facts, splitName(field.name));
+  if (labelled !== undefined) {
+    if (found.length === 0 || PREFERS_LABEL.has(field.meaning)) found.unshift(labelled);
+    else found.push(labelled);
+  }
+  if (found.length === 0 && field.required && field.meaning === 'unknown') found.push(...facts.quoted());
+  return found;
+}
+
+const PREFERS_LABEL = new Set<Meaning>([
+  'title',
+  'subject',
+  'message',
+  'note',
+  'text',
+  'query',
+  'product',
+  'id',
+  'topic',
+  'event',
+  'description',
+  'file',
+]);
+
+const TRUE_BEFORE =
+  /\b(?:with|enable|turn on|switch on|include|including|activate|allow|want|open|add|开启|打开|启用)\b[\w ]{0,20}$/;
+const FALSE_BEFORE =
+  /\b(?:without|no|not|disable|turn off|switch off|exclude|excluding|skip|deactivate|don't|close)\b[\w ]{0,20}$/;
+
+/** What the words say about a yes-or-no property, if they mention it. */
+export function spokenBoolean(field: Field, making: Making): boolean | undefined {
+  const { lower } = making.facts;
+  const words = splitName(field.name).filter(
+    (word) => !/^(?:is|has|include|includes|with|enable|enabled|use|should|allow)$/.test(word),
+  );
+  const state = /^(?:is ?)?(?:enabled|on|active|power|state|powered|open)$/i.test(field.name);
+  if (state) {
+    if (/\b(?:turn|switch)\b[\w ]{0,30}\bon\b|\benable\b|\bactivate\b|\bopen\b|打开|开启/.test(lower)) return true;
+    if (/\b(?:turn|switch)\b[\w ]{0,30}\boff\b|\bdisable\b|\bdeactivate\b|\bclose\b|关闭|关掉/.test(lower))
+      return false;
+  }
+  const word = words.at(-1) ?? '';
+  const at = word.length < 3 ? -1 : lower.indexOf(word);
+  if (at < 0) return undefined;
+  const before = lower.slice(Math.max(0, at - 40), at);
+  if (FALSE_BEFORE.test(before)) return false;
+  return TRUE_BEFORE.test(before) ? true : undefined;
+}
+
+const ALIASES: Readonly<Record<string, readonly string[]>> = {
+  celsius: ['°c', 'centigrade', 'metric', '摄氏'],
+  c: ['celsius', '°c'],
+  metric: ['celsius', 'kilometers', 'km'],
+  fahrenheit: ['°f', 'imperial', '华氏'],
+  f: ['fahrenheit', '°f'],
+  imperial: ['fahrenheit', 'miles'],
+  add: ['plus', 'sum', '+', '加'],
+  subtract: ['minus', 'difference', '减'],
+  multiply: ['times', 'product', '*', '×', 'multiplied', '乘'],
+  divide: ['divided', '/', '÷', '除'],
+  asc: ['ascending', 'lowest', 'cheapest', 'oldest'],
+  desc: ['descending', 'highest', 'newest', 'latest'],
+  high: ['urgent', 'important', 'asap'],
+  'one-way': ['one way'],
+  'round-trip': ['round trip', 'return'],
+};
+
+function positionOf(value: string, facts: Facts): number {
+  const plain = value.toLowerCase();
+  const forms = [
+    plain,
+    plain.replaceAll(/[_-]/g, ' '),
+    ...(Object.hasOwn(ALIASES, plain) ? (ALIASES[plain] ?? []) : []),
+  ];
+  for (const form of forms) {
+    if (form === '' || (form.length === 1 && /[a-z]/.test(form) && !facts.text.includes(` ${form.toUpperCase()}`)))
+      continue;
+    for (let at = facts.lower.indexOf(form); at >= 0; at = facts.lower.indexOf(form, at + 1)) {
+      const inside = /[\p{L}\d]/u;
+      const alone =
+        /[\u4e00-\u9fff]/.test(form) ||
+        !(
+          /[a-z\d]$/.test(form) &&
+          inside.test(facts.lower.charAt(at + form.length)) &&
+          !/s/.test(facts.lower.charAt(at + form.length))
+        );
+      if (alone && (!/^[a-z\d]/.test(form) || !inside.test(facts.lower.charAt(at - 1)))) return at;
+    }
+  }
+  return -1;
+}
+
+/** The choice of an `enum` that the words name, whatever its case; the longest where several start at one place. */
+export function mentionedChoice(values: readonly JsonValue[], field: Field, making: Making): JsonValue | undefined {
+  const { facts } = making;
+  if (field.ordinal?.index === -1 || facts.text === '') return undefined;
+  const found: { value: JsonValue; at: number; length: number }[] = [];
+  const numbers = values.some((value) => typeof value === 'number')
+    ? new Set(numberCandidates(field, making, true))
+    : undefined;
+  for (const value of values.slice(0, 500)) {
+    if (typeof value === 'number' && numbers?.has(value) === true) return value;
+    if (typeof value !== 'string') continue;
+    const at = positionOf(value, facts);
+    if (at >= 0) found.push({ value, at, length: value.length });
+  }
+  found.sort((a, b) => a.at - b.at || b.length - a.length);
+  const index = field.ordinal?.index ?? 0;
+  const picked = found[index] ?? (field.ordinal?.shared === true ? found[0] : undefined);
+  if (picked !== undefined) return picked.value;
+  const spoken = new Set(wordCandidates(field, making).map((value) => String(value).toLowerCase()));
+  return spoken.size === 0
+    ? undefined
+    : values.find((value) => typeof value === 'string' && spoken.has(value.toLowerCase()));
+}
+
+/** All choices the words name, in text order. */
+export function mentionedChoices(values: readonly JsonValue[], making: Making): readonly JsonValue[] {
+  return values
+    .slice(0, 500)
+    .filter((value) => typeof value === 'string')
+    .map((value) => ({ value, at: positionOf(value, making.facts) }))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => a.at - b.at)
+    .map(({ value }) => value);
+}
+
+/** Whether the words speak of a property at all. */
+export function isSpoken(schemas: Conjunction, field: Field, making: Making): boolean {
+  for (const schema of schemas) {
+    if (!isRecord(schema)) continue;
+    const list = schema['enum'];
+    if (Array.isArray(list)) return mentionedChoice(list as JsonValue[], field, making) !== undefined;
+    if (schema['type'] === 'boolean') return spokenBoolean(field, making) !== undefined;
+    const nested = (schema['anyOf'] ?? undefined) as readonly JsonSchema[] | undefined;
+    if (Array.isArray(nested) && nested.some((branch) => isRecord(branch) && Array.isArray(branch['enum'])))
+      return isSpoken(nested.slice(0, 3), field, making);
+    if (schema['type'] === 'array') return wordCandidates(field, making, 'list').length > 0;
+  }
+  return wordCandidates(field, making).length > 0;
+}
