@@ -38,6 +38,6 @@ export function stepsOf(table: StepTable<ChoiceRule>, state: string, symbol: str
 
 /** The symbols that may come in a state, in words. */
 export function expectation(table: StepTable<ChoiceRule | StreamRule>, state: string): string {
-  const legal = [...(table.get(state) ?? [])].filter(([, rule]) => rule.breaks === undefined);
+  const legal = [...(table.get(state) ?? [])].filter(([, rule]) => rule.breaks === undefined && !('drops' in rule));
   return `in state "${state}" one of: ${legal.map(([symbol]) => symbol).join(', ')}`;
 }

@@ -8,7 +8,7 @@ export interface JudgeOptions {
   /** The request's body. Without it, nothing is said about `n`, `stream_options` and forced tools. */
   readonly request?: unknown;
   /** Counts the tokens of the answer, for `usage.completion.matches`. */
-  readonly tokenizer?: Tokenizer;
+  readonly tokenizer?: Pick<Tokenizer, 'count'>;
   /** The plain body that the same request got, for `stream.equals-plain`. */
   readonly plain?: unknown;
   /** Judges one chunk by its JSON Schema. */

@@ -44,7 +44,7 @@ function callsOf({ message }: AssembledChoice): [name: string, text: string][] {
   return calls;
 }
 
-function countTokens(choice: AssembledChoice, tokenizer: Tokenizer): number {
+function countTokens(choice: AssembledChoice, tokenizer: Pick<Tokenizer, 'count'>): number {
   const texts = [choice.message.content ?? '', choice.message.refusal ?? '', ...callsOf(choice).flat()];
   return texts.reduce((sum, text) => sum + tokenizer.count(text), 0);
 }
