@@ -11,7 +11,7 @@ import {
   tooManyProperties,
   unknownParameter,
 } from './field-error.ts';
-import { propertiesOf, type SchemaNode } from './schema-node.ts';
+import { isClosed, propertiesOf, type SchemaNode } from './schema-node.ts';
 import { codePoints } from './words.ts';
 
 /** Length first, then the items in document order. */
@@ -54,7 +54,8 @@ function explainMissing(explainer: Explainer, node: SchemaNode, value: SchemaNod
 }
 
 function explainUnknown(node: SchemaNode, properties: SchemaNode, value: SchemaNode): Fault | undefined {
-  if (node['additionalProperties'] !== false && node['unevaluatedProperties'] !== false) return undefined;
+  // Keys by pattern are not in the contract; of an overlay that has them, the validator speaks.
+  if (!isClosed(node) || node['patternProperties'] !== undefined) return undefined;
   for (const key in value) {
     if (!Object.hasOwn(properties, key))
       return under(

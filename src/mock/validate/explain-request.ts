@@ -8,7 +8,7 @@ import { inFieldOrder } from './field-order.ts';
 import { missingParameter, unknownParameter } from './field-error.ts';
 import { refusedParameter } from './model-rules.ts';
 import { nearNames } from './near-names.ts';
-import { propertiesOf, type SchemaNode, type SchemaSource } from './schema-node.ts';
+import { isClosed, propertiesOf, type SchemaNode, type SchemaSource } from './schema-node.ts';
 
 const orders = new WeakMap<SchemaNode, readonly string[]>();
 
@@ -53,7 +53,7 @@ export function explainRequest(
 }
 
 function unknownKey(body: JsonRecord, schema: SchemaNode, properties: SchemaNode): ErrorPlan | undefined {
-  if (schema['additionalProperties'] !== false && schema['unevaluatedProperties'] !== false) return undefined;
+  if (!isClosed(schema)) return undefined;
   for (const key in body) {
     if (Object.hasOwn(properties, key)) continue;
     const unsent = Object.keys(properties).filter((name) => !Object.hasOwn(body, name));

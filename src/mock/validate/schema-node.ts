@@ -77,6 +77,10 @@ export function propertiesOf(node: SchemaNode, resolve: SchemaSource['resolve'])
   return found;
 }
 
+/** Whether a schema refuses keys that it does not name. */
+export const isClosed = (node: SchemaNode): boolean =>
+  node['additionalProperties'] === false || node['unevaluatedProperties'] === false;
+
 /** Whether a value is of the JSON type `type`. */
 export function isOfType(value: unknown, type: unknown): boolean {
   if (type === 'null') return value === null;

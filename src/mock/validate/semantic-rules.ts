@@ -65,15 +65,17 @@ const chosenFunction: SemanticRule = ({ functions, function_call: call }) => {
 const audioOutput: SemanticRule = (body) =>
   asList(body['modalities']).includes('audio') && !present(body, 'audio') ? missingParameter('audio') : undefined;
 
-const says = (content: unknown): boolean => {
-  if (typeof content === 'string') return /json/i.test(content);
-  return asList(content).some((part) => says(asRecord(part)['text']));
+const says = (text: unknown): boolean => typeof text === 'string' && /json/i.test(text);
+
+const mentions = (message: unknown): boolean => {
+  const { content } = asRecord(message);
+  return says(content) || asList(content).some((part) => says(asRecord(part)['text']));
 };
 
 /** Any role, any case, also inside a longer word: "in some form". */
 const jsonWord: SemanticRule = (body) => {
   if (asRecord(body['response_format'])['type'] !== 'json_object') return undefined;
-  if (asList(body['messages']).some((message) => says(asRecord(message)['content']))) return undefined;
+  if (asList(body['messages']).some(mentions)) return undefined;
   const message =
     "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.";
   return apiError(message, { param: 'messages' });

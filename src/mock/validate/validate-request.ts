@@ -3,7 +3,7 @@ import { asList, isRecord, type JsonRecord } from './json-record.ts';
 import { type ModelInfo, resolveModel } from '../../contract/models.ts';
 import type { Validators } from '../../contract/validators.ts';
 import type { ErrorPlan } from '../../engine/plan.ts';
-import { apiError, missingModel, modelNotFound } from '../api-error.ts';
+import { apiError, echo, missingModel, modelNotFound } from '../api-error.ts';
 import { checkConversation } from './conversation-rules.ts';
 import { explainRequest } from './explain-request.ts';
 import { pathOf } from './fault.ts';
@@ -91,6 +91,7 @@ function unexplained(body: JsonRecord, { validators }: ValidationContext): Error
   const error = validators.request(body)?.[0];
   const keys = (error?.instancePath ?? '').split('/').slice(1);
   const path = pathOf(keys.map((key) => (/^\d+$/.test(key) ? Number(key) : key)).toReversed());
-  const message = `Invalid value for '${path}': ${error?.message ?? 'does not match the contract'}.`;
-  return apiError(message, { param: path === '' ? null : path, code: 'invalid_value' });
+  const subject = path === '' ? 'Invalid body' : `Invalid value for '${path}'`;
+  const message = `${subject}: ${error?.message ?? 'does not match the contract'}.`;
+  return apiError(echo(message), { param: path === '' ? null : path, code: 'invalid_value' });
 }
