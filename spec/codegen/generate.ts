@@ -2,35 +2,40 @@
  * Writes everything that follows from `spec/`. With `--check` it writes nothing, names each file that is not what it would
  * write, and exits 1.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { contractData } from '../../src/contract/contract-data.ts';
 import { applyOverlay } from '../../src/contract/overlay.ts';
 import { collectRequirements, type JsonObject } from '../../src/contract/requirements.ts';
 import { bundle } from './bundle.ts';
+import { stale, type Outputs } from './stale.ts';
 import { typesOf } from './types.ts';
 import { view31 } from './view-3-1.ts';
 
 const ROOT = new URL('../../', import.meta.url);
-const MARK = '// Generated from spec/ by `npm run generate`. Do not edit.\n';
+const NOTICE = 'Generated from spec/ by `npm run generate`. Do not edit.';
 
-const json = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;
+/** JSON has no comments, so the notice is a first key. */
+const json = (value: object): string => `${JSON.stringify({ $comment: NOTICE, ...value }, null, 1)}\n`;
+
+/** OpenAPI knows no other keys at its root than its own and extensions. */
+const openapiJson = ({ openapi, ...rest }: JsonObject): string =>
+  `${JSON.stringify({ openapi, 'x-generated': NOTICE, ...rest }, null, 1)}\n`;
 
 function requirementIds(document: JsonObject): string {
   const ids = collectRequirements(document).map((requirement) => requirement.id);
   const lines = ids.toSorted().map((id) => `  | '${id}'`);
-  return `${MARK}/** Ids of every requirement in the contract. */\nexport type RequirementId =\n${lines.join('\n')};\n`;
+  return `// ${NOTICE}\n/** Ids of every requirement in the contract. */\nexport type RequirementId =\n${lines.join('\n')};\n`;
 }
 
-async function outputs(): Promise<Map<string, string>> {
+async function outputs(): Promise<Outputs> {
   const document = bundle(new URL('spec/openapi.yaml', ROOT));
   const openai = await applyOverlay(document, bundle(new URL('spec/profiles/openai.overlay.yaml', ROOT)));
   return new Map([
-    ['spec/openapi-3.1.json', json(view31(document))],
-    ['src/contract/generated/bundle.json', json(document)],
+    ['spec/openapi-3.1.json', openapiJson(view31(document))],
+    ['src/contract/generated/bundle.json', openapiJson(document)],
     ['src/contract/generated/contract.json', json(contractData('starmagic', document))],
     ['src/contract/generated/openai.json', json(contractData('openai', openai))],
-    ['src/contract/generated/types.ts', MARK + (await typesOf(document))],
+    ['src/contract/generated/types.ts', `// ${NOTICE}\n${await typesOf(document)}`],
     ['src/contract/generated/requirement-ids.ts', requirementIds(document)],
   ]);
 }
@@ -43,18 +48,19 @@ function current(path: string): string | undefined {
   }
 }
 
-const check = process.argv.includes('--check');
-const stale = [...(await outputs())].filter(([path, text]) => current(path) !== text);
-for (const [path, text] of stale) {
-  if (check) process.stderr.write(`stale: ${path}\n`);
-  else {
-    const file = new URL(path, ROOT);
-    mkdirSync(new URL('.', file), { recursive: true });
-    writeFileSync(fileURLToPath(file), text);
-    process.stdout.write(`wrote ${path}\n`);
-  }
-}
-if (check && stale.length > 0) {
+function report(paths: readonly string[]): void {
+  for (const path of paths) process.stderr.write(`stale: ${path}\n`);
+  if (paths.length === 0) return;
   process.stderr.write('Run `npm run generate` and commit the result.\n');
   process.exitCode = 1;
+}
+
+const files = await outputs();
+const changed = stale(files, current);
+if (process.argv.includes('--check')) report(changed);
+else {
+  for (const path of changed) {
+    writeFileSync(new URL(path, ROOT), files.get(path) ?? '');
+    process.stdout.write(`wrote ${path}\n`);
+  }
 }

@@ -24,7 +24,16 @@ export interface ContractData {
   readonly requirements: readonly Requirement[];
 }
 
-const PROSE = new Set(['description', 'summary', 'externalDocs', 'tags', 'example', 'examples', 'x-sources']);
+const PROSE = new Set([
+  'x-generated',
+  'description',
+  'summary',
+  'externalDocs',
+  'tags',
+  'example',
+  'examples',
+  'x-sources',
+]);
 /** The children of these are names that an author chose, so that one called "description" is no prose. */
 const NAME_MAPS = new Set([
   'properties',

@@ -48,16 +48,18 @@ function requirementAt(schemas: Schemas, schema: string, pointer: string): Requi
   return found as RequirementId;
 }
 
-const isBare = (error: ErrorObject): boolean => error.keyword === 'type' || UNIONS.has(error.keyword);
+const VALUES = new Set(['enum', 'const']);
+
+const isExact = (error: ErrorObject): boolean => !UNIONS.has(error.keyword) && error.keyword !== 'type';
 
 /** Where a union fails, the branch that at least had the right type tells more than the others. */
 function telling(errors: readonly ErrorObject[]): ErrorObject[] {
   const unions = errors.filter((error) => UNIONS.has(error.keyword)).map((error) => error.instancePath);
-  return errors.filter((error) => {
-    if (UNIONS.has(error.keyword)) return false;
-    const union = unions.find((path) => path === error.instancePath);
-    if (union === undefined || error.keyword !== 'type') return true;
-    return !errors.some((other) => !isBare(other) && other.instancePath.startsWith(union));
+  return errors.filter(({ keyword, instancePath }) => {
+    if (keyword !== 'type') return !UNIONS.has(keyword);
+    if (unions.includes(instancePath))
+      return !errors.some((e) => isExact(e) && e.instancePath.startsWith(instancePath));
+    return !errors.some((error) => VALUES.has(error.keyword) && error.instancePath === instancePath);
   });
 }
 
@@ -85,14 +87,16 @@ function expectation({ keyword, params, message }: ErrorObject): string {
   }
 }
 
+/** One finding a place: types that would all do are alternatives, everything else is missing together. */
 function merged(findings: readonly Finding[]): Finding[] {
   const byPlace = new Map<string, Finding>();
   for (const finding of findings) {
     const key = `${finding.path} ${finding.requirement} ${finding.received}`;
-    const known = byPlace.get(key);
-    const words = known === undefined ? [] : known.expected.split(' or ');
-    const expected = words.includes(finding.expected) ? words : [...words, finding.expected];
-    byPlace.set(key, { ...finding, expected: expected.join(' or ') });
+    const known = byPlace.get(key)?.expected;
+    const glue = finding.received === 'nothing' ? ' and ' : ' or ';
+    const repeated = known === undefined || known.split(glue).includes(finding.expected);
+    const expected = repeated ? (known ?? finding.expected) : known + glue + finding.expected;
+    byPlace.set(key, { ...finding, expected });
   }
   return [...byPlace.values()];
 }

@@ -92,6 +92,7 @@ export type RequirementId =
   | 'tool.args.schema'
   | 'tool.choice.none'
   | 'tool.choice.required'
+  | 'tool.delta.schema'
   | 'tool.empty-array'
   | 'tool.header.complete'
   | 'tool.header.once'

@@ -272,6 +272,8 @@ export interface components {
             content: string | components["schemas"]["ToolContentPart"][];
             /** @description The `id` of the call that this answers. */
             tool_call_id: string;
+            /** @description Name of the tool, which older clients send; the call's id already tells it. */
+            name?: string;
         };
         /**
          * @deprecated
