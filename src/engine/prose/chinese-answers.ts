@@ -1,0 +1,296 @@
+import type { Ask, Form, Task } from '../understand/ask.ts';
+import {
+  CHINESE_WORDS,
+  ZH_ABILITIES,
+  ZH_BODY,
+  ZH_CLOSINGS,
+  ZH_DEFINITIONS,
+  ZH_EMAIL_MIDDLES,
+  ZH_EMPTY,
+  ZH_FEELINGS,
+  ZH_GOODBYES,
+  ZH_GREETINGS,
+  ZH_HAIKU,
+  ZH_HAIKU_MIDDLE,
+  ZH_HEROES,
+  ZH_HOW_TO,
+  ZH_IDENTITY,
+  ZH_JOKES,
+  ZH_LINES,
+  ZH_LIST_INTROS,
+  ZH_LIVE,
+  ZH_NAMED,
+  ZH_OPINIONS,
+  ZH_POINTS,
+  ZH_ROLE,
+  ZH_STATEMENTS,
+  ZH_STORY,
+  ZH_THANKS,
+  ZH_VERDICTS,
+  ZH_WHY,
+} from './chinese-bank.ts';
+import { code } from './code.ts';
+import { translateWord } from './dictionary.ts';
+import type { Slots } from './fill.ts';
+import { jsonAnswer } from './json-answer.ts';
+import { count, transform } from './known-answers.ts';
+import type { Size } from './topical-english.ts';
+import type { Voice } from './voice.ts';
+
+/** Slots of the Chinese templates. */
+export const chineseSlots = (ask: Ask): Slots => ({
+  ...CHINESE_WORDS,
+  topic: ask.topic.phrase === '' ? '这个话题' : ask.topic.phrase,
+});
+
+function bodySentences(voice: Voice, total: number): string[] {
+  const out: string[] = [];
+  while (out.length < total)
+    for (const template of voice.sample(ZH_BODY, total - out.length)) out.push(voice.say(template));
+  return out;
+}
+
+function paragraphs(opening: string, voice: Voice, sentences: number): string {
+  const all = [opening, ...bodySentences(voice, Math.max(0, sentences - 1))];
+  const out: string[] = [];
+  for (let at = 0; at < all.length; at += 4) out.push(all.slice(at, at + 4).join(''));
+  return out.join('\n\n');
+}
+
+function points(voice: Voice, total: number, numbered: boolean): string {
+  return voice
+    .sample(ZH_POINTS, total)
+    .map((template, at) => `${numbered ? `${at + 1}.` : '-'} **${voice.say('{aspect}')}**：${voice.say(template)}`)
+    .join('\n');
+}
+
+function long(ask: Ask, opening: string, voice: Voice): string {
+  const sections = voice.sample(
+    ['背景', '核心要点', '实际应用', '常见误区', '未来展望', '优势与局限'],
+    voice.int(3, 5),
+  );
+  const body = sections.map(
+    (title, at) =>
+      `## ${title}\n\n${at % 2 === 0 ? paragraphs(voice.say(ZH_BODY), voice, 5) : points(voice, 4, false)}`,
+  );
+  return `# ${ask.topic.phrase === '' ? '概述' : ask.topic.phrase}\n\n${opening}\n\n${body.join('\n\n')}\n\n${voice.say(ZH_CLOSINGS)}`;
+}
+
+/** Sentences that a number of Chinese characters comes to. */
+const CHARACTERS_PER_SENTENCE = 24;
+
+function topical(ask: Ask, opening: string, voice: Voice, size: Size): string {
+  const { length, format } = ask.wanted;
+  switch (length.unit) {
+    case 'sentences':
+    case 'lines':
+      return [opening, ...bodySentences(voice, length.count - 1)]
+        .slice(0, length.count)
+        .join(length.unit === 'lines' ? '\n' : '');
+    case 'words':
+      return paragraphs(opening, voice, Math.max(1, Math.round(length.count / CHARACTERS_PER_SENTENCE)));
+    case 'paragraphs':
+      return paragraphs(opening, voice, length.count * 4);
+    case 'brief':
+      return paragraphs(opening, voice, 2);
+    case 'detailed':
+      return long(ask, opening, voice);
+    case 'normal':
+      break;
+    default:
+      return length satisfies never;
+  }
+  if (size === 'long') return long(ask, opening, voice);
+  if (format === 'bullets' || format === 'numbered' || (format === 'any' && size === 'medium' && voice.chance(0.4))) {
+    return `${opening}${voice.say(ZH_LIST_INTROS)}\n\n${points(voice, voice.int(3, 5), format === 'numbered' || voice.chance(0.4))}\n\n${voice.say(ZH_CLOSINGS)}`;
+  }
+  const body = paragraphs(opening, voice, size === 'short' ? voice.int(1, 3) : voice.int(3, 7));
+  return voice.chance(0.5) ? `${body}${size === 'short' ? '' : `\n\n${voice.say(ZH_CLOSINGS)}`}` : body;
+}
+
+const steps = (voice: Voice, total: number): string =>
+  Array.from(
+    { length: total },
+    (_, at) => `${at + 1}. **${voice.say('{step}')}**：${voice.say(voice.pick(ZH_POINTS))}`,
+  ).join('\n');
+
+function poem(ask: Ask, voice: Voice): string {
+  const wanted = ask.wanted.length.unit === 'lines' ? ask.wanted.length.count : voice.pick([4, 6, 8]);
+  const lines = voice.sample(ZH_LINES, wanted).map((line, at) => `${voice.say(line)}${at % 2 === 0 ? '，' : '。'}`);
+  // A drawn set of lines may miss the subject; a poem about it names it.
+  if (ask.topic.phrase !== '' && !lines.some((line) => line.includes(ask.topic.phrase)))
+    lines[0] = `${ask.topic.phrase}静静地走来，`;
+  return voice.chance(0.6) && ask.topic.phrase !== ''
+    ? `**《${ask.topic.phrase}》**\n\n${lines.join('\n')}`
+    : lines.join('\n');
+}
+
+function write(ask: Ask, form: Form, voice: Voice, size: Size): string {
+  switch (form) {
+    case 'joke':
+      return voice.say(ask.topic.phrase === '' ? ZH_JOKES.filter((joke) => !joke.includes('{topic}')) : ZH_JOKES);
+    case 'haiku':
+    case 'limerick':
+      return `${voice.pick(ZH_HAIKU)}\n${voice.say(ZH_HAIKU_MIDDLE)}\n${voice.pick(ZH_HAIKU)}`;
+    case 'poem':
+    case 'song':
+      return poem(ask, voice);
+    case 'story': {
+      const slots = { hero: voice.pick(ZH_HEROES) };
+      const parts = ask.wanted.length.unit === 'brief' ? ZH_STORY.slice(0, 1).concat(ZH_STORY.slice(-2)) : ZH_STORY;
+      return parts.map((template) => voice.say(template, slots)).join('\n\n');
+    }
+    case 'email':
+      return `**主题：**${ask.topic.phrase === '' ? '沟通事宜' : ask.topic.phrase}\n\n${voice.pick(['尊敬的负责人', '您好', '各位同事'])}：\n\n${voice.say('我写信是想就{topic}与您沟通。')}${voice
+        .sample(ZH_EMAIL_MIDDLES, voice.int(1, 3))
+        .map((template) => voice.say(template))
+        .join('')}\n\n${voice.say('[感谢您的时间与支持|期待您的回复]。')}\n\n此致\n敬礼`;
+    case 'essay':
+      return long(ask, voice.say(ZH_DEFINITIONS), voice);
+    case 'tweet':
+    case 'tagline':
+    case 'name':
+      return voice.say([
+        '{topic}，让生活[更简单|更美好|多一点惊喜]。✨',
+        '[发现|遇见|感受]{topic}，[从今天开始|不止于此]。',
+        '{topic}：[用心|专注]于{aspect}。',
+      ]);
+    default:
+      return topical(ask, voice.say(ZH_DEFINITIONS), voice, size satisfies Size);
+  }
+}
+
+const LIVE_WORDS = { weather: '现在的天气', time: '现在的时间', price: '当前的价格', news: '最新的消息' } as const;
+const TARGETS: Readonly<Record<string, string>> = {
+  英文: 'english',
+  英语: 'english',
+  法语: 'french',
+  日语: 'japanese',
+  德语: 'german',
+  西班牙语: 'spanish',
+  中文: 'chinese',
+  韩语: 'korean',
+};
+
+function compare(ask: Ask, a: string, b: string, voice: Voice): string {
+  const rows = Array.from(
+    { length: voice.int(3, 4) },
+    () =>
+      `| ${voice.say('{aspect}')} | ${voice.say('[较高|更简单|表现稳定]')} | ${voice.say('[更灵活|视情况而定|潜力更大]')} |`,
+  );
+  if (ask.wanted.length.unit !== 'normal') return `${a}和${b}的主要区别在于${voice.say('{aspect}')}。`;
+  return `${a}和${b}${voice.say('[各有特点|各有优势]，主要区别在于{aspect}和{aspect}。')}\n\n| 方面 | ${a} | ${b} |\n| --- | --- | --- |\n${rows.join('\n')}\n\n${voice.say(`如果更看重{aspect}，可以选择${a.replace(/[{}[\]|]/g, '')}；`)}${voice.say(`如果更看重{aspect}，则可以考虑${b.replace(/[{}[\]|]/g, '')}。`)}`;
+}
+
+function recall(task: Extract<Task, { kind: 'recall' }>, voice: Voice): string {
+  const key = task.key === 'name' ? '名字' : task.key;
+  if (task.value === undefined) return `你还没有告诉我你的${key}。`;
+  return task.key === 'name'
+    ? voice.say('你[叫|的名字是]{value}。', { value: task.value })
+    : `你的${key}是${task.value}。`;
+}
+
+/** The answer in Chinese to every kind of task. */
+export function chineseAnswer(ask: Ask, voice: Voice, size: Size): string {
+  const { task } = ask;
+  switch (task.kind) {
+    case 'empty':
+    case 'attachment':
+      return voice.say(ZH_EMPTY);
+    case 'greeting':
+      return voice.say(ask.persona.name === undefined ? ZH_GREETINGS : ZH_NAMED, { name: ask.persona.name ?? '' });
+    case 'thanks':
+      return voice.say(ZH_THANKS);
+    case 'goodbye':
+      return voice.say(ZH_GOODBYES);
+    case 'feeling':
+      return voice.say(ZH_FEELINGS);
+    case 'identity':
+      if (ask.persona.name !== undefined) return voice.say(ZH_NAMED, { name: ask.persona.name });
+      return ask.persona.role === undefined ? voice.say(ZH_IDENTITY) : voice.say(ZH_ROLE, { role: ask.persona.role });
+    case 'abilities':
+      return voice.say(ZH_ABILITIES);
+    case 'tools':
+      return ask.tools.length === 0
+        ? voice.say(ZH_ABILITIES)
+        : `我可以使用以下工具：\n\n${ask.tools.map((name) => `- \`${name}\``).join('\n')}`;
+    case 'exact':
+    case 'say':
+      return task.text;
+    case 'recall':
+      return recall(task, voice);
+    case 'introduce':
+      return task.key === 'name'
+        ? voice.say('[你好|很高兴认识你]，{value}！有什么可以帮你的吗？', { value: task.value })
+        : `好的，我记住了：你的${task.key}是${task.value}。`;
+    case 'count':
+      return count(task, voice);
+    case 'letters':
+      return ask.wanted.bare ? String(task.count) : `“${task.word}”中有 ${task.count} 个字母“${task.letter}”。`;
+    case 'transform':
+      return transform(task);
+    case 'arithmetic':
+      return ask.wanted.bare
+        ? task.result
+        : voice.say(['{e} = {r}', '{e} 等于 {r}。', '[答案|结果]是 {r}：{e} = {r}。'], {
+            e: task.expression,
+            r: task.result,
+          });
+    case 'fact':
+      return ask.wanted.bare ? task.short : task.sentence;
+    case 'verdict':
+      return ask.wanted.bare ? (task.yes ? '是' : '不是') : `${task.yes ? '是的' : '不是'}。${task.sentence}`;
+    case 'translate': {
+      const translated = translateWord(task.text, TARGETS[task.to] ?? task.to) ?? task.text;
+      return ask.wanted.bare ? translated : voice.say(['{t}', '[翻译如下|译文]：{t}'], { t: translated });
+    }
+    case 'write':
+      return write(ask, task.form, voice, size);
+    case 'code':
+      return code(ask, task, voice);
+    case 'json':
+      return jsonAnswer(ask, voice);
+    case 'list':
+      return `${voice.say(ZH_LIST_INTROS)}\n\n${Array.from({ length: task.count === 0 ? 4 : task.count }, (_, at) => `${at + 1}. **${voice.say('{step}')}**：${voice.say(voice.pick(ZH_POINTS))}`).join('\n')}`;
+    case 'compare':
+      return compare(ask, task.a, task.b, voice);
+    case 'lookup':
+      return ask.wanted.bare ? task.answer : `根据所提供的内容：${task.answer}`;
+    case 'summarise':
+      return `${voice.say('[以下是|下面是]这段内容的要点：')}\n\n${task.points.map((point) => `- ${point}`).join('\n')}`;
+    case 'live':
+      return voice.say(ZH_LIVE, { where: task.where, what: LIVE_WORDS[task.what] });
+    case 'random-word':
+      return voice.pick(['月亮', '大海', '灯笼', '音乐', '云朵']);
+    case 'random-number':
+      return String(voice.int(task.low, task.high));
+    case 'action':
+      return `${voice.say('我无法直接操作外部系统，不过可以帮你准备。关于{topic}，建议：')}\n\n${steps(voice, 3)}`;
+    case 'how-to':
+      if (ask.wanted.length.unit !== 'normal' && ask.wanted.length.unit !== 'detailed')
+        return topical(ask, `${voice.say('要{topic}，可以先{step}，再{step}。')}`, voice, 'short');
+      return `${voice.say(ZH_HOW_TO)}\n\n${steps(voice, voice.int(3, 6))}\n\n${voice.say(ZH_CLOSINGS)}`;
+    case 'why':
+      return topical(
+        ask,
+        voice.say(ZH_WHY, { clause: ask.topic.phrase === '' ? '这样' : ask.topic.phrase }),
+        voice,
+        size,
+      );
+    case 'yes-no':
+      return ask.wanted.bare ? voice.pick(['是', '不是']) : topical(ask, voice.say(ZH_VERDICTS), voice, 'short');
+    case 'opinion':
+      return topical(ask, voice.say(ZH_OPINIONS), voice, size);
+    case 'what-is':
+    case 'explain':
+    case 'continue':
+    case 'image':
+      return topical(ask, voice.say(ZH_DEFINITIONS), voice, size);
+    case 'statement':
+      return ask.wanted.length.unit === 'normal'
+        ? voice.say(ZH_STATEMENTS)
+        : topical(ask, voice.say(ZH_DEFINITIONS), voice, size);
+    default:
+      return task satisfies never;
+  }
+}

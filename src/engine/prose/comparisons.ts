@@ -1,0 +1,52 @@
+import type { Ask } from '../understand/ask.ts';
+import { tidyPhrase } from '../understand/topic.ts';
+import { capitalise, isPluralName } from './english.ts';
+import { topicalAnswer } from './topical-english.ts';
+import type { Voice } from './voice.ts';
+
+const INTROS: readonly string[] = [
+  '{A} and {b} [have a lot in common|overlap in places], but they differ [mainly|most] in {aspect} and {aspect}.',
+  '[Both|Both of them,] {a} and {b} help {people} {goal}, each with its own [strengths|trade-offs].',
+  'The [biggest|main] difference between {a} and {b} is {aspect}.',
+  '[Good question!|It depends on your needs.] {A} and {b} [make different trade-offs|set different priorities] when it comes to {aspect}.',
+];
+const LEFT: readonly string[] = [
+  '[strong|very good], with little effort',
+  '[a clear advantage|the main strength]',
+  'good once you know it well',
+  'depends on the setup',
+  'simple and predictable',
+];
+const RIGHT: readonly string[] = [
+  '[good|solid], but takes some practice',
+  'more flexible, less uniform',
+  '[weaker out of the box|not its focus]',
+  'excellent in larger settings',
+  'varies from case to case',
+];
+const ENDS: readonly string[] = [
+  '[Choose|Pick] {a} if {aspect} matters most to you; [choose|go for] {b} if you care more about {aspect}.',
+  '[In short|Overall]: {a} for {aspect}, {b} for {aspect}.',
+  '[If you are unsure|When in doubt], start with {a} and move to {b} once {aspect} becomes a concern.',
+];
+
+/** Sets two things side by side: a table, two lists or prose. */
+export function compare(ask: Ask, first: string, second: string, voice: Voice): string {
+  const a = tidyPhrase(first).replace(/^(?:the|a|an) (?=\S)/i, '') || 'the first';
+  const b = tidyPhrase(second).replace(/^(?:the|a|an) (?=\S)/i, '') || 'the second';
+  const names = { a, b };
+  const intro = voice.say(INTROS, names);
+  const { length, format } = ask.wanted;
+  if (length.unit !== 'normal' && length.unit !== 'detailed') return topicalAnswer(ask, intro, voice, 'short');
+  const aspects = Array.from({ length: voice.int(3, 5) }, () => capitalise(voice.say('{aspect}')));
+  const layout = format === 'table' ? 0 : format === 'bullets' ? 1 : format === 'plain' ? 2 : voice.int(0, 2);
+  if (layout === 2)
+    return `${intro} ${aspects.map((aspect) => `${aspect}: ${a} ${isPluralName(a) ? 'are' : 'is'} ${voice.say('[ahead|a little ahead|about even with|behind]')}${voice.say('[| in most cases|, though not always]')}.`).join(' ')} ${voice.say(ENDS, names)}`;
+  if (layout === 0) {
+    const rows = aspects.map((aspect) => `| ${aspect} | ${voice.say(LEFT)} | ${voice.say(RIGHT)} |`);
+    return `${intro}\n\n| | ${capitalise(a)} | ${capitalise(b)} |\n| --- | --- | --- |\n${rows.join('\n')}\n\n${voice.say(ENDS, names)}`;
+  }
+  const list = (bank: readonly string[]): string =>
+    aspects.map((aspect) => `- **${aspect}**: ${voice.say(bank)}`).join('\n');
+  return `${intro}\n\n### ${capitalise(a)}\n\n${list(LEFT)}\n\n### ${capitalise(b)}\n\n${list(RIGHT)}\n\n${voice.say(ENDS, names)}`;
+}

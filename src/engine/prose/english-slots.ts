@@ -1,0 +1,29 @@
+import type { Ask } from '../understand/ask.ts';
+import type { Domain } from './domains.ts';
+import { decapitalise, gerund } from './english.ts';
+import type { Slots } from './fill.ts';
+
+/** Slots of all English templates: the topic with the forms that agree with it, and the words of its field. */
+export function englishSlots(ask: Ask, domain: Domain): Slots {
+  const { plural, phrase } = ask.topic;
+  const topic = phrase === '' ? 'this' : decapitalise(phrase);
+  return {
+    topic,
+    doing: gerund(topic),
+    is: plural ? 'are' : 'is',
+    was: plural ? 'were' : 'was',
+    has: plural ? 'have' : 'has',
+    does: plural ? 'do' : 'does',
+    s: plural ? '' : 's',
+    es: plural ? '' : 'es',
+    it: plural ? 'they' : 'it',
+    them: plural ? 'them' : 'it',
+    their: plural ? 'their' : 'its',
+    they: plural ? 'they' : 'it',
+    aspect: domain.aspect,
+    people: domain.people,
+    goal: domain.goal,
+    step: domain.step,
+    sample: domain.sample,
+  };
+}

@@ -1,0 +1,139 @@
+import { allCountries } from '../understand/countries.ts';
+import type { Ask } from '../understand/ask.ts';
+import { isPlural, tidyPhrase } from '../understand/topic.ts';
+import { capitalise } from './english.ts';
+import { POINTS } from './english-bank.ts';
+import type { Voice } from './voice.ts';
+
+const ROWS = `
+colors colours color colour|red;blue;green;yellow;purple;orange;teal;magenta;turquoise;indigo;crimson;amber
+fruits fruit|apple;banana;mango;strawberry;pineapple;kiwi;blueberry;peach;watermelon;grape;papaya;cherry
+vegetables vegetable|carrot;broccoli;spinach;tomato;zucchini;sweet potato;cauliflower;bell pepper;kale;asparagus
+animals animal mammals|elephant;dolphin;tiger;red panda;giraffe;otter;wolf;koala;kangaroo;penguin;hedgehog;lynx
+birds bird|robin;eagle;kingfisher;owl;puffin;hummingbird;heron;flamingo;swallow;toucan
+planets planet|Mercury;Venus;Earth;Mars;Jupiter;Saturn;Uranus;Neptune
+languages|English;Mandarin Chinese;Spanish;Hindi;Arabic;French;Portuguese;Japanese;German;Swahili
+cities city|Tokyo;Paris;New York;São Paulo;Cairo;Sydney;Istanbul;Mumbai;Toronto;Lisbon;Seoul;Nairobi
+capitals capital|Paris;Tokyo;Ottawa;Nairobi;Lima;Canberra;Oslo;Seoul;Cairo;Madrid
+books book novels|Pride and Prejudice;1984;One Hundred Years of Solitude;The Great Gatsby;Beloved;Crime and Punishment;Middlemarch;The Hobbit;Things Fall Apart;Don Quixote
+movies movie films film|Casablanca;Spirited Away;The Godfather;Parasite;Back to the Future;Amélie;Metropolis;Some Like It Hot;Seven Samurai;Arrival
+sports sport|football;basketball;tennis;swimming;cycling;volleyball;badminton;rowing;climbing;table tennis
+hobbies hobby|photography;gardening;cooking;hiking;painting;chess;birdwatching;pottery;cycling;playing the guitar
+flowers flower|rose;tulip;sunflower;lavender;orchid;peony;daisy;iris;lily;marigold
+instruments|piano;violin;guitar;cello;flute;trumpet;clarinet;drums;harp;saxophone
+days weekdays|Monday;Tuesday;Wednesday;Thursday;Friday;Saturday;Sunday
+months month|January;February;March;April;May;June;July;August;September;October;November;December
+seasons|spring;summer;autumn;winter
+continents|Africa;Antarctica;Asia;Europe;North America;Oceania;South America
+primes prime|2;3;5;7;11;13;17;19;23;29;31;37
+elements|hydrogen;helium;carbon;nitrogen;oxygen;sodium;iron;copper;silver;gold
+names name|Luna;Milo;Nova;Oliver;Pepper;Felix;Hazel;Oscar;Willow;Jasper;Clover;Ziggy
+databases|PostgreSQL;MySQL;SQLite;MongoDB;Redis;Cassandra;DuckDB;MariaDB
+frameworks|React;Vue;Angular;Svelte;Django;Rails;Spring Boot;Laravel;FastAPI;Express
+desserts|tiramisu;crème brûlée;apple pie;chocolate mousse;cheesecake;baklava;panna cotta;mango sticky rice
+drinks|green tea;lemonade;espresso;kombucha;iced coffee;mango lassi;ginger ale;hot chocolate
+countries|
+`;
+
+const items: ReadonlyMap<string, readonly string[]> = new Map(
+  ROWS.trim()
+    .split('\n')
+    .flatMap((row) => {
+      const [names = '', values = ''] = row.split('|');
+      return names
+        .split(' ')
+        .map((name): [string, readonly string[]] => [name, values === '' ? [] : values.split(';')]);
+    }),
+);
+const PROGRAMMING: readonly string[] = [
+  'Python',
+  'JavaScript',
+  'Go',
+  'Rust',
+  'TypeScript',
+  'Java',
+  'C#',
+  'Kotlin',
+  'Swift',
+  'Ruby',
+  'C++',
+  'SQL',
+];
+
+/** Things of a kind whose members the mock knows, looked for under the words before any preposition: "names for a cat" → names. */
+function knownItems(of: string): readonly string[] | undefined {
+  const words =
+    of
+      .toLowerCase()
+      .split(/ (?:for|of|in|on|about|to|with|that|which|from|you) /, 1)[0]
+      ?.split(/[^\p{L}]+/u) ?? [];
+  if (words.includes('programming') || (words.includes('coding') && words.includes('languages'))) return PROGRAMMING;
+  for (const word of words.toReversed()) {
+    if (word === 'countries') return allCountries().map(({ name }) => name);
+    const found = items.get(word);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const ORDERED = new Set(['2', 'Monday', 'January', 'Mercury', 'spring']);
+
+const INTROS: readonly string[] = [
+  'Here are {number}{of}:',
+  '[Sure!|Of course!|Certainly!|Absolutely!] Here are {number}{of}:',
+  "[Here's|Here is] a list of {number}{of}:",
+  '{Number}{of} [to consider|that come to mind|worth knowing]:',
+];
+const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+const LABELS: readonly string[] = [
+  '{Step}',
+  '{Step}',
+  'Focus on {aspect}',
+  'Better {aspect}',
+  'Use {sample}',
+  'Look at {aspect}',
+  'Learn from {people}',
+];
+
+/** An idea: a heading and, where there is room, what it is good for. */
+function idea(voice: Voice, style: number, seen: Set<string>): string {
+  let label = '';
+  for (let tries = 0; tries < 24 && (label === '' || seen.has(label)); tries++) label = capitalise(voice.say(LABELS));
+  // A long list may exhaust the words; a repetition then gets a turn of its own.
+  if (seen.has(label)) label = `${label} (variation ${seen.size})`;
+  seen.add(label);
+  if (style === 0) return label;
+  return `**${label}**: ${voice.say(POINTS)}`;
+}
+
+function entries(of: string, count: number, voice: Voice): string[] {
+  const known = knownItems(of);
+  if (known !== undefined && known.length >= count) {
+    const chosen = ORDERED.has(known[0] ?? '') ? known.slice(0, count) : voice.sample(known, count);
+    return chosen.map(capitalise);
+  }
+  const seen = new Set<string>();
+  const style = count > 15 ? 0 : voice.int(0, 2);
+  return Array.from({ length: count }, () => idea(voice, style, seen));
+}
+
+/** A list with as many items as were asked for; three to six when the number was left open. */
+export function list(ask: Ask, task: { readonly count: number; readonly of: string }, voice: Voice): string {
+  const of = tidyPhrase(task.of);
+  const known = knownItems(of);
+  const open = Math.min(voice.int(3, 6), known === undefined || known.length === 0 ? 6 : known.length);
+  const count = task.count === 0 ? open : task.count;
+  const found = entries(of, count, voice);
+  if (ask.wanted.bare || /comma/.test(ask.text.slice(0, 400)))
+    return found.map((entry) => entry.replaceAll('**', '')).join(', ');
+  const bullets = ask.wanted.format === 'bullets' || (ask.wanted.format === 'any' && voice.chance(0.2));
+  const plain = ask.wanted.format === 'plain';
+  const lines = found
+    .map((entry, at) => `${bullets ? '-' : `${at + 1}.`} ${plain ? entry.replaceAll('**', '') : entry}`)
+    .join('\n');
+  if (ask.wanted.length.unit === 'brief' || voice.chance(0.15)) return lines;
+  const number = NUMBERS[count] ?? String(count);
+  const named = count === 1 && !isPlural(of) ? `one ${of}` : `${number} ${of}`;
+  const intro = voice.say(INTROS, { number: named, of: '' });
+  return `${count === 1 ? intro.replace('Here are', 'Here is') : intro}\n\n${lines}${voice.chance(0.4) ? `\n\n${voice.say("[Would you like more detail on any of these?|Let me know if you'd like more.|Shall I expand on one of them?|Hope this helps! 😊]")}` : ''}`;
+}
