@@ -9,7 +9,7 @@ import { collectRequirements, type JsonObject } from '../../src/contract/require
 import { bundle } from './bundle.ts';
 import { stale, type Outputs } from './stale.ts';
 import { typesOf } from './types.ts';
-import { view31 } from './view-3-1.ts';
+import { view31 } from '../../src/contract/view-3-1.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 const NOTICE = 'Generated from spec/ by `npm run generate`. Do not edit.';

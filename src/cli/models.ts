@@ -18,7 +18,14 @@ function row(model: ModelInfo): string[] {
 
 function table(rows: readonly (readonly string[])[]): string {
   const widths = HEAD.map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
-  return rows.map((cells) => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
+  return rows
+    .map((cells) =>
+      cells
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }
 
 /**
@@ -28,6 +35,8 @@ function table(rows: readonly (readonly string[])[]): string {
  */
 export async function printModels(options: { readonly profile: string; readonly json: boolean }): Promise<number> {
   const { models } = await loadProfile(options.profile);
-  process.stdout.write(options.json ? `${JSON.stringify(models, null, 2)}\n` : `${table([HEAD, ...models.map(row)])}\n`);
+  process.stdout.write(
+    options.json ? `${JSON.stringify(models, null, 2)}\n` : `${table([HEAD, ...models.map(row)])}\n`,
+  );
   return EXIT.ok;
 }

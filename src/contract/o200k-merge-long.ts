@@ -2,13 +2,13 @@ import { hashStep } from './vocabulary-layout.ts';
 import { findHashed, findToken, NO_TOKEN, type Vocabulary } from './vocabulary.ts';
 
 /**
- * Candidates of one rank, in the order they were found. They are used from left to right; `sorted` tells whether the
- * order they were found in is that order.
+ * Candidates of one rank. They must be used from left to right, and that is the order they are filed in: what goes on inside
+ * the bytes of a token before it comes about depends on these bytes alone, so the last merge inside it always has the same
+ * rank, and merges of one rank go from left to right.
  */
 interface Bucket {
   readonly places: number[];
   next: number;
-  sorted: boolean;
 }
 
 /** A piece under merging: parts as a linked list over byte places, candidates in a bucket a rank. */
@@ -97,20 +97,17 @@ function rankOf({ vocabulary, bytes, origin, size, following, prefixes }: Merge,
 function file(merge: Merge, place: number, rank: number): void {
   const bucket = merge.buckets.get(rank);
   if (bucket === undefined) {
-    merge.buckets.set(rank, { places: [place], next: 0, sorted: true });
+    merge.buckets.set(rank, { places: [place], next: 0 });
     heapPush(merge.heap, rank);
     return;
   }
-  const { places } = bucket;
-  if ((places[places.length - 1] as number) > place) bucket.sorted = false;
-  places.push(place);
+  bucket.places.push(place);
 }
 
 /** Merges the candidates of the lowest rank until they are used up or a lower rank turns up. Returns how many merged. */
 function drainLowest(merge: Merge): number {
   const rank = merge.heap[0] as number;
   const bucket = merge.buckets.get(rank) as Bucket;
-  if (!bucket.sorted) sortRest(bucket);
   let merged = 0;
   while (bucket.next < bucket.places.length) {
     const place = bucket.places[bucket.next++] as number;
@@ -122,12 +119,6 @@ function drainLowest(merge: Merge): number {
   heapPop(merge.heap);
   merge.buckets.delete(rank);
   return merged;
-}
-
-function sortRest(bucket: Bucket): void {
-  const rest = Int32Array.from(bucket.places.slice(bucket.next)).sort();
-  for (let i = 0; i < rest.length; i++) bucket.places[bucket.next + i] = rest[i] as number;
-  bucket.sorted = true;
 }
 
 /** Joins the part at `place` with the next. Returns the lower of the two ranks that this brings about. */

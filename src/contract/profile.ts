@@ -4,6 +4,7 @@ import { contractFrom, defaultContract, type Contract } from './contract.ts';
 import { StarmockError } from './errors.ts';
 import { isJsonObject, type JsonObject } from './requirements.ts';
 import { applyOverlay } from './overlay.ts';
+import { specFile } from './spec-files.ts';
 import { loadValidators } from './validators.ts';
 
 /** Profiles that need no file. */
@@ -60,13 +61,30 @@ async function checked(path: string, document: JsonObject): Promise<Contract> {
   return contract;
 }
 
-async function loadFile(path: string): Promise<Contract> {
+/** The bundled default contract with an overlay file applied, descriptions and examples included. */
+async function overlaid(path: string): Promise<JsonObject> {
   const overlay = await readOverlay(path);
   const { default: bundle } = await import('./generated/bundle.json', { with: { type: 'json' } });
-  const document = await applyOverlay(bundle, overlay).catch((error: unknown) => {
+  return applyOverlay(bundle, overlay).catch((error: unknown) => {
     throw failure(path, message(error), error);
   });
-  return checked(path, document);
+}
+
+/**
+ * The whole OpenAPI 3.2 document of a profile, as other tools read it.
+ *
+ * @param nameOrPath as for {@link loadProfile}
+ * @throws StarmockError `BAD_PROFILE`
+ */
+export async function loadDocument(nameOrPath: string): Promise<JsonObject> {
+  switch (nameOrPath) {
+    case 'starmagic':
+      return (await import('./generated/bundle.json', { with: { type: 'json' } })).default;
+    case 'openai':
+      return overlaid(specFile('profiles/openai.overlay.yaml').pathname);
+    default:
+      return overlaid(nameOrPath);
+  }
 }
 
 /**
@@ -85,6 +103,6 @@ export async function loadProfile(nameOrPath: string): Promise<Contract> {
     case 'openai':
       return (openai ??= loadOpenai());
     default:
-      return loadFile(nameOrPath);
+      return checked(nameOrPath, await overlaid(nameOrPath));
   }
 }

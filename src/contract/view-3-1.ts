@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../src/contract/requirements.ts';
+import { isJsonObject, type JsonObject } from './requirements.ts';
 
 /** Parts of the contract that are of no use to a tool that reads OpenAPI. */
 const OWN_PARTS = new Set(['x-models', 'x-stream-grammar']);

@@ -1,0 +1,15 @@
+/** Where `spec/` lies, seen from the source, from a bundle, and from a chunk of a bundle. */
+const PLACES = ['../../spec/', '../spec/'];
+
+/**
+ * A hand-written file of the contract, as it ships with the package. Only commands that print it need it.
+ *
+ * @param name path below `spec/`
+ * @throws Error when the package is incomplete
+ */
+export function specFile(name: string): URL {
+  const { existsSync } = process.getBuiltinModule('node:fs');
+  const found = PLACES.map((place) => new URL(place + name, import.meta.url)).find((url) => existsSync(url));
+  if (!found) throw new Error(`Failed to find spec/${name}: the package is incomplete; reinstall starmock`);
+  return found;
+}
