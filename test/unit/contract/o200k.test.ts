@@ -177,7 +177,6 @@ describe('o200k', () => {
     const random = createRandom('cut');
     const word = Array.from({ length: LONGEST_PIECE }, () => random.pick([...'abcdefgh'])).join('');
     const whole = tokenizer.count(word);
-    expect(tokenizer.encode(word)).toHaveLength(whole);
     const twice = tokenizer.count(word + word);
     expect(Math.abs(twice - 2 * whole)).toBeLessThan(whole / 1000);
     expect(tokenizer.encode(word + word)).toHaveLength(twice);
