@@ -54,7 +54,7 @@ async function checked(path: string, document: JsonObject): Promise<Contract> {
   if (!isJsonObject(document['x-stream-grammar'])) throw failure(path, 'the result has no stream grammar');
   const contract = contractFrom(contractData(path, document));
   try {
-    (await loadValidators(contract)).compileAll();
+    (await loadValidators(contract)).checkSchemas();
   } catch (error) {
     throw failure(path, `the result is no contract: ${message(error)}`, error);
   }
@@ -81,7 +81,7 @@ export async function loadDocument(nameOrPath: string): Promise<JsonObject> {
     case 'starmagic':
       return (await import('./generated/bundle.json', { with: { type: 'json' } })).default;
     case 'openai':
-      return overlaid(specFile('profiles/openai.overlay.yaml').pathname);
+      return overlaid(specFile('profiles/openai.overlay.yaml'));
     default:
       return overlaid(nameOrPath);
   }
