@@ -3,7 +3,9 @@ import { readImageSize } from './image-size.ts';
 import { ASSUMED_SIZE, countImageTokens } from './image-tokens.ts';
 import type { ModelInfo } from './models.ts';
 import type { Tokenizer } from './tokenizer.ts';
-import { describedProperties, hasProperties, renderToolNamespace } from './tool-namespace.ts';
+import { FAMILIES, type FamilyRule } from './prompt-families.ts';
+import { countCalls } from './tool-call-tokens.ts';
+import { describedProperties, parametersOf, renderToolNamespace } from './tool-namespace.ts';
 
 /** Tokens of a prompt. */
 export interface PromptTokens {
@@ -14,47 +16,10 @@ export interface PromptTokens {
   readonly estimated: boolean;
 }
 
-/*
- * The service does not publish how it counts. The figures here are fitted to recorded answers of api.openai.com; the corpus test
- * (test/oracles/corpus-tokens.test.ts) says how many of them they meet.
- */
-
 /** Start and end of a message, and its role, which is one token whatever it is. */
 const MESSAGE = 3 + 1;
 const NAME = 1;
 
-interface FamilyRule {
-  /** Around one tool call and the message that answers it, besides names and arguments. */
-  readonly call: number;
-  /** Around several calls of one message, which a gpt-4o is shown as one JSON text. */
-  readonly parallel: { readonly as: 'json' | 'calls'; readonly more: number };
-  /** Tokens of the tools, besides their rendered text. */
-  tools(tools: readonly Tool[]): number;
-  /** Saved once when tools or a schema are shown within a system message that is there anyway. */
-  readonly sharesSystem: number;
-  /** Whether a line end is added to the first system message when there are tools. */
-  readonly padsSystem: boolean;
-}
-
-const FAMILIES: Record<ModelInfo['prompt_tokens']['family'], FamilyRule> = {
-  'gpt-4o': {
-    call: 5,
-    parallel: { as: 'json', more: 12 },
-    tools: (tools) => 9 - tools.filter(hasBody).length,
-    sharesSystem: 4,
-    padsSystem: true,
-  },
-  'gpt-5': {
-    call: 11,
-    parallel: { as: 'calls', more: 6 },
-    tools: (tools) => 91 - tools.length,
-    sharesSystem: 0,
-    padsSystem: false,
-  },
-};
-
-const parametersOf = (tool: Tool): unknown => (tool.type === 'function' ? tool.function?.parameters : undefined);
-const hasBody = (tool: Tool): boolean => hasProperties(parametersOf(tool));
 const isSystem = (message: Message): boolean => message.role === 'system' || message.role === 'developer';
 
 /** What counting needs to know beside the text at hand. */
@@ -115,9 +80,7 @@ function countMessage(message: Message, padding: string, counting: Counting): nu
   if ('name' in message && message.name) total += NAME + tokenizer.count(message.name);
   if (message.role !== 'assistant') return total;
   if (message.refusal) total += tokenizer.count(message.refusal);
-  const calls = message.tool_calls?.map(callOf) ?? [];
-  if (message.function_call) calls.push({ name: message.function_call.name, input: message.function_call.arguments });
-  return total + countCalls(calls, counting);
+  return total + countCalls(message, counting.family, tokenizer);
 }
 
 function countContent(content: Message['content'], padding: string, counting: Counting): number {
@@ -167,42 +130,6 @@ function countAttachment(part: object): number {
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
-
-interface Call {
-  readonly name: string;
-  readonly input: string;
-}
-
-function callOf(call: NonNullable<Extract<Message, { tool_calls?: unknown }>['tool_calls']>[number]): Call {
-  return call.type === 'function'
-    ? { name: call.function?.name ?? '', input: call.function?.arguments ?? '' }
-    : { name: call.custom?.name ?? '', input: call.custom?.input ?? '' };
-}
-
-function countCalls(calls: readonly Call[], { family, tokenizer }: Counting): number {
-  if (calls.length === 0) return 0;
-  if (calls.length > 1 && family.parallel.as === 'json') {
-    return family.parallel.more + tokenizer.count(parallelText(calls));
-  }
-  // A name is written twice: by the call, and by the message that answers it.
-  const single = ({ name, input }: Call): number => family.call + 2 * tokenizer.count(name) + tokenizer.count(input);
-  return calls.reduce((sum, call) => sum + single(call), (calls.length - 1) * family.parallel.more);
-}
-
-/** How calls made at once are shown to the model: as the arguments of one call to a tool that makes them. */
-function parallelText(calls: readonly Call[]): string {
-  const uses = calls.map(({ name, input }) => `{"recipient_name":"functions.${name}","parameters":${compact(input)}}`);
-  return `{"tool_uses":[${uses.join(',')}]}`;
-}
-
-function compact(json: string): string {
-  try {
-    return JSON.stringify(JSON.parse(json));
-  } catch {
-    // Arguments need not be JSON; then they are shown as they are.
-    return json;
-  }
-}
 
 /** Tokens of a `json_schema` answer format, of which recorded ones differ by a few; the other formats cost nothing. */
 function countSchema(format: unknown, tokenizer: Tokenizer): number {

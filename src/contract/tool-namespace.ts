@@ -41,6 +41,9 @@ export function hasProperties(schema: unknown): schema is Schema & { readonly pr
   return isSchema(schema) && isSchema(schema.properties) && Object.keys(schema.properties).length > 0;
 }
 
+/** The schema of a function tool's arguments, if it has one. */
+export const parametersOf = (tool: Tool): unknown => (tool.type === 'function' ? tool.function?.parameters : undefined);
+
 /** How many of a schema's own properties have a description. */
 export function describedProperties(schema: unknown): number {
   if (!hasProperties(schema)) return 0;
