@@ -16,6 +16,18 @@ export interface ContractDocument {
   readonly 'x-stream-grammar': StreamGrammar;
 }
 
+/** What an endpoint promises: one value, from which the mock, the validators and the grammar are built. */
+export interface Contract {
+  /** `starmagic`, `openai`, or the path of an overlay. */
+  readonly name: string;
+  /** OpenAPI without prose and examples; its `x-requirements` lists hold ids, {@link requirements} the entries. */
+  readonly document: ContractDocument;
+  readonly models: readonly ModelInfo[];
+  /** The automaton of the event stream, as data. */
+  readonly grammar: StreamGrammar;
+  readonly requirements: readonly Requirement[];
+}
+
 /** A contract as it is written to disk: nothing in it is stated twice. */
 export interface ContractData {
   readonly name: string;
@@ -76,4 +88,10 @@ function withoutProse(node: unknown, isNameMap: boolean): unknown {
 export function contractData(name: string, bundle: JsonObject): ContractData {
   const document = withoutProse(bundle, false) as ContractDocument;
   return { name, document, requirements: collectRequirements(bundle) };
+}
+
+/** Gives the parts of a contract that have uses of their own a name each. */
+export function contractFrom(data: ContractData): Contract {
+  const { name, document, requirements } = data;
+  return { name, document, requirements, models: document['x-models'].models, grammar: document['x-stream-grammar'] };
 }

@@ -1,6 +1,4 @@
-import type { ContractData } from './contract-data.ts';
-import { contractData } from './contract-data.ts';
-import { contractFrom, defaultContract, type Contract } from './contract.ts';
+import { contractData, contractFrom, type Contract, type ContractData } from './contract-data.ts';
 import { StarmockError } from './errors.ts';
 import { isJsonObject, type JsonObject } from './requirements.ts';
 import { applyOverlay } from './overlay.ts';
@@ -99,7 +97,7 @@ export async function loadDocument(nameOrPath: string): Promise<JsonObject> {
 export async function loadProfile(nameOrPath: string): Promise<Contract> {
   switch (nameOrPath) {
     case 'starmagic':
-      return defaultContract();
+      return (await import('./contract.ts')).defaultContract();
     case 'openai':
       return (openai ??= loadOpenai());
     default:
