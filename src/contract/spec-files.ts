@@ -2,14 +2,16 @@
 const PLACES = ['../../spec/', '../spec/'];
 
 /**
- * A hand-written file of the contract, as it ships with the package. Only commands that print it need it.
+ * Path of a hand-written file of the contract, as it ships with the package. Only commands that print it need it.
  *
  * @param name path below `spec/`
  * @throws Error when the package is incomplete
  */
-export function specFile(name: string): URL {
+export function specFile(name: string): string {
   const { existsSync } = process.getBuiltinModule('node:fs');
-  const found = PLACES.map((place) => new URL(place + name, import.meta.url)).find((url) => existsSync(url));
+  const { fileURLToPath } = process.getBuiltinModule('node:url');
+  const paths = PLACES.map((place) => fileURLToPath(new URL(place + name, import.meta.url)));
+  const found = paths.find((path) => existsSync(path));
   if (!found) throw new Error(`Failed to find spec/${name}: the package is incomplete; reinstall starmock`);
   return found;
 }

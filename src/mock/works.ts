@@ -2,6 +2,7 @@ import type { Contract } from '../contract/contract.ts';
 import type { Finding } from '../contract/finding.ts';
 import { loadTokenizer } from '../contract/load-tokenizer.ts';
 import { loadProfile } from '../contract/profile.ts';
+import { rememberCounts } from '../contract/token-memo.ts';
 import type { Tokenizer } from '../contract/tokenizer.ts';
 import { loadValidators, type Validators } from '../contract/validators.ts';
 import type { Exchange } from '../wire/exchange.ts';
@@ -25,6 +26,8 @@ export interface Works {
   selfCheck(exchange: Exchange, prepared: PreparedAnswer): Finding[];
 }
 
+const COUNTED_BYTES = 16 * 1024 * 1024;
+
 /**
  * Opens the works of a profile. Import this module lazily.
  *
@@ -33,7 +36,9 @@ export interface Works {
  */
 export async function openWorks(profile: string): Promise<Works> {
   const contract = await loadProfile(profile);
-  const tools: ContractTools = { contract, validators: await loadValidators(contract), tokenizer: loadTokenizer() };
+  // A conversation is sent again with every turn, so most of its messages have been counted before.
+  const tokenizer = rememberCounts(loadTokenizer(), COUNTED_BYTES);
+  const tools: ContractTools = { contract, validators: await loadValidators(contract), tokenizer };
   return {
     contract,
     prepare: (text, seed) => prepare(text, { tools, seed }),
