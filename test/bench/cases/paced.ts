@@ -1,0 +1,152 @@
+import { openWorks } from '../../../src/mock/works.ts';
+import { PLACEHOLDER } from '../../../src/wire/template.ts';
+import { unfold } from '../../../src/wire/unfold.ts';
+import type { BenchCase, BenchContext } from '../case.ts';
+import type { PacedResult } from '../load/orders.ts';
+import { residentBytes } from '../proc.ts';
+import { chatBody, numbered, requestText, SERIAL } from '../requests.ts';
+import type { Row } from '../row.ts';
+import { place, startStarmock, type Server } from '../servers.ts';
+import { quantile } from '../statistics.ts';
+
+const SEED = 'bench';
+const OVERLAY = place('./paced.overlay.yaml');
+/** Sockets that a process may hold are a few less than the files it may open. */
+const RESERVE = 200;
+const WARM_STREAMS = 100;
+
+const asked = (tokens: number): string =>
+  chatBody(`Tell us in detail about seven days on an island, day by day. Our number is ${SERIAL}.`, {
+    stream: true,
+    verbosity: 'high',
+    max_completion_tokens: tokens,
+  });
+
+/** The waits of each stream's events as the plan has them, by the same code and seed as the server's. */
+async function plannedWaits(bodies: readonly string[]): Promise<number[][]> {
+  const works = await openWorks(OVERLAY);
+  const all: number[][] = [];
+  for (const body of bodies) {
+    const prepared = await works.prepare(body, SEED);
+    if (prepared.kind !== 'answer' || !prepared.stream) throw new Error('A paced request was not answered by a stream');
+    all.push([...unfold(prepared.plan, PLACEHOLDER, prepared.stream)].map((frame) => frame.wait));
+  }
+  return all;
+}
+
+interface Punctuality {
+  /** How far the time between two events was from the plan, milliseconds. */
+  readonly gaps: number[];
+  /** How late the last event was, by the first. */
+  readonly drift: number[];
+  readonly missing: number;
+}
+
+function judge(arrivals: PacedResult['arrivals'], planned: readonly (readonly number[])[]): Punctuality {
+  const result: Punctuality & { missing: number } = { gaps: [], drift: [], missing: 0 };
+  for (const [index, waits] of planned.entries()) {
+    const times = arrivals[index] ?? [];
+    if (times.length !== waits.length) {
+      result.missing++;
+      continue;
+    }
+    let due = times[0] ?? 0;
+    for (let i = 1; i < waits.length; i++) {
+      const [wait = 0, time = 0, before = 0] = [waits[i], times[i], times[i - 1]];
+      due += wait;
+      // Events without a wait share a write, and would only dilute the figure.
+      if (wait > 0) result.gaps.push(Math.abs(time - before - wait));
+    }
+    result.drift.push((times.at(-1) ?? 0) - due);
+  }
+  return result;
+}
+
+/** Runs `work` and tells the most memory that the server took meanwhile. */
+async function watchMemory<T>(server: Server, work: () => Promise<T>): Promise<{ result: T; bytes: number }> {
+  let bytes = 0;
+  const look = setInterval(() => {
+    bytes = Math.max(bytes, residentBytes(server.pid));
+  }, 100);
+  try {
+    return { result: await work(), bytes };
+  } finally {
+    clearInterval(look);
+  }
+}
+
+async function play(
+  { client, machine }: BenchContext,
+  options: { speed: string; streams: number; tokens: number; ramp: number; limit: number; keep: boolean },
+): Promise<{ result: PacedResult; bodies: string[]; bytesPerStream: number }> {
+  const { speed, streams, tokens, ramp, limit, keep } = options;
+  const server = await startStarmock(machine.pinning, ['--profile', OVERLAY, '--seed', SEED, '--speed', speed]);
+  const text = (body: string): string => requestText(server.port, body).before;
+  const order = { kind: 'paced', port: server.port, limit } as const;
+  const warm = Array.from({ length: WARM_STREAMS }, (_, i) => text(numbered(asked(5), streams + i)));
+  await client.run({ ...order, requests: warm, ramp: 200, keepArrivals: false });
+  const bodies = Array.from({ length: streams }, (_, i) => numbered(asked(tokens), i));
+  const idle = residentBytes(server.pid);
+  const { result, bytes } = await watchMemory(server, () =>
+    client.run({ ...order, requests: bodies.map(text), ramp, keepArrivals: keep }),
+  );
+  await server.stop();
+  return { result, bodies, bytesPerStream: (bytes - idle) / streams };
+}
+
+const incomplete = (what: string, streams: number, result: PacedResult): Row => ({
+  measure: `${what}: streams not complete`,
+  unit: '',
+  best: streams - result.complete,
+  better: 'less',
+  target: 0,
+  note: [`${result.events} events, at most ${result.peak} streams at a time`, ...result.errors].join('; '),
+});
+
+async function manyStreams(context: BenchContext): Promise<Row[]> {
+  const streams = 1000;
+  const options = {
+    speed: 'realistic',
+    streams,
+    tokens: context.quick ? 40 : 120,
+    ramp: 2000,
+    limit: 30_000,
+    keep: true,
+  };
+  const { result, bodies, bytesPerStream } = await play(context, options);
+  const { gaps, drift, missing } = judge(result.arrivals, await plannedWaits(bodies));
+  const what = '1,000 at 20 tokens/s';
+  const less = { better: 'less', unit: 'ms' } as const;
+  return [
+    incomplete(what, streams, result),
+    { measure: `${what}: streams with other events than planned`, unit: '', best: missing, better: 'less', target: 0 },
+    { measure: `${what}: p99 gap error`, ...less, best: quantile(gaps, 0.99), target: 10, aim: 5 },
+    { measure: `${what}: p50 gap error`, ...less, best: quantile(gaps, 0.5) },
+    { measure: `${what}: p99 lateness of the last event`, ...less, best: quantile(drift, 0.99) },
+    {
+      measure: `${what}: memory a stream`,
+      unit: 'kB',
+      best: bytesPerStream / 1000,
+      better: 'less',
+      target: 60,
+      aim: 30,
+    },
+  ];
+}
+
+async function verySlowStreams(context: BenchContext): Promise<Row[]> {
+  const streams = Math.min(context.quick ? 3000 : 10_000, context.machine.openFiles - RESERVE);
+  const options = { speed: '0.1', streams, tokens: 20, ramp: 5000, limit: 60_000, keep: false };
+  const { result, bytesPerStream } = await play(context, options);
+  const what = `${streams.toLocaleString('en')} at 2 tokens/s`;
+  return [
+    incomplete(what, streams, result),
+    { measure: `${what}: memory a stream`, unit: 'kB', best: bytesPerStream / 1000, better: 'less', aim: 30 },
+  ];
+}
+
+export const paced: BenchCase = {
+  name: 'paced',
+  title: 'Streams at the pace of a model, many at a time',
+  run: async (context) => [...(await manyStreams(context)), ...(await verySlowStreams(context))],
+};
