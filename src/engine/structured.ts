@@ -1,5 +1,5 @@
 // Everything that draws values lives behind this module, which is imported lazily: a plain text answer needs none of it.
-import type { ChatCompletionRequest, Tool } from '../contract/api-types.ts';
+import type { ChatCompletionRequest, Message, Tool, ToolChoice } from '../contract/api-types.ts';
 import type { Draft, DraftCall } from './draft.ts';
 import { composeFromSchema } from './json/compose-from-schema.ts';
 import { composeJsonObject } from './json/compose-json-object.ts';
@@ -13,3 +13,74 @@ export type DraftStructured = (
   ask: Ask,
   random: Random,
 ) => Pick<Draft, 'says' | 'text' | 'calls'> | undefined;
+
+/** Tools of a request in today's form; the deprecated `functions` mean the same. */
+interface Toolbox {
+  readonly tools: readonly Tool[];
+  readonly choice: ToolChoice | undefined;
+  readonly legacy: boolean;
+}
+
+function toolbox(request: ChatCompletionRequest): Toolbox {
+  if (request.tools?.length) return { tools: request.tools, choice: request.tool_choice, legacy: false };
+  const tools = (request.functions ?? []).map((definition): Tool => ({ type: 'function', function: definition }));
+  const asked = request.function_call;
+  const choice: ToolChoice | undefined =
+    typeof asked === 'object' ? { type: 'function', function: { name: asked.name } } : asked;
+  return { tools, choice, legacy: true };
+}
+
+function callOf(intent: ToolIntent, legacy: boolean): DraftCall {
+  if (intent.kind === 'custom') return { tool: 'custom', name: intent.name, input: intent.input };
+  return { tool: legacy ? 'legacy' : 'function', name: intent.name, input: JSON.stringify(intent.arguments) };
+}
+
+function draftCalls(request: ChatCompletionRequest, ask: Ask, random: Random): DraftCall[] {
+  const { tools, choice, legacy } = toolbox(request);
+  if (tools.length === 0) return [];
+  const intents = decideToolCalls({
+    tools,
+    toolChoice: choice,
+    // A deprecated function call has room for one.
+    parallel: !legacy && request.parallel_tool_calls !== false,
+    userText: ask.text,
+    messages: request.messages,
+    random,
+  });
+  return intents.map((intent) => callOf(intent, legacy));
+}
+
+const textOf = ({ content }: Message): string => {
+  if (typeof content === 'string') return content;
+  return (content ?? []).map((part) => (part.type === 'text' ? part.text : '')).join('\n');
+};
+
+/** Where the shape of a JSON answer may be described: the last messages, instructions included, within reason. */
+function instructions(messages: readonly Message[]): string {
+  return messages
+    .filter((message) => message.role !== 'assistant')
+    .map(textOf)
+    .join('\n\n')
+    .slice(-8000);
+}
+
+function draftJson(request: ChatCompletionRequest, ask: Ask, random: Random): string | undefined {
+  const format = request.response_format;
+  switch (format?.type) {
+    case 'json_object':
+      // The model indents what nobody prescribed a schema for.
+      return JSON.stringify(composeJsonObject(ask.text, instructions(request.messages), random), null, 2);
+    case 'json_schema':
+      return JSON.stringify(composeFromSchema(format.json_schema.schema ?? true, ask.text, random));
+    default:
+      return undefined;
+  }
+}
+
+/** Drafts tool calls where the request offers tools and the words call for them, else JSON where it is asked for. */
+export const draftStructured: DraftStructured = (request, ask, random) => {
+  const calls = draftCalls(request, ask, random.fork('calls'));
+  if (calls.length > 0) return { says: 'calls', text: '', calls };
+  const json = draftJson(request, ask, random.fork('json'));
+  return json === undefined ? undefined : { says: 'text', text: json, calls: [] };
+};

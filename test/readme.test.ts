@@ -1,0 +1,73 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { EXIT } from '../src/cli/exit-codes.ts';
+import { createProgram } from '../src/cli/program.ts';
+import { createMock, type NodeServer } from '../src/index.ts';
+
+const run = promisify(execFile);
+const readme = readFileSync('README.md', 'utf8');
+
+const snippets = (language: string): string[] =>
+  [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map((match) => match[1] ?? '');
+
+/** What each `ts` snippet prints when it works, in the order of the README. */
+const PRINTS = [/Paris/, /21|clear/, /John/, /role: 'assistant'[\s\S]*reasoning_content/];
+
+describe('the README', () => {
+  const mock = createMock();
+  let server: NodeServer;
+  let env: NodeJS.ProcessEnv;
+
+  beforeAll(async () => {
+    server = await mock.listen();
+    env = { ...process.env, OPENAI_BASE_URL: server.url, OPENAI_API_KEY: 'sk-starmock', LANGSMITH_TRACING: 'false' };
+  });
+  afterAll(() => mock.close());
+
+  test('says what each of its snippets prints', () => {
+    expect(snippets('ts')).toHaveLength(PRINTS.length);
+  });
+
+  test.each(snippets('ts').map((code, i) => [/from '(.+?)'/.exec(code)?.[1] ?? '', code, PRINTS[i] ?? /^$/] as const))(
+    'has a snippet that runs: %s',
+    async (_, code, prints) => {
+      const child = run(process.execPath, ['--input-type=module-typescript', '-e', code], { env, timeout: 50_000 });
+      expect((await child).stdout).toMatch(prints);
+    },
+  );
+
+  test('has a curl line that runs', async () => {
+    const line = snippets('sh').find((code) => code.startsWith('curl')) ?? '';
+    const { stdout } = await run('bash', ['-c', line], { env, timeout: 20_000 });
+    const body = JSON.parse(stdout) as { choices: { message: { content: string } }[] };
+    expect(JSON.parse(body.choices[0]?.message.content ?? '')).toMatchObject({ name: 'John', age: 30 });
+  });
+
+  test('has an overlay that loads', async () => {
+    const { applyOverlay } = await import('../src/contract/overlay.ts');
+    const { loadDocument } = await import('../src/contract/profile.ts');
+    const { parse } = await import('yaml');
+    const changed = await applyOverlay(await loadDocument('starmagic'), parse(snippets('yaml')[0] ?? ''));
+    expect(JSON.stringify(changed)).toContain('"median":900');
+  });
+
+  test('lists every option of serve, and no other', () => {
+    const serve = createProgram(() => undefined).commands.find((command) => command.name() === 'serve');
+    const options = serve?.options.map((option) => option.long) ?? [];
+    const rows = [...readme.matchAll(/^\| `(--[a-z-]+)/gm)].map((match) => match[1]);
+    expect(rows.toSorted()).toEqual(options.toSorted());
+  });
+
+  test('has a section for every command', () => {
+    for (const command of createProgram(() => undefined).commands) {
+      expect(readme).toContain(`### \`starmock ${command.name()}\``);
+    }
+  });
+
+  test('lists every exit code, and no other', () => {
+    const rows = [...readme.matchAll(/^\| (\d+) +\|/gm)].map((match) => Number(match[1]));
+    expect(rows.toSorted((a, b) => a - b)).toEqual(Object.values(EXIT).toSorted((a, b) => a - b));
+  });
+});
