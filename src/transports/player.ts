@@ -86,8 +86,11 @@ export function playFrames(exchange: Exchange, sink: Sink, clock: Clock, onEnd?:
       if (!next) return end();
       if (next.wait > 0) {
         deadline += next.wait;
-        cancel = clock.at(deadline, send);
-        return;
+        // What is due already is not put off to the clock's next tick: lateness, or a high speed, would add up.
+        if (deadline > clock.now()) {
+          cancel = clock.at(deadline, send);
+          return;
+        }
       }
       if (!write()) return;
     }
