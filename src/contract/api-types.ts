@@ -12,9 +12,14 @@ export type {
   FinishReason,
   FunctionDefinition,
   Message,
+  Model,
+  ModelList,
+  ResponseFormat,
+  StreamOptions,
   TokenLogprob,
   Tool,
   ToolCall,
+  ToolChoice,
   Usage,
 } from './generated/types.ts';
 

@@ -1,6 +1,10 @@
 import { contractData, contractFrom, type Contract, type ContractData } from './contract-data.ts';
 import { StarmockError } from './errors.ts';
-import { isJsonObject, type JsonObject } from './requirements.ts';
+import type { JsonObject } from './requirements.ts';
+import { loadCompiler } from './schema-compiler.ts';
+import { asObject } from './json-shape.ts';
+import { MODEL_SCHEMA } from './model-schema.ts';
+import type { ModelInfo } from './models.ts';
 import { applyOverlay } from './overlay.ts';
 import { specFile } from './spec-files.ts';
 import { loadValidators } from './validators.ts';
@@ -44,19 +48,31 @@ async function readOverlay(path: string): Promise<unknown> {
   });
 }
 
+/** The catalogue as a schema that ajv can judge; ids must differ, since models are looked up by them. */
+async function checkModels(models: unknown): Promise<void> {
+  const schemas = { Models: { type: 'array', minItems: 1, items: MODEL_SCHEMA } };
+  const validate = (await loadCompiler(schemas))({ checked: true })('Models');
+  if (!validate(models)) {
+    const [error] = validate.errors ?? [];
+    const detail = error === undefined ? '' : `${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`;
+    throw new TypeError(`x-models.models${detail}`);
+  }
+  const ids = (models as readonly ModelInfo[]).map(({ id }) => id);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) throw new TypeError(`x-models.models has "${twice}" twice`);
+}
+
 /** What the rest of the program takes for granted about a contract, and an overlay can break. */
 async function checked(path: string, document: JsonObject): Promise<Contract> {
-  const catalogue = document['x-models'];
-  const models = isJsonObject(catalogue) ? catalogue['models'] : undefined;
-  if (!Array.isArray(models) || models.length === 0) throw failure(path, 'the result has no models');
-  if (!isJsonObject(document['x-stream-grammar'])) throw failure(path, 'the result has no stream grammar');
-  const contract = contractFrom(contractData(path, document));
   try {
+    await checkModels(asObject(document['x-models'])['models']);
+    const contract = contractFrom(contractData(path, document));
     (await loadValidators(contract)).checkSchemas();
+    (await import('./stream-grammar.ts')).createStreamJudge(contract.grammar);
+    return contract;
   } catch (error) {
     throw failure(path, `the result is no contract: ${message(error)}`, error);
   }
-  return contract;
 }
 
 /** The bundled default contract with an overlay file applied, descriptions and examples included. */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { contractData } from '../../../src/contract/contract-data.ts';
 import { defaultContract } from '../../../src/contract/contract.ts';
+import type { Finding } from '../../../src/contract/finding.ts';
 import bundle from '../../../src/contract/generated/bundle.json' with { type: 'json' };
+import { judgeStream } from '../../../src/contract/stream-grammar.ts';
 import { loadValidators } from '../../../src/contract/validators.ts';
 import { exampleRequests } from '../../oracles/bodies.ts';
 
@@ -100,6 +102,14 @@ describe.each(Object.entries(chat.responses['200'].content['text/event-stream'].
       expect(name === 'error' ? response('ErrorResponse', last) : [events.at(-1)]).toEqual(
         name === 'error' ? [] : ['data: [DONE]'],
       );
+    });
+
+    it('is accepted by the stream grammar, except for the failure it shows', async () => {
+      const { response } = await validators;
+      const request = { stream: true, stream_options: { include_usage: name === 'usage' } };
+      const schema = (value: unknown): Finding[] => response('ChatCompletionChunk', value);
+      const findings = judgeStream(defaultContract().grammar, serializedValue, request, { schema });
+      expect(findings.map(({ requirement }) => requirement)).toEqual(name === 'error' ? ['err.in-stream'] : []);
     });
 
     it('pads all events to a length of 1 modulo 16, or none', () => {

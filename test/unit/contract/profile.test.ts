@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { Contract } from '../../../src/contract/contract.ts';
 import { defaultContract } from '../../../src/contract/contract.ts';
-import { isJsonObject, type JsonObject } from '../../../src/contract/requirements.ts';
+import { MODEL_SCHEMA } from '../../../src/contract/model-schema.ts';
 import { loadProfile } from '../../../src/contract/profile.ts';
+import { isJsonObject, type JsonObject } from '../../../src/contract/requirements.ts';
+import { loadCompiler } from '../../../src/contract/schema-compiler.ts';
 import { loadValidators } from '../../../src/contract/validators.ts';
 
 async function file(name: string, text: string): Promise<string> {
@@ -34,7 +36,7 @@ describe('loadProfile', () => {
       await overlay(
         { target: "$['x-models'].models[?(@.id == 'gpt-5.1')]", update: { owned_by: 'acme', price: { input: 2 } } },
         { target: "$['x-models'].models[?(@.id == 'gpt-5.1-chat' || @.id == 'gpt-5.1-thinking')]", remove: true },
-        { target: "$['x-models'].models", update: { id: 'acme-1' } },
+        { target: "$['x-models'].models", update: { ...defaultContract().models[0], id: 'acme-1' } },
       ),
     );
     expect(contract.models.map(({ id }) => id)).toEqual(['gpt-5.1', 'gpt-5.1-2025-11-13', 'acme-1']);
@@ -80,7 +82,31 @@ const broken: [string, Promise<string>, RegExp][] = [
   ['a removal that matches nothing', overlay({ target: '$.nothing', remove: true }), /nothing there/],
   ['a target that is no JSONPath', overlay({ target: '$.info[?(', update: {} }), /JSONPath/],
   ['the removal of everything', overlay({ target: '$', remove: true }), /cannot be removed/],
-  ['a result without models', overlay({ target: "$['x-models'].models[*]", remove: true }), /no models/],
+  [
+    'a result without models',
+    overlay({ target: "$['x-models'].models[*]", remove: true }),
+    /x-models\.models .*fewer than 1/,
+  ],
+  [
+    'a model with nothing but a name',
+    overlay({ target: "$['x-models'].models", update: { id: 'acme-1' } }),
+    /models\/4 .*created/,
+  ],
+  [
+    'a model with a misspelt key',
+    overlay({ target: "$['x-models'].models[0]", update: { prices: 1 } }),
+    /models\/0 .*prices/,
+  ],
+  [
+    'a model that is there twice',
+    overlay({ target: "$['x-models'].models", update: defaultContract().models[0] ?? {} }),
+    /"gpt-5.1" twice/,
+  ],
+  [
+    'a rule that nobody knows',
+    overlay({ target: "$['x-stream-grammar'].invariants[0]", update: { check: 'magic' } }),
+    /magic/,
+  ],
   ['a result without a schema', overlay({ target: '$.components.schemas.Model', remove: true }), /no contract/],
   [
     'a schema that is none',
@@ -150,6 +176,12 @@ describe('the openai profile', () => {
     expect(response('ErrorResponse', { error })).toEqual([]);
     expect(response('ErrorResponse', { error: { ...error, code: 401 } })).toHaveLength(1);
     expect(response('ErrorResponse', { error: { message: 'm', type: 't' } })).not.toEqual([]);
+  });
+
+  it('has entries that fit the schema of the catalogue, as the default ones do', async () => {
+    const validate = (await loadCompiler({ Model: MODEL_SCHEMA }))({ checked: true })('Model');
+    const models = [...defaultContract().models, ...(await loadProfile('openai')).models];
+    expect(models.filter((entry) => !validate(entry))).toEqual([]);
   });
 
   it('has entries of the same shape as the default catalogue', async () => {

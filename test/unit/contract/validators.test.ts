@@ -116,6 +116,12 @@ describe('response', () => {
     expect(findings.map(({ path }) => path).toSorted()).toEqual(['/id', '/object']);
   });
 
+  it('looks at the first faults only where there are very many', () => {
+    const choices = Array.from({ length: 50_000 }, () => null);
+    const findings = validators.response('ChatCompletionChunk', { ...chunk, choices });
+    expect(findings).toHaveLength(100);
+  });
+
   it('lets unknown keys pass', () => {
     expect(validators.response('ChatCompletionChunk', { ...chunk, provider: 'x' })).toEqual([]);
   });
