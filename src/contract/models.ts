@@ -9,7 +9,7 @@ export interface LogNormal {
 
 /** A parameter that a model does not take, or takes only with certain values. */
 export interface Refusal {
-  /** Top-level request field. */
+  /** Top-level request field, or the type of a content part, such as `input_audio`. */
   readonly param: string;
   /** `always`, or only while the effective reasoning effort is not `none`. */
   readonly when: 'always' | 'reasoning';
@@ -42,10 +42,11 @@ export interface ModelInfo {
     readonly input_tokens: number;
     readonly output_tokens: number;
   };
+  /** In the order in which the service looks at them, which is that of the request schema. */
   readonly refuses: readonly Refusal[];
   /** Money per million tokens. */
   readonly price: { readonly currency: string; readonly input: number; readonly output: number };
-  /** Added to the sum over messages; C§5.2. */
+  /** Added to the sum over messages. */
   readonly prompt_tokens: { readonly prime: number; readonly family: 'gpt-4o' | 'gpt-5' };
   readonly image_tokens: {
     readonly rule: 'tiles' | 'patches';
@@ -53,7 +54,7 @@ export interface ModelInfo {
     readonly tile: number;
     readonly multiplier: number;
   };
-  /** Tokens that the service counts beyond the visible ones; C§5.4. */
+  /** Tokens that the service counts beyond the visible ones. */
   readonly completion_tokens: {
     readonly text: number;
     readonly reasoned_text: number;

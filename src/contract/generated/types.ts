@@ -11,7 +11,7 @@ export interface components {
          * @description One turn of a conversation, with everything that shapes the answer.
          *
          *     **The order of the properties is normative**: when a body has several faults, the service reports the one that
-         *     comes first in this list (`model`, `messages`, then the rest by alphabet), one fault per answer.
+         *     comes first in this list, one fault per answer. The order is that of the live service, where it was observed.
          *
          *     Keys that are not listed are ignored by this endpoint, because gateways drop what they do not know; a profile may
          *     close the object.
@@ -21,27 +21,58 @@ export interface components {
             model: string;
             /** @description The conversation so far, oldest first. */
             messages: components["schemas"]["Message"][];
-            /** @description How spoken output sounds; needed when `modalities` contains `audio`. */
-            audio?: {
-                voice: string | components["schemas"]["VoiceId"];
-                /** @enum {string} */
-                format: "wav" | "aac" | "mp3" | "flac" | "opus" | "pcm16";
-            } | null;
-            /**
-             * @description Lowers the odds of a token in proportion to how often it has already been used.
-             * @default 0
-             */
-            frequency_penalty?: number | null;
-            /**
-             * @deprecated
-             * @description Former name of `tool_choice`.
-             */
-            function_call?: ("none" | "auto") | components["schemas"]["FunctionCallOption"];
             /**
              * @deprecated
              * @description Former name of `tools`.
              */
             functions?: components["schemas"]["FunctionDefinition"][];
+            /**
+             * @deprecated
+             * @description Former name of `tool_choice`.
+             */
+            function_call?: ("none" | "auto") | components["schemas"]["FunctionCallOption"];
+            /** @description Tools that the model may call. */
+            tools?: components["schemas"]["Tool"][];
+            tool_choice?: components["schemas"]["ToolChoice"];
+            /**
+             * @description Whether one answer may hold several tool calls. Allowed only beside `tools`.
+             * @default true
+             */
+            parallel_tool_calls?: boolean;
+            /**
+             * @deprecated
+             * @description Older name of `max_completion_tokens`; a body that sets both is refused.
+             */
+            max_tokens?: number | null;
+            /** @description Most tokens to generate, hidden reasoning included. */
+            max_completion_tokens?: number | null;
+            /**
+             * @description Number of answers to draw for the same prompt.
+             * @default 1
+             */
+            n?: number | null;
+            /** @description Up to four texts that end the answer where they would occur; they are not part of it. */
+            stop?: string | string[] | null;
+            /**
+             * @description Spread of the draw; 0 takes the likeliest token each time.
+             * @default 1
+             */
+            temperature?: number | null;
+            /**
+             * @description Share of the probability mass that the draw considers.
+             * @default 1
+             */
+            top_p?: number | null;
+            /**
+             * @description Lowers the odds of every token that has been used at all.
+             * @default 0
+             */
+            presence_penalty?: number | null;
+            /**
+             * @description Lowers the odds of a token in proportion to how often it has already been used.
+             * @default 0
+             */
+            frequency_penalty?: number | null;
             /** @description Added to the logits of single tokens; keys are token ids written as text. */
             logit_bias?: {
                 [key: string]: number;
@@ -51,50 +82,27 @@ export interface components {
              * @default false
              */
             logprobs?: boolean | null;
-            /** @description Most tokens to generate, hidden reasoning included. */
-            max_completion_tokens?: number | null;
+            /** @description How many alternatives to tell for each token. Allowed only beside `"logprobs":true`. */
+            top_logprobs?: number | null;
             /**
              * @deprecated
-             * @description Older name of `max_completion_tokens`; a body that sets both is refused.
+             * @description Former name of `safety_identifier` and `prompt_cache_key`.
              */
-            max_tokens?: number | null;
-            /** @description Up to 16 labels, kept with a stored completion and echoed by it. */
-            metadata?: {
-                [key: string]: string;
-            } | null;
-            /** @description Kinds of output wanted. */
-            modalities?: ("text" | "audio")[] | null;
-            /** @description Asks for the prompt, the answer or both to be rated. */
-            moderation?: {
-                model: string;
-                policy?: {
-                    input?: components["schemas"]["ModerationPolicy"] | null;
-                    output?: components["schemas"]["ModerationPolicy"] | null;
-                } | null;
-            } | null;
+            user?: string;
             /**
-             * @description Number of answers to draw for the same prompt.
-             * @default 1
+             * Format: int64
+             * @deprecated
+             * @description Asks for a repeatable draw, as far as the service can give one.
              */
-            n?: number | null;
+            seed?: number | null;
+            response_format?: components["schemas"]["ResponseFormat"];
             /**
-             * @description Whether one answer may hold several tool calls. Allowed only beside `tools`.
-             * @default true
+             * @description How much to think before answering. Each model takes some of these values.
+             * @enum {string|null}
              */
-            parallel_tool_calls?: boolean;
-            /** @description Text that the answer is expected to repeat for the most part. */
-            prediction?: {
-                /** @constant */
-                type: "content";
-                content: string | components["schemas"]["TextPart"][];
-            } | null;
-            /**
-             * @description Lowers the odds of every token that has been used at all.
-             * @default 0
-             */
-            presence_penalty?: number | null;
-            /** @description Groups requests whose prompts begin alike. */
-            prompt_cache_key?: string | null;
+            reasoning_effort?: "none" | "minimal" | "low" | "medium" | "high" | "xhigh" | "max" | null;
+            /** @description Stable pseudonym of the end user. */
+            safety_identifier?: string | null;
             /** @description How the beginning of the prompt is cached. */
             prompt_cache_options?: {
                 /** @enum {string} */
@@ -102,6 +110,8 @@ export interface components {
                 /** @enum {string} */
                 ttl?: "30m";
             };
+            /** @description Groups requests whose prompts begin alike. */
+            prompt_cache_key?: string | null;
             /**
              * @deprecated
              * @description How long a cached beginning is kept. `in-memory` is what early clients send for `in_memory`.
@@ -109,31 +119,10 @@ export interface components {
              */
             prompt_cache_retention?: "in_memory" | "in-memory" | "24h" | null;
             /**
-             * @description How much to think before answering. Each model takes some of these values.
-             * @enum {string|null}
-             */
-            reasoning_effort?: "none" | "minimal" | "low" | "medium" | "high" | "xhigh" | "max" | null;
-            response_format?: components["schemas"]["ResponseFormat"];
-            /** @description Stable pseudonym of the end user. */
-            safety_identifier?: string | null;
-            /**
-             * Format: int64
-             * @deprecated
-             * @description Asks for a repeatable draw, as far as the service can give one.
-             */
-            seed?: number | null;
-            /**
              * @description Processing class; the answer names the one that was used.
              * @enum {string|null}
              */
             service_tier?: "auto" | "default" | "flex" | "scale" | "priority" | "fast" | null;
-            /** @description Up to four texts that end the answer where they would occur; they are not part of it. */
-            stop?: string | string[] | null;
-            /**
-             * @description Whether the service keeps the completion for later reading.
-             * @default false
-             */
-            store?: boolean | null;
             /**
              * @description Whether the answer comes as an event stream. This key alone decides; the `Accept` header does not
              *     (SDKs send `application/json` there for both kinds).
@@ -143,30 +132,41 @@ export interface components {
             /** @description Allowed only beside `"stream":true`. */
             stream_options?: components["schemas"]["StreamOptions"] | null;
             /**
-             * @description Spread of the draw; 0 takes the likeliest token each time.
-             * @default 1
+             * @description Whether the service keeps the completion for later reading.
+             * @default false
              */
-            temperature?: number | null;
-            tool_choice?: components["schemas"]["ToolChoice"];
-            /** @description Tools that the model may call. */
-            tools?: components["schemas"]["Tool"][];
-            /** @description How many alternatives to tell for each token. Allowed only beside `"logprobs":true`. */
-            top_logprobs?: number | null;
-            /**
-             * @description Share of the probability mass that the draw considers.
-             * @default 1
-             */
-            top_p?: number | null;
-            /**
-             * @deprecated
-             * @description Former name of `safety_identifier` and `prompt_cache_key`.
-             */
-            user?: string;
+            store?: boolean | null;
+            /** @description Up to 16 labels, kept with a stored completion and echoed by it. */
+            metadata?: {
+                [key: string]: string;
+            } | null;
+            /** @description Text that the answer is expected to repeat for the most part. */
+            prediction?: {
+                /** @constant */
+                type: "content";
+                content: string | components["schemas"]["TextPart"][];
+            } | null;
+            /** @description Asks for the prompt, the answer or both to be rated. */
+            moderation?: {
+                model: string;
+                policy?: {
+                    input?: components["schemas"]["ModerationPolicy"] | null;
+                    output?: components["schemas"]["ModerationPolicy"] | null;
+                } | null;
+            } | null;
             /**
              * @description How wordy the answer should be.
              * @enum {string|null}
              */
             verbosity?: "low" | "medium" | "high" | null;
+            /** @description How spoken output sounds; needed when `modalities` contains `audio`. */
+            audio?: {
+                voice: string | components["schemas"]["VoiceId"];
+                /** @enum {string} */
+                format: "wav" | "aac" | "mp3" | "flac" | "opus" | "pcm16";
+            } | null;
+            /** @description Kinds of output wanted. */
+            modalities?: ("text" | "audio")[] | null;
             /** @description Searches the web before answering, on models that can. */
             web_search_options?: {
                 /** @enum {string} */

@@ -4,7 +4,6 @@ import type { ErrorPlan } from '../../engine/plan.ts';
 import { createExplainer } from './explain-value.ts';
 import type { Explainer } from './explainer.ts';
 import { reportFault, under } from './fault.ts';
-import { inFieldOrder } from './field-order.ts';
 import { missingParameter, unknownParameter } from './field-error.ts';
 import { refusedParameter } from './model-rules.ts';
 import { nearNames } from './near-names.ts';
@@ -15,7 +14,7 @@ const orders = new WeakMap<SchemaNode, readonly string[]>();
 function fieldsOf(source: SchemaSource, properties: SchemaNode): readonly string[] {
   let fields = orders.get(source.request);
   if (fields === undefined) {
-    fields = inFieldOrder(Object.keys(properties));
+    fields = Object.keys(properties);
     orders.set(source.request, fields);
   }
   return fields;

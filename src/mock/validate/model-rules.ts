@@ -3,7 +3,6 @@ import type { ModelInfo, Refusal } from '../../contract/models.ts';
 import type { ErrorPlan } from '../../engine/plan.ts';
 import { apiError, contextLengthExceeded } from '../api-error.ts';
 import { unsupportedParameter, unsupportedValue } from './field-error.ts';
-import { inFieldOrder } from './field-order.ts';
 
 /** Parameters whose refusal has a sentence of its own (recorded). */
 const OWN_WORDS: ReadonlyMap<string, string> = new Map([
@@ -26,7 +25,7 @@ export function refusedParameter(body: JsonRecord, param: string, model: ModelIn
 /** {@link refusedParameter} for all fields of a body that is valid otherwise. */
 export function refusedParameters(body: JsonRecord, model: ModelInfo): ErrorPlan | undefined {
   if (model.refuses.length === 0) return undefined;
-  for (const param of inFieldOrder(model.refuses.map((entry) => entry.param))) {
+  for (const { param } of model.refuses) {
     const refused = refusedParameter(body, param, model);
     if (refused !== undefined) return refused;
   }
@@ -60,9 +59,9 @@ function checkRefusedValues(body: JsonRecord, model: ModelInfo): ErrorPlan | und
   const reasons =
     model.reasoning !== undefined && (body['reasoning_effort'] ?? model.reasoning.default_effort) !== 'none';
   const active = model.refuses.filter((entry) => entry.when === 'always' || reasons);
-  for (const param of inFieldOrder(active.map((entry) => entry.param))) {
-    const refusal = active.find((entry) => entry.param === param);
-    if (refusal === undefined || !present(body, param) || body[param] === refusal.only) continue;
+  for (const refusal of active) {
+    const { param } = refusal;
+    if (!present(body, param) || body[param] === refusal.only) continue;
     if (refusal.only === undefined) return refuse(refusal);
     return unsupportedValue(param, body[param], typeof refusal.only === 'number' ? refusal.only : [refusal.only]);
   }
