@@ -29,6 +29,7 @@ import {
   ZH_VERDICTS,
   ZH_WHY,
 } from './chinese-bank.ts';
+import { tidyPhrase } from '../understand/topic.ts';
 import { code } from './code.ts';
 import { translateWord } from './dictionary.ts';
 import type { Slots } from './fill.ts';
@@ -179,7 +180,9 @@ function compare(ask: Ask, a: string, b: string, voice: Voice): string {
       `| ${voice.say('{aspect}')} | ${voice.say('[较高|更简单|表现稳定]')} | ${voice.say('[更灵活|视情况而定|潜力更大]')} |`,
   );
   if (ask.wanted.length.unit !== 'normal') return `${a}和${b}的主要区别在于${voice.say('{aspect}')}。`;
-  return `${a}和${b}${voice.say('[各有特点|各有优势]，主要区别在于{aspect}和{aspect}。')}\n\n| 方面 | ${a} | ${b} |\n| --- | --- | --- |\n${rows.join('\n')}\n\n${voice.say(`如果更看重{aspect}，可以选择${a.replace(/[{}[\]|]/g, '')}；`)}${voice.say(`如果更看重{aspect}，则可以考虑${b.replace(/[{}[\]|]/g, '')}。`)}`;
+  const lead = voice.say('[各有特点|各有优势]，主要区别在于{aspect}和{aspect}。');
+  const advice = voice.say('如果更看重{aspect}，可以选择{a}；如果更看重{aspect}，则可以考虑{b}。', { a, b });
+  return `${a}和${b}${lead}\n\n| 方面 | ${a} | ${b} |\n| --- | --- | --- |\n${rows.join('\n')}\n\n${advice}`;
 }
 
 function recall(task: Extract<Task, { kind: 'recall' }>, voice: Voice): string {
@@ -273,7 +276,7 @@ export function chineseAnswer(ask: Ask, voice: Voice, size: Size): string {
     case 'why':
       return topical(
         ask,
-        voice.say(ZH_WHY, { clause: ask.topic.phrase === '' ? '这样' : ask.topic.phrase }),
+        voice.say(ZH_WHY, { clause: tidyPhrase(task.clause).replace(/[的呢吗]$/, '') || '这样' }),
         voice,
         size,
       );

@@ -82,7 +82,7 @@ export const ZH_HOW_TO: readonly string[] = [
 ];
 export const ZH_WHY: readonly string[] = [
   '{clause}，主要和{aspect}以及{aspect}有关。',
-  '[这是个好问题！|好问题！]{clause}的原因[主要有以下几点|可以从几个方面来看]。',
+  '[这是个好问题！|好问题！]{clause}，其原因[主要有以下几点|可以从几个方面来看]。',
   '之所以{clause}，是{aspect}和{aspect}共同作用的结果。',
 ];
 export const ZH_OPINIONS: readonly string[] = [

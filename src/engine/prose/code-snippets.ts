@@ -141,7 +141,7 @@ export const SNIPPETS: readonly Snippet[] = [
     },
   },
   {
-    words: /email|e-mail|valid/,
+    words: /valid|check|looks like/,
     name: 'is valid email',
     code: {
       python:
@@ -151,6 +151,16 @@ export const SNIPPETS: readonly Snippet[] = [
       typescript:
         'const PATTERN = /^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$/;\n\nfunction NAME(address: string): boolean {\n  return PATTERN.test(address);\n}',
       regex: '^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$',
+    },
+  },
+  {
+    words: /send|mail/,
+    name: 'send email',
+    code: {
+      python:
+        'import smtplib\nfrom email.message import EmailMessage\n\n\ndef NAME(to: str, subject: str, body: str) -> None:\n    """Send a plain-text email through the local mail server."""\n    message = EmailMessage()\n    message["From"] = "me@example.com"\n    message["To"] = to\n    message["Subject"] = subject\n    message.set_content(body)\n    with smtplib.SMTP("localhost") as server:\n        server.send_message(message)\n\n\nNAME("ana@example.com", "Hello", "How are you?")',
+      javascript:
+        "import nodemailer from 'nodemailer';\n\nconst transport = nodemailer.createTransport({ host: 'localhost', port: 25 });\n\nasync function NAME(to, subject, text) {\n  await transport.sendMail({ from: 'me@example.com', to, subject, text });\n}\n\nawait NAME('ana@example.com', 'Hello', 'How are you?');",
     },
   },
   {

@@ -24,6 +24,12 @@ const RIGHT: readonly string[] = [
   'excellent in larger settings',
   'varies from case to case',
 ];
+const SIDES: readonly string[] = [
+  'In terms of {quality}, {a} {is} [usually|often] a little ahead.',
+  'When it comes to {quality}, {b} [has the edge|tends to do better].',
+  'As for {quality}, there is [not much|little] between them.',
+  '{A} {is} [hard to beat|strong] on {quality}, [while|whereas] {b} [needs more care|asks for more experience].',
+];
 const ENDS: readonly string[] = [
   '[Choose|Pick] {a} if {aspect} matters most to you; [choose|go for] {b} if you care more about {aspect}.',
   '[In short|Overall]: {a} for {aspect}, {b} for {aspect}.',
@@ -40,8 +46,12 @@ export function compare(ask: Ask, first: string, second: string, voice: Voice): 
   if (length.unit !== 'normal' && length.unit !== 'detailed') return topicalAnswer(ask, intro, voice, 'short');
   const aspects = Array.from({ length: voice.int(3, 5) }, () => capitalise(voice.say('{aspect}')));
   const layout = format === 'table' ? 0 : format === 'bullets' ? 1 : format === 'plain' ? 2 : voice.int(0, 2);
-  if (layout === 2)
-    return `${intro} ${aspects.map((aspect) => `${aspect}: ${a} ${isPluralName(a) ? 'are' : 'is'} ${voice.say('[ahead|a little ahead|about even with|behind]')}${voice.say('[| in most cases|, though not always]')}.`).join(' ')} ${voice.say(ENDS, names)}`;
+  if (layout === 2) {
+    const sentences = aspects.map((aspect) =>
+      voice.say(SIDES, { ...names, quality: aspect.toLowerCase(), is: isPluralName(a) ? 'are' : 'is' }),
+    );
+    return `${intro} ${sentences.join(' ')} ${voice.say(ENDS, names)}`;
+  }
   if (layout === 0) {
     const rows = aspects.map((aspect) => `| ${aspect} | ${voice.say(LEFT)} | ${voice.say(RIGHT)} |`);
     return `${intro}\n\n| | ${capitalise(a)} | ${capitalise(b)} |\n| --- | --- | --- |\n${rows.join('\n')}\n\n${voice.say(ENDS, names)}`;

@@ -14,6 +14,9 @@ const RESULTS = 24;
 const TEXT_LIMIT = 300;
 
 type JsonRecord = { readonly [key: string]: JsonValue };
+/** The tool as the user may know it: its name in code, or just "tool" when the conversation does not tell. */
+const toolName = ({ name }: ToolResult): string => (name === '' ? 'tool' : `\`${name}\``);
+
 const isRecord = (value: JsonValue | undefined): value is { [key: string]: JsonValue } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -166,20 +169,21 @@ function fromText(result: ToolResult, text: string, voice: Voice): string {
   const quoted = shorten(text.replace(/\s+/g, ' ').trim(), TEXT_LIMIT);
   if (quoted === '')
     return voice.say('The {tool} [call|tool] [finished|completed] without [any output|a result].', {
-      tool: wordsOfName(result.name) || 'tool',
+      tool: toolName(result),
     });
   if (/^(?:success|ok|done|true|completed?)\W*$/i.test(quoted))
     return voice.say('[Done|All done]! The {tool} [request|call] was [successful|completed successfully].', {
-      tool: wordsOfName(result.name) || 'tool',
+      tool: toolName(result),
     });
   const subject = subjectOf(result);
   if (quoted.length > 40 || /[.!?]$/.test(quoted)) return /[.!?…。！？]$/.test(quoted) ? quoted : `${quoted}.`;
-  const what = wordsOfName(result.name).replace(
-    /^(?:get|fetch|find|look ?up|search|query|retrieve|read|check|calculate|compute)(?: the)? /,
-    '',
+  // "get_stock_price" names a value, "add" an action whose value has no name.
+  const named = /^(?:get|fetch|find|look ?up|search|query|retrieve|read|check|calculate|compute)(?: the)? (.+)$/.exec(
+    wordsOfName(result.name),
   );
+  const what = named?.[1] ?? '';
   const about = subject === undefined || quoted.includes(subject) ? '' : ` for ${subject}`;
-  if (/weather|forecast/.test(what))
+  if (/weather|forecast/.test(result.name))
     return voice
       .say(['The weather{where} is [currently|] {value}.', "It's [currently|now] {value}{where}."], {
         where: about.replace(' for ', ' in '),
@@ -203,11 +207,11 @@ function fromFailure(result: ToolResult, voice: Voice): string {
   const subject = subjectOf(result);
   return voice.say(
     [
-      "[Unfortunately|I'm sorry, but], the {tool} [call|request]{about} [failed|didn't work]: {message}.",
+      "[Unfortunately,|I'm sorry, but] the {tool} [call|request]{about} [failed|didn't work]: {message}.",
       'I [ran into|got] an error [while running|from] {tool}{about}: {message}. [You may want to try again later.|Would you like me to try again?]',
     ],
     {
-      tool: wordsOfName(result.name) || 'tool',
+      tool: toolName(result),
       about: subject === undefined ? '' : ` for ${subject}`,
       message: message.replace(/[.\s]+$/, ''),
     },
@@ -219,7 +223,7 @@ function oneResult(result: ToolResult, voice: Voice): string {
   const { value } = result;
   if (Array.isArray(value)) return fromList(result, value, voice);
   if (isRecord(value)) return fromRecord(result, value, voice);
-  return fromText(result, value === undefined || value === null ? result.text : showScalar(value), voice);
+  return fromText(result, value === null ? '' : typeof value === 'string' ? value : result.text, voice);
 }
 
 /** Only the value, for "just the number" and the like. */
@@ -235,6 +239,28 @@ const OFFERS: readonly string[] = [
   'Can I help with anything else? 😊',
 ];
 
+/** Names that tools often give their values. */
+const ZH_NAMES: Readonly<Record<string, string>> = {
+  temperature: '温度',
+  temp: '温度',
+  condition: '天气',
+  conditions: '天气',
+  weather: '天气',
+  humidity: '湿度',
+  wind: '风力',
+  unit: '单位',
+  location: '地点',
+  city: '城市',
+  price: '价格',
+  name: '名称',
+  status: '状态',
+  result: '结果',
+  time: '时间',
+  date: '日期',
+  title: '标题',
+  description: '描述',
+};
+
 function chinese(results: readonly ToolResult[], voice: Voice): string {
   const lines = results.map((result) => {
     const subject = subjectOf(result);
@@ -243,10 +269,10 @@ function chinese(results: readonly ToolResult[], voice: Voice): string {
     const { value } = result;
     const words = isRecord(value)
       ? namedValues(value)
-          .map((pair) => `${pair.name}：${pair.value}`)
+          .map((pair) => `${ZH_NAMES[pair.name] ?? pair.name}：${pair.value}`)
           .join('，')
       : bareResult(result);
-    return `${about === '' ? '' : `${about} `}${words}`;
+    return `${subject === undefined ? '' : `${subject}，`}${words}`;
   });
   const lead = voice.say('[根据查询结果|查询结果如下|以下是结果]：');
   return lines.length === 1

@@ -1,10 +1,16 @@
 import type { Ask, Form } from '../understand/ask.ts';
 import { capitalise, joinWords } from './english.ts';
 import { paragraphs, topicalAnswer } from './topical-english.ts';
+import { recipe } from './recipe.ts';
 import type { Size } from './topical-english.ts';
 import type { Voice } from './voice.ts';
 
 const JOKES: readonly string[] = [
+  "What's the difference between {topic} and a good joke? [Timing|A punchline]!",
+  "My doctor told me to cut down on {topic}. [I'm looking for a new doctor|Now I only have it on weekdays]. 😂",
+  "Knock, knock. Who's there? {Name}. {Name} who? [Exactly, nobody reads the documentation|You mean there's more than one]!",
+  "I tried to write a song about {topic}, but [I couldn't find the right key|it never got past the chorus].",
+  'Why did the developer break up with {topic}? [There was no commitment|Too many unanswered requests]!',
   'Why did {topic} go to therapy? Because {it} had too many unresolved issues!',
   "I told my friend a joke about {topic}. [It took a while to land|He's still waiting for the punchline], but the timing was [perfect|impeccable].",
   "Why don't scientists trust atoms when they talk about {topic}? Because they make up everything!",
@@ -98,7 +104,7 @@ function couplets(voice: Voice, count: number): string {
   return stanzas.join('\n\n');
 }
 
-const TITLES: readonly string[] = ['{Topic}', 'Ode to {topic}', 'On {topic}', 'The Song of {topic}'];
+const TITLES: readonly string[] = ['{Name}', 'Ode to {topic}', 'On {topic}', 'The Song of {topic}'];
 
 function titled(ask: Ask, voice: Voice, body: string): string {
   if (ask.topic.phrase === '' || voice.chance(0.35)) return body;
@@ -223,10 +229,11 @@ const TWEETS: readonly string[] = [
   "[Small step, big difference|Less noise, more {aspect}]: that's {topic} for you. 💡 {tag}",
 ];
 const TAGLINES: readonly string[] = [
-  '"{Topic}: [made for you|simply better|a little joy every day]."',
-  '"[Taste|Feel|Discover] the difference. {Topic}."',
-  '"[Where {aspect} meets {aspect}|More {aspect}, less worry]: {topic}."',
-  '"{Topic}. [Because good things matter|Happiness, one day at a time|Good, through and through]."',
+  '"[Come for the|Love the|All about the] {aspect}, stay for the [smiles|joy|magic]. {Name}."',
+  '"{Name}: [made for you|simply better|a little joy every day]."',
+  '"[Taste|Feel|Discover] the difference. {Name}."',
+  '"[Where {aspect} meets {aspect}|More {aspect}, less worry]: {name}."',
+  '"{Name}. [Because good things matter|Happiness, one day at a time|Good, through and through]."',
 ];
 const NAME_STARTS = [
   'Bright',
@@ -331,6 +338,8 @@ export function write(ask: Ask, form: Form, voice: Voice, size: Size): string {
       return voice.say(TAGLINES);
     case 'name':
       return names(ask, voice);
+    case 'recipe':
+      return recipe(ask, voice);
     default:
       return form satisfies never;
   }

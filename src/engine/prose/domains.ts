@@ -165,7 +165,7 @@ export const DOMAINS: readonly Domain[] = [
     marks:
       'cook cooking recipe recipes food dinner lunch breakfast bake baking bread cake pasta pizza soup salad coffee tea meal meals eat diet vegetarian vegan chicken rice cheese chocolate dessert ingredient ingredients kitchen wine restaurant avocado alfajores fruit vegetables',
     aspect: [
-      'fresh ingredients',
+      'ingredient quality',
       'seasoning',
       'texture',
       'timing',
@@ -210,14 +210,14 @@ export const DOMAINS: readonly Domain[] = [
     aspect: [
       'local food',
       'public transport',
-      'the best season',
+      'the season',
       'budget',
-      'neighbourhoods',
-      'museums',
-      'day trips',
+      'location',
+      'culture',
+      'pacing',
       'safety',
-      'opening hours',
-      'local customs',
+      'advance planning',
+      'local etiquette',
     ],
     people: ['travellers', 'first-time visitors', 'locals', 'families', 'solo travellers', 'photographers'],
     goal: [
@@ -256,7 +256,7 @@ export const DOMAINS: readonly Domain[] = [
       'nutrition',
       'recovery',
       'consistency',
-      'stress levels',
+      'stress management',
       'mobility',
       'hydration',
       'mental focus',
@@ -295,7 +295,7 @@ export const DOMAINS: readonly Domain[] = [
       'money invest investing investment stock stocks bank budget savings tax taxes mortgage loan finance financial crypto bitcoin economy economics inflation market markets price retirement insurance salary debt',
     aspect: [
       'risk',
-      'fees',
+      'cost',
       'liquidity',
       'diversification',
       'time horizon',
@@ -379,7 +379,7 @@ export const DOMAINS: readonly Domain[] = [
     marks:
       'history historical war wars empire roman rome ancient medieval king queen revolution president culture cultural art artist painting music literature writer book books novel philosophy religion museum century voltaire shakespeare democracy government politics political law society language languages film movie movies theatre architecture renaissance',
     aspect: [
-      'politics',
+      'power',
       'trade',
       'everyday life',
       'art',
@@ -422,7 +422,7 @@ export const DOMAINS: readonly Domain[] = [
       'business company startup startups marketing sales customer customers product products team teams manager management meeting job career interview resume leadership project projects strategy brand productivity remote office employees boss email shop store socks name ideas',
     aspect: [
       'focus',
-      'customer needs',
+      'customer value',
       'communication',
       'ownership',
       'cost',
@@ -468,9 +468,9 @@ export const DOMAINS: readonly Domain[] = [
       'feedback',
       'motivation',
       'spaced repetition',
-      'clear goals',
+      'goal setting',
       'active recall',
-      'good examples',
+      'the choice of examples',
       'patience',
       'variety',
       'rest',

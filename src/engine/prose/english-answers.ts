@@ -1,6 +1,9 @@
 import type { Ask } from '../understand/ask.ts';
 import {
   ACTION_INTROS,
+  BLANK_STATEMENTS,
+  FIRST_STEPS,
+  LAST_STEPS,
   HOW_TO_INTROS,
   OFFERS,
   OPINIONS,
@@ -18,17 +21,19 @@ import type { Voice } from './voice.ts';
 const AT_FIRST = /^[^.!?]+[.!?]/;
 
 /** Numbered steps with a note to each. */
-function steps(voice: Voice, count: number): string {
-  const out: string[] = [];
+function numbered(steps: readonly string[], voice: Voice): string {
   const bold = voice.chance(0.6);
-  for (let i = 1; i <= count; i++) {
-    const step = capitalise(voice.say('{step}'));
-    out.push(
-      `${i}. ${bold ? `**${step}.**` : `${step}.`}${voice.chance(0.75) ? ` ${voice.say(voice.pick(STEP_NOTES))}` : ''}`,
-    );
-  }
-  return out.join('\n');
+  return steps
+    .map((text, at) => {
+      const step = capitalise(text);
+      const note = voice.chance(0.7) ? ` ${voice.say(voice.pick(STEP_NOTES))}` : '';
+      return `${at + 1}. ${bold ? `**${step}.**` : `${step}.`}${note}`;
+    })
+    .join('\n');
 }
+
+/** Steps of the field in their own order: what comes first in the field comes first in the answer. */
+const fieldSteps = (voice: Voice, count: number): string[] => voice.subsequence('step', count);
 
 /** Answers "how do I …" in steps, or in sentences when the user wants few. */
 export function howTo(ask: Ask, voice: Voice, size: Size): string {
@@ -36,7 +41,7 @@ export function howTo(ask: Ask, voice: Voice, size: Size): string {
   if (target !== undefined || ask.wanted.format === 'plain') {
     return topicalAnswer(
       ask,
-      `To ${voice.say('{topic}')}, ${voice.say('{step}')} and ${voice.say('{step}')}.`,
+      `To ${voice.say('{name}')}, ${voice.say('{step}')} and ${voice.say('{step}')}.`,
       voice,
       size,
     );
@@ -44,7 +49,8 @@ export function howTo(ask: Ask, voice: Voice, size: Size): string {
   const count =
     size === 'short' ? 3 : size === 'long' || ask.wanted.length.unit === 'detailed' ? voice.int(6, 8) : voice.int(4, 6);
   const tail = voice.chance(0.7) ? `\n\n${voice.say(OFFERS)}` : '';
-  return `${voice.say(HOW_TO_INTROS)}\n\n${steps(voice, count)}${tail}`;
+  const steps = [voice.say(FIRST_STEPS), ...fieldSteps(voice, count - 2), voice.say(LAST_STEPS)];
+  return `${voice.say(HOW_TO_INTROS)}\n\n${numbered(steps, voice)}${tail}`;
 }
 
 export function why(ask: Ask, clause: string, voice: Voice, size: Size): string {
@@ -70,6 +76,7 @@ export function yesNo(ask: Ask, voice: Voice): string {
 
 /** What is said to a remark that asks for nothing. */
 export function statement(ask: Ask, voice: Voice, size: Size): string {
+  if (ask.topic.phrase === '') return `${voice.say(BLANK_STATEMENTS)} ${voice.say(STATEMENT_QUESTIONS)}`;
   const first = voice.say(STATEMENTS);
   if (size === 'long' || ask.wanted.length.unit !== 'normal') return topicalAnswer(ask, first, voice, size);
   return `${first} ${voice.say(STATEMENT_QUESTIONS)}`;
@@ -77,7 +84,7 @@ export function statement(ask: Ask, voice: Voice, size: Size): string {
 
 /** Something the assistant cannot do itself: a plan instead. */
 export function action(ask: Ask, verb: string, voice: Voice): string {
-  return `${voice.say(ACTION_INTROS, { verb })}\n\n${steps(voice, voice.int(3, 5))}\n\n${voice.say(STATEMENT_QUESTIONS)}`;
+  return `${voice.say(ACTION_INTROS, { verb })}\n\n${numbered(fieldSteps(voice, voice.int(3, 5)), voice)}\n\n${voice.say(STATEMENT_QUESTIONS)}`;
 }
 
 export function explain(ask: Ask, voice: Voice, size: Size): string {

@@ -91,11 +91,25 @@ export const LIST_INTROS: readonly string[] = [
 
 /** Openings of an answer about how to do something; `{doing}` is the gerund of the user's verb phrase. */
 export const HOW_TO_INTROS: readonly string[] = [
-  "[Here's|Here is] a [simple|practical|step-by-step] way to {topic}:",
-  'To {topic}, [follow these steps|work through these steps|you can proceed as follows]:',
+  "[Here's|Here is] a [simple|practical|step-by-step] way to {name}:",
+  'To {name}, [follow these steps|work through these steps|you can proceed as follows]:',
   '{Doing} is [easier than it looks|very doable|quite manageable] if you take it one step at a time:',
-  "[Sure!|Of course!|Happy to help!] [Here's|This is] how to {topic}:",
-  'There are several ways to {topic}; [this one works well for|the following suits] {people}:',
+  "[Sure!|Of course!|Happy to help!] [Here's|This is] how to {name}:",
+  'There are several ways to {name}; [this one works well for|the following suits] {people}:',
+];
+
+/** First and last steps of a how-to, which name what is to be done. */
+export const FIRST_STEPS: readonly string[] = [
+  'get an overview of {doing}',
+  'decide what you need in order to {name}',
+  'gather everything that {doing} requires',
+  'be clear about why you want to {name}',
+];
+export const LAST_STEPS: readonly string[] = [
+  '{name}, and check the result',
+  '{name} once more and note what changed',
+  'practise {doing} until it feels natural',
+  'look back at what went well when {doing}',
 ];
 
 /** Comments that follow the steps of a how-to. */
@@ -137,6 +151,13 @@ export const STATEMENTS: readonly string[] = [
   'That sounds [good|interesting|exciting]! With {topic}, {aspect} and {aspect} [are good places to start|tend to matter most].',
 ];
 
+/** For remarks without a subject: emoji, a single letter. */
+export const BLANK_STATEMENTS: readonly string[] = [
+  '[I see|Got it|Noted|Alright]! 😊',
+  "[Thanks for your message|I'm here and listening].",
+  "[Nice|Interesting]! [I'm all ears|Tell me more].",
+];
+
 export const STATEMENT_QUESTIONS: readonly string[] = [
   'What would you like to [do|know] next?',
   'Is there [anything|something] [in particular|specific] you would like me to [help with|look at]?',
@@ -145,9 +166,9 @@ export const STATEMENT_QUESTIONS: readonly string[] = [
 ];
 
 export const ACTION_INTROS: readonly string[] = [
-  "I can't {verb} things [directly|for you] from here, but I can [help you prepare|walk you through it]. For the {topic}, [I'd suggest|you could start with] the following:",
-  "[Sure, let's|Let's] get the {topic} sorted. I [don't have|have no] access to the systems involved, so here is [a plan you can follow|what I need and what you can do]:",
-  '[Happy to help|Glad to help] with the {topic}. [A sensible plan|A simple plan] looks like this:',
+  "I can't {verb} things [directly|for you] from here, but I can [help you prepare|walk you through it]. For {topic}, [I'd suggest|you could start with] the following:",
+  "[Sure, let's|Let's] get {topic} sorted. I [don't have|have no] access to the systems involved, so here is [a plan you can follow|what I need and what you can do]:",
+  '[Happy to help|Glad to help] with {topic}. [A sensible plan|A simple plan] looks like this:',
 ];
 
 /** Headings of long answers. */

@@ -1,15 +1,21 @@
 import type { Ask } from '../understand/ask.ts';
+import { gerund } from '../understand/gerund.ts';
 import type { Domain } from './domains.ts';
-import { decapitalise, gerund } from './english.ts';
+import { decapitalise } from './english.ts';
 import type { Slots } from './fill.ts';
 
 /** Slots of all English templates: the topic with the forms that agree with it, and the words of its field. */
 export function englishSlots(ask: Ask, domain: Domain): Slots {
-  const { plural, phrase } = ask.topic;
-  const topic = phrase === '' ? 'this' : decapitalise(phrase);
+  const { phrase, determiner } = ask.topic;
+  // "How do I bake bread" is about baking bread, which is one thing.
+  const verbal = ask.task.kind === 'how-to';
+  const plural = ask.topic.plural && !verbal;
+  const name = phrase === '' ? 'this' : decapitalise(phrase);
+  const topic = verbal ? gerund(name) : determiner + name;
   return {
     topic,
-    doing: gerund(topic),
+    name,
+    doing: gerund(name),
     is: plural ? 'are' : 'is',
     was: plural ? 'were' : 'was',
     has: plural ? 'have' : 'has',

@@ -78,7 +78,7 @@ export function letters(task: Extract<Task, { kind: 'letters' }>, ask: Ask, voic
     word: task.word,
     count: voice.chance(0.5) ? String(task.count) : numberWord(task.count),
     are: one ? 'is' : 'are',
-    s: one ? '' : "'s",
+    s: one ? '' : 's',
     times: one ? 'time' : 'times',
   });
 }
@@ -157,7 +157,7 @@ export function introduce(task: Extract<Task, { kind: 'introduce' }>, voice: Voi
 export function lookup(answer: string, ask: Ask, voice: Voice): string {
   if (ask.wanted.bare) return answer.replace(/[.。]$/, '');
   const ended = /[.!?…。！？]$/.test(answer) ? answer : `${answer}.`;
-  return /^[A-Z\d"'“]/.test(answer) && answer.includes(' ') && voice.chance(0.4)
+  return /^[A-Z\d"'“]/.test(answer) && answer.length > 40 && voice.chance(0.4)
     ? ended
     : voice.say(
         [

@@ -85,25 +85,80 @@ const INTROS: readonly string[] = [
   '{Number}{of} [to consider|that come to mind|worth knowing]:',
 ];
 const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
-const LABELS: readonly string[] = [
+/** What the members of a list look like, by the noun that names them. */
+const LABELS: ReadonlyArray<readonly [RegExp, readonly string[]]> = [
+  [
+    /\b(?:benefits?|advantages?|reasons?|pros|strengths|uses|features|goals)\b/,
+    ['Better {aspect}', 'It helps you {goal}', 'More {aspect}', 'A chance to {goal}', 'Improved {aspect}'],
+  ],
+  [
+    /\b(?:disadvantages?|cons|problems?|challenges?|risks?|drawbacks?|issues?|mistakes?|pitfalls)\b/,
+    [
+      'Lack of {aspect}',
+      'Underestimating {aspect}',
+      'Too little {aspect}',
+      'Ignoring what {people} say',
+      'Confusing {aspect} with {aspect}',
+    ],
+  ],
+  [
+    /\b(?:ideas?|projects?|startups?|activities|gifts?|topics?|themes?)\b/,
+    [
+      'A guide to {aspect} for {people}',
+      'A service that helps {people} {goal}',
+      'A workshop on {aspect}',
+      'A tool to {goal}',
+      'A community for {people}',
+      'A weekly newsletter about {aspect}',
+      'A challenge built around {sample}',
+    ],
+  ],
+  [
+    /\b(?:questions?)\b/,
+    [
+      'How do {people} {goal}?',
+      'What role does {aspect} play?',
+      'Why is {aspect} so important?',
+      'What would {people} do differently?',
+      'When does {aspect} matter most?',
+      'How can you tell whether {aspect} is good enough?',
+    ],
+  ],
+  [
+    /\b(?:tips?|ways?|steps?|methods?|tricks?|strategies|habits|rules|things|best practices|recommendations?|suggestions?|exercises?)\b/,
+    ['{Step}', '{Step}', '{Step}', 'Pay attention to {aspect}', 'Talk to {people}', 'Begin with {sample}'],
+  ],
+  [
+    /\bfacts?\b/,
+    [
+      '{Aspect} matters more here than most people think',
+      '{People} were among the first to notice it',
+      '{Aspect} and {aspect} are closely linked',
+      'Even {sample} can show it',
+      '{People} still argue about {aspect}',
+    ],
+  ],
+];
+const OTHER_LABELS: readonly string[] = [
+  '{Aspect}',
   '{Step}',
-  '{Step}',
-  'Focus on {aspect}',
   'Better {aspect}',
-  'Use {sample}',
-  'Look at {aspect}',
-  'Learn from {people}',
+  '{Aspect} and {aspect}',
+  'Room for {aspect}',
+  'What {people} think of {aspect}',
 ];
 
+const labelsFor = (of: string): readonly string[] =>
+  LABELS.find(([noun]) => noun.test(of.toLowerCase()))?.[1] ?? OTHER_LABELS;
+
 /** An idea: a heading and, where there is room, what it is good for. */
-function idea(voice: Voice, style: number, seen: Set<string>): string {
+function idea(voice: Voice, labels: readonly string[], bare: boolean, seen: Set<string>): string {
   let label = '';
-  for (let tries = 0; tries < 24 && (label === '' || seen.has(label)); tries++) label = capitalise(voice.say(LABELS));
-  // A long list may exhaust the words; a repetition then gets a turn of its own.
-  if (seen.has(label)) label = `${label} (variation ${seen.size})`;
+  for (let tries = 0; tries < 24 && (label === '' || seen.has(label)); tries++) label = capitalise(voice.say(labels));
+  // A long list may exhaust the words; a repetition then gets a number of its own.
+  if (seen.has(label)) label = `${label} (${seen.size + 1})`;
   seen.add(label);
-  if (style === 0) return label;
-  return `**${label}**: ${voice.say(POINTS)}`;
+  return bare || label.endsWith('?') ? label : `**${label}**: ${voice.say(POINTS)}`;
 }
 
 function entries(of: string, count: number, voice: Voice): string[] {
@@ -113,8 +168,9 @@ function entries(of: string, count: number, voice: Voice): string[] {
     return chosen.map(capitalise);
   }
   const seen = new Set<string>();
-  const style = count > 15 ? 0 : voice.int(0, 2);
-  return Array.from({ length: count }, () => idea(voice, style, seen));
+  const bare = count > 15 || voice.chance(0.3);
+  const labels = labelsFor(of);
+  return Array.from({ length: count }, () => idea(voice, labels, bare, seen));
 }
 
 /** A list with as many items as were asked for; three to six when the number was left open. */

@@ -3,6 +3,9 @@ import { article, joinWords, wordsOfName } from './english.ts';
 import type { Voice } from './voice.ts';
 
 const GREETINGS: readonly string[] = [
+  '[Hi|Hello|Hey] there! [What brings you here today|What can I do for you|What would you like to explore]?',
+  '[Hello|Hi] and welcome! [How may I help you|How can I support you today|What can I help you with]?',
+  "[Good to see you|Nice to hear from you]! [How can I help|What's up|What shall we work on]?",
   '[Hi|Hello|Hey] there! How can I [help you|help|assist you] today?',
   '[Hi|Hello]! What can I [do for you|help you with] today?',
   "[Hi|Hello|Hey]! [Nice to meet you|Good to see you|It's great to hear from you]. What's on your mind?",
@@ -11,6 +14,8 @@ const GREETINGS: readonly string[] = [
   '[Hey|Hi]! 😊 How can I [help|be of help|make your day easier]?',
 ];
 const THANKS: readonly string[] = [
+  "[Of course|Sure thing|Don't mention it]! [I'm glad I could help|Let me know if anything else comes up].",
+  "[Glad that helped|Great to hear that it helped]! 🙌 [What's next|Shall we continue]?",
   "You're [very welcome|welcome]! [Let me know|Just ask|Feel free to ask] if there's anything else [I can do|you need].",
   '[Happy|Glad] to help! [Is there anything else you need|Anything else I can do for you]?',
   '[My pleasure|Any time|No problem at all]! [Have a great day|Enjoy the rest of your day|Good luck with everything]!',

@@ -13,6 +13,8 @@ export interface Voice {
   pick<T>(items: readonly T[]): T;
   /** Up to `count` different elements in a drawn order. */
   sample<T>(items: readonly T[], count: number): T[];
+  /** Up to `count` values of a list slot, in the order of the list. */
+  subsequence(slot: string, count: number): string[];
   /** Fills one of the templates, drawn. */
   say(templates: string | readonly string[], more?: Slots): string;
 }
@@ -77,9 +79,19 @@ export function createVoice(random: Random, temperature: number, prompt: string,
         (_, i) => items[(start + i * step) % items.length] as T,
       );
     },
+    subsequence: (slot, count) => {
+      const values = slots[slot] ?? [];
+      const list = typeof values === 'string' ? [values] : values;
+      const out: string[] = [];
+      // Selection sampling: each element is taken with the probability that leaves exactly `count`.
+      for (let at = 0; at < list.length && out.length < count; at++) {
+        if (u() * (list.length - at) < count - out.length) out.push(list[at] ?? '');
+      }
+      return out;
+    },
     say: (templates, more) => {
       const template = typeof templates === 'string' ? templates : (templates[index(templates.length)] ?? '');
-      return fill(template, more === undefined ? slots : { ...slots, ...more }, draw);
+      return fill(template, more ?? slots, draw, slots);
     },
   };
 }

@@ -14,6 +14,8 @@ export interface ImageFact {
 export interface Topic {
   /** At most 80 characters, without end punctuation, quotes or brackets; empty when the text has no words. */
   readonly phrase: string;
+  /** `the `, `a `, `your ` … as it stood before the phrase, with its blank; empty when there was none. */
+  readonly determiner: string;
   /** Lower-case content words, in order of appearance, at most 12. */
   readonly keywords: readonly string[];
   readonly plural: boolean;
@@ -64,7 +66,18 @@ export interface ToolResult {
 export const TOOL_TEXT_LIMIT = 16_384;
 
 export type Form =
-  'poem' | 'haiku' | 'limerick' | 'story' | 'email' | 'essay' | 'joke' | 'song' | 'tweet' | 'tagline' | 'name';
+  | 'poem'
+  | 'haiku'
+  | 'limerick'
+  | 'story'
+  | 'email'
+  | 'essay'
+  | 'joke'
+  | 'song'
+  | 'tweet'
+  | 'tagline'
+  | 'name'
+  | 'recipe';
 
 /** What the user asks for, with all that is needed to answer it. */
 export type Task =

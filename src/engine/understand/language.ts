@@ -1,40 +1,37 @@
 import type { Language } from './ask.ts';
+import { wordsOf } from './words.ts';
 
 /** Characters that are looked at; a longer text shows its language in its beginning. */
 const SAMPLE = 400;
+const SAMPLE_WORDS = 24;
 
-/** Frequent short words that the other languages of the table do not use. */
-const MARKS: Readonly<Record<'es' | 'fr' | 'de' | 'pt' | 'it', ReadonlySet<string>>> = {
-  es: new Set(
-    'el los las qué cómo cuál es una un por para dónde quién hola gracias del escribe explica está son mi puedes'.split(
-      ' ',
-    ),
-  ),
-  fr: new Set(
-    'le les des est une un quel quelle comment pourquoi bonjour merci du pour dans écris explique qui où vous je avec sur salut peux'.split(
-      ' ',
-    ),
-  ),
-  de: new Set(
-    'der die das ist ein eine wie warum hallo danke und für schreibe erkläre wer wo ich nicht mit von auf kannst bitte über was'.split(
-      ' ',
-    ),
-  ),
-  pt: new Set(
-    'o os as é uma um como qual por para onde quem olá obrigado obrigada do da não você escreva explique está são meu pode'.split(
-      ' ',
-    ),
-  ),
-  it: new Set(
-    'il gli è una un come quale perché per dove chi ciao grazie del della scrivi spiega sono mio puoi che cosa'.split(
-      ' ',
-    ),
-  ),
-};
-const ENGLISH = new Set(
-  'the is are a an of to and what how why who where in you me my for with this that write please can do tell it'.split(
-    ' ',
-  ),
+/** Frequent short words of the languages in Latin script. */
+const MARKS: ReadonlyArray<readonly [Language, string]> = [
+  [
+    'en',
+    'the is are a an of to and what how why who where in you me my for with this that write please can do tell it',
+  ],
+  ['es', 'el los las qué cómo cuál es una un por para dónde quién hola gracias del escribe explica está son mi puedes'],
+  [
+    'fr',
+    'le les des est une un quel quelle comment pourquoi bonjour merci du pour dans écris explique qui où vous je avec sur salut peux',
+  ],
+  [
+    'de',
+    'der die das ist ein eine wie warum hallo danke und für schreibe erkläre wer wo ich nicht mit von auf kannst bitte über was',
+  ],
+  [
+    'pt',
+    'o os as é uma um como qual por para onde quem olá obrigado obrigada do da não você escreva explique está são meu pode',
+  ],
+  ['it', 'il gli è una un come quale perché per dove chi ciao grazie del della scrivi spiega sono mio puoi che cosa'],
+];
+
+/** The languages that use a word, as bits in the order of {@link MARKS}. */
+const LANGUAGES_OF: ReadonlyMap<string, number> = MARKS.reduce(
+  (map, [, words], at) =>
+    words.split(' ').reduce((inner, word) => inner.set(word, (inner.get(word) ?? 0) | (1 << at)), map),
+  new Map<string, number>(),
 );
 
 /** Languages by the names that instructions call them. */
@@ -75,22 +72,47 @@ function countScripts(text: string): Scripts {
   return scripts;
 }
 
-function latinLanguage(text: string): Language {
-  const words = text.toLowerCase().split(/[^\p{L}']+/u, 24);
-  let best: Language = 'en';
-  let most = Math.max(1, words.filter((word) => ENGLISH.has(word)).length);
-  for (const language of ['es', 'fr', 'de', 'pt', 'it'] as const) {
-    const hits = words.filter((word) => MARKS[language].has(word)).length;
-    if (hits > most) [best, most] = [language, hits];
+/** Words that give their language away alone. */
+const TELLING: ReadonlyMap<string, Language> = new Map([
+  ['hola', 'es'],
+  ['gracias', 'es'],
+  ['buenos', 'es'],
+  ['buenas', 'es'],
+  ['bonjour', 'fr'],
+  ['salut', 'fr'],
+  ['merci', 'fr'],
+  ['hallo', 'de'],
+  ['danke', 'de'],
+  ['guten', 'de'],
+  ['olá', 'pt'],
+  ['obrigado', 'pt'],
+  ['obrigada', 'pt'],
+  ['ciao', 'it'],
+  ['grazie', 'it'],
+  ['buongiorno', 'it'],
+]);
+
+function latinLanguage(words: readonly string[]): Language {
+  const telling = words.length <= 3 ? TELLING.get(words[0] ?? '') : undefined;
+  if (telling !== undefined) return telling;
+  const hits = [0, 0, 0, 0, 0, 0];
+  const count = Math.min(words.length, SAMPLE_WORDS);
+  for (let i = 0; i < count; i++) {
+    const bits = LANGUAGES_OF.get(words[i] ?? '') ?? 0;
+    if (bits !== 0) for (let at = 0; at < hits.length; at++) hits[at] = (hits[at] ?? 0) + ((bits >> at) & 1);
   }
-  return best;
+  // One foreign word may be a name or a quotation; two, and more than there are English ones, are a language.
+  let best = 0;
+  for (let at = 1; at < hits.length; at++) if ((hits[at] ?? 0) > Math.max(1, hits[best] ?? 0)) best = at;
+  return MARKS[best]?.[0] ?? 'en';
 }
 
 /**
  * Language of a text, from its script and, for Latin script, from a few frequent words. English when in doubt.
+ * @param lowerWords the words of the text in lower case, where the caller has them already.
  * @example detectLanguage('法国的首都是哪里？') // 'zh'
  */
-export function detectLanguage(text: string): Language {
+export function detectLanguage(text: string, lowerWords?: readonly string[]): Language {
   const sample = text.length > SAMPLE ? text.slice(0, SAMPLE) : text;
   const { han, kana, hangul, cyrillic, latin } = countScripts(sample);
   // A character of these scripts says about as much as three Latin letters.
@@ -100,7 +122,7 @@ export function detectLanguage(text: string): Language {
     if (hangul > han) return 'ko';
     return cyrillic > han ? 'ru' : 'zh';
   }
-  return latin > 0 ? latinLanguage(sample) : 'en';
+  return latin > 0 ? latinLanguage(lowerWords ?? wordsOf(sample.toLowerCase(), SAMPLE_WORDS)) : 'en';
 }
 
 const INSTRUCTION =

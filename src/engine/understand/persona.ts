@@ -12,7 +12,8 @@ export const NO_PERSONA: Persona = {
 const ROLE =
   /\b(?:you are|you're|act as|behave as|play the role of|take the role of|pretend to be) (?:now )?(?:an? |the )?([^.,;:!?\n]{2,80})/i;
 const CHINESE_ROLE = /你(?:现在)?是(?:一[个名位只])?([^。，,！!\n]{1,20})/;
-const NAME = /\b(?:your name is|you are called|you're called|named|call yourself) ["']?([A-Z][\p{L}\d-]{1,24})/u;
+const NAME =
+  /\b(?:[Yy]our name is|[Yy]ou are called|[Yy]ou're called|named|[Cc]all yourself) ["']?([A-Z][\p{L}\d-]{1,24})/u;
 const CHINESE_NAME = /你(?:的名字)?叫(?:做)?([^。，,！!\s]{1,10})/;
 const FIXED = /\b(end|finish|close|start|begin)\b[^."'\n]{0,50}?\bwith[^"'\n]{0,30}["'“]([^"'”\n]{1,60})["'”]/i;
 
@@ -52,10 +53,10 @@ function readRole(system: string): string | undefined {
  */
 export function readPersona(system: string): Persona {
   if (system === '') return NO_PERSONA;
-  const fixed = FIXED.exec(system);
+  const fixed = system.includes(' with ') ? FIXED.exec(system) : null;
   const atEnd = fixed !== null && /^(?:end|fin|clo)/i.test(fixed[1] ?? '');
   return {
-    name: NAME.exec(system)?.[1] ?? CHINESE_NAME.exec(system)?.[1],
+    name: (/name|call/.test(system) ? NAME.exec(system)?.[1] : undefined) ?? CHINESE_NAME.exec(system)?.[1],
     role: readRole(system),
     voice: readVoice(system),
     ending: atEnd ? fixed[2] : undefined,

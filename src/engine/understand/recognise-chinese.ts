@@ -20,6 +20,10 @@ const write =
   (form: 'poem' | 'story' | 'email' | 'essay' | 'joke' | 'haiku') =>
   (match: RegExpExecArray): Reading => ({ task: { kind: 'write', form }, topic: match[1] });
 
+/** "天空是蓝色的" is about 天空: what stands before the first verb-like character. */
+const whySubject = (clause: string): string =>
+  /^(.{2,12}?)(?:是|会|要|能|这么|那么|如此|很|不|没)/.exec(clause)?.[1] ?? clause;
+
 const RULES: readonly Rule[] = [
   [/^(?:你好|您好|嗨|哈喽|早上好|下午好|晚上好|大家好|hi|hello)[\s,，!！。~～呀啊]*$/i, plain('greeting')],
   [/^(?:非常|太|多)?(?:谢谢|感谢|多谢)/, plain('thanks')],
@@ -58,7 +62,7 @@ const RULES: readonly Rule[] = [
   ],
   [
     /(?:列出|列举|给我|推荐|说出|举出)\s*(\d{1,3}|[一两二三四五六七八九十])\s*[个种条本部项点首位道款]?([^，。？?\n]{1,24})/,
-    (m) => ({ task: { kind: 'list', count: readNumber(m[1] ?? '') ?? 3, of: m[2] ?? '' } }),
+    (m) => ({ task: { kind: 'list', count: readNumber(m[1] ?? '') ?? 3, of: m[2] ?? '' }, topic: m[2] }),
   ],
   [
     /([^，。\n和与]{1,16})(?:和|与|跟)([^，。\n]{1,16}?)(?:有什么|的|之间的|有何)(?:区别|不同|差异|异同)/,
@@ -69,7 +73,10 @@ const RULES: readonly Rule[] = [
     (m) => ({ task: { kind: 'compare', a: m[1] ?? '', b: (m[2] ?? '').replace(/的.*$/, '') } }),
   ],
   [/^(?:请|请问|告诉我|我该|我应该)*(?:如何|怎么|怎样)([^，。？?\n]{1,30})/, about('how-to')],
-  [/(?:为什么|为何)([^，。？?\n]{1,30})/, (m) => ({ task: { kind: 'why', clause: m[1] ?? '' }, topic: m[1] })],
+  [
+    /(?:为什么|为何)([^，。？?\n]{1,30})/,
+    (m) => ({ task: { kind: 'why', clause: m[1] ?? '' }, topic: whySubject(m[1] ?? '') }),
+  ],
   [
     /^(?:请|请问)?(?:什么是|何为)([^，。？?\n]{1,24})|^(?:请|请问)?([^，。？?\n]{1,24})是什么/,
     (m) => ({ task: { kind: 'what-is' }, topic: m[1] ?? m[2] }),

@@ -1,4 +1,5 @@
 import type { Form } from './ask.ts';
+import { gerund } from './gerund.ts';
 import type { Reading } from './recognise-chinese.ts';
 import { LARGEST_COUNT, readNumber } from './wanted.ts';
 
@@ -40,16 +41,23 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
   ['lyrics', 'song'],
   ['tweet', 'tweet'],
   ['tagline', 'tagline'],
+  ['recipe', 'recipe'],
   ['slogan', 'tagline'],
   ['motto', 'tagline'],
 ]);
 const FORM =
-  /\b(poem|sonnet|verse|ode|haiku|limerick|story|tale|fable|e-?mail|letter|message|essay|article|post|report|speech|joke|pun|riddle|song|lyrics|tweet|tagline|slogan|motto)s?\b(?:[^.\n]{0,60}?\b(?:about|on|of|for|to|that explains?|explaining|describing|regarding|titled|called) (?:the concept of |why |how )?([^.!?\n]{1,100}))?/i;
+  /\b(poem|sonnet|verse|ode|haiku|limerick|story|tale|fable|e-?mail|letter|message|essay|article|post|report|speech|joke|pun|riddle|song|lyrics|tweet|tagline|slogan|motto|recipe)s?\b(?:[^.\n]{0,60}?\b(?:about|on|of|for|to (?:cook|make|bake|prepare)|to|that explains?|explaining|describing|regarding|titled|called) (?:the concept of |why |how )?([^.!?\n]{1,100}))?/i;
+
+/** An email is about its purpose rather than about whom it goes to. */
+const EMAIL_PURPOSE =
+  /\b(?:about|regarding|concerning|asking for|asking about|requesting|to request|to ask for|declining|confirming|inviting|announcing|apologi[sz]ing for|thanking \w+ for) ([^.!?\n]{2,100})/i;
 
 function readForm(_: Groups, text: string): Reading | undefined {
-  const match = FORM.exec(text);
+  const match = FORM.exec(text.slice(0, 400));
   const form = FORMS.get((match?.[1] ?? '').toLowerCase());
-  return form === undefined ? undefined : { task: { kind: 'write', form }, topic: match?.[2] ?? '' };
+  if (form === undefined) return undefined;
+  const purpose = form === 'email' ? EMAIL_PURPOSE.exec(text.slice(0, 400))?.[1] : undefined;
+  return { task: { kind: 'write', form }, topic: purpose ?? match?.[2] ?? '' };
 }
 
 const CODE_LANGUAGE =
@@ -65,13 +73,16 @@ const CODE_NAMES: Readonly<Record<string, string>> = {
 };
 const CODE_TASK =
   /\b(?:function|script|program|class|method|query|code|snippet|component|regex|algorithm|implementation|command|api|server|endpoint|test)\b/i;
+const SURELY_CODE =
+  /\b(?:python|javascript|typescript|sql|bash|c\+\+|c#)(?!\w)|\bin (?:go|golang|rust|java|ruby|php|html|css|swift|kotlin|react|js|ts)\b|\bhello,? world\b/i;
 const TASK_WORDS =
   /\b(?:function|script|program|class|method|query|code|snippet|component|regex|implementation|command)\b(?: in [\w+#.]+)?(?: called \w+)?(?: (?:that|which|to|for|of|which will|so that it|showing))?(?: (?:can|will|should))? ([^.\n]{2,100})/i;
 
 function readCode(_: Groups, text: string): Reading | undefined {
   const line = text.slice(0, 300);
   const named = CODE_LANGUAGE.exec(line)?.[1]?.toLowerCase();
-  if (!CODE_TASK.test(line) && named === undefined) return undefined;
+  // "Go", "swift" and "react" are common words: without a word for code only an unmistakable name counts.
+  if (!CODE_TASK.test(line) && !SURELY_CODE.test(line)) return undefined;
   const language = named === undefined ? 'python' : (CODE_NAMES[named] ?? named);
   const does =
     TASK_WORDS.exec(line)?.[1] ??
@@ -186,7 +197,7 @@ function readRandom(_: Groups, text: string): Reading | undefined {
 }
 
 const CODE_OR_FORM =
-  /\b(?:(function|script|program|class|method|sql|query|code|snippet|regex|algorithm|component)|(poem|sonnet|verse|ode|haiku|limerick|story|tale|fable|e-?mail|letter|message|essay|article|post|report|speech|joke|pun|riddle|song|lyrics|tweet|tagline|slogan|motto))s?\b/i;
+  /\b(?:(function|script|program|class|method|sql|query|code|snippet|regex|algorithm|component)|(poem|sonnet|verse|ode|haiku|limerick|story|tale|fable|e-?mail|letter|message|essay|article|post|report|speech|joke|pun|riddle|song|lyrics|tweet|tagline|slogan|motto|recipe))s?\b/i;
 
 /** "Write a function that sends an email" wants code, "write a story about code" a story: the first of the words decides. */
 function readFormOrCode(groups: Groups, text: string): Reading | undefined {
@@ -198,6 +209,11 @@ function readFormOrCode(groups: Groups, text: string): Reading | undefined {
 const MAKE: readonly Rule[] = [
   [/^./s, readRandom],
   [/^./s, readFormOrCode],
+  [
+    /^\w+ (?:me )?(?:an?|the) (?:[\w-]+ )?(?:table|comparison|chart) (?:comparing|that compares|of|for|between) (.{2,60}?) (?:and|with|to|vs\.?|versus) (.{2,60}?)(?:[.?!,\n]|$| (?:in|for|as|using|with)\b)/i,
+    compare,
+  ],
+  [/^\w+ (?:me )?(?:one|a|a single) (?:single )?word\W*$/i, () => ({ task: { kind: 'random-word', language: '' } })],
   [/^./s, readCode],
   [/^./s, readList],
   [/^(?:list|name|give me|show me|suggest|recommend) (?:some |a few |all |the )?([^.?!\n]{2,80})/i, readPlainList],
@@ -228,7 +244,10 @@ const YES_NO: readonly Rule[] = [
     /^(?:do|can) you (?:have|know) (?:any|some|a) (?:tips|ideas|advice|suggestions|recommendations)\b[^.?!\n]{0,20}? ?(?:for|on|about)? ([^.?!\n]{2,80})/i,
     about('opinion'),
   ],
-  [/^should (?:i|we|one|you) ([^.?!\n]{2,100})/i, about('opinion')],
+  [
+    /^should (?:i|we|one|you) ([^.?!\n]{2,100})/i,
+    ([, rest = '']) => ({ task: { kind: 'opinion' }, topic: gerund(rest) }),
+  ],
   [
     /^(?:is|are|was|were|do|does|did|can|could|will|would|has|have|had|am|should|may|might) (?:it (?:true |possible |safe |ok |okay |a good idea )?(?:that|to) )?(?:there (?:any )?)?[^?!\n]{2,120}/i,
     about('yes-no'),
@@ -237,7 +256,7 @@ const YES_NO: readonly Rule[] = [
 
 /** Rules by the first word of the request, so that a prompt meets a handful of patterns and not the whole grammar. */
 const RULES: Readonly<Record<string, readonly Rule[]>> = {
-  'hi hello hey hiya howdy greetings yo sup morning good ping test testing hallo': [
+  'hi hello hey hiya howdy greetings yo sup morning good ping test testing': [
     [/^(?:good ?night|goodbye|good bye)\b/i, plain('goodbye')],
     [
       /^\w+(?: (?:there|again|everyone|all|bot|assistant|friend|world|morning|afternoon|evening|day|chatgpt|to you))*[\s!.,?]*(?:\p{Extended_Pictographic}\s*)*$/iu,
@@ -376,9 +395,7 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
     [/^./s, readRandom],
     [/^\w+ (?:me |us |that )?([^.?!\n]{2,100})/i, about('explain')],
   ],
-  'hola bonjour salut coucou ciao olá oi buenos buenas guten moin servus privet': [
-    [/^[^\n]{1,60}$/, plain('greeting')],
-  ],
+  'hola bonjour salut coucou ciao olá oi buenos buenas guten hallo moin servus': [[/^[^\n]{1,60}$/, plain('greeting')]],
   'reverse uppercase capitalize capitalise lowercase': [
     [
       /^reverse (?:the (?:string|word|text|letters (?:of|in)))?:? ?["'“]?([^"”\n]{1,300}?)["'”]?[.!]?$/i,
@@ -410,6 +427,10 @@ const BY_FIRST_WORD: ReadonlyMap<string, readonly Rule[]> = new Map(
   ),
 );
 
+/** "I want a recipe", "I need three ideas": a wish for something to be made. */
+const WISH =
+  /^(?:i(?:'d like|'d love| want| need| would like)|we need) (?:you to )?(?=(?:an?|some|the|\d+|two|three|four|five|ten) )/i;
+
 const POLITE =
   /^(?:(?:please|kindly|hey|hi|hello|ok|okay|so|now|well|also|then|could you|can you|would you|will you|i want you to|i'd like you to|i would like you to|i need you to|you should|your task is to|help me(?: to)?|let's|just|i want to know|i'd like to know|do you know|i need|i want|i'd like)\b[,!:]? *(?:please )?(?=[a-z]))+/i;
 
@@ -436,6 +457,7 @@ export function recogniseEnglish(text: string): Reading | undefined {
   const line = text.length > 600 ? text.slice(0, 600) : text;
   const direct = applyRules(BY_FIRST_WORD.get(firstWord(line)), line);
   if (direct !== undefined) return direct;
+  if (WISH.test(line)) return applyRules(MAKE, line.replace(WISH, 'give me '));
   const bare = line.replace(POLITE, '');
   const reading = bare === line ? undefined : applyRules(BY_FIRST_WORD.get(firstWord(bare)), bare);
   if (reading !== undefined) return reading;

@@ -92,6 +92,11 @@ export function recalledKey(lower: string): string | undefined {
       lower,
     );
   if (secret !== null) return secret[1];
+  const kept =
+    /\b(?:what|which) (number|word|code|name|phrase) did i (?:ask|tell)\b|\bwhat did i (?:ask|tell) you to remember()/.exec(
+      lower,
+    );
+  if (kept !== null) return kept[1] ?? 'word';
   const key = lower.includes('my ') ? QUESTION.exec(lower)?.[1] : undefined;
   return key?.replace('colour', 'color').replace('favour', 'favor');
 }

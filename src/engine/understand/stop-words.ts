@@ -10,6 +10,7 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
     'hi hello hey ok okay yes there here now today again up out down off all both such other another same own one two three four five ' +
     "what's whats who's where's how's it's that's i'm i'd i'll i've you're don't can't let's difference differences example examples detail details step steps short long brief briefly best good " +
     'word words sentence sentences paragraph paragraphs exactly currently current main first last new old mean means work works happen happens exist become ' +
+    'love loves like likes enjoy hate feel feeling feels went going bought made tried bit new ' +
     'really actually basically simply maybe perhaps question following text above below'
   ).split(' '),
 );

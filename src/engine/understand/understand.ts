@@ -11,8 +11,9 @@ import type { Reading } from './recognise-chinese.ts';
 import { recogniseEnglish } from './recognise-english.ts';
 import { collectFacts, readStatedFacts, recalledKey } from './stated-facts.ts';
 import { readToolResults } from './tool-results.ts';
-import { findTopic, NO_TOPIC, topicOf } from './topic.ts';
+import { contentWords, findTopic, keywordsOf, NO_TOPIC, topicOf } from './topic.ts';
 import { readWanted } from './wanted.ts';
+import { wordsOf } from './words.ts';
 import { capitalClaim, countryFact, generalFact } from './world-facts.ts';
 
 /** Characters of the previous answer that are kept. */
@@ -21,6 +22,8 @@ const PREVIOUS_LIMIT = 600;
 const SYSTEM_MESSAGES = 8;
 const TOOL_NAMES = 128;
 /** A text longer than this brings material along, beside the words that ask. */
+/** More words than a bounded text can have. */
+const WORD_LIMIT = 4096;
 const MATERIAL_FROM = 160;
 
 function lastIndexOfRole(messages: readonly Message[], role: Message['role']): number {
@@ -71,6 +74,8 @@ function countUserParts(
 interface Scene {
   readonly text: string;
   readonly lower: string;
+  /** The words of `lower`. */
+  readonly words: readonly string[];
   readonly system: string;
   readonly language: Language;
   readonly previous: string;
@@ -102,7 +107,7 @@ function splitMaterial(text: string): Split {
   return { question: trimmed, material: '' };
 }
 
-const SUMMARY = /\b(?:summari[sz]e|summary|summari[sz]ation|tl;?dr|key points|main points|main content)\b/i;
+const SUMMARY = /\b(?:summari[sz]e|summary|summari[sz]ation|summaries|tl;?dr|key points|main points|main content)\b/i;
 const CONTEXT = /\b(?:context|document|documents|passage|article|knowledge|according to|based on)\b/i;
 
 /** Tasks that work on a text which the prompt brings along. */
@@ -155,8 +160,12 @@ function introduction(text: string): Task | undefined {
   return first === undefined || /[?？]/.test(text) ? undefined : { kind: 'introduce', key: first[0], value: first[1] };
 }
 
+const FOREIGN_GREETING =
+  /^(?:こんにちは|こんばんは|おはよう(?:ございます)?|はじめまして|안녕(?:하세요|하십니까)?|여보세요|привет|здравствуйте|добрый день|guten tag|buongiorno)[\s!！.。?？~]*$/i;
+
 function recognise(scene: Scene): Reading | undefined {
   const { text } = scene;
+  if (scene.language !== 'en' && FOREIGN_GREETING.test(text.trim())) return { task: { kind: 'greeting' } };
   const reading = /[一-鿿]/.test(text) ? (recogniseChinese(text) ?? recogniseEnglish(text)) : recogniseEnglish(text);
   if (reading !== undefined) return reading;
   // Long prompts often end with what they want.
@@ -210,11 +219,12 @@ function readTopic(reading: Reading, scene: Scene, request: ChatCompletionReques
   if (WITHOUT_TOPIC.has(reading.task.kind)) return NO_TOPIC;
   const source = reading.task.kind === 'continue' ? earlierText(request.messages) : scene.text;
   const written: Language = /[一-鿿]/.test(source) && detectLanguage(source) === 'zh' ? 'zh' : 'en';
+  const keywords = source === scene.text ? contentWords(scene.words) : keywordsOf(source);
   if (reading.topic !== undefined && reading.topic.trim() !== '') {
-    const topic = topicOf(reading.topic, written);
+    const topic = topicOf(reading.topic, written, keywords);
     if (topic.phrase !== '') return topic;
   }
-  return findTopic(source, written);
+  return findTopic(source, written, keywords);
 }
 
 /** The user's words before the last ones: what "continue" and "more" go on from. */
@@ -240,9 +250,11 @@ export function understand(request: ChatCompletionRequest): Ask {
   const { turns, images, audio, files } = countUserParts(messages, last);
   const previous = answered === undefined ? '' : messageText(answered, PREVIOUS_LIMIT, 0);
   const facts = collectFacts(messages);
-  const language =
-    instructedLanguage(text) ?? instructedLanguage(system) ?? detectLanguage(text === '' ? system : text);
-  const scene: Scene = { text, lower: text.toLowerCase(), system, language, previous, facts, images, audio, files };
+  const lower = text.toLowerCase();
+  const words = wordsOf(lower, WORD_LIMIT);
+  const own = (): Language => (text === '' ? detectLanguage(system) : detectLanguage(text, words));
+  const language = instructedLanguage(text) ?? instructedLanguage(system) ?? own();
+  const scene: Scene = { text, lower, words, system, language, previous, facts, images, audio, files };
   const reading = readTask(scene);
   return {
     text,
@@ -250,7 +262,7 @@ export function understand(request: ChatCompletionRequest): Ask {
     language,
     task: reading.task,
     topic: readTopic(reading, scene, request),
-    wanted: readWanted(text, system),
+    wanted: readWanted(text, system, words),
     persona: readPersona(system),
     facts,
     turns,

@@ -1,4 +1,8 @@
 import type { Wanted, WantedLength } from './ask.ts';
+import { wordsOf } from './words.ts';
+
+/** More words than a bounded text can have. */
+const WORD_LIMIT = 4096;
 
 const NUMBER_WORDS: ReadonlyMap<string, number> = new Map(
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'
@@ -100,12 +104,14 @@ const NORMAL: Wanted = { length: { unit: 'normal' }, bare: false, format: 'any',
 
 /**
  * Length and format that the user's words, or failing these the system's, ask for.
+ * @param lowerWords all words of `text` in lower case, where the caller has them already.
  * @example readWanted('Explain rain in two sentences', '').length // { unit: 'sentences', count: 2 }
  */
-export function readWanted(text: string, system: string): Wanted {
-  const own = readOne(text);
+export function readWanted(text: string, system: string, lowerWords?: readonly string[]): Wanted {
+  const own = readOne(text, lowerWords ?? wordsOf(text.toLowerCase(), WORD_LIMIT));
   if (system === '') return own;
-  const base = readOne(system);
+  const base = readOne(system, wordsOf(system.toLowerCase(), WORD_LIMIT));
+  if (base === NORMAL) return own;
   return {
     length: own.length.unit === 'normal' ? base.length : own.length,
     bare: own.bare || base.bare,
@@ -115,8 +121,20 @@ export function readWanted(text: string, system: string): Wanted {
   };
 }
 
-function readOne(text: string): Wanted {
-  if (text.length < 8 && !/[一-鿿]/.test(text)) return NORMAL;
+/** A text without any of these words, or Chinese characters, wants nothing in particular: the patterns need not be tried. */
+const HINTS: ReadonlySet<string> = new Set(
+  (
+    'word words sentence sentences paragraph paragraphs line lines one-word one-sentence two-sentence short just only nothing exactly yes yes/no true number answer explanation preamble text ' +
+    'briefly brief concise concisely succinct succinctly tl;dr tldr tl quick quickly terse detail detailed depth in-depth comprehensive comprehensively thorough thoroughly long ' +
+    'elaborate extensive extensively guide much markdown formatting plain table bullet bullets bulleted bullet-points numbered ordered list emoji emojis case uppercase upper-case lowercase ' +
+    'lower-case upper lower caps capital capitals'
+  ).split(' '),
+);
+
+const hasHint = (words: readonly string[]): boolean => words.some((word) => HINTS.has(word) || word.includes('-word'));
+
+function readOne(text: string, words: readonly string[]): Wanted {
+  if (!hasHint(words) && !/[一-鿿]/.test(text)) return NORMAL;
   const lower = text.toLowerCase();
   return {
     length: wantedLength(text, lower),

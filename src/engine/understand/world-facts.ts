@@ -1,3 +1,4 @@
+import { wordsOf } from './words.ts';
 import { findCountry } from './countries.ts';
 import type { Country } from './countries.ts';
 
@@ -118,7 +119,7 @@ function buildIndex(): ReadonlyMap<string, readonly Entry[]> {
 /** Looks a short question up in the table of general knowledge. `lower` is the question in lower case. */
 export function generalFact(lower: string): Fact | undefined {
   index ??= buildIndex();
-  const words = lower.match(/[a-z0-9]+/g) ?? [];
+  const words = wordsOf(lower, 40);
   for (const word of words) {
     const entry = index
       .get(word)
