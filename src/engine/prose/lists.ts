@@ -187,7 +187,7 @@ export function list(ask: Ask, task: { readonly count: number; readonly of: stri
   const lines = found
     .map((entry, at) => `${bullets ? '-' : `${at + 1}.`} ${plain ? entry.replaceAll('**', '') : entry}`)
     .join('\n');
-  if (ask.wanted.length.unit === 'brief' || voice.chance(0.15)) return lines;
+  if (ask.wanted.length.unit === 'brief') return lines;
   const number = NUMBERS[count] ?? String(count);
   const named = count === 1 && !isPlural(of) ? `one ${of}` : `${number} ${of}`;
   const intro = voice.say(INTROS, { number: named, of: '' });

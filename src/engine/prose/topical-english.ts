@@ -63,8 +63,8 @@ function headedAnswer(ask: Ask, opening: string, voice: Voice, sections: number)
   const parts = [`# ${title}`, opening];
   for (const heading of voice.sample(HEADINGS, sections)) {
     const body = voice.chance(0.4)
-      ? points(voice, voice.int(3, 4), voice.chance(0.3))
-      : paragraphs('', voice, voice.int(4, 6), '').trim();
+      ? points(voice, voice.int(4, 5), voice.chance(0.3))
+      : paragraphs('', voice, voice.int(5, 7), '').trim();
     parts.push(`## ${heading}`, body);
   }
   parts.push('## Summary', `${closing(voice)} ${closing(voice)}`);
@@ -108,7 +108,7 @@ function exactParagraphs(opening: string, voice: Voice, count: number): string {
 
 function freeAnswer(ask: Ask, opening: string, voice: Voice, size: Size): string {
   if (size === 'short') return paragraphs(opening, voice, voice.int(1, 3), '');
-  if (size === 'long') return headedAnswer(ask, opening, voice, voice.int(4, 6));
+  if (size === 'long') return headedAnswer(ask, opening, voice, voice.int(5, 7));
   const layout = voice.int(0, 5);
   if (layout <= 1) return paragraphs(opening, voice, voice.int(3, 5), voice.chance(0.4) ? offer(voice) : '');
   if (layout === 2) return paragraphs(opening, voice, voice.int(6, 9), closing(voice));
@@ -129,7 +129,7 @@ export function topicalAnswer(ask: Ask, opening: string, voice: Voice, size: Siz
   if (length.unit === 'detailed')
     return format === 'plain'
       ? paragraphs(opening, voice, voice.int(18, 28), closing(voice))
-      : headedAnswer(ask, opening, voice, voice.int(4, 6));
+      : headedAnswer(ask, opening, voice, voice.int(5, 7));
   if (length.unit === 'brief') return paragraphs(opening, voice, voice.int(1, 2), '');
   if (format === 'plain') return paragraphs(opening, voice, voice.int(3, 6), '');
   return freeAnswer(ask, opening, voice, size);

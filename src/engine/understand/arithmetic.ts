@@ -70,7 +70,7 @@ function evaluate(list: readonly Token[]): number | undefined {
 /** A number as people write it: no exponent for ordinary sizes, at most six decimals. */
 export function showNumber(value: number): string {
   if (Number.isInteger(value)) return Math.abs(value) < 1e21 ? BigInt(value).toString() : String(value);
-  return String(Number(value.toPrecision(10).length > 12 ? value.toFixed(6) : value));
+  return String(Number(Math.abs(value) < 1e-4 ? value.toPrecision(4) : value.toFixed(6)));
 }
 
 export interface Sum {

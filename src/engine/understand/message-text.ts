@@ -10,7 +10,7 @@ export const TAIL_LIMIT = 2048;
  * @example bounded('a'.repeat(1e6)).length // HEAD_LIMIT + TAIL_LIMIT + 1
  */
 export function bounded(text: string, head: number = HEAD_LIMIT, tail: number = TAIL_LIMIT): string {
-  const cut = text.length <= head + tail ? text : `${text.slice(0, head)}\n${tail > 0 ? text.slice(-tail) : ''}`;
+  const cut = text.length <= head + tail ? text : text.slice(0, head) + (tail > 0 ? `\n${text.slice(-tail)}` : '');
   // Cutting may halve a surrogate pair, and inputs may bring lone halves along: neither can be written as UTF-8.
   return cut.isWellFormed() ? cut : cut.toWellFormed();
 }

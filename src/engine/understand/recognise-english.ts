@@ -239,7 +239,6 @@ const EXPLAIN: readonly Rule[] = [
   ],
 ];
 const YES_NO: readonly Rule[] = [
-  [/^(?:can|could|would|will) you (?:please )?(?:help|tell|explain|write|give|show|make)\b/i, () => undefined],
   [
     /^(?:do|can) you (?:have|know) (?:any|some|a) (?:tips|ideas|advice|suggestions|recommendations)\b[^.?!\n]{0,20}? ?(?:for|on|about)? ([^.?!\n]{2,80})/i,
     about('opinion'),
@@ -282,7 +281,7 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
       /^count (?:the )?(?:number of )?(?:letter )?["']?([a-z])["']?(?:'s|s)? in (?:the word )?["']?(\p{L}+)/iu,
       readLetters,
     ],
-    [/^count (?:for me )?(?:down )?(?:from (\w+) )(?:down |up )?to (\w+)(?: by (\w+)s?)?/i, readCount],
+    [/^count (?:for me )?(?:down |backwards? )?(?:from (\w+) )(?:down |up )?to (\w+)(?: by (\w+)s?)?/i, readCount],
     [/^count (?:up )?to (\w+)/i, readCount],
   ],
   who: [
@@ -455,12 +454,13 @@ const firstWord = (text: string): string => FIRST_WORD.exec(text)?.[1]?.toLowerC
  */
 export function recogniseEnglish(text: string): Reading | undefined {
   const line = text.length > 600 ? text.slice(0, 600) : text;
-  const direct = applyRules(BY_FIRST_WORD.get(firstWord(line)), line);
-  if (direct !== undefined) return direct;
-  if (WISH.test(line)) return applyRules(MAKE, line.replace(WISH, 'give me '));
+  // "Could you explain rain?" begins like a question, but is a request.
   const bare = line.replace(POLITE, '');
   const reading = bare === line ? undefined : applyRules(BY_FIRST_WORD.get(firstWord(bare)), bare);
   if (reading !== undefined) return reading;
+  const direct = applyRules(BY_FIRST_WORD.get(firstWord(line)), line);
+  if (direct !== undefined) return direct;
+  if (WISH.test(line)) return applyRules(MAKE, line.replace(WISH, 'give me '));
   const versus = COMPARE_VS.exec(line);
   if (versus !== null) return compare(versus);
   const inside = DIRECTIVE.exec(line);
