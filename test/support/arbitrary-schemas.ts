@@ -98,12 +98,12 @@ function objectOf(values: fc.Arbitrary<SchemaObject>, { strict }: Style): fc.Arb
   return fc
     .tuple(
       fc.uniqueArray(fc.tuple(fc.constantFrom(...NAMES), values), { maxLength: 5, selector: ([name]) => name }),
-      fc.infiniteStream(fc.boolean()),
+      fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }),
       fc.boolean(),
     )
     .map(([entries, flips, closed]) => {
       const names = entries.map(([name]) => name);
-      const required = strict ? names : names.filter(() => flips.next().value);
+      const required = strict ? names : names.filter((_, i) => flips[i]);
       const schema: SchemaObject = { type: 'object', properties: Object.fromEntries(entries), required };
       return strict || closed ? { ...schema, additionalProperties: false } : schema;
     });
