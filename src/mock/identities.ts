@@ -48,12 +48,15 @@ function drawText(seed: string, length: number): string {
   return text;
 }
 
-const hex = (value: number): string => (value >>> 0).toString(16).padStart(8, '0');
+// Two digits a look-up: a request id is made for each call, and `toString(16)` with padding takes four times as long.
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const hex = (value: number): string =>
+  `${HEX[value >>> 24]}${HEX[(value >>> 16) & 255]}${HEX[(value >>> 8) & 255]}${HEX[value & 255]}`;
 
 /** Unique identities: a part drawn once for the process, and a scrambled serial number. */
 function uniqueIdentities(entropy: string, now: () => number): Identities {
-  const base = drawText(entropy, ID_LENGTH);
-  const callBase = drawText(`${entropy}/call`, CALL_LENGTH);
+  const base = drawText(entropy, ID_LENGTH).slice(6);
+  const callBase = drawText(`${entropy}/call`, CALL_LENGTH).slice(12);
   const salt = createRandom(`${entropy}/salt`);
   const [saltA, saltB, saltC] = [salt.int(0, 2 ** 31), salt.int(0, 2 ** 31), salt.int(0, 2 ** 31)];
   const requestBase = hex(saltA) + hex(saltB);
@@ -63,11 +66,10 @@ function uniqueIdentities(entropy: string, now: () => number): Identities {
       const mine = serial++;
       const mark = scramble(mine + saltA);
       return {
-        id: `chatcmpl-${letters(mark)}${base.slice(6)}`,
+        id: `chatcmpl-${letters(mark)}${base}`,
         created: Math.floor(now() / 1000),
         requestId: `req_${hex(mark)}${hex(scramble(mine ^ saltC))}${requestBase}`,
-        callId: (call) =>
-          `call_${letters(scramble(mine ^ saltB))}${letters(scramble(call ^ saltC))}${callBase.slice(12)}`,
+        callId: (call) => `call_${letters(scramble(mine ^ saltB))}${letters(scramble(call ^ saltC))}${callBase}`,
       };
     },
   };

@@ -7,7 +7,7 @@ import type { DraftStructured } from '../engine/structured.ts';
 import { modelNotFound } from './api-error.ts';
 import { costOf } from './cost.ts';
 import { imageFacts } from './image-facts.ts';
-import { lazyTemplate, type Prepared } from './prepared.ts';
+import type { Prepared } from './prepared.ts';
 import { countPrompt } from './prompt-count.ts';
 import { rateHeaders } from './rate-headers.ts';
 import { parseJson } from './read-json.ts';
@@ -86,7 +86,6 @@ function answer(
     usage,
     cost: costOf(usage, model),
     rateHeaders: rateHeaders(model, length, request.max_completion_tokens ?? request.max_tokens ?? 0),
-    template: lazyTemplate(plan, stream),
     duration: plan.events.reduce((total, event) => total + event.wait, 0),
   };
 }

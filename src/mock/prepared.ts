@@ -1,8 +1,7 @@
 import type { ChatCompletionRequest, Usage } from '../contract/api-types.ts';
 import type { AnswerPlan, ErrorPlan } from '../engine/plan.ts';
 import type { StreamOptions } from '../wire/chunk-writer.ts';
-import { plainTemplate, streamTemplate, type HeaderList } from '../wire/encode.ts';
-import type { Template } from '../wire/template.ts';
+import type { HeaderList } from '../wire/encode.ts';
 import type { Cost } from './record.ts';
 
 /** A request understood and answered, short of the identity of the call: what a repeated request can use again. */
@@ -15,8 +14,6 @@ export interface PreparedAnswer {
   readonly usage: Usage;
   readonly cost: Cost;
   readonly rateHeaders: HeaderList;
-  /** The answer in one text, encoded when first asked for. */
-  readonly template: () => Template;
   /** Milliseconds at speed 1 until the answer is complete. */
   readonly duration: number;
 }
@@ -30,9 +27,3 @@ export interface PreparedError {
 }
 
 export type Prepared = PreparedAnswer | PreparedError;
-
-/** Encodes an answer at most once. */
-export function lazyTemplate(plan: AnswerPlan, stream: StreamOptions | undefined): () => Template {
-  let template: Template | undefined;
-  return () => (template ??= stream ? streamTemplate(plan, stream) : plainTemplate(plan));
-}

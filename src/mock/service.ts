@@ -1,14 +1,14 @@
-import type { AnswerPlan, ErrorPlan } from '../engine/plan.ts';
+import type { ErrorPlan } from '../engine/plan.ts';
 import type { Exchange } from '../wire/exchange.ts';
-import { errorExchange, jsonBody, jsonExchange, pacedFrames, streamExchange, type HeaderList } from '../wire/encode.ts';
-import { render } from '../wire/template.ts';
+import { errorExchange, jsonBody, jsonExchange, type HeaderList } from '../wire/encode.ts';
+import { answerEncoder, type AnswerEncoder } from './answer-exchange.ts';
 import { methodNotAllowed, modelNotListed, serverError, unknownPath } from './api-error.ts';
 import { authenticate } from './authenticate.ts';
 import { corsHeaders, preflightHeaders } from './cors.ts';
-import type { CallIdentity, Identities } from './identities.ts';
+import type { Identities } from './identities.ts';
 import { createMemo } from './memo.ts';
 import { modelList, modelObject } from './model-objects.ts';
-import type { Prepared, PreparedAnswer } from './prepared.ts';
+import type { Prepared, PreparedAnswer, PreparedError } from './prepared.ts';
 import { readBodyText } from './read-json.ts';
 import type { ExchangeRecord, Handled } from './record.ts';
 import { matchRoute } from './route.ts';
@@ -41,15 +41,27 @@ export interface Service {
   open(): Promise<void>;
 }
 
+/** What is remembered for a body. */
+type Known = PreparedError | (PreparedAnswer & { readonly encode: AnswerEncoder });
+
 const MEMO_CHARACTERS = 8_000_000;
+
+const base = (request: ServiceRequest): { method: string; path: string } => ({
+  method: request.method,
+  path: request.path,
+});
+
+function other(request: ServiceRequest, exchange: Exchange, requestId: string): Handled {
+  return { exchange, record: { ...base(request), requestId, status: exchange.status, kind: 'other' } };
+}
 
 /**
  * Puts the pipeline together: authenticate, route, read, prepare, encode. Everything it does to the world is in its
  * options; sockets and timers belong to the transports.
  */
 export function createService(options: ServiceOptions): Service {
-  const memo = createMemo<Prepared>(MEMO_CHARACTERS);
-  const cors = options.cors ? corsHeaders() : [];
+  const memo = createMemo<Known>(MEMO_CHARACTERS);
+  const usual: HeaderList = [['openai-version', '2020-10-01'], ...(options.cors ? corsHeaders() : [])];
   let works: Works | undefined;
   let opening: Promise<Works> | undefined;
 
@@ -59,20 +71,13 @@ export function createService(options: ServiceOptions): Service {
     return works;
   }
 
-  const base = (request: ServiceRequest): { method: string; path: string } => ({
-    method: request.method,
-    path: request.path,
-  });
-
-  function usual(requestId: string): HeaderList {
-    return [['x-request-id', requestId], ['openai-version', '2020-10-01'], ...cors];
-  }
+  const usualOf = (requestId: string): HeaderList => [...usual, ['x-request-id', requestId]];
 
   function refuse(request: ServiceRequest, plan: ErrorPlan, model?: string): Handled {
     const { requestId } = options.identities.next(`${request.method} ${request.path}`);
     const { code, param, message } = plan.error;
     return {
-      exchange: errorExchange(plan, usual(requestId)),
+      exchange: errorExchange(plan, usualOf(requestId)),
       record: {
         ...base(request),
         requestId,
@@ -84,53 +89,35 @@ export function createService(options: ServiceOptions): Service {
     };
   }
 
-  function other(request: ServiceRequest, exchange: Exchange, requestId: string): Handled {
-    return { exchange, record: { ...base(request), requestId, status: exchange.status, kind: 'other' } };
-  }
-
   function json(request: ServiceRequest, value: unknown): Handled {
     const { requestId } = options.identities.next(`${request.method} ${request.path}`);
-    return other(request, jsonExchange(200, usual(requestId), jsonBody(value)), requestId);
+    return other(request, jsonExchange(200, usualOf(requestId), jsonBody(value)), requestId);
   }
 
-  function encode(prepared: PreparedAnswer, identity: CallIdentity): Exchange {
-    const wait = prepared.duration * options.pace;
-    const headers: HeaderList = [
-      ...usual(identity.requestId),
-      ['openai-processing-ms', String(Math.max(1, Math.round(wait)))],
-      ...prepared.rateHeaders,
-    ];
-    if (!prepared.stream) {
-      const template = prepared.template();
-      return jsonExchange(200, headers, render(template, identity), { wait, bytes: template.bytes });
-    }
-    const frames =
-      options.pace === 0
-        ? [{ wait: 0, bytes: render(prepared.template(), identity) }]
-        : pacedFrames(prepared.plan, identity, prepared.stream, options.pace);
-    return streamExchange([['cache-control', 'no-cache'], ...headers], frames);
-  }
-
-  function reply(request: ServiceRequest, text: string, prepared: Prepared): Handled {
-    if (prepared.kind === 'error') return refuse(request, prepared.plan, prepared.model);
+  function reply(request: ServiceRequest, text: string, known: Known): Handled {
+    if (known.kind === 'error') return refuse(request, known.plan, known.model);
     const identity = options.identities.next(text);
     const record: ExchangeRecord = {
-      ...base(request),
+      method: request.method,
+      path: request.path,
       requestId: identity.requestId,
       status: 200,
-      kind: prepared.stream ? 'stream' : 'plain',
-      model: prepared.request.model,
-      usage: prepared.usage,
-      cost: prepared.cost,
+      kind: known.stream ? 'stream' : 'plain',
+      model: known.request.model,
+      usage: known.usage,
+      cost: known.cost,
     };
-    const exchange = encode(prepared, identity);
+    const exchange = known.encode(identity);
     if (!options.selfCheck || !works) return { exchange, record };
-    return { exchange, record: { ...record, findings: works.selfCheck(exchange, prepared) } };
+    return { exchange, record: { ...record, findings: works.selfCheck(exchange, known) } };
   }
 
-  function remember(text: string, prepared: Prepared): void {
-    const plan: AnswerPlan | undefined = prepared.kind === 'answer' ? prepared.plan : undefined;
-    memo.set(text, prepared, 500 + (plan?.events.length ?? 0) * 400);
+  function remember(text: string, prepared: Prepared): Known {
+    const known: Known =
+      prepared.kind === 'error' ? prepared : { ...prepared, encode: answerEncoder(prepared, options.pace, usual) };
+    const events = prepared.kind === 'answer' ? prepared.plan.events.length : 0;
+    memo.set(text, known, 500 + events * 400);
+    return known;
   }
 
   function chat(request: ServiceRequest): Handled | Promise<Handled> {
@@ -139,10 +126,7 @@ export function createService(options: ServiceOptions): Service {
     const { text } = body;
     const known = memo.get(text);
     if (known) return reply(request, text, known);
-    const finish = (prepared: Prepared): Handled => {
-      remember(text, prepared);
-      return reply(request, text, prepared);
-    };
+    const finish = (prepared: Prepared): Handled => reply(request, text, remember(text, prepared));
     if (!works) return open().then(async (opened) => finish(await opened.prepare(text, options.seed)));
     const prepared = works.prepare(text, options.seed);
     return prepared instanceof Promise ? prepared.then(finish) : finish(prepared);

@@ -14,13 +14,14 @@ interface Slot {
   task: (() => void) | undefined;
 }
 
+const now = (): number => performance.now();
+
 /**
  * The real clock. All waiting tasks share one timer that ticks each millisecond while there are any, and each task is kept
  * in the bucket of its deadline: a thousand paced streams cost one timer instead of a thousand, and lateness does not add up.
  */
 export function createWheelClock(): Clock {
   const buckets = new Map<number, Slot[]>();
-  const now = (): number => performance.now();
   let pending = 0;
   let reached = 0;
   let ticking = false;

@@ -48,11 +48,11 @@ async function serviceRequest(input: string | URL | Request, init: RequestInit |
   };
 }
 
-/** A body that is complete already, as text; pieces of it that are bytes need a stream. */
-function wholeText({ frames, end }: Exchange): string | undefined {
+/** A body that is complete already. */
+function wholeBody({ frames, end }: Exchange): string | Uint8Array<ArrayBuffer> | undefined {
   if (!Array.isArray(frames) || end !== 'close' || frames.length !== 1) return undefined;
   const [{ wait, bytes }] = frames;
-  return wait === 0 && typeof bytes === 'string' ? bytes : undefined;
+  return wait === 0 ? bytes : undefined;
 }
 
 interface Playing {
@@ -61,11 +61,13 @@ interface Playing {
   readonly over: (report: PlayReport) => void;
 }
 
+const nothing = (): void => undefined;
+
 /** Puts frames into a web stream; the stream's own queue says when the reader is behind. */
 function streamBody(exchange: Exchange, { clock, signal, over }: Playing): ReadableStream<Uint8Array> {
   let play: Play | undefined;
   let resume: (() => void) | undefined;
-  let stop = (): void => undefined;
+  let stop = nothing;
   return new ReadableStream<Uint8Array>(
     {
       start: (controller) => {
@@ -120,10 +122,10 @@ function respond(exchange: Exchange, playing: Playing): Promise<Response> {
     playing.over({ outcome: 'complete' });
     return Promise.resolve(new Response(null, init));
   }
-  const text = wholeText(exchange);
-  if (text !== undefined) {
+  const body = wholeBody(exchange);
+  if (body !== undefined) {
     playing.over({ outcome: 'complete' });
-    return Promise.resolve(new Response(text, init));
+    return Promise.resolve(new Response(body, init));
   }
   if (signal?.aborted) return Promise.reject(abortError(signal));
   return Promise.resolve(new Response(streamBody(exchange, playing), init));

@@ -66,15 +66,13 @@ function pathOf(url: string): string {
 }
 
 function serviceRequest(request: IncomingMessage, body: Uint8Array | undefined): ServiceRequest {
-  return {
-    method: request.method ?? 'GET',
-    path: pathOf(request.url ?? '/'),
-    header: (name) => {
-      const value = request.headers[name];
-      return Array.isArray(value) ? value.join(', ') : value;
-    },
-    ...(body ? { body } : { tooLarge: true }),
+  const method = request.method ?? 'GET';
+  const path = pathOf(request.url ?? '/');
+  const header = (name: string): string | undefined => {
+    const value = request.headers[name];
+    return Array.isArray(value) ? value.join(', ') : value;
   };
+  return body ? { method, path, header, body } : { method, path, header, tooLarge: true };
 }
 
 function sinkOf(response: ServerResponse): Sink {
@@ -93,8 +91,15 @@ function onlyFrame({ frames, end }: Exchange): string | Uint8Array | undefined {
   return frames[0].wait === 0 ? frames[0].bytes : undefined;
 }
 
+/** Names and values in turn, as `writeHead` takes them; `flat()` takes ten times as long. */
+function headOf({ headers }: Exchange): string[] {
+  const head: string[] = [];
+  for (const [name, value] of headers) head.push(name, value);
+  return head;
+}
+
 function send(response: ServerResponse, exchange: Exchange, clock: Clock, over: (report: PlayReport) => void): void {
-  response.writeHead(exchange.status, exchange.headers.flat());
+  response.writeHead(exchange.status, headOf(exchange));
   const whole = onlyFrame(exchange);
   if (whole !== undefined) {
     // One call writes head and body in one piece.
@@ -108,6 +113,9 @@ function send(response: ServerResponse, exchange: Exchange, clock: Clock, over: 
   response.once('close', () => play.abort());
 }
 
+/** A connection that breaks is no error of the server's. */
+const ignore = (): void => undefined;
+
 function listener(service: Service, { clock, onExchange }: NodeServerOptions) {
   return (request: IncomingMessage, response: ServerResponse): void => {
     const started = clock.now();
@@ -115,8 +123,8 @@ function listener(service: Service, { clock, onExchange }: NodeServerOptions) {
       if (response.destroyed) return onExchange?.(handled, 'aborted', clock.now() - started);
       send(response, handled.exchange, clock, ({ outcome }) => onExchange?.(handled, outcome, clock.now() - started));
     };
-    request.on('error', () => undefined);
-    response.on('error', () => undefined);
+    request.on('error', ignore);
+    response.on('error', ignore);
     readBody(request, service.maxBody, (body) => {
       // The rest of a body that is too large must not be taken for the next request.
       if (!body) response.shouldKeepAlive = false;

@@ -82,7 +82,8 @@ export function playFrames(exchange: Exchange, sink: Sink, clock: Clock, onEnd?:
   }
 
   function schedule(): void {
-    while (!over) {
+    for (;;) {
+      if (over) return;
       if (!next) return end();
       if (next.wait > 0) {
         deadline += next.wait;

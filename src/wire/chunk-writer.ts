@@ -1,7 +1,7 @@
 import type { TokenLogprob, Usage } from '../contract/api-types.ts';
 import type { AnswerPlan } from '../engine/plan.ts';
 import type { Identity } from './identity.ts';
-import { obfuscation } from './obfuscation.ts';
+import { obfuscation, surrogatePairs } from './obfuscation.ts';
 
 /** What the request's `stream_options` ask for. */
 export interface StreamOptions {
@@ -32,15 +32,23 @@ export function createChunkWriter(plan: AnswerPlan, identity: Identity, options:
   const usageAfter = options.includeUsage ? ',"usage":null' : '';
   const noLogprobs = plan.logprobs === 'omit' ? '' : '"logprobs":null,';
   let serial = 0;
-  const close = (body: string): string =>
-    options.includeObfuscation ? `${body}${obfuscation(body, head.length, serial++)}}\n\n` : `${body}}\n\n`;
+  // Only these two members can hold characters outside the basic plane, and looking through all of a chunk takes longer than writing it.
+  const close = (body: string, delta = '', logprobs = ''): string =>
+    options.includeObfuscation
+      ? `${body}${obfuscation(body.length - surrogatePairs(delta) - surrogatePairs(logprobs), serial++)}}\n\n`
+      : `${body}}\n\n`;
   return {
     chunk: (choice, delta, logprobs = noLogprobs, finish) =>
       close(
         `${head}"choices":[{"index":${choice},"delta":${delta},${logprobs}"finish_reason":${finish ? `"${finish}"` : 'null'}}]${usageAfter}`,
+        delta,
+        logprobs,
       ),
     parallelChunk: (choice, delta) =>
-      close(`${head}${usageBefore}"choices":[{"index":${choice},"delta":${delta},${noLogprobs}"finish_reason":null}]`),
+      close(
+        `${head}${usageBefore}"choices":[{"index":${choice},"delta":${delta},${noLogprobs}"finish_reason":null}]`,
+        delta,
+      ),
     usage: (usage) => close(`${head}"choices":[],"usage":${text(usage)}`),
     logprobs: (kind, entries) => {
       if (!entries) return noLogprobs;

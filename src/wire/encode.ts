@@ -1,17 +1,18 @@
 import type { AnswerPlan, ErrorPlan } from '../engine/plan.ts';
+import { byteTemplate, type ByteTemplate } from './byte-template.ts';
 import type { StreamOptions } from './chunk-writer.ts';
 import type { Exchange, Frame } from './exchange.ts';
 import { fold } from './fold.ts';
 import type { Identity } from './identity.ts';
-import { compileTemplate, PLACEHOLDER, type Template } from './template.ts';
+import { PLACEHOLDER, textTemplate, type TextTemplate } from './template.ts';
 import { unfold } from './unfold.ts';
 import { utf8Length } from './utf8.ts';
 
 /** Response headers in the order they are sent. */
 export type HeaderList = ReadonlyArray<readonly [name: string, value: string]>;
 
-/** What stands between `id` and `created` in a plain body, and in a chunk. */
-const PLAIN_JOINT = '",\n  "object": "chat.completion",\n  "created": ';
+/** What stands around the id in a plain body, and between it and `created` in a chunk. */
+const PLAIN_SEAM = ['{\n  "id": "', '",\n  "object": "chat.completion",\n  "created": '] as const;
 const CHUNK_JOINT = '","object":"chat.completion.chunk","created":';
 
 /** The API indents its JSON bodies by two spaces and ends them with a newline. */
@@ -19,34 +20,29 @@ export function jsonBody(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-/** A JSON answer of one frame, for errors, lists and plain completions alike. */
-export function jsonExchange(
-  status: number,
-  headers: HeaderList,
-  body: string,
-  options: { readonly wait?: number; readonly bytes?: number } = {},
-): Exchange {
+/** A JSON answer of one frame, for errors and lists. */
+export function jsonExchange(status: number, headers: HeaderList, body: string): Exchange {
   return {
     status,
-    headers: [
-      ['content-type', 'application/json'],
-      ['content-length', String(options.bytes ?? utf8Length(body))],
-      ...headers,
-    ],
-    frames: [{ wait: options.wait ?? 0, bytes: body }],
+    headers: [...jsonHead(utf8Length(body)), ...headers],
+    frames: [{ wait: 0, bytes: body }],
     end: 'close',
   };
 }
 
-/** An event stream; the caller decides whether frames are paced or joined. */
-export function streamExchange(headers: HeaderList, frames: Iterable<Frame>): Exchange {
-  return {
-    status: 200,
-    headers: [['content-type', 'text/event-stream; charset=utf-8'], ...headers],
-    frames,
-    end: 'close',
-  };
+/** Headers that say what a JSON body is. @param length bytes in UTF-8 */
+export function jsonHead(length: number): HeaderList {
+  return [
+    ['content-type', 'application/json'],
+    ['content-length', String(length)],
+  ];
 }
+
+/** Headers that say what an event stream is. */
+export const STREAM_HEAD: HeaderList = [
+  ['content-type', 'text/event-stream; charset=utf-8'],
+  ['cache-control', 'no-cache'],
+];
 
 /** An API error. */
 export function errorExchange(plan: ErrorPlan, headers: HeaderList): Exchange {
@@ -57,15 +53,21 @@ export function errorExchange(plan: ErrorPlan, headers: HeaderList): Exchange {
 const countCalls = (plan: AnswerPlan): number => plan.events.filter((event) => event.type === 'tool-open').length;
 
 /** The plain body of an answer, for any identity. */
-export function plainTemplate(plan: AnswerPlan): Template {
-  return compileTemplate(jsonBody(fold(plan, PLACEHOLDER)), PLAIN_JOINT, countCalls(plan));
+export function plainTemplate(plan: AnswerPlan): TextTemplate {
+  const text = jsonBody(fold(plan, PLACEHOLDER));
+  return textTemplate(text, PLAIN_SEAM, utf8Length(text), countCalls(plan));
 }
 
-/** The whole event stream of an answer as one text, for any identity. */
-export function streamTemplate(plan: AnswerPlan, options: StreamOptions): Template {
+/** The whole event stream of an answer as one text. */
+export function streamText(plan: AnswerPlan, identity: Identity, options: StreamOptions): string {
   let text = '';
-  for (const frame of unfold(plan, PLACEHOLDER, options)) text += frame.bytes;
-  return compileTemplate(text, CHUNK_JOINT, countCalls(plan));
+  for (const frame of unfold(plan, identity, options)) text += frame.bytes;
+  return text;
+}
+
+/** The whole event stream of an answer, for any identity. */
+export function streamTemplate(plan: AnswerPlan, options: StreamOptions): ByteTemplate {
+  return byteTemplate(streamText(plan, PLACEHOLDER, options), CHUNK_JOINT, countCalls(plan));
 }
 
 /** Frames at another pace: `factor` 2 waits twice as long. */
