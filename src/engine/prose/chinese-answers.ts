@@ -41,7 +41,7 @@ import type { Voice } from './voice.ts';
 /** Slots of the Chinese templates. */
 export const chineseSlots = (ask: Ask): Slots => ({
   ...CHINESE_WORDS,
-  topic: ask.topic.phrase === '' ? '这个话题' : ask.topic.phrase,
+  topic: ask.topic.phrase === '' ? (ask.task.kind === 'write' ? '月光' : '这个话题') : ask.topic.phrase,
 });
 
 function bodySentences(voice: Voice, total: number): string[] {

@@ -7,7 +7,13 @@ import type { Voice } from './voice.ts';
 
 const SNAKE = new Set(['python', 'rust', 'ruby', 'bash', 'php', 'sql']);
 const PASCAL = new Set(['c#']);
-const CALLED = /\b(?:called|named) [`"']?([A-Za-z_]\w{0,40})/;
+const CALLED = /\b(?:called|named) [`"']?([A-Za-z_]\w{0,40})|\b(?:function|def|func|fn) ([A-Za-z_]\w{0,40})\s{0,2}\(/;
+/** Words of the languages that cannot be names. */
+const RESERVED = new Set(
+  'return function def class for while if else in is not and or import from const let var new null none true false this print fix code'.split(
+    ' ',
+  ),
+);
 
 /** Two or three content words of the task as an identifier in the manner of the language. */
 function functionName(does: string, fallback: string, language: string): string {
@@ -16,7 +22,7 @@ function functionName(does: string, fallback: string, language: string): string 
     .split(/[^a-z0-9]+/)
     .filter(
       (word) =>
-        word.length > 1 && /^[a-z]/.test(word) && !STOP_WORDS.has(word) && word !== 'function' && word !== language,
+        word.length > 1 && /^[a-z]/.test(word) && !STOP_WORDS.has(word) && !RESERVED.has(word) && word !== language,
     )
     .slice(0, 3)
     .map((word, at) => (at === 0 ? word.replace(/([^s])s$/, '$1') : word));
@@ -41,7 +47,8 @@ interface Written {
 function writeCode(text: string, does: string, language: string): Written {
   const lower = does.toLowerCase();
   const snippet = SNIPPETS.find((candidate) => candidate.words.test(lower) && candidate.code[language] !== undefined);
-  const called = CALLED.exec(text)?.[1];
+  const match = CALLED.exec(text);
+  const called = match?.[1] ?? match?.[2];
   const name = called ?? functionName(does, snippet?.name ?? 'process items', language);
   const template = snippet?.code[language] ?? SKELETONS[language] ?? SKELETONS['python'] ?? '';
   const task = capitalise(comment(does) || 'Process the given items');

@@ -1,15 +1,19 @@
 import type { Ask } from '../understand/ask.ts';
+import { tidyPhrase } from '../understand/topic.ts';
 import {
   ACTION_INTROS,
   BLANK_STATEMENTS,
   FIRST_STEPS,
   LAST_STEPS,
   HOW_TO_INTROS,
+  KEPT,
   OFFERS,
   OPINIONS,
   STATEMENT_QUESTIONS,
   STATEMENTS,
   STEP_NOTES,
+  SYMPATHY,
+  SYMPATHY_ENDS,
   VERDICTS,
   WHY_INTROS,
 } from './english-bank.ts';
@@ -74,16 +78,24 @@ export function yesNo(ask: Ask, voice: Voice): string {
   return topicalAnswer(ask, verdict, voice, voice.chance(0.6) ? 'short' : 'medium');
 }
 
+const UNHAPPY =
+  /\b(?:sad|tired|sick|ill|angry|lonely|depressed|upset|worried|anxious|stressed|exhausted|scared|died|passed away|broke up|lost my|got fired|failed my)\b/;
+
 /** What is said to a remark that asks for nothing. */
 export function statement(ask: Ask, voice: Voice, size: Size): string {
   if (ask.topic.phrase === '') return `${voice.say(BLANK_STATEMENTS)} ${voice.say(STATEMENT_QUESTIONS)}`;
+  if (UNHAPPY.test(ask.text.slice(0, 300).toLowerCase())) return `${voice.say(SYMPATHY)} ${voice.say(SYMPATHY_ENDS)}`;
   const first = voice.say(STATEMENTS);
   if (size === 'long' || ask.wanted.length.unit !== 'normal') return topicalAnswer(ask, first, voice, size);
   return `${first} ${voice.say(STATEMENT_QUESTIONS)}`;
 }
 
+/** Actions that ask for something to be kept rather than done. */
+const KEEP = new Set(['record', 'save', 'add', 'remind', 'set', 'update']);
+
 /** Something the assistant cannot do itself: a plan instead. */
 export function action(ask: Ask, verb: string, voice: Voice): string {
+  if (KEEP.has(verb)) return voice.say(KEPT, { verb, words: tidyPhrase(ask.text) });
   return `${voice.say(ACTION_INTROS, { verb })}\n\n${numbered(fieldSteps(voice, voice.int(3, 5)), voice)}\n\n${voice.say(STATEMENT_QUESTIONS)}`;
 }
 

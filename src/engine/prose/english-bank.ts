@@ -171,6 +171,25 @@ export const ACTION_INTROS: readonly string[] = [
   '[Happy to help|Glad to help] with {topic}. [A sensible plan|A simple plan] looks like this:',
 ];
 
+/** Answers to "record this", "remind me of that". */
+export const KEPT: readonly string[] = [
+  '[Noted|Got it|Understood]: "{words}". I can\'t {verb} anything outside this conversation, but I\'ll keep it in mind [here|while we talk].',
+  'I [don\'t have|have no] access to your apps or files, so I can\'t {verb} this for you. [Here it is as a note you can copy|You can copy this note]: "{words}".',
+  '[Sure|Okay], I\'ll remember this for our conversation: "{words}". [Anything else?|Is there anything to add?|What\'s next?]',
+];
+
+export const SYMPATHY: readonly string[] = [
+  "I'm sorry to hear that[.|, and thank you for telling me.]",
+  "That sounds [hard|difficult|really tough]. [I'm sorry you're going through this.|It makes sense that you feel this way.]",
+  "I'm sorry you [feel|are feeling] this way. 💙",
+];
+
+export const SYMPATHY_ENDS: readonly string[] = [
+  '[Would you like to talk about it?|Do you want to tell me what happened?]',
+  'A short walk, some rest or a chat with a friend can help a little. [What usually does you good?|Is there someone you could talk to?]',
+  "I'm here if you want to [talk it through|share more]. And if it gets too much, a person you trust or a local helpline can be a real support.",
+];
+
 /** Headings of long answers. */
 export const HEADINGS: readonly string[] = [
   'Background',

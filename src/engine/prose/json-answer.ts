@@ -31,9 +31,38 @@ function fieldsOf(text: string): Record<string, JsonValue> {
   return fields;
 }
 
+const ASKED =
+  /\bwith (?:the |these )?(?:following )?(?:keys?|fields?|properties|attributes)?:? ?((?:[`"']?\w{1,30}[`"']?(?:, (?:and )?| and )?){1,12})/i;
+
+/** "An object with name and age": a value for every field named, drawn from what such fields usually hold. */
+function inventFields(text: string, voice: Voice): Record<string, JsonValue> {
+  const names = (ASKED.exec(text.slice(0, 600))?.[1] ?? '')
+    .split(/,\s*(?:and )?| and |\s+/)
+    .map((name) => name.replace(/[`"']/g, ''));
+  return Object.fromEntries(
+    names
+      .filter((name) => /^[a-z_]\w*$/i.test(name) && !/^(?:a|an|the|and|keys?|fields?)$/i.test(name))
+      .map((name) => [name, inventValue(name.toLowerCase(), voice)]),
+  );
+}
+
+function inventValue(name: string, voice: Voice): JsonValue {
+  if (/name|author|person/.test(name)) return voice.pick(['Ana Silva', 'Tom Becker', 'Mei Lin', 'Omar Haddad']);
+  if (/age|count|number|quantity|year|id$/.test(name)) return voice.int(18, 64);
+  if (/price|cost|amount|score|rating/.test(name)) return voice.int(10, 990) / 10;
+  if (/mail/.test(name)) return 'ana@example.com';
+  if (/city|location|place/.test(name)) return voice.pick(['Lisbon', 'Oslo', 'Kyoto', 'Lima']);
+  if (/country/.test(name)) return voice.pick(['Portugal', 'Norway', 'Japan', 'Peru']);
+  if (/date|day/.test(name)) return '2025-03-14';
+  if (/^(?:is|has)_?|active|enabled/.test(name)) return voice.chance(0.5);
+  if (name.endsWith('s')) return voice.sample(['red', 'green', 'blue', 'yellow'], 2);
+  return voice.pick(['sample', 'first draft', 'in progress', 'ready']);
+}
+
 /** JSON asked for in words only, without `response_format`: a fenced block, or the bare object when nothing else is wanted. */
 export function jsonAnswer(ask: Ask, voice: Voice): string {
   const fields = fieldsOf(ask.text);
+  if (Object.keys(fields).length === 0) Object.assign(fields, inventFields(ask.text, voice));
   if (Object.keys(fields).length === 0) {
     fields['topic'] = ask.topic.phrase;
     fields['summary'] = voice.say('{Topic}: {aspect} and {aspect}.');

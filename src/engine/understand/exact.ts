@@ -1,20 +1,23 @@
 import type { Task } from './ask.ts';
 
 const QUOTED =
-  /^\s*["“'`「『]([\s\S]{1,3000}?)["”'`」』]\s*(?:[.!。]|$|,|\s(?:and|to|by|without|with|only|in|as|please|verbatim|back|exactly)\b)/;
+  /^\s{0,40}["“'`「『]([\s\S]{1,3000}?)["”'`」』]\s*(?:[.!。]|$|,|\s(?:and|to|by|without|with|only|in|as|please|verbatim|back|exactly)\b)/;
 
-/** Instructions after which the rest of the text is the answer, word for word. */
+/**
+ * Instructions after which the rest of the text is the answer, word for word. Runs of blanks are bounded, since two free ones
+ * in a row would take quadratic time on a text of blanks.
+ */
 const VERBATIM = [
-  /^(?:please )?(?:reply|respond|answer|return|output|write|print|say|send)(?: back)?(?: to (?:me|this(?: message)?))? (?:only )?(?:with )?(?:only )?(?:exactly|verbatim|precisely|literally)(?: (?:this|the following|these words|the words?|the text|the string|the phrase))?(?: and nothing else)?\s*[:：-]?\s+/i,
-  /^(?:please )?(?:reply|respond|answer|return|output|say)(?: back)? (?:with )?(?:only|just|nothing but)(?: with)?(?: the (?:single )?(?:word|words|text|string|phrase|token|number|letters?))?\s*[:：]?\s+(?=\S)(?!(?:with |valid |yes or no|true or false|the |a |an |one |in |json|your |json\b|valid |numbers?\b|that\b))/i,
-  /^(?:please )?(?:reply|respond|answer|return|output|say|print|write) (?:only )?(?:with )?(?:only )?(?:just )?(?:the|this) (?:(?:single|exact|following|one) )*(?:word|words|text|string|phrase|token|sentence|message)(?: only)?\s*[:：]?\s+(?=\S)/i,
-  /^(?:please )?(?:echo|repeat)(?: back)?(?: (?:after me|exactly|verbatim|(?:the|this) (?:following|exact|text|phrase|sentence|string|word|message)(?: (?:text|phrase|sentence|string|word|message|back|exactly|verbatim))*|this))?(?: (?:back to me|to me|back))?\s*[:：,-]?\s+(?=\S)/i,
-  /^(?:请)?(?:只|仅)?(?:回复|回答|输出|重复|复述|跟我(?:说|念))(?:一遍|以下内容|下面的话|这句话)?\s*[:：]\s*/,
+  /^(?:please )?(?:reply|respond|answer|return|output|write|print|say|send)(?: back)?(?: to (?:me|this(?: message)?))? (?:only )?(?:with )?(?:only )?(?:exactly|verbatim|precisely|literally)(?: (?:this|the following|these words|the words?|the text|the string|the phrase))?(?: and nothing else)?\s{0,8}[:：-]?\s{1,40}/i,
+  /^(?:please )?(?:reply|respond|answer|return|output|say)(?: back)? (?:with )?(?:only|just|nothing but)(?: with)?(?: the (?:single )?(?:word|words|text|string|phrase|token|number|letters?))?\s{0,8}[:：]?\s{1,40}(?=\S)(?!(?:with |valid |yes or no|true or false|the |a |an |one |in |json|your |json\b|valid |numbers?\b|that\b))/i,
+  /^(?:please )?(?:reply|respond|answer|return|output|say|print|write) (?:only )?(?:with )?(?:only )?(?:just )?(?:the|this) (?:(?:single|exact|following|one) )*(?:word|words|text|string|phrase|token|sentence|message)(?: only)?\s{0,8}[:：]?\s{1,40}(?=\S)/i,
+  /^(?:please )?(?:echo|repeat)(?: back)?(?: (?:after me|exactly|verbatim|(?:the|this) (?:following|exact|text|phrase|sentence|string|word|message)(?: (?:text|phrase|sentence|string|word|message|back|exactly|verbatim))*|this))?(?: (?:back to me|to me|back))?\s{0,8}[:：,-]?\s{1,40}(?=\S)/i,
+  /^(?:请)?(?:只|仅)?(?:回复|回答|输出|重复|复述|跟我(?:说|念))(?:一遍|以下内容|下面的话|这句话)?\s{0,8}[:：]\s{0,8}/,
 ];
 /** The same instruction in the middle or at the end of a text: `… just return the string "maybe" by itself`. */
 const INSIDE =
-  /\b(?:reply|respond|answer|return|output|say|responds?|replies) (?:back )?(?:only |just )?(?:with |the )?(?:only |just |exactly )*(?:the )?(?:single |exact )?(?:word|string|text|phrase|token)?\s*[:：]?\s*["“'`]([^"”'`\n]{1,300})["”'`]/i;
-const SAY = /^(?:please )?(?:say|tell me)[:,]?\s+/i;
+  /\b(?:reply|respond|answer|return|output|say|responds?|replies) (?:back )?(?:only |just )?(?:with |the )?(?:only |just |exactly )*(?:the )?(?:single |exact )?(?:word|string|text|phrase|token)?\s{0,8}[:：]?\s{0,8}["“'`]([^"”'`\n]{1,300})["”'`]/i;
+const SAY = /^(?:please )?(?:say|tell me)[:,]?\s{1,40}/i;
 
 const unquote = (text: string): string => {
   const quoted = QUOTED.exec(text);

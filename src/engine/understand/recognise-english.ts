@@ -78,12 +78,20 @@ const SURELY_CODE =
 const TASK_WORDS =
   /\b(?:function|script|program|class|method|query|code|snippet|component|regex|implementation|command)\b(?: in [\w+#.]+)?(?: called \w+)?(?: (?:that|which|to|for|of|which will|so that it|showing))?(?: (?:can|will|should))? ([^.\n]{2,100})/i;
 
+/** The language of code that the prompt brings along; Python when it brings none, as models do. */
+function languageOfCode(text: string): string {
+  if (/\bfunction\s*\w*\s*\(|=>|\bconst \w+ =/.test(text)) return 'javascript';
+  if (/\bfunc \w+\(/.test(text)) return 'go';
+  if (/\bfn \w+\(/.test(text)) return 'rust';
+  return /\bselect\b.{1,80}\bfrom\b/i.test(text) ? 'sql' : 'python';
+}
+
 function readCode(_: Groups, text: string): Reading | undefined {
   const line = text.slice(0, 300);
   const named = CODE_LANGUAGE.exec(line)?.[1]?.toLowerCase();
   // "Go", "swift" and "react" are common words: without a word for code only an unmistakable name counts.
   if (!CODE_TASK.test(line) && !SURELY_CODE.test(line)) return undefined;
-  const language = named === undefined ? 'python' : (CODE_NAMES[named] ?? named);
+  const language = named === undefined ? languageOfCode(line) : (CODE_NAMES[named] ?? named);
   const does =
     TASK_WORDS.exec(line)?.[1] ??
     line
@@ -207,6 +215,7 @@ function readFormOrCode(groups: Groups, text: string): Reading | undefined {
 }
 
 const MAKE: readonly Rule[] = [
+  [/^[^.\n]{0,40}\bsentence\b[^.\n]{0,40}?\b(?:word|words|term) ["'“]?([^"'”.?!\n]{1,40})/i, about('explain')],
   [/^./s, readRandom],
   [/^./s, readFormOrCode],
   [
@@ -239,6 +248,11 @@ const EXPLAIN: readonly Rule[] = [
   ],
 ];
 const YES_NO: readonly Rule[] = [
+  [/^(?:can|could|will) you help(?: me)?\W*$/i, plain('abilities')],
+  [
+    /^(?:is|will|does) it (?:going to |be )?[^.?!\n]{0,30}\b(?:rain|snow|sunny|warm|cold|hot|windy)(?:ing)?\b[^.?!\n]{0,30}?(?:\b(?:in|at) ([A-Z][^.?!\n]{1,40}))?[.?!]*$/i,
+    live('weather'),
+  ],
   [
     /^(?:do|can) you (?:have|know) (?:any|some|a) (?:tips|ideas|advice|suggestions|recommendations)\b[^.?!\n]{0,20}? ?(?:for|on|about)? ([^.?!\n]{2,80})/i,
     about('opinion'),
@@ -338,10 +352,13 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
       ([, verb = '', rest = '']) => ({ task: { kind: 'why', clause: `something ${verb} ${rest}` }, topic: rest }),
     ],
     [
-      /^what(?:'s|s| is| are| was| were) (?:meant by |the meaning of |the definition of |a |an |the )?([^.?!\n]{2,100})/i,
+      /^what(?:'s|s| is| are| was| were) (?:meant by |the meaning of |the definition of )?([^.?!\n]{2,100})/i,
       about('what-is'),
     ],
-    [/^(?:what|which) (?:does|do|did|would|will|can|happens|happened)? ?([^.?!\n]{2,100})/i, about('explain')],
+    [
+      /^(?:what|which) (?:does|do|did|would|will|can|happens|happened)? ?(?:(?:i|you|we|they|he|she)\b|([^.?!\n]{2,100}))/i,
+      about('explain'),
+    ],
   ],
   "how how's": [
     [/^how(?: are| r|'s| is) (?:you|u|it going|your day|things)\b/i, plain('feeling')],
@@ -417,7 +434,10 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
   'tell explain describe discuss teach analyze analyse define elaborate introduce talk sing': EXPLAIN,
   'is are was were do does did can could will would has have had am should may might': YES_NO,
   'fix debug refactor optimize optimise': [[/^./s, readCode]],
-  say: [[new RegExp(`^say ["'“]?([^"”\\n]{1,100}?)["'”]? in (${LANG})\\b`, 'i'), translate]],
+  say: [
+    [/^say something (?:\w+ )?(?:about|to|for) ([^.?!\n]{2,100})/i, about('explain')],
+    [new RegExp(`^say ["'“]?([^"”\\n]{1,100}?)["'”]? in (${LANG})\\b`, 'i'), translate],
+  ],
 };
 
 const BY_FIRST_WORD: ReadonlyMap<string, readonly Rule[]> = new Map(

@@ -11,6 +11,7 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
     "what's whats who's where's how's it's that's i'm i'd i'll i've you're don't can't let's difference differences example examples detail details step steps short long brief briefly best good " +
     'word words sentence sentences paragraph paragraphs exactly currently current main first last new old mean means work works happen happens exist become ' +
     'love loves like likes enjoy hate feel feeling feels went going bought made tried bit new ' +
+    'hmm hm ah oh yeah yep nope wow lol haha test testing nice cool ' +
     'really actually basically simply maybe perhaps question following text above below'
   ).split(' '),
 );

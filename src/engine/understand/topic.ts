@@ -42,7 +42,7 @@ export function tidyPhrase(raw: string): string {
   return phrase.replace(/�/g, '').replace(EDGE, '');
 }
 
-const SINGULAR_S = /(?:ss|us|is|ics|ews|ess|os|ns)$/;
+const SINGULAR_S = /(?:ss|us|is|(?<!gener|top|metr|bas|graph|com|fabr|crit)ics|ews|ess)$/;
 
 /** Whether an English noun phrase takes "are". */
 export function isPlural(phrase: string): boolean {

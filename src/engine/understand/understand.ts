@@ -196,7 +196,7 @@ function readTask(scene: Scene): Reading {
   if (reading !== undefined) return reading;
   const stated = introduction(text);
   if (stated !== undefined) return { task: stated };
-  return { task: { kind: /[?？]\s*$/.test(text) ? 'explain' : 'statement' } };
+  return { task: { kind: /[?？]\s*$/.test(text) && scene.words.length > 0 ? 'explain' : 'statement' } };
 }
 
 /** Small talk and exact answers have no subject, so none is looked for. */
@@ -217,6 +217,8 @@ const WITHOUT_TOPIC: ReadonlySet<Task['kind']> = new Set([
 
 function readTopic(reading: Reading, scene: Scene, request: ChatCompletionRequest): Topic {
   if (WITHOUT_TOPIC.has(reading.task.kind)) return NO_TOPIC;
+  // "Write a poem" leaves the subject to the poet.
+  if (reading.task.kind === 'write' && reading.topic?.trim() === '') return NO_TOPIC;
   const source = reading.task.kind === 'continue' ? earlierText(request.messages) : scene.text;
   const written: Language = /[一-鿿]/.test(source) && detectLanguage(source) === 'zh' ? 'zh' : 'en';
   const keywords = source === scene.text ? contentWords(scene.words) : keywordsOf(source);

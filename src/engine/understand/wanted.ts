@@ -61,7 +61,7 @@ function wantedLength(text: string, lower: string): WantedLength {
   const count = amount?.[1] === undefined ? undefined : readNumber(amount[1]);
   // "What is a word embedding?" is no request for one word.
   const article = amount?.[1] === 'a' || amount?.[1] === 'an';
-  const asked = !article || /\b(?:in|with|write|as) (?:a|an) /.test(lower);
+  const asked = !article || /\b(?:in|with|write|as|generate|create|make|give me) (?:a|an) /.test(lower);
   if (amount?.[2] !== undefined && count !== undefined && count > 0 && asked) return { unit: unitOf(amount[2]), count };
   if (BRIEF.test(lower) || /简短|简要|简洁|简单地|一句话/.test(text)) return { unit: 'brief' };
   if (DETAILED.test(lower) || /详细|深入|全面|长文/.test(text)) return { unit: 'detailed' };

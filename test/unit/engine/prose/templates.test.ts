@@ -15,6 +15,7 @@ const ADDED = {
   step2: 'read',
   clause: 'it rains',
   verb: 'book',
+  words: 'this',
   want: 'help',
   tools: '`t`',
   expression: '1 + 1',

@@ -23,6 +23,8 @@ describe('topicOf', () => {
     ['benefits of tea', { phrase: 'benefits of tea', determiner: '', plural: true }],
     ['the history of wars', { phrase: 'history of wars', determiner: 'the ', plural: false }],
     ['cats and dogs', { phrase: 'cats and dogs', plural: true }],
+    ['TypeScript generics', { phrase: 'TypeScript generics', plural: true }],
+    ['lions', { phrase: 'lions', plural: true }],
     ['physics', { phrase: 'physics', plural: false }],
     ['Kubernetes', { phrase: 'Kubernetes', plural: false }],
   ])('reads %j', (raw, topic) => {
