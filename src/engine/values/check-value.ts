@@ -17,7 +17,7 @@ import {
 } from './schema.ts';
 
 /** Steps before a check gives up and accepts; keeps untrusted schemas from running away. */
-const WORK_LIMIT = 50_000;
+const WORK_LIMIT = 20_000;
 const DEPTH_LIMIT = 80;
 
 interface Check {

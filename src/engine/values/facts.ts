@@ -105,4 +105,31 @@ export function createFacts(words: string): Facts {
   };
 }
 
+/** An answer that says nothing: no items, no text. */
+function isEmpty(found: unknown): boolean {
+  if (found === undefined) return true;
+  if (Array.isArray(found)) return found.length === 0;
+  return (
+    typeof found === 'object' && found !== null && 'all' in found && Array.isArray(found.all) && found.all.length === 0
+  );
+}
+
+/**
+ * Facts of the first text, completed by the second where the first is silent: "time" in "weather and time in Tokyo" finds
+ * its city in the whole sentence.
+ */
+export function layerFacts(first: Facts, second: Facts): Facts {
+  const layered: Record<string, unknown> = { ...first };
+  for (const key of Object.keys(first) as (keyof Facts)[]) {
+    const [upper, under] = [first[key], second[key]];
+    if (typeof upper !== 'function' || typeof under !== 'function' || key === 'overlap') continue;
+    layered[key] = (): unknown => {
+      const found = (upper as () => unknown)();
+      return isEmpty(found) ? (under as () => unknown)() : found;
+    };
+  }
+  // Every member was copied or wrapped with its own result type above.
+  return layered as unknown as Facts;
+}
+
 const splitWords = (lower: string): string[] => lower.match(/[\p{L}\d]+/gu) ?? [];

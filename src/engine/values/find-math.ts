@@ -13,8 +13,10 @@ const SPOKEN: readonly (readonly [RegExp, string])[] = [
   [/÷/g, '/'],
 ];
 const ROOT = /\b(?:the )?square root of (\d+(?:\.\d+)?)/i;
-const EXPRESSION = /[-(]{0,3}(?:sqrt\()?\d+(?:\.\d+)?\)*(?:\s*(?:\*\*|[-+*/^%x])\s*[-(]{0,3}\d+(?:\.\d+)?\)*)+/;
-const EQUATION = /[-+]?\d*\s?[a-z](?:\s*[-+*/^]\s*[\da-z.]+){0,6}\s*=\s*[-+]?[\da-z.]+(?:\s*[-+*/^]\s*[\da-z.]+){0,6}/i;
+const EXPRESSION =
+  /[-(]{0,3}(?:sqrt\()?(?<![\d.])\d{1,20}(?:\.\d{1,20})?\){0,3}(?:\s*(?:\*\*|[-+*/^%x])\s*[-(]{0,3}\d{1,20}(?:\.\d{1,20})?\){0,3})+/;
+const EQUATION =
+  /(?<![\d.])[-+]?\d{0,12}\s?[a-z](?:\s*[-+*/^]\s*[\da-z.]+){0,6}\s*=\s*[-+]?[\da-z.]+(?:\s*[-+*/^]\s*[\da-z.]+){0,6}/i;
 const VERBS: readonly (readonly [RegExp, string])[] = [
   [/\badd(?:ing)?\s+(-?\d[\d.]*)\s+(?:and|to|with)\s+(-?\d[\d.]*)/i, '+'],
   [/\b(?:sum|total) of\s+(-?\d[\d.]*)\s+and\s+(-?\d[\d.]*)/i, '+'],

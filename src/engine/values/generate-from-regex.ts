@@ -12,6 +12,8 @@ interface Writing {
 /** How many more than the least an open repetition writes when the length is free. */
 const EXTRA = 6;
 const ATTEMPTS = 24;
+/** Texts that have to be longer are not made. */
+const LENGTH_LIMIT = 100_000;
 const POOL = Array.from('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_. ', (c) => c.charCodeAt(0));
 const WIDE_POOL = [...POOL, ...Array.from('!#$%&()*+,/:;<=>?@[]^{|}~éñßΩжא中日ひ한\n\t', (c) => c.codePointAt(0) ?? 0)];
 
@@ -79,7 +81,7 @@ function writeRepeat(node: Pattern & { kind: 'repeat' }, target: number, writing
   const fewest = Math.max(from, item.max === 0 ? from : Math.ceil(target / item.max));
   const most = Math.min(to, item.min === 0 ? Math.max(from, target) : Math.floor(target / item.min));
   const count = Math.max(from, Math.min(most, Math.max(fewest, item.max === item.min ? most : fewest)));
-  const copies = Array.from<Pattern>({ length: Math.min(count, 100_000) }).fill(item);
+  const copies = Array.from<Pattern>({ length: Math.min(count, LENGTH_LIMIT) }).fill(item);
   const lengths = share(copies, target, writing.random);
   return copies.map((copy, i) => write(copy, lengths[i] ?? copy.min, writing)).join('');
 }
@@ -155,14 +157,14 @@ export function generateFromRegex(
   most: number = Infinity,
 ): string | undefined {
   const pattern = parseRegex(source);
-  if (pattern === undefined) return undefined;
+  if (pattern === undefined || Math.max(pattern.min, least) > LENGTH_LIMIT) return undefined;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const writing: Writing = { random, captures: new Map(), aheads: [] };
     const target = lengthToAim(pattern, least, most, attempt, random);
     let text = write(pattern, target, writing);
     if (writing.aheads.length > 0) text = obeyAheads(text, writing);
     let length = [...text].length;
-    for (; length < least && openEnded(pattern) && length < 100_000; length++)
+    for (; length < least && openEnded(pattern) && length < LENGTH_LIMIT; length++)
       text += random.pick(['a', 'e', 'n', 't']);
     if (length >= least && length <= most && (length > 600 || matchRegex(pattern, text))) return text;
   }

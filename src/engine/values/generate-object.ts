@@ -172,10 +172,8 @@ export function generateObject(
     optionalKeys(parts, declared, chosen, { field, making, depth });
   inventKeys(parts, chosen, making, depth);
   const value: Record<string, JsonValue> = {};
-  for (const key of [
-    ...declared.filter((name) => chosen.has(name)),
-    ...[...chosen].filter((name) => !declared.includes(name)),
-  ]) {
+  const inOrder = declared.filter((name) => chosen.has(name));
+  for (const key of new Set([...inOrder, ...chosen])) {
     const child = childField(parts, key, field, making, required.has(key));
     setOwn(value, key, generate(propertySchemas(parts, key), child, making, depth + 1));
   }

@@ -12,7 +12,7 @@ import { isProse, writeSentence } from './sentences.ts';
 import { spokenBoolean, wordCandidates } from './word-candidates.ts';
 
 /** Longest text made, whatever `minLength` asks for. */
-const LENGTH_LIMIT = 200_000;
+const LENGTH_LIMIT = 100_000;
 
 const range = (low: number, high: number, decimals: number = 0): NumberRange => ({ low, high, decimals });
 const RANGES: Partial<Record<Meaning, NumberRange>> = {
@@ -101,7 +101,7 @@ const lengths = (parts: readonly SchemaObject[]): readonly [number, number] => {
 
 /** Cuts or extends a text to a length in code points. */
 function fitLength(text: string, least: number, most: number): string {
-  let points = text.length < least || text.length > most ? [...text] : undefined;
+  const points = text.length < least || text.length > most ? [...text] : undefined;
   if (points === undefined) return text;
   if (points.length > most) {
     const cut = points.slice(0, most).join('');
@@ -109,8 +109,10 @@ function fitLength(text: string, least: number, most: number): string {
     return [...trimmed].length >= least ? trimmed : cut;
   }
   const filler = [...(text === '' ? 'more ' : ` ${text}`)];
-  while (points.length < least) points = points.concat(filler.slice(0, Math.max(1, least - points.length)));
-  return points.join('').replace(/ $/, '.');
+  const missing = least - points.length;
+  const copies = Math.ceil(missing / filler.length);
+  const extra = filler.join('').repeat(copies);
+  return (points.join('') + [...extra].slice(0, missing).join('')).replace(/ $/, '.');
 }
 
 function ownText(field: Field, making: Making): string {

@@ -6,7 +6,7 @@ import { describeField } from './field.ts';
 import { generateArray } from './generate-array.ts';
 import { generateObject } from './generate-object.ts';
 import { generateScalar } from './generate-scalar.ts';
-import { CARE_DEPTH, type Field, type Making, type Settled } from './making.ts';
+import { CARE_DEPTH, type Field, type Making, type Ordinal, type Settled } from './making.ts';
 import { isRecord, schemasIn, type Conjunction, type JsonType, type SchemaObject } from './schema.ts';
 import { settleSchema } from './settle-schema.ts';
 import { smallestValue } from './smallest-value.ts';
@@ -17,6 +17,8 @@ import { isSpoken } from './word-candidates.ts';
 const DEFAULT_NOW = 1_762_992_000;
 const FUEL = 3000;
 const FAKES = 300;
+/** So far below empty that even smallest values are no longer made. */
+const OUT_OF_FUEL = -20_000;
 const ATTEMPTS = 14;
 
 export interface GenerateOptions {
@@ -29,6 +31,8 @@ export interface GenerateOptions {
   readonly name?: string;
   /** Seconds since 1970 that "tomorrow" is relative to. */
   readonly now?: number;
+  /** Which of several things of a kind the value is about, where one text asks for several values. */
+  readonly ordinal?: Ordinal;
   /** Probability of an optional property that the words do not mention; 0.2 by default. */
   readonly optional?: number;
 }
@@ -77,7 +81,8 @@ function attemptValue(settled: Settled, field: Field, making: Making, depth: num
 }
 
 function generate(conjunction: Conjunction, field: Field, making: Making, depth: number): JsonValue {
-  if (depth > CARE_DEPTH || --making.fuel <= 0) return smallestValue(conjunction, making);
+  if (--making.fuel < OUT_OF_FUEL) return null;
+  if (depth > CARE_DEPTH || making.fuel <= 0) return smallestValue(conjunction, making);
   if (prefersNull(conjunction, field, making, depth)) return null;
   const small = depth > DEEP_SMALL;
   let value: JsonValue = null;
@@ -92,6 +97,21 @@ function generate(conjunction: Conjunction, field: Field, making: Making, depth:
   return conjunction.every((schema) => checkValue(schema, smallest, making.root)) ? smallest : value;
 }
 
+/** Opens the account of one generation. */
+export function startMaking(schema: JsonSchema, options: GenerateOptions): Making {
+  return {
+    root: options.root ?? schema,
+    random: options.random,
+    facts: typeof options.words === 'string' ? createFacts(options.words) : options.words,
+    now: options.now ?? DEFAULT_NOW,
+    optional: options.optional ?? 0.2,
+    fuel: FUEL,
+    fakes: FAKES,
+    taken: new Set(),
+    heights: undefined,
+  };
+}
+
 /**
  * A value that is valid against a JSON Schema (2020-12, draft-07 spelling understood): taken from the user's words where
  * they speak of it, realistic otherwise. Never throws and never loops; where the schema cannot be satisfied the value is a
@@ -103,18 +123,6 @@ function generate(conjunction: Conjunction, field: Field, making: Making, depth:
  */
 export function generateValue(schema: JsonSchema, options: GenerateOptions): JsonValue {
   const path = (options.name ?? '').split('.').filter((part) => part !== '');
-  const now = options.now ?? DEFAULT_NOW;
-  const making: Making = {
-    root: options.root ?? schema,
-    random: options.random,
-    facts: typeof options.words === 'string' ? createFacts(options.words) : options.words,
-    now,
-    optional: options.optional ?? 0.2,
-    fuel: FUEL,
-    fakes: FAKES,
-    taken: new Set(),
-    heights: undefined,
-  };
-  const field = describeField(schema, path.at(-1) ?? '', { path: path.slice(0, -1), required: true });
-  return generate([schema], field, making, 0);
+  const place = { path: path.slice(0, -1), required: true, ordinal: options.ordinal };
+  return generate([schema], describeField(schema, path.at(-1) ?? '', place), startMaking(schema, options), 0);
 }

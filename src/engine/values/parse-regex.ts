@@ -161,7 +161,7 @@ function takeAtom(reader: Reader): Pattern {
   return charSet(escape.ranges, escape.properties);
 }
 
-const COUNTS = /^\{(\d{1,9})(,(\d{1,9})?)?\}/;
+const COUNTS = /^\{(\d{1,15})(,(\d{1,15})?)?\}/;
 
 function takeQuantified(reader: Reader): Pattern {
   const atom = takeAtom(reader);
@@ -170,7 +170,7 @@ function takeQuantified(reader: Reader): Pattern {
   else if (accept(reader, '+')) bounds = [1, Infinity];
   else if (accept(reader, '?')) bounds = [0, 1];
   else if (peek(reader) === '{') {
-    const found = COUNTS.exec(reader.source.slice(reader.at, reader.at + 24).join(''));
+    const found = COUNTS.exec(reader.source.slice(reader.at, reader.at + 36).join(''));
     if (found !== null) {
       reader.at += found[0].length;
       const from = Number(found[1]);

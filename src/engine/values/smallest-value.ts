@@ -22,8 +22,12 @@ import { allowedTypes, impliedType } from './value-type.ts';
 const WORK_LIMIT = 30_000;
 const ORDER: readonly JsonType[] = ['null', 'boolean', 'integer', 'number', 'string', 'array', 'object'];
 
+/** Nesting followed at most: `JSON.stringify` recurses, and its caller's stack is not ours to fill. */
+const DEPTH_LIMIT = 1000;
+
 interface Task {
   readonly conjunction: Conjunction;
+  readonly depth: number;
   readonly put: (value: JsonValue) => void;
 }
 
@@ -52,39 +56,39 @@ const firstListed = (parts: readonly SchemaObject[]): { readonly value: JsonValu
   return undefined;
 };
 
-function smallArray(parts: readonly SchemaObject[], tasks: Task[]): JsonValue {
+function smallArray(parts: readonly SchemaObject[], tasks: Task[], depth: number): JsonValue {
   const value: JsonValue[] = [];
   const least = Math.min(1000, Math.max(0, ...parts.map((part) => numberIn(part, 'minItems') ?? 0)));
   for (let i = 0; i < least; i++) {
     const schemas = parts.map((part) => schemasIn(part, 'prefixItems')[i] ?? part['items']).filter(isSchema);
     value.push(null);
-    tasks.push({ conjunction: schemas, put: (item) => void (value[i] = item) });
+    tasks.push({ conjunction: schemas, depth, put: (item) => void (value[i] = item) });
   }
   return value;
 }
 
-function smallObject(parts: readonly SchemaObject[], tasks: Task[]): JsonValue {
+function smallObject(parts: readonly SchemaObject[], tasks: Task[], depth: number): JsonValue {
   const value: Record<string, JsonValue> = {};
   for (const part of parts) {
     for (const key of stringsIn(part, 'required')) {
       if (Object.hasOwn(value, key)) continue;
       setOwn(value, key, null);
-      tasks.push({ conjunction: propertySchemas(parts, key), put: (item) => setOwn(value, key, item) });
+      tasks.push({ conjunction: propertySchemas(parts, key), depth, put: (item) => setOwn(value, key, item) });
     }
   }
   return value;
 }
 
-function make(parts: readonly SchemaObject[], making: Making, tasks: Task[]): JsonValue {
+function make(parts: readonly SchemaObject[], making: Making, tasks: Task[], depth: number): JsonValue {
   const listed = firstListed(parts);
   if (listed !== undefined) return listed.value;
   const allowed = allowedTypes(parts);
   const type = allowed === undefined ? (impliedType(parts) ?? 'null') : ORDER.find((one) => allowed.includes(one));
   switch (type) {
     case 'object':
-      return smallObject(parts, tasks);
+      return smallObject(parts, tasks, depth + 1);
     case 'array':
-      return smallArray(parts, tasks);
+      return smallArray(parts, tasks, depth + 1);
     case 'string':
       return smallString(parts, making);
     case 'integer':
@@ -99,21 +103,25 @@ function make(parts: readonly SchemaObject[], making: Making, tasks: Task[]): Js
 
 /**
  * The smallest plausible value: only what is required, the branch that ends soonest, no search for realism. Works from a
- * list of tasks instead of recursion, so required nesting of any depth is followed; what can never end becomes `{}`.
+ * list of tasks instead of recursion, so a thousand levels of required nesting are followed; deeper ones, and what can never
+ * end, become `{}`.
  */
 export function smallestValue(conjunction: Conjunction, making: Making): JsonValue {
   making.heights ??= schemaHeights(making.root);
   const heights = making.heights;
   let result: JsonValue = null;
-  const tasks: Task[] = [{ conjunction, put: (value) => void (result = value) }];
+  const tasks: Task[] = [{ conjunction, depth: 0, put: (value) => void (result = value) }];
   for (let work = 0; tasks.length > 0 && work < WORK_LIMIT; work++) {
     const task = tasks.pop();
+    making.fuel--;
     if (task === undefined) break;
-    if (task.conjunction.some((schema) => heightOf(schema, heights) === Infinity)) {
+    if (task.depth > DEPTH_LIMIT || task.conjunction.some((schema) => heightOf(schema, heights) === Infinity)) {
       task.put({});
       continue;
     }
-    task.put(make(settleSchema(task.conjunction, making, { attempt: 0, small: true }).parts, making, tasks));
+    task.put(
+      make(settleSchema(task.conjunction, making, { attempt: 0, small: true }).parts, making, tasks, task.depth),
+    );
   }
   return result;
 }

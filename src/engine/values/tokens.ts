@@ -1,7 +1,7 @@
-/** Splits `getUserName`, `user_name` and `user-name` alike into lower-case words. */
-export function splitName(name: string): string[] {
+/** Splits `getUserName`, `user_name` and `user-name` alike into lower-case words, as far as `limit` characters. */
+export function splitName(name: string, limit: number = 120): string[] {
   return name
-    .slice(0, 120)
+    .slice(0, limit)
     .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
     .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()

@@ -1,8 +1,9 @@
 import type { JsonValue } from '../../contract/api-types.ts';
-import { checkValue } from './check-value.ts';
+import { fitsString } from './check-value.ts';
+import { fitsNumber } from './generate-number.ts';
 import type { Field, Making } from './making.ts';
 import { typeOfMeaning } from './meaning.ts';
-import { isSchema, sameJson, stringsIn, typeOfValue, type JsonType, type SchemaObject } from './schema.ts';
+import { sameJson, stringsIn, typeOfValue, type JsonType, type SchemaObject } from './schema.ts';
 import { mentionedChoice } from './word-candidates.ts';
 
 const ALL: readonly JsonType[] = ['string', 'object', 'array', 'number', 'integer', 'boolean', 'null'];
@@ -68,6 +69,9 @@ export function chooseType(parts: readonly SchemaObject[], field: Field, making:
   return solid.includes('string') && making.random.chance(0.8) ? 'string' : making.random.pick(solid);
 }
 
+/** Choices looked at; the API itself allows a thousand. */
+const CHOICE_LIMIT = 2000;
+
 function listed(part: SchemaObject): readonly JsonValue[] | undefined {
   if ('const' in part) return [part['const'] as JsonValue];
   const choices = part['enum'];
@@ -89,25 +93,21 @@ export function proposedValues(
   if (first === undefined || first.length === 0) return [];
   const only = first[0];
   if (first.length === 1 && only !== undefined) return [only];
-  const fitting = first.filter((value) => {
+  const fitting = first.slice(0, CHOICE_LIMIT).filter((value) => {
     const inAll = lists.slice(1).every((list) => list.some((other) => sameJson(other, value)));
-    return inAll && parts.every((part) => acceptsShallow(part, value, making));
+    return inAll && parts.every((part) => acceptsShallow(part, value));
   });
   const usable = fitting.length > 0 ? fitting : first;
   return [pickChoice(usable, parts, field, making, attempt)];
 }
 
-function acceptsShallow(part: SchemaObject, value: JsonValue, making: Making): boolean {
+function acceptsShallow(part: SchemaObject, value: JsonValue): boolean {
   const types = declared(part);
-  if (types !== undefined) {
-    const type = typeOfValue(value);
-    if (!types.includes(type) && !(type === 'integer' && types.includes('number'))) return false;
-  }
-  return part['not'] === undefined && isPlainScalarTest(part, value) ? checkValue(part, value, making.root) : true;
+  const type = typeOfValue(value);
+  if (types !== undefined && !types.includes(type) && !(type === 'integer' && types.includes('number'))) return false;
+  if (typeof value === 'string') return fitsString(value, [part]);
+  return typeof value !== 'number' || fitsNumber(value, [part], false);
 }
-
-const isPlainScalarTest = (part: SchemaObject, value: JsonValue): boolean =>
-  typeof value !== 'object' && part['$ref'] === undefined && part['anyOf'] === undefined && !isSchema(part['if']);
 
 function pickChoice(
   values: readonly JsonValue[],

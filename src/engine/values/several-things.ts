@@ -1,0 +1,46 @@
+import type { JsonSchema, JsonValue } from '../../contract/api-types.ts';
+import { describeField } from './field.ts';
+import { startMaking, type GenerateOptions } from './generate-value.ts';
+import type { Meaning } from './meaning.ts';
+import { isRecord, recordIn, schemaAt, stringsIn } from './schema.ts';
+import { wordCandidates } from './word-candidates.ts';
+
+/** Kinds of which "A and B" means two lookups rather than one thing with two names. */
+const SEPARATE = new Set<Meaning>([
+  'city',
+  'location',
+  'country',
+  'ticker',
+  'language',
+  'file',
+  'url',
+  'company',
+  'timezone',
+  'id',
+  'food',
+]);
+const LIMIT = 10;
+
+const isText = (schema: JsonSchema | undefined): boolean =>
+  isRecord(schema) &&
+  (schema['type'] === undefined || schema['type'] === 'string' || stringsIn(schema, 'type').includes('string'));
+
+/**
+ * The things that each deserve a call of their own: both cities of "weather in Paris and London" for a tool that takes one
+ * city. Empty where one call will do.
+ */
+export function severalThings(schema: JsonSchema, options: GenerateOptions): readonly JsonValue[] {
+  if (!isRecord(schema)) return [];
+  const properties = recordIn(schema, 'properties');
+  const required = stringsIn(schema, 'required');
+  const making = startMaking(schema, options);
+  for (const name of required.length > 0 ? required : Object.keys(properties ?? {}).slice(0, 1)) {
+    const property = schemaAt(properties, name);
+    if (property === undefined || !isText(property)) continue;
+    const field = describeField(property, name, { path: [], required: true });
+    if (!SEPARATE.has(field.meaning)) continue;
+    const found = wordCandidates(field, making, 'list').slice(0, LIMIT);
+    if (found.length > 1) return found;
+  }
+  return [];
+}
