@@ -1,10 +1,11 @@
 // Everything that draws values lives behind this module, which is imported lazily: a plain text answer needs none of it.
-import type { ChatCompletionRequest, Message, Tool, ToolChoice } from '../contract/api-types.ts';
+import type { ChatCompletionRequest, Message } from '../contract/api-types.ts';
 import type { Draft, DraftCall } from './draft.ts';
 import { composeFromSchema } from './json/compose-from-schema.ts';
 import { composeJsonObject } from './json/compose-json-object.ts';
 import type { Random } from './random.ts';
 import { decideToolCalls, type ToolIntent } from './tools/decide-tool-calls.ts';
+import { toolsFromFunctions } from './tools/legacy-functions.ts';
 import type { Ask } from './understand/ask.ts';
 
 /** The part of a draft that words do not suffice for; `undefined` where the answer is plain text after all. */
@@ -14,39 +15,22 @@ export type DraftStructured = (
   random: Random,
 ) => Pick<Draft, 'says' | 'text' | 'calls'> | undefined;
 
-/** Tools of a request in today's form; the deprecated `functions` mean the same. */
-interface Toolbox {
-  readonly tools: readonly Tool[];
-  readonly choice: ToolChoice | undefined;
-  readonly legacy: boolean;
-}
-
-function toolbox(request: ChatCompletionRequest): Toolbox {
-  if (request.tools?.length) return { tools: request.tools, choice: request.tool_choice, legacy: false };
-  const tools = (request.functions ?? []).map((definition): Tool => ({ type: 'function', function: definition }));
-  const asked = request.function_call;
-  const choice: ToolChoice | undefined =
-    typeof asked === 'object' ? { type: 'function', function: { name: asked.name } } : asked;
-  return { tools, choice, legacy: true };
-}
-
 function callOf(intent: ToolIntent, legacy: boolean): DraftCall {
   if (intent.kind === 'custom') return { tool: 'custom', name: intent.name, input: intent.input };
   return { tool: legacy ? 'legacy' : 'function', name: intent.name, input: JSON.stringify(intent.arguments) };
 }
 
 function draftCalls(request: ChatCompletionRequest, ask: Ask, random: Random): DraftCall[] {
-  const { tools, choice, legacy } = toolbox(request);
-  if (tools.length === 0) return [];
-  const intents = decideToolCalls({
-    tools,
-    toolChoice: choice,
-    // A deprecated function call has room for one.
-    parallel: !legacy && request.parallel_tool_calls !== false,
-    userText: ask.text,
-    messages: request.messages,
-    random,
-  });
+  const legacy = !request.tools?.length;
+  const asked = legacy
+    ? toolsFromFunctions(request.functions ?? [], request.function_call)
+    : {
+        tools: request.tools ?? [],
+        toolChoice: request.tool_choice,
+        parallel: request.parallel_tool_calls !== false,
+      };
+  if (asked.tools.length === 0) return [];
+  const intents = decideToolCalls({ ...asked, userText: ask.text, messages: request.messages, random });
   return intents.map((intent) => callOf(intent, legacy));
 }
 
