@@ -60,12 +60,15 @@ interface Scene {
   readonly effort: ReasoningEffort;
 }
 
+const temperatureOf = (request: ChatCompletionRequest): number => request.temperature ?? 1;
+
 function composeText({ input, ask }: Scene, random: Random): string {
   const { request, images } = input;
+  const temperature = temperatureOf(request);
   return ask.toolResults.length > 0
-    ? composeToolAnswer(ask, random)
+    ? composeToolAnswer(ask, random, temperature)
     : composeAnswer(ask, random, {
-        temperature: request.temperature ?? 1,
+        temperature,
         verbosity: request.verbosity ?? 'medium',
         images,
       });
@@ -76,7 +79,9 @@ function draft(scene: Scene, random: Random): Draft {
   const visible = input.model.reasoning?.content === 'visible' && effort !== 'none';
   const thinking = {
     hiddenReasoningTokens: visible ? 0 : hiddenReasoningTokens(effort, random.fork('effort')),
-    ...(visible ? { reasoning: composeReasoning(ask, random.fork('reasoning'), effort) } : {}),
+    ...(visible
+      ? { reasoning: composeReasoning(ask, random.fork('reasoning'), effort, temperatureOf(input.request)) }
+      : {}),
   };
   const refusal = composeRefusal(ask, random.fork('refusal'));
   if (refusal !== undefined) {
