@@ -85,7 +85,8 @@ function validatorOf(schema: SchemaObject): ValidateFunction {
   const text = JSON.stringify(schema);
   const known = validators.get(text);
   if (known) return known;
-  const ajv = new Ajv2020({ strict: false });
+  // A property called "constructor" is there only where the value itself has it.
+  const ajv = new Ajv2020({ strict: false, ownProperties: true });
   addFormats.default(ajv);
   const validate = ajv.compile(schema);
   validators.set(text, validate);

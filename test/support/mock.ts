@@ -13,7 +13,10 @@ export function post(mock: Mock, body: unknown, init: RequestInit = {}): Promise
   return mock.fetch('http://mock/v1/chat/completions', {
     method: 'POST',
     headers: { authorization: 'Bearer sk-test', 'content-type': 'application/json' },
-    body: typeof body === 'string' || body instanceof Uint8Array ? (body as RequestInit['body'] & {}) : JSON.stringify(body),
+    body:
+      typeof body === 'string' || body instanceof Uint8Array
+        ? (body as RequestInit['body'] & {})
+        : JSON.stringify(body),
     ...init,
   });
 }
