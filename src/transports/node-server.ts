@@ -165,8 +165,11 @@ function listenError(error: NodeJS.ErrnoException, { host, port }: NodeServerOpt
 function close(server: Server, grace: number): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), grace);
+    // A connection whose answer ends after this moment would be kept alive for the client's next request.
+    const sweep = setInterval(() => server.closeIdleConnections(), 20);
     server.close(() => {
       clearTimeout(cut);
+      clearInterval(sweep);
       resolve();
     });
     server.closeIdleConnections();
