@@ -79,15 +79,15 @@ function essence({ index, finish_reason: finish, logprobs, message }: Choice): u
   };
 }
 
+// A property called "constructor" is there only where the value itself has it.
+const ajv = new Ajv2020({ strict: false, ownProperties: true });
+addFormats.default(ajv);
 const validators = new Map<string, ValidateFunction>();
 
 function validatorOf(schema: SchemaObject): ValidateFunction {
   const text = JSON.stringify(schema);
   const known = validators.get(text);
   if (known) return known;
-  // A property called "constructor" is there only where the value itself has it.
-  const ajv = new Ajv2020({ strict: false, ownProperties: true });
-  addFormats.default(ajv);
   const validate = ajv.compile(schema);
   validators.set(text, validate);
   return validate;
