@@ -1,11 +1,6 @@
-import type { Ask, Task } from './ask.ts';
+import type { Ask } from './ask.ts';
+import type { Reading } from './reading.ts';
 import { readNumber } from './wanted.ts';
-
-/** A task and, where the words show it, the subject. */
-export interface Reading {
-  readonly task: Task;
-  readonly topic?: string | undefined;
-}
 
 type Rule = readonly [RegExp, (match: RegExpExecArray) => Reading];
 

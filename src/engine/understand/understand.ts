@@ -7,7 +7,7 @@ import { detectLanguage, instructedLanguage } from './language.ts';
 import { bounded, countParts, messageText } from './message-text.ts';
 import { readPersona } from './persona.ts';
 import { asksSummaryInChinese, recogniseChinese } from './recognise-chinese.ts';
-import type { Reading } from './recognise-chinese.ts';
+import type { Reading } from './reading.ts';
 import { recogniseEnglish } from './recognise-english.ts';
 import { collectFacts, readStatedFacts, recalledKey } from './stated-facts.ts';
 import { readToolResults } from './tool-results.ts';
@@ -21,9 +21,9 @@ const PREVIOUS_LIMIT = 600;
 /** System messages that are read. */
 const SYSTEM_MESSAGES = 8;
 const TOOL_NAMES = 128;
-/** A text longer than this brings material along, beside the words that ask. */
 /** More words than a bounded text can have. */
 const WORD_LIMIT = 4096;
+/** A text longer than this brings material along, beside the words that ask. */
 const MATERIAL_FROM = 160;
 
 function lastIndexOfRole(messages: readonly Message[], role: Message['role']): number {

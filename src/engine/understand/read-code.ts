@@ -1,0 +1,44 @@
+import type { Groups, Reading } from './reading.ts';
+
+const CODE_LANGUAGE =
+  /\b(python|javascript|typescript|node(?:\.js)?|golang|go|sql|bash|shell|rust|java|c\+\+|c#|ruby|php|html|css|regex|react|swift|kotlin|js|ts)\b(?!\w)/i;
+const CODE_NAMES: Readonly<Record<string, string>> = {
+  golang: 'go',
+  js: 'javascript',
+  ts: 'typescript',
+  node: 'javascript',
+  'node.js': 'javascript',
+  shell: 'bash',
+  react: 'typescript',
+};
+const CODE_TASK =
+  /\b(?:function|script|program|class|method|query|code|snippet|component|regex|algorithm|implementation|command|api|server|endpoint|test)\b/i;
+const SURELY_CODE =
+  /\b(?:python|javascript|typescript|sql|bash|c\+\+|c#)(?!\w)|\bin (?:go|golang|rust|java|ruby|php|html|css|swift|kotlin|react|js|ts)\b|\bhello,? world\b/i;
+const TASK_WORDS =
+  /\b(?:function|script|program|class|method|query|code|snippet|component|regex|implementation|command)\b(?: in [\w+#.]+)?(?: called \w+)?(?: (?:that|which|to|for|of|which will|so that it|showing))?(?: (?:can|will|should))? ([^.\n]{2,100})/i;
+
+/** The language of code that the prompt brings along; Python when it brings none, as models do. */
+function languageOfCode(text: string): string {
+  if (/\bfunction\s*\w*\s*\(|=>|\bconst \w+ =/.test(text)) return 'javascript';
+  if (/\bfunc \w+\(/.test(text)) return 'go';
+  if (/\bfn \w+\(/.test(text)) return 'rust';
+  return /\bselect\b.{1,80}\bfrom\b/i.test(text) ? 'sql' : 'python';
+}
+
+export function readCode(_: Groups, text: string): Reading | undefined {
+  const line = text.slice(0, 300);
+  const named = CODE_LANGUAGE.exec(line)?.[1]?.toLowerCase();
+  // "Go", "swift" and "react" are common words: without a word for code only an unmistakable name counts.
+  if (!CODE_TASK.test(line) && !SURELY_CODE.test(line)) return undefined;
+  const language = named === undefined ? languageOfCode(line) : (CODE_NAMES[named] ?? named);
+  const does =
+    TASK_WORDS.exec(line)?.[1] ??
+    line
+      .replace(
+        /^(?:please )?(?:write|create|implement|make|give me|show me|build|generate|code)(?: me)? (?:an? |the |some )?/i,
+        '',
+      )
+      .replace(/ in [\w+#.]+[.!]?$/i, '');
+  return { task: { kind: 'code', language, does }, topic: does };
+}
