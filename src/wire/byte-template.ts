@@ -7,9 +7,10 @@ import { PLACEHOLDER, placeholderCall } from './template.ts';
  */
 export interface ByteTemplate {
   readonly bytes: Uint8Array;
-  /** Offsets of the ids, and of the numbers after `created`. */
-  readonly ids: readonly number[];
-  readonly moments: readonly number[];
+  /** Offsets of the places that hold id, joint and `created`. */
+  readonly seams: readonly number[];
+  /** The characters between `id` and `created`. */
+  readonly joint: string;
   /** Offsets of the ids of the tool calls, by call. */
   readonly calls: readonly (readonly number[])[];
 }
@@ -37,28 +38,25 @@ function offsetsOf(bytes: Uint8Array, text: string): number[] {
  */
 export function byteTemplate(text: string, joint: string, calls: number): ByteTemplate {
   const bytes = encoder.encode(text);
-  const ids = offsetsOf(bytes, `${PLACEHOLDER.id}${joint}${PLACEHOLDER.created}`);
-  const distance = PLACEHOLDER.id.length + joint.length;
   return {
     bytes,
-    ids,
-    moments: ids.map((at) => at + distance),
+    seams: offsetsOf(bytes, seam(PLACEHOLDER, joint)),
+    joint,
     calls: Array.from({ length: calls }, (_, call) => offsetsOf(bytes, placeholderCall(call))),
   };
 }
 
-/** Writes ASCII text at each of some places. A loop takes less than `set` or `encodeInto` for the few bytes of an id. */
-function stampText(bytes: Uint8Array, places: readonly number[], text: string): void {
-  for (const place of places) {
-    for (let i = 0; i < text.length; i++) bytes[place + i] = text.charCodeAt(i);
-  }
-}
+const seam = ({ id, created }: Identity, joint: string): string => `${id}${joint}${created}`;
 
 /** The stream as it would have been encoded with `identity`, in memory of its own. */
-export function stampBytes({ bytes, ids, moments, calls }: ByteTemplate, identity: Identity): Uint8Array<ArrayBuffer> {
-  const copy = new Uint8Array(bytes);
-  stampText(copy, ids, identity.id);
-  stampText(copy, moments, String(identity.created));
-  for (const [call, places] of calls.entries()) stampText(copy, places, identity.callId(call));
+export function stampBytes(template: ByteTemplate, identity: Identity): Uint8Array<ArrayBuffer> {
+  const copy = new Uint8Array(template.bytes);
+  // Joint and all: one `set` a place takes a fifteenth of what writing only the bytes that differ does.
+  const stamp = encoder.encode(seam(identity, template.joint));
+  for (const place of template.seams) copy.set(stamp, place);
+  for (const [call, places] of template.calls.entries()) {
+    const id = encoder.encode(identity.callId(call));
+    for (const place of places) copy.set(id, place);
+  }
   return copy;
 }
