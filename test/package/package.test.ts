@@ -1,0 +1,233 @@
+// The package as it would be published: packed, looked into, installed where nothing else is, run and compiled against.
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import path from 'node:path';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+import { ROOT, start, type Ended } from '../support/cli.ts';
+
+const temp = mkdtempSync(path.join(tmpdir(), 'starmock-package-'));
+const project = path.join(temp, 'project');
+const installed = path.join(project, 'node_modules', 'starmock');
+afterAll(() => rmSync(temp, { recursive: true, force: true }));
+
+interface Packed {
+  readonly filename: string;
+  readonly size: number;
+  readonly unpackedSize: number;
+  readonly files: readonly { readonly path: string; readonly mode: number }[];
+}
+let packed: Packed;
+let tarball: string;
+
+/** What npm tells the scripts it runs would make another npm think that it works on this repository. */
+const INHERITED = /^npm_(?!config_(?:registry|cache|userconfig|.*proxy|cafile)$)|^INIT_CWD$/i;
+const hidden = Object.fromEntries(
+  Object.keys(process.env)
+    .filter((key) => INHERITED.test(key))
+    .map((key) => [key, '']),
+);
+const env = { ...hidden, PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env['PATH'] ?? ''}` };
+
+async function run(command: string, args: readonly string[], cwd = project): Promise<Ended> {
+  const ended = await start(command, args, { cwd, env, limit: 150_000 }).ended;
+  if (ended.code !== 0)
+    throw new Error(`${command} ${args.join(' ')} ended with ${ended.code}: ${ended.stdout}${ended.stderr}`);
+  return ended;
+}
+
+beforeAll(async () => {
+  if (!existsSync(`${ROOT}/dist/index.d.ts`)) throw new Error('dist/ is missing: run "npm run build" first');
+  // Without scripts: `prepare` would build into the folder that other tests run from at this moment.
+  const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', temp], ROOT);
+  // One entry a package; some versions of npm give a list, others an object.
+  packed = Object.values(JSON.parse(stdout) as Record<string, Packed>)[0] as Packed;
+  tarball = path.join(temp, packed.filename);
+  mkdirSync(project);
+  writeFileSync(path.join(project, 'package.json'), JSON.stringify({ name: 'user', private: true, type: 'module' }));
+  const options = ['--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'];
+  await run('npm', ['install', ...options, tarball]);
+}, 180_000);
+
+const names = (): string[] => packed.files.map((file) => file.path);
+
+describe('the tarball', () => {
+  test('has what it promises', () => {
+    const promised = [
+      'package.json',
+      'README.md',
+      'LICENSE',
+      'bin/starmock.js',
+      'dist/index.js',
+      'dist/index.d.ts',
+      'dist/cli.js',
+      'dist/o200k.bin',
+      'spec/openapi.yaml',
+      'spec/openapi-3.1.json',
+      'spec/models.yaml',
+      'spec/stream-grammar.yaml',
+      'spec/profiles/openai.overlay.yaml',
+      'fixtures/requests/text.json',
+    ];
+    expect(names()).toEqual(expect.arrayContaining(promised) as string[]);
+  });
+
+  test('has nothing else', () => {
+    const allowed =
+      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/starmock\.js|dist\/.+\.(?:js|d\.ts|bin)|spec\/.+\.(?:yaml|json)|fixtures\/.+\.(?:json|sse))$/;
+    expect(names().filter((name) => !allowed.test(name))).toEqual([]);
+    expect(names().filter((name) => /(?:^|\/)(?:test|src|codegen|node_modules)\//.test(name))).toEqual([]);
+  });
+
+  test('is small', () => {
+    // The vocabulary of the tokenizer is 3.7 MB of it.
+    expect(packed.unpackedSize).toBeLessThan(8_000_000);
+    expect(packed.size).toBeLessThan(3_000_000);
+  });
+
+  test('tells nothing of the machine that made it, and no secrets', () => {
+    const secrets =
+      /\b(?:sk-[A-Za-z0-9]{20,}|gh[pousr]_[A-Za-z0-9]{20,}|npm_[A-Za-z0-9]{20,}|AKIA[A-Z0-9]{16})\b|BEGIN [A-Z ]*PRIVATE KEY/;
+    const places = [ROOT, ROOT.replace(/\/$/, ''), homedir(), tmpdir()].filter((place) => place.length > 4);
+    for (const name of names().filter((one) => !one.endsWith('.bin'))) {
+      const text = readFileSync(path.join(installed, name), 'utf8');
+      const found = places.filter((place) => text.includes(`${place}/`));
+      expect([name, found, secrets.exec(text)?.[0]]).toEqual([name, [], undefined]);
+    }
+  });
+});
+
+describe('installed', () => {
+  test('brings only a few packages along', () => {
+    const folders = readdirSync(path.join(project, 'node_modules')).filter((name) => !name.startsWith('.'));
+    expect(folders.length).toBeLessThan(40);
+    expect(folders).not.toContain('@stoplight');
+  });
+
+  test('runs by its name', async () => {
+    const { stdout } = await run('npx', ['--no-install', 'starmock', '--version']);
+    expect(stdout.trim()).toBe(manifest.version);
+  });
+
+  test('serves', async () => {
+    const bin = path.join(project, 'node_modules', '.bin', 'starmock');
+    const server = start(bin, ['serve', '--port', '0', '--log', 'silent', '--speed', 'instant', '--self-check'], {
+      cwd: project,
+      env,
+    });
+    onTestFinished(async () => {
+      server.signal('SIGKILL');
+      await server.ended;
+    });
+    const url = await server.says(/http:\/\/\S+\/v1(?=\s)/);
+    const body = readFileSync(path.join(installed, 'fixtures/requests/tools.json'), 'utf8');
+    const headers = { authorization: 'Bearer sk-test', 'content-type': 'application/json' };
+    const response = await fetch(`${url}/chat/completions`, { method: 'POST', headers, body });
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain('"name": "get_weather"');
+    server.signal('SIGINT');
+    expect(await server.ended).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test.each([
+    [['spec', '--openapi', '3.1'], /^\{\s*"openapi": "3\.1/],
+    [['spec', '--profile', 'openai'], /^\{\s*"openapi": "3\.2/],
+    [['models'], /^gpt-5\.1-thinking /m],
+  ])('finds its own files: %j', async (args, words) => {
+    const { stdout } = await run('npx', ['--no-install', 'starmock', ...args]);
+    expect(stdout).toMatch(words);
+  });
+});
+
+const PROGRAM = `
+import models from 'starmock/spec/openapi-3.1.json' with { type: 'json' };
+import { createMock, StarmockError, type ChatCompletion, type ExchangeReport, type Mock } from 'starmock';
+
+const reports: ExchangeReport[] = [];
+await using mock: Mock = createMock({ seed: 7, speed: 'instant', onExchange: (report) => reports.push(report) });
+const response: Response = await mock.fetch('http://mock/v1/chat/completions', {
+  method: 'POST',
+  headers: { authorization: 'Bearer sk-test', 'content-type': 'application/json' },
+  body: JSON.stringify({ model: 'gpt-5.1', messages: [{ role: 'user', content: 'What is the capital of France?' }] }),
+});
+const completion = (await response.json()) as ChatCompletion;
+const text: string | null | undefined = completion.choices[0]?.message.content;
+const { url } = await mock.listen({ port: 0 });
+const health = await fetch(new URL('/healthz', url));
+// @ts-expect-error a speed is no word
+const wrong = () => createMock({ speed: 'quick' });
+try {
+  wrong();
+} catch (error) {
+  if (error instanceof StarmockError) console.log(JSON.stringify([error.code, text, health.status, reports.length, models.openapi]));
+}
+`;
+
+describe('imported', () => {
+  const file = path.join(project, 'main.ts');
+  beforeAll(() => writeFileSync(file, PROGRAM));
+
+  test.each([
+    ['nodenext', ['--module', 'nodenext', '--moduleResolution', 'nodenext']],
+    ['bundler', ['--module', 'preserve', '--moduleResolution', 'bundler']],
+  ])('has types that compile (%s)', async (_, resolution) => {
+    const tsc = path.join(ROOT, 'node_modules/typescript/bin/tsc');
+    const strict = [
+      '--noEmit',
+      '--strict',
+      '--exactOptionalPropertyTypes',
+      '--noUncheckedIndexedAccess',
+      '--resolveJsonModule',
+    ];
+    // The types of the runtime are the user's; everything of the package itself is checked too.
+    const runtime = [
+      '--target',
+      'es2024',
+      '--lib',
+      'es2024,esnext.disposable,dom',
+      '--types',
+      '',
+      '--skipLibCheck',
+      'false',
+    ];
+    const { stdout } = await run(process.execPath, [tsc, ...strict, ...runtime, ...resolution, file]);
+    expect(stdout).toBe('');
+  });
+
+  test('does what its types say', async () => {
+    const { stdout } = await run(process.execPath, [file]);
+    expect(JSON.parse(stdout)).toEqual(['BAD_OPTION', expect.stringContaining('Paris') as string, 200, 2, '3.1.1']);
+  });
+});
+
+describe('judges of packages', () => {
+  test('publint finds nothing', async () => {
+    const bytes = readFileSync(tarball);
+    const { messages, pkg } = await publint({
+      strict: true,
+      pack: { tarball: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) },
+    });
+    expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
+  });
+
+  test('attw finds nothing', async () => {
+    const args = [
+      tarball,
+      '--profile',
+      'esm-only',
+      '--entrypoints',
+      '.',
+      '--no-emoji',
+      '--no-color',
+      '--format',
+      'ascii',
+      '--no-definitely-typed',
+    ];
+    const { stdout } = await run(path.join(ROOT, 'node_modules/.bin/attw'), args);
+    // It has ended with 0; this makes sure that it has looked.
+    expect(stdout).toContain('node16 (from ESM): OK (ESM)');
+    expect(stdout).toContain('bundler: OK');
+  });
+});
