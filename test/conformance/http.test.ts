@@ -186,14 +186,15 @@ describe('a client that goes away', () => {
   test('ends the work on its stream at once', async () => {
     const report = reportOf('gpt-5.1-chat');
     const stop = new AbortController();
-    const body = ask('gpt-5.1-chat', { stream: true, n: 4 });
+    const messages = [{ role: 'user', content: 'Write a long essay about whales' }];
+    const body = ask('gpt-5.1-chat', { messages, stream: true, n: 8 });
     const response = await post(paced.url, body, { signal: stop.signal });
     await response.body?.getReader().read();
     const left = performance.now();
     stop.abort();
     expect((await report).outcome).toBe('aborted');
-    // The rest of the stream would have taken seconds.
-    expect(performance.now() - left).toBeLessThan(1500);
+    // The rest of the stream would have taken much longer.
+    expect(performance.now() - left).toBeLessThan(5000);
   });
 
   test('ends the wait for a plain answer too', async () => {
