@@ -1,4 +1,5 @@
-import { splitName, stem } from '../values/tokens.ts';
+import { memoize } from '../values/memoize.ts';
+import { splitName, splitWords, stem } from '../values/tokens.ts';
 
 /** Words that say nothing about what a tool or a request is for. */
 const SILENT = new Set(
@@ -16,7 +17,7 @@ const GROUPS = [
   'calculate calculator compute math maths arithmetic evaluate expression equation solve calc',
   'add plus sum addition total',
   'subtract minus difference subtraction',
-  'multiply product multiplication',
+  'multiply multiplication',
   'divide division quotient',
   'email mail gmail inbox',
   'message sms notify notification whatsapp slack dm',
@@ -89,14 +90,24 @@ const TEXT_LIMIT = 6000;
 /** Prefix of concepts, to tell them from plain word stems. */
 export const isConcept = (token: string): boolean => token.startsWith('~');
 
-/** Word stems of a text and the concepts they belong to, without words that say nothing. */
-export function conceptsOf(text: string): Set<string> {
+function collect(words: readonly string[], text: string): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const word of splitName(text.replaceAll(/['’](?:s|re|ll|ve|d|m|t)\b/g, ''), TEXT_LIMIT)) addWord(word, found);
+  for (const word of words) addWord(word, found);
   if (/[\u4e00-\u9fff]/.test(text))
     for (const [pattern, concept] of CHINESE) if (pattern.test(text)) found.add(concept);
   return found;
 }
+
+/** Word stems of a text and the concepts they belong to, without words that say nothing. */
+export const conceptsOf: (text: string) => ReadonlySet<string> = memoize((text) => {
+  const clipped = text.slice(0, TEXT_LIMIT);
+  return collect(splitWords(clipped), clipped);
+});
+
+/** The same for a name in any case style. */
+export const conceptsOfName: (name: string) => ReadonlySet<string> = memoize((name) =>
+  collect(name.split(' ').flatMap(splitName), name),
+);
 
 function addWord(word: string, found: Set<string>): void {
   const root = stem(word);

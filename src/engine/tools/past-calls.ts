@@ -19,7 +19,8 @@ export function callsSinceUser(messages: readonly Message[]): readonly PastCall[
         calls.push({ name: made.name, text: ('arguments' in made ? made.arguments : made.input).toLowerCase() });
     }
     const legacy = message.function_call;
-    if (legacy !== undefined && legacy !== null) calls.push({ name: legacy.name, text: legacy.arguments.toLowerCase() });
+    if (legacy !== undefined && legacy !== null)
+      calls.push({ name: legacy.name, text: legacy.arguments.toLowerCase() });
   }
   return calls;
 }

@@ -39,10 +39,12 @@ interface Part {
 }
 
 /** Parts of the request with the tool each concerns; what concerns none belongs to the part before. */
-function assignParts(profiles: readonly ToolProfile[], text: string): Part[] {
+function assignParts(profiles: readonly ToolProfile[], text: string, own: Facts): Part[] {
   const parts: Part[] = [];
-  for (const piece of splitRequest(text)) {
-    const found = bestTool(profiles, piece.text, createFacts(piece.text))?.profile;
+  const pieces = splitRequest(text);
+  for (const piece of pieces) {
+    const facts = pieces.length === 1 ? own : createFacts(piece.text);
+    const found = bestTool(profiles, piece.text, facts)?.profile;
     const last = parts.at(-1);
     if (last !== undefined && (found === undefined || last.tool === undefined)) {
       last.text += piece.before + piece.text;
@@ -105,7 +107,7 @@ export function planCalls(
   const profiles = tools.map(profileTool);
   const own = createFacts(text);
   const whole = background === undefined ? own : layerFacts(own, background);
-  const parts = joinSame(assignParts(profiles, text), random);
+  const parts = joinSame(assignParts(profiles, text, own), random);
   const concerned = parts.filter((part) => part.tool !== undefined);
   if (concerned.length === 0) {
     const found = bestTool(profiles, text, own);

@@ -1,6 +1,6 @@
 import type { Facts } from '../values/facts.ts';
 import { splitName } from '../values/tokens.ts';
-import { conceptsOf, isConcept } from './concepts.ts';
+import { conceptsOf, conceptsOfName, isConcept } from './concepts.ts';
 import type { ToolSpec } from './tool-spec.ts';
 
 /** From this score on the words concern a tool. A word of the name alone suffices, one of the description does not. */
@@ -34,10 +34,10 @@ export function profileTool(tool: ToolSpec): ToolProfile {
   const { names, choices } = parameterText(tool.parameters);
   return {
     tool,
-    name: conceptsOf(tool.name),
+    name: conceptsOfName(tool.name),
     description: conceptsOf(tool.description.slice(0, 1000)),
-    parameters: conceptsOf(names),
-    choices: conceptsOf(choices),
+    parameters: conceptsOfName(names),
+    choices: conceptsOfName(choices),
   };
 }
 
@@ -70,12 +70,16 @@ function searching(profile: ToolProfile, facts: Facts): number {
   if (!profile.name.has('~search') && !profile.description.has('~search')) return 0;
   // A search over one kind of thing ("search hotels") has a word for it; those need that word.
   const special = [...profile.name].filter((token) => token !== '~search' && !GENERAL.has(token));
-  if (special.length > 0) return 0;
+  if (special.length > 0)
+    return special.every((token) => CATALOG.has(token)) && HUNTS.test(facts.text.trim()) ? 2.5 : 0;
   if (ABOUT_ITSELF.test(facts.lower) || facts.expression() !== undefined) return 0;
   if (FRESH.test(facts.lower)) return 2.5;
   return QUESTION.test(facts.text.trim()) ? 2.5 : 0;
 }
 
+const HUNTS =
+  /^(?:(?:please|can you|could you) )*(?:find|search|look for|show me|recommend|i(?:'m| am) looking for|i need)\b/i;
+const CATALOG = new Set('product item catalog inventori inventory stor store shop list ~stock'.split(' '));
 const GENERAL = new Set(
   'search find look lookup google brows web internet query research seek wiki wikipedia duckduckgo tavili tavily serp retriev knowledge bas base engin engine json doc question knowledg onlin online'.split(
     ' ',
@@ -88,14 +92,16 @@ function overlap(tokens: ReadonlySet<string>, words: ReadonlySet<string>, plain:
   return score;
 }
 
+const ORDERS = /\b(?:use|call|run|invoke|with|using) (?:the )?`?$/;
+
 /** Whether the text calls the tool by its name: "use get_weather", "call the get weather tool". */
 function isNamed(profile: ToolProfile, lower: string): boolean {
   const name = profile.tool.name.toLowerCase();
   if (name.length < 3) return false;
-  if (/[_-]/.test(name) && (lower.includes(name) || lower.includes(name.replaceAll(/[_-]+/g, ' ')))) return true;
-  return new RegExp(`\\b(?:use|call|run|invoke|with|using) (?:the )?\`?${name.replaceAll(/[^a-z\d]/g, '.')}\\b`).test(
-    lower,
-  );
+  const compound = /[_-]/.test(name);
+  if (compound && (lower.includes(name) || lower.includes(name.replaceAll(/[_-]+/g, ' ')))) return true;
+  const at = compound ? -1 : lower.indexOf(name);
+  return at > 0 && ORDERS.test(lower.slice(Math.max(0, at - 20), at));
 }
 
 /** How much the words concern the tool: see `CONCERNED`. */

@@ -13,7 +13,7 @@ const WORD = "\\p{Lu}[\\p{L}\\d&'’-]*";
 const RUN = new RegExp(`${WORD}(?: (?:(?:of|de|del|la|le|los|das|dos|do|da|van|von|upon|el) ){0,2}${WORD}){0,5}`, 'gu');
 /** Capitalised for another reason than being a name. */
 const ORDINARY = new Set(
-  "what what's whats when where which who who's whose why how how's is are was were do does did can could will would should may might please tell give get find show list book send create make add set use call check search look calculate compute translate convert write draft explain summarize summarise extract return generate delete remove update open close play turn schedule remind order buy compare i i'm i'd i'll i've my me we our the a an this that these those it it's its if then also and or but so hey hi hello thanks thank ok okay yes no not in on at for from to of with about let let's json api url id pm am today tomorrow tonight yesterday next last record analyze analyse classify describe parse invoice order meeting subject dear reply could help need want plan name age email phone address city country date title note task item total price user customer read run delete increase decrease enable disable start stop cancel reserve fetch retrieve lookup given there here answer question sure great celsius fahrenheit kelvin".split(
+  "contact dear meet what what's whats when where which who who's whose why how how's is are was were do does did can could will would should may might please tell give get find show list book send create make add set use call check search look calculate compute translate convert write draft explain summarize summarise extract return generate delete remove update open close play turn schedule remind order buy compare i i'm i'd i'll i've my me we our the a an this that these those it it's its if then also and or but so hey hi hello thanks thank ok okay yes no not in on at for from to of with about let let's json api url id pm am today tomorrow tonight yesterday next last record analyze analyse classify describe parse invoice order meeting subject dear reply could help need want plan name age email phone address city country date title note task item total price user customer read run delete increase decrease enable disable start stop cancel reserve fetch retrieve lookup given there here answer question sure great celsius fahrenheit kelvin".split(
     ' ',
   ),
 );
@@ -42,12 +42,17 @@ function* trimmedRuns(text: string): Generator<NameRun> {
   }
 }
 
+/** First words of known places, so that ordinary words are passed over at once. */
+const FIRST_WORDS = new Set(
+  [...CITIES, ...COUNTRIES].filter((name) => name.length > 2).map((name) => name.split(' ')[0]),
+);
+
 /** Known places in lower case, up to three words long. */
 function* lowerRuns(text: string): Generator<NameRun> {
   const words = [...text.matchAll(/[\p{L}.]+/gu)];
   for (let i = 0; i < words.length; i++) {
     const first = words[i];
-    if (first === undefined || first[0].length < 3 || /\p{Lu}/u.test(first[0].charAt(0))) continue;
+    if (first === undefined || !FIRST_WORDS.has(first[0])) continue;
     for (let size = 3; size >= 1; size--) {
       const last = words[i + size - 1];
       if (last === undefined) continue;

@@ -46,7 +46,9 @@ const OPERAND_ORDER = [
   new Set('c z third num3 number3'.split(' ')),
 ];
 
-function score(fact: NumberFact, field: Field, words: ReadonlySet<string>): number {
+const AFTER_NAME = /\p{Lu}\p{L}+,?\s*\(?$/u;
+
+function score(fact: NumberFact, field: Field, words: ReadonlySet<string>, text: string): number {
   const { meaning } = field;
   const nouns = NOUNS[meaning];
   const near = fact.after[0] ?? '';
@@ -68,7 +70,11 @@ function score(fact: NumberFact, field: Field, words: ReadonlySet<string>): numb
   if (nouns?.has(near) === true || nouns?.has(previous) === true) return 3;
   if (fact.before.slice(1, 3).some((word) => words.has(stem(word)))) return 2.5;
   if (fact.bound) return 0;
-  if (meaning === 'age' && previous === 'is' && fact.value > 0 && fact.value < 120 && near === '') return 2;
+  const apposed = fact.value < 120 && AFTER_NAME.test(text.slice(Math.max(0, fact.at - 20), fact.at));
+  if (meaning === 'age' && apposed && fact.currency === undefined && /^(?:and)?$|^[a-z]+s$|^is$|^from$/.test(near))
+    return 2;
+  if (meaning === 'age' && previous === 'is' && fact.value > 0 && fact.value < 120 && (near === '' || near === 'and'))
+    return 2;
   if (
     meaning === 'quantity' &&
     fact.currency === undefined &&
@@ -105,7 +111,7 @@ export function numberCandidates(field: Field, making: Making, list: boolean): r
   if (COUNTS_PEOPLE.test(field.name)) for (const word of PEOPLE) words.add(word);
   const least = field.required || field.ordinal !== undefined ? 0.5 : 2;
   const scored = facts
-    .map((fact) => ({ fact, score: score(fact, field, words) }))
+    .map((fact) => ({ fact, score: score(fact, field, words, making.facts.text) }))
     .filter((one) => one.score >= least && (list || field.ordinal !== undefined || !making.taken.has(one.fact.at)));
   const best = Math.max(0, ...scored.map((one) => one.score));
   if (list || field.ordinal !== undefined)

@@ -6,7 +6,7 @@ import { findNumbers, type NumberFact } from './find-numbers.ts';
 import { findCompanies, findJobs, findPeople } from './find-people.ts';
 import { findEvent, findMessage, findPayload, findQuery, findSubject, findTitle, findTopic } from './find-phrases.ts';
 import { findPlaces, type Places } from './find-places.ts';
-import { splitName, stem } from './tokens.ts';
+import { splitName, splitWords, stem } from './tokens.ts';
 
 /** Characters of a text that are searched: its beginning and its end, where the request stands. */
 const HEAD = 2500;
@@ -131,5 +131,3 @@ export function layerFacts(first: Facts, second: Facts): Facts {
   // Every member was copied or wrapped with its own result type above.
   return layered as unknown as Facts;
 }
-
-const splitWords = (lower: string): string[] => lower.match(/[\p{L}\d]+/gu) ?? [];

@@ -36,7 +36,7 @@ export function findExpression(words: string): string | undefined {
   const equation = EQUATION.exec(text)?.[0].trim();
   if (equation !== undefined) return equation;
   const plain = EXPRESSION.exec(text)?.[0].trim();
-  if (plain !== undefined && !/^\d{4}-\d{1,2}(?:-\d{1,2})?$|^\d+\/\d+\/\d+$/.test(plain))
+  if (plain !== undefined && !/^\d{3}-\d{3,4}(?:-\d{1,4})?$|^\d{4}-\d{1,2}(?:-\d{1,2})?$|^\d+\/\d+\/\d+$/.test(plain))
     return balance(plain.replaceAll(/(\d\s*)x(\s*\d)/g, '$1*$2'));
   for (const [pattern, sign] of VERBS) {
     const match = pattern.exec(words);

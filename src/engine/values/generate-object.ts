@@ -63,9 +63,13 @@ function requiredKeys(parts: readonly SchemaObject[]): Set<string> {
 }
 
 function addDependents(parts: readonly SchemaObject[], keys: Set<string>): void {
-  const maps = parts
-    .flatMap((part) => [recordIn(part, 'dependentRequired'), recordIn(part, 'dependencies')])
-    .filter((map) => map !== undefined);
+  const maps: SchemaObject[] = [];
+  for (const part of parts) {
+    for (const name of ['dependentRequired', 'dependencies']) {
+      const map = recordIn(part, name);
+      if (map !== undefined) maps.push(map);
+    }
+  }
   if (maps.length === 0) return;
   for (const key of keys) {
     for (const map of maps) if (Object.hasOwn(map, key)) for (const other of stringsIn(map, key)) keys.add(other);

@@ -34,6 +34,7 @@ const RANGES: Partial<Record<Meaning, NumberRange>> = {
   price: range(5, 250, 2),
   quantity: range(1, 5),
   rating: range(3, 5, 1),
+  population: range(40_000, 9_000_000),
   size: range(10, 200),
   temperature: range(8, 31),
   weight: range(1, 80, 1),

@@ -1,4 +1,5 @@
 import type { JsonType } from './schema.ts';
+import { memoize } from './memoize.ts';
 import { splitName } from './tokens.ts';
 
 /** What a property is about, guessed from its name, description and format. */
@@ -52,6 +53,7 @@ export type Meaning =
   | 'percentage'
   | 'person'
   | 'phone'
+  | 'population'
   | 'price'
   | 'product'
   | 'quantity'
@@ -148,6 +150,7 @@ const LISTS: readonly (readonly [Meaning, string])[] = [
     'person customer user client patient employee student contact attendee attendees participant participants guest assignee owner sender character customername names people persons contactname speaker',
   ],
   ['phone', 'phone phonenumber telephone mobile tel fax cell'],
+  ['population', 'population inhabitants employees followers views'],
   [
     'price',
     'price amount total cost subtotal fee salary budget balance revenue income payment maxprice minprice principal totalamount',
@@ -165,7 +168,7 @@ const LISTS: readonly (readonly [Meaning, string])[] = [
   ['size', 'width height depth size'],
   ['sku', 'sku barcode partnumber'],
   ['state', 'state province'],
-  ['status', 'status condition'],
+  ['status', 'status'],
   ['street', 'street streetaddress addressline addressline1 line1'],
   ['subject', 'subject emailsubject headline'],
   ['summary', 'summary abstract tldr'],
@@ -182,7 +185,7 @@ const LISTS: readonly (readonly [Meaning, string])[] = [
   ['url', 'url uri link website webpage homepage site imageurl href'],
   ['username', 'username login handle nickname screenname'],
   ['version', 'version release'],
-  ['weather', 'weather conditions forecast'],
+  ['weather', 'weather condition conditions forecast'],
   ['weight', 'weight mass'],
   ['year', 'year'],
   ['zip', 'zip zipcode postcode postalcode'],
@@ -232,7 +235,8 @@ const BY_DESCRIPTION: readonly (readonly [RegExp, Meaning])[] = [
   [/\bsentence|summary\b/, 'summary'],
 ];
 
-const singular = (word: string): string => (word.length > 3 && word.endsWith('s') ? word.slice(0, -1) : word);
+const singular = (word: string): string =>
+  word.endsWith('ies') ? `${word.slice(0, -3)}y` : word.length > 3 && word.endsWith('s') ? word.slice(0, -1) : word;
 
 function byWords(words: readonly string[]): Meaning | undefined {
   const last = words.at(-1) ?? '';
@@ -262,11 +266,20 @@ function nameMeaning(words: readonly string[], description: string, path: readon
  * @example
  * meaningOf('departureCity', '', '', []); // 'city'
  */
-export function meaningOf(name: string, description: string, format: string, path: readonly string[]): Meaning {
+export const meaningOf = (name: string, description: string, format: string, path: readonly string[]): Meaning =>
+  remembered([name, format, path.slice(-2).join('.'), description].join('\n'));
+
+const remembered = memoize((key): Meaning => {
+  const [name = '', format = '', path = '', ...description] = key.split('\n');
+  return guess(name, description.join('\n'), format, path.split('.'));
+});
+
+function guess(name: string, description: string, format: string, path: readonly string[]): Meaning {
   const byFormat = BY_FORMAT[format];
   const words = splitName(name);
   const last = words.at(-1) ?? '';
   if (byFormat !== undefined && byFormat !== 'time') return byFormat;
+  if (words.length === 1 && last === 'number') return 'operand';
   const lower = description.toLowerCase();
   if (last === 'name' || last === 'names') {
     const whole = BY_NAME.get(words.join(''));
@@ -275,8 +288,7 @@ export function meaningOf(name: string, description: string, format: string, pat
   if (words.length > 1 && (last === 'currency' || words[0] === 'currency')) return 'currency';
   if (words.length > 1 && (words[0] === 'is' || words[0] === 'has' || words[0] === 'include')) return 'boolean';
   const found = byWords(words);
-  if (found !== undefined && !(found === 'id' && last === 'number' && words.length === 1))
-    return refine(found, lower, words);
+  if (found !== undefined) return refine(found, lower, words);
   for (const [pattern, meaning] of BY_DESCRIPTION) if (pattern.test(lower)) return meaning;
   return 'unknown';
 }
@@ -295,12 +307,12 @@ function refine(found: Meaning, description: string, words: readonly string[]): 
 }
 
 const NUMERIC = new Set<Meaning>(
-  'age confidence day distance duration hour humidity latitude limit longitude minute month number operand percentage price quantity rating size temperature timestamp weight year'.split(
+  'age confidence day distance duration hour humidity latitude limit longitude minute month number operand percentage population price quantity rating size temperature timestamp weight year'.split(
     ' ',
   ) as Meaning[],
 );
 const WHOLE = new Set<Meaning>(
-  'age day hour humidity limit minute month number quantity timestamp year'.split(' ') as Meaning[],
+  'age day hour humidity limit minute month number population quantity timestamp year'.split(' ') as Meaning[],
 );
 
 /** The type a value of this meaning has where the schema leaves it open. */

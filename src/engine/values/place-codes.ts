@@ -1,8 +1,9 @@
-import { COUNTRY_CODES, TICKERS, TIMEZONES } from './gazetteer.ts';
+import { CAPITALS, COUNTRY_CODES, TICKERS, TIMEZONES } from './gazetteer.ts';
 
-type Kind = 'timezone' | 'country' | 'ticker';
+type Kind = 'capital' | 'timezone' | 'country' | 'ticker';
 
 const TABLES: Readonly<Record<Kind, Readonly<Record<string, string>>>> = {
+  capital: CAPITALS,
   timezone: TIMEZONES,
   country: COUNTRY_CODES,
   ticker: TICKERS,

@@ -66,11 +66,29 @@ const POEMS = [
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+const ORDER =
+  /^(?:please |can you )?(?:generate|write|create|make|give me|tell me|return|send|provide|produce|show me|list|get|find|explain|describe)\s+(?:an? |the |some )?(?:json (?:object |array )?)?/i;
+const FORMAT = /\s*\b(?:in|as|using|with) (?:a |an |valid )?json\b.*$/i;
+const withoutVerb = (text: string | undefined): string | undefined =>
+  text?.replace(ORDER, '').replace(FORMAT, '') || undefined;
+
 function topicOf(facts: Facts): string {
-  const topic = facts.topic() ?? facts.query();
-  if (topic === undefined || topic.length > 80) return facts.chinese ? '这个主题' : 'the topic at hand';
-  return topic;
+  const found = [facts.topic(), facts.payload(), facts.message(), facts.query()];
+  const topic = found.map(withoutVerb).find((one) => one !== undefined && one.length <= 60 && !/[\n?]/.test(one));
+  return topic ?? (facts.chinese ? '这个主题' : 'the request');
 }
+
+const SPECIAL: Readonly<Record<string, readonly string[]>> = {
+  joke: JOKES,
+  poem: POEMS,
+  lyrics: POEMS,
+  setup: ['Why did the scarecrow win an award?', 'Why did the bicycle fall over?', 'Why was the math book sad?'],
+  punchline: [
+    'Because it was outstanding in its field.',
+    'Because it was two-tired.',
+    'Because it had too many problems.',
+  ],
+};
 
 /** Whether a property of this meaning holds a sentence, rather than a word or a name. */
 export const isProse = (meaning: Meaning): boolean => meaning !== 'unknown' && ENGLISH[meaning] !== undefined;
@@ -79,15 +97,10 @@ export const isProse = (meaning: Meaning): boolean => meaning !== 'unknown' && E
 export function writeSentence(meaning: Meaning, name: string, facts: Facts, random: Random): string {
   const table = facts.chinese ? CHINESE : ENGLISH;
   const lower = name.toLowerCase();
-  const special = facts.chinese
-    ? undefined
-    : lower === 'joke'
-      ? JOKES
-      : lower === 'poem' || lower === 'lyrics'
-        ? POEMS
-        : undefined;
-  const template = random.pick(special ?? table[meaning] ?? table.text ?? ['{topic}']);
+  const special = facts.chinese || !Object.hasOwn(SPECIAL, lower) ? undefined : SPECIAL[lower];
   const topic = topicOf(facts);
+  // By the topic, not by chance, so that a setup and its punchline belong together.
+  const template = special?.[topic.length % special.length] ?? random.pick(table[meaning] ?? table.text ?? ['{topic}']);
   return template
     .replaceAll('{topic}', () => topic)
     .replaceAll('{Topic}', () => capital(topic))

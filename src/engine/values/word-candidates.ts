@@ -38,7 +38,9 @@ function zones(facts: Facts): readonly string[] {
 function languages(facts: Facts, field: Field): readonly string[] {
   const found = choices.findLanguages(facts);
   const role = roleOf(field.name);
-  const ordered = role === 'from' && found.length === 1 && !/\bfrom\b|从/.test(facts.lower) ? [] : byRole(found, role);
+  const source = /\bfrom (\p{Lu}\p{L}+)/u.exec(facts.text)?.[1];
+  const others = role === 'to' ? found.filter((language) => language !== source) : found;
+  const ordered = role === 'from' ? found.filter((language) => language === source) : others;
   const coded =
     /code|iso|locale/i.test(`${field.name} ${field.description}`) ||
     /\be\.g\.,? ["'`]?[a-z]{2}\b/.test(field.description);
@@ -91,8 +93,13 @@ function recipients(facts: Facts, field: Field): readonly string[] {
 
 const FINDERS: Partial<Record<Meaning, Finder>> = {
   location: (facts, field) => places(facts, field, 'all'),
-  city: (facts, field) =>
-    places(facts, field, /\bstate\b|country|e\.g\.[^.]*,/i.test(field.description) ? 'all' : 'cities'),
+  city: (facts, field) => {
+    if (/capital/i.test(field.name)) {
+      const codes = facts.places().countries.map((name) => findPlaceCode('capital', name));
+      return codes.filter((city) => city !== undefined);
+    }
+    return places(facts, field, /\bstate\b|country|e\.g\.[^.]*,/i.test(field.description) ? 'all' : 'cities');
+  },
   airport: (facts, field) =>
     byRole(facts.text.match(/\b[A-Z]{3}\b/g) ?? places(facts, field, 'cities'), roleOf(field.name)),
   country: (facts) => facts.places().countries,
@@ -150,7 +157,12 @@ const FINDERS: Partial<Record<Meaning, Finder>> = {
   message: (facts, field) => one(facts.message() ?? weak(field, () => facts.quoted()[0] ?? facts.payload())[0]),
   note: (facts) => one(facts.message()),
   text: (facts, field) =>
-    one(weak(field, () => facts.quoted()[0] ?? facts.payload() ?? (isWriting(field) ? undefined : facts.query()))[0]),
+    one(
+      weak(
+        field,
+        () => facts.quoted()[0] ?? facts.message() ?? facts.payload() ?? (isWriting(field) ? undefined : facts.query()),
+      )[0],
+    ),
   subject: (facts) => one(facts.subject()),
   title: (facts, field) => one(facts.title() ?? weak(field, () => facts.quoted()[0] ?? titled(facts.event()))[0]),
   event: (facts, field) => one(titled(facts.title() ?? facts.event() ?? weak(field, () => facts.quoted()[0])[0])),
@@ -197,9 +209,16 @@ export function wordCandidates(field: Field, making: Making, mode: 'one' | 'list
     if (found.length === 0 || PREFERS_LABEL.has(field.meaning)) found.unshift(labelled);
     else found.push(labelled);
   }
-  if (found.length === 0 && field.required && field.meaning === 'unknown') found.push(...facts.quoted());
+  if (found.length === 0 && field.required && field.meaning === 'unknown')
+    found.push(...facts.quoted(), ...objects(facts));
   return found;
 }
+
+const OBJECT =
+  /\b(?:in|on|off|at|for|of|to|into) (?:the|my|our) ([a-z]+(?: (?!and\b|to\b|in\b|at\b|on\b|off\b|for\b|with\b|is\b|please\b)[a-z]+)?)/g;
+/** Plain things of the sentence, last first: "the light in the kitchen" → kitchen, light. */
+const objects = (facts: Facts): readonly string[] =>
+  Array.from(facts.lower.matchAll(OBJECT), (match) => match[1] ?? '').toReversed();
 
 const PREFERS_LABEL = new Set<Meaning>([
   'title',

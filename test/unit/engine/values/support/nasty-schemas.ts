@@ -7,7 +7,11 @@ const nest = (depth: number, wrap: (inner: JsonSchema) => JsonSchema): JsonSchem
 };
 
 const string = { type: 'string' };
-const tree = { type: 'object', properties: { value: string, children: { type: 'array', items: { $ref: '#' } } }, required: ['value', 'children'] };
+const tree = {
+  type: 'object',
+  properties: { value: string, children: { type: 'array', items: { $ref: '#' } } },
+  required: ['value', 'children'],
+};
 const list = { type: 'object', properties: { next: { anyOf: [{ type: 'null' }, { $ref: '#' }] } }, required: ['next'] };
 
 /** Satisfiable schemas that trip generators, each with the reason in its name. */
@@ -51,41 +55,135 @@ export const NASTY_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   'email of exact length': { type: 'string', format: 'email', minLength: 60, maxLength: 60 },
   'short uri': { type: 'string', format: 'uri', maxLength: 5 },
   'unknown format': { type: 'string', format: 'iban' },
-  'date named price': { type: 'object', properties: { price: { type: 'string', format: 'date' } }, required: ['price'] },
+  'date named price': {
+    type: 'object',
+    properties: { price: { type: 'string', format: 'date' } },
+    required: ['price'],
+  },
   'unique booleans': { type: 'array', items: { type: 'boolean' }, minItems: 2, uniqueItems: true },
   'unique enum, all of it': { type: 'array', items: { enum: ['a', 'b', 'c', 'd'] }, minItems: 4, uniqueItems: true },
-  'unique small integers': { type: 'array', items: { type: 'integer', minimum: 1, maximum: 6 }, minItems: 6, uniqueItems: true },
-  'unique objects': { type: 'array', items: { type: 'object', properties: { a: { type: 'boolean' } }, required: ['a'] }, minItems: 2, uniqueItems: true },
-  'contains beside items': { type: 'array', items: { type: 'integer' }, contains: { minimum: 100 }, minContains: 2, maxContains: 3 },
+  'unique small integers': {
+    type: 'array',
+    items: { type: 'integer', minimum: 1, maximum: 6 },
+    minItems: 6,
+    uniqueItems: true,
+  },
+  'unique objects': {
+    type: 'array',
+    items: { type: 'object', properties: { a: { type: 'boolean' } }, required: ['a'] },
+    minItems: 2,
+    uniqueItems: true,
+  },
+  'contains beside items': {
+    type: 'array',
+    items: { type: 'integer' },
+    contains: { minimum: 100 },
+    minContains: 2,
+    maxContains: 3,
+  },
   'tuple of 2020-12': { type: 'array', prefixItems: [string, { type: 'integer' }], items: false, minItems: 2 },
   'items false': { type: 'array', items: false },
   'two hundred items': { type: 'array', items: { type: 'integer' }, minItems: 200 },
   'required without properties': { type: 'object', required: ['a', 'b'] },
-  'required of prototype names': { type: 'object', properties: { constructor: string, toString: string }, required: ['constructor', 'toString', 'hasOwnProperty'] },
+  'required of prototype names': {
+    type: 'object',
+    properties: { constructor: string, toString: string },
+    required: ['constructor', 'toString', 'hasOwnProperty'],
+  },
   'closed and empty': { type: 'object', additionalProperties: false },
-  'pattern properties only': { type: 'object', patternProperties: { '^x-[a-z]{3}$': { type: 'integer' } }, additionalProperties: false, minProperties: 2 },
+  'pattern properties only': {
+    type: 'object',
+    patternProperties: { '^x-[a-z]{3}$': { type: 'integer' } },
+    additionalProperties: false,
+    minProperties: 2,
+  },
   'property names': { type: 'object', propertyNames: { pattern: '^[a-z]{4}$' }, minProperties: 3 },
-  'minProperties over optional ones': { type: 'object', properties: { a: string, b: string, c: string }, minProperties: 2, additionalProperties: false },
-  'maxProperties with required': { type: 'object', properties: { a: string, b: string, c: string }, required: ['b'], maxProperties: 1 },
-  'dependent required': { type: 'object', properties: { a: string, b: string, c: string }, required: ['a'], dependentRequired: { a: ['b'], b: ['c'] } },
-  'dependent schema': { type: 'object', properties: { a: string }, required: ['a'], dependentSchemas: { a: { required: ['z'], properties: { z: { type: 'integer' } } } } },
-  'if then else': { type: 'object', properties: { kind: { enum: ['cat', 'dog'] } }, required: ['kind'], if: { properties: { kind: { const: 'cat' } } }, then: { required: ['lives'], properties: { lives: { type: 'integer', minimum: 9 } } }, else: { required: ['barks'] } },
+  'minProperties over optional ones': {
+    type: 'object',
+    properties: { a: string, b: string, c: string },
+    minProperties: 2,
+    additionalProperties: false,
+  },
+  'maxProperties with required': {
+    type: 'object',
+    properties: { a: string, b: string, c: string },
+    required: ['b'],
+    maxProperties: 1,
+  },
+  'dependent required': {
+    type: 'object',
+    properties: { a: string, b: string, c: string },
+    required: ['a'],
+    dependentRequired: { a: ['b'], b: ['c'] },
+  },
+  'dependent schema': {
+    type: 'object',
+    properties: { a: string },
+    required: ['a'],
+    dependentSchemas: { a: { required: ['z'], properties: { z: { type: 'integer' } } } },
+  },
+  'if then else': {
+    type: 'object',
+    properties: { kind: { enum: ['cat', 'dog'] } },
+    required: ['kind'],
+    if: { properties: { kind: { const: 'cat' } } },
+    then: { required: ['lives'], properties: { lives: { type: 'integer', minimum: 9 } } },
+    else: { required: ['barks'] },
+  },
   'not a type': { not: { type: 'string' } },
   'not a constant': { type: 'boolean', not: { const: true } },
-  'oneOf overlapping numbers': { oneOf: [{ type: 'integer', minimum: 0 }, { type: 'number', maximum: 10 }] },
-  'oneOf by discriminator': { oneOf: [{ type: 'object', properties: { t: { const: 'a' } }, required: ['t'] }, { type: 'object', properties: { t: { const: 'b' }, n: { type: 'integer' } }, required: ['t', 'n'] }] },
+  'oneOf overlapping numbers': {
+    oneOf: [
+      { type: 'integer', minimum: 0 },
+      { type: 'number', maximum: 10 },
+    ],
+  },
+  'oneOf by discriminator': {
+    oneOf: [
+      { type: 'object', properties: { t: { const: 'a' } }, required: ['t'] },
+      { type: 'object', properties: { t: { const: 'b' }, n: { type: 'integer' } }, required: ['t', 'n'] },
+    ],
+  },
   'anyOf with a false branch': { anyOf: [false, { type: 'integer' }] },
   'anyOf clashing with the type': { type: 'object', anyOf: [{ type: 'string' }, { type: 'object', required: ['q'] }] },
-  'allOf of objects': { allOf: [{ type: 'object', properties: { a: string }, required: ['a'] }, { properties: { b: { type: 'integer' } }, required: ['b'] }] },
-  'allOf narrowing one property': { allOf: [{ type: 'object', properties: { n: { type: 'number', minimum: 3 } }, required: ['n'] }, { properties: { n: { type: 'integer', maximum: 3.5 } } }] },
+  'allOf of objects': {
+    allOf: [
+      { type: 'object', properties: { a: string }, required: ['a'] },
+      { properties: { b: { type: 'integer' } }, required: ['b'] },
+    ],
+  },
+  'allOf narrowing one property': {
+    allOf: [
+      { type: 'object', properties: { n: { type: 'number', minimum: 3 } }, required: ['n'] },
+      { properties: { n: { type: 'integer', maximum: 3.5 } } },
+    ],
+  },
   'recursive tree': tree,
   'recursive list': list,
-  'mutual recursion': { $ref: '#/$defs/a', $defs: { a: { type: 'object', properties: { b: { $ref: '#/$defs/b' } }, required: ['b'] }, b: { anyOf: [{ $ref: '#/$defs/a' }, { type: 'integer' }] } } },
-  'recursion through allOf': { $defs: { n: { allOf: [{ type: 'object', properties: { k: { type: 'array', items: { $ref: '#/$defs/n' } } }, required: ['k'] }] } }, $ref: '#/$defs/n' },
-  'anchor': { $ref: '#here', $defs: { x: { $anchor: 'here', type: 'integer', minimum: 7 } } },
+  'mutual recursion': {
+    $ref: '#/$defs/a',
+    $defs: {
+      a: { type: 'object', properties: { b: { $ref: '#/$defs/b' } }, required: ['b'] },
+      b: { anyOf: [{ $ref: '#/$defs/a' }, { type: 'integer' }] },
+    },
+  },
+  'recursion through allOf': {
+    $defs: {
+      n: {
+        allOf: [
+          { type: 'object', properties: { k: { type: 'array', items: { $ref: '#/$defs/n' } } }, required: ['k'] },
+        ],
+      },
+    },
+    $ref: '#/$defs/n',
+  },
+  anchor: { $ref: '#here', $defs: { x: { $anchor: 'here', type: 'integer', minimum: 7 } } },
   'escaped pointer': { $ref: '#/$defs/a~1b', $defs: { 'a/b': { type: 'boolean' } } },
   'ref with siblings': { $ref: '#/$defs/n', maximum: 4, $defs: { n: { type: 'integer', minimum: 4 } } },
-  'chain of references': { $ref: '#/$defs/a', $defs: { a: { $ref: '#/$defs/b' }, b: { $ref: '#/$defs/c' }, c: { const: 'end' } } },
+  'chain of references': {
+    $ref: '#/$defs/a',
+    $defs: { a: { $ref: '#/$defs/b' }, b: { $ref: '#/$defs/c' }, c: { const: 'end' } },
+  },
   'deep anyOf': nest(60, (inner) => ({ anyOf: [inner] })),
   'deep objects': nest(60, (inner) => ({ type: 'object', properties: { a: inner }, required: ['a'] })),
   'deep arrays': nest(60, (inner) => ({ type: 'array', items: inner, minItems: 1 })),
@@ -115,8 +213,23 @@ export const HOPELESS_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   'not anything': { not: {} },
   'impossible pattern': { type: 'string', pattern: '$a^' },
   'broken pattern': { type: 'string', pattern: '([' },
-  'wrong keyword types': { type: 7, properties: [], required: 'a', enum: {}, anyOf: 3, items: 'x', minimum: 'low', pattern: 5, format: [], allOf: [4] } as unknown as JsonSchema,
-  'a billion items': { type: 'array', items: { type: 'array', items: { type: 'string' }, minItems: 1e9 }, minItems: 1e9 },
+  'wrong keyword types': {
+    type: 7,
+    properties: [],
+    required: 'a',
+    enum: {},
+    anyOf: 3,
+    items: 'x',
+    minimum: 'low',
+    pattern: 5,
+    format: [],
+    allOf: [4],
+  } as unknown as JsonSchema,
+  'a billion items': {
+    type: 'array',
+    items: { type: 'array', items: { type: 'string' }, minItems: 1e9 },
+    minItems: 1e9,
+  },
   'a billion characters': { type: 'string', minLength: 1e9 },
   'a billion repetitions': { type: 'string', pattern: '^(ab{1000000000}){1000000000}$' },
   'a billion properties': { type: 'object', minProperties: 1e9 },
