@@ -70,6 +70,7 @@ function intentOf(call: WantedCall, input: ToolDecision, turn: number): ToolInte
   const value = generateValue(tool.parameters, {
     random,
     words: facts,
+    name: tool.name,
     optional: 0.12,
     ...(index === undefined ? {} : { ordinal: { index, shared: true } }),
     ...(input.now === undefined ? {} : { now: input.now }),

@@ -156,7 +156,9 @@ function childField(
   making: Making,
   required: boolean,
 ): Field {
-  const path = field.name === '' ? field.path : [...field.path, field.name];
+  const title = parts[0]?.['title'];
+  const owner = typeof title === 'string' ? title.slice(0, 80) : field.name;
+  const path = owner === '' ? field.path : [...field.path, owner];
   const schemas = propertySchemas(parts, key);
   return describeField(schemas, key, { path, required, ordinal: field.ordinal });
 }

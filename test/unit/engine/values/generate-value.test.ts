@@ -23,6 +23,12 @@ const compile = (schema: JsonSchema): ValidateFunction => oracle.compile(schema)
 const make = (schema: JsonSchema, words: string, seed = '1'): JsonValue =>
   generateValue(schema, { random: createRandom(seed), words });
 
+const deep = (wrap: (inner: JsonSchema) => JsonSchema): JsonSchema => {
+  let schema: JsonSchema = { type: 'string' };
+  for (let i = 0; i < 10_000; i++) schema = wrap(schema);
+  return schema;
+};
+
 describe('generateValue', () => {
   it('satisfies 1,200 random schemas of the strict subset', () => {
     const failures: string[] = [];
@@ -96,11 +102,6 @@ describe('generateValue', () => {
     expect(JSON.stringify(make(schema, ''))).toBe('{"__proto__":1}');
   });
 
-  const deep = (wrap: (inner: JsonSchema) => JsonSchema): JsonSchema => {
-    let schema: JsonSchema = { type: 'string' };
-    for (let i = 0; i < 10_000; i++) schema = wrap(schema);
-    return schema;
-  };
   it.each<[string, (inner: JsonSchema) => JsonSchema]>([
     ['objects', (inner) => ({ type: 'object', properties: { a: inner }, required: ['a'] })],
     ['arrays', (inner) => ({ type: 'array', items: inner, minItems: 1 })],
