@@ -7,12 +7,20 @@ export interface PastCall {
   readonly text: string;
 }
 
+/** Frameworks deliver files that a tool returned as a user message right behind its result; that asks for nothing new. */
+function isAttachment(messages: readonly Message[], index: number): boolean {
+  const [message, before] = [messages[index], messages[index - 1]];
+  return (
+    before?.role === 'tool' && Array.isArray(message?.content) && message.content.some((part) => part.type !== 'text')
+  );
+}
+
 /** Calls since the last user message; empty when the user spoke last. */
 export function callsSinceUser(messages: readonly Message[]): readonly PastCall[] {
   const calls: PastCall[] = [];
   for (let i = messages.length - 1; i >= 0; i--) {
     const message = messages[i];
-    if (message === undefined || message.role === 'user') break;
+    if (message === undefined || (message.role === 'user' && !isAttachment(messages, i))) break;
     for (const call of message.tool_calls ?? []) {
       const made = call.function ?? call.custom;
       if (made !== undefined)

@@ -28,14 +28,22 @@ export const isCalendarWord = (word: string): boolean => CALENDAR.has(word.toLow
 const wordBefore = (text: string, at: number): string =>
   /([\p{L}']+)[:,]?\s+(?:the\s+)?["“(]?$/u.exec(text.slice(Math.max(0, at - 40), at))?.[1]?.toLowerCase() ?? '';
 
+const isFiller = (word: string | undefined): boolean =>
+  word !== undefined && (ORDINARY.has(word.toLowerCase()) || isCalendarWord(word));
+
+/** Cuts ordinary words off both ends; "Mexico City" stays whole although a city is an ordinary word. */
+function trimRun(words: string[]): number {
+  let skipped = 0;
+  const isPlace = (): boolean => CITIES.has(words.join(' ').toLowerCase());
+  while (isFiller(words[0]) && !isPlace()) skipped += (words.shift() ?? '').length + 1;
+  while (isFiller(words.at(-1)) && !isPlace()) words.pop();
+  return skipped;
+}
+
 function* trimmedRuns(text: string): Generator<NameRun> {
   for (const match of text.matchAll(RUN)) {
-    let start = match.index;
     const words = match[0].split(' ');
-    const isFiller = (word: string | undefined): boolean =>
-      word !== undefined && (ORDINARY.has(word.toLowerCase()) || isCalendarWord(word));
-    while (isFiller(words[0])) start += (words.shift() ?? '').length + 1;
-    while (isFiller(words.at(-1))) words.pop();
+    const start = match.index + trimRun(words);
     const run = words.join(' ').replace(/['’]s$/, '');
     if (run.length < 2) continue;
     yield { text: run, start, end: start + run.length, before: wordBefore(text, start) };

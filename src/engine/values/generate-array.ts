@@ -13,6 +13,7 @@ import {
   type SchemaObject,
 } from './schema.ts';
 import { resolveRef } from './resolve-ref.ts';
+import { mentionedChoices } from './spoken-choice.ts';
 import { wordCandidates } from './word-candidates.ts';
 
 /** Items made at most, however many `minItems` asks for: an answer has to fit into memory and into a context window. */
@@ -70,6 +71,7 @@ function spokenItems(items: Conjunction, field: Field, making: Making): number {
   const ref = isRecord(first) ? first['$ref'] : undefined;
   const target = typeof ref === 'string' ? resolveRef(making.root, ref) : first;
   if (!isRecord(target)) return 0;
+  if (Array.isArray(target['enum'])) return mentionedChoices(target['enum'] as JsonValue[], making).length;
   const properties = recordIn(target, 'properties');
   if (properties === undefined) return wordCandidates(field, making, 'list').length;
   let most = 0;

@@ -15,7 +15,7 @@ import {
   type Conjunction,
   type SchemaObject,
 } from './schema.ts';
-import { isSpoken } from './word-candidates.ts';
+import { isSpoken } from './spoken-choice.ts';
 
 export type GenerateChild = (conjunction: Conjunction, field: Field, making: Making, depth: number) => JsonValue;
 

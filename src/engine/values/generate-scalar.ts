@@ -9,7 +9,8 @@ import type { Field, Making } from './making.ts';
 import type { Meaning } from './meaning.ts';
 import { numberIn, type JsonType, type SchemaObject } from './schema.ts';
 import { isProse, writeSentence } from './sentences.ts';
-import { spokenBoolean, wordCandidates } from './word-candidates.ts';
+import { spokenBoolean } from './spoken-choice.ts';
+import { wordCandidates } from './word-candidates.ts';
 
 /** Longest text made, whatever `minLength` asks for. */
 const LENGTH_LIMIT = 100_000;

@@ -11,7 +11,7 @@ import { isRecord, schemasIn, type Conjunction, type JsonType, type SchemaObject
 import { settleSchema } from './settle-schema.ts';
 import { smallestValue } from './smallest-value.ts';
 import { chooseType, proposedValues } from './value-type.ts';
-import { isSpoken } from './word-candidates.ts';
+import { isSpoken } from './spoken-choice.ts';
 
 /** 2025-11-13: dates are relative to it where the caller names no other time, so that equal requests stay equal. */
 const DEFAULT_NOW = 1_762_992_000;

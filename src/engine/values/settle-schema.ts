@@ -145,7 +145,7 @@ function choose(branches: readonly JsonSchema[], state: Settling): JsonSchema {
   const scores = solid.slice(0, 64).map((branch) => making.facts.overlap(wordsOf(branch, making.root)));
   const top = Math.max(...scores);
   if (top > 0) return solid[scores.indexOf(top)] ?? first;
-  return making.random.pick(solid);
+  return (making.random.chance(0.6) ? solid[0] : making.random.pick(solid)) ?? first;
 }
 
 /**

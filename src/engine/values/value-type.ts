@@ -4,7 +4,7 @@ import { fitsNumber } from './generate-number.ts';
 import type { Field, Making } from './making.ts';
 import { typeOfMeaning } from './meaning.ts';
 import { sameJson, stringsIn, typeOfValue, type JsonType, type SchemaObject } from './schema.ts';
-import { mentionedChoice } from './word-candidates.ts';
+import { mentionedChoice } from './spoken-choice.ts';
 
 const ALL: readonly JsonType[] = ['string', 'object', 'array', 'number', 'integer', 'boolean', 'null'];
 const OBJECT_KEYS = [

@@ -120,6 +120,12 @@ const TABLE: readonly (readonly [string, JsonSchema, JsonValue])[] = [
     closed({ sentiment: { enum: ['negative', 'neutral', 'positive'] } }),
     { sentiment: 'positive' },
   ],
+  [
+    'a blue and red shirt',
+    closed({ colors: { type: 'array', items: { enum: ['red', 'green', 'blue'] } } }),
+    { colors: ['blue', 'red'] },
+  ],
+  ['weather in Mexico City', closed({ city: S }), { city: 'Mexico City' }],
   ['capital of the UK?', closed({ country: S }), { country: 'UK' }],
 ];
 

@@ -1,0 +1,125 @@
+import type { JsonSchema, JsonValue } from '../../contract/api-types.ts';
+import { numberCandidates } from './choose-number.ts';
+import type { Facts } from './facts.ts';
+import type { Field, Making } from './making.ts';
+import { isRecord, type Conjunction } from './schema.ts';
+import { splitName } from './tokens.ts';
+import { wordCandidates } from './word-candidates.ts';
+
+const TRUE_BEFORE =
+  /\b(?:with|enable|turn on|switch on|include|including|activate|allow|want|open|add|开启|打开|启用)\b[\w ]{0,20}$/;
+const FALSE_BEFORE =
+  /\b(?:without|no|not|disable|turn off|switch off|exclude|excluding|skip|deactivate|don't|close)\b[\w ]{0,20}$/;
+
+/** What the words say about a yes-or-no property, if they mention it. */
+export function spokenBoolean(field: Field, making: Making): boolean | undefined {
+  const { lower } = making.facts;
+  const words = splitName(field.name).filter(
+    (word) => !/^(?:is|has|include|includes|with|enable|enabled|use|should|allow)$/.test(word),
+  );
+  const state = /^(?:is ?)?(?:enabled|on|active|power|state|powered|open)$/i.test(field.name);
+  if (state) {
+    if (/\b(?:turn|switch)\b[\w ]{0,30}\bon\b|\benable\b|\bactivate\b|\bopen\b|打开|开启/.test(lower)) return true;
+    if (/\b(?:turn|switch)\b[\w ]{0,30}\boff\b|\bdisable\b|\bdeactivate\b|\bclose\b|关闭|关掉/.test(lower))
+      return false;
+  }
+  const word = words.at(-1) ?? '';
+  const at = word.length < 3 ? -1 : lower.indexOf(word);
+  if (at < 0) return undefined;
+  const before = lower.slice(Math.max(0, at - 40), at);
+  if (FALSE_BEFORE.test(before)) return false;
+  return TRUE_BEFORE.test(before) ? true : undefined;
+}
+
+const ALIASES: Readonly<Record<string, readonly string[]>> = {
+  celsius: ['°c', 'centigrade', 'metric', '摄氏'],
+  c: ['celsius', '°c'],
+  metric: ['celsius', 'kilometers', 'km'],
+  fahrenheit: ['°f', 'imperial', '华氏'],
+  f: ['fahrenheit', '°f'],
+  imperial: ['fahrenheit', 'miles'],
+  add: ['plus', 'sum', '+', '加'],
+  subtract: ['minus', 'difference', '减'],
+  multiply: ['times', 'product', '*', '×', 'multiplied', '乘'],
+  divide: ['divided', '/', '÷', '除'],
+  asc: ['ascending', 'lowest', 'cheapest', 'oldest'],
+  desc: ['descending', 'highest', 'newest', 'latest'],
+  high: ['urgent', 'important', 'asap'],
+  'one-way': ['one way'],
+  'round-trip': ['round trip', 'return'],
+};
+
+function positionOf(value: string, facts: Facts): number {
+  const plain = value.toLowerCase();
+  const forms = [
+    plain,
+    plain.replaceAll(/[_-]/g, ' '),
+    ...(Object.hasOwn(ALIASES, plain) ? (ALIASES[plain] ?? []) : []),
+  ];
+  for (const form of forms) {
+    if (form === '' || (form.length === 1 && /[a-z]/.test(form) && !facts.text.includes(` ${form.toUpperCase()}`)))
+      continue;
+    for (let at = facts.lower.indexOf(form); at >= 0; at = facts.lower.indexOf(form, at + 1)) {
+      const inside = /[\p{L}\d]/u;
+      const alone =
+        /[\u4e00-\u9fff]/.test(form) ||
+        !(
+          /[a-z\d]$/.test(form) &&
+          inside.test(facts.lower.charAt(at + form.length)) &&
+          !/s/.test(facts.lower.charAt(at + form.length))
+        );
+      if (alone && (!/^[a-z\d]/.test(form) || !inside.test(facts.lower.charAt(at - 1)))) return at;
+    }
+  }
+  return -1;
+}
+
+/** The choice of an `enum` that the words name, whatever its case; the longest where several start at one place. */
+export function mentionedChoice(values: readonly JsonValue[], field: Field, making: Making): JsonValue | undefined {
+  const { facts } = making;
+  if (field.ordinal?.index === -1 || facts.text === '') return undefined;
+  const found: { value: JsonValue; at: number; length: number }[] = [];
+  const numbers = values.some((value) => typeof value === 'number')
+    ? new Set(numberCandidates(field, making, true))
+    : undefined;
+  for (const value of values.slice(0, 500)) {
+    if (typeof value === 'number' && numbers?.has(value) === true) return value;
+    if (typeof value !== 'string') continue;
+    const at = positionOf(value, facts);
+    if (at >= 0) found.push({ value, at, length: value.length });
+  }
+  found.sort((a, b) => a.at - b.at || b.length - a.length);
+  const index = field.ordinal?.index ?? 0;
+  const picked = found[index] ?? (field.ordinal?.shared === true ? found[0] : undefined);
+  if (picked !== undefined) return picked.value;
+  const spoken = new Set(wordCandidates(field, making).map((value) => String(value).toLowerCase()));
+  return spoken.size === 0
+    ? undefined
+    : values.find((value) => typeof value === 'string' && spoken.has(value.toLowerCase()));
+}
+
+/** All choices the words name, in text order. */
+export function mentionedChoices(values: readonly JsonValue[], making: Making): readonly JsonValue[] {
+  return values
+    .slice(0, 500)
+    .filter((value) => typeof value === 'string')
+    .map((value) => ({ value, at: positionOf(value, making.facts) }))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => a.at - b.at)
+    .map(({ value }) => value);
+}
+
+/** Whether the words speak of a property at all. */
+export function isSpoken(schemas: Conjunction, field: Field, making: Making): boolean {
+  for (const schema of schemas) {
+    if (!isRecord(schema)) continue;
+    const list = schema['enum'];
+    if (Array.isArray(list)) return mentionedChoice(list as JsonValue[], field, making) !== undefined;
+    if (schema['type'] === 'boolean') return spokenBoolean(field, making) !== undefined;
+    const nested = (schema['anyOf'] ?? undefined) as readonly JsonSchema[] | undefined;
+    if (Array.isArray(nested) && nested.some((branch) => isRecord(branch) && Array.isArray(branch['enum'])))
+      return isSpoken(nested.slice(0, 3), field, making);
+    if (schema['type'] === 'array') return wordCandidates(field, making, 'list').length > 0;
+  }
+  return wordCandidates(field, making).length > 0;
+}
