@@ -112,6 +112,11 @@ function speakCalls(
   for (const [index, call] of draft.calls.entries()) {
     const nameTokens = tokenizer.count(call.name);
     left -= nameTokens;
+    // A name cannot be cut: a call whose name does not fit any more is not begun.
+    if (left < 0) {
+      events.push(finish(choice, 'length'));
+      return { events, reasoningTokens, textTokens: 0, toolCalls, exhausted: true };
+    }
     const cut = cutToTokens(tokenizer.pieces(call.input), left);
     events.push({
       type: 'tool-open',

@@ -128,6 +128,16 @@ describe('tool calls', () => {
     expect('{"location":"Tokyo"}'.startsWith(wordsOf(spoken, 'tool-args'))).toBe(true);
   });
 
+  // A limit of one token used to begin the call and to bill less than its name.
+  test('are not begun where the limit cuts their name', () => {
+    const { events, toolCalls, exhausted } = say(
+      { says: 'calls', calls: [call('get_weather', '{}')] },
+      { maxTokens: 1 },
+    );
+    expect(events.map((event) => event.type)).toEqual(['role', 'finish']);
+    expect([toolCalls, exhausted]).toEqual([[], true]);
+  });
+
   test('of the deprecated kind finish with function_call', () => {
     expect(reasonOf(say({ says: 'calls', calls: [{ tool: 'legacy', name: 'f', input: '{}' }] }))).toBe('function_call');
   });
