@@ -1,8 +1,7 @@
 // Everything that draws values lives behind this module, which is imported lazily: a plain text answer needs none of it.
 import type { ChatCompletionRequest, Message } from '../contract/api-types.ts';
 import type { Draft, DraftCall } from './draft.ts';
-import { composeFromSchema } from './json/compose-from-schema.ts';
-import { composeJsonObject } from './json/compose-json-object.ts';
+import { composeFromSchema, composeJsonObject } from './json/compose-json.ts';
 import type { Random } from './random.ts';
 import { decideToolCalls, type ToolIntent } from './tools/decide-tool-calls.ts';
 import { toolsFromFunctions } from './tools/legacy-functions.ts';
