@@ -6,7 +6,7 @@ import { methodNotAllowed, modelNotListed, serverError, unknownPath } from './ap
 import { authenticate } from './authenticate.ts';
 import { corsHeaders, preflightHeaders } from './cors.ts';
 import type { Identities } from './identities.ts';
-import { createMemo } from './memo.ts';
+import { createMemo, hashBytes } from './memo.ts';
 import { modelList, modelObject } from './model-objects.ts';
 import type { Prepared, PreparedAnswer, PreparedError } from './prepared.ts';
 import { readBodyText } from './read-json.ts';
@@ -112,11 +112,11 @@ export function createService(options: ServiceOptions): Service {
     return { exchange, record: { ...record, findings: works.selfCheck(exchange, known) } };
   }
 
-  function remember(text: string, prepared: Prepared): Known {
+  function remember(text: string, hash: number, prepared: Prepared): Known {
     const known: Known =
       prepared.kind === 'error' ? prepared : { ...prepared, encode: answerEncoder(prepared, options.pace, usual) };
     const events = prepared.kind === 'answer' ? prepared.plan.events.length : 0;
-    memo.set(text, known, 500 + events * 400);
+    memo.set(text, hash, known, 500 + events * 400);
     return known;
   }
 
@@ -124,9 +124,10 @@ export function createService(options: ServiceOptions): Service {
     const body = readBodyText(request, options.maxBody);
     if ('fault' in body) return refuse(request, body.fault);
     const { text } = body;
-    const known = memo.get(text);
+    const hash = hashBytes(body.bytes);
+    const known = memo.get(text, hash);
     if (known) return reply(request, text, known);
-    const finish = (prepared: Prepared): Handled => reply(request, text, remember(text, prepared));
+    const finish = (prepared: Prepared): Handled => reply(request, text, remember(text, hash, prepared));
     if (!works) return open().then(async (opened) => finish(await opened.prepare(text, options.seed)));
     const prepared = works.prepare(text, options.seed);
     return prepared instanceof Promise ? prepared.then(finish) : finish(prepared);

@@ -65,10 +65,23 @@ function pathOf(url: string): string {
   return query < 0 ? url : url.slice(0, query);
 }
 
+/** What every request is asked for. Node keeps the first of several of each, as this does. */
+const SINGLE: ReadonlySet<string> = new Set(['authorization', 'content-type']);
+
+/** One header, without the object of all headers that Node makes when `headers` is first looked at. */
+function singleHeader(raw: readonly string[], name: string): string | undefined {
+  for (let at = 0; at < raw.length; at += 2) {
+    const key = raw[at] as string;
+    if (key.length === name.length && key.toLowerCase() === name) return raw[at + 1];
+  }
+  return undefined;
+}
+
 function serviceRequest(request: IncomingMessage, body: Uint8Array | undefined): ServiceRequest {
   const method = request.method ?? 'GET';
   const path = pathOf(request.url ?? '/');
   const header = (name: string): string | undefined => {
+    if (SINGLE.has(name)) return singleHeader(request.rawHeaders, name);
     const value = request.headers[name];
     return Array.isArray(value) ? value.join(', ') : value;
   };
@@ -118,12 +131,12 @@ const ignore = (): void => undefined;
 
 function listener(service: Service, { clock, onExchange }: NodeServerOptions) {
   return (request: IncomingMessage, response: ServerResponse): void => {
-    const started = clock.now();
+    const started = onExchange ? clock.now() : 0;
     const answer = (handled: Handled): void => {
       if (response.destroyed) return onExchange?.(handled, 'aborted', clock.now() - started);
       send(response, handled.exchange, clock, ({ outcome }) => onExchange?.(handled, outcome, clock.now() - started));
     };
-    request.on('error', ignore);
+    // A request without a listener for errors has none; a response has.
     response.on('error', ignore);
     readBody(request, service.maxBody, (body) => {
       // The rest of a body that is too large must not be taken for the next request.
