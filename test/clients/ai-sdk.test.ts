@@ -17,6 +17,9 @@ import { z } from 'zod';
 import { PERSON_PROMPT, RED_DOT, USES_WEATHER, WEATHER_QUESTION, WEATHER_RESULT } from '../support/clients.ts';
 import { serve } from '../support/serve.ts';
 
+// `generateObject` and `streamObject` are deprecated, but many programs use them; the warnings say nothing about the mock.
+globalThis.AI_SDK_LOG_WARNINGS = false;
+
 const served = serve('--speed', 'instant', '--self-check');
 const settings = (): { baseURL: string; apiKey: string } => ({ baseURL: served.url, apiKey: 'sk-test' });
 
