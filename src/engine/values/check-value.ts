@@ -57,7 +57,8 @@ export function fitsString(text: string, parts: readonly SchemaObject[]): boolea
   return parts.every((part) => {
     const least = numberIn(part, 'minLength') ?? 0;
     const most = numberIn(part, 'maxLength') ?? Infinity;
-    if (text.length < least || text.length > most) {
+    // A character may take two units: the count is certain only above twice the least.
+    if (text.length < least * 2 || text.length > most) {
       const length = [...text].length;
       if (length < least || length > most) return false;
     }

@@ -103,8 +103,9 @@ const lengths = (parts: readonly SchemaObject[]): readonly [number, number] => {
 
 /** Cuts or extends a text to a length in code points. */
 function fitLength(text: string, least: number, most: number): string {
-  const points = text.length < least || text.length > most ? [...text] : undefined;
-  if (points === undefined) return text;
+  // A character may take two units: the count is certain only above twice the least.
+  const points = text.length < least * 2 || text.length > most ? [...text] : undefined;
+  if (points === undefined || (points.length >= least && points.length <= most)) return text;
   if (points.length > most) {
     const cut = points.slice(0, most).join('');
     const trimmed = cut.trimEnd();

@@ -127,3 +127,12 @@ describe('generateValue', () => {
     expect(performance.now() - start).toBeLessThan(1500);
   });
 });
+
+describe('length', () => {
+  // Seven characters of two units each used to pass for fourteen.
+  it('is counted in characters, not in units of UTF-16', () => {
+    const schema = { type: 'object', properties: { query: { type: 'string', minLength: 14, maxLength: 17 } } };
+    const value = make({ ...schema, required: ['query'] }, '𐀀񊍼𕒘򬾴💳񓡧񊘽');
+    expect(compile({ ...schema, required: ['query'] })(value)).toBe(true);
+  });
+});
