@@ -14,6 +14,7 @@ import { composeRefusal } from './prose/compose-refusal.ts';
 import { composeToolAnswer } from './prose/compose-tool-answer.ts';
 import { createRandom, type Random } from './random.ts';
 import { speak, type Limits, type Spoken } from './say.ts';
+import type { EngineScript, ScriptedUsage } from './script.ts';
 import type { DraftStructured } from './structured.ts';
 import type { Ask, ImageFact } from './understand/ask.ts';
 import { understand } from './understand/understand.ts';
@@ -40,6 +41,8 @@ export interface GenerateInput {
   readonly images: readonly ImageFact[];
   /** Drafts tool calls and JSON; needed when {@link needsStructure} says so. */
   readonly draftStructured?: DraftStructured;
+  /** What is fixed from outside. */
+  readonly script?: EngineScript;
 }
 
 /** Whether an answer may take the form of tool calls or JSON, whose generator is loaded only then. */
@@ -106,25 +109,25 @@ function limitsOf(request: ChatCompletionRequest, model: ModelInfo): Limits {
 }
 
 function speakChoices(scene: Scene, hash: string, limits: Limits): Spoken[] {
-  const { request, model, tokenizer, seed } = scene.input;
+  const { request, model, tokenizer, seed, script } = scene.input;
   const spoken: Spoken[] = [];
+  const scripted = script?.choices;
+  const choices = scripted?.length ?? request.n ?? 1;
   let calls = 0;
-  for (let choice = 0; choice < (request.n ?? 1); choice++) {
+  for (let choice = 0; choice < choices; choice++) {
     // Seeded by the choice's own number, so the first choice is the same whatever `n` is.
     const random = createRandom(`${seed}/${hash}/${choice}`);
-    const voice = {
-      tokenizer,
-      pacing: createPacing(model.timing, random.fork('pace')),
-      random: random.fork('logprobs'),
-    };
-    const one = speak(draft(scene, random), choice, calls, limits, voice);
+    const pacing = createPacing(model.timing, random.fork('pace'), script?.timing);
+    const { draft: given, ...fixed } = scripted?.[choice] ?? {};
+    const voice = { tokenizer, pacing, random: random.fork('logprobs') };
+    const one = speak(given ?? draft(scene, random), choice, calls, { ...limits, ...fixed }, voice);
     calls += one.toolCalls.length;
     spoken.push(one);
   }
   return spoken;
 }
 
-function usageOf(spoken: readonly Spoken[], counts: Counts, maxTokens: number): Usage {
+function countedUsage(spoken: readonly Spoken[], counts: Counts, maxTokens: number): Usage {
   // A choice that hit the limit took exactly as many tokens as the limit allows.
   const completion = sum(spoken, (one) => (one.exhausted ? maxTokens : Math.min(maxTokens, counts.completion(one))));
   return {
@@ -138,6 +141,20 @@ function usageOf(spoken: readonly Spoken[], counts: Counts, maxTokens: number): 
       accepted_prediction_tokens: 0,
       rejected_prediction_tokens: 0,
     },
+  };
+}
+
+/** Counts that are given replace the real ones, and the total follows unless it is given too. */
+function withGiven(usage: Usage, given: ScriptedUsage | undefined): Usage {
+  if (!given) return usage;
+  const prompt = given.prompt_tokens ?? usage.prompt_tokens;
+  const completion = given.completion_tokens ?? usage.completion_tokens;
+  return {
+    prompt_tokens: prompt,
+    completion_tokens: completion,
+    total_tokens: given.total_tokens ?? prompt + completion,
+    prompt_tokens_details: { ...usage.prompt_tokens_details, ...given.prompt_tokens_details },
+    completion_tokens_details: { ...usage.completion_tokens_details, ...given.completion_tokens_details },
   };
 }
 
@@ -170,7 +187,8 @@ export function generate(input: GenerateInput): AnswerPlan {
   const limits = limitsOf(request, model);
   const spoken = speakChoices(scene, hashRequest(request), limits);
   const events: PlanEvent[] = interleave(spoken.map((one) => one.events));
-  events.push({ type: 'usage', usage: usageOf(spoken, counts, limits.maxTokens), wait: 0 }, { type: 'done', wait: 0 });
+  const usage = withGiven(countedUsage(spoken, counts, limits.maxTokens), input.script?.usage);
+  events.push({ type: 'usage', usage, wait: 0 }, { type: 'done', wait: 0 });
   return {
     kind: 'answer',
     model: model.reports,

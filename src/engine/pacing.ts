@@ -1,5 +1,6 @@
 import type { LogNormal } from '../contract/models.ts';
 import { createRandom, type Random } from './random.ts';
+import type { ScriptedTiming } from './script.ts';
 
 /** Draws waits in milliseconds for one answer. */
 export interface Pacing {
@@ -35,19 +36,37 @@ function quantiles({ median, sigma }: LogNormal): Float64Array {
   return table;
 }
 
+/** Waits that come on top: each once, when a choice has said so many tokens. */
+function pauseBook(pauses: NonNullable<ScriptedTiming['pauses']>): (count: number) => number {
+  const left = pauses.toSorted((a, b) => a.after_tokens - b.after_tokens);
+  let said = 0;
+  return (count) => {
+    let extra = 0;
+    while (left[0] && left[0].after_tokens <= said) extra += left.shift()?.ms ?? 0;
+    said += count;
+    return extra;
+  };
+}
+
 /**
+ * A pace for one choice.
+ *
  * @param timing medians and spreads from the model catalogue
+ * @param script what of the pace is given
  * @example createPacing(model.timing, random).tokens(1) // 13.2
  */
-export function createPacing(timing: Timing, random: Random): Pacing {
+export function createPacing(timing: Timing, random: Random, script: ScriptedTiming = {}): Pacing {
   const draw = (table: Float64Array): number => table[Math.floor(random.next() * TABLE_SIZE)] as number;
   const first = quantiles(timing.first_token_ms);
   const token = quantiles(timing.token_ms);
   const reasoning = quantiles(timing.reasoning_token_ms);
+  const { first_token_ms: start, tokens_per_second: rate, pauses } = script;
+  const gap = rate === undefined ? undefined : 1000 / rate;
+  const pause = pauses?.length ? pauseBook(pauses) : () => 0;
   return {
     // Hidden tokens are not told apart, so their mean pace is near enough.
-    first: (hidden) => draw(first) + hidden * timing.reasoning_token_ms.median,
-    tokens: (count) => draw(token) * count,
-    reasoning: (count) => draw(reasoning) * count,
+    first: (hidden) => start ?? draw(first) + hidden * timing.reasoning_token_ms.median,
+    tokens: (count) => (gap ?? draw(token)) * count + pause(count),
+    reasoning: (count) => (gap ?? draw(reasoning)) * count + pause(count),
   };
 }

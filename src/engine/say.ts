@@ -1,4 +1,4 @@
-import type { TokenLogprob } from '../contract/api-types.ts';
+import type { FinishReason, TokenLogprob } from '../contract/api-types.ts';
 import type { TokenPiece, Tokenizer } from '../contract/tokenizer.ts';
 import { cutToTokens, findStop } from './budget.ts';
 import type { Draft } from './draft.ts';
@@ -14,6 +14,10 @@ export interface Limits {
   readonly stops: readonly string[];
   /** Alternatives to list per token; `undefined` when the request asked for no logprobs. */
   readonly topLogprobs: number | undefined;
+  /** Entries to send instead of drawn ones. */
+  readonly logprobs?: readonly TokenLogprob[];
+  /** Reason to give instead of the one that follows. */
+  readonly finish?: FinishReason;
   /** Reasoning tokens are counted in steps of this many. */
   readonly reasoningStep: number;
 }
@@ -46,6 +50,14 @@ const roundUp = (tokens: number, step: number): number => Math.ceil(tokens / ste
  * @param firstCall number of the choice's first tool call within the plan
  */
 export function speak(draft: Draft, choice: number, firstCall: number, limits: Limits, voice: Voice): Spoken {
+  const spoken = speakFreely(draft, choice, firstCall, limits, voice);
+  const { finish: reason } = limits;
+  if (reason === undefined) return spoken;
+  const events = spoken.events.map((event) => (event.type === 'finish' ? { ...event, reason } : event));
+  return { ...spoken, events };
+}
+
+function speakFreely(draft: Draft, choice: number, firstCall: number, limits: Limits, voice: Voice): Spoken {
   const { tokenizer, pacing } = voice;
   const events: PlanEvent[] = [{ type: 'role', choice, wait: pacing.first(draft.hiddenReasoningTokens) }];
   const thoughts = tokenizer.pieces(draft.reasoning ?? '');
@@ -63,8 +75,27 @@ export function speak(draft: Draft, choice: number, firstCall: number, limits: L
     return { events, reasoningTokens, textTokens: 0, toolCalls: [], exhausted: true };
   }
   return draft.says === 'calls'
-    ? speakCalls(draft, choice, firstCall, left, reasoningTokens, events, voice)
+    ? speakWordsAndCalls(draft, choice, firstCall, left, reasoningTokens, limits, events, voice)
     : speakText(draft, choice, left, reasoningTokens, limits, events, voice);
+}
+
+/** Calls may follow words; words that are cut leave no room for calls. */
+function speakWordsAndCalls(
+  draft: Draft,
+  choice: number,
+  firstCall: number,
+  left: number,
+  reasoningTokens: number,
+  limits: Limits,
+  events: PlanEvent[],
+  voice: Voice,
+): Spoken {
+  if (draft.text === '') return speakCalls(draft, choice, firstCall, left, reasoningTokens, events, voice);
+  const words = speakText({ ...draft, says: 'text' }, choice, left, reasoningTokens, limits, events, voice);
+  if (words.exhausted) return words;
+  events.pop();
+  const rest = speakCalls(draft, choice, firstCall, left - words.textTokens, reasoningTokens, events, voice);
+  return { ...rest, textTokens: words.textTokens };
 }
 
 const finish = (choice: number, reason: FinishEvent['reason']): FinishEvent => ({
@@ -90,8 +121,13 @@ function speakText(
   // The text before a stop sequence is cut anew: the sequence may begin in the middle of a token.
   if (stop >= 0) cut = { ...cutToTokens(tokenizer.pieces(text.slice(0, stop)), left), complete: true };
   const type = draft.says === 'refusal' ? 'refusal' : 'text';
-  const logprobs = (piece: TokenPiece): { logprobs?: TokenLogprob[] } =>
-    limits.topLogprobs === undefined ? {} : { logprobs: pieceLogprobs(piece, limits.topLogprobs, tokenizer, random) };
+  const given = limits.logprobs && [...limits.logprobs];
+  const logprobs = (piece: TokenPiece): { logprobs?: TokenLogprob[] } => {
+    if (limits.topLogprobs === undefined) return {};
+    // Given entries are handed out one a token; which tokens they name is the giver's affair.
+    if (given) return { logprobs: given.splice(0, piece.tokens.length) };
+    return { logprobs: pieceLogprobs(piece, limits.topLogprobs, tokenizer, random) };
+  };
   const say: Say = (piece, wait) => ({ type, choice, text: piece.text, wait, ...logprobs(piece) });
   for (const piece of cut.pieces) events.push(say(piece, pacing.tokens(piece.tokens.length)));
   events.push(finish(choice, cut.complete ? 'stop' : 'length'));
