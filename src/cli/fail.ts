@@ -3,6 +3,7 @@ import { EXIT } from './exit-codes.ts';
 import { paint } from './paint.ts';
 
 const EXIT_OF: Readonly<Record<StarmockErrorCode, number>> = {
+  BAD_FIXTURE: EXIT.usage,
   BAD_OPTION: EXIT.usage,
   BAD_PROFILE: EXIT.usage,
   BAD_VOCABULARY: EXIT.failed,
