@@ -1,22 +1,15 @@
-import type { Ask, Form, Task } from '../understand/ask.ts';
+import type { Ask, Task } from '../understand/ask.ts';
 import {
   CHINESE_WORDS,
   ZH_ABILITIES,
-  ZH_BODY,
   ZH_CLOSINGS,
   ZH_DEFINITIONS,
-  ZH_EMAIL_MIDDLES,
   ZH_EMPTY,
   ZH_FEELINGS,
   ZH_GOODBYES,
   ZH_GREETINGS,
-  ZH_HAIKU,
-  ZH_HAIKU_MIDDLE,
-  ZH_HEROES,
   ZH_HOW_TO,
   ZH_IDENTITY,
-  ZH_JOKES,
-  ZH_LINES,
   ZH_LIST_INTROS,
   ZH_LIVE,
   ZH_NAMED,
@@ -24,17 +17,21 @@ import {
   ZH_POINTS,
   ZH_ROLE,
   ZH_STATEMENTS,
-  ZH_STORY,
   ZH_THANKS,
   ZH_VERDICTS,
   ZH_WHY,
 } from './chinese-bank.ts';
+import { write } from './chinese-creative.ts';
+import { topical } from './chinese-topical.ts';
 import { tidyPhrase } from '../understand/topic.ts';
 import { code } from './code.ts';
 import { translateWord } from './dictionary.ts';
+import { chineseMissing, chinesePlan, chineseProblem, chineseSupport } from './chinese-everyday.ts';
+import { describeData, review } from './code-review.ts';
 import type { Slots } from './fill.ts';
 import { jsonAnswer } from './json-answer.ts';
 import { count, transform } from './known-answers.ts';
+import { classified, extracted, rewritten } from './text-work.ts';
 import type { Size } from './topical-english.ts';
 import type { Voice } from './voice.ts';
 
@@ -44,122 +41,11 @@ export const chineseSlots = (ask: Ask): Slots => ({
   topic: ask.topic.phrase === '' ? (ask.task.kind === 'write' ? '月光' : '这个话题') : ask.topic.phrase,
 });
 
-function bodySentences(voice: Voice, total: number): string[] {
-  const out: string[] = [];
-  while (out.length < total)
-    for (const template of voice.sample(ZH_BODY, total - out.length)) out.push(voice.say(template));
-  return out;
-}
-
-function paragraphs(opening: string, voice: Voice, sentences: number): string {
-  const all = [opening, ...bodySentences(voice, Math.max(0, sentences - 1))];
-  const out: string[] = [];
-  for (let at = 0; at < all.length; at += 4) out.push(all.slice(at, at + 4).join(''));
-  return out.join('\n\n');
-}
-
-function points(voice: Voice, total: number, numbered: boolean): string {
-  return voice
-    .sample(ZH_POINTS, total)
-    .map((template, at) => `${numbered ? `${at + 1}.` : '-'} **${voice.say('{aspect}')}**：${voice.say(template)}`)
-    .join('\n');
-}
-
-function long(ask: Ask, opening: string, voice: Voice): string {
-  const sections = voice.sample(
-    ['背景', '核心要点', '实际应用', '常见误区', '未来展望', '优势与局限'],
-    voice.int(3, 5),
-  );
-  const body = sections.map(
-    (title, at) =>
-      `## ${title}\n\n${at % 2 === 0 ? paragraphs(voice.say(ZH_BODY), voice, 5) : points(voice, 4, false)}`,
-  );
-  return `# ${ask.topic.phrase === '' ? '概述' : ask.topic.phrase}\n\n${opening}\n\n${body.join('\n\n')}\n\n${voice.say(ZH_CLOSINGS)}`;
-}
-
-/** Sentences that a number of Chinese characters comes to. */
-const CHARACTERS_PER_SENTENCE = 24;
-
-function topical(ask: Ask, opening: string, voice: Voice, size: Size): string {
-  const { length, format } = ask.wanted;
-  switch (length.unit) {
-    case 'sentences':
-    case 'lines':
-      return [opening, ...bodySentences(voice, length.count - 1)]
-        .slice(0, length.count)
-        .join(length.unit === 'lines' ? '\n' : '');
-    case 'words':
-      return paragraphs(opening, voice, Math.max(1, Math.round(length.count / CHARACTERS_PER_SENTENCE)));
-    case 'paragraphs':
-      return paragraphs(opening, voice, length.count * 4);
-    case 'brief':
-      return paragraphs(opening, voice, 2);
-    case 'detailed':
-      return long(ask, opening, voice);
-    case 'normal':
-      break;
-    default:
-      return length satisfies never;
-  }
-  if (size === 'long') return long(ask, opening, voice);
-  if (format === 'bullets' || format === 'numbered' || (format === 'any' && size === 'medium' && voice.chance(0.4))) {
-    return `${opening}${voice.say(ZH_LIST_INTROS)}\n\n${points(voice, voice.int(3, 5), format === 'numbered' || voice.chance(0.4))}\n\n${voice.say(ZH_CLOSINGS)}`;
-  }
-  const body = paragraphs(opening, voice, size === 'short' ? voice.int(1, 3) : voice.int(3, 7));
-  return voice.chance(0.5) ? `${body}${size === 'short' ? '' : `\n\n${voice.say(ZH_CLOSINGS)}`}` : body;
-}
-
 const steps = (voice: Voice, total: number): string =>
   Array.from(
     { length: total },
     (_, at) => `${at + 1}. **${voice.say('{step}')}**：${voice.say(voice.pick(ZH_POINTS))}`,
   ).join('\n');
-
-function poem(ask: Ask, voice: Voice): string {
-  const wanted = ask.wanted.length.unit === 'lines' ? ask.wanted.length.count : voice.pick([4, 6, 8]);
-  const lines = voice.sample(ZH_LINES, wanted).map((line, at) => `${voice.say(line)}${at % 2 === 0 ? '，' : '。'}`);
-  // A drawn set of lines may miss the subject; a poem about it names it.
-  if (ask.topic.phrase !== '' && !lines.some((line) => line.includes(ask.topic.phrase)))
-    lines[0] = `${ask.topic.phrase}静静地走来，`;
-  return voice.chance(0.6) && ask.topic.phrase !== ''
-    ? `**《${ask.topic.phrase}》**\n\n${lines.join('\n')}`
-    : lines.join('\n');
-}
-
-function write(ask: Ask, form: Form, voice: Voice, size: Size): string {
-  switch (form) {
-    case 'joke':
-      return voice.say(ask.topic.phrase === '' ? ZH_JOKES.filter((joke) => !joke.includes('{topic}')) : ZH_JOKES);
-    case 'haiku':
-    case 'limerick':
-      return `${voice.pick(ZH_HAIKU)}\n${voice.say(ZH_HAIKU_MIDDLE)}\n${voice.pick(ZH_HAIKU)}`;
-    case 'poem':
-    case 'song':
-      return poem(ask, voice);
-    case 'story': {
-      const slots = { hero: voice.pick(ZH_HEROES) };
-      const parts = ask.wanted.length.unit === 'brief' ? ZH_STORY.slice(0, 1).concat(ZH_STORY.slice(-2)) : ZH_STORY;
-      return parts.map((template) => voice.say(template, slots)).join('\n\n');
-    }
-    case 'email':
-      return `**主题：**${ask.topic.phrase === '' ? '沟通事宜' : ask.topic.phrase}\n\n${voice.pick(['尊敬的负责人', '您好', '各位同事'])}：\n\n${voice.say('我写信是想就{topic}与您沟通。')}${voice
-        .sample(ZH_EMAIL_MIDDLES, voice.int(1, 3))
-        .map((template) => voice.say(template))
-        .join('')}\n\n${voice.say('[感谢您的时间与支持|期待您的回复]。')}\n\n此致\n敬礼`;
-    case 'essay':
-      return long(ask, voice.say(ZH_DEFINITIONS), voice);
-    case 'tweet':
-    case 'tagline':
-    case 'name':
-      return voice.say([
-        '{topic}，让生活[更简单|更美好|多一点惊喜]。✨',
-        '[发现|遇见|感受]{topic}，[从今天开始|不止于此]。',
-        '{topic}：[用心|专注]于{aspect}。',
-      ]);
-    default:
-      return topical(ask, voice.say(ZH_DEFINITIONS), voice, size satisfies Size);
-  }
-}
 
 const LIVE_WORDS = { weather: '现在的天气', time: '现在的时间', price: '当前的价格', news: '最新的消息' } as const;
 const TARGETS: Readonly<Record<string, string>> = {
@@ -289,6 +175,24 @@ export function chineseAnswer(ask: Ask, voice: Voice, size: Size): string {
     case 'continue':
     case 'image':
       return topical(ask, voice.say(ZH_DEFINITIONS), voice, size);
+    case 'classify':
+      return classified(task, ask, voice);
+    case 'rewrite':
+      return rewritten(task, ask, voice);
+    case 'extract':
+      return extracted(task, ask, voice);
+    case 'problem':
+      return chineseProblem(task, voice);
+    case 'support':
+      return chineseSupport(task.about, voice);
+    case 'missing':
+      return chineseMissing(task.what, voice);
+    case 'plan':
+      return chinesePlan(task, ask, voice);
+    case 'review':
+      return review(task, ask, voice);
+    case 'describe-data':
+      return describeData(task.value, voice);
     case 'statement':
       return ask.wanted.length.unit === 'normal'
         ? voice.say(ZH_STATEMENTS)

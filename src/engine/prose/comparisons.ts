@@ -1,4 +1,4 @@
-import type { Ask } from '../understand/ask.ts';
+import type { Ask, Task } from '../understand/ask.ts';
 import { tidyPhrase } from '../understand/topic.ts';
 import { capitalise, isPluralName } from './english.ts';
 import { topicalAnswer } from './topical-english.ts';
@@ -36,12 +36,20 @@ const ENDS: readonly string[] = [
   '[If you are unsure|When in doubt], start with {a} and move to {b} once {aspect} becomes a concern.',
 ];
 
-/** Sets two things side by side: a table, two lists or prose. */
-export function compare(ask: Ask, first: string, second: string, voice: Voice): string {
-  const a = tidyPhrase(first).replace(/^(?:the|a|an) (?=\S)/i, '') || 'the first';
-  const b = tidyPhrase(second).replace(/^(?:the|a|an) (?=\S)/i, '') || 'the second';
+const CHOICES: readonly string[] = [
+  "[It depends|That depends] on what you need, but for most people I'd [start with|lean towards] {a}: {aspect} is its strong side, while {b} [pays off|shines] when {aspect} matters more.",
+  "Both {a} and {b} are [good|solid] choices. I'd [pick|go with] {a} if {aspect} comes first, and {b} if {aspect} does.",
+  '[Neither is better in every case|There is no overall winner]: {a} is usually ahead on {aspect}, {b} on {aspect}. [If in doubt|When in doubt], [choose|go with] the one that you know best.',
+];
+/** Sets two things side by side: a table, two lists or prose; with a recommendation first where one was asked for. */
+export function compare(ask: Ask, task: Extract<Task, { kind: 'compare' }>, voice: Voice): string {
+  const a = tidyPhrase(task.a).replace(/^(?:the|a|an) (?=\S)/i, '') || 'the first';
+  const b = tidyPhrase(task.b).replace(/^(?:the|a|an) (?=\S)/i, '') || 'the second';
   const names = { a, b };
-  const intro = voice.say(INTROS, names);
+  const intro = task.choose === true ? voice.say(CHOICES, names) : voice.say(INTROS, names);
+  if (task.choose === true && (ask.wanted.bare || (ask.wanted.length.unit === 'words' && ask.wanted.length.count <= 3)))
+    return voice.pick([a, b]);
+  if (task.choose === true && ask.wanted.format === 'any' && voice.chance(0.5)) return intro;
   const { length, format } = ask.wanted;
   if (length.unit !== 'normal' && length.unit !== 'detailed') return topicalAnswer(ask, intro, voice, 'short');
   const aspects = Array.from({ length: voice.int(3, 5) }, () => capitalise(voice.say('{aspect}')));

@@ -2,6 +2,7 @@ import type { Random } from '../random.ts';
 import type { Ask, ImageFact } from '../understand/ask.ts';
 import { chineseAnswer, chineseSlots } from './chinese-answers.ts';
 import { code } from './code.ts';
+import { describeData, review } from './code-review.ts';
 import { compare } from './comparisons.ts';
 import { composeImageRemark } from './compose-image-remark.ts';
 import { write } from './creative.ts';
@@ -29,7 +30,11 @@ import {
   verdict,
 } from './known-answers.ts';
 import { list } from './lists.ts';
+import { plan } from './plans.ts';
+import { problem } from './problems.ts';
 import { abilities, empty, feeling, goodbye, greeting, identity, thanks, tools } from './small-talk.ts';
+import { missing, support } from './support.ts';
+import { classified, extracted, rewritten } from './text-work.ts';
 import type { Size } from './topical-english.ts';
 import { translate } from './translations.ts';
 import { createVoice } from './voice.ts';
@@ -112,7 +117,25 @@ function englishAnswer(ask: Ask, voice: Voice, size: Size): string {
     case 'list':
       return list(ask, task, voice);
     case 'compare':
-      return compare(ask, task.a, task.b, voice);
+      return compare(ask, task, voice);
+    case 'classify':
+      return classified(task, ask, voice);
+    case 'rewrite':
+      return rewritten(task, ask, voice);
+    case 'extract':
+      return extracted(task, ask, voice);
+    case 'problem':
+      return problem(task, ask, voice);
+    case 'support':
+      return support(task, ask, voice);
+    case 'missing':
+      return missing(task.what, voice);
+    case 'plan':
+      return plan(task, ask, voice);
+    case 'review':
+      return review(task, ask, voice);
+    case 'describe-data':
+      return describeData(task.value, voice);
     case 'json':
       return jsonAnswer(ask, voice);
     case 'lookup':
@@ -140,7 +163,7 @@ function englishAnswer(ask: Ask, voice: Voice, size: Size): string {
     case 'image':
       return explain(ask, voice, size);
     case 'continue':
-      return goOn(ask, voice, size);
+      return goOn(ask, task.how, voice, size);
     case 'attachment':
       return attachment(task.what, voice);
     case 'statement':

@@ -1,126 +1,12 @@
 import type { Ask, Form } from '../understand/ask.ts';
 import { capitalise, joinWords } from './english.ts';
+import { joke } from './jokes.ts';
 import { paragraphs, topicalAnswer } from './topical-english.ts';
 import { recipe } from './recipe.ts';
+import { commitMessage, titles } from './titles.ts';
 import type { Size } from './topical-english.ts';
+import { haiku, limerick, poem, song } from './verse.ts';
 import type { Voice } from './voice.ts';
-
-const JOKES: readonly string[] = [
-  "What's the difference between {topic} and a good joke? [Timing|A punchline]!",
-  "My doctor told me to cut down on {topic}. [I'm looking for a new doctor|Now I only have it on weekdays]. 😂",
-  "Knock, knock. Who's there? {Name}. {Name} who? [Exactly, nobody reads the documentation|You mean there's more than one]!",
-  "I tried to write a song about {topic}, but [I couldn't find the right key|it never got past the chorus].",
-  'Why did the developer break up with {topic}? [There was no commitment|Too many unanswered requests]!',
-  'Why did {topic} go to therapy? Because {it} had too many unresolved issues!',
-  "I told my friend a joke about {topic}. [It took a while to land|He's still waiting for the punchline], but the timing was [perfect|impeccable].",
-  "Why don't scientists trust atoms when they talk about {topic}? Because they make up everything!",
-  'What do you call {topic} on a Monday morning? [Not quite awake yet|Still loading]!',
-  "How many experts on {topic} does it take to change a light bulb? [None, they're still discussing {aspect}|Two: one to change it and one to write the report].",
-  "I used to be afraid of {topic}, but then [I got over it|it grew on me]. Now I'm just afraid of {aspect}. 😄",
-  '{Topic} walk{s} into a bar. The bartender asks, "The usual?" And [the answer is|the reply comes], "No, today I\'d like a little more {aspect}."',
-  'Why was the book about {topic} so [sad|tired]? [It had too many problems|Because it had been through so many chapters]!',
-];
-const ANY_JOKES: readonly string[] = [
-  "Why don't scientists trust atoms? Because they make up everything!",
-  'Why did the scarecrow win an award? Because he was outstanding in his field!',
-  'Why do programmers prefer dark mode? Because light attracts bugs! 🐛',
-  'What do you call a fish with no eyes? A fsh!',
-  'I would tell you a UDP joke, but you might not get it.',
-  'Why did the bicycle fall over? Because it was two-tired!',
-  'What did the ocean say to the beach? Nothing, it just waved.',
-  'Why was the maths book sad? It had too many problems.',
-  "Parallel lines have so much in common. It's a shame they'll never meet.",
-  "There are 10 kinds of people: those who understand binary and those who don't.",
-  'Why did the coffee file a police report? It got mugged! ☕',
-  'What do you call a bear with no teeth? A gummy bear!',
-  "Why can't your nose be twelve inches long? Because then it would be a foot.",
-  'I asked the librarian for books about paranoia. She whispered, "They\'re right behind you."',
-  'How does a penguin build its house? Igloos it together.',
-  'Why did the developer go broke? Because he used up all his cache.',
-];
-const JOKE_LEADS: readonly string[] = ['', '', "[Sure!|Here's one for you:|Of course!|Okay, here goes:] "];
-
-/** Rhyming pairs for the ends of lines. */
-const COUPLETS: ReadonlyArray<readonly [string, string]> = [
-  [
-    'In quiet light, where {topic} begin{s} to [glow|grow]',
-    'a softer wind remembers all [we know|the winds that blow]',
-  ],
-  ['We follow {topic} through the [turning|fading] day', 'and find a little wonder on the way'],
-  ['There is a song that only {topic} can [sing|bring]', 'as patient as the first green hour of spring'],
-  ['The morning opens, slow and [bright and clear|silver-clear]', 'and {topic} [draw{s}|come{s}] a little closer here'],
-  ['O gentle thought of {topic}, stay [a while|and smile]', 'and walk beside me for another mile'],
-  [
-    'The stars lean in to listen [through the night|from their height]',
-    'while {topic} keep{s} a small and steady light',
-  ],
-  ['What words forget, the [heart|hand] will understand', 'like {topic} resting lightly in the hand'],
-  ['The hours pass, the [restless|golden] shadows run', 'and {topic} [hold{s}|catch{es}] the colours of the sun'],
-  ['Some secrets [sleep|wait] beneath the [silent|quiet] stone', 'yet with {topic} no one walks alone'],
-  ['So let the [evening|season] gather what it may', 'for {topic} will [bloom|return] another day'],
-];
-const HAIKU_FIRST = [
-  'Soft light on the hill',
-  'A quiet morning',
-  'Wind among the reeds',
-  'First frost of the year',
-  'Clouds drift without sound',
-  'One leaf lets go now',
-  'Evening turns to gold',
-  'Rain on empty streets',
-  'The old clock has stopped',
-  'Snow on silent roofs',
-];
-const HAIKU_SECOND = [
-  '{topic} whisper{s} through the still air',
-  'all at once {topic} appear{s}',
-  'I think of {topic} and smile',
-  'the long road leads to {topic}',
-  '{topic} wait{s} beneath the moon',
-  'nothing moves but {topic} here',
-];
-const HAIKU_LAST = [
-  'the world holds its breath',
-  'a heron takes flight',
-  'and the day begins',
-  'stars begin to fall',
-  'time flows like water',
-  'a small bell answers',
-  'night folds its blue wings',
-  'spring is not far off',
-  'the river runs on',
-  'silence, then a song',
-];
-
-function couplets(voice: Voice, count: number): string {
-  const stanzas: string[] = [];
-  const chosen = voice.sample(COUPLETS, count);
-  for (let i = 0; i < chosen.length; i += 2) {
-    const lines = chosen
-      .slice(i, i + 2)
-      .flatMap(([a, b]) => [`${capitalise(voice.say(a))},`, `${capitalise(voice.say(b))}.`]);
-    stanzas.push(lines.join('  \n'));
-  }
-  return stanzas.join('\n\n');
-}
-
-const TITLES: readonly string[] = ['{Name}', 'Ode to {topic}', 'On {topic}', 'The Song of {topic}'];
-
-function titled(ask: Ask, voice: Voice, body: string): string {
-  if (ask.topic.phrase === '' || voice.chance(0.35)) return body;
-  return `**${voice.say(TITLES)}**\n\n${body}`;
-}
-
-function haiku(voice: Voice): string {
-  return [voice.pick(HAIKU_FIRST), capitalise(voice.say(HAIKU_SECOND)), capitalise(voice.pick(HAIKU_LAST))].join('\n');
-}
-
-const LIMERICKS: readonly string[] = [
-  'There once was a {who} [from the coast|in Peru]\nWho knew about {topic} [the most|, it is true];\n  With a wink and a grin\n  They would always begin,\nAnd then finish with butter and toast.',
-  'A {who} who loved {topic} with pride\nWould travel the whole countryside;\n  They would laugh, they would sing,\n  They would try everything,\nAnd they never once said they had lied.',
-  'A [curious|cheerful] young {who} one day\nFound {topic} had got in the way;\n  They stopped for a while,\n  Then they said with a smile:\n"I believe I will ask it to stay."',
-];
-const WHO = ['baker', 'sailor', 'teacher', 'painter', 'gardener', 'coder', 'fiddler', 'tailor', 'student'];
 
 const HEROES = ['Mira', 'Tomas', 'Elena', 'Kofi', 'Yuki', 'Nadia', 'Leo', 'Ingrid', 'Samir', 'Rosa'];
 const PLACES = [
@@ -278,39 +164,6 @@ function names(ask: Ask, voice: Voice): string {
   );
 }
 
-function song(voice: Voice): string {
-  return `**Verse 1**\n\n${couplets(voice, 2)}\n\n**Chorus**\n\nOh, ${voice.say('{topic}')}, ${voice.say("[carry me home|don't let me go|light up the way]")},  \n${voice.say('[through every storm|through all the noise|wherever I roam]')}, ${voice.say("[I'll never be alone|come what may|you're all that I know]")}!\n\n**Verse 2**\n\n${couplets(voice, 2)}`;
-}
-
-function poem(ask: Ask, voice: Voice, size: Size): string {
-  const { length } = ask.wanted;
-  const lines =
-    length.unit === 'lines'
-      ? Math.max(1, Math.ceil(length.count / 2))
-      : length.unit === 'brief' || size === 'short'
-        ? 2
-        : length.unit === 'detailed' || size === 'long'
-          ? 8
-          : voice.pick([2, 4, 4, 6]);
-  const body = couplets(voice, lines);
-  if (length.unit === 'lines')
-    return body
-      .replace(/\n{2,}/g, '\n')
-      .split('\n')
-      .slice(0, length.count)
-      .map((line) => line.trim())
-      .join('\n');
-  return titled(ask, voice, body);
-}
-
-function joke(ask: Ask, voice: Voice): string {
-  const lead = ask.wanted.bare || ask.wanted.length.unit === 'brief' ? '' : voice.say(voice.pick(JOKE_LEADS));
-  return (
-    lead +
-    voice.say(ask.topic.phrase === '' || /^(?:short |good |funny )?jokes?$/.test(ask.topic.phrase) ? ANY_JOKES : JOKES)
-  );
-}
-
 /** A text of the wanted form about the topic. */
 export function write(ask: Ask, form: Form, voice: Voice, size: Size): string {
   switch (form) {
@@ -319,7 +172,7 @@ export function write(ask: Ask, form: Form, voice: Voice, size: Size): string {
     case 'haiku':
       return haiku(voice);
     case 'limerick':
-      return voice.say(LIMERICKS, { who: voice.pick(WHO) });
+      return limerick(voice);
     case 'poem':
       return poem(ask, voice, size);
     case 'song':
@@ -338,6 +191,10 @@ export function write(ask: Ask, form: Form, voice: Voice, size: Size): string {
       return voice.say(TAGLINES);
     case 'name':
       return names(ask, voice);
+    case 'title':
+      return titles(ask, voice);
+    case 'commit':
+      return commitMessage(ask, voice);
     case 'recipe':
       return recipe(ask, voice);
     default:

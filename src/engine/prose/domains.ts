@@ -120,7 +120,7 @@ export const DOMAINS: readonly Domain[] = [
   {
     name: 'ai',
     marks:
-      'ai machine learning neural network networks deep model models llm llms gpt chatgpt transformer transformers embedding embeddings training dataset datasets data statistics regression classification prompt prompts rag quantum computing robotics nlp analytics',
+      'ai machine_learning deep_learning neural_network neural_networks neural model_training language_model language_models llm llms gpt chatgpt transformer transformers embedding embeddings dataset datasets data_science data_scientist data statistics regression classification prompt prompts rag quantum computing robotics nlp analytics',
     aspect: [
       'data quality',
       'model capacity',
@@ -460,9 +460,52 @@ export const DOMAINS: readonly Domain[] = [
     ],
   },
   {
+    name: 'music',
+    marks:
+      'guitar piano violin ukulele drums drumming bass flute cello saxophone singing sing song songs songwriting chords chord melody instrument instruments band concert choir orchestra chess painting drawing photography photo pottery knitting dance dancing hobby hobbies',
+    aspect: [
+      'rhythm',
+      'posture',
+      'technique',
+      'regular practice',
+      'listening',
+      'patience',
+      'expression',
+      'good equipment',
+      'relaxed hands',
+      'enjoyment',
+    ],
+    people: ['beginners', 'hobbyists', 'teachers', 'players', 'performers', 'self-taught people'],
+    goal: [
+      'play with confidence',
+      'keep practice fun',
+      'build muscle memory',
+      'learn your favourite pieces',
+      'make steady progress',
+      'perform for friends',
+    ],
+    step: [
+      'practise ten to twenty minutes every day',
+      'start slowly and use a metronome',
+      'learn a few basics until they feel easy',
+      'choose pieces you love',
+      'record yourself and listen back',
+      'repeat the hard part on its own',
+      'keep your hands and shoulders relaxed',
+      'play together with others',
+    ],
+    sample: [
+      'a simple three-chord song',
+      'a short warm-up',
+      'a favourite tune',
+      'a first lesson',
+      'a small home concert',
+    ],
+  },
+  {
     name: 'learning',
     marks:
-      'learn learning study studying school student students teacher education course english spanish french german chinese japanese vocabulary grammar exam exams math maths mathematics calculus algebra homework university read reading write writing memory piano guitar chess',
+      'learn learning study studying school student students teacher education course english spanish french german chinese japanese vocabulary grammar exam exams math maths mathematics calculus algebra homework university read reading write writing memory',
     aspect: [
       'regular practice',
       'feedback',
@@ -511,15 +554,26 @@ const index: ReadonlyMap<string, Domain> = new Map(
   ),
 );
 
+/** Words that occur in every field, and only tell where nothing else does. */
+const WEAK: ReadonlySet<string> = new Set(
+  'learn learning study studying read reading write writing work app data name names ideas price energy art language culture society price team teams project market'.split(
+    ' ',
+  ),
+);
+
 /** The field to which most of the keywords belong; the general one when none is known. */
 export function domainOf(keywords: readonly string[]): Domain {
   let best = GENERAL;
   let most = 0;
   const votes = new Map<Domain, number>();
+  let before = '';
   for (const word of keywords) {
-    const domain = index.get(word);
+    // "machine learning" is a field, "learning" what one does in any.
+    const pair = index.get(`${before}_${word}`);
+    before = word;
+    const domain = pair ?? index.get(word);
     if (domain === undefined) continue;
-    const count = (votes.get(domain) ?? 0) + 1;
+    const count = (votes.get(domain) ?? 0) + (pair === undefined ? (WEAK.has(word) ? 0.5 : 1) : 2);
     votes.set(domain, count);
     if (count > most) [best, most] = [domain, count];
   }

@@ -109,6 +109,22 @@ const GO_ON: readonly string[] = [
   'There is [more|a bit more] to say about {topic}.',
 ];
 
-export function goOn(ask: Ask, voice: Voice, size: Size): string {
-  return topicalAnswer(ask, voice.say(GO_ON), voice, size === 'short' ? 'short' : 'medium');
+const EXAMPLES: readonly string[] = [
+  '[Sure|Of course]! [Take|Think of|Consider] {sample}: {aspect} and {aspect} come into play there, [just as with {topic}|much as they do with {topic}].',
+  "[Here's|Here is] a simple example of {topic}: [picture|imagine] {sample}, where {aspect} decides how things turn out.",
+];
+const REASONS: readonly string[] = [
+  '[Good question|Fair question]. With {topic}, it comes down to {aspect} and {aspect}.',
+  'Mainly because {aspect} and {aspect} [work together|depend on each other] when it comes to {topic}.',
+];
+const SURE: readonly string[] = [
+  "[Yes, I'm fairly confident|I believe so], [but|although] I can make mistakes, so [please check|it is worth checking] anything important about {topic} [with a reliable source|against another source].",
+  "[You're right to ask|Good point]. To the best of my knowledge what I said about {topic} holds, [but|although] a second source never hurts. [Which part seems wrong to you?|Is there a part that looks off?]",
+];
+
+/** Goes on from the answer before: with more, an example, a reason, or a word on how sure it is. */
+export function goOn(ask: Ask, how: 'example' | 'reason' | 'sure' | undefined, voice: Voice, size: Size): string {
+  if (how === 'sure') return voice.say(SURE);
+  const opening = voice.say(how === 'example' ? EXAMPLES : how === 'reason' ? REASONS : GO_ON);
+  return topicalAnswer(ask, opening, voice, size === 'short' || how !== undefined ? 'short' : 'medium');
 }

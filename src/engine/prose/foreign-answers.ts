@@ -6,6 +6,7 @@ import type { ForeignBank } from './foreign-bank.ts';
 import { jsonAnswer } from './json-answer.ts';
 import { count, transform } from './known-answers.ts';
 import { sentenceTarget } from './topical-english.ts';
+import { classified, extracted } from './text-work.ts';
 import type { Size } from './topical-english.ts';
 import type { Voice } from './voice.ts';
 
@@ -62,6 +63,12 @@ export function foreignAnswer(ask: Ask, language: Exclude<Language, 'en' | 'zh'>
       return jsonAnswer(ask, voice);
     case 'lookup':
       return task.answer;
+    case 'classify':
+      return classified(task, ask, voice);
+    case 'rewrite':
+      return task.result;
+    case 'extract':
+      return extracted(task, ask, voice);
     default:
       return topical(ask, bank, voice, size);
   }

@@ -184,6 +184,12 @@ export function summary(points: readonly string[], ask: Ask, voice: Voice): stri
       .slice(0, single)
       .map((point) => (/[.!?…。！？]$/.test(point) ? point : `${point}.`))
       .join(' ');
+  // Three sentences need no list: the weightiest ones, run together, are the summary.
+  if (points.length <= 3 && format !== 'bullets' && format !== 'numbered')
+    return points
+      .slice(0, 2)
+      .map((point) => (/[.!?…。！？]$/.test(point) ? point : `${point}.`))
+      .join(' ');
   const mark = (at: number): string => (format === 'numbered' ? `${at + 1}.` : '-');
   return `${voice.say(SUMMARY_INTROS)}\n\n${points.map((point, at) => `${mark(at)} ${point}`).join('\n')}\n\n${voice.say('[Overall|In short|All in all], the text is about {topic}.')}`;
 }

@@ -33,13 +33,41 @@ frameworks|React;Vue;Angular;Svelte;Django;Rails;Spring Boot;Laravel;FastAPI;Exp
 desserts|tiramisu;crème brûlée;apple pie;chocolate mousse;cheesecake;baklava;panna cotta;mango sticky rice
 drinks|green tea;lemonade;espresso;kombucha;iced coffee;mango lassi;ginger ale;hot chocolate
 countries|
+laws robotics|A robot may not injure a human being or, through inaction, allow a human being to come to harm;A robot must obey human orders, unless they conflict with the first law;A robot must protect its own existence, as long as that conflicts with neither of the other laws
+laws motion newton|A body stays at rest or in uniform motion unless a force acts on it;Force equals mass times acceleration;Every action has an equal and opposite reaction
+laws thermodynamics|Energy is conserved;The entropy of an isolated system never decreases;The entropy of a perfect crystal approaches zero at absolute zero
+stages grief|Denial;Anger;Bargaining;Depression;Acceptance
+states matter|Solid;Liquid;Gas;Plasma
+senses human|Sight;Hearing;Smell;Taste;Touch
+oceans ocean|Pacific Ocean;Atlantic Ocean;Indian Ocean;Southern Ocean;Arctic Ocean
+primary colors|red;yellow;blue
+primary colours|red;yellow;blue
+great lakes|Superior;Michigan;Huron;Erie;Ontario
+deadly sins|Pride;Greed;Lust;Envy;Gluttony;Wrath;Sloth
+branches government|Legislative: makes the laws;Executive: carries them out;Judicial: interprets them
+pillars object|Encapsulation;Abstraction;Inheritance;Polymorphism
+pillars oop|Encapsulation;Abstraction;Inheritance;Polymorphism
+principles object|Encapsulation;Abstraction;Inheritance;Polymorphism
+solid principles|Single responsibility;Open for extension, closed for modification;Liskov substitution;Interface segregation;Dependency inversion
+acid properties|Atomicity;Consistency;Isolation;Durability
+wonders world|Great Wall of China;Petra;Christ the Redeemer;Machu Picchu;Chichén Itzá;Colosseum;Taj Mahal
+http methods|GET;POST;PUT;PATCH;DELETE;HEAD;OPTIONS
 `;
+
+/** Sets that have a name of two words, of which both must occur: "laws of robotics", but not "laws of France". */
+const PAIRED =
+  /^(?:laws|stages|states|senses|primary|great|deadly|branches|pillars|principles|solid|acid|wonders|http)$/;
+const pairs: ReadonlyArray<readonly [readonly string[], readonly string[]]> = ROWS.trim()
+  .split('\n')
+  .map((row): [string[], string[]] => [(row.split('|')[0] ?? '').split(' '), (row.split('|')[1] ?? '').split(';')])
+  .filter(([names]) => PAIRED.test(names[0] ?? ''));
 
 const items: ReadonlyMap<string, readonly string[]> = new Map(
   ROWS.trim()
     .split('\n')
     .flatMap((row) => {
       const [names = '', values = ''] = row.split('|');
+      if (PAIRED.test(names.split(' ')[0] ?? '')) return [];
       return names
         .split(' ')
         .map((name): [string, readonly string[]] => [name, values === '' ? [] : values.split(';')]);
@@ -62,6 +90,9 @@ const PROGRAMMING: readonly string[] = [
 
 /** Things of a kind whose members the mock knows, looked for under the words before any preposition: "names for a cat" → names. */
 function knownItems(of: string): readonly string[] | undefined {
+  const all = new Set(of.toLowerCase().split(/[^\p{L}]+/u));
+  const set = pairs.find(([[first = '', ...rest]]) => all.has(first) && rest.some((word) => all.has(word)));
+  if (set !== undefined) return set[1];
   const words =
     of
       .toLowerCase()
@@ -76,13 +107,27 @@ function knownItems(of: string): readonly string[] | undefined {
   return undefined;
 }
 
-const ORDERED = new Set(['2', 'Monday', 'January', 'Mercury', 'spring']);
+/** First members of lists that have an order of their own. */
+const ORDERED = new Set([
+  '2',
+  'Monday',
+  'January',
+  'Mercury',
+  'spring',
+  'Denial',
+  ...pairs.map(([, [first = '']]) => first),
+]);
 
 const INTROS: readonly string[] = [
   'Here are {number}{of}:',
   '[Sure!|Of course!|Certainly!|Absolutely!] Here are {number}{of}:',
   "[Here's|Here is] a list of {number}{of}:",
   '{Number}{of} [to consider|that come to mind|worth knowing]:',
+];
+const DEFINITE_INTROS: readonly string[] = [
+  'The {number} are:',
+  'These are the {number}:',
+  '[The usual answer names|People usually name] these {number}:',
 ];
 const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 /** What the members of a list look like, by the noun that names them. */
@@ -138,6 +183,10 @@ const LABELS: ReadonlyArray<readonly [RegExp, readonly string[]]> = [
       '{People} still argue about {aspect}',
     ],
   ],
+  [
+    /\b(?:laws?|principles?|types?|kinds?|stages?|phases?|parts?|pillars?|elements?|components?|levels?|layers?|factors?|aspects?|characteristics|qualities|traits|skills|values|forms?|categories|branches|dimensions|properties|rights|virtues|styles|schools|theories|causes?|effects?|symptoms?)\b/,
+    ['{Aspect}', '{Aspect}', '{Aspect}', '{Aspect} and {aspect}'],
+  ],
 ];
 const OTHER_LABELS: readonly string[] = [
   '{Aspect}',
@@ -190,6 +239,8 @@ export function list(ask: Ask, task: { readonly count: number; readonly of: stri
   if (ask.wanted.length.unit === 'brief') return lines;
   const number = NUMBERS[count] ?? String(count);
   const named = count === 1 && !isPlural(of) ? `one ${of}` : `${number} ${of}`;
-  const intro = voice.say(INTROS, { number: named, of: '' });
+  // "What are the three laws of …" speaks of the only ones there are.
+  const definite = /^(?:what|which) are the\b|^(?:name|list|tell me) the\b/i.test(ask.text.trimStart().slice(0, 20));
+  const intro = voice.say(definite ? DEFINITE_INTROS : INTROS, { number: named, of: '' });
   return `${count === 1 ? intro.replace('Here are', 'Here is') : intro}\n\n${lines}${voice.chance(0.4) ? `\n\n${voice.say("[Would you like more detail on any of these?|Let me know if you'd like more.|Shall I expand on one of them?|Hope this helps! 😊]")}` : ''}`;
 }

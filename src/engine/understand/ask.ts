@@ -1,4 +1,6 @@
 import type { JsonValue } from '../../contract/api-types.ts';
+import type { Pick } from './pick-out.ts';
+import type { Manner } from './restyle.ts';
 
 /** Languages that answers can be written in. English and Chinese are full; the others have a small stock of phrases. */
 export type Language = 'en' | 'zh' | 'ja' | 'ko' | 'es' | 'fr' | 'de' | 'pt' | 'it' | 'ru';
@@ -77,7 +79,21 @@ export type Form =
   | 'tweet'
   | 'tagline'
   | 'name'
+  | 'title'
+  | 'commit'
   | 'recipe';
+
+/** One text of a classification, with its label: one of those offered, letter for letter. */
+export interface ClassifiedItem {
+  readonly text: string;
+  readonly label: string;
+}
+
+/** What of one kind stood in a text. */
+export interface PickedOut {
+  readonly what: Pick;
+  readonly values: readonly string[];
+}
 
 /** What the user asks for, with all that is needed to answer it. */
 export type Task =
@@ -103,7 +119,35 @@ export type Task =
   | { readonly kind: 'write'; readonly form: Form }
   | { readonly kind: 'code'; readonly language: string; readonly does: string }
   | { readonly kind: 'list'; readonly count: number; readonly of: string }
-  | { readonly kind: 'compare'; readonly a: string; readonly b: string }
+  /** `choose` where the user wants to hear which of the two to take. */
+  | { readonly kind: 'compare'; readonly a: string; readonly b: string; readonly choose?: true }
+  | { readonly kind: 'classify'; readonly about: string; readonly items: readonly ClassifiedItem[] }
+  | { readonly kind: 'rewrite'; readonly how: Manner; readonly text: string; readonly result: string }
+  | { readonly kind: 'extract'; readonly found: readonly PickedOut[] }
+  /** Something fails: the message it prints, or what it does, and on what occasion; empty where not told. */
+  | { readonly kind: 'problem'; readonly error: string; readonly what: string; readonly when: string }
+  | {
+      readonly kind: 'support';
+      readonly about: 'order' | 'refund' | 'billing' | 'password' | 'login' | 'cancel' | 'hours' | 'shipping' | 'human';
+      /** Order number or place that the user names, else empty. */
+      readonly reference: string;
+    }
+  /** What the user speaks of, but did not send: "image", "text", "code". */
+  | { readonly kind: 'missing'; readonly what: string }
+  /** `days` is 0 where the user leaves it open. */
+  | {
+      readonly kind: 'plan';
+      readonly of: 'trip' | 'workout' | 'meals' | 'study' | 'project';
+      readonly where: string;
+      readonly days: number;
+    }
+  | {
+      readonly kind: 'review';
+      readonly does: 'review' | 'explain' | 'fix';
+      readonly language: string;
+      readonly code: string;
+    }
+  | { readonly kind: 'describe-data'; readonly value: JsonValue }
   | { readonly kind: 'json' }
   | { readonly kind: 'lookup'; readonly answer: string }
   | { readonly kind: 'summarise'; readonly points: readonly string[] }
@@ -117,7 +161,8 @@ export type Task =
   | { readonly kind: 'yes-no' }
   | { readonly kind: 'opinion' }
   | { readonly kind: 'explain' }
-  | { readonly kind: 'continue' }
+  /** `how` where the user wants an example, a reason or a confirmation of the answer before. */
+  | { readonly kind: 'continue'; readonly how?: 'example' | 'reason' | 'sure' }
   | { readonly kind: 'image' }
   | { readonly kind: 'attachment'; readonly what: 'audio' | 'file' }
   | { readonly kind: 'statement' };

@@ -18,8 +18,8 @@ export function readLetters(match: Groups): Reading | undefined {
 }
 
 export const transform =
-  (how: 'reverse' | 'upper' | 'lower' | 'length') =>
-  (match: Groups): Reading | undefined =>
+  (how: 'reverse' | 'upper' | 'lower' | 'length'): ((match: Groups) => Reading | undefined) =>
+  (match) =>
     match[1] === undefined ? undefined : { task: { kind: 'transform', how, text: match[1] } };
 
 export const translate = (match: Groups): Reading => ({
@@ -31,9 +31,15 @@ export const compare = (match: Groups): Reading | undefined =>
     ? undefined
     : { task: { kind: 'compare', a: match[1], b: match[2] }, topic: `${match[1]} and ${match[2]}` };
 
+/** A comparison that ends in a choice. */
+export const choose = ([, a, b]: Groups): Reading | undefined =>
+  a === undefined || b === undefined
+    ? undefined
+    : { task: { kind: 'compare', a, b, choose: true }, topic: `${a} and ${b}` };
+
 export const live =
-  (what: 'weather' | 'time' | 'price' | 'news') =>
-  (match: Groups): Reading => ({
+  (what: 'weather' | 'time' | 'price' | 'news'): ((match: Groups) => Reading) =>
+  (match) => ({
     task: {
       kind: 'live',
       what,
@@ -58,8 +64,9 @@ export function readWhy([, verb, rest = '']: Groups): Reading {
   };
 }
 
-export const LANG = 'french|spanish|german|italian|portuguese|japanese|chinese|korean|russian|english|latin|dutch';
-export const COMPARE_VS = /^(.{2,60}?) (?:vs\.?|versus) (.{2,60}?)(?:[.?!,\n]|$| (?:for|in|which|when)\b)/i;
+export const LANG: string =
+  'french|spanish|german|italian|portuguese|japanese|chinese|korean|russian|english|latin|dutch';
+export const COMPARE_VS: RegExp = /^(.{2,60}?) (?:vs\.?|versus) (.{2,60}?)(?:[.?!,\n]|$| (?:for|in|which|when)\b)/i;
 const RANDOM =
   /\brandom (?:whole )?(number|integer)\b(?:[^\d\n]{0,24}(\d{1,9})\D{1,8}(\d{1,9}))?|\brandom ((?:english |korean |french |spanish |german |japanese |chinese )?)(?:noun|word|verb|adjective|name|color|colour|animal)\b(?: in (korean|french|spanish|german|japanese|chinese))?/i;
 

@@ -1,6 +1,7 @@
+import { subjectOfClause } from './clause.ts';
 import { gerund } from './gerund.ts';
 import { readList } from './read-list.ts';
-import { compare, LANG, live, readLetters, readWhy, translate } from './read-small-requests.ts';
+import { choose, compare, LANG, live, readLetters, readWhy, translate } from './read-small-requests.ts';
 import { about, plain, type Rule } from './reading.ts';
 
 const YES_NO: readonly Rule[] = [
@@ -12,6 +13,14 @@ const YES_NO: readonly Rule[] = [
   [
     /^(?:do|can) you (?:have|know) (?:any|some|a) (?:tips|ideas|advice|suggestions|recommendations)\b[^.?!\n]{0,20}? ?(?:for|on|about)? ([^.?!\n]{2,80})/i,
     about('opinion'),
+  ],
+  [
+    /^should (?:i|we|one|you) (?:use|choose|pick|learn|buy|get|take|go (?:with|for)|start with|prefer|invest in|switch to|study|try|adopt|rent) ([^.?!,\n]{2,50}?),? or (?:use |choose |learn |buy |get )?([^.?!,\n]{2,50})(?:[.?!,\n]|$)/i,
+    choose,
+  ],
+  [
+    /^(?:is|are|was|were|would|do|does) (?:it )?([^.?!,\n]{1,50}?) (?:a )?(?:really |much |still )?(?:better|worse|faster|slower|cheaper|easier|safer|stronger|healthier|bigger|smaller|harder|simpler|superior|more \w+|less \w+)(?: (?:\w+ )?)?(?:than|to) ([^.?!,\n]{1,50}?)(?:[.?!,\n]|$| (?:for|in|when|at|if) )/i,
+    choose,
   ],
   [
     /^should (?:i|we|one|you) ([^.?!\n]{2,100})/i,
@@ -58,12 +67,12 @@ export const ASKING: Readonly<Record<string, readonly Rule[]>> = {
       compare,
     ],
     [
-      /^(?:what|which) (?:is|are|'s) (?:better|best|faster|cheaper|more [a-z]+)[,:]? (.{2,60}?) or (.{2,60}?)(?:[.?!\n]|$)/i,
-      compare,
+      /^(?:what|which)(?:'s|s| one| \w+)? (?:is |are |do you (?:prefer|recommend)|would you (?:prefer|recommend|choose)|should (?:i|we) (?:use|choose|pick|learn|get|buy))(?:the )?(?: ?(?:better|best|faster|cheaper|easier|safer|healthier|more [a-z]+)(?: \w+){0,3}?)?[,:]? (.{2,60}?),? or (.{2,60}?)(?:[.?!\n]|$| (?:for|in|when|if) )/i,
+      choose,
     ],
     [
-      /^what(?:'s| is) (?:an? )?(?:good|best|nice|creative|catchy) (?:name|title)\b(?: for)?([^.?!\n]{0,80})/i,
-      (m) => ({ task: { kind: 'write', form: 'name' }, topic: m[1] }),
+      /^what(?:'s| is) (?:an? )?(?:good|best|nice|creative|catchy) (name|title)\b(?: for)?([^.?!\n]{0,80})/i,
+      (m) => ({ task: { kind: 'write', form: m[1] === 'title' ? 'title' : 'name' }, topic: m[2] }),
     ],
     [
       /^what(?:'s| is| are) (?:the |your |some )?(?:best|favou?rite|good|great|top)\b ?([^.?!\n]{2,80})/i,
@@ -98,8 +107,14 @@ export const ASKING: Readonly<Record<string, readonly Rule[]>> = {
       translate,
     ],
     [/^how(?:'s| is) the weather(?: like)?(?: (?:in|at) ([^.?!\n]{2,60}))?/i, live('weather')],
-    [/^how (?:do|can|could|should|would|to|might) (?:i |we |you |one |someone )?([^.?!\n]{2,100})/i, about('how-to')],
-    [/^how (?:does|do|did|is|are|was|were) ([^.?!\n]{2,100})/i, about('explain')],
+    [
+      /^how (?:(?:do|can|could|should|would|might|did) (?:i|we|you|one|someone|people) |to )([^.?!\n]{2,100})/i,
+      about('how-to'),
+    ],
+    [
+      /^how (?:does|do|did|is|are|was|were|has|have) ([^.?!\n]{2,100})/i,
+      ([, clause = '']) => ({ task: { kind: 'explain' }, topic: subjectOfClause(clause) }),
+    ],
     [/^how (?:much|many|long|far|old|big|tall|often|fast) ([^.?!\n]{2,100})/i, about('what-is')],
   ],
   "why why's": [

@@ -1,5 +1,6 @@
+import { subjectOfClause } from './clause.ts';
 import { readCode } from './read-code.ts';
-import { readForm } from './read-form.ts';
+import { readForm, readTitle } from './read-form.ts';
 import { readList, readPlainList } from './read-list.ts';
 import { compare, readRandom } from './read-small-requests.ts';
 import { about, type Groups, type Reading, type Rule } from './reading.ts';
@@ -17,6 +18,7 @@ function readFormOrCode(groups: Groups, text: string): Reading | undefined {
 export const MAKE: readonly Rule[] = [
   [/^[^.\n]{0,40}\bsentence\b[^.\n]{0,40}?\b(?:word|words|term) ["'“]?([^"'”.?!\n]{1,40})/i, about('explain')],
   [/^./s, readRandom],
+  [/^./s, readTitle],
   [/^./s, readFormOrCode],
   [
     /^\w+ (?:me )?(?:an?|the) (?:[\w-]+ )?(?:table|comparison|chart) (?:comparing|that compares|of|for|between) (.{2,60}?) (?:and|with|to|vs\.?|versus) (.{2,60}?)(?:[.?!,\n]|$| (?:in|for|as|using|with)\b)/i,
@@ -38,6 +40,10 @@ export const EXPLAIN: readonly Rule[] = [
     compare,
   ],
   [/^(?:tell me|explain|show me|teach me|describe)(?: to me)? how to ([^.?!\n]{2,100})/i, about('how-to')],
+  [
+    /^(?:tell me|explain|show me|teach me|describe|discuss|analy[sz]e)(?: to me| briefly| simply)? how (?!much\b|many\b)([^.?!\n]{2,100})/i,
+    ([, clause = '']) => ({ task: { kind: 'explain' }, topic: subjectOfClause(clause) }),
+  ],
   [
     /^(?:tell me|explain|describe)(?: to me)? why ([^.?!\n]{2,100})/i,
     ([, clause = '']) => ({ task: { kind: 'why', clause } }),

@@ -1,4 +1,10 @@
 import type { ChatCompletionRequest, Message } from '../../contract/api-types.ts';
+import { readClassification } from './classify.ts';
+import { followUp, readRemark } from './follow-up.ts';
+import { readMissing, readPlan, readSupport, SUPPORT_WORDS } from './read-everyday.ts';
+import { readPasted } from './read-pasted.ts';
+import { readProblem } from './read-problem.ts';
+import { readRework, readTextWork } from './read-text-work.ts';
 import { readSum } from './arithmetic.ts';
 import type { Ask, Language, Task, Topic } from './ask.ts';
 import { readExact, readStandingAnswer } from './exact.ts';
@@ -58,9 +64,13 @@ function toolNames(request: ChatCompletionRequest): string[] {
 function countUserParts(
   messages: readonly Message[],
   last: number,
-): { turns: number; images: number; audio: number; files: number } {
-  const counts = { turns: 0, images: 0, audio: 0, files: 0 };
-  for (const message of messages) if (message.role === 'user') counts.turns++;
+): { turns: number; images: number; audio: number; files: number; earlierImages: number } {
+  const counts = { turns: 0, images: 0, audio: 0, files: 0, earlierImages: 0 };
+  for (const [at, message] of messages.entries()) {
+    if (message.role !== 'user') continue;
+    counts.turns++;
+    if (at < last && typeof message.content !== 'string') counts.earlierImages += countParts(message, 'image_url');
+  }
   for (let i = Math.max(0, last); i < messages.length; i++) {
     const message = messages[i];
     if (message === undefined || typeof message.content === 'string') continue;
@@ -83,6 +93,8 @@ interface Scene {
   readonly images: number;
   readonly audio: number;
   readonly files: number;
+  /** Images in the messages before the last one of the user. */
+  readonly earlierImages: number;
 }
 
 /** The line that asks, and the rest, which it is asked about. */
@@ -94,9 +106,16 @@ interface Split {
 const ASKS =
   /\?|？|^(?:please |now )?(?:summari[sz]e|answer|translate|extract|explain|write|list|what|who|when|where|why|how|which|tl;?dr|describe|analy[sz]e|question|query|总结|概括|请)/i;
 
+/** A short text behind a request to sum it up. */
+const SHORT_MATERIAL =
+  /^((?:please )?(?:summari[sz]e|tl;?dr|give me a summary|(?:请)?(?:总结|概括))[^:：\n]{0,60})[:：\n]\s{0,4}([\s\S]{20,})$/i;
+
 function splitMaterial(text: string): Split {
-  if (text.length <= MATERIAL_FROM) return { question: text, material: '' };
   const trimmed = text.trim();
+  if (text.length <= MATERIAL_FROM) {
+    const short = SHORT_MATERIAL.exec(trimmed);
+    return { question: short?.[1] ?? text, material: short?.[2] ?? '' };
+  }
   const firstBreak = trimmed.search(/\n|(?<=[?:])\s/);
   const lastBreak = trimmed.lastIndexOf('\n');
   const last = trimmed.slice(lastBreak + 1).trim();
@@ -108,6 +127,16 @@ function splitMaterial(text: string): Split {
 }
 
 const SUMMARY = /\b(?:summari[sz]e|summary|summari[sz]ation|summaries|tl;?dr|key points|main points|main content)\b/i;
+/** What a text is about: the name or phrase that its weightiest sentence begins with. */
+function summaryTopic(body: string): string {
+  const best = keyPoints(body, 1)[0] ?? body.slice(0, 400);
+  const subject =
+    /^((?:the |our |my |a |an )?(?:[\p{L}\d'-]+ ){0,3}[\p{L}\d'-]+?) (?:is|are|was|were|has|have|grew|rose|fell|will|can|said|says)\b/iu.exec(
+      best,
+    )?.[1];
+  return subject ?? findTopic(best, detectLanguage(body) === 'zh' ? 'zh' : 'en').phrase;
+}
+
 const CONTEXT = /\b(?:context|document|documents|passage|article|knowledge|according to|based on)\b/i;
 
 /** Tasks that work on a text which the prompt brings along. */
@@ -116,7 +145,11 @@ function readMaterial({ text, system, lower }: Scene): Reading | undefined {
   const summary =
     SUMMARY.test(question) || asksSummaryInChinese(question) || (SUMMARY.test(system) && text.length > MATERIAL_FROM);
   if (summary && (material !== '' || text.length > MATERIAL_FROM)) {
-    return { task: { kind: 'summarise', points: keyPoints(material === '' ? text : material, 5) } };
+    const body = material === '' ? text : material;
+    return {
+      task: { kind: 'summarise', points: keyPoints(body, 5) },
+      topic: summaryTopic(body),
+    };
   }
   const source = material !== '' ? material : system.length > MATERIAL_FROM && CONTEXT.test(system) ? system : '';
   if (source === '' || !(question.includes('?') || CONTEXT.test(lower))) return undefined;
@@ -175,6 +208,39 @@ function recognise(scene: Scene): Reading | undefined {
   return sentence === undefined ? undefined : recogniseEnglish(sentence);
 }
 
+/** Work on what the prompt brings along, or on the answer before: classify, rewrite, extract, review. */
+function readWork({ text, system, previous, words }: Scene, wantsJson: boolean): Reading | undefined {
+  if (!wantsJson) {
+    const classified = readClassification(text, system);
+    if (classified !== undefined) return { task: classified };
+  }
+  const first = words[0] ?? '';
+  return (
+    readRework(text, previous) ??
+    readRemark(text, previous) ??
+    (WORKED.has(first) || /[一-鿿]/.test(text) ? readTextWork(text) : undefined) ??
+    readPasted(text)
+  );
+}
+
+/** First words of requests to work on a text, politeness included. */
+const WORKED: ReadonlySet<string> = new Set(
+  'please can could help rewrite re-write rephrase paraphrase reword proofread correct improve polish edit simplify shorten condense expand restate fix check make extract find identify list pull get pick'.split(
+    ' ',
+  ),
+);
+
+/** What people write to an assistant of a shop, a helpdesk, a travel agency: troubles, orders, plans. */
+function readEveryday({ text, words, earlierImages }: Scene): Reading | undefined {
+  if (text.length > 1500) return undefined;
+  return (
+    readMissing(text, earlierImages) ??
+    (words.some((word) => SUPPORT_WORDS.has(word)) ? readSupport(text) : undefined) ??
+    readProblem(text) ??
+    readPlan(text)
+  );
+}
+
 function readTask(scene: Scene): Reading {
   const { text, lower, system } = scene;
   if (text.trim() === '') {
@@ -189,9 +255,14 @@ function readTask(scene: Scene): Reading {
   if (exact !== undefined) return { task: exact };
   if (scene.images > 0) return { task: { kind: 'image' } };
   if (scene.audio + scene.files > 0) return { task: { kind: 'attachment', what: scene.audio > 0 ? 'audio' : 'file' } };
+  const wantsJson = lower.includes('json') && JSON_WISH.test(lower);
+  const worked = readWork(scene, wantsJson);
+  if (worked !== undefined) return worked;
   const known = readKnowable(scene) ?? readMaterial(scene);
   if (known !== undefined) return known;
-  if (lower.includes('json') && JSON_WISH.test(lower)) return { task: { kind: 'json' } };
+  if (wantsJson) return { task: { kind: 'json' } };
+  const everyday = readEveryday(scene);
+  if (everyday !== undefined) return everyday;
   const reading = recognise(scene);
   if (reading !== undefined) return reading;
   const stated = introduction(text);
@@ -213,13 +284,26 @@ const WITHOUT_TOPIC: ReadonlySet<Task['kind']> = new Set([
   'letters',
   'transform',
   'arithmetic',
+  'classify',
+  'rewrite',
+  'extract',
+  'missing',
+  'review',
 ]);
 
 function readTopic(reading: Reading, scene: Scene, request: ChatCompletionRequest): Topic {
   if (WITHOUT_TOPIC.has(reading.task.kind)) return NO_TOPIC;
   // "Write a poem" leaves the subject to the poet.
   if (reading.task.kind === 'write' && reading.topic?.trim() === '') return NO_TOPIC;
-  const source = reading.task.kind === 'continue' ? earlierText(request.messages) : scene.text;
+  // An error message is quoted as it is; a colon inside ends nothing.
+  if (reading.task.kind === 'problem' && reading.task.error !== '' && reading.topic !== undefined)
+    return { phrase: reading.topic, determiner: '', keywords: keywordsOf(reading.topic), plural: false };
+  const goesOn = reading.task.kind === 'continue';
+  const source = goesOn ? earlierText(request.messages) : scene.text;
+  if (goesOn) {
+    const earlier = recogniseEnglish(source)?.topic;
+    if (earlier !== undefined) return topicOf(earlier, 'en');
+  }
   const written: Language = /[一-鿿]/.test(source) && detectLanguage(source) === 'zh' ? 'zh' : 'en';
   const keywords = source === scene.text ? contentWords(scene.words) : keywordsOf(source);
   if (reading.topic !== undefined && reading.topic.trim() !== '') {
@@ -227,6 +311,15 @@ function readTopic(reading: Reading, scene: Scene, request: ChatCompletionReques
     if (topic.phrase !== '') return topic;
   }
   return findTopic(source, written, keywords);
+}
+
+/** Reads the last message of the user, which may be one half of a question whose other half came before: "and in Berlin?". */
+function readTurn(scene: Scene, messages: readonly Message[]): Reading {
+  const whole = scene.previous === '' ? undefined : followUp(scene.text, earlierText(messages));
+  if (whole === undefined) return readTask(scene);
+  const lower = whole.toLowerCase();
+  const reading = readTask({ ...scene, text: whole, lower, words: wordsOf(lower, WORD_LIMIT) });
+  return { ...reading, topic: reading.topic ?? findTopic(whole, scene.language).phrase };
 }
 
 /** The user's words before the last ones: what "continue" and "more" go on from. */
@@ -249,15 +342,15 @@ export function understand(request: ChatCompletionRequest): Ask {
   const text = message === undefined ? '' : messageText(message);
   const system = systemText(messages);
   const answered = messages[lastIndexOfRole(messages, 'assistant')];
-  const { turns, images, audio, files } = countUserParts(messages, last);
+  const { turns, images, audio, files, earlierImages } = countUserParts(messages, last);
   const previous = answered === undefined ? '' : messageText(answered, PREVIOUS_LIMIT, 0);
   const facts = collectFacts(messages);
   const lower = text.toLowerCase();
   const words = wordsOf(lower, WORD_LIMIT);
   const own = (): Language => (text === '' ? detectLanguage(system) : detectLanguage(text, words));
   const language = instructedLanguage(text) ?? instructedLanguage(system) ?? own();
-  const scene: Scene = { text, lower, words, system, language, previous, facts, images, audio, files };
-  const reading = readTask(scene);
+  const scene: Scene = { text, lower, words, system, language, previous, facts, images, audio, files, earlierImages };
+  const reading = readTurn(scene, messages);
   return {
     text,
     system,
