@@ -52,7 +52,6 @@ find out|determine
 look into|investigate
 fix|resolve
 need|require
-help (?=you|me|us|them)|assist 
 buy|purchase
 ask for|request
 start|begin
