@@ -11,6 +11,7 @@ import type { Prepared } from './prepared.ts';
 import { countPrompt } from './prompt-count.ts';
 import { rateHeaders } from './rate-headers.ts';
 import { parseJson } from './read-json.ts';
+import type { Decide, Decision } from './scripted.ts';
 import { checkContextLength } from './validate/model-rules.ts';
 import { validateRequest } from './validate/validate-request.ts';
 import type { ContractTools } from './works.ts';
@@ -19,11 +20,13 @@ import type { ContractTools } from './works.ts';
 export interface PrepareContext {
   readonly tools: ContractTools;
   readonly seed: string;
+  /** Scenarios are asked for each valid request; what they say may differ from call to call. */
+  readonly decide?: Decide;
 }
 
 /**
- * Turns the text of a request body into an answer or an error: parse, validate, count, generate. Nothing in it depends on
- * the call, so the result may be remembered for the same text.
+ * Turns the text of a request body into an answer or an error: parse, validate, count, generate. Without scenarios nothing
+ * in it depends on the call, so the result may be remembered for the same text.
  *
  * It is asynchronous only when the answer may need the generator of values, the first time.
  */
@@ -37,9 +40,27 @@ export function prepare(text: string, context: PrepareContext): Prepared | Promi
   const request = parsed.value as ChatCompletionRequest;
   const model = resolveModel(tools.contract.models, request.model);
   if (!model) return { kind: 'error', plan: modelNotFound(request.model), model: request.model };
-  if (!needsStructure(request)) return answer(request, model, text.length, context);
-  if (structured) return answer(request, model, text.length, context, structured);
-  return loadStructured().then((draft) => answer(request, model, text.length, context, draft));
+  const decision = context.decide?.(request);
+  if (decision?.kind === 'error') return decidedError(request, decision);
+  const task: Task = { request, model, length: text.length, ...(decision ? { decision } : {}) };
+  if (!needsStructure(request) || decision?.script.choices) return answer(task, context);
+  if (structured) return answer(task, context, structured);
+  return loadStructured().then((draft) => answer(task, context, draft));
+}
+
+/** A request that is to be answered. */
+interface Task {
+  readonly request: ChatCompletionRequest;
+  readonly model: ModelInfo;
+  /** Characters of the body. */
+  readonly length: number;
+  readonly decision?: Extract<Decision, { kind: 'answer' }>;
+}
+
+function decidedError(request: ChatCompletionRequest, decision: Extract<Decision, { kind: 'error' }>): Prepared {
+  const { plan, wait, scenario } = decision;
+  const named = scenario === undefined ? { unmatched: true } : { scenario };
+  return { kind: 'error', plan, model: request.model, request, wait, ...named };
 }
 
 let structured: DraftStructured | undefined;
@@ -55,23 +76,22 @@ function countsOf(request: ChatCompletionRequest, model: ModelInfo, { tools }: P
 }
 
 function answer(
-  request: ChatCompletionRequest,
-  model: ModelInfo,
-  length: number,
+  { request, model, length, decision }: Task,
   context: PrepareContext,
   draftStructured?: DraftStructured,
 ): Prepared {
   const counts = countsOf(request, model, context);
   const tooLong = checkContextLength(counts.prompt, model);
-  if (tooLong) return { kind: 'error', plan: tooLong, model: request.model };
+  if (tooLong) return { kind: 'error', plan: tooLong, model: request.model, request };
   const plan = generate({
     request,
     model,
-    seed: context.seed,
+    seed: decision?.seed ?? context.seed,
     tokenizer: context.tools.tokenizer,
     counts,
     images: imageFacts(request.messages),
     ...(draftStructured ? { draftStructured } : {}),
+    ...(decision ? { script: decision.script } : {}),
   });
   const options = request.stream_options;
   const stream = request.stream
@@ -87,6 +107,7 @@ function answer(
     cost: costOf(usage, model),
     rateHeaders: rateHeaders(model, length, request.max_completion_tokens ?? request.max_tokens ?? 0),
     duration: plan.events.reduce((total, event) => total + event.wait, 0),
+    ...(decision ? { scenario: decision.scenario } : {}),
   };
 }
 

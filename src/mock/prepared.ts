@@ -16,6 +16,8 @@ export interface PreparedAnswer {
   readonly rateHeaders: HeaderList;
   /** Milliseconds at speed 1 until the answer is complete. */
   readonly duration: number;
+  /** Name of the scenario that it follows. */
+  readonly scenario?: string;
 }
 
 /** A request that the API refuses. */
@@ -24,6 +26,13 @@ export interface PreparedError {
   readonly plan: ErrorPlan;
   /** The model asked for, as far as the body could be read. */
   readonly model?: string;
+  /** The request, where the error is not about its form. */
+  readonly request?: ChatCompletionRequest;
+  readonly scenario?: string;
+  /** No scenario fits, and that is forbidden. */
+  readonly unmatched?: boolean;
+  /** Milliseconds at speed 1 before it is sent. */
+  readonly wait?: number;
 }
 
 export type Prepared = PreparedAnswer | PreparedError;

@@ -1,4 +1,5 @@
-import type { Usage } from '../contract/api-types.ts';
+import type { ChatCompletionRequest, Usage } from '../contract/api-types.ts';
+import type { AnswerPlan } from '../engine/plan.ts';
 import type { Finding } from '../contract/finding.ts';
 import type { Exchange } from '../wire/exchange.ts';
 
@@ -20,6 +21,10 @@ export interface ExchangeRecord {
   readonly model?: string;
   readonly usage?: Usage;
   readonly cost?: Cost;
+  /** Name of the scenario that answered. */
+  readonly scenario?: string;
+  /** Strict mode refused the request, because no scenario fits it. */
+  readonly unmatched?: boolean;
   readonly error?: { readonly code: string | null; readonly param: string | null; readonly message: string };
   /** What `--self-check` found wrong with our own answer. */
   readonly findings?: readonly Finding[];
@@ -29,4 +34,7 @@ export interface ExchangeRecord {
 export interface Handled {
   readonly exchange: Exchange;
   readonly record: ExchangeRecord;
+  /** The parsed body, once it was valid. */
+  readonly request?: ChatCompletionRequest;
+  readonly plan?: AnswerPlan;
 }

@@ -12,7 +12,10 @@ import type { Prepared, PreparedAnswer, PreparedError } from './prepared.ts';
 import { readBodyText } from './read-json.ts';
 import type { ExchangeRecord, Handled } from './record.ts';
 import { matchRoute } from './route.ts';
+import type { ScenarioHost } from './scenario-host.ts';
+import type { Decide } from './scripted.ts';
 import type { ServiceRequest } from './service-request.ts';
+import { sessionOf } from './session.ts';
 import type { Works } from './works.ts';
 
 /** How the service answers. */
@@ -31,6 +34,8 @@ export interface ServiceOptions {
   readonly openWorks: () => Promise<Works>;
   /** Told of an exception inside the mock, which is a bug of ours; the client gets the API's 500. */
   readonly onBug: (error: unknown) => void;
+  /** Scenarios, where there are any: they are asked before the engine. */
+  readonly scenarios?: () => ScenarioHost | undefined;
 }
 
 /** The mock without any transport: a request in, an exchange out. */
@@ -43,6 +48,9 @@ export interface Service {
 
 /** What is remembered for a body. */
 type Known = PreparedError | (PreparedAnswer & { readonly encode: AnswerEncoder });
+
+/** What is known of a request that is refused. */
+type About = Pick<PreparedError, 'model' | 'request' | 'scenario' | 'unmatched' | 'wait'>;
 
 const MEMO_CHARACTERS = 8_000_000;
 
@@ -73,17 +81,19 @@ export function createService(options: ServiceOptions): Service {
 
   const usualOf = (requestId: string): HeaderList => [...usual, ['x-request-id', requestId]];
 
-  function refuse(request: ServiceRequest, plan: ErrorPlan, model?: string): Handled {
+  function refuse(request: ServiceRequest, plan: ErrorPlan, about: About = {}): Handled {
     const { requestId } = options.identities.next(`${request.method} ${request.path}`);
     const { code, param, message } = plan.error;
+    const { request: asked, wait = 0, ...facts } = about;
     return {
-      exchange: errorExchange(plan, usualOf(requestId)),
+      exchange: errorExchange(plan, usualOf(requestId), wait * options.pace),
+      ...(asked ? { request: asked } : {}),
       record: {
         ...base(request),
         requestId,
         status: plan.status,
         kind: 'error',
-        ...(model === undefined ? {} : { model }),
+        ...facts,
         error: { code, param, message },
       },
     };
@@ -95,7 +105,10 @@ export function createService(options: ServiceOptions): Service {
   }
 
   function reply(request: ServiceRequest, text: string, known: Known): Handled {
-    if (known.kind === 'error') return refuse(request, known.plan, known.model);
+    if (known.kind === 'error') {
+      const { kind: _, plan, ...about } = known;
+      return refuse(request, plan, about);
+    }
     const identity = options.identities.next(text);
     const record: ExchangeRecord = {
       method: request.method,
@@ -106,24 +119,43 @@ export function createService(options: ServiceOptions): Service {
       model: known.request.model,
       usage: known.usage,
       cost: known.cost,
+      ...(known.scenario === undefined ? {} : { scenario: known.scenario }),
     };
     const exchange = known.encode(identity);
-    if (!options.selfCheck || !works) return { exchange, record };
-    return { exchange, record: { ...record, findings: works.selfCheck(exchange, known) } };
+    const handled: Handled = { exchange, record, request: known.request, plan: known.plan };
+    if (!options.selfCheck || !works) return handled;
+    return { ...handled, record: { ...record, findings: works.selfCheck(exchange, known) } };
   }
 
+  const encodable = (prepared: Prepared): Known =>
+    prepared.kind === 'error' ? prepared : { ...prepared, encode: answerEncoder(prepared, options.pace, usual) };
+
   function remember(text: string, hash: number, prepared: Prepared): Known {
-    const known: Known =
-      prepared.kind === 'error' ? prepared : { ...prepared, encode: answerEncoder(prepared, options.pace, usual) };
+    const known = encodable(prepared);
     const events = prepared.kind === 'answer' ? prepared.plan.events.length : 0;
     memo.set(text, hash, known, 500 + events * 400);
     return known;
+  }
+
+  function decideFor(request: ServiceRequest): Decide | undefined {
+    const host = options.scenarios?.();
+    if (!host) return undefined;
+    const context = { session: sessionOf(request), header: (name: string) => request.header(name) };
+    return (body) => host.decide(body, context);
+  }
+
+  /** What scenarios answer depends on the call, so nothing of it is remembered. */
+  async function scripted(request: ServiceRequest, text: string, decide: Decide): Promise<Handled> {
+    const opened = works ?? (await open());
+    return reply(request, text, encodable(await opened.prepare(text, options.seed, decide)));
   }
 
   function chat(request: ServiceRequest): Handled | Promise<Handled> {
     const body = readBodyText(request, options.maxBody);
     if ('fault' in body) return refuse(request, body.fault);
     const { text } = body;
+    const decide = decideFor(request);
+    if (decide) return scripted(request, text, decide);
     const hash = hashBytes(body.bytes);
     const known = memo.get(text, hash);
     if (known) return reply(request, text, known);

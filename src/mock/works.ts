@@ -8,6 +8,7 @@ import { loadValidators, type Validators } from '../contract/validators.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { prepare } from './prepare.ts';
 import type { Prepared, PreparedAnswer } from './prepared.ts';
+import type { Decide } from './scripted.ts';
 import { selfCheck } from './self-check.ts';
 
 /** One contract and what reads requests and answers by it. */
@@ -21,7 +22,7 @@ export interface ContractTools {
 export interface Works {
   readonly contract: Contract;
   /** What to answer to the text of a body; the same for the same text and seed. */
-  prepare(text: string, seed: string): Prepared | Promise<Prepared>;
+  prepare(text: string, seed: string, decide?: Decide): Prepared | Promise<Prepared>;
   /** What is wrong with an answer of ours, by the contract. */
   selfCheck(exchange: Exchange, prepared: PreparedAnswer): Finding[];
 }
@@ -41,7 +42,7 @@ export async function openWorks(profile: string): Promise<Works> {
   const tools: ContractTools = { contract, validators: await loadValidators(contract), tokenizer };
   return {
     contract,
-    prepare: (text, seed) => prepare(text, { tools, seed }),
+    prepare: (text, seed, decide) => prepare(text, { tools, seed, ...(decide ? { decide } : {}) }),
     selfCheck: (exchange, prepared) => selfCheck(exchange, prepared, tools),
   };
 }

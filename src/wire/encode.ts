@@ -21,11 +21,11 @@ export function jsonBody(value: unknown): string {
 }
 
 /** A JSON answer of one frame, for errors and lists. */
-export function jsonExchange(status: number, headers: HeaderList, body: string): Exchange {
+export function jsonExchange(status: number, headers: HeaderList, body: string, wait = 0): Exchange {
   return {
     status,
     headers: [...jsonHead(utf8Length(body)), ...headers],
-    frames: [{ wait: 0, bytes: body }],
+    frames: [{ wait, bytes: body }],
     end: 'close',
   };
 }
@@ -44,10 +44,10 @@ export const STREAM_HEAD: HeaderList = [
   ['cache-control', 'no-cache'],
 ];
 
-/** An API error. */
-export function errorExchange(plan: ErrorPlan, headers: HeaderList): Exchange {
+/** An API error. @param wait milliseconds before it is sent */
+export function errorExchange(plan: ErrorPlan, headers: HeaderList, wait = 0): Exchange {
   const extra = Object.entries(plan.headers ?? {});
-  return jsonExchange(plan.status, [...extra, ...headers], jsonBody({ error: plan.error }));
+  return jsonExchange(plan.status, [...extra, ...headers], jsonBody({ error: plan.error }), wait);
 }
 
 const countCalls = (plan: AnswerPlan): number => plan.events.filter((event) => event.type === 'tool-open').length;
