@@ -1,7 +1,14 @@
 import { StarmockError } from './contract/errors.ts';
+import type { Fixture } from './fixtures/open-scenarios.ts';
+import type { Scenario } from './fixtures/scenario.ts';
+import { createJournal, type JournalEntry } from './journal.ts';
 import { createIdentities } from './mock/identities.ts';
+import { toAnswer } from './mock/plain-answer.ts';
 import type { ExchangeRecord, Handled } from './mock/record.ts';
+import type { ScenarioHost } from './mock/scenario-host.ts';
 import { createService, type Service } from './mock/service.ts';
+import type { Works } from './mock/works.ts';
+import { createScenarioStock } from './scenario-stock.ts';
 import { createWheelClock, type Clock } from './transports/clock.ts';
 import { createMemoryFetch, type Fetch } from './transports/memory-fetch.ts';
 import type { NodeServer } from './transports/node-server.ts';
@@ -35,6 +42,14 @@ export interface MockOptions {
   readonly maxBody?: number;
   /** Lets browsers of any origin call. Default true. */
   readonly cors?: boolean;
+  /** Scenarios, and paths of files and folders of scenarios. */
+  readonly fixtures?: readonly Fixture[];
+  /** Refuses a request that no scenario fits, instead of making an answer up. Default false. */
+  readonly strict?: boolean;
+  /** Time; a test may hand in its own. Default: the real one. */
+  readonly clock?: Clock;
+  /** Entries that {@link Mock.requests} keeps. Default 1000. */
+  readonly journal?: number;
   /** Told once for each exchange, when it is over. */
   readonly onExchange?: (report: ExchangeReport) => void;
   /** Told of an exception inside the mock, which is a bug; default: it is thrown later, as an unhandled one. */
@@ -50,11 +65,30 @@ export interface Mock extends AsyncDisposable {
    *
    * @param options.port default 0, a free one
    * @param options.host default `127.0.0.1`
-   * @throws StarmockError PORT_IN_USE, LISTEN_FAILED, CLOSED
+   * @throws StarmockError PORT_IN_USE, LISTEN_FAILED, CLOSED, BAD_FIXTURE
    */
   listen(options?: { readonly port?: number; readonly host?: string }): Promise<NodeServer>;
-  /** Loads what the first request would wait for. @throws StarmockError BAD_PROFILE, BAD_VOCABULARY */
+  /** Loads what the first request would wait for. @throws StarmockError BAD_PROFILE, BAD_VOCABULARY, BAD_FIXTURE */
   warm(): Promise<void>;
+  /**
+   * Puts scenarios before all others, the newest first, until {@link reset}.
+   *
+   * @throws StarmockError BAD_FIXTURE
+   * @example await mock.use({ match: { user: 'ping' }, reply: 'pong' });
+   */
+  use(...scenarios: readonly Scenario[]): Promise<void>;
+  /** Reads the fixtures again; on failure the last good ones stay. @throws StarmockError BAD_FIXTURE */
+  reload(): Promise<void>;
+  /** Forgets temporary scenarios, how far sequences have come, and the journal. */
+  reset(): void;
+  /** What came in, oldest first; an entry is added when its exchange is over. */
+  readonly requests: readonly JournalEntry[];
+  /** @throws Error naming every request that strict mode refused because no scenario fits it */
+  expectNoUnmatched(): void;
+  /** Names of scenarios that no request has used. */
+  unused(): string[];
+  /** Files that the fixtures were read from. */
+  readonly fixtureFiles: readonly string[];
   /** Stops listening and lets running answers end, for up to `grace` milliseconds (default 5000). */
   close(grace?: number): Promise<void>;
 }
@@ -78,12 +112,11 @@ const throwLater = (error: unknown): void => {
   });
 };
 
-function serviceOf(options: MockOptions): Service {
-  const profile = options.profile ?? 'starmagic';
-  // Imported at the first request: a server must listen before the schemas, the vocabulary and the prose are loaded.
-  const openWorks = async () => (await import('./mock/works.ts')).openWorks(profile);
+type OpenHost = () => ScenarioHost | undefined;
+
+function serviceOf(options: MockOptions, works: () => Promise<Works>, scenarios: OpenHost): Service {
   return createService({
-    seed: String(options.seed ?? 'starmock'),
+    seed: seedOf(options),
     pace: paceOf(options.speed ?? 'instant'),
     apiKeys: new Set(options.apiKeys),
     selfCheck: options.selfCheck ?? false,
@@ -94,10 +127,13 @@ function serviceOf(options: MockOptions): Service {
       entropy: crypto.randomUUID(),
       now: () => Date.now(),
     }),
-    openWorks,
+    openWorks: works,
+    scenarios,
     onBug: options.onBug ?? throwLater,
   });
 }
+
+const seedOf = ({ seed = 'starmock' }: MockOptions): string => String(seed);
 
 /**
  * Creates a mock of the chat-completions API. Nothing is shared between two mocks.
@@ -111,12 +147,23 @@ function serviceOf(options: MockOptions): Service {
  * const { url } = await mock.listen({ port: 4010 });
  */
 export function createMock(options: MockOptions = {}): Mock {
-  const clock: Clock = createWheelClock();
-  const service = serviceOf(options);
-  const { onExchange } = options;
-  const report = onExchange && {
-    onExchange: (handled: Handled, outcome: PlayReport['outcome'], ms: number): void =>
-      onExchange({ ...handled.record, outcome, ms }),
+  const clock = options.clock ?? createWheelClock();
+  const stock = createScenarioStock({
+    fixtures: options.fixtures ?? [],
+    strict: options.strict ?? false,
+    seed: seedOf(options),
+  });
+  // Imported at the first request: a server must listen before the schemas, the vocabulary and the prose are loaded.
+  const openWorks = async (): Promise<Works> => {
+    const works = await (await import('./mock/works.ts')).openWorks(options.profile ?? 'starmagic');
+    await stock.open(works.contract);
+    return works;
+  };
+  const service = serviceOf(options, openWorks, () => stock.host);
+  const journal = createJournal(options.journal ?? 1000, toAnswer);
+  const onExchange = (handled: Handled, outcome: PlayReport['outcome'], ms: number): void => {
+    journal.add(handled, outcome, ms);
+    options.onExchange?.({ ...handled.record, outcome, ms });
   };
   let server: Promise<NodeServer> | undefined;
   let closed = false;
@@ -128,15 +175,37 @@ export function createMock(options: MockOptions = {}): Mock {
   }
 
   return {
-    fetch: createMemoryFetch(service, { clock, ...report }),
+    fetch: createMemoryFetch(service, { clock, onExchange }),
     listen: async ({ port = 0, host = '127.0.0.1' } = {}) => {
       if (closed) throw new StarmockError('CLOSED', 'Failed to listen: the mock is closed; create another');
       if (server) throw new StarmockError('CLOSED', 'Failed to listen: the mock listens already; create another');
+      // A mistake in a fixture must show before the first request does.
+      if (options.fixtures?.length) await service.open();
       const { listen } = await import('./transports/node-server.ts');
-      server = listen(service, { port, host, clock, ...report });
+      server = listen(service, { port, host, clock, onExchange });
       return server;
     },
     warm: () => service.open(),
+    use: async (...scenarios) => {
+      await service.open();
+      await stock.use(scenarios);
+    },
+    reload: () => stock.reload(),
+    reset: () => {
+      stock.host?.reset();
+      journal.clear();
+    },
+    get requests() {
+      return journal.entries;
+    },
+    expectNoUnmatched: () => {
+      const messages = journal.entries.filter(({ unmatched }) => unmatched).map(({ error }) => error?.message ?? '');
+      if (messages.length > 0) throw new Error(`${messages.length} requests fit no scenario\n${messages.join('\n')}`);
+    },
+    unused: () => stock.host?.unused() ?? [],
+    get fixtureFiles() {
+      return stock.files;
+    },
     close,
     [Symbol.asyncDispose]: () => close(),
   };

@@ -145,8 +145,7 @@ export function createService(options: ServiceOptions): Service {
   }
 
   /** What scenarios answer depends on the call, so nothing of it is remembered. */
-  async function scripted(request: ServiceRequest, text: string, decide: Decide): Promise<Handled> {
-    const opened = works ?? (await open());
+  async function scripted(request: ServiceRequest, opened: Works, text: string, decide: Decide): Promise<Handled> {
     return reply(request, text, encodable(await opened.prepare(text, options.seed, decide)));
   }
 
@@ -154,13 +153,14 @@ export function createService(options: ServiceOptions): Service {
     const body = readBodyText(request, options.maxBody);
     if ('fault' in body) return refuse(request, body.fault);
     const { text } = body;
+    // Whether there are scenarios is known only once the works are open.
+    if (!works) return open().then(() => chat(request));
     const decide = decideFor(request);
-    if (decide) return scripted(request, text, decide);
+    if (decide) return scripted(request, works, text, decide);
     const hash = hashBytes(body.bytes);
     const known = memo.get(text, hash);
     if (known) return reply(request, text, known);
     const finish = (prepared: Prepared): Handled => reply(request, text, remember(text, hash, prepared));
-    if (!works) return open().then(async (opened) => finish(await opened.prepare(text, options.seed)));
     const prepared = works.prepare(text, options.seed);
     return prepared instanceof Promise ? prepared.then(finish) : finish(prepared);
   }

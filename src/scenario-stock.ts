@@ -1,0 +1,75 @@
+import type { Contract } from './contract/contract.ts';
+import type { Fixture, Loaded, ScenarioWorkshop } from './fixtures/open-scenarios.ts';
+import type { ScenarioSet } from './fixtures/scenario-set.ts';
+import type { Scenario } from './fixtures/scenario.ts';
+import type { ScenarioHost } from './mock/scenario-host.ts';
+
+export interface StockOptions {
+  readonly fixtures: readonly Fixture[];
+  readonly strict: boolean;
+  readonly seed: string;
+}
+
+/** The scenarios of one mock, and when they are loaded: not at all where there are none. */
+export interface ScenarioStock {
+  /** Absent while there is nothing to consult. */
+  readonly host: ScenarioHost | undefined;
+  readonly files: readonly string[];
+  /** Loads the fixtures, if any. @throws StarmockError BAD_FIXTURE */
+  open(contract: Contract): Promise<void>;
+  /** @throws StarmockError BAD_FIXTURE */
+  use(scenarios: readonly Scenario[]): Promise<void>;
+  /** Reads the fixtures again; on failure the last good ones stay. @throws StarmockError BAD_FIXTURE */
+  reload(): Promise<void>;
+}
+
+/** Everything heavy (the schema, the templates, YAML) is imported when the first scenario is there. */
+export function createScenarioStock({ fixtures, strict, seed }: StockOptions): ScenarioStock {
+  let contract: Contract | undefined;
+  let workshop: Promise<ScenarioWorkshop> | undefined;
+  let host: ScenarioHost | undefined;
+  let files: readonly string[] = [];
+
+  async function openWorkshop(): Promise<ScenarioWorkshop> {
+    const { openScenarios } = await import('./fixtures/open-scenarios.ts');
+    return openScenarios(contract?.requirements ?? []);
+  }
+
+  async function load(wanted: readonly Fixture[], label: string): Promise<Loaded & { readonly set: ScenarioSet }> {
+    workshop ??= openWorkshop();
+    const loaded = await (await workshop).load(wanted, label);
+    if (loaded.set) return loaded;
+    throw (await import('./fixtures/open-scenarios.ts')).fixtureError(loaded.diagnostics);
+  }
+
+  async function loadFixtures(): Promise<void> {
+    const { set, files: read } = await load(fixtures, 'createMock({ fixtures })');
+    files = read;
+    if (host) return host.replace(set);
+    const { createScenarioHost } = await import('./mock/scenario-host.ts');
+    const { resolve } = await (workshop as Promise<ScenarioWorkshop>);
+    host = createScenarioHost(set, { tools: { ...resolve, seed }, models: contract?.models ?? [], strict });
+  }
+
+  return {
+    get host() {
+      return host;
+    },
+    get files() {
+      return files;
+    },
+    open: async (opened) => {
+      contract = opened;
+      // Strict mode refuses what no scenario fits, so it needs the host even without scenarios.
+      if (fixtures.length > 0 || strict) await loadFixtures();
+    },
+    use: async (scenarios) => {
+      if (!host) await loadFixtures();
+      const { set } = await load(scenarios, 'mock.use()');
+      host?.push(set);
+    },
+    reload: async () => {
+      if (host || fixtures.length > 0) await loadFixtures();
+    },
+  };
+}
