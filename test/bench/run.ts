@@ -51,7 +51,7 @@ function describe({ node, cpus, load, pinning }: Machine): string {
 
 async function main(): Promise<void> {
   if (process.platform !== 'linux') throw new Error('The benchmark reads /proc, which only Linux has');
-  if (!existsSync(place('../../dist/cli.js')))
+  if (!existsSync(place('../../dist/index.js')))
     throw new Error('There is no build to measure; run "npm run build" first');
   const options = readOptions(
     process.argv.slice(2),

@@ -24,7 +24,7 @@ const isNode = (value: unknown): value is Node => typeof value === 'object' && v
 
 /** Only types are named: the import is gone after compilation. */
 function isTypeOnly(node: Node): boolean {
-  if (node.importKind === 'type' || node.exportKind === 'type') return true;
+  if (node.type === 'TSImportType' || node.importKind === 'type' || node.exportKind === 'type') return true;
   const named = node.specifiers ?? [];
   return named.length > 0 && named.every((one) => one.importKind === 'type' || one.exportKind === 'type');
 }

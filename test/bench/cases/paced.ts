@@ -3,7 +3,7 @@ import { PLACEHOLDER } from '../../../src/wire/template.ts';
 import { unfold } from '../../../src/wire/unfold.ts';
 import type { BenchCase, BenchContext } from '../case.ts';
 import type { PacedResult } from '../load/orders.ts';
-import { residentBytes } from '../proc.ts';
+import { cpuMicros, residentBytes } from '../proc.ts';
 import { chatBody, numbered, requestText, SERIAL } from '../requests.ts';
 import type { Row } from '../row.ts';
 import { place, startStarmock, type Server } from '../servers.ts';
@@ -78,7 +78,7 @@ async function watchMemory<T>(server: Server, work: () => Promise<T>): Promise<{
 async function play(
   { client, machine }: BenchContext,
   options: { speed: string; streams: number; tokens: number; ramp: number; limit: number; keep: boolean },
-): Promise<{ result: PacedResult; bodies: string[]; bytesPerStream: number }> {
+): Promise<{ result: PacedResult; bodies: string[]; bytesPerStream: number; busy: number }> {
   const { speed, streams, tokens, ramp, limit, keep } = options;
   const server = await startStarmock(machine.pinning, ['--profile', OVERLAY, '--seed', SEED, '--speed', speed]);
   const text = (body: string): string => requestText(server.port, body).before;
@@ -87,20 +87,28 @@ async function play(
   await client.run({ ...order, requests: warm, ramp: 200, keepArrivals: false });
   const bodies = Array.from({ length: streams }, (_, i) => numbered(asked(tokens), i));
   const idle = residentBytes(server.pid);
+  const [cpu, began] = [cpuMicros(server.pid), performance.now()];
   const { result, bytes } = await watchMemory(server, () =>
     client.run({ ...order, requests: bodies.map(text), ramp, keepArrivals: keep }),
   );
+  const busy = (cpuMicros(server.pid) - cpu) / 1000 / (performance.now() - began);
   await server.stop();
-  return { result, bodies, bytesPerStream: (bytes - idle) / streams };
+  return { result, bodies, bytesPerStream: (bytes - idle) / streams, busy };
 }
 
-const incomplete = (what: string, streams: number, result: PacedResult): Row => ({
+const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+const incomplete = (what: string, streams: number, result: PacedResult, busy: number): Row => ({
   measure: `${what}: streams not complete`,
   unit: '',
   best: streams - result.complete,
   better: 'less',
   target: 0,
-  note: [`${result.events} events, at most ${result.peak} streams at a time`, ...result.errors].join('; '),
+  note: [
+    `${result.events} events, at most ${result.peak} streams at a time`,
+    `server ${percent(busy)}, client ${percent(result.clientBusy)} of a CPU`,
+    ...result.errors,
+  ].join('; '),
 });
 
 async function manyStreams(context: BenchContext): Promise<Row[]> {
@@ -113,12 +121,12 @@ async function manyStreams(context: BenchContext): Promise<Row[]> {
     limit: 30_000,
     keep: true,
   };
-  const { result, bodies, bytesPerStream } = await play(context, options);
+  const { result, bodies, bytesPerStream, busy } = await play(context, options);
   const { gaps, drift, missing } = judge(result.arrivals, await plannedWaits(bodies));
   const what = '1,000 at 20 tokens/s';
   const less = { better: 'less', unit: 'ms' } as const;
   return [
-    incomplete(what, streams, result),
+    incomplete(what, streams, result, busy),
     { measure: `${what}: streams with other events than planned`, unit: '', best: missing, better: 'less', target: 0 },
     { measure: `${what}: p99 gap error`, ...less, best: quantile(gaps, 0.99), target: 10, aim: 5 },
     { measure: `${what}: p50 gap error`, ...less, best: quantile(gaps, 0.5) },
@@ -137,10 +145,10 @@ async function manyStreams(context: BenchContext): Promise<Row[]> {
 async function verySlowStreams(context: BenchContext): Promise<Row[]> {
   const streams = Math.min(context.quick ? 3000 : 10_000, context.machine.openFiles - RESERVE);
   const options = { speed: '0.1', streams, tokens: 20, ramp: 5000, limit: 60_000, keep: false };
-  const { result, bytesPerStream } = await play(context, options);
+  const { result, bytesPerStream, busy } = await play(context, options);
   const what = `${streams.toLocaleString('en')} at 2 tokens/s`;
   return [
-    incomplete(what, streams, result),
+    incomplete(what, streams, result, busy),
     { measure: `${what}: memory a stream`, unit: 'kB', best: bytesPerStream / 1000, better: 'less', aim: 30 },
   ];
 }

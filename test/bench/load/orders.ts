@@ -52,6 +52,8 @@ export interface PacedResult {
   readonly events: number;
   /** Most streams open at a time. */
   readonly peak: number;
+  /** Share of one CPU that the client itself took: near 1 it measured its own lateness. */
+  readonly clientBusy: number;
   /** Per stream: milliseconds from the request to each event. */
   readonly arrivals: readonly (readonly number[])[];
 }

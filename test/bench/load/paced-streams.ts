@@ -71,6 +71,7 @@ export async function pacedStreams(order: PacedOrder): Promise<PacedResult> {
 
   const streams: Promise<void>[] = [];
   const began = performance.now();
+  const own = process.cpuUsage();
   while (streams.length < requests.length) {
     const due = Math.min(requests.length, Math.ceil(((performance.now() - began + PAUSE) / ramp) * requests.length));
     for (let i = streams.length; i < due; i++) streams.push(stream(requests[i] ?? '', arrivals[i] ?? []));
@@ -79,5 +80,14 @@ export async function pacedStreams(order: PacedOrder): Promise<PacedResult> {
   const late = setTimeout(() => sockets.forEach((socket) => socket.destroy()), limit);
   await Promise.all(streams);
   clearTimeout(late);
-  return { complete, errors: [...new Set(errors)].slice(0, 5), events, peak, arrivals: keepArrivals ? arrivals : [] };
+  const used = process.cpuUsage(own);
+  const clientBusy = (used.user + used.system) / 1000 / (performance.now() - began);
+  return {
+    complete,
+    clientBusy,
+    errors: [...new Set(errors)].slice(0, 5),
+    events,
+    peak,
+    arrivals: keepArrivals ? arrivals : [],
+  };
 }
