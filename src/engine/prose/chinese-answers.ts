@@ -59,12 +59,18 @@ const TARGETS: Readonly<Record<string, string>> = {
   韩语: 'korean',
 };
 
-function compare(ask: Ask, a: string, b: string, voice: Voice): string {
+function compare(ask: Ask, task: Extract<Task, { kind: 'compare' }>, voice: Voice): string {
+  const { a, b } = task;
   const rows = Array.from(
     { length: voice.int(3, 4) },
     () =>
       `| ${voice.say('{aspect}')} | ${voice.say('[较高|更简单|表现稳定]')} | ${voice.say('[更灵活|视情况而定|潜力更大]')} |`,
   );
+  if (task.choose === true)
+    return voice.say('[这取决于你的需求|各有优势]：如果更看重{aspect}，推荐{a}；如果更看重{aspect}，可以选择{b}。', {
+      a,
+      b,
+    });
   if (ask.wanted.length.unit !== 'normal') return `${a}和${b}的主要区别在于${voice.say('{aspect}')}。`;
   const lead = voice.say('[各有特点|各有优势]，主要区别在于{aspect}和{aspect}。');
   const advice = voice.say('如果更看重{aspect}，可以选择{a}；如果更看重{aspect}，则可以考虑{b}。', { a, b });
@@ -142,7 +148,7 @@ export function chineseAnswer(ask: Ask, voice: Voice, size: Size): string {
     case 'list':
       return `${voice.say(ZH_LIST_INTROS)}\n\n${Array.from({ length: task.count === 0 ? 4 : task.count }, (_, at) => `${at + 1}. **${voice.say('{step}')}**：${voice.say(voice.pick(ZH_POINTS))}`).join('\n')}`;
     case 'compare':
-      return compare(ask, task.a, task.b, voice);
+      return compare(ask, task, voice);
     case 'lookup':
       return ask.wanted.bare ? task.answer : `根据所提供的内容：${task.answer}`;
     case 'summarise':
@@ -169,6 +175,7 @@ export function chineseAnswer(ask: Ask, voice: Voice, size: Size): string {
     case 'yes-no':
       return ask.wanted.bare ? voice.pick(['是', '不是']) : topical(ask, voice.say(ZH_VERDICTS), voice, 'short');
     case 'opinion':
+    case 'pros-cons':
       return topical(ask, voice.say(ZH_OPINIONS), voice, size);
     case 'what-is':
     case 'explain':

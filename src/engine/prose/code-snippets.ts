@@ -10,6 +10,28 @@ export interface Snippet {
 /** Tasks for which the mock has real code. */
 export const SNIPPETS: readonly Snippet[] = [
   {
+    words: /endpoint|express|flask|fastapi|rest api|server|route/,
+    name: 'create item',
+    code: {
+      python:
+        'from fastapi import FastAPI\nfrom pydantic import BaseModel\n\napp = FastAPI()\nitems: dict[int, "Item"] = {}\n\n\nclass Item(BaseModel):\n    name: str\n\n\n# TASK\n@app.post("/items", status_code=201)\ndef NAME(item: Item) -> dict:\n    item_id = len(items) + 1\n    items[item_id] = item\n    return {"id": item_id, "name": item.name}',
+      javascript:
+        "import express from 'express';\n\nconst app = express();\napp.use(express.json());\nconst items = [];\n\n// TASK\napp.post('/items', function NAME(req, res) {\n  const { name } = req.body;\n  if (!name) return res.status(400).json({ error: 'name is required' });\n  const item = { id: items.length + 1, name };\n  items.push(item);\n  res.status(201).json(item);\n});\n\napp.listen(3000);",
+    },
+  },
+  {
+    words: /\b(?:top|best|highest|most)\b.{0,80}\b(?:by|revenue|sales|spend|amount|total)/,
+    name: 'top customers',
+    code: {
+      sql: '-- TASK\nSELECT c.id, c.name, SUM(o.total) AS revenue\nFROM customers AS c\nJOIN orders AS o ON o.customer_id = c.id\nGROUP BY c.id, c.name\nORDER BY revenue DESC\nLIMIT 5;',
+    },
+  },
+  { words: /e-?mail/, name: 'email', code: { regex: '^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$' } },
+  { words: /phone/, name: 'phone', code: { regex: '^\\+?[0-9][0-9 ()-]{6,18}$' } },
+  { words: /\bdates?\b/, name: 'date', code: { regex: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' } },
+  { words: /\burls?\b|\blinks?\b/, name: 'url', code: { regex: '^https?://[^\\s/$.?#][^\\s]*$' } },
+  { words: /digits?|numbers?|integer/, name: 'number', code: { regex: '^-?\\d+(\\.\\d+)?$' } },
+  {
     words: /revers/,
     name: 'reverse string',
     code: {
@@ -175,6 +197,17 @@ export const SNIPPETS: readonly Snippet[] = [
     },
   },
 ];
+
+/** Unit tests, for prompts that want these rather than the code they test. `NAME` is what is tested. */
+export const TESTS: Readonly<Record<string, string>> = {
+  python:
+    'import pytest\n\nfrom app import NAME\n\n\ndef test_NAME_with_usual_input():\n    assert NAME(2, 3) == 5\n\n\ndef test_NAME_with_zero():\n    assert NAME(0, 0) == 0\n\n\ndef test_NAME_with_negative_numbers():\n    assert NAME(-2, 2) == 0\n\n\ndef test_NAME_rejects_text():\n    with pytest.raises(TypeError):\n        NAME("a", 1)',
+  javascript:
+    "import { describe, expect, it } from 'vitest';\nimport { NAME } from './NAME.js';\n\ndescribe('NAME', () => {\n  it('handles the usual case', () => {\n    expect(NAME(2, 3)).toBe(5);\n  });\n\n  it('handles zero', () => {\n    expect(NAME(0, 0)).toBe(0);\n  });\n\n  it('handles negative numbers', () => {\n    expect(NAME(-2, 2)).toBe(0);\n  });\n});",
+  typescript:
+    "import { describe, expect, it } from 'vitest';\nimport { NAME } from './NAME.ts';\n\ndescribe('NAME', () => {\n  it('handles the usual case', () => {\n    expect(NAME(2, 3)).toBe(5);\n  });\n\n  it('handles zero', () => {\n    expect(NAME(0, 0)).toBe(0);\n  });\n});",
+  go: 'func TestNAME(t *testing.T) {\n\tif got := NAME(2, 3); got != 5 {\n\t\tt.Errorf("NAME(2, 3) = %d, want 5", got)\n\t}\n}',
+};
 
 /** Code of no special purpose, for tasks without a snippet. */
 export const SKELETONS: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import type { Ask } from '../understand/ask.ts';
 import { STOP_WORDS } from '../understand/stop-words.ts';
 import { tidyPhrase } from '../understand/topic.ts';
-import { SKELETONS, SNIPPETS } from './code-snippets.ts';
+import { SKELETONS, SNIPPETS, TESTS } from './code-snippets.ts';
 import { capitalise } from './english.ts';
 import type { Voice } from './voice.ts';
 
@@ -50,7 +50,10 @@ function writeCode(text: string, does: string, language: string): Written {
   const match = CALLED.exec(text);
   const called = match?.[1] ?? match?.[2];
   const name = called ?? functionName(does, snippet?.name ?? 'process items', language);
-  const template = snippet?.code[language] ?? SKELETONS[language] ?? SKELETONS['python'] ?? '';
+  const testing = /\b(?:unit |integration )?tests? (?:cases? )?(?:for|of)\b/i.test(text.slice(0, 200))
+    ? TESTS[language]
+    : undefined;
+  const template = testing ?? snippet?.code[language] ?? SKELETONS[language] ?? SKELETONS['python'] ?? '';
   const task = capitalise(comment(does) || 'Process the given items');
   return { code: template.replaceAll('NAME', () => name).replaceAll('TASK', () => task), name };
 }
@@ -78,6 +81,7 @@ const INTROS_ZH: readonly string[] = [
   '以下是一个 {language} [示例|实现]：',
 ];
 
+const DECLARATIVE = new Set(['sql', 'regex', 'html', 'css']);
 const TITLES: Readonly<Record<string, string>> = {
   javascript: 'JavaScript',
   typescript: 'TypeScript',
@@ -102,6 +106,8 @@ export function code(ask: Ask, task: { readonly language: string; readonly does:
   if (ask.wanted.bare || ONLY_CODE.test(ask.text.slice(0, 600))) return block;
   const language = TITLES[task.language] ?? capitalise(task.language);
   const intro = voice.say(zh ? INTROS_ZH : INTROS, { language, article: /^[aeiou]/i.test(language) ? 'an' : 'a' });
-  const note = voice.chance(0.8) ? `\n\n${voice.say(zh ? NOTES_ZH : NOTES, { name })}` : '';
+  // A query, a style sheet or a pattern has no input to speak of.
+  const notes = DECLARATIVE.has(task.language) ? NOTES.slice(-2, -1) : NOTES;
+  const note = voice.chance(0.8) ? `\n\n${voice.say(zh ? NOTES_ZH : notes, { name })}` : '';
   return `${intro}\n\n${block}${note}`;
 }

@@ -68,3 +68,28 @@ export function compare(ask: Ask, task: Extract<Task, { kind: 'compare' }>, voic
     aspects.map((aspect) => `- **${aspect}**: ${voice.say(bank)}`).join('\n');
   return `${intro}\n\n### ${capitalise(a)}\n\n${list(LEFT)}\n\n### ${capitalise(b)}\n\n${list(RIGHT)}\n\n${voice.say(ENDS, names)}`;
 }
+
+const PROS: readonly string[] = [
+  '**{Aspect}**: [clearly better|a real strength]',
+  'It helps {people} {goal}',
+  'More [freedom|room] when it comes to {aspect}',
+  '**{Aspect}** [improves|gets better] with little effort',
+];
+const CONS: readonly string[] = [
+  '**{Aspect}** can suffer',
+  'It takes time until {aspect} is right',
+  '{People} may struggle with {aspect}',
+  'Less control over {aspect}',
+];
+
+/** What speaks for the topic and what against it, as two lists and a last word. */
+export function prosAndCons(voice: Voice): string {
+  const side = (bank: readonly string[]): string =>
+    voice
+      .sample(bank, voice.int(3, 4))
+      .map((line) => `- ${capitalise(voice.say(line))}`)
+      .join('\n');
+  const intro = voice.say('[Here are|These are] the [main|most common] pros and cons of {topic}:');
+  const end = voice.say('[Overall|On balance], it comes down to how much {aspect} matters to you.');
+  return `${intro}\n\n**Pros**\n\n${side(PROS)}\n\n**Cons**\n\n${side(CONS)}\n\n${end}`;
+}

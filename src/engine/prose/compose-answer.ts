@@ -3,7 +3,7 @@ import type { Ask, ImageFact } from '../understand/ask.ts';
 import { chineseAnswer, chineseSlots } from './chinese-answers.ts';
 import { code } from './code.ts';
 import { describeData, review } from './code-review.ts';
-import { compare } from './comparisons.ts';
+import { compare, prosAndCons } from './comparisons.ts';
 import { composeImageRemark } from './compose-image-remark.ts';
 import { write } from './creative.ts';
 import { domainOf } from './domains.ts';
@@ -158,6 +158,8 @@ function englishAnswer(ask: Ask, voice: Voice, size: Size): string {
       return yesNo(ask, voice);
     case 'opinion':
       return opinion(ask, voice, size);
+    case 'pros-cons':
+      return prosAndCons(voice);
     case 'what-is':
     case 'explain':
     case 'image':

@@ -37,6 +37,13 @@ beautiful|beau|hermoso|schön|bello|bonito|美しい|美丽|아름다운|кра�
 where is the bathroom|où sont les toilettes|¿dónde está el baño|wo ist die Toilette|dov'è il bagno|onde fica o banheiro|トイレはどこですか|洗手间在哪里|화장실이 어디예요|где туалет
 i am hungry|j'ai faim|tengo hambre|ich habe Hunger|ho fame|estou com fome|お腹が空きました|我饿了|배고파요|я голоден
 what is your name|comment vous appelez-vous|¿cómo te llamas|wie heißt du|come ti chiami|qual é o seu nome|お名前は何ですか|你叫什么名字|이름이 뭐예요|как тебя зовут
+the weather is nice today|il fait beau aujourd'hui|hoy hace buen tiempo|das Wetter ist heute schön|oggi il tempo è bello|o tempo está bom hoje|今日はいい天気です|今天天气很好|오늘 날씨가 좋아요|сегодня хорошая погода
+see you tomorrow|à demain|hasta mañana|bis morgen|a domani|até amanhã|また明日|明天见|내일 봐요|до завтра
+nice to meet you|enchanté|mucho gusto|freut mich|piacere|prazer em conhecê-lo|はじめまして|很高兴认识你|만나서 반갑습니다|приятно познакомиться
+i would like a coffee|je voudrais un café|quisiera un café|ich hätte gern einen Kaffee|vorrei un caffè|eu gostaria de um café|コーヒーをください|我想要一杯咖啡|커피 한 잔 주세요|я бы хотел кофе
+how much does it cost|combien ça coûte|¿cuánto cuesta|wie viel kostet das|quanto costa|quanto custa|いくらですか|多少钱|얼마예요|сколько это стоит
+can you help me|pouvez-vous m'aider|¿puedes ayudarme|kannst du mir helfen|puoi aiutarmi|você pode me ajudar|手伝ってもらえますか|你能帮我吗|도와주실 수 있나요|вы можете мне помочь
+i don't understand|je ne comprends pas|no entiendo|ich verstehe nicht|non capisco|não entendo|わかりません|我不明白|이해하지 못해요|я не понимаю
 `;
 const COLUMNS = [
   'english',

@@ -200,6 +200,39 @@ const OTHER_LABELS: readonly string[] = [
 const labelsFor = (of: string): readonly string[] =>
   LABELS.find(([noun]) => noun.test(of.toLowerCase()))?.[1] ?? OTHER_LABELS;
 
+const FACTS: readonly string[] = [
+  'Honey can stay edible for thousands of years',
+  'Octopuses have three hearts',
+  'A day on Venus is longer than its year',
+  'Bananas are berries, botanically speaking, and strawberries are not',
+  'Wombats leave cube-shaped droppings',
+  'The Eiffel Tower grows by some centimetres in summer heat',
+  'Sharks are older than trees',
+];
+const TAG_ENDS = [
+  'Love',
+  'Time',
+  'Lovers',
+  'OfTheDay',
+  'Life',
+  'Vibes',
+  'Daily',
+  'Moments',
+  'Community',
+  'Inspiration',
+];
+
+/** "#CoffeeShop", "#CoffeeLove": tags from the words of the topic. */
+function hashtags(ask: Ask, count: number, voice: Voice): string[] {
+  const words = ask.topic.keywords
+    .filter((word) => !/^hashtags?$/.test(word))
+    .map((word) => capitalise(word.replace(/[^\p{L}\p{N}]/gu, '')));
+  const all = words.length === 0 ? ['Today'] : words;
+  const ends = TAG_ENDS.flatMap((end) => all.slice(0, 2).map((word) => word + end));
+  const [first = '', ...rest] = new Set([all.slice(0, 3).join(''), ...all, ...ends]);
+  return [first, ...voice.sample(rest, Math.max(0, count - 1))].map((tag) => `#${tag}`);
+}
+
 /** An idea: a heading and, where there is room, what it is good for. */
 function idea(voice: Voice, labels: readonly string[], bare: boolean, seen: Set<string>): string {
   let label = '';
@@ -228,7 +261,10 @@ export function list(ask: Ask, task: { readonly count: number; readonly of: stri
   const known = knownItems(of);
   const open = Math.min(voice.int(3, 6), known === undefined || known.length === 0 ? 6 : known.length);
   const count = task.count === 0 ? open : task.count;
-  const found = entries(of, count, voice);
+  if (/\bhashtags?\b/i.test(of)) return hashtags(ask, count, voice).join(' ');
+  const anyFacts = /^(?:fun|random|interesting|cool|weird) facts?$/i.test(of) && count <= FACTS.length;
+  if (anyFacts && count === 1) return `${voice.say(['', '[Did you know?|Here is one:] '])}${voice.pick(FACTS)}.`;
+  const found = anyFacts ? voice.sample(FACTS, count) : entries(of, count, voice);
   if (ask.wanted.bare || /comma/.test(ask.text.slice(0, 400)))
     return found.map((entry) => entry.replaceAll('**', '')).join(', ');
   const bullets = ask.wanted.format === 'bullets' || (ask.wanted.format === 'any' && voice.chance(0.2));

@@ -23,13 +23,23 @@ function gloss(text: string, to: string): string {
     .join(/japanese|chinese/.test(to) ? '' : ' ');
 }
 
+/** "Good morning, how are you?" clause by clause, where the dictionary has each. */
+function byClauses(text: string, to: string): string | undefined {
+  const clauses = text.replace(/ please(?=[.!?]?$)/i, ', please').split(/(?<=[,.!?])\s/, 8);
+  const done = clauses.map((clause) => translateWord(clause.replace(/,$/, ''), to));
+  if (clauses.length < 2 || done.includes(undefined)) return undefined;
+  const eastern = /japanese|chinese/.test(to);
+  const mark = (at: number): string => (eastern ? '，' : (/[,.!?]$/.exec(clauses[at] ?? '')?.[0] ?? ','));
+  return done.map((clause, at) => `${clause ?? ''}${at === done.length - 1 ? '' : mark(at)}`).join(eastern ? '' : ' ');
+}
+
 const endLike = (text: string, translated: string): string => {
   const mark = /[!?.]$/.exec(text.trim())?.[0];
   return mark === undefined || translated.endsWith(mark) ? translated : `${translated}${mark}`;
 };
 
 export function translate(task: { readonly text: string; readonly to: string }, ask: Ask, voice: Voice): string {
-  const whole = translateWord(task.text, task.to);
+  const whole = translateWord(task.text, task.to) ?? byClauses(task.text, task.to);
   const language = capitalise(task.to);
   if (whole !== undefined) {
     const cased = /^\p{Lu}/u.test(task.text) ? capitalise(whole) : whole;

@@ -160,6 +160,7 @@ export type Task =
   | { readonly kind: 'why'; readonly clause: string }
   | { readonly kind: 'yes-no' }
   | { readonly kind: 'opinion' }
+  | { readonly kind: 'pros-cons' }
   | { readonly kind: 'explain' }
   /** `how` where the user wants an example, a reason or a confirmation of the answer before. */
   | { readonly kind: 'continue'; readonly how?: 'example' | 'reason' | 'sure' }

@@ -30,7 +30,7 @@ const BEFORE_LABELS: readonly RegExp[] = [
   /\b(?:classif\w+|categori[sz]e|label|mark|tag)\b[^:\n"“]{0,60}?\b(?:as|into|between|in)(?: being| either| one of| the)?(?: following)?:? (?=\S)/i,
   /\b(?:respond|answer|reply)(?: only| just)?(?: with)?(?: only| just| either| one of)* (?=\S)/i,
   /\b(?:is|are|was) (?:the |this |that |it |following |text |review |sentence |tweet |message |comment |email |sentiment |tone ){0,5}(?=\S)/i,
-  /(?:分为|分类为|归为|属于|类别[：:]|选项[：:]|只?(?:回答|回复|输出)[：:]?|判断[^：:\n]{0,14}是)\s{0,4}/,
+  /(?:分为|分类为|归为|属于|类别[：:]|选项[：:]|只?(?:回答|回复|输出)[：:]?|判断[^：:\n]{0,14}?是)\s{0,4}/,
 ];
 
 const unquote = (text: string): string =>

@@ -1,5 +1,5 @@
 const DOUBLING = new Set(
-  'run get set put plan stop cut swim begin win sit dig shop chat plug log map tap hit let skip step ship drop trim wrap grab spot jog hug rob'.split(
+  'run get set put plan quit reset refer forget upset submit commit prefer admit stop cut swim begin win sit dig shop chat plug log map tap hit let skip step ship drop trim wrap grab spot jog hug rob'.split(
     ' ',
   ),
 );

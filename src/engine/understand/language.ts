@@ -49,6 +49,9 @@ export const LANGUAGE_NAMES: ReadonlyMap<string, Language> = new Map([
   ['russian', 'ru'],
 ]);
 
+/** Chinese characters by which a text that begins with them is Chinese, whatever follows. */
+const LEADING = 4;
+
 interface Scripts {
   han: number;
   kana: number;
@@ -117,6 +120,8 @@ export function detectLanguage(text: string, lowerWords?: readonly string[]): La
   const { han, kana, hangul, cyrillic, latin } = countScripts(sample);
   // A character of these scripts says about as much as three Latin letters.
   const eastern = Math.max(han + kana, hangul, cyrillic);
+  // A request in Chinese about something in Latin script, an error message for instance, begins in Chinese.
+  if (han >= LEADING && kana === 0 && /^[^\p{L}]{0,8}[一-鿿]/u.test(sample)) return 'zh';
   if (eastern > 0 && eastern * 3 >= latin) {
     if (kana > 0 && hangul < kana) return 'ja';
     if (hangul > han) return 'ko';

@@ -1,7 +1,7 @@
 import type { Groups, Reading } from './reading.ts';
 
 const CODE_LANGUAGE =
-  /\b(python|javascript|typescript|node(?:\.js)?|golang|go|sql|bash|shell|rust|java|c\+\+|c#|ruby|php|html|css|regex|react|swift|kotlin|js|ts)\b(?!\w)/i;
+  /\b(python|javascript|typescript|node(?:\.js)?|golang|go|sql|bash|shell|rust|java|c\+\+|c#|ruby|php|html|css|regex|react|swift|kotlin|js|ts|express|flask|fastapi|django)\b(?!\w)/i;
 const CODE_NAMES: Readonly<Record<string, string>> = {
   golang: 'go',
   js: 'javascript',
@@ -10,6 +10,10 @@ const CODE_NAMES: Readonly<Record<string, string>> = {
   'node.js': 'javascript',
   shell: 'bash',
   react: 'typescript',
+  express: 'javascript',
+  flask: 'python',
+  fastapi: 'python',
+  django: 'python',
 };
 const CODE_TASK =
   /\b(?:function|script|program|class|method|query|code|snippet|component|regex|algorithm|implementation|command|api|server|endpoint|test)\b/i;

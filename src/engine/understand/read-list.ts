@@ -27,6 +27,8 @@ export function readList(_: Groups, text: string): Reading | undefined {
 }
 
 export function readPlainList(match: Groups): Reading | undefined {
-  const of = match[1]?.trim() ?? '';
-  return of === '' ? undefined : { task: { kind: 'list', count: 0, of }, topic: of };
+  const whole = match[1]?.trim() ?? '';
+  const one = /^an? /i.test(whole);
+  const of = whole.replace(/^an? /i, '');
+  return of === '' ? undefined : { task: { kind: 'list', count: one ? 1 : 0, of }, topic: of };
 }

@@ -13,7 +13,7 @@ export type Rule = readonly [RegExp, (match: Groups, text: string) => Reading | 
 
 /** Tasks that carry nothing but their kind and, some of them, a subject. */
 type PlainKind = 'greeting' | 'thanks' | 'goodbye' | 'identity' | 'abilities' | 'tools' | 'feeling' | 'continue';
-type TopicKind = 'how-to' | 'what-is' | 'opinion' | 'explain' | 'yes-no';
+type TopicKind = 'how-to' | 'what-is' | 'opinion' | 'explain' | 'yes-no' | 'pros-cons';
 
 export const plain =
   (kind: PlainKind): (() => Reading) =>

@@ -1,8 +1,7 @@
 import type { Ask } from './ask.ts';
+import { CHINESE_EVERYDAY, type ChineseRule as Rule } from './chinese-everyday-rules.ts';
 import type { Reading } from './reading.ts';
 import { readNumber } from './wanted.ts';
-
-type Rule = readonly [RegExp, (match: RegExpExecArray) => Reading];
 
 const plain =
   (kind: 'greeting' | 'thanks' | 'goodbye' | 'identity' | 'abilities' | 'feeling' | 'continue') => (): Reading => ({
@@ -23,6 +22,14 @@ const RULES: readonly Rule[] = [
   [/^(?:你好|您好|嗨|哈喽|早上好|下午好|晚上好|大家好|hi|hello)[\s,，!！。~～呀啊]*$/i, plain('greeting')],
   [/^(?:非常|太|多)?(?:谢谢|感谢|多谢)/, plain('thanks')],
   [/^(?:再见|拜拜|晚安)/, plain('goodbye')],
+  [
+    /(?:翻译|译)(?:成|为|到)(英文|英语|法语|日语|德语|西班牙语|中文|韩语)?[:：，\s]{0,4}["“「]?([^"”」\n]{1,80})/,
+    (m) => ({ task: { kind: 'translate', text: (m[2] ?? '').trim(), to: m[1] ?? '英语' } }),
+  ],
+  ...CHINESE_EVERYDAY,
+  [/^([^，。？?\n]{1,16}?)是?(?:如何|怎么|怎样)(?:工作|运作|运行|实现|形成|产生)的?/, about('explain')],
+  [/介绍(?:一下)?(?:你|您)自己|自我介绍/, plain('identity')],
+  [/^(?:好的?|嗯+|哦+|行|可以|明白了?|知道了|收到|了解)[。！!~～]*$/, plain('thanks')],
   [/你(?:是谁|叫什么|的名字是什么|是什么模型)/, plain('identity')],
   [/你(?:能|会|可以)(?:做什么|干什么|帮我做什么|做些什么)/, plain('abilities')],
   [/^(?:你好吗|你怎么样|最近怎么样)/, plain('feeling')],

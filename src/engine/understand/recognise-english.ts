@@ -21,7 +21,7 @@ const POLITE =
 /** A directive inside the sentence: "Use bullet points to describe the benefits of tea". */
 const DIRECTIVE = /\b(?:explain|describe|write|list|compare|summari[sz]e|translate|create|generate|give me|tell me)\b/i;
 
-const FIRST_WORD = /^["'“(¿¡]*([a-zà-ÿ]+(?:'s)?)/i;
+const FIRST_WORD = /^["'“(¿¡]*([a-zà-ÿ]+(?:'s|5)?)/i;
 const firstWord = (text: string): string => FIRST_WORD.exec(text)?.[1]?.toLowerCase() ?? '';
 
 /**

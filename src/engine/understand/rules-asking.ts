@@ -1,4 +1,4 @@
-import { subjectOfClause } from './clause.ts';
+import { subjectOfClause, subjectOfQuestion } from './clause.ts';
 import { gerund } from './gerund.ts';
 import { readList } from './read-list.ts';
 import { choose, compare, LANG, live, readLetters, readWhy, translate } from './read-small-requests.ts';
@@ -6,6 +6,10 @@ import { about, plain, type Rule } from './reading.ts';
 
 const YES_NO: readonly Rule[] = [
   [/^(?:can|could|will) you help(?: me)?\W*$/i, plain('abilities')],
+  [
+    /^(?:are|r) you (?:an? )?(?:human|real|robot|bot|ai|machine|person|alive|conscious|sentient|chatgpt|gpt)\b|^(?:do|can) you (?:have feelings|feel|think|dream|have a name)\b/i,
+    plain('identity'),
+  ],
   [
     /^(?:is|will|does) it (?:going to |be )?[^.?!\n]{0,30}\b(?:rain|snow|sunny|warm|cold|hot|windy)(?:ing)?\b[^.?!\n]{0,30}?(?:\b(?:in|at) ([A-Z][^.?!\n]{1,40}))?[.?!]*$/i,
     live('weather'),
@@ -27,8 +31,8 @@ const YES_NO: readonly Rule[] = [
     ([, rest = '']) => ({ task: { kind: 'opinion' }, topic: gerund(rest) }),
   ],
   [
-    /^(?:is|are|was|were|do|does|did|can|could|will|would|has|have|had|am|should|may|might) (?:it (?:true |possible |safe |ok |okay |a good idea )?(?:that|to) )?(?:there (?:any )?)?[^?!\n]{2,120}/i,
-    about('yes-no'),
+    /^(?:is|are|was|were|do|does|did|can|could|will|would|has|have|had|am|should|may|might) (?:it (?:true |possible |safe |ok |okay |a good idea )?(?:that|to) )?(?:there (?:any )?)?([^?!.\n]{2,120})/i,
+    ([, clause = '']) => ({ task: { kind: 'yes-no' }, topic: subjectOfQuestion(clause) }),
   ],
 ];
 
@@ -37,12 +41,19 @@ export const ASKING: Readonly<Record<string, readonly Rule[]>> = {
   who: [
     [/^who (?:are|r) (?:you|u)\b|^who (?:made|created|built|trained) you/i, plain('identity')],
     [/^who(?:'s| is| was| are| were) ([^.?!\n]{2,80})/i, about('what-is')],
-    [/^who ([^.?!\n]{2,80})/i, about('what-is')],
+    [
+      /^who (?:(?:won|wrote|invented|discovered|made|created|founded|built|painted|directed|plays?|played|owns?|leads?|runs?|designed|composed|sang|sings) )?([^.?!\n]{2,80})/i,
+      about('what-is'),
+    ],
   ],
   "what what's whats which": [
     [
       /^what(?:'s| is) your name|^what (?:model|llm|ai|version) (?:are you|is this)|^what are you\b|^which model/i,
       plain('identity'),
+    ],
+    [
+      /^what(?:'s| is| are) (?:the )?(?:main |key )?(?:pros and cons|advantages and disadvantages|benefits and (?:drawbacks|risks)) of ([^.?!\n]{2,80})/i,
+      about('pros-cons'),
     ],
     [/^what can you (?:do|help)|^what do you (?:do|specialize|specialise)/i, plain('abilities')],
     [/^(?:what|which) (?:tools?|functions?) (?:do you have|are available|can you)/i, plain('tools')],
@@ -115,7 +126,10 @@ export const ASKING: Readonly<Record<string, readonly Rule[]>> = {
       /^how (?:does|do|did|is|are|was|were|has|have) ([^.?!\n]{2,100})/i,
       ([, clause = '']) => ({ task: { kind: 'explain' }, topic: subjectOfClause(clause) }),
     ],
-    [/^how (?:much|many|long|far|old|big|tall|often|fast) ([^.?!\n]{2,100})/i, about('what-is')],
+    [
+      /^how (?:much|many|long|far|old|big|tall|often|fast|deep|high|heavy|hot|cold|expensive|hard|important|safe) (?:(?:is|are|was|were|does|do|did|can|should|would) )?([^.?!\n]{2,100})/i,
+      ([, clause = '']) => ({ task: { kind: 'what-is' }, topic: subjectOfQuestion(clause) }),
+    ],
   ],
   "why why's": [
     [

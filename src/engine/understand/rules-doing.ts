@@ -5,6 +5,7 @@ import { EXPLAIN, MAKE } from './rules-making.ts';
 
 /** Rules for small talk, orders and requests, by their first word. */
 export const DOING: Readonly<Record<string, readonly Rule[]>> = {
+  eli5: [[/^eli5[:,]? (?:what is |how )?([^.?!\n]{2,80})/i, about('explain')]],
   'hi hello hey hiya howdy greetings yo sup morning good ping test testing': [
     [/^(?:good ?night|goodbye|good bye)\b/i, plain('goodbye')],
     [

@@ -18,6 +18,10 @@ function readFormOrCode(groups: Groups, text: string): Reading | undefined {
 export const MAKE: readonly Rule[] = [
   [/^[^.\n]{0,40}\bsentence\b[^.\n]{0,40}?\b(?:word|words|term) ["'“]?([^"'”.?!\n]{1,40})/i, about('explain')],
   [/^./s, readRandom],
+  [
+    /^\w+ (?:me )?(?:the |some )?(?:main |key )?(?:pros and cons|advantages and disadvantages) (?:of|for) ([^.?!\n]{2,80})/i,
+    about('pros-cons'),
+  ],
   [/^./s, readTitle],
   [/^./s, readFormOrCode],
   [
@@ -34,6 +38,10 @@ export const MAKE: readonly Rule[] = [
   ],
 ];
 export const EXPLAIN: readonly Rule[] = [
+  [
+    /^explain(?: to me| it)? (?:like|as if) (?:i'm|i am|i were|im|you would to|to) (?:an? )?(?:five|5|six|ten|child|beginner|kid)(?:[ -]years?[ -]old)?[:,]? ?(?:what |how )?(?:is |are )?([^.?!\n]{2,80})/i,
+    about('explain'),
+  ],
   [/^[^.\n]{0,60}?\b(?:joke|story|poem|riddle)s?\b/i, readForm],
   [
     /^(?:explain|describe|discuss|analy[sz]e) (?:the )?(?:difference|similarities) between (.{2,60}?) and (.{2,60}?)(?:[.?!\n]|$| (?:in|with|using|for) )/i,

@@ -3,13 +3,14 @@ import { readClassification } from './classify.ts';
 import { followUp, readRemark } from './follow-up.ts';
 import { readMissing, readPlan, readSupport, SUPPORT_WORDS } from './read-everyday.ts';
 import { readPasted } from './read-pasted.ts';
-import { readProblem } from './read-problem.ts';
+import { facing, readProblem } from './read-problem.ts';
 import { readRework, readTextWork } from './read-text-work.ts';
 import { readSum } from './arithmetic.ts';
 import type { Ask, Language, Task, Topic } from './ask.ts';
 import { readExact, readStandingAnswer } from './exact.ts';
 import { answerFrom, keyPoints } from './extract.ts';
 import { detectLanguage, instructedLanguage } from './language.ts';
+import { gerund } from './gerund.ts';
 import { bounded, countParts, messageText } from './message-text.ts';
 import { readPersona } from './persona.ts';
 import { asksSummaryInChinese, recogniseChinese } from './recognise-chinese.ts';
@@ -193,6 +194,10 @@ function introduction(text: string): Task | undefined {
   return first === undefined || /[?？]/.test(text) ? undefined : { kind: 'introduce', key: first[0], value: first[1] };
 }
 
+/** "I want to learn Spanish" is about learning Spanish. */
+const WISH_TO =
+  /(?:^|[.!]\s)(?:i|we)(?:'d| would)? (?:really |just |also )?(?:want|like|love|need|have|hope|plan|wish|am going|am trying|am planning|'m going|'m trying|'m planning) to ([a-z][^.!?\n]{2,80})/i;
+
 const FOREIGN_GREETING =
   /^(?:こんにちは|こんばんは|おはよう(?:ございます)?|はじめまして|안녕(?:하세요|하십니까)?|여보세요|привет|здравствуйте|добрый день|guten tag|buongiorno)[\s!！.。?？~]*$/i;
 
@@ -267,6 +272,8 @@ function readTask(scene: Scene): Reading {
   if (reading !== undefined) return reading;
   const stated = introduction(text);
   if (stated !== undefined) return { task: stated };
+  const wish = WISH_TO.exec(text.slice(0, 400))?.[1];
+  if (wish !== undefined) return { task: { kind: 'statement' }, topic: gerund(facing(wish.trim())) };
   return { task: { kind: /[?？]\s*$/.test(text) && scene.words.length > 0 ? 'explain' : 'statement' } };
 }
 
