@@ -94,6 +94,7 @@ export interface Mock extends AsyncDisposable {
 }
 
 const MAX_BODY = 20_000_000;
+const JOURNAL_LIMIT = 1000;
 
 function paceOf(speed: Speed): number {
   if (speed === 'instant') return 0;
@@ -160,11 +161,14 @@ export function createMock(options: MockOptions = {}): Mock {
     return works;
   };
   const service = serviceOf(options, openWorks, () => stock.host);
-  const journal = createJournal(options.journal ?? 1000, toAnswer);
-  const onExchange = (handled: Handled, outcome: PlayReport['outcome'], ms: number): void => {
+  const limit = options.journal ?? JOURNAL_LIMIT;
+  const journal = createJournal(limit, toAnswer);
+  const record = (handled: Handled, outcome: PlayReport['outcome'], ms: number): void => {
     journal.add(handled, outcome, ms);
     options.onExchange?.({ ...handled.record, outcome, ms });
   };
+  // Where nobody listens, transports need not even look at the clock.
+  const told = limit > 0 || options.onExchange ? { onExchange: record } : {};
   let server: Promise<NodeServer> | undefined;
   let closed = false;
 
@@ -175,14 +179,14 @@ export function createMock(options: MockOptions = {}): Mock {
   }
 
   return {
-    fetch: createMemoryFetch(service, { clock, onExchange }),
+    fetch: createMemoryFetch(service, { clock, ...told }),
     listen: async ({ port = 0, host = '127.0.0.1' } = {}) => {
       if (closed) throw new StarmockError('CLOSED', 'Failed to listen: the mock is closed; create another');
       if (server) throw new StarmockError('CLOSED', 'Failed to listen: the mock listens already; create another');
       // A mistake in a fixture must show before the first request does.
       if (options.fixtures?.length) await service.open();
       const { listen } = await import('./transports/node-server.ts');
-      server = listen(service, { port, host, clock, onExchange });
+      server = listen(service, { port, host, clock, ...told });
       return server;
     },
     warm: () => service.open(),

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { EXIT } from './exit-codes.ts';
+import type { ExplainOptions } from './explain.ts';
 import { fail } from './fail.ts';
 import { collect, parsePort, parseSize, parseSpeed } from './parse-options.ts';
 import type { ServeOptions } from './serve.ts';
@@ -32,6 +33,8 @@ function serveCommand(run: Run): Command {
         .argParser(parseSpeed),
     )
     .option('--api-key <key>', 'accept only this key (repeatable); default: any key', collect, [])
+    .option('--fixtures <path>', 'file or folder of scenarios (repeatable); read again when it changes', collect, [])
+    .option('--strict', 'refuse a request that no scenario fits, instead of making an answer up', false)
     .option('--freeze', 'equal requests get equal ids and times too', false)
     .option('--self-check', 'check every answer against the contract before it leaves', false)
     .addOption(new Option('--max-body <size>', 'largest request body').default(20_000_000, '20mb').argParser(parseSize))
@@ -64,6 +67,46 @@ function modelsCommand(run: Run): Command {
     );
 }
 
+function fixturesCommand(run: Run): Command {
+  const fixtures = new Command('fixtures').description('check and list scenario files');
+  fixtures
+    .command('check')
+    .description('tell what is wrong with scenario files')
+    .argument('<path...>', 'files or folders')
+    .option('--json', 'print the findings as JSON', false)
+    .action((paths: string[], options: { json: boolean }) =>
+      run(async () => (await import('./fixtures.ts')).checkFixtures(paths, options)),
+    );
+  fixtures
+    .command('list')
+    .description('list scenarios in the order in which they are tried')
+    .argument('<path...>', 'files or folders')
+    .option('--json', 'print the list as JSON', false)
+    .action((paths: string[], options: { json: boolean }) =>
+      run(async () => (await import('./fixtures.ts')).listFixtures(paths, options)),
+    );
+  return fixtures;
+}
+
+function explainCommand(run: Run): Command {
+  return new Command('explain')
+    .description('say of each scenario why it matches a request or does not')
+    .argument('<request>', 'file with a request body; - reads standard input')
+    .requiredOption('--fixtures <path>', 'file or folder of scenarios (repeatable)', collect, [])
+    .option('--header <line>', 'a header of the request, "Name: value" (repeatable)', collect, [])
+    .option('--json', 'print the explanations as JSON', false)
+    .action((path: string, options: ExplainOptions) =>
+      run(async () => (await import('./explain.ts')).explain(path, options)),
+    );
+}
+
+/** Commands within commands fail and speak alike. */
+function alike(command: Command): Command {
+  command.exitOverride().showHelpAfterError('(run with --help for usage)');
+  command.commands.forEach(alike);
+  return command;
+}
+
 /** The command tree; `code` receives the exit code. */
 export function createProgram(code: (exit: number) => void): Command {
   const run: Run = async (action) => code(await action());
@@ -72,8 +115,8 @@ export function createProgram(code: (exit: number) => void): Command {
     .version(version())
     .showHelpAfterError('(run with --help for usage)')
     .exitOverride();
-  for (const command of [serveCommand(run), specCommand(run), modelsCommand(run)]) {
-    program.addCommand(command.exitOverride().showHelpAfterError('(run with --help for usage)'));
+  for (const make of [serveCommand, specCommand, modelsCommand, fixturesCommand, explainCommand]) {
+    program.addCommand(alike(make(run)));
   }
   return program;
 }
@@ -85,6 +128,11 @@ export function createProgram(code: (exit: number) => void): Command {
  */
 export async function run(argv: readonly string[]): Promise<void> {
   let exit: number = EXIT.ok;
+  // `starmock spec | head` is no failure: the reader has had enough.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(EXIT.ok);
+    throw error;
+  });
   try {
     await createProgram((code) => {
       exit = code;

@@ -5,6 +5,7 @@ import { fail } from './fail.ts';
 import { createLineWriter } from './line-writer.ts';
 import { jsonLine, prettyLine, type LogFormat } from './log-line.ts';
 import { paint } from './paint.ts';
+import { watchPaths } from './watch.ts';
 
 /** Options of `starmock serve`, parsed. */
 export interface ServeOptions {
@@ -14,6 +15,9 @@ export interface ServeOptions {
   readonly seed: string;
   readonly speed: Speed;
   readonly apiKey: readonly string[];
+  /** Files and folders. */
+  readonly fixtures: readonly string[];
+  readonly strict: boolean;
   readonly freeze: boolean;
   readonly selfCheck: boolean;
   /** Bytes. */
@@ -38,6 +42,22 @@ function banner(server: NodeServer, options: ServeOptions): string {
     paint('dim', `speed ${options.speed}, seed ${options.seed}; Ctrl-C stops`),
     '',
   ].join('\n');
+}
+
+/** A broken file must not end a session of work: the last good scenarios stay, and the mistake is told. */
+function reloadOnChange(mock: Mock, options: ServeOptions): () => void {
+  if (options.fixtures.length === 0) return () => undefined;
+  return watchPaths(options.fixtures, () => {
+    mock.reload().then(
+      () => {
+        if (options.log === 'pretty') process.stdout.write(`${paint('dim', 'fixtures read again')}\n`);
+      },
+      (error: unknown) => {
+        fail(error);
+        process.stderr.write('the last good fixtures stay in use\n');
+      },
+    );
+  });
 }
 
 /** Resolves with the exit code when a signal asks for the end: the first lets answers end, the second does not. */
@@ -71,11 +91,16 @@ export async function serve(options: ServeOptions): Promise<number> {
     ...options,
     apiKeys: options.apiKey,
     onBug: (error) => void fail(error),
+    journal: 0,
     ...(options.log === 'silent' && !options.selfCheck ? {} : { onExchange }),
   });
   // A mistake in a profile of the user's own must show before the first request does.
   if (!BUILT_IN.has(options.profile)) await mock.warm();
   const server = await mock.listen(options);
   process.stdout.write(banner(server, options));
-  return untilSignal(mock, () => (broken > 0 ? EXIT.failed : EXIT.ok));
+  const stopWatching = reloadOnChange(mock, options);
+  return untilSignal(mock, () => {
+    stopWatching();
+    return broken > 0 ? EXIT.failed : EXIT.ok;
+  });
 }
