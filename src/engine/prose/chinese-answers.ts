@@ -26,6 +26,7 @@ import { topical } from './chinese-topical.ts';
 import { tidyPhrase } from '../understand/topic.ts';
 import { code } from './code.ts';
 import { translateWord } from './dictionary.ts';
+import { chineseItems } from './chinese-lists.ts';
 import { chineseMissing, chinesePlan, chineseProblem, chineseSupport } from './chinese-everyday.ts';
 import { describeData, review } from './code-review.ts';
 import type { Slots } from './fill.ts';
@@ -145,8 +146,16 @@ export function chineseAnswer(ask: Ask, voice: Voice, size: Size): string {
       return code(ask, task, voice);
     case 'json':
       return jsonAnswer(ask, voice);
-    case 'list':
+    case 'list': {
+      const known = chineseItems(task.of);
+      const number = task.count === 0 ? 4 : task.count;
+      if (known !== undefined && known.length >= number)
+        return voice
+          .sample(known, number)
+          .map((item, at) => `${at + 1}. ${item}`)
+          .join('\n');
       return `${voice.say(ZH_LIST_INTROS)}\n\n${Array.from({ length: task.count === 0 ? 4 : task.count }, (_, at) => `${at + 1}. **${voice.say('{step}')}**：${voice.say(voice.pick(ZH_POINTS))}`).join('\n')}`;
+    }
     case 'compare':
       return compare(ask, task, voice);
     case 'lookup':

@@ -79,7 +79,7 @@ export function yesNo(ask: Ask, voice: Voice): string {
 }
 
 const UNHAPPY =
-  /\b(?:sad|bored|tired|sick|ill|angry|lonely|depressed|upset|worried|anxious|stressed|exhausted|scared|died|passed away|broke up|lost my|got fired|failed my)\b/;
+  /\b(?:sad|tired|sick|ill|angry|lonely|depressed|upset|worried|anxious|stressed|exhausted|scared|died|passed away|broke up|lost my|got fired|failed my)\b/;
 
 /** What is said to a remark that asks for nothing. */
 export function statement(ask: Ask, voice: Voice, size: Size): string {

@@ -185,7 +185,7 @@ export function summary(points: readonly string[], ask: Ask, voice: Voice): stri
       .map((point) => (/[.!?…。！？]$/.test(point) ? point : `${point}.`))
       .join(' ');
   // Three sentences need no list: the weightiest ones, run together, are the summary.
-  if (points.length <= 3 && format !== 'bullets' && format !== 'numbered')
+  if (points.length <= 3 && format === 'any' && !/points|takeaways/i.test(ask.text.slice(0, 200)))
     return points
       .slice(0, 2)
       .map((point) => (/[.!?…。！？]$/.test(point) ? point : `${point}.`))

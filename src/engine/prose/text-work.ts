@@ -45,6 +45,8 @@ export function classified({ items, about }: Classify, ask: Ask, voice: Voice): 
       .join('\n');
   const label = only?.label ?? '';
   if (resultOnly(ask)) return label;
+  if (/^(?:yes|no|true|false)$/i.test(label))
+    return voice.say(['{label}.', '**{label}**', '{label}, as far as I can tell.'], { label });
   if (ask.language === 'zh') return voice.say(CLASSIFIED_ZH, { label, about: ABOUT_ZH[about] ?? about });
   // A capital would change a label that the user spelt in small letters; templates that begin with it are for words in any case.
   return voice

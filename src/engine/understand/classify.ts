@@ -18,8 +18,17 @@ interface Label {
 }
 
 const WISH =
-  /\b(?:classif(?:y|ier|ication)|categori[sz]e|sentiment|emotions?|label (?:this|the|each|it)|which (?:category|label|class|department|team|topic|intent)|(?:what|which) (?:is the )?(?:category|intent|tone|mood)|rate the (?:tone|mood)|spam)\b/i;
+  /\b(?:classif(?:y|ier|ication)|categori[sz]e|sentiment|emotions?|label (?:this|the|each|it)|which (?:category|label|class|department|team|topic|intent)|(?:what|which) (?:is the )?(?:category|intent|tone|mood)|rate the (?:tone|mood)|spam|one of (?:these|the following) (?:labels|categories|classes|options|departments|intents)|true or false)\b/i;
 const WISH_ZH = /分类|归类|情感|情绪|属于哪/;
+/** Whether a text asks for a label, or makes a classifier of the assistant. */
+export const classifies = (text: string): boolean => WISH.test(text) || WISH_ZH.test(text);
+
+/** Words without any of which an English text asks for no label. */
+const HINTS: ReadonlySet<string> = new Set(
+  'classify classifier classification categorize categorise category categories sentiment emotion emotions label labels class classes department departments team topic intent intents tone mood spam ham positive negative options true'.split(
+    ' ',
+  ),
+);
 const NEGATIVE_LABEL = /^(?:not|non|no|none|other|ham|neither|unknown|false|general|misc|n\/a)\b/i;
 
 /** Words before a list of labels. */
@@ -91,6 +100,7 @@ function inlineLabels(text: string): Label[] {
 const MOODS = ['positive', 'negative', 'neutral'].map((name) => labelOf(name));
 const MOODS_ZH = ['正面', '负面', '中性'].map((name) => labelOf(name));
 const EMOTIONS = ['joy', 'sadness', 'anger', 'fear', 'surprise'].map((name) => labelOf(name));
+const TRUE_FALSE = ['True', 'False'].map((name) => labelOf(name));
 const YES_NO = ['Yes', 'No'].map((name) => labelOf(name));
 
 const SCALE =
@@ -117,6 +127,8 @@ function labelsOf(text: string): readonly Label[] {
   if (/情感|情绪/.test(text)) return MOODS_ZH;
   if (/\bemotions?\b/i.test(text)) return EMOTIONS;
   if (/\bsentiment\b/i.test(text)) return MOODS;
+  if (/\btrue or false\b/i.test(text)) return TRUE_FALSE;
+  if (/\bclassify\b[^.\n]{0,40}\b(?:reviews?|comments?|feedback|tweets?)\b/i.test(text)) return MOODS;
   return /\b(?:is|are) (?:this|the following|it)[^.?\n]{0,30}\bspam\b/i.test(text) ? YES_NO : [];
 }
 
@@ -134,12 +146,18 @@ function byMood(text: string, labels: readonly Label[]): Label | undefined {
   return mood > 0 ? good : bad;
 }
 
+const HAPPY = /^(?:joy|happ|excite|love|delight|content|grateful)/i;
+const UNHAPPY = /^(?:ang|mad|furious|frustrat|sad|upset|disappoint|fear)/i;
+
 /** Where nothing tells: the label for the rest, else one that hangs on the text alone. */
 function fallback(text: string, labels: readonly Label[]): Label | undefined {
   const rest = labels.find(({ name }) => NEGATIVE_LABEL.test(name) || /^(?:其他|其它|否)/.test(name));
   let sum = 0;
   for (let i = 0; i < text.length && i < WORD_LIMIT; i++) sum += text.charCodeAt(i);
-  return rest ?? labels[sum % Math.max(1, labels.length)];
+  // Of several moods, one that goes the way of the text.
+  const mood = sentimentOf(text);
+  const felt = mood === 0 ? undefined : labels.find(({ name }) => (mood > 0 ? HAPPY : UNHAPPY).test(name));
+  return felt ?? rest ?? labels[sum % Math.max(1, labels.length)];
 }
 
 function choose(text: string, labels: readonly Label[], request: string): string {
@@ -196,11 +214,17 @@ function rate(text: string, [low, high]: readonly [number, number]): string {
 /**
  * Requests to put a text under one of several labels, or to rate its mood, with the label chosen.
  * @param system instructions that may make every message such a request.
+ * @param words all words of `text` in lower case, where the caller has them already.
  * @example readClassification('Is this positive or negative? "I love it"', '')?.items // [{ text: 'I love it', label: 'positive' }]
  */
-export function readClassification(text: string, system: string): Classification | undefined {
-  const own = WISH.test(text) || WISH_ZH.test(text) || OFFERS_MOODS.test(text);
-  const instructed = !own && system !== '' && (WISH.test(system) || WISH_ZH.test(system));
+export function readClassification(
+  text: string,
+  system: string,
+  words?: readonly string[],
+): Classification | undefined {
+  const hinted = words === undefined || words.some((word) => HINTS.has(word)) || /[一-鿿]/.test(text);
+  const own = hinted && (classifies(text) || OFFERS_MOODS.test(text));
+  const instructed = !own && system !== '' && classifies(system);
   if (!own && !instructed) return undefined;
   const request = own ? text : system;
   const scale = /\b(?:rate|score|rating|scale)\b/i.test(request) ? scaleOf(request) : undefined;
@@ -222,4 +246,4 @@ export function readClassification(text: string, system: string): Classification
 }
 
 const OFFERS_MOODS =
-  /\b(?:positive or negative|positive,? negative,? (?:or|and) neutral|negative or positive|spam or (?:not|ham)|正面还是负面|积极还是消极)/i;
+  /\b(?:positive or negative|positive,? negative,? (?:or|and) neutral|negative or positive|spam or (?:not|ham))\b|正面还是负面|积极还是消极/i;

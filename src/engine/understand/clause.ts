@@ -29,6 +29,8 @@ const PRONOUN = /^(?:i|you|we|they|he|she|it|one|there|someone|anyone)$/i;
 const SAID =
   /^(?:an?|the|eats?|need|needs|use|uses|have|has|like|likes|make|makes|work|works|good|bad|really|very|in|on|at|to|for|still|free|safe|better|worth|support|supports)$/i;
 
+const joins = (word: string | undefined): boolean => word === 'of' || word === 'and';
+
 /**
  * The noun phrase that a yes-no question asks about: all that stands before its verb or adjective.
  * @example subjectOfQuestion('dogs eat chocolate') // 'dogs'
@@ -45,7 +47,6 @@ export function subjectOfQuestion(clause: string): string {
       : gerund(rest.replace(/^(?:ever|really|also|have to|need to|want to) /i, ''));
   }
   let end = DETERMINER.test(first) ? 2 : 1;
-  const joins = (word: string | undefined): boolean => word === 'of' || word === 'and';
   // Names run on, and so does "X of Y".
   while (end < words.length && (/^\p{Lu}/u.test(words[end] ?? '') || joins(words[end]) || joins(words[end - 1]))) end++;
   // "machine learning hard", "the speed limit high": the last word is what is said of the others.

@@ -28,7 +28,7 @@ greeting hello smalltalk chitchat|hi hello hey morning evening greet thanks
 booking reservation schedule appointment|book reserv schedul appointment table meeting slot calendar
 joy happiness happy excited joyful|happy joy love great excit wonderful amaz delight glad birthday yay thrill
 sadness sad grief|sad cry lonel miss lost died depress unhappy tears heartbr
-anger angry mad furious|angry furious mad hate annoy unacceptabl rage outrag
+anger angry mad furious|angry furious mad hate annoy unacceptabl rage outrag again cancel ridiculous fed sick idiot terribl worst
 fear scared anxious worried afraid|afraid scar fear worr anxi nervous terrif panic
 surprise surprised shocked|surpris unexpect shock wow suddenly believe
 `;

@@ -46,8 +46,16 @@ const WEAK = new Set(
   ),
 );
 
+/** Chinese is written without blanks; function characters part it well enough for a handful of keywords. */
+const chineseKeywords = (text: string): string[] =>
+  text
+    .split(/[的很也和在是了有与及都就还但而且、，。！？；：\s]|非常|可以|我们|他们|以及|因为|所以|如果|一个|正在/)
+    .filter((word) => word.length >= 2 && word.length <= 8)
+    .slice(0, 8);
+
 /** Words that matter, with the word before them where the two stand together: "battery life". */
 function keywords(text: string): string[] {
+  if (/[一-鿿]{4}/.test(text)) return chineseKeywords(text);
   const scores = new Map<string, number>();
   const words = wordsOf(text.toLowerCase(), 400);
   const content = new Set(contentWords(words).concat(words.filter((word) => word.length > 4)));

@@ -32,7 +32,7 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
   ['motto', 'tagline'],
 ]);
 const FORM =
-  /\b(poem|sonnet|verse|ode|haiku|limerick|story|tale|fable|e-?mail|letter|message|essay|article|post|report|speech|joke|pun|riddle|song|lyrics|tweet|tagline|slogan|motto|recipe)s?\b(?:[^.\n]{0,60}?\b(?:about|on|of|for|to (?:cook|make|bake|prepare)|to|that explains?|explaining|describing|regarding|titled|called) (?:the concept of |why |how )?([^.!?\n]{1,100}))?/i;
+  /\b(poem|sonnet|verse|ode|haiku|limerick|story|tale|fable|e-?mail|letter|message|essay|article|post|report|speech|joke|pun|riddle|song|lyrics|tweet|tagline|slogan|motto|recipe)s?\b(?:[^.\n]{0,60}?\b(?:about|on|of|for|to (?:cook|make|bake|prepare)|to|that explains?|explaining|describing|regarding|announcing|promoting|celebrating|titled|called) (?:the concept of |why |how )?([^.!?\n]{1,100}))?/i;
 
 /** An email is about its purpose rather than about whom it goes to. */
 const EMAIL_PURPOSE =

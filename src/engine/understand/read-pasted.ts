@@ -39,6 +39,8 @@ function jsonIn(text: string): JsonValue | undefined {
  * @example readPasted('Review this code: function add(a, b) { return a - b; }')?.task.kind // 'review'
  */
 export function readPasted(text: string): Reading | undefined {
+  // Neither code nor JSON does without any of these.
+  if (!/[({[`;<=]|\bselect\b/i.test(text)) return undefined;
   if (!ABOUT_CODE.test(text.slice(0, 400)) && !ABOUT_CODE.test(text.slice(-200))) return undefined;
   if (
     /\bjson\b|\bpayload\b|\bdata\b/i.test(text.slice(0, 200)) &&

@@ -14,6 +14,10 @@ const TROUBLE =
 const I_GET =
   /\b(?:i|we)(?:'m| am|'re| are)? (?:keep |always |just |sometimes )?(?:get|gets|got|getting|see|seeing|have|having|receive|encounter\w*|run into|ran into)\b[^.\n]{0,30}\b(?:error|exception|crash|issue with|problem with|failure|timeout|warning|bug|trouble with)\b/i;
 
+/** One pass that lets most prompts go: none of the patterns fits a text without one of these. */
+const HINT =
+  /err|exception|warning|fault|fatal|panic|uncaught|cannot|can't|n't |undefined|null|memory|module|permission|refused|denied|cors|crash|fr[eo]+z|hang|fail|thr[eo]w|br[eo]+k|stop|not (?:work|start|load|respond|compil|run|open|connect)|slow|leak|return|[45]\d\d|trouble|issue|problem|bug|timeout|econn|enoent|eacc|eaddr|eperm|epipe|etimed/i;
+
 /** The clause turned to the reader: "my app crashes when I open it" becomes "your app crashes when you open it". */
 export function facing(clause: string): string {
   return clause
@@ -36,6 +40,7 @@ function occasion(text: string): string {
  */
 export function readProblem(text: string): Reading | undefined {
   const head = text.slice(0, 1200);
+  if (!HINT.test(head)) return undefined;
   const trouble = TROUBLE.exec(head);
   const message = MESSAGE.exec(head);
   const printed = (message?.[1] ?? message?.[2] ?? message?.[3] ?? message?.[4])

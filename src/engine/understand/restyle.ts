@@ -204,6 +204,12 @@ const clean = (text: string): string =>
 
 const ended = (text: string): string => (/[.!?…]["'”]?$/.test(text) ? text : `${text}.`);
 
+const politeChinese = (text: string): string =>
+  `麻烦您${text
+    .replace(/(?:快点|赶紧|赶快|立刻|马上|立即)/g, '尽快')
+    .replace(/(?:你们?)/g, '您')
+    .replace(/^请|[。！!]+$/g, '')}，谢谢。`;
+
 /**
  * A text put in another manner, sentence by sentence. Meaning is kept as far as words allow; nothing is invented.
  * @example restyle('Send me the report now.', 'polite') // 'Could you please send me the report as soon as you can?'
@@ -214,9 +220,10 @@ export function restyle(text: string, manner: Manner): string {
     case 'grammar':
       return correctGrammar(bounded);
     case 'polite':
+      if (/[一-鿿]/.test(bounded)) return politeChinese(bounded);
       return clean(mapSentences(bounded, politeSentence));
     case 'formal':
-      return ended(clean(swap(bounded.replace(/!+/g, '.'), FORMAL)));
+      return ended(clean(swap(correctGrammar(bounded.replace(/!+/g, '.')), FORMAL)));
     case 'casual':
       return ended(clean(swap(bounded, CASUAL)));
     case 'simpler':

@@ -74,7 +74,7 @@ export const ASKING: Readonly<Record<string, readonly Rule[]>> = {
       live('news'),
     ],
     [
-      /^what(?:'s| is| are) (?:the )?(?:main |key |major )?(?:differences?|similarities) between (.{2,60}?) and (.{2,60}?)(?:[.?!\n]|$)/i,
+      /^what(?:'s| is| are) (?:the )?(?:main |key |major )?(?:differences?|similarities) between (.{2,60}?) and (.{2,60}?)(?:[.?!\n]|$| (?:in|for|when|with) )/i,
       compare,
     ],
     [
@@ -89,7 +89,10 @@ export const ASKING: Readonly<Record<string, readonly Rule[]>> = {
       /^what(?:'s| is| are) (?:the |your |some )?(?:best|favou?rite|good|great|top)\b ?([^.?!\n]{2,80})/i,
       about('opinion'),
     ],
-    [/^(?:what|which)[^.?!\n]{0,40} (?:should|would|do) (?:i|we|you) (?:\w+ )?([^.?!\n]{2,80})/i, about('opinion')],
+    [
+      /^(?:what|which) (?!is\b|are\b|'s\b)[^.?!\n]{0,40}(?<= )(?:should|would|do) (?:i|we|you) (?:\w+ )?([^.?!\n]{2,80})/i,
+      about('opinion'),
+    ],
     [
       /^what (?:are|is) (?:some|three|two|four|five|six|seven|eight|nine|ten|\d{1,3}|the (?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)) /i,
       readList,

@@ -119,7 +119,7 @@ export function contentWords(lowerWords: readonly string[]): string[] {
 }
 
 const HAN_LEAD =
-  /^(?:请问|请你|请|麻烦|帮我|帮忙|你能|能不能|可以|给我|我想|我要|为我|用中文|简单|简要|详细|地)*(?:介绍一下|介绍|解释一下|解释|说明|讲解|讲讲|谈谈|告诉我|说说|分析|总结|什么是|写一[首篇个封段份]|写|列出|推荐|如何|怎么样|怎么|怎样|为什么|为何)?(?:关于|一下|有关)?/;
+  /^(?:请问|请你|请(?![假客求])|麻烦|帮我|帮忙|你能|能不能|可以|给我|我想|我要|为我|用中文|简单|简要|详细|地)*(?:介绍一下|介绍|解释一下|解释|说明|讲解|讲讲|谈谈|告诉我|说说|分析|总结|什么是|写一[首篇个封段份]|写|列出|推荐|如何|怎么样|怎么|怎样|为什么|为何)?(?:关于|一下|有关)?/;
 const HAN_TAIL =
   /(?:是什么意思|是什么|有哪些|怎么样|是多少|是谁|在哪里|在哪|吗|呢|吧|的诗|的故事|的文章|的区别|的首都|的?好处)*$/;
 
@@ -137,6 +137,9 @@ function hanTopic(text: string): Topic {
 /** What follows a subject but belongs to the manner: "in two sentences", "step by step", "please". */
 const LENGTH_TAIL =
   /,? (?:in (?:a |an |the |about |at most |under |less than |exactly )*(?:\w+[ -](?:short )?(?:words?|sentences?|paragraphs?|lines?|bullet points)|detail|depth|short|brief|simple (?:terms|words)|plain english|bullet points|json|markdown|english|chinese|french|spanish|german|japanese)|briefly|concisely|step by step|please|to (?:a|my) (?:\w+[ -])?(?:year[ -]old|beginner|child|kid|\w+-year-old)|for (?:beginners|me|dummies)|using (?:a )?(?:bullet points|table|markdown)|with (?:bullet points|examples?|an example|a table|emojis?))\b[^\n]*$/i;
+
+/** "Docker and why should I use it" is about Docker. */
+const SECOND_QUESTION = /,? and (?:why|how|what|when|where|who) [^\n]*$/i;
 
 /** Words around a subject: "fun fact about cats", "10 lines of random text about socks" are about cats and socks. */
 const WRAPPING =
@@ -161,7 +164,7 @@ function unwrap(phrase: string): string {
 function withoutManner(raw: string): string {
   const colon = raw.indexOf(':');
   const head = colon > 0 ? raw.slice(0, colon) : raw;
-  return head.includes(' ') ? head.replace(LENGTH_TAIL, '') : head;
+  return head.includes(' ') ? head.replace(LENGTH_TAIL, '').replace(SECOND_QUESTION, '') : head;
 }
 
 /** A topic from a phrase that is already known to be the subject, for instance what follows "what is". */

@@ -7,19 +7,20 @@ import { facing, readProblem } from './read-problem.ts';
 import { readRework, readTextWork } from './read-text-work.ts';
 import { readSum } from './arithmetic.ts';
 import type { Ask, Language, Task, Topic } from './ask.ts';
-import { readExact, readStandingAnswer } from './exact.ts';
+import { readExact } from './exact.ts';
 import { answerFrom, keyPoints } from './extract.ts';
-import { detectLanguage, instructedLanguage } from './language.ts';
+import { detectLanguage, instructedLanguage, LANGUAGE_NAMES } from './language.ts';
 import { gerund } from './gerund.ts';
+import { convertUnits } from './units.ts';
 import { bounded, countParts, messageText } from './message-text.ts';
-import { readPersona } from './persona.ts';
+import { readInstructions, SUMMARY, type Instructions } from './instructions.ts';
 import { asksSummaryInChinese, recogniseChinese } from './recognise-chinese.ts';
 import type { Reading } from './reading.ts';
 import { recogniseEnglish } from './recognise-english.ts';
 import { collectFacts, readStatedFacts, recalledKey } from './stated-facts.ts';
 import { readToolResults } from './tool-results.ts';
 import { contentWords, findTopic, keywordsOf, NO_TOPIC, topicOf } from './topic.ts';
-import { readWanted } from './wanted.ts';
+import { readNumber, readWantedOver } from './wanted.ts';
 import { wordsOf } from './words.ts';
 import { capitalClaim, countryFact, generalFact } from './world-facts.ts';
 
@@ -88,6 +89,7 @@ interface Scene {
   /** The words of `lower`. */
   readonly words: readonly string[];
   readonly system: string;
+  readonly instructions: Instructions;
   readonly language: Language;
   readonly previous: string;
   readonly facts: ReadonlyMap<string, string>;
@@ -127,28 +129,33 @@ function splitMaterial(text: string): Split {
   return { question: trimmed, material: '' };
 }
 
-const SUMMARY = /\b(?:summari[sz]e|summary|summari[sz]ation|summaries|tl;?dr|key points|main points|main content)\b/i;
 /** What a text is about: the name or phrase that its weightiest sentence begins with. */
 function summaryTopic(body: string): string {
   const best = keyPoints(body, 1)[0] ?? body.slice(0, 400);
   const subject =
-    /^((?:the |our |my |a |an )?(?:[\p{L}\d'-]+ ){0,3}[\p{L}\d'-]+?) (?:is|are|was|were|has|have|grew|rose|fell|will|can|said|says)\b/iu.exec(
+    /^((?:the |our |my |a |an )?(?:[\p{L}\d'-]+ ){0,3}[\p{L}\d'-]+?) (?:is|are|was|were|has|have|grew|rose|fell|met|went|took|made|won|lost|held|will|can|said|says|\w{3,}ed)\b/iu.exec(
       best,
     )?.[1];
   return subject ?? findTopic(best, detectLanguage(body) === 'zh' ? 'zh' : 'en').phrase;
 }
 
+const POINTS =
+  /\b(\d{1,2}|two|three|four|five|six|seven|eight|ten) (?:\w+ ){0,2}?(?:bullets?|points|takeaways|items)\b/i;
 const CONTEXT = /\b(?:context|document|documents|passage|article|knowledge|according to|based on)\b/i;
 
 /** Tasks that work on a text which the prompt brings along. */
-function readMaterial({ text, system, lower }: Scene): Reading | undefined {
+function readMaterial({ text, system, lower, instructions }: Scene): Reading | undefined {
   const { question, material } = splitMaterial(text);
   const summary =
-    SUMMARY.test(question) || asksSummaryInChinese(question) || (SUMMARY.test(system) && text.length > MATERIAL_FROM);
+    SUMMARY.test(question) ||
+    asksSummaryInChinese(question) ||
+    (instructions.summarises && text.length > MATERIAL_FROM);
   if (summary && (material !== '' || text.length > MATERIAL_FROM)) {
+    const asked = POINTS.exec(question) ?? POINTS.exec(system);
+    const count = Math.min(12, readNumber(asked?.[1]?.toLowerCase() ?? '') ?? 5);
     const body = material === '' ? text : material;
     return {
-      task: { kind: 'summarise', points: keyPoints(body, 5) },
+      task: { kind: 'summarise', points: keyPoints(body, count) },
       topic: summaryTopic(body),
     };
   }
@@ -175,6 +182,8 @@ function readKnowable({ text, lower, previous, facts }: Scene): Reading | undefi
     const sum = readSum(text, previous);
     if (sum !== undefined) return { task: { kind: 'arithmetic', ...sum } };
   }
+  const converted = /\d/.test(lower) ? convertUnits(text) : undefined;
+  if (converted !== undefined) return { task: { kind: 'fact', ...converted } };
   const verdict = lower.includes(' the capital ') ? capitalClaim(lower) : undefined;
   if (verdict !== undefined) return { task: { kind: 'verdict', ...verdict } };
   const fact =
@@ -214,12 +223,18 @@ function recognise(scene: Scene): Reading | undefined {
 }
 
 /** Work on what the prompt brings along, or on the answer before: classify, rewrite, extract, review. */
-function readWork({ text, system, previous, words }: Scene, wantsJson: boolean): Reading | undefined {
+function readWork({ text, system, instructions, previous, words }: Scene, wantsJson: boolean): Reading | undefined {
   if (!wantsJson) {
-    const classified = readClassification(text, system);
+    const classified = readClassification(text, instructions.classifies ? system : '', words);
     if (classified !== undefined) return { task: classified };
   }
   const first = words[0] ?? '';
+  const detects = words.includes('language') ? DETECT.exec(text) : null;
+  const foreign = detects?.[1] ?? detects?.[2];
+  if (foreign !== undefined) {
+    const name = capitalName(detectLanguage(foreign));
+    return { task: { kind: 'fact', short: name, sentence: `The text is in ${name}.` } };
+  }
   return (
     readRework(text, previous) ??
     readRemark(text, previous) ??
@@ -227,6 +242,14 @@ function readWork({ text, system, previous, words }: Scene, wantsJson: boolean):
     readPasted(text)
   );
 }
+
+const DETECT =
+  /^(?:please )?(?:detect|identify|determine|tell me|what is|what's|which is)? ?(?:the |what |which )?language (?:of|is) ?(?:this|the following|the)?(?: text| sentence)?(?: in| written in)?[:?]\s{1,4}["“']?([^\n]{2,400})|^(?:detect|identify)(?: the)? language[: ]\s{0,4}([^\n]{2,400})/i;
+
+const capitalName = (language: Language): string => {
+  const [name = 'English'] = [...LANGUAGE_NAMES].find(([, code]) => code === language) ?? [];
+  return name.charAt(0).toUpperCase() + name.slice(1);
+};
 
 /** First words of requests to work on a text, politeness included. */
 const WORKED: ReadonlySet<string> = new Set(
@@ -247,14 +270,14 @@ function readEveryday({ text, words, earlierImages }: Scene): Reading | undefine
 }
 
 function readTask(scene: Scene): Reading {
-  const { text, lower, system } = scene;
+  const { text, lower, instructions } = scene;
   if (text.trim() === '') {
     if (scene.images > 0) return { task: { kind: 'image' } };
     if (scene.audio + scene.files > 0)
       return { task: { kind: 'attachment', what: scene.audio > 0 ? 'audio' : 'file' } };
     return { task: { kind: 'empty' } };
   }
-  const standing = readStandingAnswer(system);
+  const standing = instructions.standing;
   if (standing !== undefined) return { task: { kind: 'exact', text: standing } };
   const exact = readExact(text);
   if (exact !== undefined) return { task: exact };
@@ -272,6 +295,9 @@ function readTask(scene: Scene): Reading {
   if (reading !== undefined) return reading;
   const stated = introduction(text);
   if (stated !== undefined) return { task: stated };
+  // "I'm bored" has no subject that could be talked of.
+  if (/^i(?:'m| am) (?:so |very |really |just )?\w{2,12}[.!]*$/i.test(text.trim()))
+    return { task: { kind: 'statement' }, topic: ' ' };
   const wish = WISH_TO.exec(text.slice(0, 400))?.[1];
   if (wish !== undefined) return { task: { kind: 'statement' }, topic: gerund(facing(wish.trim())) };
   return { task: { kind: /[?？]\s*$/.test(text) && scene.words.length > 0 ? 'explain' : 'statement' } };
@@ -300,6 +326,8 @@ const WITHOUT_TOPIC: ReadonlySet<Task['kind']> = new Set([
 
 function readTopic(reading: Reading, scene: Scene, request: ChatCompletionRequest): Topic {
   if (WITHOUT_TOPIC.has(reading.task.kind)) return NO_TOPIC;
+  if (reading.task.kind === 'statement' && reading.topic === ' ')
+    return { ...NO_TOPIC, keywords: contentWords(scene.words) };
   // "Write a poem" leaves the subject to the poet.
   if (reading.task.kind === 'write' && reading.topic?.trim() === '') return NO_TOPIC;
   // An error message is quoted as it is; a colon inside ends nothing.
@@ -348,6 +376,7 @@ export function understand(request: ChatCompletionRequest): Ask {
   const message = messages[last];
   const text = message === undefined ? '' : messageText(message);
   const system = systemText(messages);
+  const instructions = readInstructions(system);
   const answered = messages[lastIndexOfRole(messages, 'assistant')];
   const { turns, images, audio, files, earlierImages } = countUserParts(messages, last);
   const previous = answered === undefined ? '' : messageText(answered, PREVIOUS_LIMIT, 0);
@@ -355,8 +384,21 @@ export function understand(request: ChatCompletionRequest): Ask {
   const lower = text.toLowerCase();
   const words = wordsOf(lower, WORD_LIMIT);
   const own = (): Language => (text === '' ? detectLanguage(system) : detectLanguage(text, words));
-  const language = instructedLanguage(text) ?? instructedLanguage(system) ?? own();
-  const scene: Scene = { text, lower, words, system, language, previous, facts, images, audio, files, earlierImages };
+  const language = instructedLanguage(text) ?? instructions.language ?? own();
+  const scene: Scene = {
+    text,
+    lower,
+    words,
+    system,
+    instructions,
+    language,
+    previous,
+    facts,
+    images,
+    audio,
+    files,
+    earlierImages,
+  };
   const reading = readTurn(scene, messages);
   return {
     text,
@@ -364,8 +406,8 @@ export function understand(request: ChatCompletionRequest): Ask {
     language,
     task: reading.task,
     topic: readTopic(reading, scene, request),
-    wanted: readWanted(text, system, words),
-    persona: readPersona(system),
+    wanted: readWantedOver(text, instructions.wanted, words),
+    persona: instructions.persona,
     facts,
     turns,
     previousAnswer: previous,

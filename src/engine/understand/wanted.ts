@@ -108,9 +108,13 @@ const NORMAL: Wanted = { length: { unit: 'normal' }, bare: false, format: 'any',
  * @example readWanted('Explain rain in two sentences', '').length // { unit: 'sentences', count: 2 }
  */
 export function readWanted(text: string, system: string, lowerWords?: readonly string[]): Wanted {
-  const own = readOne(text, lowerWords ?? wordsOf(text.toLowerCase(), WORD_LIMIT));
-  if (system === '') return own;
-  const base = readOne(system, wordsOf(system.toLowerCase(), WORD_LIMIT));
+  const base = system === '' ? NORMAL : readOne(system, wordsOf(system.toLowerCase(), WORD_LIMIT));
+  return readWantedOver(text, base, lowerWords ?? wordsOf(text.toLowerCase(), WORD_LIMIT));
+}
+
+/** Likewise, where the wishes of the system messages are known. */
+export function readWantedOver(text: string, base: Wanted, lowerWords: readonly string[]): Wanted {
+  const own = readOne(text, lowerWords);
   if (base === NORMAL) return own;
   return {
     length: own.length.unit === 'normal' ? base.length : own.length,

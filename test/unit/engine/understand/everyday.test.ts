@@ -3,6 +3,16 @@ import type { Message } from '../../../../src/contract/api-types.ts';
 import { understand } from '../../../../src/engine/understand/understand.ts';
 import { askAbout } from '../prose/ask-about.ts';
 
+const talk = (first: string, answer: string, second: string) =>
+  understand({
+    model: 'm',
+    messages: [
+      { role: 'user', content: first },
+      { role: 'assistant', content: answer },
+      { role: 'user', content: second },
+    ] satisfies Message[],
+  });
+
 describe('understand', () => {
   it.each([
     ['What is in this image?', { kind: 'missing', what: 'image' }],
@@ -20,6 +30,16 @@ describe('understand', () => {
     ['I want a refund', { kind: 'support', about: 'refund' }],
     ['Review this code: function add(a, b) { return a - b; }', { kind: 'review', does: 'review' }],
     ['Explain this JSON: {"id": 1}', { kind: 'describe-data', value: { id: 1 } }],
+    ['What are the pros and cons of remote work?', { kind: 'pros-cons' }],
+    ['Can you recommend a good book?', { kind: 'list', count: 1, of: 'good book' }],
+    ['Convert 10 km to miles', { kind: 'fact', short: '6.2137 miles' }],
+    ['What is 100 fahrenheit in celsius?', { kind: 'fact', short: '37.778 °C' }],
+    ['Detect the language: Bonjour tout le monde', { kind: 'fact', short: 'French' }],
+    ['我想退款', { kind: 'support', about: 'refund' }],
+    ['Python和Java哪个更好？', { kind: 'compare', a: 'Python', b: 'Java', choose: true }],
+    ['帮我制定一个去日本的5天旅行计划', { kind: 'plan', of: 'trip', where: '日本', days: 5 }],
+    ['把下面这句话翻译成英文：今天天气很好', { kind: 'translate', text: '今天天气很好' }],
+    ['我的程序报错了：TypeError: x is undefined', { kind: 'problem' }],
     ['Suggest a title for a blog post about remote work', { kind: 'write', form: 'title' }],
     ['Write a commit message for adding user login', { kind: 'write', form: 'commit' }],
   ])('reads %j', (text, task) => {
@@ -31,20 +51,43 @@ describe('understand', () => {
     ['How does a car engine work?', 'car engine'],
     ['Explain how sleep affects memory', 'effect of sleep on memory'],
     ['How do birds fly?', 'birds'],
+    ['Can dogs eat chocolate?', 'dogs'],
+    ['Is the earth flat?', 'earth'],
+    ['How old is the universe?', 'universe'],
+    ["Explain like I'm five: blockchain", 'blockchain'],
+    ['I want to learn Spanish', 'learning Spanish'],
+    ['What is Docker and why should I use it?', 'Docker'],
+    ['光合作用是如何工作的？', '光合作用'],
     ['What does this error mean: TypeError: undefined is not a function', 'TypeError: undefined is not a function'],
   ])('finds the topic of %j', (text, topic) => {
     expect(askAbout(text).topic.phrase).toBe(topic);
   });
 
-  const talk = (first: string, answer: string, second: string) =>
-    understand({
+  it('does not miss an image that an earlier message brought along', () => {
+    const image = { type: 'image_url' as const, image_url: { url: 'data:image/png;base64,AAAA' } };
+    const { task } = understand({
       model: 'm',
       messages: [
-        { role: 'user', content: first },
-        { role: 'assistant', content: answer },
-        { role: 'user', content: second },
-      ] satisfies Message[],
+        { role: 'user', content: [image] },
+        { role: 'assistant', content: 'A cat.' },
+        { role: 'user', content: 'What is in this image?' },
+      ],
     });
+    expect(task.kind).not.toBe('missing');
+  });
+
+  it('reads the same system message the same way again and again', () => {
+    const system = 'Classify as A_ or B_. Answer in French.';
+    const [first, second] = [askAbout('hello', system), askAbout('hello', system)];
+    expect(second).toEqual(first);
+  });
+
+  it('stays quick on a long message full of half-made errors', () => {
+    const long = 'Error Exception cannot (:'.repeat(40_000);
+    const started = performance.now();
+    askAbout(long);
+    expect(performance.now() - started).toBeLessThan(500);
+  });
 
   it('puts the new place of a follow-up into the question before', () => {
     const { task } = talk("What's the weather in Paris?", 'Sunny.', 'and in Berlin?');
