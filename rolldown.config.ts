@@ -2,10 +2,15 @@ import { copyFileSync } from 'node:fs';
 import { defineConfig, type RolldownOptions } from 'rolldown';
 import manifest from './package.json' with { type: 'json' };
 
-const external = Object.keys(manifest.dependencies);
+const external = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
 
 const config: RolldownOptions = defineConfig({
-  input: { index: 'src/index.ts', cli: 'src/cli/program.ts' },
+  input: {
+    index: 'src/index.ts',
+    cli: 'src/cli/program.ts',
+    fixtures: 'src/fixtures/index.ts',
+    msw: 'src/msw/index.ts',
+  },
   platform: 'node',
   external: (id) => id.startsWith('node:') || external.some((name) => id === name || id.startsWith(`${name}/`)),
   output: { dir: 'dist', format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js', cleanDir: true },

@@ -25,6 +25,8 @@ const WALLS: Readonly<Record<string, Wall>> = {
   mock: { may: ['contract', 'engine', 'wire', 'fixtures'] },
   transports: { may: ['mock', 'contract', 'wire'] },
   root: { may: ['contract', 'fixtures', 'mock', 'transports'] },
+  msw: { may: ['root'], packages: ['msw'] },
+  vitest: { may: ['root', 'contract', 'fixtures', 'transports'], types: ['mock'], packages: ['vitest'] },
   cli: { may: ['contract', 'fixtures', 'mock', 'transports', 'root'], packages: ['commander', 'node:fs', 'node:util'] },
 };
 
@@ -85,7 +87,7 @@ describe('the import graph', () => {
   });
 
   test('has no barrels: index.ts stands only at the package entry', () => {
-    const entries = ['src/fixtures/index.ts', 'src/index.ts'];
+    const entries = ['src/fixtures/index.ts', 'src/index.ts', 'src/msw/index.ts', 'src/vitest/index.ts'];
     expect(sourceFiles('src').filter((file) => file.endsWith('/index.ts') && !entries.includes(file))).toEqual([]);
   });
 

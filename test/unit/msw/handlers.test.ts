@@ -1,0 +1,73 @@
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { handlers } from '../../../src/msw/index.ts';
+import { testMock } from '../../support/mock.ts';
+
+const server = setupServer();
+beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
+afterEach(() => server.resetHandlers());
+afterAll(() => server.close());
+
+const ask = (url: string, init: RequestInit = {}, body: object = {}): Promise<Response> =>
+  fetch(url, {
+    method: 'POST',
+    headers: { authorization: 'Bearer sk-test', 'content-type': 'application/json' },
+    body: JSON.stringify({ model: 'gpt-5.1', messages: [{ role: 'user', content: 'Say hi' }], ...body }),
+    ...init,
+  });
+
+describe('handlers', () => {
+  test('answer below /v1 of any origin', async () => {
+    server.use(...handlers());
+    const urls = ['https://api.openai.com/v1/chat/completions', 'http://localhost:4999/proxy/v1/chat/completions'];
+    const statuses = await Promise.all(urls.map(async (url) => (await ask(url)).status));
+    expect(statuses).toEqual([200, 200]);
+  });
+
+  test.each(['https://llm.example/api/openai', 'https://llm.example/api/openai/'])(
+    'answer only below an explicit base: %s',
+    async (baseUrl) => {
+      server.use(
+        ...handlers({ baseUrl }),
+        http.all('*', () => HttpResponse.text('other', { status: 418 })),
+      );
+      expect((await ask('https://llm.example/api/openai/chat/completions')).status).toBe(200);
+      expect((await ask('https://other.example/api/openai/chat/completions')).status).toBe(418);
+    },
+  );
+
+  test('leave other paths of the origin to others', async () => {
+    server.use(
+      ...handlers(),
+      http.get('*/v1/files', () => HttpResponse.text('mine')),
+    );
+    expect(await (await fetch('https://api.openai.com/v1/files')).text()).toBe('mine');
+  });
+
+  test('list models, and tell one with a slash in its id from a list', async () => {
+    server.use(...handlers({ baseUrl: 'https://llm.example/v9' }));
+    const headers = { authorization: 'Bearer sk-test' };
+    const get = (path: string): Promise<Response> => fetch(`https://llm.example/v9${path}`, { headers });
+    expect(await (await get('/models/gpt-5.1')).json()).toMatchObject({ id: 'gpt-5.1', object: 'model' });
+    expect(await (await get('/models')).json()).toMatchObject({ object: 'list' });
+    expect((await get('/models/acme%2Fllm')).status).toBe(404);
+  });
+
+  test('share the mock that they are given', async () => {
+    const mock = testMock({ fixtures: [{ reply: 'From the mock.' }] });
+    server.use(...handlers({ mock }));
+    expect(await (await ask('https://api.openai.com/v1/chat/completions')).text()).toContain('From the mock.');
+    expect(mock.requests).toHaveLength(1);
+  });
+
+  test('are fresh at each call, and share nothing', () => {
+    const [one, two] = [handlers(), handlers()];
+    expect(one).not.toBe(two);
+    expect(one[0]).not.toBe(two[0]);
+  });
+
+  test('refuse options that make no sense', () => {
+    expect(() => handlers({ speed: -1 })).toThrow(/speed/);
+  });
+});
