@@ -4,6 +4,8 @@ import { createResponseReader } from './response-reader.ts';
 
 const NEWLINE = 0x0a;
 const PAUSE = 1;
+/** Streams that wait for their first byte at a time: beyond the queue of a listening socket, connections are lost in the kernel. */
+const MOST_WAITING = 1000;
 
 /**
  * Events in some bytes of a stream: an empty line ends each, and a raw line feed stands nowhere else twice (JSON text escapes
@@ -30,19 +32,27 @@ export async function pacedStreams(order: PacedOrder): Promise<PacedResult> {
   let events = 0;
   let open = 0;
   let peak = 0;
+  let waiting = 0;
 
   function stream(request: string, times: number[]): Promise<void> {
     return new Promise((resolve) => {
       const reader = createResponseReader();
       const socket = connect({ port, host: '127.0.0.1', noDelay: true });
       sockets.push(socket);
+      waiting++;
+      let answered = false;
+      const answer = (): void => {
+        if (!answered) waiting--;
+        answered = true;
+      };
       let started = 0;
       let ended = false;
       let newline = false;
       const end = (error?: string): void => {
         if (ended) return;
         ended = true;
-        open--;
+        answer();
+        if (started > 0) open--;
         if (error === undefined) complete++;
         else errors.push(error);
         socket.destroy();
@@ -56,6 +66,7 @@ export async function pacedStreams(order: PacedOrder): Promise<PacedResult> {
       });
       socket.on('data', (chunk: Buffer) => {
         const now = performance.now() - started;
+        answer();
         const reading = reader.push(chunk);
         const found = countEvents(chunk, newline);
         newline = chunk.at(-1) === NEWLINE && chunk.at(-2) !== NEWLINE;
@@ -74,7 +85,9 @@ export async function pacedStreams(order: PacedOrder): Promise<PacedResult> {
   const own = process.cpuUsage();
   while (streams.length < requests.length) {
     const due = Math.min(requests.length, Math.ceil(((performance.now() - began + PAUSE) / ramp) * requests.length));
-    for (let i = streams.length; i < due; i++) streams.push(stream(requests[i] ?? '', arrivals[i] ?? []));
+    for (let i = streams.length; i < due && waiting < MOST_WAITING; i++) {
+      streams.push(stream(requests[i] ?? '', arrivals[i] ?? []));
+    }
     await sleep(PAUSE);
   }
   const late = setTimeout(() => sockets.forEach((socket) => socket.destroy()), limit);
