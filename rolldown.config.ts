@@ -10,6 +10,7 @@ const config: RolldownOptions = defineConfig({
     cli: 'src/cli/program.ts',
     fixtures: 'src/fixtures/index.ts',
     msw: 'src/msw/index.ts',
+    vitest: 'src/vitest/index.ts',
   },
   platform: 'node',
   external: (id) => id.startsWith('node:') || external.some((name) => id === name || id.startsWith(`${name}/`)),

@@ -1,6 +1,8 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { StarmockError } from '../contract/errors.ts';
+import { malformedHttp } from '../mock/api-error.ts';
 import type { Handled } from '../mock/record.ts';
 import type { Service } from '../mock/service.ts';
 import type { ServiceRequest } from '../mock/service-request.ts';
@@ -185,8 +187,21 @@ function close(server: Server, grace: number): Promise<void> {
       clearInterval(sweep);
       resolve();
     });
-    server.closeIdleConnections();
+    if (grace <= 0) server.closeAllConnections();
+    else server.closeIdleConnections();
   });
+}
+
+/** What Node could not read as HTTP is answered in the API's envelope, too; the connection is of no further use. */
+function refuseBadHttp(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
+  const { error: body } = malformedHttp(tooLarge);
+  const text = `${JSON.stringify({ error: body }, null, 2)}\n`;
+  const status = tooLarge ? '431 Request Header Fields Too Large' : '400 Bad Request';
+  socket.end(
+    `HTTP/1.1 ${status}\r\ncontent-type: application/json\r\ncontent-length: ${text.length}\r\nconnection: close\r\n\r\n${text}`,
+  );
 }
 
 /** Host as it stands in a URL: an IPv6 address in brackets, and a wildcard as the loopback name. */
@@ -205,6 +220,7 @@ function urlHost(host: string): string {
  */
 export function listen(service: Service, options: NodeServerOptions): Promise<NodeServer> {
   const server = http.createServer({ noDelay: true, keepAliveTimeout: 65_000 }, listener(service, options));
+  server.on('clientError', refuseBadHttp);
   // A realistic answer of a reasoning model may take minutes; the client has the time-out.
   server.requestTimeout = 0;
   return new Promise((resolve, reject) => {

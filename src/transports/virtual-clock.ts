@@ -1,0 +1,87 @@
+import type { Clock } from './clock.ts';
+
+/** A clock whose time passes without being waited for; {@link virtualClock}. */
+export interface VirtualClock extends Clock {
+  /** Lets so many milliseconds pass, and all that is due within them happen. */
+  advance(ms: number): Promise<void>;
+  /** Tasks that wait for their time. */
+  readonly pending: number;
+}
+
+/** How time passes. */
+export interface VirtualClockOptions {
+  /** Time passes only when {@link VirtualClock.advance} says so. Default false: it jumps whenever everybody waits. */
+  readonly manual?: boolean;
+}
+
+interface Task {
+  readonly time: number;
+  readonly run: () => void;
+}
+
+// Taken at once: a test may have replaced it by the time it is needed.
+const turn: (then: () => void) => unknown = setImmediate;
+
+/**
+ * A clock for tests, which starts at 0. Answers keep the gaps of their pace, and take none of the time: a stream of a minute
+ * is over in milliseconds. Between two moments the event loop goes round once, so whatever reads an answer in this process
+ * sees each piece at the time of the clock at which it was sent.
+ *
+ * @example
+ * const clock = virtualClock();
+ * const mock = createMock({ speed: 'realistic', clock });
+ * @example
+ * const clock = virtualClock({ manual: true });
+ * await clock.advance(500); // the first half second of every answer that is under way
+ */
+export function virtualClock({ manual = false }: VirtualClockOptions = {}): VirtualClock {
+  let time = 0;
+  let tasks: Task[] = [];
+  let turning = false;
+
+  function runNext(): void {
+    const [next] = tasks;
+    if (!next) return;
+    tasks = tasks.slice(1);
+    time = Math.max(time, next.time);
+    next.run();
+  }
+
+  function pass(): void {
+    if (manual || turning || tasks.length === 0) return;
+    turning = true;
+    turn(() => {
+      turning = false;
+      runNext();
+      pass();
+    });
+  }
+
+  async function advance(ms: number): Promise<void> {
+    const until = time + ms;
+    // What was just asked for has to reach the clock first.
+    await new Promise<void>((resolve) => void turn(resolve));
+    while (tasks[0] && tasks[0].time <= until) {
+      runNext();
+      await new Promise<void>((resolve) => void turn(resolve));
+    }
+    time = Math.max(time, until);
+  }
+
+  return {
+    now: () => time,
+    at: (due, run) => {
+      const task = { time: due, run };
+      const place = tasks.findIndex((other) => other.time > due);
+      tasks = place < 0 ? [...tasks, task] : tasks.toSpliced(place, 0, task);
+      pass();
+      return () => {
+        tasks = tasks.filter((other) => other !== task);
+      };
+    },
+    advance,
+    get pending() {
+      return tasks.length;
+    },
+  };
+}
