@@ -1,6 +1,10 @@
 /** The package entry: a mock of an OpenAI-style chat-completions API. See the README for a first minute. */
 export { createMock, type ExchangeReport, type Mock, type MockOptions, type Speed } from './create-mock.ts';
 export { StarmockError, type StarmockErrorCode } from './contract/errors.ts';
+export { scenario, type Match, type Reply, type Scenario } from './fixtures/scenario.ts';
+export type { Fixture } from './fixtures/open-scenarios.ts';
+export type { JournalEntry } from './journal.ts';
+export type { Clock } from './transports/clock.ts';
 export type { Finding, Level } from './contract/finding.ts';
 export type { Cost, ExchangeRecord } from './mock/record.ts';
 export type { Fetch } from './transports/memory-fetch.ts';

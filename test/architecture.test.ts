@@ -21,7 +21,7 @@ const WALLS: Readonly<Record<string, Wall>> = {
   contract: { may: [], packages: ['ajv/dist/2020.js', 'ajv-formats', 'yaml', 'openapi-format', 'openapi-types'] },
   engine: { may: [], types: ['contract'], packages: ['@faker-js/faker/locale/en'] },
   wire: { may: [], types: ['engine', 'contract'] },
-  fixtures: { may: ['contract', 'wire'], types: ['engine'], packages: ['yaml', 'js-yaml', 'mustache'] },
+  fixtures: { may: ['contract', 'engine', 'wire'], packages: ['yaml', 'js-yaml', 'mustache'] },
   mock: { may: ['contract', 'engine', 'wire', 'fixtures'] },
   transports: { may: ['mock', 'contract', 'wire'] },
   root: { may: ['contract', 'fixtures', 'mock', 'transports'] },

@@ -37,7 +37,13 @@ async function outputs(): Promise<Outputs> {
     ['src/contract/generated/openai.json', json(contractData('openai', openai))],
     ['src/contract/generated/types.ts', `// ${NOTICE}\n${await typesOf(document)}`],
     ['src/contract/generated/requirement-ids.ts', requirementIds(document)],
+    ['src/contract/generated/scenarios-schema.json', scenarioSchema()],
   ]);
+}
+
+/** A copy that can be imported from wherever the bundle lies. */
+function scenarioSchema(): string {
+  return json(JSON.parse(readFileSync(new URL('spec/schemas/scenarios.schema.json', ROOT), 'utf8')));
 }
 
 function current(path: string): string | undefined {

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { ChatCompletionRequest } from '../contract/api-types.ts';
 import { defaultContract } from '../contract/contract.ts';
 import { StarmockError } from '../contract/errors.ts';
-import { explanationLine } from '../fixtures/explain.ts';
+import { loadValidators } from '../contract/validators.ts';
+import { explanationText } from '../fixtures/explain.ts';
 import { fixtureError, openScenarios } from '../fixtures/open-scenarios.ts';
 import { requestFacts } from '../fixtures/request-facts.ts';
 import { createScenarioState } from '../fixtures/scenario-state.ts';
@@ -16,19 +17,16 @@ export interface ExplainOptions {
   readonly json: boolean;
 }
 
-function readRequest(path: string): ChatCompletionRequest {
+/** Explanations that are printed; `--json` has them all. */
+const SHOWN = 10;
+
+/** Scenarios see only requests that the contract accepts. */
+async function readRequest(path: string): Promise<ChatCompletionRequest> {
   try {
     const body: unknown = JSON.parse(readFileSync(path === '-' ? 0 : path, 'utf8'));
-    if (
-      typeof body === 'object' &&
-      body !== null &&
-      'model' in body &&
-      'messages' in body &&
-      Array.isArray(body.messages)
-    ) {
-      return body as ChatCompletionRequest;
-    }
-    throw new Error('it has no "model" and "messages"');
+    const [fault] = (await loadValidators(defaultContract())).request(body) ?? [];
+    if (fault) throw new Error(`the body is no valid request: ${fault.instancePath} ${fault.message ?? ''}`);
+    return body as ChatCompletionRequest;
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);
     throw new StarmockError('BAD_OPTION', `Failed to read request "${path}": ${cause}`, { path }, { cause: error });
@@ -54,12 +52,12 @@ function headersOf(lines: readonly string[]): Map<string, string> {
  */
 export async function explain(path: string, options: ExplainOptions): Promise<number> {
   const headers = headersOf(options.header);
-  const facts = requestFacts(readRequest(path), (name) => headers.get(name));
+  const facts = requestFacts(await readRequest(path), (name) => headers.get(name));
   const workshop = await openScenarios(defaultContract().requirements);
   const { set, diagnostics } = await workshop.load(options.fixtures, '');
   if (!set) throw fixtureError(diagnostics);
   const explanations = set.explain(facts, createScenarioState());
   if (options.json) process.stdout.write(`${JSON.stringify(explanations, null, 2)}\n`);
-  else for (const one of explanations) process.stdout.write(`${explanationLine(one)}\n`);
-  return explanations.some(({ failed }) => !failed) ? EXIT.ok : EXIT.failed;
+  else process.stdout.write(`${explanationText(explanations, SHOWN)}\n`);
+  return explanations.some(({ matches }) => matches) ? EXIT.ok : EXIT.failed;
 }

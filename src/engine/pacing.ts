@@ -63,10 +63,17 @@ export function createPacing(timing: Timing, random: Random, script: ScriptedTim
   const { first_token_ms: start, tokens_per_second: rate, pauses } = script;
   const gap = rate === undefined ? undefined : 1000 / rate;
   const pause = pauses?.length ? pauseBook(pauses) : () => 0;
+  let begun = false;
+  /** A given start is the time of the first token, so no gap comes before it. */
+  const steady = (perToken: number, count: number): number => {
+    const skip = begun || start === undefined ? 0 : 1;
+    begun = true;
+    return perToken * (count - skip);
+  };
   return {
     // Hidden tokens are not told apart, so their mean pace is near enough.
     first: (hidden) => start ?? draw(first) + hidden * timing.reasoning_token_ms.median,
-    tokens: (count) => (gap ?? draw(token)) * count + pause(count),
-    reasoning: (count) => (gap ?? draw(reasoning)) * count + pause(count),
+    tokens: (count) => (gap === undefined ? draw(token) * count : steady(gap, count)) + pause(count),
+    reasoning: (count) => (gap === undefined ? draw(reasoning) * count : steady(gap, count)) + pause(count),
   };
 }

@@ -124,8 +124,9 @@ function speakText(
   const given = limits.logprobs && [...limits.logprobs];
   const logprobs = (piece: TokenPiece): { logprobs?: TokenLogprob[] } => {
     if (limits.topLogprobs === undefined) return {};
-    // Given entries are handed out one a token; which tokens they name is the giver's affair.
-    if (given) return { logprobs: given.splice(0, piece.tokens.length) };
+    // Given entries are handed out one a token, and what is left goes with the last piece: they may cut the text
+    // differently, and none may be lost.
+    if (given) return { logprobs: given.splice(0, piece === cut.pieces.at(-1) ? given.length : piece.tokens.length) };
     return { logprobs: pieceLogprobs(piece, limits.topLogprobs, tokenizer, random) };
   };
   const say: Say = (piece, wait) => ({ type, choice, text: piece.text, wait, ...logprobs(piece) });

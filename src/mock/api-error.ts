@@ -93,7 +93,7 @@ export function methodNotAllowed(method: string, path: string, allow: readonly s
 
 /** 413. @param limit in bytes. */
 export function bodyTooLarge(limit: number): ErrorPlan {
-  return apiError(`Maximum content size limit (${limit}) exceeded.`, { status: 413 });
+  return apiError(`The request body is larger than ${limit} bytes.`, { status: 413, code: 'request_too_large' });
 }
 
 /** 415. @param contentType the header as it came; undefined when there was none. */
@@ -111,6 +111,13 @@ export function malformedJson(): ErrorPlan {
     "We could not parse the JSON body of your request. (HINT: This likely means you aren't using your HTTP library " +
       'correctly. The OpenAI API expects a JSON payload, but what was sent was not valid JSON.)',
   );
+}
+
+/** 400 or 431: the bytes are no HTTP request, or its headers are too long. The words are ours. */
+export function malformedHttp(headersTooLarge: boolean): ErrorPlan {
+  return headersTooLarge
+    ? apiError('The headers of the request are too large.', { status: 431 })
+    : apiError('The request is not valid HTTP.');
 }
 
 /** 400: the body is not UTF-8, which RFC 8259 section 8.1 makes a fault of the JSON. */

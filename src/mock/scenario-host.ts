@@ -1,7 +1,7 @@
 import type { ChatCompletionRequest } from '../contract/api-types.ts';
 import type { ModelInfo } from '../contract/models.ts';
 import { resolveModel } from '../contract/models.ts';
-import { unmatchedMessage, type Explanation } from '../fixtures/explain.ts';
+import { nearestFirst, unmatchedMessage, type Explanation } from '../fixtures/explain.ts';
 import { requestFacts, type RequestFacts } from '../fixtures/request-facts.ts';
 import { resolveReply, type ResolveTools } from '../fixtures/resolve-reply.ts';
 import { takeScenario, unusedScenarios, type Found, type ScenarioSet } from '../fixtures/scenario-set.ts';
@@ -90,7 +90,7 @@ export function createScenarioHost(base: ScenarioSet, { tools, models, strict }:
   }
 
   const explain = (facts: RequestFacts, session: string): Explanation[] =>
-    sets().flatMap(([set, key]) => set.explain(facts, stateOf(key, session)));
+    nearestFirst(sets().flatMap(([set, key]) => set.explain(facts, stateOf(key, session))));
 
   return {
     decide: (request, context) => {

@@ -36,10 +36,10 @@ describe('a body', () => {
     expect(response.headers.get('content-type')).toBe('application/json');
     expect(await response.json()).toEqual({
       error: {
-        message: 'Maximum content size limit (20000000) exceeded.',
+        message: 'The request body is larger than 20000000 bytes.',
         type: 'invalid_request_error',
         param: null,
-        code: null,
+        code: 'request_too_large',
       },
     });
   });
@@ -95,6 +95,16 @@ describe('a connection', () => {
       '"object": "chat.completion"',
     ]);
     connection.socket.destroy();
+  });
+
+  test.each([
+    ['garbage', 'HELLO\r\n\r\n', '400'],
+    ['endless headers', `GET /healthz HTTP/1.1\r\nHost: mock\r\nx: ${'y'.repeat(70_000)}\r\n\r\n`, '431'],
+  ])('answers %s in the envelope, and ends', async (_, bytes, status) => {
+    const connection = await openRaw(instant.port);
+    connection.send(bytes);
+    const text = await connection.closed;
+    expect(text).toMatch(new RegExp(`^HTTP/1.1 ${status} [\\s\\S]*application/json[\\s\\S]*"invalid_request_error"`));
   });
 
   test('is kept for the next request', async () => {

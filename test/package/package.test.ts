@@ -76,7 +76,7 @@ describe('the tarball', () => {
 
   test('has nothing else', () => {
     const allowed =
-      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/starmock\.js|dist\/.+\.(?:js|d\.ts|bin)|spec\/.+\.(?:yaml|json)|fixtures\/.+\.(?:json|sse))$/;
+      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/starmock\.js|dist\/.+\.(?:js|d\.ts|bin)|spec\/.+\.(?:yaml|json)|fixtures\/.+\.(?:json|sse|yaml|md)|docs\/.+\.md)$/;
     expect(names().filter((name) => !allowed.test(name))).toEqual([]);
     expect(names().filter((name) => /(?:^|\/)(?:test|src|codegen|node_modules)\//.test(name))).toEqual([]);
   });

@@ -32,7 +32,8 @@ export interface RunOptions {
 }
 
 function environment(added: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
-  const { PORT: _port, FORCE_COLOR: _force, NODE_OPTIONS: _options, ...rest } = process.env;
+  // Node colours nothing where `CI` is set, terminal or not.
+  const { PORT: _port, FORCE_COLOR: _force, NODE_OPTIONS: _options, CI: _ci, ...rest } = process.env;
   return { ...rest, NO_COLOR: '1', ...added };
 }
 

@@ -32,7 +32,14 @@ const rows: readonly Row[] = [
     'method_not_supported',
     'Not allowed to GET on /v1/x.',
   ],
-  ['a body too large', errors.bodyTooLarge(1024), 413, INVALID, null, 'Maximum content size limit (1024) exceeded.'],
+  [
+    'a body too large',
+    errors.bodyTooLarge(1024),
+    413,
+    INVALID,
+    'request_too_large',
+    'The request body is larger than 1024 bytes.',
+  ],
   [
     'a wrong media type',
     errors.unsupportedMediaType('text/plain'),
