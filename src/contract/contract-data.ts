@@ -1,12 +1,13 @@
+import type { OpenAPIV3_1 } from 'openapi-types';
 import type { StreamGrammar } from './grammar-data.ts';
 import type { ModelInfo } from './models.ts';
 import { collectRequirements, isJsonObject, type JsonObject, type Requirement } from './requirements.ts';
 
-/** The bundled contract without prose: an OpenAPI document with the model catalogue and the stream grammar in it. */
-export interface ContractDocument {
-  readonly openapi: string;
-  readonly info: JsonObject;
-  readonly servers: readonly JsonObject[];
+/**
+ * The bundled contract without prose: an OpenAPI document with the model catalogue and the stream grammar in it. What
+ * OpenAPI 3.2 has in common with 3.1 is typed by `openapi-types`, which stops there.
+ */
+export interface ContractDocument extends Readonly<Pick<OpenAPIV3_1.Document, 'openapi' | 'info' | 'servers'>> {
   readonly paths: { readonly [path: string]: JsonObject };
   readonly components: {
     readonly schemas: { readonly [name: string]: JsonObject };

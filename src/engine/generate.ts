@@ -14,7 +14,8 @@ import { composeRefusal } from './prose/compose-refusal.ts';
 import { composeToolAnswer } from './prose/compose-tool-answer.ts';
 import { createRandom, type Random } from './random.ts';
 import { speak, type Limits, type Spoken } from './say.ts';
-import type { EngineScript, ScriptedUsage } from './script.ts';
+import { scriptUsage } from './script-usage.ts';
+import type { EngineScript } from './script.ts';
 import type { DraftStructured } from './structured.ts';
 import type { Ask, ImageFact } from './understand/ask.ts';
 import { understand } from './understand/understand.ts';
@@ -144,20 +145,6 @@ function countedUsage(spoken: readonly Spoken[], counts: Counts, maxTokens: numb
   };
 }
 
-/** Counts that are given replace the real ones, and the total follows unless it is given too. */
-function withGiven(usage: Usage, given: ScriptedUsage | undefined): Usage {
-  if (!given) return usage;
-  const prompt = given.prompt_tokens ?? usage.prompt_tokens;
-  const completion = given.completion_tokens ?? usage.completion_tokens;
-  return {
-    prompt_tokens: prompt,
-    completion_tokens: completion,
-    total_tokens: given.total_tokens ?? prompt + completion,
-    prompt_tokens_details: { ...usage.prompt_tokens_details, ...given.prompt_tokens_details },
-    completion_tokens_details: { ...usage.completion_tokens_details, ...given.completion_tokens_details },
-  };
-}
-
 const sum = <T>(items: readonly T[], value: (item: T) => number): number =>
   items.reduce((total, item) => total + value(item), 0);
 
@@ -187,7 +174,7 @@ export function generate(input: GenerateInput): AnswerPlan {
   const limits = limitsOf(request, model);
   const spoken = speakChoices(scene, hashRequest(request), limits);
   const events: PlanEvent[] = interleave(spoken.map((one) => one.events));
-  const usage = withGiven(countedUsage(spoken, counts, limits.maxTokens), input.script?.usage);
+  const usage = scriptUsage(countedUsage(spoken, counts, limits.maxTokens), input.script?.usage ?? {});
   events.push({ type: 'usage', usage, wait: 0 }, { type: 'done', wait: 0 });
   return {
     kind: 'answer',
