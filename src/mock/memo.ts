@@ -26,6 +26,9 @@ interface Entry<T> {
 /** Hashes of texts that came once; a prime, so that all bits of a hash decide its place. */
 const SEEN = 8191;
 
+/** Hashes of texts that came once; a few bytes each. */
+const SEEN_LIMIT = 16_384;
+
 /** @param limit characters that one generation may hold */
 export function createMemo<T>(limit: number): Memo<T> {
   let young = new Map<number, Entry<T>>();
