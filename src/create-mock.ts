@@ -1,8 +1,9 @@
 import { StarmockError } from './contract/errors.ts';
 import type { Fixture } from './fixtures/open-scenarios.ts';
-import type { Scenario } from './fixtures/scenario.ts';
+import type { Match, Scenario } from './fixtures/scenario.ts';
 import { createJournal, type JournalEntry } from './journal.ts';
 import { createIdentities } from './mock/identities.ts';
+import { createLiveReply, type ControlledReply, type LiveReply } from './mock/live-reply.ts';
 import { toAnswer } from './mock/plain-answer.ts';
 import type { ExchangeRecord, Handled } from './mock/record.ts';
 import type { ScenarioHost } from './mock/scenario-host.ts';
@@ -77,6 +78,19 @@ export interface Mock extends AsyncDisposable {
    * @example await mock.use({ match: { user: 'ping' }, reply: 'pong' });
    */
   use(...scenarios: readonly Scenario[]): Promise<void>;
+  /**
+   * Takes one answer into the hands of the test, which says what comes when: for tests of user interfaces. The next request
+   * that fits gets it; of several that fit, the newest is first.
+   *
+   * @param match default: any request
+   * @throws StarmockError BAD_FIXTURE
+   * @example
+   * const reply = await mock.controlled({ user: 'hello' });
+   * reply.text('Hel');
+   * reply.text('lo!');
+   * reply.end();
+   */
+  controlled(match?: Match): Promise<ControlledReply>;
   /** Reads the fixtures again; on failure the last good ones stay. @throws StarmockError BAD_FIXTURE */
   reload(): Promise<void>;
   /** Forgets temporary scenarios, how far sequences have come, and the journal. */
@@ -115,7 +129,14 @@ const throwLater = (error: unknown): void => {
 
 type OpenHost = () => ScenarioHost | undefined;
 
-function serviceOf(options: MockOptions, works: () => Promise<Works>, scenarios: OpenHost): Service {
+type TakeReply = (scenario: string) => LiveReply | undefined;
+
+function serviceOf(
+  options: MockOptions,
+  works: () => Promise<Works>,
+  scenarios: OpenHost,
+  controlled: TakeReply,
+): Service {
   return createService({
     seed: seedOf(options),
     pace: paceOf(options.speed ?? 'instant'),
@@ -130,6 +151,7 @@ function serviceOf(options: MockOptions, works: () => Promise<Works>, scenarios:
     }),
     openWorks: works,
     scenarios,
+    controlled,
     onBug: options.onBug ?? throwLater,
   });
 }
@@ -160,7 +182,14 @@ export function createMock(options: MockOptions = {}): Mock {
     await stock.open(works.contract);
     return works;
   };
-  const service = serviceOf(options, openWorks, () => stock.host);
+  const replies = new Map<string, LiveReply>();
+  let controlled = 0;
+  const takeReply: TakeReply = (scenario) => {
+    const live = replies.get(scenario);
+    replies.delete(scenario);
+    return live;
+  };
+  const service = serviceOf(options, openWorks, () => stock.host, takeReply);
   const limit = options.journal ?? JOURNAL_LIMIT;
   const journal = createJournal(limit, toAnswer);
   const record = (handled: Handled, outcome: PlayReport['outcome'], ms: number): void => {
@@ -194,9 +223,18 @@ export function createMock(options: MockOptions = {}): Mock {
       await service.open();
       await stock.use(scenarios);
     },
+    controlled: async (match = {}) => {
+      await service.open();
+      const name = `controlled reply ${++controlled}`;
+      await stock.use([{ name, match, times: 1, reply: { generate: true } }]);
+      const live = createLiveReply();
+      replies.set(name, live);
+      return live.handle;
+    },
     reload: () => stock.reload(),
     reset: () => {
       stock.host?.reset();
+      replies.clear();
       journal.clear();
     },
     get requests() {

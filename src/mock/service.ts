@@ -1,6 +1,7 @@
-import type { ErrorPlan } from '../engine/plan.ts';
+import type { ErrorPlan, PlanEvent } from '../engine/plan.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { errorExchange, jsonBody, jsonExchange, type HeaderList } from '../wire/encode.ts';
+import type { Account } from './account.ts';
 import { answerEncoder, type AnswerEncoder } from './answer-exchange.ts';
 import { methodNotAllowed, modelNotListed, serverError, unknownPath } from './api-error.ts';
 import { authenticate } from './authenticate.ts';
@@ -12,8 +13,11 @@ import type { Prepared, PreparedAnswer, PreparedError } from './prepared.ts';
 import { readBodyText } from './read-json.ts';
 import type { ExchangeRecord, Handled } from './record.ts';
 import { matchRoute } from './route.ts';
+import { liveHandled } from './live-handled.ts';
+import type { LiveReply } from './live-reply.ts';
 import type { ScenarioHost } from './scenario-host.ts';
 import type { Decide } from './scripted.ts';
+import { setupError } from './scripted-error.ts';
 import type { ServiceRequest } from './service-request.ts';
 import { sessionOf } from './session.ts';
 import type { Works } from './works.ts';
@@ -36,6 +40,8 @@ export interface ServiceOptions {
   readonly onBug: (error: unknown) => void;
   /** Scenarios, where there are any: they are asked before the engine. */
   readonly scenarios?: () => ScenarioHost | undefined;
+  /** The reply in somebody's hands that a scenario stands for, if it does. */
+  readonly controlled?: (scenario: string) => LiveReply | undefined;
 }
 
 /** The mock without any transport: a request in, an exchange out. */
@@ -146,7 +152,47 @@ export function createService(options: ServiceOptions): Service {
 
   /** What scenarios answer depends on the call, so nothing of it is remembered. */
   async function scripted(request: ServiceRequest, opened: Works, text: string, decide: Decide): Promise<Handled> {
-    return reply(request, text, encodable(await opened.prepare(text, options.seed, decide)));
+    const prepared = await opened.prepare(text, options.seed, decide);
+    const scenario = prepared.kind === 'answer' ? prepared.scenario : undefined;
+    const live = scenario === undefined ? undefined : options.controlled?.(scenario);
+    if (!live || prepared.kind === 'error') return reply(request, text, encodable(prepared));
+    return controlled(request, text, opened, prepared, live);
+  }
+
+  /** The head of a stream is sent at once; a plain answer waits until all of it is known. */
+  async function controlled(
+    request: ServiceRequest,
+    text: string,
+    opened: Works,
+    prepared: PreparedAnswer,
+    live: LiveReply,
+  ): Promise<Handled> {
+    const { request: asked, stream, scenario } = prepared;
+    const about = { model: asked.model, request: asked, ...(scenario === undefined ? {} : { scenario }) };
+    if ((asked.n ?? 1) > 1) {
+      const fault = setupError('A controlled reply has one choice, but the request asks for more.', 'scenario_misfit');
+      return refuse(request, fault, about);
+    }
+    const account = (events: readonly PlanEvent[]): Account => opened.account(prepared, events);
+    if (stream) {
+      const identity = options.identities.next(text);
+      const { headers } = answerEncoder(prepared, options.pace, usual)(identity);
+      return liveHandled(live, { base: base(request), prepared, stream, identity, headers, account });
+    }
+    const outcome = await live.whole(prepared, account);
+    switch (outcome.kind) {
+      case 'answer':
+        return reply(request, text, encodable(outcome.prepared));
+      case 'error':
+        return refuse(request, outcome.plan, about);
+      case 'broken': {
+        const { exchange, record } = reply(request, text, encodable(prepared));
+        // Nothing was said, so nothing is counted.
+        const { usage: _, cost: __, ...facts } = record;
+        const broken: Exchange = { ...exchange, frames: [], end: 'hang', live: outcome.live };
+        return { exchange: broken, record: facts, request: asked };
+      }
+    }
   }
 
   function chat(request: ServiceRequest): Handled | Promise<Handled> {

@@ -5,7 +5,9 @@ import { loadProfile } from '../contract/profile.ts';
 import { rememberCounts } from '../contract/token-memo.ts';
 import type { Tokenizer } from '../contract/tokenizer.ts';
 import { loadValidators, type Validators } from '../contract/validators.ts';
+import type { PlanEvent } from '../engine/plan.ts';
 import type { Exchange } from '../wire/exchange.ts';
+import { accountFor, type Account } from './account.ts';
 import { prepare } from './prepare.ts';
 import type { Prepared, PreparedAnswer } from './prepared.ts';
 import type { Decide } from './scripted.ts';
@@ -23,6 +25,8 @@ export interface Works {
   readonly contract: Contract;
   /** What to answer to the text of a body; the same for the same text and seed. */
   prepare(text: string, seed: string, decide?: Decide): Prepared | Promise<Prepared>;
+  /** What words that somebody else has chosen come to, in answer to a request whose own plan is known. */
+  account(prepared: PreparedAnswer, events: readonly PlanEvent[]): Account;
   /** What is wrong with an answer of ours, by the contract. */
   selfCheck(exchange: Exchange, prepared: PreparedAnswer): Finding[];
 }
@@ -43,6 +47,7 @@ export async function openWorks(profile: string): Promise<Works> {
   return {
     contract,
     prepare: (text, seed, decide) => prepare(text, { tools, seed, ...(decide ? { decide } : {}) }),
+    account: (prepared, events) => accountFor(prepared, events, tools),
     selfCheck: (exchange, prepared) => selfCheck(exchange, prepared, tools),
   };
 }

@@ -3,7 +3,7 @@ import type { Service } from '../mock/service.ts';
 import type { ServiceRequest } from '../mock/service-request.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { Clock } from './clock.ts';
-import { playFrames, type Play, type PlayReport, type Sink } from './player.ts';
+import { playExchange, type Play, type PlayReport, type Sink } from './player.ts';
 
 /** The signature of the global `fetch`, which SDKs accept in its place. */
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
@@ -94,7 +94,7 @@ function streamBody(exchange: Exchange, { clock, signal, over }: Playing): Reada
             controller.error(cutError());
           },
         };
-        play = playFrames(exchange, sink, clock, over);
+        play = playExchange(exchange, sink, clock, over);
       },
       pull: () => {
         const callback = resume;
@@ -131,6 +131,15 @@ function respond(exchange: Exchange, playing: Playing): Promise<Response> {
   return Promise.resolve(new Response(streamBody(exchange, playing), init));
 }
 
+/** Rejects as soon as the signal says so, since nobody waits for the work any more. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(abortError(signal));
+    signal.addEventListener('abort', abort, { once: true });
+    void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
+
 /**
  * A `fetch` that never leaves the process: the same service and the same player as the server, without a socket.
  *
@@ -142,7 +151,13 @@ export function createMemoryFetch(service: Service, { clock, onExchange }: Memor
     const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
     signal?.throwIfAborted();
     const started = clock.now();
-    const handled = await service.handle(await serviceRequest(input, init));
+    const request = await serviceRequest(input, init);
+    const answering = (async () => {
+      const answer = await service.handle(request);
+      if (signal?.aborted) onExchange?.(answer, 'aborted', clock.now() - started);
+      return answer;
+    })();
+    const handled = await (signal ? untilAborted(answering, signal) : answering);
     signal?.throwIfAborted();
     const over = ({ outcome }: PlayReport): void => onExchange?.(handled, outcome, clock.now() - started);
     return respond(handled.exchange, { clock, signal: signal ?? undefined, over });

@@ -8,7 +8,7 @@ import type { Service } from '../mock/service.ts';
 import type { ServiceRequest } from '../mock/service-request.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { Clock } from './clock.ts';
-import { playFrames, type PlayReport, type Sink } from './player.ts';
+import { playExchange, type PlayReport, type Sink } from './player.ts';
 
 /** Told once for each exchange, when it is over. */
 export type OnExchange = (handled: Handled, outcome: PlayReport['outcome'], ms: number) => void;
@@ -100,8 +100,8 @@ function sinkOf(response: ServerResponse): Sink {
 }
 
 /** The one frame of an exchange that can be sent at once, if it is such an exchange. */
-function onlyFrame({ frames, end }: Exchange): string | Uint8Array | undefined {
-  if (!Array.isArray(frames) || frames.length > 1 || end !== 'close') return undefined;
+function onlyFrame({ frames, end, live }: Exchange): string | Uint8Array | undefined {
+  if (live || !Array.isArray(frames) || frames.length > 1 || end !== 'close') return undefined;
   if (frames.length === 0) return '';
   return frames[0].wait === 0 ? frames[0].bytes : undefined;
 }
@@ -124,7 +124,7 @@ function send(response: ServerResponse, exchange: Exchange, clock: Clock, over: 
   }
   // A client is told at once that its request was accepted, even when the first token takes a while.
   response.flushHeaders();
-  const play = playFrames(exchange, sinkOf(response), clock, over);
+  const play = playExchange(exchange, sinkOf(response), clock, over);
   response.once('close', () => play.abort());
 }
 

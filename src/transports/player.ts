@@ -1,4 +1,4 @@
-import type { Exchange, Frame } from '../wire/exchange.ts';
+import type { Exchange, Frame, LiveFrames } from '../wire/exchange.ts';
 import type { Clock } from './clock.ts';
 
 /** Where the player puts the bytes. A transport implements it and decides nothing. */
@@ -119,4 +119,36 @@ export function playFrames(exchange: Exchange, sink: Sink, clock: Clock, onEnd?:
       finish('aborted');
     },
   };
+}
+
+/** Passes on frames as they come. What a slow receiver has not taken is kept for it: whoever sends by hand sends little. */
+function playLive(live: LiveFrames, sink: Sink, onEnd?: (report: PlayReport) => void): Play {
+  let over = false;
+  const finish = (outcome: PlayReport['outcome']): void => {
+    over = true;
+    onEnd?.({ outcome });
+  };
+  const gone = live.play({
+    frame: (bytes) => {
+      if (!over) sink.write(bytes);
+    },
+    end: (how) => {
+      if (over || how === 'hang') return;
+      finish(how === 'close' ? 'complete' : 'reset');
+      if (how === 'close') sink.end();
+      else sink.reset();
+    },
+  });
+  return {
+    abort: () => {
+      if (over) return;
+      finish('aborted');
+      gone();
+    },
+  };
+}
+
+/** Plays an exchange, whichever way its frames come; {@link playFrames}. */
+export function playExchange(exchange: Exchange, sink: Sink, clock: Clock, onEnd?: (report: PlayReport) => void): Play {
+  return exchange.live ? playLive(exchange.live, sink, onEnd) : playFrames(exchange, sink, clock, onEnd);
 }

@@ -22,9 +22,15 @@ const messagesOf = (choices: unknown): Partial<Message>[] =>
 
 const isEntry = (value: Record<string, unknown>): boolean => 'outcome' in value && 'requestId' in value;
 
-function fromEntry({ answer, kind, outcome }: JournalEntry): HeardAnswer[] {
+function fromEntry({ answer, kind, outcome, error }: JournalEntry): HeardAnswer[] {
   if (!answer) return [];
-  return [{ streamed: kind === 'stream', partial: outcome !== 'complete', messages: messagesOf(answer.choices) }];
+  return [
+    {
+      streamed: kind === 'stream',
+      partial: outcome !== 'complete' || error !== undefined,
+      messages: messagesOf(answer.choices),
+    },
+  ];
 }
 
 const fromStream = (source: string | Uint8Array | readonly unknown[]): HeardAnswer[] => [

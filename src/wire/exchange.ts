@@ -8,6 +8,23 @@ export interface Frame {
 /** How the connection ends: properly, cut off, or never. */
 export type ExchangeEnd = 'close' | 'reset' | 'hang';
 
+/** What is told of frames that come when they come. */
+export interface LiveListener {
+  frame(bytes: string): void;
+  /** Called once; no frame follows. */
+  end(how: ExchangeEnd): void;
+}
+
+/** Frames whose moments nobody knows beforehand. */
+export interface LiveFrames {
+  /**
+   * Hands over what there is already, and then each frame as it comes.
+   *
+   * @returns tells that the receiver is gone
+   */
+  play(listener: LiveListener): () => void;
+}
+
 /**
  * An HTTP answer as data: everything a socket needs, and nothing it has to decide.
  * `frames` may be lazy; it is walked once per play, and each walk starts anew.
@@ -18,4 +35,6 @@ export interface Exchange {
   readonly headers: ReadonlyArray<readonly [name: string, value: string]>;
   readonly frames: Iterable<Frame>;
   readonly end: ExchangeEnd;
+  /** Instead of `frames` and `end`, which are empty and `hang` then. */
+  readonly live?: LiveFrames;
 }

@@ -7,10 +7,11 @@ import { outlineChoices, type ChoiceOutline } from './openings.ts';
 
 const TEXT_ONLY: ChoiceOutline = { opening: 'text', tools: [] };
 
-type ChoiceEvent = Exclude<PlanEvent, { type: 'usage' | 'done' }>;
+/** An event that belongs to a choice. */
+export type ChoiceEvent = Exclude<PlanEvent, { type: 'usage' | 'done' }>;
 
 /** Bytes of one event of a choice, or nothing where the role waits for the header of a single call. */
-function writeChoiceEvent(
+export function writeChoiceEvent(
   event: ChoiceEvent,
   outline: ChoiceOutline,
   writer: ChunkWriter,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { playFrames, type PlayReport, type Sink } from '../../../src/transports/player.ts';
-import type { Exchange, Frame } from '../../../src/wire/exchange.ts';
+import { playExchange, playFrames, type PlayReport, type Sink } from '../../../src/transports/player.ts';
+import type { Exchange, Frame, LiveListener } from '../../../src/wire/exchange.ts';
 import { createVirtualClock, type VirtualClock } from '../../support/virtual-clock.ts';
 
 interface Stage {
@@ -99,5 +99,71 @@ describe('playFrames', () => {
     const hanging = stage([{ wait: 0, bytes: 'a' }], 'hang');
     expect(hanging.log).toEqual(['0 a']);
     expect(hanging.reports).toEqual([]);
+  });
+});
+
+describe('playExchange', () => {
+  function liveStage() {
+    const log: string[] = [];
+    const sink: Sink = {
+      write: (bytes) => {
+        log.push(String(bytes));
+        return true;
+      },
+      drained: () => log.push('drained'),
+      end: () => log.push('end'),
+      reset: () => log.push('reset'),
+    };
+    let listener: LiveListener | undefined;
+    const live = {
+      play: (given: LiveListener) => {
+        listener = given;
+        given.frame('first');
+        return () => log.push('gone');
+      },
+    };
+    const exchange: Exchange = { status: 200, headers: [], frames: [], end: 'hang', live };
+    const play = playExchange(exchange, sink, createVirtualClock(), ({ outcome }) => log.push(outcome));
+    if (!listener) throw new Error('nobody listens');
+    return { log, play, listener };
+  }
+
+  test('writes live frames as they come, and ends with them', () => {
+    const { log, listener, play } = liveStage();
+    listener.frame('second');
+    listener.end('close');
+    play.abort();
+    expect(log).toEqual(['first', 'second', 'complete', 'end']);
+  });
+
+  test('cuts a live exchange off', () => {
+    const { log, listener } = liveStage();
+    listener.end('reset');
+    expect(log).toEqual(['first', 'reset', 'reset']);
+  });
+
+  test('tells whoever sends live frames that the receiver is gone, and writes no more', () => {
+    const { log, listener, play } = liveStage();
+    listener.end('hang');
+    play.abort();
+    play.abort();
+    listener.frame('late');
+    expect(log).toEqual(['first', 'aborted', 'gone']);
+  });
+
+  test('plays frames that are known beforehand as ever', () => {
+    const log: string[] = [];
+    const sink: Sink = {
+      write: (bytes) => log.push(String(bytes)) > 0,
+      drained: () => 0,
+      end: () => log.push('end'),
+      reset: () => 0,
+    };
+    playExchange(
+      { status: 200, headers: [], frames: [{ wait: 0, bytes: 'a' }], end: 'close' },
+      sink,
+      createVirtualClock(),
+    );
+    expect(log).toEqual(['a', 'end']);
   });
 });

@@ -1,0 +1,72 @@
+import type { Usage } from '../contract/api-types.ts';
+import { countCompletionTokens, roundReasoning } from '../contract/completion-tokens.ts';
+import { resolveModel } from '../contract/models.ts';
+import type { PlanEvent } from '../engine/plan.ts';
+import { costOf } from './cost.ts';
+import type { PreparedAnswer } from './prepared.ts';
+import type { Cost } from './record.ts';
+import type { ContractTools } from './works.ts';
+
+/** What an answer takes and costs. */
+export interface Account {
+  readonly usage: Usage;
+  readonly cost: Cost;
+}
+
+interface Words {
+  reasoning: string;
+  text: string;
+  readonly calls: { name: string; input: string }[];
+}
+
+function wordsOf(events: readonly PlanEvent[]): Words {
+  const words: Words = { reasoning: '', text: '', calls: [] };
+  for (const event of events) {
+    switch (event.type) {
+      case 'reasoning':
+        words.reasoning += event.text;
+        break;
+      case 'text':
+      case 'refusal':
+        words.text += event.text;
+        break;
+      case 'tool-open':
+        words.calls[event.index] = { name: event.name, input: '' };
+        break;
+      case 'tool-args': {
+        const call = words.calls[event.index];
+        if (call) call.input += event.text;
+        break;
+      }
+      case 'role':
+      case 'finish':
+      case 'usage':
+      case 'done':
+        break;
+    }
+  }
+  return words;
+}
+
+/** Counts the words of one choice as if the model had chosen them; the prompt counts what it did. */
+export function accountFor(
+  prepared: PreparedAnswer,
+  events: readonly PlanEvent[],
+  { contract, tokenizer }: ContractTools,
+): Account {
+  const model = resolveModel(contract.models, prepared.request.model);
+  if (!model) throw new TypeError('Failed to account for an answer: its model is not in the catalogue');
+  const words = wordsOf(events);
+  const count = (text: string): number => tokenizer.count(text);
+  const reasoningTokens = roundReasoning(count(words.reasoning), model.reasoning?.token_step ?? 1);
+  const toolCalls = words.calls.map(({ name, input }) => ({ nameTokens: count(name), argsTokens: count(input) }));
+  const completion = countCompletionTokens({ reasoningTokens, textTokens: count(words.text), toolCalls }, model);
+  const { prompt_tokens: prompt, completion_tokens_details: details } = prepared.usage;
+  const usage: Usage = {
+    ...prepared.usage,
+    completion_tokens: completion,
+    total_tokens: prompt + completion,
+    ...(details ? { completion_tokens_details: { ...details, reasoning_tokens: reasoningTokens } } : {}),
+  };
+  return { usage, cost: costOf(usage, model) };
+}
