@@ -23,11 +23,8 @@ interface Entry<T> {
   readonly weight: number;
 }
 
-/** Hashes of texts that came once; a prime, so that all bits of a hash decide its place. */
+/** Places for hashes of texts that came once; a prime, so that all bits of a hash decide its place. */
 const SEEN = 8191;
-
-/** Hashes of texts that came once; a few bytes each. */
-const SEEN_LIMIT = 16_384;
 
 /** @param limit characters that one generation may hold */
 export function createMemo<T>(limit: number): Memo<T> {
