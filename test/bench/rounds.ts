@@ -42,6 +42,9 @@ interface Burst {
 
 let serial = 0;
 
+/** In bursts: an answer that is composed anew takes thousands of requests until V8 has compiled all of its way. */
+const WARM_UP = 10;
+
 async function burst({ client, connections }: RoundPlan, { server, request }: Contestant, ms: number): Promise<Burst> {
   const { port, pid } = server;
   const result = await client.run({ kind: 'load', port, pid, connections, ms, request, serial });
@@ -62,7 +65,7 @@ async function burst({ client, connections }: RoundPlan, { server, request }: Co
  * @param control what it is measured against
  */
 export async function compare(plan: RoundPlan, ours: Contestant, control: Contestant): Promise<Comparison> {
-  for (const contestant of [ours, control]) await burst(plan, contestant, Math.max(1000, 3 * plan.burst));
+  for (const contestant of [ours, control]) await burst(plan, contestant, WARM_UP * plan.burst);
   const [mine, theirs]: [Burst[], Burst[]] = [[], []];
   for (let round = 0; round < plan.rounds; round++) {
     mine.push(await burst(plan, ours, plan.burst));
