@@ -113,6 +113,21 @@ describe('the import graph', () => {
   });
 });
 
+describe('optional peers', () => {
+  const peers = (start: string): string[] =>
+    [...reachable(start, imports)].filter((name) => name === 'msw' || name === 'vitest').toSorted();
+
+  test.each([
+    ['src/index.ts', []],
+    ['src/fixtures/index.ts', []],
+    ['src/cli/program.ts', []],
+    ['src/msw/index.ts', ['msw']],
+    ['src/vitest/index.ts', ['vitest']],
+  ])('are loaded by nobody who did not ask for them: %s', (entry, wanted) => {
+    expect(peers(entry)).toEqual(wanted);
+  });
+});
+
 /** What loads when a module is imported, lazily imported parts left out. */
 function reachable(start: string, all: readonly Import[]): Set<string> {
   const seen = new Set<string>();
