@@ -5,7 +5,8 @@ if (parts[0] < 22 || (parts[0] === 22 && parts[1] < 12)) {
   process.stderr.write('starmock needs Node 22.12 or newer; this is Node ' + process.versions.node + '\n');
   process.exitCode = 2;
 } else {
-  import('../dist/cli.js').then(function (cli) {
-    return cli.run(process.argv);
-  });
+  process
+    .getBuiltinModule('node:module')
+    .createRequire(import.meta.url)('../dist/cli.cjs')
+    .run(process.argv);
 }

@@ -146,7 +146,7 @@ function serviceOf(
     cors: options.cors ?? true,
     identities: createIdentities({
       freeze: options.freeze ?? false,
-      entropy: crypto.randomUUID(),
+      entropy: `${Date.now()}/${Math.random()}`,
       now: () => Date.now(),
     }),
     openWorks: works,

@@ -1,47 +1,43 @@
 import type { Tokenizer } from './tokenizer.ts';
 
 /** Shorter texts are counted quicker than they are remembered. */
-const WORTHWHILE = 32;
+const WORTHWHILE = 64;
 /** Bytes of an entry beside its text, roughly. */
 const ENTRY = 96;
 const BYTES_PER_UNIT = 2;
 
 /**
- * A tokenizer that remembers the counts of texts it has counted, and forgets the ones used longest ago. A conversation is sent
- * again with every turn, so nearly all of its messages are known.
+ * A tokenizer that remembers the counts of texts it has counted. A conversation is sent again with every turn, so nearly all of
+ * its messages are known. Two generations: when the young one is full it becomes the old one, and the old one is forgotten;
+ * what is asked for again in time moves back. A list ordered by use would cost two changes of the map for each known text, and
+ * a walk over the holes of all forgotten ones for each new text once it is full.
  *
- * @param bytes bound on the memory for texts and counts; a text above a quarter of it is not remembered
+ * @param bytes bound on the memory for texts and counts; a text above an eighth of it is not remembered
  * @example
  * const tokenizer = rememberCounts(loadTokenizer(), 16 * 1024 * 1024);
  */
 export function rememberCounts(tokenizer: Tokenizer, bytes: number): Tokenizer {
-  const counts = new Map<string, number>();
+  let young = new Map<string, number>();
+  let old = new Map<string, number>();
   let held = 0;
   const remember = (text: string, count: number): void => {
-    const cost = costOf(text);
-    if (cost > bytes / 4) return;
-    for (const oldest of counts.keys()) {
-      if (held + cost <= bytes) break;
-      counts.delete(oldest);
-      held -= costOf(oldest);
+    const cost = text.length * BYTES_PER_UNIT + ENTRY;
+    if (cost > bytes / 8) return;
+    if (held + cost > bytes / 2) {
+      old = young;
+      young = new Map();
+      held = 0;
     }
-    counts.set(text, count);
+    young.set(text, count);
     held += cost;
   };
   const count = (text: string): number => {
     if (text.length < WORTHWHILE) return tokenizer.count(text);
-    const known = counts.get(text);
-    if (known === undefined) {
-      const fresh = tokenizer.count(text);
-      remember(text, fresh);
-      return fresh;
-    }
-    // Moved to the end: a Map walks its keys in the order of insertion.
-    counts.delete(text);
-    counts.set(text, known);
-    return known;
+    const known = young.get(text);
+    if (known !== undefined) return known;
+    const found = old.get(text) ?? tokenizer.count(text);
+    remember(text, found);
+    return found;
   };
   return { ...tokenizer, count };
 }
-
-const costOf = (text: string): number => text.length * BYTES_PER_UNIT + ENTRY;

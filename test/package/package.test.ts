@@ -62,7 +62,7 @@ describe('the tarball', () => {
       'bin/starmock.js',
       'dist/index.js',
       'dist/index.d.ts',
-      'dist/cli.js',
+      'dist/cli.cjs',
       'dist/o200k.bin',
       'spec/openapi.yaml',
       'spec/openapi-3.1.json',
@@ -76,7 +76,7 @@ describe('the tarball', () => {
 
   test('has nothing else', () => {
     const allowed =
-      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/starmock\.js|dist\/.+\.(?:js|d\.ts|bin)|spec\/.+\.(?:yaml|json)|fixtures\/.+\.(?:json|sse|yaml|md)|docs\/.+\.md)$/;
+      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/starmock\.js|dist\/.+\.(?:c?js|d\.ts|bin)|spec\/.+\.(?:yaml|json)|fixtures\/.+\.(?:json|sse|yaml|md)|docs\/.+\.md)$/;
     expect(names().filter((name) => !allowed.test(name))).toEqual([]);
     expect(names().filter((name) => /(?:^|\/)(?:test|src|codegen|node_modules)\//.test(name))).toEqual([]);
   });

@@ -85,8 +85,8 @@ export function start(command: string, args: readonly string[], options: RunOpti
 
 /** Starts the built command line, as a user would. */
 export function startCli(args: readonly string[], options?: RunOptions): Running {
-  if (!existsSync(`${ROOT}/dist/cli.js`)) {
-    throw new Error('dist/cli.js is missing: run "npm run build" before the tests ("npm test" does)');
+  if (!existsSync(`${ROOT}/dist/cli.cjs`)) {
+    throw new Error('dist/cli.cjs is missing: run "npm run build" before the tests ("npm test" does)');
   }
   return start(process.execPath, [`${ROOT}/bin/starmock.js`, ...args], options);
 }
