@@ -3,6 +3,7 @@ export { createMock, type ExchangeReport, type Mock, type MockOptions, type Spee
 export { StarmockError, type StarmockErrorCode } from './contract/errors.ts';
 export { scenario, type Match, type Reply, type Scenario } from './fixtures/scenario.ts';
 export type { Fixture } from './fixtures/open-scenarios.ts';
+export type { ControlledOutcome, ControlledReply } from './mock/live-reply.ts';
 export type { JournalEntry } from './journal.ts';
 export type { Clock } from './transports/clock.ts';
 export type { Finding, Level } from './contract/finding.ts';

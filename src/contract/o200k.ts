@@ -28,10 +28,11 @@ const encoder = new TextEncoder();
  */
 export function createTokenizer(table: Uint8Array): Tokenizer {
   const vocabulary = readVocabulary(table);
+  const whole: WholePieces = new Array<TokenPiece | null | undefined>(vocabulary.offsets.length);
   return {
     count: (text) => encodeUtf8(text, (bytes, length) => tokenize(vocabulary, bytes, length, undefined)),
     encode: (text) => encodeInto(vocabulary, text),
-    pieces: (text) => cutPieces(vocabulary, text.toWellFormed(), encodeInto(vocabulary, text)),
+    pieces: (text) => cutPieces(vocabulary, whole, text.toWellFormed(), encodeInto(vocabulary, text)),
     bytes: (token) => vocabulary.bytes.slice(vocabulary.offsets[token] ?? 0, vocabulary.offsets[token + 1] ?? 0),
   };
 }
@@ -98,7 +99,29 @@ function characterStart(bytes: Uint8Array, at: number, end: number): number {
   return start;
 }
 
-function cutPieces(vocabulary: Vocabulary, text: string, tokens: readonly number[]): TokenPiece[] {
+/** Pieces of one token each, by token; null for tokens that are no whole characters, nothing for those not met yet. */
+type WholePieces = (TokenPiece | null | undefined)[];
+
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/**
+ * The piece of a token that is whole characters by itself, as nearly all are. It is made once and shared: a thousand answers
+ * that are being streamed hold one text for each token instead of one for each place it stands in.
+ */
+function wholePiece({ bytes, offsets }: Vocabulary, whole: WholePieces, token: number): TokenPiece | null {
+  const known = whole[token];
+  if (known !== undefined) return known;
+  let piece: TokenPiece | null = null;
+  try {
+    piece = { text: strict.decode(bytes.subarray(offsets[token], offsets[token + 1])), tokens: [token] };
+  } catch {
+    // Part of a character.
+  }
+  whole[token] = piece;
+  return piece;
+}
+
+function cutPieces(vocabulary: Vocabulary, whole: WholePieces, text: string, tokens: readonly number[]): TokenPiece[] {
   const pieces: TokenPiece[] = [];
   let from = 0;
   let to = 0;
@@ -106,6 +129,13 @@ function cutPieces(vocabulary: Vocabulary, text: string, tokens: readonly number
   let missing = 0;
   let run: number[] | undefined;
   for (const token of tokens) {
+    const alone = run === undefined ? wholePiece(vocabulary, whole, token) : null;
+    if (alone) {
+      pieces.push(alone);
+      to += alone.text.length;
+      from = to;
+      continue;
+    }
     // A literal of one is allocated at its size, which a push is not; nearly every run is one token.
     if (run === undefined) run = [token];
     else run.push(token);

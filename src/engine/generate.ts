@@ -106,6 +106,7 @@ function limitsOf(request: ChatCompletionRequest, model: ModelInfo): Limits {
     stops: stopList(request.stop),
     topLogprobs: request.logprobs ? (request.top_logprobs ?? 0) : undefined,
     reasoningStep: model.reasoning?.token_step ?? 1,
+    whole: !request.stream,
   };
 }
 

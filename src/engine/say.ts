@@ -20,6 +20,8 @@ export interface Limits {
   readonly finish?: FinishReason;
   /** Reasoning tokens are counted in steps of this many. */
   readonly reasoningStep: number;
+  /** Nobody will see the pieces: a text that needs no cutting may come in one. */
+  readonly whole: boolean;
 }
 
 /** Tokens of one choice, for the usage. */
@@ -39,7 +41,7 @@ export interface Voice {
   readonly random: Random;
 }
 
-type Say = (piece: TokenPiece, wait: number) => PlanEvent;
+type Say = (piece: TokenPiece, wait: number, last: boolean) => PlanEvent;
 
 const roundUp = (tokens: number, step: number): number => Math.ceil(tokens / step) * step;
 
@@ -115,6 +117,11 @@ function speakText(
   voice: Voice,
 ): Spoken {
   const { tokenizer, pacing, random } = voice;
+  const whole = limits.whole && limits.stops.length === 0 && limits.topLogprobs === undefined;
+  if (whole) {
+    const tokens = tokenizer.count(draft.text);
+    if (tokens <= left) return speakWhole(draft, choice, tokens, reasoningTokens, events, pacing);
+  }
   let cut = cutToTokens(tokenizer.pieces(draft.text), left);
   const text = cut.complete ? draft.text : cut.pieces.map((piece) => piece.text).join('');
   const stop = findStop(text, limits.stops);
@@ -122,17 +129,38 @@ function speakText(
   if (stop >= 0) cut = { ...cutToTokens(tokenizer.pieces(text.slice(0, stop)), left), complete: true };
   const type = draft.says === 'refusal' ? 'refusal' : 'text';
   const given = limits.logprobs && [...limits.logprobs];
-  const logprobs = (piece: TokenPiece): { logprobs?: TokenLogprob[] } => {
-    if (limits.topLogprobs === undefined) return {};
+  const logprobs = (piece: TokenPiece, last: boolean): TokenLogprob[] =>
     // Given entries are handed out one a token, and what is left goes with the last piece: they may cut the text
     // differently, and none may be lost.
-    if (given) return { logprobs: given.splice(0, piece === cut.pieces.at(-1) ? given.length : piece.tokens.length) };
-    return { logprobs: pieceLogprobs(piece, limits.topLogprobs, tokenizer, random) };
-  };
-  const say: Say = (piece, wait) => ({ type, choice, text: piece.text, wait, ...logprobs(piece) });
-  for (const piece of cut.pieces) events.push(say(piece, pacing.tokens(piece.tokens.length)));
+    given
+      ? given.splice(0, last ? given.length : piece.tokens.length)
+      : pieceLogprobs(piece, limits.topLogprobs ?? 0, tokenizer, random);
+  const say: Say = (piece, wait, last) =>
+    limits.topLogprobs === undefined
+      ? { type, choice, text: piece.text, wait }
+      : { type, choice, text: piece.text, wait, logprobs: logprobs(piece, last) };
+  for (const [index, piece] of cut.pieces.entries()) {
+    events.push(say(piece, pacing.tokens(piece.tokens.length), index === cut.pieces.length - 1));
+  }
   events.push(finish(choice, cut.complete ? 'stop' : 'length'));
   return { events, reasoningTokens, textTokens: cut.tokens, toolCalls: [], exhausted: !cut.complete };
+}
+
+/** A text in one piece, which takes as long as its tokens would: to count them costs half of what cutting them does. */
+function speakWhole(
+  draft: Draft,
+  choice: number,
+  tokens: number,
+  reasoningTokens: number,
+  events: PlanEvent[],
+  pacing: Pacing,
+): Spoken {
+  let wait = 0;
+  for (let token = 0; token < tokens; token++) wait += pacing.tokens(1);
+  const type = draft.says === 'refusal' ? 'refusal' : 'text';
+  if (tokens > 0) events.push({ type, choice, text: draft.text.toWellFormed(), wait });
+  events.push(finish(choice, 'stop'));
+  return { events, reasoningTokens, textTokens: tokens, toolCalls: [], exhausted: false };
 }
 
 function speakCalls(

@@ -163,7 +163,7 @@ describe('bodies', () => {
     const small = testMock({ maxBody: text.length });
     expect((await send(text, { ...KEY, ...JSON_TYPE }, small)).status).toBe(200);
     const error = await refusal(await send(`${text} `, { ...KEY, ...JSON_TYPE }, small));
-    expect(error).toMatchObject({ status: 413, type: 'invalid_request_error', code: null });
+    expect(error).toMatchObject({ status: 413, type: 'invalid_request_error', code: 'request_too_large' });
     expect(error.message).toContain(String(text.length));
   });
 

@@ -83,8 +83,8 @@ describe('the tarball', () => {
 
   test('is small', () => {
     // The vocabulary of the tokenizer is 3.7 MB of it.
-    expect(packed.unpackedSize).toBeLessThan(8_000_000);
-    expect(packed.size).toBeLessThan(3_000_000);
+    expect(packed.unpackedSize).toBeLessThan(9_500_000);
+    expect(packed.size).toBeLessThan(3_500_000);
   });
 
   test('tells nothing of the machine that made it, and no secrets', () => {

@@ -11,7 +11,7 @@ const TIMING = {
   token_ms: { median: 10, sigma: 0.3 },
   reasoning_token_ms: { median: 5, sigma: 0.3 },
 };
-const FREE: Limits = { maxTokens: Infinity, stops: [], topLogprobs: undefined, reasoningStep: 64 };
+const FREE: Limits = { maxTokens: Infinity, stops: [], topLogprobs: undefined, reasoningStep: 64, whole: false };
 
 const say = (draft: Partial<Draft>, limits: Partial<Limits> = {}): Spoken => {
   const random = createRandom('test');
@@ -141,4 +141,19 @@ describe('tool calls', () => {
   test('of the deprecated kind finish with function_call', () => {
     expect(reasonOf(say({ says: 'calls', calls: [{ tool: 'legacy', name: 'f', input: '{}' }] }))).toBe('function_call');
   });
+});
+
+test('given logprobs are sent one a token, and none is lost where they cut the text differently', () => {
+  const entry = (token: string) => ({ token, logprob: -1, bytes: null, top_logprobs: [] });
+  const given = ['a', 'a', 'a', 'a', 'a'].map(entry);
+  const { events } = say({ text: ' a a a' }, { topLogprobs: 0, logprobs: given });
+  const counts = events.flatMap((event) => (event.type === 'text' ? [event.logprobs?.length] : []));
+  expect(counts).toEqual([1, 1, 3]);
+});
+
+test('a text that nobody sees the pieces of comes whole, with the same tokens and the same time', () => {
+  const [whole, pieces] = [true, false].map((one) => say({ text: SENTENCE }, { whole: one }));
+  const time = (spoken: Spoken | undefined): number => spoken?.events.reduce((sum, event) => sum + event.wait, 0) ?? 0;
+  expect(whole?.events.filter((event) => event.type === 'text')).toHaveLength(1);
+  expect([whole?.textTokens, time(whole)]).toEqual([pieces?.textTokens, time(pieces)]);
 });
