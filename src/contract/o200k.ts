@@ -28,7 +28,8 @@ const encoder = new TextEncoder();
  */
 export function createTokenizer(table: Uint8Array): Tokenizer {
   const vocabulary = readVocabulary(table);
-  const whole: WholePieces = new Array<TokenPiece | null | undefined>(vocabulary.offsets.length);
+  const whole: WholePieces = [];
+  whole.length = vocabulary.offsets.length;
   return {
     count: (text) => encodeUtf8(text, (bytes, length) => tokenize(vocabulary, bytes, length, undefined)),
     encode: (text) => encodeInto(vocabulary, text),
