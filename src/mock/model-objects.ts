@@ -1,4 +1,4 @@
-import type { ModelInfo } from '../contract/models.ts';
+import { listedModels, type ModelInfo } from '../contract/models.ts';
 
 /** A model as `GET /v1/models/{model}` shows it. */
 export interface ModelObject {
@@ -13,7 +13,7 @@ const show = ({ id, created, owned_by }: ModelInfo): ModelObject => ({ id, objec
 
 /** The listed models, in the order of the catalogue. */
 export function modelList(models: readonly ModelInfo[]): { readonly object: 'list'; readonly data: ModelObject[] } {
-  return { object: 'list', data: models.filter((model) => model.listed).map(show) };
+  return { object: 'list', data: listedModels(models).map(show) };
 }
 
 /** One model, listed or not. */
