@@ -1,0 +1,29 @@
+import type { Capability } from './capability.ts';
+import type { CapabilityState } from './evidence.ts';
+import type { Observation } from './observation.ts';
+import type { Amount, CheckResult, PlannedProbe, Report, SkippedProbe } from './report.ts';
+
+/** What a run tells while it goes on. Reporters consume these and nothing else. */
+export type VerifyEvent =
+  | { readonly type: 'start'; readonly endpoint: string; readonly suite: string; readonly models: readonly string[] }
+  | { readonly type: 'plan'; readonly probes: readonly PlannedProbe[]; readonly worst: Amount; readonly checks: number }
+  | { readonly type: 'probe-start'; readonly model: string; readonly probe: string; readonly sample: number }
+  | {
+      readonly type: 'probe-end';
+      readonly model: string;
+      readonly probe: string;
+      readonly sample: number;
+      readonly observation: Observation;
+      readonly cost: Amount | null;
+      /** Done, and to be done, over all models. */
+      readonly progress: { readonly done: number; readonly of: number };
+    }
+  | { readonly type: 'probe-skip'; readonly skipped: SkippedProbe }
+  | {
+      readonly type: 'capability';
+      readonly model: string;
+      readonly capability: Capability;
+      readonly state: CapabilityState;
+    }
+  | { readonly type: 'result'; readonly result: CheckResult }
+  | { readonly type: 'end'; readonly report: Report };
