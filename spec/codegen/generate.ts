@@ -37,8 +37,16 @@ async function outputs(): Promise<Outputs> {
     ['src/contract/generated/openai.json', json(contractData('openai', openai))],
     ['src/contract/generated/types.ts', `// ${NOTICE}\n${await typesOf(document)}`],
     ['src/contract/generated/requirement-ids.ts', requirementIds(document)],
+    ['src/contract/generated/requirement-lines.json', requirementLines()],
     ['src/contract/generated/scenarios-schema.json', scenarioSchema()],
   ]);
+}
+
+/** Where each requirement stands in the document that people read; reports point there. */
+function requirementLines(): string {
+  const lines = readFileSync(new URL('spec/openapi.yaml', ROOT), 'utf8').split('\n');
+  const ids = lines.map((line) => /^ *- id: ([a-z0-9.-]+)$/.exec(line)?.[1]);
+  return json({ lines: Object.fromEntries(ids.flatMap((id, index) => (id === undefined ? [] : [[id, index + 1]]))) });
 }
 
 /** A copy that can be imported from wherever the bundle lies. */

@@ -1,0 +1,102 @@
+import type { VerifyEvent } from '../events.ts';
+import type { Paint } from './paint.ts';
+import { textReport } from './text-report.ts';
+import { counted, duration, money } from './words.ts';
+
+/** Where and how a run is told while it goes on. */
+export interface LiveOptions {
+  readonly paint: Paint;
+  /** A terminal gets a line that changes; a log gets a line for each model. */
+  readonly terminal: boolean;
+  /** Columns of the terminal. */
+  readonly width?: number;
+  readonly verbose?: boolean;
+}
+
+type Write = (text: string) => void;
+
+const SPINNER = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
+const ERASE = '\r\u001B[2K';
+
+interface Tally {
+  done: number;
+  of: number;
+  fail: number;
+  warn: number;
+  frame: number;
+  /** The line that changes is on the screen. */
+  shown: boolean;
+}
+
+function progressLine(tally: Tally, doing: string, { paint, width = 80 }: LiveOptions): string {
+  const frame = SPINNER[tally.frame % SPINNER.length] ?? '';
+  const bad = tally.fail > 0 ? ` · ${tally.fail} fail` : '';
+  const line = `${tally.done}/${tally.of} ${doing}${bad}`;
+  return `${paint('cyan', frame)} ${line.slice(0, Math.max(10, width - 3))}`;
+}
+
+/**
+ * Tells of a run as it goes: a spinner with counts on a terminal, plain lines elsewhere, and the report at the end.
+ *
+ * @example
+ * const tell = liveText((text) => process.stdout.write(text), { paint, terminal: true });
+ * for await (const event of verify(options)) tell(event);
+ */
+export function liveText(write: Write, options: LiveOptions): (event: VerifyEvent) => void {
+  const { paint, terminal, verbose = false } = options;
+  const tally: Tally = { done: 0, of: 0, fail: 0, warn: 0, frame: 0, shown: false };
+  const clear = (): void => {
+    if (tally.shown) write(ERASE);
+    tally.shown = false;
+  };
+  const line = (text: string): void => {
+    clear();
+    write(`${text}\n`);
+  };
+  const progress = (doing: string): void => {
+    if (!terminal) return;
+    tally.frame++;
+    write(`${ERASE}${progressLine(tally, doing, options)}`);
+    tally.shown = true;
+  };
+  return (event) => {
+    switch (event.type) {
+      case 'start':
+        return line(`starmock verify ${paint('bold', event.suite)} · ${event.endpoint} · ${event.models.join(', ')}`);
+      case 'plan':
+        tally.of = event.probes.length;
+        return line(
+          paint(
+            'dim',
+            `${counted(event.checks, 'check')}, ${counted(event.probes.length, 'probe')}, at worst ${money(event.worst)}`,
+          ),
+        );
+      case 'probe-start':
+        return progress(`${event.model} ${event.probe}`);
+      case 'probe-end':
+        tally.done = event.progress.done;
+        tally.of = event.progress.of;
+        return progress(`${event.model} ${event.probe}`);
+      case 'probe-skip':
+        return event.skipped.reason === 'budget'
+          ? line(
+              paint(
+                'yellow',
+                `not sent, since the budget does not allow it: ${event.skipped.probe} of ${event.skipped.model}`,
+              ),
+            )
+          : undefined;
+      case 'capability':
+        return event.state === 'absent' ? line(paint('dim', `${event.model} has no ${event.capability}`)) : undefined;
+      case 'result':
+        if (event.result.status === 'fail') tally.fail++;
+        if (event.result.status === 'warn') tally.warn++;
+        return undefined;
+      case 'end':
+        clear();
+        return write(
+          `${terminal ? '' : `${tally.done}/${tally.of} probes in ${duration(event.report.ms)}\n`}\n${textReport(event.report, { paint, verbose })}`,
+        );
+    }
+  };
+}

@@ -1,0 +1,109 @@
+import type { Amount, CheckResult, ReportedFinding, Totals } from '../report.ts';
+
+const SIGNS: Readonly<Record<string, string>> = { CNY: '¥', USD: '$', EUR: '€' };
+
+/**
+ * Money as people read it: two significant digits at least, never in scientific notation.
+ *
+ * @example
+ * money({ amount: 0.0134, currency: 'CNY' }); // '¥0.0134'
+ */
+export function money({ amount, currency }: Amount): string {
+  const digits = amount === 0 ? 0 : Math.min(6, Math.max(2, 2 - Math.floor(Math.log10(Math.abs(amount)))));
+  return `${SIGNS[currency] ?? `${currency} `}${amount.toFixed(digits)}`;
+}
+
+/**
+ * @example
+ * duration(850); // '850 ms'
+ * duration(21_300); // '21.3 s'
+ */
+export function duration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  return ms < 60_000
+    ? `${(ms / 1000).toFixed(1)} s`
+    : `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+}
+
+/** `1 chunk`, `2 chunks`. */
+export const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+
+const AREAS: Readonly<Record<string, string>> = {
+  http: 'HTTP',
+  auth: 'Authentication',
+  cors: 'Browsers',
+  err: 'Errors',
+  sse: 'Event stream',
+  chunk: 'Chunks',
+  stream: 'Stream and plain',
+  finish: 'How answers finish',
+  body: 'Plain answers',
+  logprobs: 'Log probabilities',
+  tool: 'Tool calls',
+  json: 'JSON mode',
+  reason: 'Reasoning',
+  history: 'Conversations',
+  vision: 'Images',
+  param: 'Parameters',
+  usage: 'Token counts',
+  billing: 'Billing',
+  model: 'Models',
+  time: 'Time',
+};
+
+/** Title of an area, the first part of an id. */
+export const areaTitle = (area: string): string => AREAS[area] ?? area;
+
+/** Areas in the order in which reports show them. */
+export const byArea = (a: string, b: string): number => {
+  const order = Object.keys(AREAS);
+  const place = (area: string): number => (order.includes(area) ? order.indexOf(area) : order.length);
+  return place(a) - place(b) || a.localeCompare(b);
+};
+
+/**
+ * Where a finding was seen: probe, chunk, place in the body, moment.
+ *
+ * @example
+ * // 'stream.text, chunk 12 at /choices/0, byte 4103, after 312 ms'
+ */
+export function whereabouts({ probe, variant, event, path, byte, ms }: ReportedFinding): string {
+  const place = [
+    event === undefined ? '' : `${variant === 'stream' ? 'event' : 'part'} ${event}`,
+    path && `at ${path}`,
+  ];
+  return [
+    probe,
+    place.filter(Boolean).join(' '),
+    byte === undefined ? '' : `byte ${byte}`,
+    ms === undefined ? '' : `after ${duration(ms)}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** Clients that break, those that do it loudest first: `openai-node throws, langchain-openai goes wrong`. */
+export function impactText(impact: CheckResult['impact']): string {
+  const order = ['hangs', 'throws', 'goes wrong'];
+  return Object.entries(impact)
+    .toSorted(([, a], [, b]) => order.indexOf(a) - order.indexOf(b))
+    .map(([client, how]) => `${client} ${how}`)
+    .join(', ');
+}
+
+/** The line that sums a run up: `47 pass · 2 fail (1 new) · 3 warn`. */
+export function totalsText(totals: Totals): string {
+  const { pass, fail, warn, info, skip, inconclusive, error } = totals;
+  const news = fail > 0 && totals.new < fail ? ` (${totals.new} new)` : '';
+  const parts = [`${pass} pass`, `${fail} fail${news}`];
+  for (const [count, word] of [
+    [warn, 'warn'],
+    [info, 'info'],
+    [skip, 'skip'],
+    [inconclusive, 'inconclusive'],
+    [error, 'error'],
+  ] as const) {
+    if (count > 0) parts.push(`${count} ${word}`);
+  }
+  return parts.join(' · ');
+}
