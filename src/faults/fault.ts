@@ -17,6 +17,8 @@ export interface FaultRequest {
   readonly body: JsonObject | undefined;
   /** The request counts as authenticated, whatever its key. */
   readonly trusted: boolean;
+  /** Value of a header by its lower-case name. */
+  readonly header: (name: string) => string | undefined;
 }
 
 /** What a fault may know, beside the value that it bends. */
@@ -32,6 +34,8 @@ export interface FaultContext {
   random(): number;
   /** How many requests this fault has met before, from 0. */
   readonly serial: number;
+  /** Keeps a text for the next request that meets the fault, and gives the one that was kept before. */
+  remember(text: string): string | undefined;
 }
 
 /** A parameter of a fault: `sse.stall@chunk=5` sets `chunk`, `usage.estimate=0.5` sets the one called `value`. */
