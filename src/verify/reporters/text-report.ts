@@ -1,7 +1,7 @@
 import type { Report, ResultStatus, SkippedProbe } from '../report.ts';
 import { distinctFindings, groupResults, type AreaGroup, type CheckGroup } from './group-results.ts';
 import type { Paint, Style } from './paint.ts';
-import { areaTitle, counted, duration, impactText, money, totalsText, whereabouts } from './words.ts';
+import { areaTitle, counted, duration, impactText, money, totalsText, visible, whereabouts } from './words.ts';
 
 /** How a text report looks. */
 export interface TextOptions {
@@ -24,7 +24,7 @@ const STYLE: Readonly<Record<ResultStatus, Style>> = {
 
 const LABEL = 11;
 const label = (word: string): string => `    ${word.padEnd(LABEL)}`;
-const indented = (text: string): string => text.replaceAll('\n', `\n${' '.repeat(4 + LABEL)}`);
+const indented = (text: string): string => visible(text).replaceAll('\n', `\n${' '.repeat(4 + LABEL)}`);
 
 function findingLines(group: CheckGroup, options: TextOptions): string[] {
   const { paint, most = 3, verbose = false } = options;
@@ -33,9 +33,9 @@ function findingLines(group: CheckGroup, options: TextOptions): string[] {
     .slice(0, most)
     .flatMap(({ finding, times }) => [
       `${label('where')}${whereabouts(finding)}${times > 1 ? paint('dim', ` (${counted(times, 'time')})`) : ''}`,
-      `${label('expected')}${finding.expected}`,
-      `${label('received')}${finding.received}`,
-      ...(finding.state === 'new' ? [] : [`${label('baseline')}${finding.state}: ${finding.reason ?? ''}`]),
+      `${label('expected')}${indented(finding.expected)}`,
+      `${label('received')}${indented(finding.received)}`,
+      ...(finding.state === 'new' ? [] : [`${label('baseline')}${finding.state}: ${indented(finding.reason ?? '')}`]),
       ...(verbose && finding.excerpt !== '' ? [`${label('bytes')}${paint('dim', indented(finding.excerpt))}`] : []),
       ...(verbose ? [`${label('again')}${paint('dim', indented(finding.curl))}`] : []),
     ]);

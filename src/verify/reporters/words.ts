@@ -9,7 +9,7 @@ const SIGNS: Readonly<Record<string, string>> = { CNY: '¥', USD: '$', EUR: '€
  * money({ amount: 0.0134, currency: 'CNY' }); // '¥0.0134'
  */
 export function money({ amount, currency }: Amount): string {
-  const digits = amount === 0 ? 0 : Math.min(6, Math.max(2, 2 - Math.floor(Math.log10(Math.abs(amount)))));
+  const digits = amount === 0 ? 2 : Math.min(6, Math.max(2, 2 - Math.floor(Math.log10(Math.abs(amount)))));
   return `${SIGNS[currency] ?? `${currency} `}${amount.toFixed(digits)}`;
 }
 
@@ -24,6 +24,9 @@ export function duration(ms: number): string {
     ? `${(ms / 1000).toFixed(1)} s`
     : `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
 }
+
+/** What an endpoint sent must not steer the terminal that shows it: control characters, but for line ends, become visible. */
+export const visible = (text: string): string => text.toWellFormed().replaceAll(/[^\P{Cc}\n]/gu, '\uFFFD');
 
 /** `1 chunk`, `2 chunks`. */
 export const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;

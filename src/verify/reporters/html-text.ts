@@ -1,0 +1,38 @@
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Makes any text safe between tags and inside quoted attributes; control characters become visible ones. */
+export function escapeHtml(text: string): string {
+  return text
+    .toWellFormed()
+    .replaceAll(/[^\P{Cc}\t\n]/gu, '\uFFFD')
+    .replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+}
+
+/** A template whose values are escaped, unless they are marked as {@link markup}. */
+export function html(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): Markup {
+  const text = strings.reduce((all, piece, index) => all + piece + written(values[index]), '');
+  return { markup: text };
+}
+
+/** Text that is HTML already. */
+export interface Markup {
+  readonly markup: string;
+}
+
+export type HtmlValue = string | number | Markup | readonly Markup[] | undefined;
+
+function written(value: HtmlValue): string {
+  if (value === undefined) return '';
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'string') return escapeHtml(value);
+  return 'markup' in value ? value.markup : value.map(({ markup }) => markup).join('\n');
+}
+
+/** Trusted text of our own: a style sheet. */
+export const trusted = (markup: string): Markup => ({ markup });

@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { annotations } from '../../../../src/verify/reporters/annotations.ts';
+import { badge } from '../../../../src/verify/reporters/badge.ts';
+import { compare, compareText } from '../../../../src/verify/reporters/compare.ts';
+import { createPaint } from '../../../../src/verify/reporters/paint.ts';
+import { markdown } from '../../../../src/verify/reporters/markdown.ts';
+import { duration, money } from '../../../../src/verify/reporters/words.ts';
+import { finding, NASTY, report, result, sampleReport } from './support/sample-report.ts';
+
+describe('annotations', () => {
+  it('are one command a line, whatever the endpoint sent', () => {
+    const bad = report([result({ status: 'fail', findings: [finding({ expected: NASTY, received: NASTY })] })]);
+    const lines = annotations(bad).trimEnd().split('\n');
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/^::error title=finish\.once \(gpt-5\.1\)::/);
+  });
+
+  it('leave out what the baseline bears with', () => {
+    const known = report([result({ status: 'fail', findings: [finding({ state: 'known', reason: 'ticket' })] })]);
+    expect(annotations(known)).toBe('');
+  });
+
+  it('stop at the ten of a kind that GitHub shows', () => {
+    const ids = [
+      'chunk.id',
+      'chunk.object',
+      'chunk.schema',
+      'body.id',
+      'body.object',
+      'body.schema',
+      'sse.utf8',
+      'sse.bom',
+      'finish.once',
+      'finish.value',
+      'usage.sum',
+      'usage.schema',
+    ] as const;
+    const many = report(ids.map((check) => result({ check, status: 'fail', findings: [finding()] })));
+    expect(annotations(many).trimEnd().split('\n')).toHaveLength(10);
+  });
+});
+
+describe('the badge', () => {
+  it('tells MUST checks passed of those that ran', () => {
+    expect(JSON.parse(badge(sampleReport()))).toEqual({
+      schemaVersion: 1,
+      label: 'starmagic core',
+      message: '1/3 MUST',
+      color: 'red',
+    });
+  });
+
+  it('says when a run was not whole', () => {
+    expect(badge(report([result()], { outcome: 'incomplete' }))).toContain('1/1 MUST, incomplete');
+    expect(badge(report([], { outcome: 'unusable' }))).toContain('unreachable');
+  });
+});
+
+describe('the Markdown summary', () => {
+  it('stays within what GitHub takes, and says what it left out', () => {
+    const huge = 'x'.repeat(40_000);
+    const areas = ['http', 'sse', 'chunk', 'tool', 'json', 'usage', 'body', 'err'];
+    const many = areas.flatMap((area) =>
+      Array.from({ length: 8 }, (_, index) =>
+        result({
+          area,
+          check: index % 2 ? 'chunk.id' : 'chunk.object',
+          status: 'fail',
+          findings: [0, 1, 2, 3].map((n) => finding({ excerpt: huge, fingerprint: `${area}${index}${n}` })),
+        }),
+      ),
+    );
+    const text = markdown(report(many));
+    expect(new TextEncoder().encode(text).length).toBeLessThan(1024 * 1024);
+    expect(text).toMatch(/\*The report goes on; \d parts do not fit into this summary\.\*\n$/);
+  });
+
+  it('lets no content of an endpoint end its block or open a tag', () => {
+    const text = markdown(
+      report([
+        result({ status: 'fail', findings: [finding({ excerpt: '```\n</details><script>', received: '<script>' })] }),
+      ]),
+    );
+    expect(text).toContain('````\n```\n</details><script>\n````');
+    expect(text).toContain(String.raw`received \<script\>`);
+  });
+
+  it('counts by model', () => {
+    expect(markdown(sampleReport())).toContain('| gpt-5.1-thinking | 0 | 1 | 0 | 0 | 0 | 0 | 0 |');
+  });
+});
+
+describe('compare', () => {
+  const before = report([result(), result({ check: 'chunk.id', status: 'warn' })]);
+  const after = report([
+    result({ status: 'fail' }),
+    result({ check: 'chunk.id' }),
+    result({ check: 'sse.bom', status: 'skip' }),
+  ]);
+
+  it('tells what got worse first, then better, then what is only different', () => {
+    expect(compare(before, after).map(({ check, kind }) => [check, kind])).toEqual([
+      ['finish.once', 'worse'],
+      ['chunk.id', 'better'],
+      ['sse.bom', 'changed'],
+    ]);
+  });
+
+  it('compares two endpoints with different models when each has one', () => {
+    const other = report([result({ model: 'acme-1', status: 'fail' })], { endpoint: 'https://acme.example/v1' });
+    expect(compare(report([result()]), other)).toHaveLength(1);
+  });
+
+  it('finds nothing between a report and itself', () => {
+    expect(compare(before, before)).toEqual([]);
+    expect(compareText(before, before, createPaint(false))).toContain('0 worse · 0 better · 0 changed');
+  });
+});
+
+describe('words', () => {
+  it.each([
+    [0, '¥0.00'],
+    [0.0134, '¥0.0134'],
+    [0.000216, '¥0.000216'],
+    [12.5, '¥12.50'],
+  ])('write %d yuan as %s', (amount, text) => {
+    expect(money({ amount, currency: 'CNY' })).toBe(text);
+  });
+
+  it.each([
+    [3.4, '3 ms'],
+    [21_300, '21.3 s'],
+    [125_000, '2 min 5 s'],
+  ])('write %d milliseconds as %s', (ms, text) => {
+    expect(duration(ms)).toBe(text);
+  });
+});

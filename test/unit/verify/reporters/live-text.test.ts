@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { VerifyEvent } from '../../../../src/verify/events.ts';
+import { liveText, type LiveOptions } from '../../../../src/verify/reporters/live-text.ts';
+import { createPaint } from '../../../../src/verify/reporters/paint.ts';
+import { report, result } from './support/sample-report.ts';
+
+const paint = createPaint(false);
+const ERASE = '\r\u001B[2K';
+const EVENTS: readonly VerifyEvent[] = [
+  { type: 'start', endpoint: 'https://api.example/v1', suite: 'core', models: ['gpt-5.1'] },
+  { type: 'plan', probes: [], worst: { amount: 0.02, currency: 'CNY' }, checks: 120 },
+  { type: 'probe-start', model: 'gpt-5.1', probe: 'text', sample: 0 },
+  { type: 'probe-skip', skipped: { probe: 'stream.long', model: 'gpt-5.1', reason: 'budget' } },
+  { type: 'capability', model: 'gpt-5.1', capability: 'n', state: 'absent' },
+  { type: 'result', result: result() },
+  { type: 'end', report: report([result()]) },
+];
+
+function told(options: Partial<LiveOptions>): string {
+  let text = '';
+  const tell = liveText((piece) => (text += piece), { paint, terminal: false, ...options });
+  EVENTS.forEach(tell);
+  return text;
+}
+
+describe('the live reporter', () => {
+  it('writes plain lines where there is no terminal', () => {
+    const text = told({});
+    expect(text).not.toContain('\u001B');
+    expect(text).toContain('starmock verify core · https://api.example/v1 · gpt-5.1\n');
+    expect(text).toContain('120 checks, 0 probes, at worst ¥0.0200\n');
+  });
+
+  it('keeps one changing line on a terminal, and takes it away before it writes another', () => {
+    const text = told({ terminal: true, width: 40 });
+    expect(text).toMatch(/⠙ 0\/0 gpt-5\.1 text/);
+    expect(text).toContain(`${ERASE}not sent, since the budget does not allow it: stream.long of gpt-5.1\n`);
+  });
+
+  it('never writes a changing line that is wider than the terminal', () => {
+    const lines = told({ terminal: true, width: 12 }).split(/\r|\n/);
+    const spinning = lines.map((line) => line.replace('\u001B[2K', '')).filter((line) => /^[⠋⠙⠹]/.test(line));
+    expect(spinning.map((line) => line.length <= 12)).toEqual([true]);
+  });
+
+  it('tells of what a model cannot do, and ends with the report', () => {
+    expect(told({})).toContain('gpt-5.1 has no n\n');
+    expect(told({})).toMatch(/1 pass · 0 fail - ¥0\.0134 - 21\.3 s\n$/);
+  });
+});
