@@ -2,6 +2,7 @@ import { StarmockError } from './contract/errors.ts';
 import type { Fixture } from './fixtures/open-scenarios.ts';
 import type { Match, Scenario } from './fixtures/scenario.ts';
 import { createJournal, type JournalEntry } from './journal.ts';
+import { createFaultStage, type FaultStage } from './mock/fault-stage.ts';
 import { createIdentities } from './mock/identities.ts';
 import { createLiveReply, type ControlledReply, type LiveReply } from './mock/live-reply.ts';
 import { toAnswer } from './mock/plain-answer.ts';
@@ -47,6 +48,22 @@ export interface MockOptions {
   readonly fixtures?: readonly Fixture[];
   /** Refuses a request that no scenario fits, instead of making an answer up. Default false. */
   readonly strict?: boolean;
+  /**
+   * Faults that requests meet: defects seen at real endpoints, by name and with parameters in the name (docs/faults.md).
+   *
+   * @example createMock({ faults: ['sse.stall@chunk=3', 'usage.estimate=0.38'] })
+   */
+  readonly faults?: readonly string[];
+  /** Probability from 0 to 1 with which a request meets each of {@link faults}; drawn from the seed. Default 1. */
+  readonly faultRate?: number;
+  /**
+   * One step a request, in each session on its own: a fault, several with commas between them, or `ok`. The last step stays.
+   *
+   * @example createMock({ faultScript: ['429', '429', 'ok'] })
+   */
+  readonly faultScript?: readonly string[];
+  /** Lets each request name faults in its header `x-starmock-fault`. Default false. */
+  readonly faultHeader?: boolean;
   /** Time; a test may hand in its own. Default: the real one. */
   readonly clock?: Clock;
   /** Entries that {@link Mock.requests} keeps. Default 1000. */
@@ -66,10 +83,10 @@ export interface Mock extends AsyncDisposable {
    *
    * @param options.port default 0, a free one
    * @param options.host default `127.0.0.1`
-   * @throws StarmockError PORT_IN_USE, LISTEN_FAILED, CLOSED, BAD_FIXTURE
+   * @throws StarmockError PORT_IN_USE, LISTEN_FAILED, CLOSED, BAD_FIXTURE, BAD_OPTION
    */
   listen(options?: { readonly port?: number; readonly host?: string }): Promise<NodeServer>;
-  /** Loads what the first request would wait for. @throws StarmockError BAD_PROFILE, BAD_VOCABULARY, BAD_FIXTURE */
+  /** Loads what the first request would wait for. @throws StarmockError BAD_PROFILE, BAD_VOCABULARY, BAD_FIXTURE, BAD_OPTION */
   warm(): Promise<void>;
   /**
    * Puts scenarios before all others, the newest first, until {@link reset}.
@@ -93,7 +110,7 @@ export interface Mock extends AsyncDisposable {
   controlled(match?: Match): Promise<ControlledReply>;
   /** Reads the fixtures again; on failure the last good ones stay. @throws StarmockError BAD_FIXTURE */
   reload(): Promise<void>;
-  /** Forgets temporary scenarios, how far sequences have come, and the journal. */
+  /** Forgets temporary scenarios, how far sequences and fault scripts have come, and the journal. */
   reset(): void;
   /** What came in, oldest first; an entry is added when its exchange is over. */
   readonly requests: readonly JournalEntry[];
@@ -121,6 +138,12 @@ function paceOf(speed: Speed): number {
   );
 }
 
+function faultStageOf(options: MockOptions): FaultStage {
+  const { faults = [], faultRate: rate = 1, faultScript: script = [], faultHeader: header = false } = options;
+  if (rate >= 0 && rate <= 1) return createFaultStage({ faults, rate, script, header, seed: seedOf(options) });
+  throw new StarmockError('BAD_OPTION', `Failed to set the fault rate: expected 0 to 1, but got ${rate}`, { rate });
+}
+
 const throwLater = (error: unknown): void => {
   queueMicrotask(() => {
     throw error;
@@ -136,6 +159,7 @@ function serviceOf(
   works: () => Promise<Works>,
   scenarios: OpenHost,
   controlled: TakeReply,
+  faults: FaultStage,
 ): Service {
   return createService({
     seed: seedOf(options),
@@ -152,6 +176,7 @@ function serviceOf(
     openWorks: works,
     scenarios,
     controlled,
+    faults,
     onBug: options.onBug ?? throwLater,
   });
 }
@@ -189,7 +214,8 @@ export function createMock(options: MockOptions = {}): Mock {
     replies.delete(scenario);
     return live;
   };
-  const service = serviceOf(options, openWorks, () => stock.host, takeReply);
+  const faults = faultStageOf(options);
+  const service = serviceOf(options, openWorks, () => stock.host, takeReply, faults);
   const limit = options.journal ?? JOURNAL_LIMIT;
   const journal = createJournal(limit, toAnswer);
   const record = (handled: Handled, outcome: PlayReport['outcome'], ms: number): void => {
@@ -212,13 +238,17 @@ export function createMock(options: MockOptions = {}): Mock {
     listen: async ({ port = 0, host = '127.0.0.1' } = {}) => {
       if (closed) throw new StarmockError('CLOSED', 'Failed to listen: the mock is closed; create another');
       if (server) throw new StarmockError('CLOSED', 'Failed to listen: the mock listens already; create another');
-      // A mistake in a fixture must show before the first request does.
+      // A mistake in a fixture or in the name of a fault must show before the first request does.
       if (options.fixtures?.length) await service.open();
+      await faults.open();
       const { listen } = await import('./transports/node-server.ts');
       server = listen(service, { port, host, clock, ...told });
       return server;
     },
-    warm: () => service.open(),
+    warm: async () => {
+      await faults.open();
+      await service.open();
+    },
     use: async (...scenarios) => {
       await service.open();
       await stock.use(scenarios);
@@ -234,6 +264,7 @@ export function createMock(options: MockOptions = {}): Mock {
     reload: () => stock.reload(),
     reset: () => {
       stock.host?.reset();
+      faults.reset();
       replies.clear();
       journal.clear();
     },

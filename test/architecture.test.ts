@@ -22,7 +22,7 @@ const WALLS: Readonly<Record<string, Wall>> = {
   engine: { may: [], types: ['contract'], packages: ['@faker-js/faker/locale/en'] },
   wire: { may: [], types: ['engine', 'contract'] },
   fixtures: { may: ['contract', 'engine', 'wire'], packages: ['yaml', 'js-yaml', 'mustache'] },
-  mock: { may: ['contract', 'engine', 'wire', 'fixtures'] },
+  mock: { may: ['contract', 'engine', 'wire', 'faults', 'fixtures'] },
   transports: { may: ['mock', 'contract', 'wire'] },
   root: { may: ['contract', 'fixtures', 'mock', 'transports'] },
   msw: { may: ['root'], packages: ['msw'] },

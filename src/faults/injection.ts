@@ -46,3 +46,13 @@ export function injectFaults(faults: readonly BoundFault[], request: FaultReques
       met.reduce((current, { fault, context }) => fault.wire?.(current, context) ?? current, exchange),
   };
 }
+
+/** The faults of one injection, and then those of another; each meets the request on its own. */
+export function joinInjections(first: Injection, second: Injection): Injection {
+  return {
+    ...second,
+    names: [...first.names, ...second.names],
+    plan: (plan) => second.plan(first.plan(plan)),
+    wire: (exchange) => second.wire(first.wire(exchange)),
+  };
+}

@@ -45,14 +45,15 @@ function instantEncoder({ plan }: PreparedAnswer, stream: StreamOptions, head: H
  *
  * @param pace factor on every wait; 0: all of a stream at once
  * @param usual headers that every answer has
+ * @param apart a frame an event at any pace, for those who take frames in their hands
  */
-export function answerEncoder(prepared: PreparedAnswer, pace: number, usual: HeaderList): AnswerEncoder {
+export function answerEncoder(prepared: PreparedAnswer, pace: number, usual: HeaderList, apart = false): AnswerEncoder {
   const { plan, stream, duration, rateHeaders } = prepared;
   const wait = duration * pace;
   const processing = String(Math.max(1, Math.round(wait)));
   const headers: HeaderList = [...usual, ['openai-processing-ms', processing], ...rateHeaders];
   if (!stream) return plainEncoder(prepared, wait, headers);
   const head = [...STREAM_HEAD, ...headers];
-  if (pace === 0) return instantEncoder(prepared, stream, head);
+  if (pace === 0 && !apart) return instantEncoder(prepared, stream, head);
   return (identity) => answered(head, identity, pacedFrames(plan, identity, stream, pace));
 }

@@ -11,7 +11,7 @@ import type { Prepared } from './prepared.ts';
 import { countPrompt } from './prompt-count.ts';
 import { rateHeaders } from './rate-headers.ts';
 import { parseJson } from './read-json.ts';
-import type { Decide, Decision } from './scripted.ts';
+import type { AnswerDecision, Decide, Decision } from './scripted.ts';
 import { checkContextLength } from './validate/model-rules.ts';
 import { validateRequest } from './validate/validate-request.ts';
 import type { ContractTools } from './works.ts';
@@ -54,7 +54,7 @@ interface Task {
   readonly model: ModelInfo;
   /** Characters of the body. */
   readonly length: number;
-  readonly decision?: Extract<Decision, { kind: 'answer' }>;
+  readonly decision?: AnswerDecision;
 }
 
 function decidedError(request: ChatCompletionRequest, decision: Extract<Decision, { kind: 'error' }>): Prepared {
@@ -107,7 +107,7 @@ function answer(
     cost: costOf(usage, model),
     rateHeaders: rateHeaders(model, length, request.max_completion_tokens ?? request.max_tokens ?? 0),
     duration: plan.events.reduce((total, event) => total + event.wait, 0),
-    ...(decision ? { scenario: decision.scenario } : {}),
+    ...(decision ? { scenario: decision.scenario, decision } : {}),
   };
 }
 

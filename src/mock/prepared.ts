@@ -3,6 +3,7 @@ import type { AnswerPlan, ErrorPlan } from '../engine/plan.ts';
 import type { StreamOptions } from '../wire/chunk-writer.ts';
 import type { HeaderList } from '../wire/encode.ts';
 import type { Cost } from './record.ts';
+import type { AnswerDecision } from './scripted.ts';
 
 /** A request understood and answered, short of the identity of the call: what a repeated request can use again. */
 export interface PreparedAnswer {
@@ -18,6 +19,8 @@ export interface PreparedAnswer {
   readonly duration: number;
   /** Name of the scenario that it follows. */
   readonly scenario?: string;
+  /** What that scenario decided, to be decided again where a fault changes the request. */
+  readonly decision?: AnswerDecision;
 }
 
 /** A request that the API refuses. */

@@ -23,6 +23,8 @@ export interface ExchangeRecord {
   readonly cost?: Cost;
   /** Name of the scenario that answered. */
   readonly scenario?: string;
+  /** Faults that were injected, as they were asked for. */
+  readonly faults?: readonly string[];
   /** Strict mode refused the request, because no scenario fits it. */
   readonly unmatched?: boolean;
   readonly error?: { readonly code: string | null; readonly param: string | null; readonly message: string };

@@ -6,7 +6,8 @@ export type Route =
 
 const CHAT = '/v1/chat/completions';
 const MODELS = '/v1/models';
-const HEALTH = '/healthz';
+/** Where a server says that it is alive. No fault reaches it. */
+export const HEALTH = '/healthz';
 const MODEL = `${MODELS}/`;
 
 function allowed(path: string): string | undefined {

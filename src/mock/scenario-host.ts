@@ -40,6 +40,9 @@ export interface HostOptions {
   readonly strict: boolean;
 }
 
+const faultOf = ({ fault }: { readonly fault?: string }): { readonly fault?: string } =>
+  fault === undefined ? {} : { fault };
+
 function decisionOf(script: Script, { scenario }: Found, model: ModelInfo): Decision {
   switch (script.kind) {
     case 'misfit':
@@ -52,10 +55,16 @@ function decisionOf(script: Script, { scenario }: Found, model: ModelInfo): Deci
         wait: script.timing?.first_token_ms ?? 0,
       };
     case 'answer':
-      return { kind: 'answer', scenario: scenario.name, script };
+      return { kind: 'answer', scenario: scenario.name, script, ...faultOf(script) };
     case 'generate': {
       const { seed, ...rest } = script;
-      return { kind: 'answer', scenario: scenario.name, script: rest, ...(seed === undefined ? {} : { seed }) };
+      return {
+        kind: 'answer',
+        scenario: scenario.name,
+        script: rest,
+        ...(seed === undefined ? {} : { seed }),
+        ...faultOf(script),
+      };
     }
   }
 }

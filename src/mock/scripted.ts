@@ -11,6 +11,8 @@ export type Decision =
       readonly script: EngineScript;
       /** Instead of the mock's seed. */
       readonly seed?: string;
+      /** Faults that the answer meets, as a list. */
+      readonly fault?: string;
     }
   | {
       readonly kind: 'error';
@@ -20,6 +22,9 @@ export type Decision =
       /** Milliseconds at speed 1 before the error is sent. */
       readonly wait: number;
     };
+
+/** That a request is to be answered. */
+export type AnswerDecision = Extract<Decision, { kind: 'answer' }>;
 
 /** Asked once for each valid request; `undefined` leaves the request to the engine. */
 export type Decide = (request: ChatCompletionRequest) => Decision | undefined;

@@ -7,13 +7,24 @@ import { PLACEHOLDER } from '../wire/template.ts';
 import type { PreparedAnswer } from './prepared.ts';
 import type { ContractTools } from './works.ts';
 
-const decoder = new TextDecoder();
-
 /** All bytes of an exchange, with no wait spent. Frames are walked anew by whoever plays them. */
 function textOf(exchange: Exchange): string {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let text = '';
-  for (const { bytes } of exchange.frames) text += typeof bytes === 'string' ? bytes : decoder.decode(bytes);
-  return text;
+  // A character may be cut between two frames, by a fault.
+  for (const { bytes } of exchange.frames) {
+    text += typeof bytes === 'string' ? bytes : decoder.decode(bytes, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+function judgePlain(text: string, { validators }: ContractTools): Finding[] {
+  try {
+    return validators.response('ChatCompletion', JSON.parse(text));
+  } catch {
+    const received = text.length > 80 ? `${text.slice(0, 80)}…` : text;
+    return [{ requirement: 'http.body.json', level: 'MUST', path: '', expected: 'one JSON text', received }];
+  }
 }
 
 /** The plain answer of a plan as a client would parse it; the identity is no part of the comparison. */
@@ -26,7 +37,7 @@ const plainBody = (plan: AnswerPlan): unknown => JSON.parse(JSON.stringify(fold(
 export function selfCheck(exchange: Exchange, prepared: PreparedAnswer, tools: ContractTools): Finding[] {
   const { contract, validators, tokenizer } = tools;
   const text = textOf(exchange);
-  if (!prepared.stream) return validators.response('ChatCompletion', JSON.parse(text));
+  if (!prepared.stream) return judgePlain(text, tools);
   return judgeStream(contract.grammar, text, prepared.request, {
     tokenizer,
     plain: plainBody(prepared.plan),

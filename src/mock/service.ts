@@ -7,12 +7,14 @@ import { methodNotAllowed, modelNotListed, serverError, unknownPath } from './ap
 import { authenticate } from './authenticate.ts';
 import { corsHeaders, preflightHeaders } from './cors.ts';
 import type { Identities } from './identities.ts';
+import { joinInjections } from '../faults/injection.ts';
+import type { FaultStage } from './fault-stage.ts';
 import { createMemo, hashBytes } from './memo.ts';
 import { modelList, modelObject } from './model-objects.ts';
 import type { Prepared, PreparedAnswer, PreparedError } from './prepared.ts';
 import { readBodyText } from './read-json.ts';
 import type { ExchangeRecord, Handled } from './record.ts';
-import { matchRoute } from './route.ts';
+import { HEALTH, matchRoute } from './route.ts';
 import { liveHandled } from './live-handled.ts';
 import type { LiveReply } from './live-reply.ts';
 import type { ScenarioHost } from './scenario-host.ts';
@@ -20,6 +22,7 @@ import type { Decide } from './scripted.ts';
 import { setupError } from './scripted-error.ts';
 import type { ServiceRequest } from './service-request.ts';
 import { sessionOf } from './session.ts';
+import { askedFor, bentError, bentPrepared, bentTurn, recordBase, wired, withoutFaults, type Turn } from './turn.ts';
 import type { Works } from './works.ts';
 
 /** How the service answers. */
@@ -42,6 +45,8 @@ export interface ServiceOptions {
   readonly scenarios?: () => ScenarioHost | undefined;
   /** The reply in somebody's hands that a scenario stands for, if it does. */
   readonly controlled?: (scenario: string) => LiveReply | undefined;
+  /** Says which requests meet faults. */
+  readonly faults: FaultStage;
 }
 
 /** The mock without any transport: a request in, an exchange out. */
@@ -60,13 +65,9 @@ type About = Pick<PreparedError, 'model' | 'request' | 'scenario' | 'unmatched' 
 
 const MEMO_CHARACTERS = 8_000_000;
 
-const base = (request: ServiceRequest): { method: string; path: string } => ({
-  method: request.method,
-  path: request.path,
-});
-
-function other(request: ServiceRequest, exchange: Exchange, requestId: string): Handled {
-  return { exchange, record: { ...base(request), requestId, status: exchange.status, kind: 'other' } };
+function other(request: Turn, sound: Exchange, requestId: string): Handled {
+  const exchange = wired(request, sound);
+  return { exchange, record: { ...recordBase(request), requestId, status: exchange.status, kind: 'other' } };
 }
 
 /**
@@ -87,17 +88,21 @@ export function createService(options: ServiceOptions): Service {
 
   const usualOf = (requestId: string): HeaderList => [...usual, ['x-request-id', requestId]];
 
-  function refuse(request: ServiceRequest, plan: ErrorPlan, about: About = {}): Handled {
+  const refuse = (request: Turn, plan: ErrorPlan, about?: About): Handled =>
+    refused(request, bentError(request, plan), about);
+
+  function refused(request: Turn, plan: ErrorPlan, about: About = {}): Handled {
     const { requestId } = options.identities.next(`${request.method} ${request.path}`);
     const { code, param, message } = plan.error;
     const { request: asked, wait = 0, ...facts } = about;
+    const exchange = wired(request, errorExchange(plan, usualOf(requestId), wait * options.pace));
     return {
-      exchange: errorExchange(plan, usualOf(requestId), wait * options.pace),
+      exchange,
       ...(asked ? { request: asked } : {}),
       record: {
-        ...base(request),
+        ...recordBase(request),
         requestId,
-        status: plan.status,
+        status: exchange.status,
         kind: 'error',
         ...facts,
         error: { code, param, message },
@@ -105,45 +110,50 @@ export function createService(options: ServiceOptions): Service {
     };
   }
 
-  function json(request: ServiceRequest, value: unknown): Handled {
+  function json(request: Turn, value: unknown): Handled {
     const { requestId } = options.identities.next(`${request.method} ${request.path}`);
     return other(request, jsonExchange(200, usualOf(requestId), jsonBody(value)), requestId);
   }
 
-  function reply(request: ServiceRequest, text: string, known: Known): Handled {
+  function reply(request: Turn, text: string, known: Known): Handled {
     if (known.kind === 'error') {
       const { kind: _, plan, ...about } = known;
-      return refuse(request, plan, about);
+      return refused(request, plan, about);
     }
     const identity = options.identities.next(text);
+    const exchange = wired(request, known.encode(identity));
     const record: ExchangeRecord = {
-      method: request.method,
-      path: request.path,
+      ...recordBase(request),
       requestId: identity.requestId,
-      status: 200,
+      status: exchange.status,
       kind: known.stream ? 'stream' : 'plain',
       model: known.request.model,
       usage: known.usage,
       cost: known.cost,
       ...(known.scenario === undefined ? {} : { scenario: known.scenario }),
     };
-    const exchange = known.encode(identity);
-    const handled: Handled = { exchange, record, request: known.request, plan: known.plan };
+    const asked = askedFor(request, known);
+    const handled: Handled = { exchange, record, request: asked, plan: known.plan };
     if (!options.selfCheck || !works) return handled;
-    return { ...handled, record: { ...record, findings: works.selfCheck(exchange, known) } };
+    return { ...handled, record: { ...record, findings: works.selfCheck(exchange, { ...known, request: asked }) } };
   }
 
-  const encodable = (prepared: Prepared): Known =>
-    prepared.kind === 'error' ? prepared : { ...prepared, encode: answerEncoder(prepared, options.pace, usual) };
+  function encodable(request: Turn, prepared: Prepared): Known {
+    const bent = bentPrepared(request, prepared);
+    if (bent.kind === 'error') return bent;
+    return { ...bent, encode: answerEncoder(bent, options.pace, usual, request.injection !== undefined) };
+  }
 
-  function remember(text: string, hash: number, prepared: Prepared): Known {
-    const known = encodable(prepared);
+  function remember(request: Turn, text: string, hash: number, prepared: Prepared): Known {
+    const known = encodable(request, prepared);
+    // What faults do depends on the call.
+    if (request.injection) return known;
     const events = prepared.kind === 'answer' ? prepared.plan.events.length : 0;
     memo.set(text, hash, known, 500 + events * 400);
     return known;
   }
 
-  function decideFor(request: ServiceRequest): Decide | undefined {
+  function decideFor(request: Turn): Decide | undefined {
     const host = options.scenarios?.();
     if (!host) return undefined;
     const context = { session: sessionOf(request), header: (name: string) => request.header(name) };
@@ -151,17 +161,20 @@ export function createService(options: ServiceOptions): Service {
   }
 
   /** What scenarios answer depends on the call, so nothing of it is remembered. */
-  async function scripted(request: ServiceRequest, opened: Works, text: string, decide: Decide): Promise<Handled> {
+  async function scripted(request: Turn, opened: Works, text: string, decide: Decide): Promise<Handled> {
     const prepared = await opened.prepare(text, options.seed, decide);
-    const scenario = prepared.kind === 'answer' ? prepared.scenario : undefined;
-    const live = scenario === undefined ? undefined : options.controlled?.(scenario);
-    if (!live || prepared.kind === 'error') return reply(request, text, encodable(prepared));
-    return controlled(request, text, opened, prepared, live);
+    if (prepared.kind === 'error') return reply(request, text, encodable(request, prepared));
+    const live = prepared.scenario === undefined ? undefined : options.controlled?.(prepared.scenario);
+    // What a test says by hand is bent by nobody else.
+    if (live) return controlled(withoutFaults(request), text, opened, prepared, live);
+    const fault = prepared.decision?.fault;
+    if (fault !== undefined) return scriptedFault(request, text, opened, prepared, fault);
+    return reply(request, text, encodable(request, prepared));
   }
 
   /** The head of a stream is sent at once; a plain answer waits until all of it is known. */
   async function controlled(
-    request: ServiceRequest,
+    request: Turn,
     text: string,
     opened: Works,
     prepared: PreparedAnswer,
@@ -177,16 +190,16 @@ export function createService(options: ServiceOptions): Service {
     if (stream) {
       const identity = options.identities.next(text);
       const { headers } = answerEncoder(prepared, options.pace, usual)(identity);
-      return liveHandled(live, { base: base(request), prepared, stream, identity, headers, account });
+      return liveHandled(live, { base: recordBase(request), prepared, stream, identity, headers, account });
     }
     const outcome = await live.whole(prepared, account);
     switch (outcome.kind) {
       case 'answer':
-        return reply(request, text, encodable(outcome.prepared));
+        return reply(request, text, encodable(request, outcome.prepared));
       case 'error':
         return refuse(request, outcome.plan, about);
       case 'broken': {
-        const { exchange, record } = reply(request, text, encodable(prepared));
+        const { exchange, record } = reply(request, text, encodable(request, prepared));
         // Nothing was said, so nothing is counted.
         const { usage: _, cost: __, ...facts } = record;
         const broken: Exchange = { ...exchange, frames: [], end: 'hang', live: outcome.live };
@@ -195,7 +208,7 @@ export function createService(options: ServiceOptions): Service {
     }
   }
 
-  function chat(request: ServiceRequest): Handled | Promise<Handled> {
+  function chat(request: Turn): Handled | Promise<Handled> {
     const body = readBodyText(request, options.maxBody);
     if ('fault' in body) return refuse(request, body.fault);
     const { text } = body;
@@ -204,28 +217,30 @@ export function createService(options: ServiceOptions): Service {
     const decide = decideFor(request);
     if (decide) return scripted(request, works, text, decide);
     const hash = hashBytes(body.bytes);
-    const known = memo.get(text, hash);
+    const known = request.injection ? undefined : memo.get(text, hash);
     if (known) return reply(request, text, known);
-    const finish = (prepared: Prepared): Handled => reply(request, text, remember(text, hash, prepared));
+    const finish = (prepared: Prepared): Handled => reply(request, text, remember(request, text, hash, prepared));
     const prepared = works.prepare(text, options.seed);
     return prepared instanceof Promise ? prepared.then(finish) : finish(prepared);
   }
 
-  async function models(request: ServiceRequest, id: string | undefined): Promise<Handled> {
+  async function models(request: Turn, id: string | undefined): Promise<Handled> {
     const { contract } = works ?? (await open());
     if (id === undefined) return json(request, modelList(contract.models));
     const model = modelObject(contract.models, id);
     return model ? json(request, model) : refuse(request, modelNotListed(id));
   }
 
-  function dispatch(request: ServiceRequest): Handled | Promise<Handled> {
+  function dispatch(request: Turn): Handled | Promise<Handled> {
     const route = matchRoute(request.method, request.path);
     if (route.name === 'health') return json(request, { status: 'ok' });
     if (route.name === 'preflight' && options.cors) {
       const { requestId } = options.identities.next(request.path);
       return other(request, { status: 204, headers: preflightHeaders(), frames: [], end: 'close' }, requestId);
     }
-    const denied = authenticate(request.header('authorization'), options.apiKeys, request.method);
+    const denied = request.trusted
+      ? undefined
+      : authenticate(request.header('authorization'), options.apiKeys, request.method);
     if (denied) return refuse(request, denied);
     switch (route.name) {
       case 'chat':
@@ -243,8 +258,35 @@ export function createService(options: ServiceOptions): Service {
     }
   }
 
+  /** Lets a request meet its faults, and then goes on as ever. */
+  async function suffer(request: ServiceRequest): Promise<Handled> {
+    const injection = await options.faults.meet(request);
+    if (!injection) return dispatch(request);
+    if ('kind' in injection) return refuse(request, injection);
+    const seen = injection.policy();
+    return 'kind' in seen ? refuse({ ...request, injection }, seen) : dispatch(bentTurn(request, injection, seen));
+  }
+
+  /** The answer of a scenario that names a fault: the request meets it late, when its scenario is found. */
+  async function scriptedFault(
+    request: Turn,
+    text: string,
+    opened: Works,
+    prepared: PreparedAnswer,
+    fault: string,
+  ): Promise<Handled> {
+    const added = await options.faults.add(fault, request);
+    const turn = { ...request, injection: request.injection ? joinInjections(request.injection, added) : added };
+    const seen = added.policy();
+    if ('kind' in seen) return refuse(turn, seen, { model: prepared.request.model, request: prepared.request });
+    if (seen.body === added.request.body) return reply(turn, text, encodable(turn, prepared));
+    const { decision } = prepared;
+    const again = await opened.prepare(JSON.stringify(seen.body), options.seed, () => decision);
+    return reply(turn, text, encodable(turn, again));
+  }
+
   /** A bug of ours must not look like one of the client's, nor take the server down. */
-  function bug(request: ServiceRequest, error: unknown): Handled {
+  function bug(request: Turn, error: unknown): Handled {
     options.onBug(error);
     return refuse(request, serverError());
   }
@@ -256,7 +298,7 @@ export function createService(options: ServiceOptions): Service {
     },
     handle: (request) => {
       try {
-        const handled = dispatch(request);
+        const handled = options.faults.idle || request.path === HEALTH ? dispatch(request) : suffer(request);
         return handled instanceof Promise ? handled.catch((error: unknown) => bug(request, error)) : handled;
       } catch (error) {
         return bug(request, error);

@@ -1,0 +1,145 @@
+import { asList, asObject } from '../contract/json-shape.ts';
+import { isJsonObject, type JsonObject } from '../contract/requirements.ts';
+import type { EventBend } from './bend-stream.ts';
+import { choicesOf, withChunk, type StreamEvent } from './stream-event.ts';
+
+/** An edit of a chunk. @param nth which chunk of the stream it is, from 0 */
+export type ChunkEdit = (chunk: JsonObject, nth: number) => JsonObject;
+
+/** An edit of a choice of a chunk. @param nth how many chunks of the same choice came before */
+export type ChoiceEdit = (choice: JsonObject, nth: number) => JsonObject;
+
+/** An edit of a delta. @param choice where it stands @param nth how many deltas of the same choice came before */
+export type DeltaEdit = (delta: JsonObject, choice: JsonObject, nth: number) => JsonObject;
+
+/** An edit of what a delta says of a tool call. @param nth how many deltas spoke of the same call before; 0 is its header */
+export type CallEdit = (call: JsonObject, nth: number) => JsonObject;
+
+/** A question about an event. */
+export type EventTest = (event: StreamEvent) => boolean;
+
+/** Edits the text of every event. */
+export function mapTexts(edit: (text: string, nth: number) => string): EventBend {
+  return (events) => events.map((event, nth) => ({ ...event, text: edit(event.text, nth) }));
+}
+
+/** Edits every chunk. */
+export function mapChunks(edit: ChunkEdit): EventBend {
+  return (events) => {
+    let nth = 0;
+    return events.map((event) => (event.chunk ? withChunk(event, edit(event.chunk, nth++)) : event));
+  };
+}
+
+/** Edits the chunks of the events that are meant. */
+export function mapChunksWhere(test: EventTest, edit: (chunk: JsonObject) => JsonObject): EventBend {
+  return (events) => events.map((event) => (event.chunk && test(event) ? withChunk(event, edit(event.chunk)) : event));
+}
+
+/** Counts how often each key was asked for. */
+function counter(): (key: unknown) => number {
+  const counts = new Map<unknown, number>();
+  return (key) => {
+    const count = counts.get(key) ?? 0;
+    counts.set(key, count + 1);
+    return count;
+  };
+}
+
+/** Edits every choice of every chunk. */
+export function mapChoices(edit: ChoiceEdit): EventBend {
+  return (events, context) => {
+    const nth = counter();
+    const bend = mapChunks((chunk) => {
+      const choices = asList(chunk['choices']);
+      if (choices.length === 0) return chunk;
+      return { ...chunk, choices: choices.map(asObject).map((choice) => edit(choice, nth(choice['index']))) };
+    });
+    return bend(events, context);
+  };
+}
+
+/** Edits every delta. */
+export function mapDeltas(edit: DeltaEdit): EventBend {
+  return mapChoices((choice, nth) => {
+    const { delta } = choice;
+    return isJsonObject(delta) ? { ...choice, delta: edit(delta, choice, nth) } : choice;
+  });
+}
+
+/** Edits everything that is said of tool calls. */
+export function mapCalls(edit: CallEdit): EventBend {
+  return (events, context) => {
+    const nth = counter();
+    const bend = mapDeltas((delta, choice) => {
+      const calls = delta['tool_calls'];
+      if (!Array.isArray(calls)) return delta;
+      const one = (call: JsonObject): JsonObject => edit(call, nth(`${choice['index']} ${call['index']}`));
+      return { ...delta, tool_calls: calls.map(asObject).map(one) };
+    });
+    return bend(events, context);
+  };
+}
+
+/** Edits name and arguments of tool calls, which stand in an object of their own. */
+export function mapFunctions(edit: CallEdit): EventBend {
+  return mapCalls((call, nth) => {
+    const body = call['function'];
+    return isJsonObject(body) ? { ...call, function: edit(body, nth) } : call;
+  });
+}
+
+/** Leaves out the events that are meant; their waits go to the next event. */
+export function dropEvents(test: EventTest): EventBend {
+  return (events) => {
+    let held = 0;
+    return events.flatMap((event) => {
+      const wait = held + event.wait;
+      held = test(event) ? wait : 0;
+      return test(event) ? [] : [{ ...event, wait }];
+    });
+  };
+}
+
+/** Puts events after the first one that is meant. */
+export function insertAfter(test: EventTest, make: (event: StreamEvent) => readonly StreamEvent[]): EventBend {
+  return (events) => {
+    const at = events.findIndex(test);
+    const found = events[at];
+    return found ? events.toSpliced(at + 1, 0, ...make(found)) : events;
+  };
+}
+
+/** Puts events before the first one that is meant. */
+export function insertBefore(test: EventTest, make: (event: StreamEvent) => readonly StreamEvent[]): EventBend {
+  return (events) => {
+    const at = events.findIndex(test);
+    const found = events[at];
+    return found ? events.toSpliced(at, 0, ...make(found)) : events;
+  };
+}
+
+/** One bend after another. */
+export function inTurn(...bends: readonly EventBend[]): EventBend {
+  return (events, context) => bends.reduce((bent, bend) => bend(bent, context), events);
+}
+
+/** Deltas of an event. */
+export function deltasOf(event: StreamEvent): readonly JsonObject[] {
+  return choicesOf(event).map((choice) => asObject(choice['delta']));
+}
+
+/** What the event says of tool calls. */
+export function callsOf(event: StreamEvent): readonly JsonObject[] {
+  return deltasOf(event).flatMap((delta) => asList(delta['tool_calls']).map(asObject));
+}
+
+/** Whether a piece of the answer's words comes with this event. */
+export function hasContent(event: StreamEvent): boolean {
+  return deltasOf(event).some(({ content }) => typeof content === 'string' && content !== '');
+}
+
+/** Whether the event has a chunk. */
+export function isChunk({ chunk }: StreamEvent): boolean {
+  return chunk !== undefined;
+}
