@@ -1,19 +1,19 @@
-import type { ErrorPlan, PlanEvent } from '../engine/plan.ts';
+import type { PlanEvent } from '../engine/plan.ts';
+import { joinInjections } from '../faults/injection.ts';
 import type { Exchange } from '../wire/exchange.ts';
-import { errorExchange, jsonBody, jsonExchange, type HeaderList } from '../wire/encode.ts';
 import type { Account } from './account.ts';
-import { answerEncoder, type AnswerEncoder } from './answer-exchange.ts';
+import { answerEncoder } from './answer-exchange.ts';
 import { methodNotAllowed, modelNotListed, serverError, unknownPath } from './api-error.ts';
 import { authenticate } from './authenticate.ts';
-import { corsHeaders, preflightHeaders } from './cors.ts';
+import { preflightHeaders } from './cors.ts';
 import type { Identities } from './identities.ts';
-import { joinInjections } from '../faults/injection.ts';
 import type { FaultStage } from './fault-stage.ts';
 import { createMemo, hashBytes } from './memo.ts';
 import { modelList, modelObject } from './model-objects.ts';
-import type { Prepared, PreparedAnswer, PreparedError } from './prepared.ts';
+import type { Prepared, PreparedAnswer } from './prepared.ts';
 import { readBodyText } from './read-json.ts';
-import type { ExchangeRecord, Handled } from './record.ts';
+import type { Handled } from './record.ts';
+import { createResponder, type Known } from './responder.ts';
 import { HEALTH, matchRoute } from './route.ts';
 import { liveHandled } from './live-handled.ts';
 import type { LiveReply } from './live-reply.ts';
@@ -22,7 +22,7 @@ import type { Decide } from './scripted.ts';
 import { setupError } from './scripted-error.ts';
 import type { ServiceRequest } from './service-request.ts';
 import { sessionOf } from './session.ts';
-import { askedFor, bentError, bentPrepared, bentTurn, recordBase, wired, withoutFaults, type Turn } from './turn.ts';
+import { bentTurn, recordBase, withoutFaults, type Turn } from './turn.ts';
 import type { Works } from './works.ts';
 
 /** How the service answers. */
@@ -57,18 +57,7 @@ export interface Service {
   open(): Promise<void>;
 }
 
-/** What is remembered for a body. */
-type Known = PreparedError | (PreparedAnswer & { readonly encode: AnswerEncoder });
-
-/** What is known of a request that is refused. */
-type About = Pick<PreparedError, 'model' | 'request' | 'scenario' | 'unmatched' | 'wait'>;
-
 const MEMO_CHARACTERS = 8_000_000;
-
-function other(request: Turn, sound: Exchange, requestId: string): Handled {
-  const exchange = wired(request, sound);
-  return { exchange, record: { ...recordBase(request), requestId, status: exchange.status, kind: 'other' } };
-}
 
 /**
  * Puts the pipeline together: authenticate, route, read, prepare, encode. Everything it does to the world is in its
@@ -76,72 +65,20 @@ function other(request: Turn, sound: Exchange, requestId: string): Handled {
  */
 export function createService(options: ServiceOptions): Service {
   const memo = createMemo<Known>(MEMO_CHARACTERS);
-  const usual: HeaderList = [['openai-version', '2020-10-01'], ...(options.cors ? corsHeaders() : [])];
   let works: Works | undefined;
   let opening: Promise<Works> | undefined;
+  const responder = createResponder({
+    pace: options.pace,
+    cors: options.cors,
+    identities: options.identities,
+    check: () => (options.selfCheck ? works?.selfCheck : undefined),
+  });
+  const { refuse, json, encodable, reply, usual } = responder;
 
   async function open(): Promise<Works> {
     opening ??= options.openWorks();
     works = await opening;
     return works;
-  }
-
-  const usualOf = (requestId: string): HeaderList => [...usual, ['x-request-id', requestId]];
-
-  const refuse = (request: Turn, plan: ErrorPlan, about?: About): Handled =>
-    refused(request, bentError(request, plan), about);
-
-  function refused(request: Turn, plan: ErrorPlan, about: About = {}): Handled {
-    const { requestId } = options.identities.next(`${request.method} ${request.path}`);
-    const { code, param, message } = plan.error;
-    const { request: asked, wait = 0, ...facts } = about;
-    const exchange = wired(request, errorExchange(plan, usualOf(requestId), wait * options.pace));
-    return {
-      exchange,
-      ...(asked ? { request: asked } : {}),
-      record: {
-        ...recordBase(request),
-        requestId,
-        status: exchange.status,
-        kind: 'error',
-        ...facts,
-        error: { code, param, message },
-      },
-    };
-  }
-
-  function json(request: Turn, value: unknown): Handled {
-    const { requestId } = options.identities.next(`${request.method} ${request.path}`);
-    return other(request, jsonExchange(200, usualOf(requestId), jsonBody(value)), requestId);
-  }
-
-  function reply(request: Turn, text: string, known: Known): Handled {
-    if (known.kind === 'error') {
-      const { kind: _, plan, ...about } = known;
-      return refused(request, plan, about);
-    }
-    const identity = options.identities.next(text);
-    const exchange = wired(request, known.encode(identity));
-    const record: ExchangeRecord = {
-      ...recordBase(request),
-      requestId: identity.requestId,
-      status: exchange.status,
-      kind: known.stream ? 'stream' : 'plain',
-      model: known.request.model,
-      usage: known.usage,
-      cost: known.cost,
-      ...(known.scenario === undefined ? {} : { scenario: known.scenario }),
-    };
-    const asked = askedFor(request, known);
-    const handled: Handled = { exchange, record, request: asked, plan: known.plan };
-    if (!options.selfCheck || !works) return handled;
-    return { ...handled, record: { ...record, findings: works.selfCheck(exchange, { ...known, request: asked }) } };
-  }
-
-  function encodable(request: Turn, prepared: Prepared): Known {
-    const bent = bentPrepared(request, prepared);
-    if (bent.kind === 'error') return bent;
-    return { ...bent, encode: answerEncoder(bent, options.pace, usual, request.injection !== undefined) };
   }
 
   function remember(request: Turn, text: string, hash: number, prepared: Prepared): Known {
@@ -234,10 +171,7 @@ export function createService(options: ServiceOptions): Service {
   function dispatch(request: Turn): Handled | Promise<Handled> {
     const route = matchRoute(request.method, request.path);
     if (route.name === 'health') return json(request, { status: 'ok' });
-    if (route.name === 'preflight' && options.cors) {
-      const { requestId } = options.identities.next(request.path);
-      return other(request, { status: 204, headers: preflightHeaders(), frames: [], end: 'close' }, requestId);
-    }
+    if (route.name === 'preflight' && options.cors) return responder.empty(request, 204, preflightHeaders());
     const denied = request.trusted
       ? undefined
       : authenticate(request.header('authorization'), options.apiKeys, request.method);
