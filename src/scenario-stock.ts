@@ -31,8 +31,11 @@ export function createScenarioStock({ fixtures, strict, seed }: StockOptions): S
   let files: readonly string[] = [];
 
   async function openWorkshop(): Promise<ScenarioWorkshop> {
-    const { openScenarios } = await import('./fixtures/open-scenarios.ts');
-    return openScenarios(contract?.requirements ?? []);
+    const [{ openScenarios }, { checkFaults }] = await Promise.all([
+      import('./fixtures/open-scenarios.ts'),
+      import('./faults/find-fault.ts'),
+    ]);
+    return openScenarios(contract?.requirements ?? [], checkFaults);
   }
 
   async function load(wanted: readonly Fixture[], label: string): Promise<Loaded & { readonly set: ScenarioSet }> {

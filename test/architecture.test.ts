@@ -24,10 +24,10 @@ const WALLS: Readonly<Record<string, Wall>> = {
   fixtures: { may: ['contract', 'engine', 'wire'], packages: ['yaml', 'js-yaml', 'mustache'] },
   mock: { may: ['contract', 'engine', 'wire', 'faults', 'fixtures'] },
   transports: { may: ['mock', 'contract', 'wire'] },
-  root: { may: ['contract', 'fixtures', 'mock', 'transports'] },
+  root: { may: ['contract', 'faults', 'fixtures', 'mock', 'transports'] },
   msw: { may: ['root'], packages: ['msw'] },
   vitest: { may: ['root', 'contract', 'fixtures', 'transports'], types: ['mock'], packages: ['vitest'] },
-  cli: { may: ['contract', 'fixtures', 'mock', 'transports', 'root'], packages: ['commander', 'node:fs', 'node:util'] },
+  cli: { may: ['contract', 'faults', 'fixtures', 'mock', 'transports', 'root'], packages: ['commander', 'node:fs', 'node:util'] },
 };
 
 function permits(wall: Wall, { to, kind }: Import): boolean {

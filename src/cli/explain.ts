@@ -7,6 +7,7 @@ import { explanationText } from '../fixtures/explain.ts';
 import { fixtureError, openScenarios } from '../fixtures/open-scenarios.ts';
 import { requestFacts } from '../fixtures/request-facts.ts';
 import { createScenarioState } from '../fixtures/scenario-state.ts';
+import { checkFaults } from '../faults/find-fault.ts';
 import { EXIT } from './exit-codes.ts';
 
 /** Options of `starmock explain`, parsed. */
@@ -53,7 +54,7 @@ function headersOf(lines: readonly string[]): Map<string, string> {
 export async function explain(path: string, options: ExplainOptions): Promise<number> {
   const headers = headersOf(options.header);
   const facts = requestFacts(await readRequest(path), (name) => headers.get(name));
-  const workshop = await openScenarios(defaultContract().requirements);
+  const workshop = await openScenarios(defaultContract().requirements, checkFaults);
   const { set, diagnostics } = await workshop.load(options.fixtures, '');
   if (!set) throw fixtureError(diagnostics);
   const explanations = set.explain(facts, createScenarioState());

@@ -1,6 +1,7 @@
 import { defaultContract } from '../contract/contract.ts';
 import { formatDiagnostic } from '../fixtures/diagnostic.ts';
 import { openScenarios, type Loaded } from '../fixtures/open-scenarios.ts';
+import { checkFaults } from '../faults/find-fault.ts';
 import { EXIT } from './exit-codes.ts';
 import { paint } from './paint.ts';
 
@@ -9,7 +10,7 @@ interface FixtureOptions {
 }
 
 async function load(paths: readonly string[]): Promise<Loaded> {
-  const workshop = await openScenarios(defaultContract().requirements);
+  const workshop = await openScenarios(defaultContract().requirements, checkFaults);
   return workshop.load(paths, '');
 }
 

@@ -10,7 +10,7 @@ function status(code: number): string {
 }
 
 function facts(report: ExchangeReport): string[] {
-  const { kind, model, usage, cost, error, outcome, findings } = report;
+  const { kind, model, usage, cost, error, outcome, findings, faults = [] } = report;
   const parts: string[] = [];
   if (model !== undefined) parts.push(model);
   if (kind === 'plain' || kind === 'stream') parts.push(kind);
@@ -18,6 +18,7 @@ function facts(report: ExchangeReport): string[] {
   if (cost) parts.push(money(cost));
   if (error) parts.push(error.message.slice(0, 160));
   if (outcome !== 'complete') parts.push(paint('yellow', outcome));
+  if (faults.length > 0) parts.push(paint('yellow', `fault ${faults.join(', ')}`));
   for (const finding of findings ?? []) parts.push(paint('red', `${finding.requirement} ${finding.path}`));
   return parts;
 }

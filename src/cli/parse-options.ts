@@ -27,6 +27,12 @@ export function parseSize(text: string): number {
   throw new InvalidArgumentError('Expected a size such as 500kb or 20mb.');
 }
 
+export function parseRate(text: string): number {
+  const rate = Number(text);
+  if (text.trim() !== '' && rate >= 0 && rate <= 1) return rate;
+  throw new InvalidArgumentError('Expected a probability from 0 to 1.');
+}
+
 /** Repeatable options collect their values. */
 export function collect(text: string, before: readonly string[]): readonly string[] {
   if (text === '') throw new InvalidArgumentError('Expected a value.');

@@ -2,7 +2,8 @@ import { Command, CommanderError, Option } from 'commander';
 import { EXIT } from './exit-codes.ts';
 import type { ExplainOptions } from './explain.ts';
 import { fail } from './fail.ts';
-import { collect, parsePort, parseSize, parseSpeed } from './parse-options.ts';
+import type { FaultsOptions } from './faults.ts';
+import { collect, parsePort, parseRate, parseSize, parseSpeed } from './parse-options.ts';
 import type { ServeOptions } from './serve.ts';
 import { version } from './version.ts';
 
@@ -35,6 +36,14 @@ function serveCommand(run: Run): Command {
     .option('--api-key <key>', 'accept only this key (repeatable); default: any key', collect, [])
     .option('--fixtures <path>', 'file or folder of scenarios (repeatable); read again when it changes', collect, [])
     .option('--strict', 'refuse a request that no scenario fits, instead of making an answer up', false)
+    .option('--fault <name>', 'defect that requests meet (repeatable); starmock faults lists them', collect, [])
+    .addOption(
+      new Option('--fault-rate <probability>', 'how likely a request meets each --fault')
+        .default(1)
+        .argParser(parseRate),
+    )
+    .option('--fault-script <steps>', 'fault of each request in turn, such as 429,429,ok; the last one stays')
+    .option('--fault-header', 'let requests name faults in the header x-starmock-fault', false)
     .option('--freeze', 'equal requests get equal ids and times too', false)
     .option('--self-check', 'check every answer against the contract before it leaves', false)
     .addOption(new Option('--max-body <size>', 'largest request body').default(20_000_000, '20mb').argParser(parseSize))
@@ -100,6 +109,16 @@ function explainCommand(run: Run): Command {
     );
 }
 
+function faultsCommand(run: Run): Command {
+  return new Command('faults')
+    .description('list the defects that --fault injects, or show one of them')
+    .argument('[name]', 'a fault; everything about it is shown')
+    .option('--json', 'print them as JSON', false)
+    .action((name: string | undefined, options: FaultsOptions) =>
+      run(async () => (await import('./faults.ts')).printFaults(name, options)),
+    );
+}
+
 /** Commands within commands fail and speak alike. */
 function alike(command: Command): Command {
   command.exitOverride().showHelpAfterError('(run with --help for usage)');
@@ -115,7 +134,7 @@ export function createProgram(code: (exit: number) => void): Command {
     .version(version())
     .showHelpAfterError('(run with --help for usage)')
     .exitOverride();
-  for (const make of [serveCommand, specCommand, modelsCommand, fixturesCommand, explainCommand]) {
+  for (const make of [serveCommand, specCommand, modelsCommand, fixturesCommand, explainCommand, faultsCommand]) {
     program.addCommand(alike(make(run)));
   }
   return program;

@@ -1,4 +1,5 @@
 import { createMock, type ExchangeReport, type Mock, type Speed } from '../create-mock.ts';
+import { splitFaults } from '../faults/parse-fault.ts';
 import type { NodeServer } from '../transports/node-server.ts';
 import { EXIT } from './exit-codes.ts';
 import { fail } from './fail.ts';
@@ -18,6 +19,11 @@ export interface ServeOptions {
   /** Files and folders. */
   readonly fixtures: readonly string[];
   readonly strict: boolean;
+  readonly fault: readonly string[];
+  readonly faultRate: number;
+  /** Steps with commas between them. */
+  readonly faultScript?: string;
+  readonly faultHeader: boolean;
   readonly freeze: boolean;
   readonly selfCheck: boolean;
   /** Bytes. */
@@ -39,6 +45,7 @@ function banner(server: NodeServer, options: ServeOptions): string {
     `  export OPENAI_BASE_URL=${server.url}`,
     `  export OPENAI_API_KEY=${key}`,
     '',
+    ...(options.fault.length > 0 ? [paint('yellow', `faults: ${options.fault.join(', ')}`)] : []),
     paint('dim', `speed ${options.speed}, seed ${options.seed}; Ctrl-C stops`),
     '',
   ].join('\n');
@@ -90,6 +97,8 @@ export async function serve(options: ServeOptions): Promise<number> {
   const mock = createMock({
     ...options,
     apiKeys: options.apiKey,
+    faults: options.fault,
+    faultScript: splitFaults(options.faultScript ?? ''),
     onBug: (error) => void fail(error),
     journal: 0,
     ...(options.log === 'silent' && !options.selfCheck ? {} : { onExchange }),

@@ -2,7 +2,7 @@ import { namesLike } from '../contract/did-you-mean.ts';
 import { StarmockError } from '../contract/errors.ts';
 import { FAULTS } from './catalogue.ts';
 import type { Fault, FaultParameter } from './fault.ts';
-import { parseFault, type FaultProblem } from './parse-fault.ts';
+import { parseFault, splitFaults, type FaultProblem } from './parse-fault.ts';
 
 /** A fault of the catalogue with a value for each of its parameters. */
 export interface ChosenFault {
@@ -58,6 +58,13 @@ export function findFault(text: string): ChosenFault | FaultProblem {
     values.set(parameter.name, value);
   }
   return { text: call.text, fault, values };
+}
+
+/** What is wrong with a list of faults, if anything is. */
+export function checkFaults(list: string): FaultProblem | undefined {
+  const names = splitFaults(list);
+  if (names.length === 0) return { problem: 'it names no fault' };
+  return names.map(findFault).find((found): found is FaultProblem => 'problem' in found);
 }
 
 /**

@@ -111,8 +111,9 @@ export function createFaultStage({ faults, rate, script, header, seed }: FaultOp
 
   async function openOptions(): Promise<{ always: BoundFault[]; steps: BoundFault[][] }> {
     const { choose, bind } = await load();
-    const boundAll = (names: readonly string[]): BoundFault[] => names.map((name) => bind(choose(name)));
-    const steps = script.map((step) => boundAll(step === HEALTHY ? [] : splitFaults(step)));
+    const boundAll = (lists: readonly string[]): BoundFault[] =>
+      lists.flatMap(splitFaults).map((name) => bind(choose(name)));
+    const steps = script.map((step) => boundAll(step.trim() === HEALTHY ? [] : [step]));
     return { always: boundAll(faults), steps };
   }
 

@@ -26,11 +26,16 @@ function pathBelow(url: string, path: (typeof PATHS)[number]): string {
 }
 
 async function forward(request: Request, path: string, fetch: Mock['fetch']): Promise<Response> {
-  return fetch(`http://starmock.invalid/v1${path}`, {
+  const answer = fetch(`http://starmock.invalid/v1${path}`, {
     method: request.method,
     headers: request.headers,
     body: request.body ? await request.arrayBuffer() : null,
     signal: request.signal,
+  });
+  // A connection that fails is an answer of the mock, too, and this is how msw is told of it.
+  return answer.catch((error: unknown) => {
+    if (error instanceof TypeError && !request.signal.aborted) return Response.error();
+    throw error;
   });
 }
 

@@ -27,6 +27,28 @@ function cutError(): TypeError {
   return new TypeError('terminated', { cause: new Error('other side closed') });
 }
 
+/** The error that Node's fetch rejects with when there is no HTTP answer. */
+function failedError(): TypeError {
+  return new TypeError('fetch failed', { cause: new Error('other side closed') });
+}
+
+/** There is no socket to show what is not HTTP: the connection fails when its frames are over, or hangs. */
+function fail(exchange: Exchange, { clock, signal, over }: Playing): Promise<Response> {
+  return new Promise((_resolve, reject) => {
+    const abort = (): void => {
+      play.abort();
+      reject(abortError(signal as AbortSignal));
+    };
+    const end = (): void => {
+      signal?.removeEventListener('abort', abort);
+      reject(failedError());
+    };
+    const sink: Sink = { write: () => true, drained: nothing, end, reset: end };
+    const play = playExchange(exchange, sink, clock, over);
+    signal?.addEventListener('abort', abort, { once: true });
+  });
+}
+
 async function bodyOf(input: Request | undefined, init: RequestInit | undefined): Promise<Uint8Array | undefined> {
   const body = init?.body;
   if (typeof body === 'string') return encoder.encode(body);
@@ -114,6 +136,7 @@ function streamBody(exchange: Exchange, { clock, signal, over }: Playing): Reada
 /** Resolves at the first frame's time, since `fetch` resolves when the head arrives, and rejects when aborted before. */
 function respond(exchange: Exchange, playing: Playing): Promise<Response> {
   const { signal } = playing;
+  if (exchange.raw) return fail(exchange, playing);
   const init = {
     status: exchange.status,
     headers: exchange.headers.map(([name, value]): [string, string] => [name, value]),

@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { StarmockError } from '../contract/errors.ts';
 import { malformedHttp } from '../mock/api-error.ts';
@@ -99,6 +99,16 @@ function sinkOf(response: ServerResponse): Sink {
   };
 }
 
+/** The connection itself, for what is not HTTP. */
+function socketSink(socket: Socket): Sink {
+  return {
+    write: (bytes) => socket.write(bytes),
+    drained: (resume) => socket.once('drain', resume),
+    end: () => socket.end(),
+    reset: () => socket.resetAndDestroy(),
+  };
+}
+
 /** The one frame of an exchange that can be sent at once, if it is such an exchange. */
 function onlyFrame({ frames, end, live }: Exchange): string | Uint8Array | undefined {
   if (live || !Array.isArray(frames) || frames.length > 1 || end !== 'close') return undefined;
@@ -114,6 +124,11 @@ function headOf({ headers }: Exchange): string[] {
 }
 
 function send(response: ServerResponse, exchange: Exchange, clock: Clock, over: (report: PlayReport) => void): void {
+  if (exchange.raw && response.socket) {
+    const play = playExchange(exchange, socketSink(response.socket), clock, over);
+    response.once('close', () => play.abort());
+    return;
+  }
   response.writeHead(exchange.status, headOf(exchange));
   const whole = onlyFrame(exchange);
   if (whole !== undefined) {

@@ -37,4 +37,9 @@ export interface Exchange {
   readonly end: ExchangeEnd;
   /** Instead of `frames` and `end`, which are empty and `hang` then. */
   readonly live?: LiveFrames;
+  /**
+   * The frames are all that the connection carries, head included, and need not be HTTP at all; status and headers only tell
+   * what is meant. What has no socket shows it as a failed connection.
+   */
+  readonly raw?: true;
 }
