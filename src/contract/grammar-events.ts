@@ -8,6 +8,9 @@ export interface RawEvent {
   readonly value: unknown;
 }
 
+/** Where services put the message of an error that stands alone (seen: `{"detail"}`, `{"code","msg"}`, the bare error). */
+const BARE_ERROR_KEYS = ['message', 'msg', 'detail'] as const;
+
 type Kind = (raw: RawEvent, chunk: JsonObject) => boolean;
 
 /** Kinds of events, by the names that the grammar uses. */
@@ -15,6 +18,7 @@ export const EVENT_KINDS: Readonly<Record<string, Kind>> = {
   sentinel: (raw) => raw.sentinel,
   'not-an-object': (raw) => !isJsonObject(raw.value),
   'has-error': (_raw, chunk) => Boolean(chunk['error']),
+  'has-bare-error': (_raw, chunk) => !('choices' in chunk) && BARE_ERROR_KEYS.some((key) => key in chunk),
   'has-choices': (_raw, chunk) => asList(chunk['choices']).length > 0,
   'has-usage': (_raw, chunk) => isJsonObject(chunk['usage']),
   'has-moderation': (_raw, chunk) => isJsonObject(chunk['moderation']),

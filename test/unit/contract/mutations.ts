@@ -364,6 +364,25 @@ export const MUTATIONS: readonly Mutation[] = [
     breaks: 'err.in-stream',
   },
   {
+    name: 'an error without its envelope',
+    of: TEXT,
+    chunks: (all) => [...all.slice(0, 2), { message: 'overloaded', type: 'server_error' }],
+    breaks: 'err.in-stream',
+  },
+  {
+    name: 'an error called detail',
+    of: TEXT,
+    chunks: (all) => [...all.slice(0, 2), { detail: [{ msg: 'overloaded' }] }],
+    breaks: 'err.in-stream',
+  },
+  {
+    name: 'an error that finishes its choice with a word of its own',
+    of: TEXT,
+    chunks: (all) => [...all.slice(0, 2), chunk([choice({}, 'error')], { error: { message: 'overloaded' } })],
+    breaks: 'finish.value',
+    also: ['err.in-stream'],
+  },
+  {
     name: 'a chunk after an error',
     of: TEXT,
     chunks: insert(1, { error: { message: 'The server is overloaded.' } }),
