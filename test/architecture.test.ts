@@ -21,6 +21,7 @@ const WALLS: Readonly<Record<string, Wall>> = {
   contract: { may: [], packages: ['ajv/dist/2020.js', 'ajv-formats', 'yaml', 'openapi-format', 'openapi-types'] },
   engine: { may: [], types: ['contract'], packages: ['@faker-js/faker/locale/en'] },
   wire: { may: [], types: ['engine', 'contract'] },
+  faults: { may: ['contract'], types: ['engine', 'wire'] },
   fixtures: { may: ['contract', 'engine', 'wire'], packages: ['yaml', 'js-yaml', 'mustache'] },
   mock: { may: ['contract', 'engine', 'wire', 'faults', 'fixtures'] },
   transports: { may: ['mock', 'contract', 'wire'] },
@@ -61,7 +62,7 @@ describe('the pure core', () => {
   const AMBIENT =
     /\b(?:Date\.now|new Date\(\)|Math\.random|setTimeout|setInterval|setImmediate|performance\.now|process\.)/;
 
-  test.each(['src/engine', 'src/wire'])('reads no clock, no randomness and no environment: %s', (folder) => {
+  test.each(['src/engine', 'src/wire', 'src/faults'])('reads no clock, no randomness and no environment: %s', (folder) => {
     const offenders = sourceFiles(folder).filter((file) => AMBIENT.test(withoutComments(readFileSync(file, 'utf8'))));
     expect(offenders).toEqual([]);
   });

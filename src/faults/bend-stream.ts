@@ -8,12 +8,17 @@ export type WireBend = NonNullable<Fault['wire']>;
 /** What a fault does to the events of a stream. */
 export type EventBend = (events: readonly StreamEvent[], context: FaultContext) => readonly StreamEvent[];
 
+/** The same where only the events matter. */
+export type EventEdit = (events: readonly StreamEvent[]) => readonly StreamEvent[];
+
 /** What a fault does to the frames of a stream, where the events do not matter. */
 export type FrameBend = (frames: Iterable<Frame>, context: FaultContext) => Iterable<Frame>;
 
-/** Whether the exchange is a stream that is known beforehand. What somebody sends by hand is left as it is. */
-export function isEventStream({ headers, live }: Exchange): boolean {
-  return !live && headers.some(([name, value]) => name === 'content-type' && value.startsWith('text/event-stream'));
+/** Whether the exchange is a stream whose frames are known and are HTTP. What somebody sends by hand is left as it is. */
+export function isEventStream({ headers, live, raw }: Exchange): boolean {
+  return (
+    !live && !raw && headers.some(([name, value]) => name === 'content-type' && value.startsWith('text/event-stream'))
+  );
 }
 
 /**
@@ -40,10 +45,12 @@ export function bendFrames(bend: FrameBend, end?: ExchangeEnd): WireBend {
  * const wire = bendEvents((events) => events.filter((event) => !isDone(event)), 'hang');
  */
 export function bendEvents(bend: EventBend, end?: ExchangeEnd): WireBend {
-  return bendFrames(
-    (frames, context) => bend(readStream(frames), context).map(({ wait, text }) => ({ wait, bytes: text })),
-    end,
-  );
+  return bendFrames((frames, context) => {
+    const events = readStream(frames);
+    const bent = bend(events, context);
+    const same = bent.length === events.length && bent.every((event, i) => event === events[i]);
+    return same ? frames : bent.map(({ wait, text }) => ({ wait, bytes: text }));
+  }, end);
 }
 
 /**

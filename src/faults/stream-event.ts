@@ -17,7 +17,7 @@ const END = '\n\n';
 const LETTERS = 'nQ4vT8bKx2LmW7sR';
 
 /** The text of `[DONE]` as an event. */
-export const DONE_TEXT = `${PREFIX}[DONE]${END}`;
+export const DONE_TEXT = 'data: [DONE]\n\n';
 
 /** Whether the event is the last one of a good stream. */
 export function isDone(event: StreamEvent): boolean {
@@ -96,15 +96,13 @@ export function readStream(frames: Iterable<Frame>): StreamEvent[] {
     events.push({ wait, text, chunk: parsed(text) });
     wait = 0;
   };
-  for (const frame of frames) {
-    wait += frame.wait;
-    const parts = (rest + asText(frame.bytes, decoder)).split(END);
+  for (const { wait: gap, bytes } of frames) {
+    wait += gap;
+    const text = typeof bytes === 'string' ? bytes : decoder.decode(bytes, { stream: true });
+    const parts = (rest + text).split(END);
     rest = parts.pop() ?? '';
     for (const part of parts) take(part + END);
   }
   if (rest !== '') take(rest);
   return events;
 }
-
-const asText = (bytes: string | Uint8Array, decoder: TextDecoder): string =>
-  typeof bytes === 'string' ? bytes : decoder.decode(bytes, { stream: true });
