@@ -1,5 +1,6 @@
 import type { Fault } from './fault.ts';
-import { statusFaults } from './status.ts';
+import { serviceFaults } from './service-faults.ts';
+import { streamFaults } from './stream-faults.ts';
 
 /** Every fault there is, class by class. */
-export const FAULTS: readonly Fault[] = [...statusFaults];
+export const FAULTS: readonly Fault[] = [...streamFaults, ...serviceFaults];

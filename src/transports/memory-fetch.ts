@@ -133,9 +133,27 @@ function streamBody(exchange: Exchange, { clock, signal, over }: Playing): Reada
   );
 }
 
+/** Keeps the client waiting for the head, too. */
+function respondLater({ delay = 0, ...exchange }: Exchange, playing: Playing): Promise<Response> {
+  const { clock, signal, over } = playing;
+  return new Promise((resolve, reject) => {
+    const abort = (): void => {
+      cancel();
+      over({ outcome: 'aborted' });
+      reject(abortError(signal as AbortSignal));
+    };
+    const cancel = clock.at(clock.now() + delay, () => {
+      signal?.removeEventListener('abort', abort);
+      resolve(respond(exchange, playing));
+    });
+    signal?.addEventListener('abort', abort, { once: true });
+  });
+}
+
 /** Resolves at the first frame's time, since `fetch` resolves when the head arrives, and rejects when aborted before. */
 function respond(exchange: Exchange, playing: Playing): Promise<Response> {
   const { signal } = playing;
+  if (exchange.delay) return respondLater(exchange, playing);
   if (exchange.raw) return fail(exchange, playing);
   const init = {
     status: exchange.status,

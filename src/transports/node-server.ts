@@ -123,7 +123,23 @@ function headOf({ headers }: Exchange): string[] {
   return head;
 }
 
-function send(response: ServerResponse, exchange: Exchange, clock: Clock, over: (report: PlayReport) => void): void {
+type Over = (report: PlayReport) => void;
+
+/** Keeps the client waiting for the head, too. */
+function sendLater(response: ServerResponse, { delay = 0, ...exchange }: Exchange, clock: Clock, over: Over): void {
+  const gone = (): void => {
+    cancel();
+    over({ outcome: 'aborted' });
+  };
+  const cancel = clock.at(clock.now() + delay, () => {
+    response.off('close', gone);
+    send(response, exchange, clock, over);
+  });
+  response.once('close', gone);
+}
+
+function send(response: ServerResponse, exchange: Exchange, clock: Clock, over: Over): void {
+  if (exchange.delay) return sendLater(response, exchange, clock, over);
   if (exchange.raw && response.socket) {
     const play = playExchange(exchange, socketSink(response.socket), clock, over);
     response.once('close', () => play.abort());

@@ -35,6 +35,8 @@ export interface Exchange {
   readonly headers: ReadonlyArray<readonly [name: string, value: string]>;
   readonly frames: Iterable<Frame>;
   readonly end: ExchangeEnd;
+  /** Milliseconds before even the head is sent. Default 0. */
+  readonly delay?: number;
   /** Instead of `frames` and `end`, which are empty and `hang` then. */
   readonly live?: LiveFrames;
   /**
