@@ -1,0 +1,154 @@
+import type { AnswerHead, Observation, Reading } from '../observation.ts';
+import { bodyDecoder, joined, type BodyDecoder } from './body-decoder.ts';
+import { framingOf, parseHead } from './response-head.ts';
+
+export interface ReaderLimits {
+  /** Bytes of a head. */
+  readonly maxHead: number;
+  /** Bytes of a body that are kept. */
+  readonly maxBody: number;
+}
+
+/** How far an answer has come. `limit`: there is more than anybody wants to keep. */
+export type ReaderState = 'head' | 'body' | 'complete' | 'malformed' | 'limit';
+
+/** Reads one HTTP/1.1 answer from the pieces in which it arrives. */
+export interface AnswerReader {
+  /** @param ms when they came */
+  push(bytes: Uint8Array, ms: number): ReaderState;
+  /** The peer closed: the state that this leaves, `body` or `head` where something is missing. */
+  close(): ReaderState;
+  readonly state: ReaderState;
+  readonly head: AnswerHead | undefined;
+  readonly framing: Observation['framing'];
+  readonly readings: readonly Reading[];
+  /** What was malformed, missing or too much. */
+  readonly detail: string | undefined;
+}
+
+/** Interim answers (RFC 9110 section 15.2) that are read past; more would be an attack. */
+const MOST_INTERIM = 10;
+
+const latin1 = new TextDecoder('latin1');
+
+const LF = 10;
+const CR = 13;
+
+/** Where the blank line after a head ends, or -1. @param from where to begin, a few bytes before what is new */
+function endOfHead(bytes: Uint8Array, from: number): number {
+  for (let at = bytes.indexOf(LF, from); at >= 0; at = bytes.indexOf(LF, at + 1)) {
+    if (bytes[at + 1] === LF) return at + 2;
+    if (bytes[at + 1] === CR && bytes[at + 2] === LF) return at + 3;
+  }
+  return -1;
+}
+
+/** @param method of the request, since an answer to HEAD has no body */
+export function createAnswerReader(method: string, limits: ReaderLimits): AnswerReader {
+  const readings: Reading[] = [];
+  let state: ReaderState = 'head';
+  let detail: string | undefined;
+  let pending: Uint8Array[] = [];
+  let held = 0;
+  let head: AnswerHead | undefined;
+  let framing: Observation['framing'] = 'none';
+  let body: BodyDecoder | undefined;
+  let kept = 0;
+  let interim = 0;
+
+  function stop(next: 'malformed' | 'limit', why: string, bytes: Uint8Array, ms: number): ReaderState {
+    // What was received is evidence, whatever it is.
+    if (bytes.length > 0) readings.push({ ms, bytes: bytes.slice(0, Math.max(0, limits.maxBody - kept)) });
+    state = next;
+    detail = why;
+    return state;
+  }
+
+  function takeBody(bytes: Uint8Array, ms: number, decoder: BodyDecoder): ReaderState {
+    const piece = decoder.push(bytes);
+    if ('malformed' in piece) return stop('malformed', piece.malformed, bytes, ms);
+    if (kept + piece.length > limits.maxBody)
+      return stop('limit', `a body of more than ${limits.maxBody} bytes`, piece, ms);
+    // A copy, since what a socket hands out may be a slice of a much larger buffer.
+    if (piece.length > 0) readings.push({ ms, bytes: piece.slice() });
+    kept += piece.length;
+    if (decoder.complete) state = 'complete';
+    if (decoder.extra > 0) detail = `${decoder.extra} bytes after the end of the body`;
+    return state;
+  }
+
+  function takeHead(bytes: Uint8Array, end: number, ms: number): ReaderState {
+    const parsed = parseHead(latin1.decode(bytes.subarray(0, end)).trimEnd());
+    if ('malformed' in parsed) return stop('malformed', parsed.malformed, bytes, ms);
+    const rest = bytes.subarray(end);
+    if (parsed.status >= 100 && parsed.status < 200) {
+      if (++interim > MOST_INTERIM) return stop('malformed', 'more interim answers than anybody sends', bytes, ms);
+      return parsed.status === 101
+        ? stop('malformed', 'a switch of protocols that nobody asked for', bytes, ms)
+        : more(rest, ms);
+    }
+    head = { ...parsed, ms };
+    const found = framingOf(method, parsed);
+    if ('malformed' in found) return stop('malformed', found.malformed, rest, ms);
+    framing = found.framing;
+    body = bodyDecoder(found);
+    state = body.complete ? 'complete' : 'body';
+    return rest.length > 0 ? takeBody(rest, ms, body) : state;
+  }
+
+  function more(bytes: Uint8Array, ms: number): ReaderState {
+    pending.push(bytes);
+    const from = Math.max(0, held - 3);
+    held += bytes.length;
+    const whole = joined(pending);
+    pending = [whole];
+    const end = endOfHead(whole, from);
+    if (end < 0) {
+      if (held > 4 && !latin1.decode(whole.subarray(0, 5)).startsWith('HTTP/'))
+        return stop('malformed', 'no HTTP', whole, ms);
+      return held > limits.maxHead ? stop('limit', `a head of more than ${limits.maxHead} bytes`, whole, ms) : state;
+    }
+    pending = [];
+    held = 0;
+    return takeHead(whole, end, ms);
+  }
+
+  return {
+    push: (bytes, ms) => {
+      switch (state) {
+        case 'head':
+          return more(bytes, ms);
+        case 'body':
+          return body ? takeBody(bytes, ms, body) : state;
+        case 'complete':
+          detail = 'bytes after the end of the body';
+          return state;
+        case 'malformed':
+        case 'limit':
+          return state;
+      }
+    },
+    close: () => {
+      if (state === 'body') {
+        detail = body?.missing === undefined ? detail : `${body.missing} missing`;
+        if (framing === 'close') state = 'complete';
+      }
+      return state;
+    },
+    get state() {
+      return state;
+    },
+    get head() {
+      return head;
+    },
+    get framing() {
+      return framing;
+    },
+    get readings() {
+      return readings;
+    },
+    get detail() {
+      return detail;
+    },
+  };
+}

@@ -1,0 +1,144 @@
+import type { Framing, Malformed } from './response-head.ts';
+
+/** Undoes transfer coding, piece by piece. */
+export interface BodyDecoder {
+  /** Bytes of the body in some received ones; empty where these were only framing. */
+  push(bytes: Uint8Array): Uint8Array | Malformed;
+  /** Nothing more belongs to the body. */
+  readonly complete: boolean;
+  /** Received bytes after the end of the body: none of an honest peer's, which answers one request. */
+  readonly extra: number;
+  /** What is missing when the peer closes now; `undefined` where closing is how the body ends. */
+  readonly missing: string | undefined;
+}
+
+const NOTHING = new Uint8Array();
+
+function untilClose(): BodyDecoder {
+  return { push: (bytes) => bytes, complete: false, extra: 0, missing: undefined };
+}
+
+function byLength(length: number): BodyDecoder {
+  let left = length;
+  let extra = 0;
+  return {
+    push: (bytes) => {
+      const taken = bytes.subarray(0, left);
+      left -= taken.length;
+      extra += bytes.length - taken.length;
+      return taken;
+    },
+    get complete() {
+      return left === 0;
+    },
+    get extra() {
+      return extra;
+    },
+    get missing() {
+      return left > 0 ? `${left} of ${length} bytes` : undefined;
+    },
+  };
+}
+
+/** Longest line of chunked coding: a size, extensions, or a trailer. */
+const LONGEST_LINE = 8192;
+const MOST_TRAILERS = 100;
+const CR = 13;
+const LF = 10;
+
+type Part = 'size' | 'data' | 'data-end' | 'trailer' | 'done';
+
+/** RFC 9112 section 7.1. */
+function chunked(): BodyDecoder {
+  let part: Part = 'size';
+  let left = 0;
+  let line = '';
+  let trailers = 0;
+  let extra = 0;
+
+  /** Takes the end of a line; returns what is wrong with it. */
+  function endLine(): string | undefined {
+    const text = line;
+    line = '';
+    switch (part) {
+      case 'size': {
+        const size = /^([0-9a-fA-F]{1,12})[ \t]*(?:;.*)?$/.exec(text)?.[1];
+        if (size === undefined) return `chunk size ${JSON.stringify(text.slice(0, 40))}`;
+        left = Number.parseInt(size, 16);
+        part = left === 0 ? 'trailer' : 'data';
+        return undefined;
+      }
+      case 'data-end':
+        part = 'size';
+        return text === '' ? undefined : 'a chunk that is longer than its size';
+      case 'trailer':
+        if (text === '') part = 'done';
+        return ++trailers > MOST_TRAILERS ? 'too many trailers' : undefined;
+      case 'data':
+      case 'done':
+        return undefined;
+    }
+  }
+
+  function takeByte(byte: number): string | undefined {
+    if (byte === LF) return endLine();
+    if (byte !== CR) line += String.fromCodePoint(byte);
+    return line.length > LONGEST_LINE ? 'a line without end in chunked coding' : undefined;
+  }
+
+  return {
+    push: (bytes) => {
+      const pieces: Uint8Array[] = [];
+      let at = 0;
+      while (at < bytes.length && part !== 'done') {
+        if (part === 'data') {
+          const piece = bytes.subarray(at, at + left);
+          pieces.push(piece);
+          at += piece.length;
+          left -= piece.length;
+          if (left === 0) part = 'data-end';
+        } else {
+          const malformed = takeByte(bytes[at++] ?? LF);
+          if (malformed !== undefined) return { malformed };
+        }
+      }
+      extra += bytes.length - at;
+      return joined(pieces);
+    },
+    get complete() {
+      return part === 'done';
+    },
+    get extra() {
+      return extra;
+    },
+    get missing() {
+      return part === 'done' ? undefined : 'the last chunk';
+    },
+  };
+}
+
+/** Puts byte arrays together; one alone is not copied. */
+export function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  if (pieces.length <= 1) return pieces[0] ?? NOTHING;
+  const whole = new Uint8Array(pieces.reduce((total, { length }) => total + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+
+/** A decoder for what a head announces. */
+export function bodyDecoder({ framing, length = 0 }: Framing): BodyDecoder {
+  switch (framing) {
+    case 'none':
+      return byLength(0);
+    case 'length':
+      return byLength(length);
+    case 'chunked':
+      return chunked();
+    case 'close':
+      return untilClose();
+  }
+}

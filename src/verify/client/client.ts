@@ -1,0 +1,211 @@
+import type { Socket } from 'node:net';
+import type { EndHow, Observation, ObservedEnd, SentRequest } from '../observation.ts';
+import { createAnswerReader, type AnswerReader } from './answer-reader.ts';
+import { ConnectError, openConnection } from './connect.ts';
+import { proxyAuthorization } from './proxy.ts';
+
+/** Milliseconds. */
+export interface Timeouts {
+  /** Name, connection, proxy and TLS together. Default 10,000. */
+  readonly connect: number;
+  /** From the request's last byte to the whole head. Default 120,000: a model may think before it answers. */
+  readonly head: number;
+  /** Without a byte of the body. Default 30,000. */
+  readonly idle: number;
+  /** From the request's last byte to the end. Default 300,000. */
+  readonly total: number;
+}
+
+export const TIMEOUTS: Timeouts = { connect: 10_000, head: 120_000, idle: 30_000, total: 300_000 };
+
+export interface ClientOptions {
+  /** Wall clock in Unix milliseconds, for when a request was sent. */
+  readonly wallClock: () => number;
+  /** Milliseconds that never run backwards, for how long things took. */
+  readonly now: () => number;
+  readonly timeouts?: Partial<Timeouts>;
+  /** Bytes of a body that are read at most. Default 32 MiB. */
+  readonly maxBody?: number;
+  /** Bytes of a head that are read at most. Default 64 KiB. */
+  readonly maxHead?: number;
+  /** Certificates to trust beside those that Node trusts, as PEM. */
+  readonly ca?: string;
+  /** Accepts any certificate. Default false. */
+  readonly insecure?: boolean;
+  /** The proxy for a URL, if any; see `proxyFor`. */
+  readonly proxy?: (url: URL) => string | undefined;
+}
+
+/** What else there is to say about sending a request. */
+export interface SendOptions {
+  /** Leaves when so many blank lines of the body have come: after so many events of a stream. */
+  readonly leaveAfter?: number;
+  /** Leaves at once. */
+  readonly signal?: AbortSignal;
+}
+
+/** What a client knows of an exchange; the rest of an observation is about the probe. */
+export type Exchanged = Pick<
+  Observation,
+  'startedAt' | 'request' | 'head' | 'readings' | 'framing' | 'end' | 'failure'
+>;
+
+/** Sends requests and writes down what comes. Whatever a peer does, it resolves, in bounded time and memory. */
+export interface Client {
+  send(request: SentRequest, options?: SendOptions): Promise<Exchanged>;
+}
+
+function requestHead({ method, url, headers, body }: SentRequest, proxy: string | undefined): string {
+  const target = new URL(url);
+  const plainProxy = proxy !== undefined && target.protocol === 'http:';
+  const path = `${target.pathname}${target.search}`;
+  const given = new Set(headers.map(([name]) => name.toLowerCase()));
+  const authorization = plainProxy ? proxyAuthorization(new URL(proxy)) : undefined;
+  const lines = [
+    `${method} ${plainProxy ? `${target.origin}${path}` : path} HTTP/1.1`,
+    ...(given.has('host') ? [] : [`Host: ${target.host}`]),
+    ...headers.map(([name, value]) => `${name}: ${value}`),
+    ...(authorization === undefined ? [] : [`Proxy-Authorization: ${authorization}`]),
+    ...(given.has('content-length') || (body.length === 0 && method !== 'POST')
+      ? []
+      : [`Content-Length: ${body.length}`]),
+  ];
+  return `${lines.join('\r\n')}\r\n\r\n`;
+}
+
+/** Counts the blank lines in a body that arrives in pieces, whichever way its lines end. */
+function createEventCounter(): (bytes: Uint8Array) => number {
+  let count = 0;
+  let emptyLine = false;
+  return (bytes) => {
+    for (const byte of bytes) {
+      if (byte === 13) continue;
+      if (byte !== 10) emptyLine = false;
+      else if (emptyLine) {
+        count++;
+        emptyLine = false;
+      } else emptyLine = true;
+    }
+    return count;
+  };
+}
+
+/** Reads an answer off a socket until it ends in one of the ways that {@link EndHow} names. */
+function receive(
+  socket: Socket,
+  reader: AnswerReader,
+  since: () => number,
+  timeouts: Timeouts,
+  { leaveAfter = Infinity, signal }: SendOptions,
+): Promise<ObservedEnd> {
+  return new Promise((resolve) => {
+    const countEvents = createEventCounter();
+    let seen = 0;
+    let over = false;
+    const finish = (how: EndHow, detail = reader.detail): void => {
+      if (over) return;
+      over = true;
+      clearTimeout(total);
+      clearTimeout(pause);
+      signal?.removeEventListener('abort', leave);
+      // Late errors of a socket that nobody needs any more are nobody's.
+      socket.on('error', () => undefined).destroy();
+      resolve({ how, ms: since(), ...(detail === undefined ? {} : { detail }) });
+    };
+    const leave = (): void => finish('aborted', 'interrupted');
+    const total = setTimeout(() => finish('timeout', `not whole after ${timeouts.total} ms`), timeouts.total);
+    let pause = setTimeout(() => finish('timeout', `no head after ${timeouts.head} ms`), timeouts.head);
+    let headSeen = false;
+
+    const onData = (bytes: Buffer): void => {
+      const before = reader.readings.length;
+      const state = reader.push(bytes, since());
+      if (state === 'complete' || state === 'malformed' || state === 'limit') return finish(state);
+      for (const reading of reader.readings.slice(before)) seen = countEvents(reading.bytes);
+      if (seen >= leaveAfter) return finish('aborted', `left after ${seen} events`);
+      if (state === 'head') return;
+      if (headSeen) pause.refresh();
+      else {
+        headSeen = true;
+        clearTimeout(pause);
+        pause = setTimeout(() => finish('timeout', `nothing for ${timeouts.idle} ms`), timeouts.idle);
+      }
+    };
+    const onClose = (how: 'closed' | 'reset', code?: string): void => {
+      if (over) return;
+      const state = reader.close();
+      if (state === 'complete' && how === 'closed') finish('complete');
+      else finish(how, [code, reader.detail].filter(Boolean).join(', ') || undefined);
+    };
+    socket.on('data', onData);
+    socket.once('end', () => onClose('closed'));
+    socket.once('close', () => onClose('closed'));
+    socket.on('error', (error: NodeJS.ErrnoException) => onClose('reset', error.code));
+    if (signal?.aborted) leave();
+    else signal?.addEventListener('abort', leave);
+  });
+}
+
+/** An answer without a head is no answer: it says in which phase the exchange failed. */
+function failureOf(end: ObservedEnd): Observation['failure'] {
+  const { how, detail = '' } = end;
+  switch (how) {
+    case 'timeout':
+      return { phase: 'head', code: 'TIMEOUT', message: detail };
+    case 'closed':
+      return { phase: 'head', code: 'CLOSED', message: 'the peer closed the connection without an answer' };
+    case 'reset':
+      return {
+        phase: 'head',
+        code: detail || 'ECONNRESET',
+        message: 'the peer reset the connection without an answer',
+      };
+    case 'complete':
+    case 'aborted':
+    case 'limit':
+    case 'malformed':
+      return undefined;
+  }
+}
+
+/**
+ * An HTTP/1.1 client that hides nothing: every read with its moment, framing, and how the connection ended. Each request has a
+ * connection of its own, so that no exchange can disturb another. Redirects are not followed.
+ *
+ * @example
+ * const client = createClient({ wallClock: Date.now, now: () => performance.now() });
+ * const { head, readings, end } = await client.send({ method: 'GET', url, headers: [['Accept', '*' + '/*']], body: new Uint8Array() });
+ */
+export function createClient(options: ClientOptions): Client {
+  const { now, wallClock, maxBody = 32 * 1024 * 1024, maxHead = 64 * 1024, ca, insecure = false } = options;
+  const timeouts: Timeouts = { ...TIMEOUTS, ...options.timeouts };
+  return {
+    send: async (request, sendOptions = {}) => {
+      const startedAt = wallClock();
+      const base = { startedAt, request, readings: [], framing: 'none' } as const;
+      const url = new URL(request.url);
+      const proxy = options.proxy?.(url);
+      try {
+        const socket = await openConnection(url, {
+          insecure,
+          timeout: timeouts.connect,
+          ...(ca === undefined ? {} : { ca }),
+          ...(proxy === undefined ? {} : { proxy }),
+        });
+        const reader = createAnswerReader(request.method, { maxHead, maxBody });
+        // A peer may answer before it has read everything, so the time begins when the request is handed over.
+        const started = now();
+        socket.write(requestHead(request, proxy), 'latin1');
+        if (request.body.length > 0) socket.write(request.body);
+        const end = await receive(socket, reader, () => now() - started, timeouts, sendOptions);
+        const { head, readings, framing } = reader;
+        if (head) return { startedAt, request, head, readings, framing, end };
+        const failure = failureOf(end);
+        return failure ? { ...base, readings, end, failure } : { ...base, readings, end };
+      } catch (error) {
+        if (error instanceof ConnectError) return { ...base, failure: error.failure };
+        throw error;
+      }
+    },
+  };
+}

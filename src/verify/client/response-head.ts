@@ -1,0 +1,64 @@
+import type { AnswerHead, Observation } from '../observation.ts';
+
+/** Head of an answer, before anybody knows when it came. */
+export type ParsedHead = Omit<AnswerHead, 'ms'>;
+
+/** What was received is not what HTTP/1.1 allows. */
+export interface Malformed {
+  readonly malformed: string;
+}
+
+const STATUS_LINE = /^HTTP\/(\d\.\d) (\d{3})(?: (.*))?$/;
+/** A field line (RFC 9112 section 5): a token, a colon at once, a value. Values are bytes and read as Latin-1. */
+const FIELD_LINE = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*(.*?)[ \t]*$/;
+
+const shown = (line: string): string => JSON.stringify(line.length > 80 ? `${line.slice(0, 80)}…` : line);
+
+/**
+ * Reads a head without its closing blank line.
+ *
+ * @param text Latin-1
+ */
+export function parseHead(text: string): ParsedHead | Malformed {
+  const [statusLine = '', ...lines] = text.split(/\r?\n/);
+  const [, httpVersion, status, reason = ''] = STATUS_LINE.exec(statusLine) ?? [];
+  if (httpVersion === undefined || status === undefined) return { malformed: `no status line: ${shown(statusLine)}` };
+  const headers: (readonly [string, string])[] = [];
+  for (const line of lines) {
+    const [, name, value = ''] = FIELD_LINE.exec(line) ?? [];
+    if (name === undefined) return { malformed: `no header: ${shown(line)}` };
+    headers.push([name, value]);
+  }
+  return { status: Number(status), reason, httpVersion, headers };
+}
+
+/** Values of a header, whatever its case. */
+export const valuesOf = ({ headers }: Pick<ParsedHead, 'headers'>, name: string): string[] =>
+  headers.filter(([key]) => key.toLowerCase() === name).map(([, value]) => value);
+
+/** How a head says where its body ends, and the length if it says one. */
+export interface Framing {
+  readonly framing: Observation['framing'];
+  readonly length?: number;
+}
+
+/** A body that RFC 9112 section 6.3 excludes, whatever the headers say. */
+const hasNoBody = (method: string, status: number): boolean =>
+  method === 'HEAD' || status === 204 || status === 304 || (status >= 100 && status < 200);
+
+/** RFC 9112 section 6.3, for a client. Two ways at once are what smugglers use, and are refused. */
+export function framingOf(method: string, head: ParsedHead): Framing | Malformed {
+  if (hasNoBody(method, head.status)) return { framing: 'none' };
+  const codings = valuesOf(head, 'transfer-encoding');
+  const lengths = [...new Set(valuesOf(head, 'content-length').flatMap((value) => value.split(/\s*,\s*/)))];
+  if (codings.length > 0 && lengths.length > 0) return { malformed: 'both Transfer-Encoding and Content-Length' };
+  if (codings.length > 0) {
+    const [coding = ''] = codings.join(',').toLowerCase().split(',').slice(-1);
+    return coding.trim() === 'chunked' ? { framing: 'chunked' } : { framing: 'close' };
+  }
+  if (lengths.length === 0) return { framing: 'close' };
+  const [length = ''] = lengths;
+  return lengths.length === 1 && /^\d{1,15}$/.test(length)
+    ? { framing: 'length', length: Number(length) }
+    : { malformed: `Content-Length ${shown(lengths.join(', '))}` };
+}
