@@ -7,6 +7,7 @@ import { contractData } from '../../src/contract/contract-data.ts';
 import { applyOverlay } from '../../src/contract/overlay.ts';
 import { collectRequirements, type JsonObject } from '../../src/contract/requirements.ts';
 import { bundle } from './bundle.ts';
+import { faultCatalogue } from './fault-catalogue.ts';
 import { stale, type Outputs } from './stale.ts';
 import { typesOf } from './types.ts';
 import { view31 } from '../../src/contract/view-3-1.ts';
@@ -39,6 +40,7 @@ async function outputs(): Promise<Outputs> {
     ['src/contract/generated/requirement-ids.ts', requirementIds(document)],
     ['src/contract/generated/requirement-lines.json', requirementLines()],
     ['src/contract/generated/scenarios-schema.json', scenarioSchema()],
+    ['docs/fault-catalogue.md', await faultCatalogue()],
   ]);
 }
 

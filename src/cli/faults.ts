@@ -1,4 +1,5 @@
 import { FAULTS } from '../faults/catalogue.ts';
+import { FAULT_CLASSES, faultClass } from '../faults/fault-classes.ts';
 import type { Fault, FaultParameter } from '../faults/fault.ts';
 import { chooseFault } from '../faults/find-fault.ts';
 import { EXIT } from './exit-codes.ts';
@@ -36,15 +37,13 @@ function facts({ policy, plan, wire, ...rest }: Fault): object {
   return { ...rest, bends };
 }
 
-const classOf = ({ name }: Fault): string => name.slice(0, name.indexOf('.'));
-
 function list(): string {
-  const sections = [...Map.groupBy(FAULTS, classOf)].map(([name, faults]) => {
+  const sections = [...Map.groupBy(FAULTS, faultClass)].map(([name, faults]) => {
     const rows = faults.map((fault) => {
       const broken = fault.breaks.length > 0 ? paint('dim', ` breaks ${fault.breaks.join(', ')}`) : '';
       return `  ${fault.name}  ${paint('yellow', fault.harm)}  ${fault.title}${broken}`;
     });
-    return [paint('bold', name), ...rows].join('\n');
+    return [paint('bold', FAULT_CLASSES[name] ?? name), ...rows].join('\n');
   });
   return `${sections.join('\n\n')}\n`;
 }
