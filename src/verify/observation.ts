@@ -68,6 +68,8 @@ export interface Observation {
   readonly request: SentRequest;
   readonly head?: AnswerHead;
   readonly readings: readonly Reading[];
+  /** False where somebody recorded the bytes without their moments; what is about time is then not judged. */
+  readonly timed?: boolean;
   /** How the head says where the body ends. */
   readonly framing: 'length' | 'chunked' | 'close' | 'none';
   readonly end?: ObservedEnd;

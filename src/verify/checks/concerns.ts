@@ -1,0 +1,35 @@
+import { isJsonObject } from '../../contract/requirements.ts';
+import type { Seen } from '../seen.ts';
+
+/** An event stream that came as one. */
+export const isStream = ({ kind, sse }: Seen): boolean => kind === 'stream' && sse !== undefined;
+
+/** A plain body that is an answer and not an error. */
+export const isPlain = ({ kind, json, error }: Seen): boolean =>
+  kind === 'plain' && isJsonObject(json) && error === undefined;
+
+/** An answer, streamed or plain. */
+export const isAnswer = (seen: Seen): boolean => isStream(seen) || isPlain(seen);
+
+/** The whole of an answer came: nobody cut it off, and the probe did not leave. */
+export const isWhole = ({ observation }: Seen): boolean => observation.end?.how === 'complete';
+
+/** The probe did not leave on purpose, so that what is missing is the service's fault. */
+export const wasAwaited = ({ observation }: Seen): boolean => observation.end?.how !== 'aborted';
+
+/** The answer has calls, in whatever form. */
+export const hasCalls = ({ choices }: Seen): boolean =>
+  choices.some(({ calls, functionCall }) => calls.length > 0 || functionCall !== undefined);
+
+/** The request declares tools. */
+export const declaresTools = ({ request }: Seen): boolean => Array.isArray(request?.['tools']);
+
+/** The request has the deprecated functions. */
+export const declaresFunctions = ({ request }: Seen): boolean => Array.isArray(request?.['functions']);
+
+/** A word for what came instead of an answer. */
+export function outcome({ status, observation }: Seen): string {
+  if (status !== undefined) return `status ${status}`;
+  const { failure, end } = observation;
+  return failure ? `${failure.phase}: ${failure.message}` : (end?.detail ?? end?.how ?? 'nothing');
+}

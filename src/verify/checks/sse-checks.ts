@@ -1,0 +1,127 @@
+import type { Check } from '../check.ts';
+import { contractCheck, exchangeCheck, type Flaw } from '../define-check.ts';
+import type { Seen } from '../seen.ts';
+import { isStream, isWhole, wasAwaited } from './concerns.ts';
+
+/** Milliseconds that a service may take to end a body that says it is over. */
+const CLOSE_MS = 1000;
+
+/** A line of the stream as it was sent, and with what it ended. */
+interface RawLine {
+  readonly text: string;
+  readonly end: 'lf' | 'crlf' | 'cr' | 'none';
+}
+
+const ENDS: Readonly<Record<string, RawLine['end']>> = { '\n': 'lf', '\r\n': 'crlf', '\r': 'cr' };
+
+function linesOf({ text }: Seen): RawLine[] {
+  return [...text.matchAll(/([^\r\n]*)(\r\n|\r|\n|$)/g)]
+    .map(([, line = '', end = '']) => ({ text: line, end: ENDS[end] ?? 'none' }))
+    .filter(({ text: line, end }) => line !== '' || end !== 'none');
+}
+
+const inStreams =
+  (judge: (seen: Seen) => readonly Flaw[]) =>
+  (seen: Seen): readonly Flaw[] | undefined =>
+    isStream(seen) ? judge(seen) : undefined;
+
+/** One flaw for the first line that is wrong; what is wrong once is mostly wrong throughout. */
+function firstLine(lines: readonly RawLine[], isWrong: (line: RawLine) => boolean, expected: string): Flaw[] {
+  const wrong = lines.find(isWrong);
+  return wrong === undefined ? [] : [{ expected, received: JSON.stringify(wrong.text.slice(0, 60)) }];
+}
+
+function lineEnds(seen: Seen): Flaw[] {
+  const ends = new Set(linesOf(seen).map(({ end }) => end));
+  ends.delete('none');
+  if (ends.has('cr')) return [{ expected: 'lines that end with LF or CRLF', received: 'lines that end with CR alone' }];
+  return ends.size > 1 ? [{ expected: 'lines that all end alike', received: 'LF and CRLF mixed' }] : [];
+}
+
+/** Several chunks in the data of one event are events without the blank line between them. */
+function gluedEvents({ sse }: Seen): Flaw[] {
+  const glued = (sse?.events ?? []).findIndex(
+    ({ data, dataLines }) =>
+      dataLines > 1 && (data ?? '').split('\n').filter((line) => /^(?:\{|\[DONE\])/.test(line)).length > 1,
+  );
+  return glued < 0
+    ? []
+    : [{ event: glued, expected: 'a blank line after each event', received: 'several events in one' }];
+}
+
+/** Lines of JSON without `data:` are not even events. */
+const bareLines = (seen: Seen): Flaw[] => firstLine(linesOf(seen), ({ text }) => /^\{.*\}$/.test(text), 'a data line');
+
+function eventsWithoutData({ sse }: Seen): Flaw[] {
+  const empty = (sse?.events ?? []).findIndex(
+    ({ data, name, unknown }) => data === '' || (data === null && (name !== undefined || unknown.length === 0)),
+  );
+  return empty < 0 ? [] : [{ event: empty, expected: 'data', received: 'an event without any' }];
+}
+
+const hasSentinel = ({ sse }: Seen): boolean =>
+  (sse?.events ?? []).some(({ data }) => data?.trim().toUpperCase() === '[DONE]');
+
+/** When the last byte that says something came, and when the body ended; a body that does not end is judged by the time-out. */
+function closing(seen: Seen): Flaw[] | undefined {
+  const { end, readings, timed } = seen.observation;
+  const last = readings.at(-1);
+  if (!isStream(seen) || !wasAwaited(seen) || !end || !last || timed === false || !hasSentinel(seen)) return undefined;
+  const waited = end.ms - last.ms;
+  if (end.how === 'timeout')
+    return [{ expected: 'the end of the body after [DONE]', received: `none in ${Math.round(waited)} ms` }];
+  if (!isWhole(seen)) return undefined;
+  return waited > CLOSE_MS
+    ? [{ expected: `the end of the body within ${CLOSE_MS} ms`, received: `${Math.round(waited)} ms` }]
+    : [];
+}
+
+/** Checks of the event stream as bytes and lines. */
+export const sseChecks: readonly Check[] = [
+  contractCheck(
+    { id: 'sse.utf8', class: 'protocol', fix: 'Decode upstream bytes as one stream, never chunk by chunk.' },
+    isStream,
+  ),
+  contractCheck({ id: 'sse.bom', class: 'protocol', fix: 'Send no byte order mark before the first event.' }, isStream),
+  exchangeCheck(
+    { id: 'sse.separator', class: 'protocol', fix: 'End each event with an empty line.' },
+    inStreams((seen) => [...gluedEvents(seen), ...bareLines(seen)].slice(0, 1)),
+  ),
+  exchangeCheck(
+    { id: 'sse.field.space', class: 'hygiene', fix: 'Write "data: " with one space.' },
+    inStreams((seen) => firstLine(linesOf(seen), ({ text }) => /^data:(?! )./.test(text), 'a space after "data:"')),
+  ),
+  exchangeCheck({ id: 'sse.eol', class: 'hygiene', fix: 'End lines with LF throughout.' }, inStreams(lineEnds)),
+  exchangeCheck(
+    { id: 'sse.id', class: 'hygiene', fix: 'Leave out id and retry lines.' },
+    inStreams((seen) =>
+      firstLine(linesOf(seen), ({ text }) => /^(?:id|retry)(?::|$)/.test(text), 'no id and no retry line'),
+    ),
+  ),
+  exchangeCheck(
+    { id: 'sse.comment', class: 'hygiene', fix: 'Nothing has to be done; comments are legal.' },
+    inStreams(({ sse }) =>
+      (sse?.comments ?? 0) > 0 ? [{ expected: 'events alone', received: `${sse?.comments} comments` }] : [],
+    ),
+  ),
+  exchangeCheck(
+    { id: 'sse.event.data', class: 'protocol', fix: 'Keep connections alive with comments, not with events.' },
+    inStreams(eventsWithoutData),
+  ),
+  contractCheck({ id: 'sse.event.none', class: 'protocol', fix: 'Send events without a name.' }, isStream),
+  contractCheck({ id: 'sse.data.json', class: 'protocol', fix: 'Send one JSON object on one data line.' }, isStream),
+  contractCheck(
+    { id: 'sse.done.once', class: 'protocol', fix: 'Send "data: [DONE]" once, after the last chunk.' },
+    (seen) => isStream(seen) && wasAwaited(seen),
+  ),
+  contractCheck({ id: 'sse.done.last', class: 'protocol', fix: 'Send nothing after [DONE].' }, isStream),
+  contractCheck(
+    {
+      id: 'sse.done.exact',
+      class: 'protocol',
+      fix: 'Write [DONE] without anything around it, and an empty line after it.',
+    },
+    isStream,
+  ),
+  exchangeCheck({ id: 'sse.close', class: 'protocol', fix: 'End the response right after [DONE].' }, closing),
+];
