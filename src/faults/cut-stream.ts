@@ -17,7 +17,7 @@ export const afterChunks = (usual: number): FaultParameter => ({
 /** Where the stream is cut: how many of its events come before the place. No choice has ended there. */
 export function cutPoint(events: readonly StreamEvent[], chunks: number): number {
   const positions = [...events.keys()].filter((at) => events[at]?.chunk !== undefined);
-  const wanted = (positions[Math.max(1, Math.round(chunks)) - 1] ?? events.length) + 1;
+  const wanted = (positions[Math.max(1, Math.round(chunks)) - 1] ?? events.length - 1) + 1;
   const end = events.findIndex(isFinish);
   return end < 0 ? wanted : Math.min(wanted, end);
 }

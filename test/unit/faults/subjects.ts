@@ -227,6 +227,14 @@ interface Bent extends Outcome {
   readonly chunks: readonly Chunk[];
 }
 
+function chunkIn(data: string): Chunk[] {
+  try {
+    return data.startsWith('{') ? [JSON.parse(data) as Chunk] : [];
+  } catch {
+    return [];
+  }
+}
+
 /** A request answered with a fault of the catalogue, and its stream taken apart. */
 export async function bent(
   name: string,
@@ -240,12 +248,12 @@ export async function bent(
   const text = bytesOf(outcome.exchange).toString();
   const { events } = readEvents(text);
   const data = events.map((event) => event.data ?? '');
-  const chunks = data.filter((one) => one.startsWith('{')).map((one) => JSON.parse(one) as Chunk);
+  const chunks = data.flatMap(chunkIn);
   return { ...outcome, text, data, chunks };
 }
 
 /** A request answered without a fault. */
-export const healthy = (subject: Subject): Promise<Outcome> => answerWith(NO_FAULT, SUBJECTS[subject], 0);
+export const healthy = (subject: Subject, pace = 0): Promise<Outcome> => answerWith(NO_FAULT, SUBJECTS[subject], pace);
 
 /** The events of an answer's plan. */
 export function stepsOf({ plan }: Outcome): readonly PlanEvent[] {
