@@ -1,0 +1,108 @@
+import type { Check } from '../check.ts';
+import { contractCheck, evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from '../define-check.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Seen, SeenChoice } from '../seen.ts';
+import { hasCalls, isAnswer, isPlain, isWhole } from './concerns.ts';
+
+/** An answer that is nothing at all; the limit may leave one without a word, and a filter too. */
+const isSilent = ({ finish, content, refusal, calls, functionCall, reasoning }: SeenChoice): boolean =>
+  (finish === 'stop' || finish === 'tool_calls' || finish === null) &&
+  !content &&
+  !refusal &&
+  !reasoning &&
+  calls.length === 0 &&
+  functionCall === undefined;
+
+function silent(seen: Seen): Flaw[] | undefined {
+  if (!isAnswer(seen) || !isWhole(seen) || seen.choices.length === 0) return undefined;
+  const index = seen.choices.findIndex(isSilent);
+  return index < 0 ? [] : [{ path: `/choices/${index}`, expected: 'something said', received: 'nothing' }];
+}
+
+/** Half a character, or the mark that stands for one that was lost; a prompt may have asked for it. */
+const BROKEN = /\uFFFD|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+
+function broken(seen: Seen): Flaw[] | undefined {
+  if (!isAnswer(seen) || JSON.stringify(seen.request ?? {}).includes('\uFFFD')) return undefined;
+  const texts = seen.choices.flatMap(({ content, reasoning, refusal, calls }) => [
+    content ?? '',
+    reasoning ?? '',
+    refusal ?? '',
+    ...calls.map((call) => String(call.arguments ?? '')),
+  ]);
+  const text = texts.find((one) => BROKEN.test(one));
+  if (text === undefined) return texts.some((one) => one !== '') ? [] : undefined;
+  const at = text.search(BROKEN);
+  return [{ expected: 'whole characters', received: JSON.stringify(text.slice(Math.max(0, at - 10), at + 10)) }];
+}
+
+/** The same id for two answers. */
+function repeatedId(evidence: Evidence): Seen | undefined {
+  const ids = new Set<unknown>();
+  return evidence.all.filter(isPlain).find((seen) => {
+    const { id } = seen.json as { readonly id?: unknown };
+    const repeated = typeof id === 'string' && id !== '' && ids.has(id);
+    ids.add(id);
+    return repeated;
+  });
+}
+
+const bodyId = contractCheck({ id: 'body.id', class: 'protocol', fix: 'Give each answer an id of its own.' }, isPlain);
+
+/** Checks of plain answers. */
+export const bodyChecks: readonly Check[] = [
+  contractCheck({ id: 'body.schema', class: 'protocol', fix: 'Send an answer of the documented shape.' }, isPlain),
+  evidenceCheck(bodyId, (evidence) => {
+    const judged = bodyId.judge(evidence);
+    const repeated = repeatedId(evidence);
+    if (judged.kind !== 'judged' || repeated === undefined) return judged;
+    const flaw = {
+      path: '/id',
+      expected: 'an id that no other answer has',
+      received: 'one that an earlier answer had',
+    };
+    return { kind: 'judged', findings: [...judged.findings, findingOf(evidence, 'body.id', repeated, flaw)] };
+  }),
+  contractCheck({ id: 'body.object', class: 'protocol', fix: 'Set object to chat.completion.' }, isPlain),
+  contractCheck({ id: 'body.choices', class: 'protocol', fix: 'Send at least one choice, or an error.' }, isPlain),
+  contractCheck({ id: 'body.created', class: 'protocol', fix: 'Send whole seconds since 1970.' }, isPlain),
+  contractCheck({ id: 'body.choice.index', class: 'protocol', fix: 'Number choices from 0.' }, isPlain),
+  contractCheck(
+    { id: 'body.message', class: 'protocol', fix: 'Send role and content, null where there is none.' },
+    isPlain,
+  ),
+  contractCheck(
+    { id: 'body.tool-calls', class: 'protocol', fix: 'Give each call id, type, name and arguments as text.' },
+    (seen) => isPlain(seen) && hasCalls(seen),
+  ),
+  contractCheck(
+    { id: 'logprobs.schema', class: 'protocol', fix: 'Give each entry token, logprob, bytes and top_logprobs.' },
+    (seen) => isAnswer(seen) && seen.request?.['logprobs'] === true && seen.choices.some(({ logprobs }) => logprobs),
+  ),
+  exchangeCheck(
+    { id: 'body.said', class: 'behaviour', fix: 'Answer with an error where the model gave nothing.' },
+    silent,
+  ),
+  exchangeCheck(
+    {
+      id: 'body.unicode',
+      class: 'protocol',
+      fix: 'Decode upstream bytes as a stream, and cut text between characters.',
+    },
+    broken,
+  ),
+  exchangeCheck({ id: 'body.usage', class: 'billing', fix: 'Send usage with every plain answer.' }, (seen) => {
+    if (!isPlain(seen)) return undefined;
+    return seen.usage ? [] : [{ path: '/usage', expected: 'usage', received: 'none' }];
+  }),
+  evidenceCheck(
+    {
+      id: 'stream.equals-plain',
+      class: 'protocol',
+      probes: ['text', 'stream.text'],
+      needs: ['stream'],
+      fix: 'Make both forms from the same answer.',
+    },
+    () => skipped('not-observed'),
+  ),
+];

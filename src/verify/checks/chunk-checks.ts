@@ -1,0 +1,199 @@
+import { asList, asObject } from '../../contract/json-shape.ts';
+import type { JsonObject } from '../../contract/requirements.ts';
+import type { Check } from '../check.ts';
+import { contractCheck, exchangeCheck, type Flaw } from '../define-check.ts';
+import type { Seen } from '../seen.ts';
+import { isStream } from './concerns.ts';
+
+const hasChunks = (seen: Seen): boolean => isStream(seen) && seen.chunks.length > 0;
+
+/** Keys of chunks, choices and deltas that the contract or the services it is made from know. */
+const KNOWN: Readonly<Record<'chunk' | 'choice' | 'delta', ReadonlySet<string>>> = {
+  chunk: new Set([
+    'id',
+    'object',
+    'created',
+    'model',
+    'choices',
+    'usage',
+    'service_tier',
+    'system_fingerprint',
+    'obfuscation',
+    'moderation',
+  ]),
+  choice: new Set(['index', 'delta', 'finish_reason', 'logprobs']),
+  delta: new Set([
+    'role',
+    'content',
+    'refusal',
+    'tool_calls',
+    'function_call',
+    'reasoning_content',
+    'audio',
+    'annotations',
+  ]),
+};
+
+const unknownIn = (kind: keyof typeof KNOWN, value: JsonObject): string[] =>
+  Object.keys(value).filter((key) => !KNOWN[kind].has(key));
+
+function unknownKeys(chunk: JsonObject): string[] {
+  const choices = asList(chunk['choices']).map(asObject);
+  return [
+    ...unknownIn('chunk', chunk),
+    ...choices.flatMap((choice) => unknownIn('choice', choice)),
+    ...choices.flatMap((choice) => unknownIn('delta', asObject(choice['delta']))),
+  ];
+}
+
+function unknown({ chunks }: Seen): Flaw[] {
+  const keys = [...new Set(chunks.flatMap(({ chunk }) => unknownKeys(chunk)))].toSorted();
+  return keys.length === 0 ? [] : [{ expected: 'keys of the contract', received: `also ${keys.join(', ')}` }];
+}
+
+/** Pieces of text of one choice, in order. */
+const contents = ({ chunks }: Seen): string[] =>
+  chunks.flatMap(({ chunk }) =>
+    asList(chunk['choices']).flatMap((value) => {
+      const choice = asObject(value);
+      const { content } = asObject(choice['delta']);
+      return (choice['index'] ?? 0) === 0 && typeof content === 'string' && content !== '' ? [content] : [];
+    }),
+  );
+
+/** Pieces of a real answer hardly ever begin with the whole of the piece before; snapshots of it always do. */
+function cumulative(seen: Seen): Flaw[] | undefined {
+  const pieces = contents(seen);
+  if (pieces.length < 4) return undefined;
+  const grows = pieces.slice(1).every((piece, index) => piece.startsWith(pieces[index] ?? ''));
+  const grew = (pieces.at(-1)?.length ?? 0) > (pieces[0]?.length ?? 0);
+  return grows && grew ? [{ expected: 'what is new', received: 'all that was said so far' }] : [];
+}
+
+/** The first chunk that is wrong, judged one by one. */
+const firstChunk = (
+  { chunks }: Seen,
+  isWrong: (chunk: JsonObject) => boolean,
+  expected: string,
+  received: string,
+): Flaw[] => {
+  const wrong = chunks.find(({ chunk }) => isWrong(chunk));
+  return wrong === undefined ? [] : [{ event: wrong.event, expected, received }];
+};
+
+const choicesOf = (chunk: JsonObject): JsonObject[] => asList(chunk['choices']).map(asObject);
+
+const hasNoChoice = (chunk: JsonObject): boolean => Array.isArray(chunk['choices']) && chunk['choices'].length === 0;
+
+const says = (chunk: JsonObject, key: string): boolean => chunk[key] !== undefined && chunk[key] !== null;
+
+/** The key that says "nothing yet" beside the role, unless the choice begins with something else. */
+function firstDelta({ chunks }: Seen): Flaw[] | undefined {
+  const first = chunks.find(({ chunk }) => choicesOf(chunk).length > 0);
+  const delta = asObject(choicesOf(first?.chunk ?? {})[0]?.['delta']);
+  if (first === undefined || delta['role'] === undefined) return undefined;
+  return 'content' in delta
+    ? []
+    : [{ event: first.event, path: '/choices/0/delta', expected: 'the key "content"', received: 'none' }];
+}
+
+const inChunks =
+  (judge: (seen: Seen) => readonly Flaw[] | undefined) =>
+  (seen: Seen): readonly Flaw[] | undefined =>
+    hasChunks(seen) ? judge(seen) : undefined;
+
+/** Checks of chunks, one by one and as a sequence. */
+export const chunkChecks: readonly Check[] = [
+  contractCheck({ id: 'chunk.schema', class: 'protocol', fix: 'Send chunks of the documented shape.' }, hasChunks),
+  contractCheck({ id: 'chunk.id', class: 'protocol', fix: 'Give every chunk the id of the answer.' }, hasChunks),
+  contractCheck({ id: 'chunk.object', class: 'protocol', fix: 'Set object to chat.completion.chunk.' }, hasChunks),
+  contractCheck({ id: 'chunk.id.stable', class: 'protocol', fix: 'Make the id once for each answer.' }, hasChunks),
+  contractCheck(
+    { id: 'chunk.created.stable', class: 'protocol', fix: 'Take the time once for each answer.' },
+    hasChunks,
+  ),
+  contractCheck({ id: 'chunk.model.stable', class: 'identity', fix: 'Name the same model in every chunk.' }, hasChunks),
+  contractCheck(
+    { id: 'chunk.choices.array', class: 'protocol', fix: 'Send choices in every chunk, [] beside usage.' },
+    hasChunks,
+  ),
+  contractCheck(
+    { id: 'chunk.choice.index', class: 'protocol', fix: 'Number choices from 0 and send the index each time.' },
+    hasChunks,
+  ),
+  contractCheck(
+    { id: 'chunk.delta.object', class: 'protocol', fix: 'Send {} where a delta has nothing to say.' },
+    hasChunks,
+  ),
+  contractCheck(
+    { id: 'chunk.content.text', class: 'protocol', fix: 'Send content as text, never in parts.' },
+    hasChunks,
+  ),
+  contractCheck(
+    {
+      id: 'chunk.role.first',
+      class: 'protocol',
+      fix: 'Send {"role":"assistant","content":""} before any other delta.',
+    },
+    hasChunks,
+  ),
+  contractCheck({ id: 'chunk.role.value', class: 'protocol', fix: 'Send "assistant" or leave role out.' }, hasChunks),
+  contractCheck(
+    { id: 'chunk.role.once', class: 'protocol', fix: 'Send the role in the first delta alone.' },
+    hasChunks,
+  ),
+  contractCheck({ id: 'chunk.after-finish', class: 'protocol', fix: 'Send the finish_reason last.' }, hasChunks),
+  contractCheck(
+    {
+      id: 'chunk.obfuscation.length',
+      class: 'hygiene',
+      fix: 'Pad each event to a length of 1 modulo 16, or not at all.',
+    },
+    (seen) => hasChunks(seen) && seen.chunks.some(({ chunk }) => 'obfuscation' in chunk),
+  ),
+  exchangeCheck(
+    { id: 'chunk.finish.key', class: 'protocol', fix: 'Send "finish_reason": null until there is one.' },
+    inChunks((seen) =>
+      firstChunk(
+        seen,
+        (chunk) => choicesOf(chunk).some((choice) => !('finish_reason' in choice)),
+        'the key "finish_reason"',
+        'a choice without it',
+      ),
+    ),
+  ),
+  exchangeCheck(
+    { id: 'chunk.content.cumulative', class: 'protocol', fix: 'Send what is new in each delta.' },
+    inChunks(cumulative),
+  ),
+  exchangeCheck(
+    { id: 'chunk.choices.empty', class: 'protocol', fix: 'Send chunks without choices only to carry usage.' },
+    inChunks((seen) =>
+      firstChunk(
+        seen,
+        (chunk) => hasNoChoice(chunk) && !says(chunk, 'usage') && !says(chunk, 'moderation'),
+        'choices, or usage',
+        'neither',
+      ),
+    ),
+  ),
+  exchangeCheck(
+    { id: 'chunk.message', class: 'protocol', fix: 'Send deltas in a stream, and message in plain answers alone.' },
+    inChunks((seen) =>
+      firstChunk(seen, (chunk) => choicesOf(chunk).some((choice) => says(choice, 'message')), 'a delta', 'a message'),
+    ),
+  ),
+  exchangeCheck(
+    { id: 'chunk.content.first', class: 'protocol', fix: 'Send "content": "" or null beside the role.' },
+    inChunks(firstDelta),
+  ),
+  exchangeCheck(
+    { id: 'chunk.unknown', class: 'hygiene', fix: 'Nothing has to be done; unknown keys are legal.' },
+    inChunks(unknown),
+  ),
+  exchangeCheck({ id: 'chunk.some', class: 'protocol', fix: 'Send the answer before [DONE].' }, (seen) => {
+    if (!isStream(seen) || seen.error !== undefined) return undefined;
+    const some = seen.chunks.some(({ chunk }) => choicesOf(chunk).length > 0);
+    return some ? [] : [{ expected: 'a chunk with a choice', received: 'none' }];
+  }),
+];

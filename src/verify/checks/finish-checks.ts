@@ -1,0 +1,71 @@
+import { asList, asObject, isText } from '../../contract/json-shape.ts';
+import type { Check } from '../check.ts';
+import { contractCheck, exchangeCheck, type Flaw } from '../define-check.ts';
+import type { Seen } from '../seen.ts';
+import { declaresFunctions, isAnswer, isStream, wasAwaited } from './concerns.ts';
+
+/** A delta of a chunk that ends its choice and says something, too. */
+function merged({ chunks }: Seen): Flaw[] {
+  const found = chunks.find(({ chunk }) =>
+    asList(chunk['choices'])
+      .map(asObject)
+      .some((choice) => {
+        const { content, tool_calls: calls, refusal } = asObject(choice['delta']);
+        return isText(choice['finish_reason']) && (isText(content) || isText(refusal) || asList(calls).length > 0);
+      }),
+  );
+  return found === undefined
+    ? []
+    : [{ event: found.event, expected: 'a delta of its own', received: 'the last piece with it' }];
+}
+
+/** The limit of the request, under either name. */
+const limitOf = ({ request }: Seen): number | undefined => {
+  const limit = request?.['max_completion_tokens'] ?? request?.['max_tokens'];
+  return typeof limit === 'number' ? limit : undefined;
+};
+
+/**
+ * An answer that has used its limit up was cut off. A service may stop a token or two short of the limit for the tokens that nobody
+ * sees, so only a count that has reached it tells.
+ */
+function lengthTold(seen: Seen): Flaw[] | undefined {
+  const [limit, used] = [limitOf(seen), seen.usage?.completion];
+  const [choice] = seen.choices;
+  if (!isAnswer(seen) || limit === undefined || used === undefined || choice === undefined || seen.choices.length > 1)
+    return undefined;
+  if (used < limit || choice.calls.length > 0) return undefined;
+  // The model may have ended by itself with its last token.
+  if (used === limit && /[.!?。！？]\s*$/.test(choice.content ?? '')) return undefined;
+  return choice.finish === 'length'
+    ? []
+    : [{ path: '/choices/0/finish_reason', expected: '"length"', received: JSON.stringify(choice.finish) }];
+}
+
+/** Checks of how answers finish. */
+export const finishChecks: readonly Check[] = [
+  contractCheck(
+    { id: 'finish.once', class: 'protocol', fix: 'Send one chunk with a finish_reason for each choice.' },
+    (seen) => isStream(seen) && wasAwaited(seen) && seen.chunks.length > 0,
+  ),
+  contractCheck(
+    { id: 'finish.value', class: 'protocol', fix: 'Map the upstream reason to one of the five words.' },
+    isAnswer,
+  ),
+  contractCheck({ id: 'finish.tool-calls', class: 'protocol', fix: 'Say tool_calls when there are calls.' }, isAnswer),
+  exchangeCheck(
+    { id: 'finish.length', class: 'protocol', fix: 'Say length when the limit ended the answer.' },
+    lengthTold,
+  ),
+  exchangeCheck({ id: 'finish.merged', class: 'hygiene', fix: 'Nothing has to be done; this is legal.' }, (seen) =>
+    isStream(seen) && seen.chunks.length > 0 ? merged(seen) : undefined,
+  ),
+  exchangeCheck(
+    { id: 'finish.legacy', class: 'protocol', fix: 'Say tool_calls; function_call belongs to functions.' },
+    (seen) => {
+      if (!isAnswer(seen) || declaresFunctions(seen) || seen.choices.length === 0) return undefined;
+      const legacy = seen.choices.some(({ finish }) => finish === 'function_call');
+      return legacy ? [{ expected: 'another word', received: '"function_call"' }] : [];
+    },
+  ),
+];

@@ -1,0 +1,191 @@
+import { isJsonObject } from '../../contract/requirements.ts';
+import type { Check } from '../check.ts';
+import { evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from '../define-check.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Seen } from '../seen.ts';
+import { isAnswer, isStream, outcome, wasAwaited } from './concerns.ts';
+
+const mediaType = (seen: Seen): string | undefined => seen.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+
+const isSuccess = ({ kind }: Seen): boolean => kind === 'plain' || kind === 'stream';
+
+/** A plain request that got a 2xx. */
+const plainly = ({ kind }: Seen): boolean => kind === 'plain';
+
+function typeIs(seen: Seen, wanted: string): Flaw[] {
+  const type = mediaType(seen);
+  return type === wanted ? [] : [{ expected: wanted, received: type ?? 'no content-type' }];
+}
+
+/** The body is an event stream although nobody asked for one. */
+const isEvents = (seen: Seen): boolean =>
+  seen.sse !== undefined || /(?:^|\n)data: ?(?:\{|\[DONE\])/.test(seen.text) || mediaType(seen) === 'text/event-stream';
+
+function plainForm(seen: Seen): Flaw[] | undefined {
+  if (!plainly(seen)) return undefined;
+  return isEvents(seen) ? [{ expected: 'plain JSON', received: 'an event stream' }] : [];
+}
+
+function streamForm(seen: Seen): Flaw[] | undefined {
+  if (seen.kind !== 'stream' || seen.error !== undefined) return undefined;
+  if (seen.sse !== undefined || seen.bytes.length === 0) return [];
+  return [{ expected: 'an event stream', received: isJsonObject(seen.json) ? 'one JSON object' : 'something else' }];
+}
+
+/** One JSON text in UTF-8. What is an event stream instead is told by another check. */
+function jsonBody(seen: Seen): Flaw[] | undefined {
+  if (!plainly(seen) || seen.observation.end?.how !== 'complete') return undefined;
+  if (seen.bytes.length === 0) return [{ expected: 'a JSON object', received: 'an empty body' }];
+  return isJsonObject(seen.json)
+    ? []
+    : [{ expected: 'one JSON object', received: JSON.stringify(seen.text.slice(0, 60)) }];
+}
+
+function leading(seen: Seen): Flaw[] | undefined {
+  if (!plainly(seen) || !isJsonObject(seen.json)) return undefined;
+  const before = seen.text.slice(0, seen.text.indexOf('{'));
+  return before === '' ? [] : [{ expected: 'the first brace', received: JSON.stringify(before.slice(0, 20)) }];
+}
+
+/** What was sent is not HTTP, or no answer came at all. A connection that cannot be made is the run's to tell. */
+function message({ observation }: Seen): Flaw[] | undefined {
+  const { end, failure, head } = observation;
+  if (end?.how === 'malformed')
+    return [{ expected: 'an answer as HTTP/1.1 has it', received: end.detail ?? 'something else' }];
+  if (failure?.phase === 'head') return [{ expected: 'an answer', received: failure.message }];
+  return head ? [] : undefined;
+}
+
+function complete(seen: Seen): Flaw[] | undefined {
+  const { end, head } = seen.observation;
+  if (!head || !end || !wasAwaited(seen)) return undefined;
+  switch (end.how) {
+    case 'complete':
+      return end.detail === undefined ? [] : [{ expected: 'the end of the body', received: end.detail }];
+    case 'closed':
+    case 'reset':
+      return [
+        { expected: 'the whole body', received: `the connection was ${end.how}${end.detail ? `: ${end.detail}` : ''}` },
+      ];
+    case 'limit':
+      return [{ expected: 'an end of the body', received: end.detail ?? 'none' }];
+    // A stream that falls silent is told by checks of time; a plain body that does was not whole either.
+    case 'timeout':
+      return seen.kind === 'stream'
+        ? undefined
+        : [{ expected: 'the whole body', received: end.detail ?? 'a time-out' }];
+    case 'aborted':
+    case 'malformed':
+      return undefined;
+  }
+}
+
+function acceptedCoding(seen: Seen): Flaw[] | undefined {
+  const coding = seen.header('content-encoding')?.toLowerCase();
+  if (!isSuccess(seen) && seen.kind !== 'error') return undefined;
+  if (coding === undefined || coding === 'identity') return [];
+  const accepted =
+    seen.observation.request.headers.find(([name]) => name.toLowerCase() === 'accept-encoding')?.[1] ?? '';
+  return accepted.toLowerCase().includes(coding) ? [] : [{ expected: accepted || 'no coding', received: coding }];
+}
+
+const header = (seen: Seen, name: string): string | undefined => seen.header(name);
+
+function requestIds(evidence: Evidence): ReturnType<Check['judge']> {
+  const answered = evidence.all.filter(({ kind }) => kind === 'plain' || kind === 'stream' || kind === 'error');
+  if (answered.length === 0) return skipped('not-observed');
+  const ids = new Set<string>();
+  const findings = answered.flatMap((seen) => {
+    const id = header(seen, 'x-request-id');
+    const repeated = id !== undefined && ids.has(id);
+    if (id !== undefined) ids.add(id);
+    if (id !== undefined && !repeated) return [];
+    const received = id === undefined ? 'none' : 'one that an earlier answer had';
+    return [findingOf(evidence, 'http.request-id', seen, { expected: 'an x-request-id of its own', received })];
+  });
+  return { kind: 'judged', findings: findings.slice(0, 3) };
+}
+
+const RESET = /^(\d+h)?(\d+m)?(\d+(\.\d+)?s)?$|^\d+(\.\d+)?ms$/;
+
+/** Rate-limit headers that are there must be readable; that there are none obliges nobody. */
+function rateLimits(seen: Seen): Flaw[] | undefined {
+  if (!isAnswer(seen)) return undefined;
+  const flaws = ['requests', 'tokens'].flatMap((kind): Flaw[] => {
+    const values = ['limit', 'remaining'].map((what) => header(seen, `x-ratelimit-${what}-${kind}`));
+    const reset = header(seen, `x-ratelimit-reset-${kind}`);
+    const wrong =
+      values.find((value) => value !== undefined && !/^-?\d+$/.test(value)) ??
+      (reset !== undefined && !RESET.test(reset) ? reset : undefined);
+    return wrong === undefined
+      ? []
+      : [{ expected: `x-ratelimit headers of ${kind} that can be read`, received: JSON.stringify(wrong) }];
+  });
+  const some = header(seen, 'x-ratelimit-limit-requests') ?? header(seen, 'x-ratelimit-limit-tokens');
+  return some === undefined ? [{ expected: 'x-ratelimit headers', received: 'none' }] : flaws;
+}
+
+/** Checks of HTTP around the answers. */
+export const httpChecks: readonly Check[] = [
+  exchangeCheck({ id: 'http.message', class: 'protocol', fix: 'Look at the proxy in front of the service.' }, message),
+  exchangeCheck(
+    { id: 'http.complete', class: 'protocol', fix: 'Send the whole body, and tell failures as errors.' },
+    complete,
+  ),
+  exchangeCheck({ id: 'http.redirect', class: 'hygiene', fix: 'Answer at the documented URL.' }, (seen) => {
+    if (seen.status === undefined) return undefined;
+    const redirected = seen.status >= 300 && seen.status < 400 && seen.status !== 304;
+    return redirected
+      ? [{ expected: 'an answer', received: `status ${seen.status} to ${seen.header('location') ?? 'nowhere'}` }]
+      : [];
+  }),
+  exchangeCheck(
+    { id: 'http.encoding.accepted', class: 'protocol', fix: 'Compress only what the request accepts.' },
+    acceptedCoding,
+  ),
+  exchangeCheck({ id: 'http.encoding.stream', class: 'timing', fix: 'Do not compress event streams.' }, (seen) => {
+    if (seen.kind !== 'stream') return undefined;
+    const coding = seen.header('content-encoding') ?? 'identity';
+    return coding === 'identity' ? [] : [{ expected: 'no content coding', received: coding }];
+  }),
+  exchangeCheck(
+    { id: 'http.stream.omitted', class: 'protocol', fix: 'Stream only if the body says "stream": true.' },
+    plainForm,
+  ),
+  exchangeCheck(
+    { id: 'http.stream.requested', class: 'protocol', fix: 'Answer "stream": true with an event stream.' },
+    streamForm,
+  ),
+  exchangeCheck(
+    { id: 'http.content-type.json', class: 'protocol', fix: 'Send Content-Type: application/json.' },
+    (seen) => (plainly(seen) ? typeIs(seen, 'application/json') : undefined),
+  ),
+  exchangeCheck(
+    { id: 'http.content-type.stream', class: 'protocol', fix: 'Send Content-Type: text/event-stream.' },
+    (seen) => (seen.kind === 'stream' ? typeIs(seen, 'text/event-stream') : undefined),
+  ),
+  exchangeCheck(
+    { id: 'http.content-length.stream', class: 'protocol', fix: 'Send streams without Content-Length.' },
+    (seen) => {
+      if (!isStream(seen)) return undefined;
+      const length = seen.header('content-length');
+      return length === undefined ? [] : [{ expected: 'no content-length', received: length }];
+    },
+  ),
+  exchangeCheck(
+    { id: 'http.body.json', class: 'protocol', fix: 'Send one JSON object in UTF-8 and nothing else.' },
+    jsonBody,
+  ),
+  exchangeCheck({ id: 'http.body.leading', class: 'hygiene', fix: 'Begin the body with its first brace.' }, leading),
+  evidenceCheck(
+    { id: 'http.request-id', class: 'hygiene', fix: 'Send an x-request-id that is made anew for each request.' },
+    requestIds,
+  ),
+  exchangeCheck({ id: 'http.ratelimit', class: 'hygiene', fix: 'Tell limits in x-ratelimit headers.' }, rateLimits),
+  exchangeCheck({ id: 'err.success', class: 'protocol', fix: 'Give errors a status of 400 or more.' }, (seen) => {
+    if (!isSuccess(seen)) return undefined;
+    const { error } = (seen.json ?? {}) as { readonly error?: unknown };
+    const told = error !== undefined && error !== null;
+    return told ? [{ expected: 'an error status', received: `${outcome(seen)} with an error` }] : [];
+  }),
+];

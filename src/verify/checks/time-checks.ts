@@ -1,0 +1,73 @@
+import type { Check, Judgement } from '../check.ts';
+import { evidenceCheck, exchangeCheck, skipped, type Flaw } from '../define-check.ts';
+import type { Seen } from '../seen.ts';
+import { hasCalls, isStream, isWhole } from './concerns.ts';
+
+/** Milliseconds that clients wait for the next byte of a stream before they give up; the shortest default that is common. */
+const IDLE_MS = 30_000;
+/** An answer that took less long cannot show whether it was held back: all of it may have been made at once. */
+const SHOWS_MS = 1500;
+/** Chunks that make an answer long enough to be seen coming. */
+const SHOWS_CHUNKS = 30;
+/** Share of the whole time in which a stream that is sent as it arises keeps arriving. */
+const ARRIVING = 0.2;
+
+function buffered(seen: Seen): Flaw[] | undefined {
+  const { readings, end, timed } = seen.observation;
+  const [first, last] = [readings[0], readings.at(-1)];
+  if (!isStream(seen) || !isWhole(seen) || timed === false || !first || !last || !end) return undefined;
+  if (end.ms < SHOWS_MS || seen.chunks.length < SHOWS_CHUNKS) return undefined;
+  const arriving = (last.ms - first.ms) / end.ms;
+  if (readings.length >= 5 && arriving >= ARRIVING) return [];
+  const received = `${readings.length} reads, all within ${Math.round(last.ms - first.ms)} of ${Math.round(end.ms)} ms`;
+  return [{ expected: 'events over the whole time', received }];
+}
+
+function idle(seen: Seen): Flaw[] | undefined {
+  const { readings, end, timed } = seen.observation;
+  if (!isStream(seen) || timed === false || !end) return undefined;
+  const done = seen.sse?.events.some(({ data }) => data === '[DONE]') ?? false;
+  if (end.how === 'timeout' && !done) {
+    const since = end.ms - (readings.at(-1)?.ms ?? 0);
+    return [{ expected: 'the rest of the answer', received: `nothing for ${Math.round(since)} ms` }];
+  }
+  const gap = readings.slice(1).findIndex(({ ms }, index) => ms - (readings[index]?.ms ?? 0) > IDLE_MS);
+  return gap < 0 ? [] : [{ expected: `a byte within ${IDLE_MS} ms`, received: 'a longer silence' }];
+}
+
+/** When the first delta that says something came. */
+function firstToken(seen: Seen): number | undefined {
+  const said = seen.chunks.find(({ chunk }) =>
+    /"(?:content|reasoning_content|reasoning|arguments|refusal)":"[^"]/.test(JSON.stringify(chunk)),
+  );
+  const event = said === undefined ? undefined : seen.sse?.events[said.event];
+  return event === undefined ? undefined : seen.msAt(event.offset);
+}
+
+function tellFirstTokens(streams: readonly Seen[]): Judgement {
+  const times = streams.flatMap((seen) => firstToken(seen) ?? []).toSorted((a, b) => a - b);
+  const median = times[Math.floor(times.length / 2)];
+  if (median === undefined) return skipped('not-observed');
+  const note = `${Math.round(median)} ms in the middle of ${times.length} streams, ${Math.round(times.at(-1) ?? 0)} ms at most`;
+  return { kind: 'judged', findings: [], note };
+}
+
+/** Checks of when bytes came. */
+export const timeChecks: readonly Check[] = [
+  exchangeCheck(
+    {
+      id: 'time.buffered',
+      class: 'timing',
+      fix: 'Switch buffering and compression off in every proxy (X-Accel-Buffering: no).',
+    },
+    (seen) => (hasCalls(seen) ? undefined : buffered(seen)),
+  ),
+  exchangeCheck(
+    { id: 'time.idle', class: 'timing', fix: 'End a stream that has stalled, or send comments meanwhile.' },
+    idle,
+  ),
+  evidenceCheck(
+    { id: 'time.first-token', class: 'timing', fix: 'Nothing has to be done; this is a fact.' },
+    ({ all }) => tellFirstTokens(all.filter((seen) => isStream(seen) && seen.observation.timed !== false)),
+  ),
+];

@@ -1,0 +1,106 @@
+import { asList, asObject } from '../../contract/json-shape.ts';
+import { isJsonObject } from '../../contract/requirements.ts';
+import type { Check } from '../check.ts';
+import { contractCheck, exchangeCheck, type Flaw } from '../define-check.ts';
+import type { Seen } from '../seen.ts';
+import { declaresFunctions, declaresTools, hasCalls, isAnswer, isPlain, isStream } from './concerns.ts';
+
+/** Tool call deltas, with the event of each. */
+const callDeltas = ({ chunks }: Seen): { readonly event: number; readonly value: unknown }[] =>
+  chunks.flatMap(({ event, chunk }) =>
+    asList(chunk['choices']).flatMap((choice) =>
+      asList(asObject(asObject(choice)['delta'])['tool_calls']).map((value) => ({ event, value })),
+    ),
+  );
+
+const streamsCalls = (seen: Seen): boolean => isStream(seen) && callDeltas(seen).length > 0;
+
+/** Marks that models use for tool calls among themselves; none of them belongs into an answer. */
+const MARKUP =
+  /<\|?(?:tool_call|tool▁call|function_call|tool_calls_begin|python_tag)|\[TOOL_CALLS\]|<function=\w|<invoke name=/;
+
+function markup(seen: Seen): Flaw[] | undefined {
+  if (!isAnswer(seen) || !declaresTools(seen)) return undefined;
+  const found = seen.choices.map(({ content }) => MARKUP.exec(content ?? '')?.[0]).find(Boolean);
+  return found === undefined ? [] : [{ expected: 'a tool call', received: `${JSON.stringify(found)} in the content` }];
+}
+
+/** Where an answer without calls has the key all the same. */
+function emptyKey(seen: Seen): Flaw[] | undefined {
+  if (!isAnswer(seen) || hasCalls(seen)) return undefined;
+  const holders = isPlain(seen)
+    ? asList(asObject(seen.json)['choices']).map((choice) => asObject(asObject(choice)['message']))
+    : seen.chunks.flatMap(({ chunk }) => asList(chunk['choices']).map((choice) => asObject(asObject(choice)['delta'])));
+  const holder = holders.find((one) => 'tool_calls' in one);
+  return holder === undefined
+    ? []
+    : [{ expected: 'no key "tool_calls"', received: JSON.stringify(holder['tool_calls']) }];
+}
+
+/** Several tokens of arguments that come in one piece. */
+function whole(seen: Seen): Flaw[] | undefined {
+  const long = seen.choices.flatMap(({ calls }) => calls).filter((call) => String(call.arguments ?? '').length > 16);
+  if (!streamsCalls(seen) || long.length === 0) return undefined;
+  const texts = callDeltas(seen).map(({ value }) => asObject(asObject(value)['function'])['arguments']);
+  const inOnePiece = long.some((call) => texts.includes(call.arguments));
+  return inOnePiece ? [{ expected: 'arguments in pieces', received: 'all of them at once' }] : [];
+}
+
+function legacy(seen: Seen): Flaw[] | undefined {
+  if (!isAnswer(seen) || !declaresTools(seen) || declaresFunctions(seen)) return undefined;
+  const called = seen.choices.some(({ functionCall }) => functionCall !== undefined);
+  return called ? [{ expected: 'tool_calls', received: 'function_call' }] : [];
+}
+
+/** Longest id that the real API takes back. */
+const LONGEST_ID = 40;
+
+function longId(seen: Seen): Flaw[] | undefined {
+  const ids = seen.choices.flatMap(({ calls }) => calls.map(({ id }) => id ?? ''));
+  if (!isAnswer(seen) || ids.length === 0) return undefined;
+  const long = ids.find((id) => id.length > LONGEST_ID);
+  return long === undefined ? [] : [{ expected: `at most ${LONGEST_ID} characters`, received: `${long.length}` }];
+}
+
+/** What the schema says of a call that is no object is said once. */
+const hasCallObjects = (seen: Seen): boolean =>
+  streamsCalls(seen) && callDeltas(seen).some(({ value }) => isJsonObject(value));
+
+/** Checks of tool calls as a single answer shows them. */
+export const toolChecks: readonly Check[] = [
+  contractCheck(
+    { id: 'tool.delta.schema', class: 'protocol', fix: 'Send id, type, name and arguments as texts.' },
+    streamsCalls,
+  ),
+  contractCheck(
+    { id: 'tool.index.dense', class: 'protocol', fix: 'Number the calls of an answer from 0, in every delta.' },
+    hasCallObjects,
+  ),
+  contractCheck(
+    { id: 'tool.header.complete', class: 'protocol', fix: 'Open each call with id, type, name and "arguments": "".' },
+    hasCallObjects,
+  ),
+  contractCheck(
+    { id: 'tool.header.once', class: 'protocol', fix: 'Send id and name in the first delta of a call alone.' },
+    hasCallObjects,
+  ),
+  contractCheck(
+    { id: 'tool.id.unique', class: 'protocol', fix: 'Give each call an id of its own.' },
+    (seen) => isAnswer(seen) && hasCalls(seen),
+  ),
+  contractCheck(
+    { id: 'tool.args.json', class: 'protocol', fix: 'Send all of the arguments, and once.' },
+    (seen) => isAnswer(seen) && hasCalls(seen),
+  ),
+  exchangeCheck({ id: 'tool.args.fragmented', class: 'hygiene', fix: 'Nothing has to be done; this is legal.' }, whole),
+  exchangeCheck(
+    { id: 'tool.empty-array', class: 'protocol', fix: 'Leave tool_calls out where there are none.' },
+    emptyKey,
+  ),
+  exchangeCheck(
+    { id: 'tool.in-content', class: 'protocol', fix: "Turn the model's own call syntax into tool_calls." },
+    markup,
+  ),
+  exchangeCheck({ id: 'tool.legacy', class: 'protocol', fix: 'Answer tools with tool_calls.' }, legacy),
+  exchangeCheck({ id: 'tool.id.length', class: 'hygiene', fix: 'Make ids of at most 40 characters.' }, longId),
+];

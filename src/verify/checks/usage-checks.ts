@@ -1,0 +1,51 @@
+import type { Check } from '../check.ts';
+import { contractCheck, exchangeCheck } from '../define-check.ts';
+import type { Seen } from '../seen.ts';
+import { isAnswer, isPlain, isStream, isWhole, wasAwaited } from './concerns.ts';
+
+const hasChunks = (seen: Seen): boolean => isStream(seen) && seen.chunks.length > 0;
+
+/** Checks of the counts that an answer carries, as far as one answer shows whether they can be right. */
+export const usageChecks: readonly Check[] = [
+  contractCheck(
+    {
+      id: 'usage.stream.requested',
+      class: 'billing',
+      fix: 'Send a last chunk with usage if include_usage is true, and not otherwise.',
+    },
+    (seen) => hasChunks(seen) && wasAwaited(seen),
+  ),
+  contractCheck(
+    {
+      id: 'usage.stream.last',
+      class: 'billing',
+      fix: 'Send usage in a chunk of its own with "choices": [], after all others.',
+    },
+    (seen) => hasChunks(seen) && seen.usage !== undefined,
+  ),
+  contractCheck(
+    { id: 'usage.stream.null-elsewhere', class: 'billing', fix: 'Send "usage": null in every chunk but the last.' },
+    hasChunks,
+  ),
+  contractCheck(
+    { id: 'usage.schema', class: 'billing', fix: 'Send counts as integers that are not negative.' },
+    (seen) => (isPlain(seen) || hasChunks(seen)) && seen.usage !== undefined,
+  ),
+  contractCheck(
+    { id: 'usage.sum', class: 'billing', fix: 'Count reasoning among the completion tokens, and add both counts up.' },
+    (seen) => isAnswer(seen) && seen.usage !== undefined,
+  ),
+  contractCheck(
+    { id: 'usage.completion.matches', class: 'billing', fix: 'Take the counts of the model instead of an estimate.' },
+    (seen) => isAnswer(seen) && isWhole(seen) && seen.usage?.completion !== undefined,
+  ),
+  exchangeCheck(
+    { id: 'usage.cached.part', class: 'billing', fix: 'Count cached tokens among the prompt tokens.' },
+    ({ usage }) => {
+      if (usage?.cached === undefined || usage.prompt === undefined) return undefined;
+      return usage.cached <= usage.prompt
+        ? []
+        : [{ path: '/usage', expected: `at most ${usage.prompt} cached tokens`, received: `${usage.cached}` }];
+    },
+  ),
+];
