@@ -43,7 +43,7 @@ function fenced(plan: AnswerPlan): AnswerPlan {
 const isJson = (format: unknown): boolean => ['json_object', 'json_schema'].includes(String(asObject(format)['type']));
 
 /** Defects of what is said. */
-export const contentFaults: readonly Fault[] = [
+export const answerContentFaults: readonly Fault[] = [
   {
     name: 'content.ufffd',
     title: 'Characters of several bytes arrive as replacement characters, as a relay decoded them in halves.',

@@ -4,7 +4,7 @@ import { bendEvents, bendFrames, bendHeader, type EventEdit } from './bend-strea
 import { insertAfter, insertBefore, isChunk, mapChoices, mapChunks, mapDeltas, mapTexts } from './edit-events.ts';
 import { without } from './edit-json.ts';
 import type { Fault } from './fault.ts';
-import { gathered, singleBytes, splitCharacters } from './frame-bytes.ts';
+import { singleBytes, splitCharacters } from './frame-bytes.ts';
 import { besideChunk, choicesOf, isFinish, rawEvent, type StreamEvent } from './stream-event.ts';
 
 /** A comment before every so many events. */
@@ -51,17 +51,27 @@ const mergedWith =
 
 const EXTRAS: JsonObject = { provider: 'starmock', x_service: { queue_ms: 3 }, matched_stop: null };
 
+/** Events that are sent when the last of them would be. */
+function inOneWrite(events: readonly StreamEvent[]): StreamEvent {
+  const text = events.map((event) => event.text).join('');
+  return rawEvent(
+    text,
+    events.reduce((sum, { wait }) => sum + wait, 0),
+  );
+}
+
 /** Some events in a write, as a busy service sends them. */
 const IN_A_WRITE = 3;
 
 const inWrites: EventEdit = (events) =>
-  Array.from({ length: Math.ceil(events.length / IN_A_WRITE) }, (_, i) => {
-    const some = events.slice(i * IN_A_WRITE, (i + 1) * IN_A_WRITE);
-    return rawEvent(
-      some.map(({ text }) => text).join(''),
-      some.reduce((sum, { wait }) => sum + wait, 0),
-    );
-  });
+  Array.from({ length: Math.ceil(events.length / IN_A_WRITE) }, (_, i) =>
+    inOneWrite(events.slice(i * IN_A_WRITE, (i + 1) * IN_A_WRITE)),
+  );
+
+const tailTogether: EventEdit = (events) => {
+  const at = events.findIndex(isFinish);
+  return at < 0 ? events : [...events.slice(0, at), inOneWrite(events.slice(at))];
+};
 
 /** Variants of the envelope, the framing and the timing that the contract allows. */
 export const benignStreamFaults: readonly Fault[] = [
@@ -137,16 +147,7 @@ export const benignStreamFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
-    wire: bendEvents((events) => {
-      const at = events.findIndex(isFinish);
-      if (at < 0) return events;
-      const tail = gathered(events.slice(at).map(({ wait, text }) => ({ wait, bytes: text })));
-      const text = events
-        .slice(at)
-        .map((event) => event.text)
-        .join('');
-      return [...events.slice(0, at), rawEvent(text, tail.wait)];
-    }),
+    wire: bendEvents(tailTogether),
   },
   {
     name: 'sse.ct-no-charset',

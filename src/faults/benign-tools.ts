@@ -1,10 +1,9 @@
 import { asObject } from '../contract/json-shape.ts';
-import type { JsonObject } from '../contract/requirements.ts';
 import type { PlanEvent, ToolArgsEvent } from '../engine/plan.ts';
 import { bendEvents, type EventEdit } from './bend-stream.ts';
 import { bendSteps, counted } from './edit-answer.ts';
 import { bendArguments, joined, replacedBy } from './edit-arguments.ts';
-import { callsOf, insertBefore, mapCalls, mapFunctions, saidOfCalls } from './edit-events.ts';
+import { callsOf, insertBefore, laterOnly, mapCalls, mapFunctions, saidOfCalls } from './edit-events.ts';
 import type { Fault } from './fault.ts';
 import { besideChunk, choicesOf, isFinish, withChunk, type StreamEvent } from './stream-event.ts';
 
@@ -64,9 +63,6 @@ function prefaced(events: readonly PlanEvent[]): readonly PlanEvent[] {
   });
 }
 
-const onLater = (edit: (call: JsonObject) => JsonObject): NonNullable<Fault['wire']> =>
-  bendEvents(mapCalls((call, nth) => (nth === 0 ? call : edit(call))));
-
 /** Variants of tool calls that the contract allows. */
 export const benignToolFaults: readonly Fault[] = [
   {
@@ -122,7 +118,7 @@ export const benignToolFaults: readonly Fault[] = [
     breaks: [],
     seen: 'assumed',
     clients: '·······',
-    wire: onLater((call) => ({ ...call, id: '' })),
+    wire: bendEvents(mapCalls(laterOnly((call) => ({ ...call, id: '' })))),
   },
   {
     name: 'tool.name-empty-later',
@@ -131,7 +127,7 @@ export const benignToolFaults: readonly Fault[] = [
     breaks: [],
     seen: 'https://github.com/lmstudio-ai/lmstudio-bug-tracker/issues/649',
     clients: '·······',
-    wire: bendEvents(mapFunctions((body, nth) => (nth === 0 ? body : { name: '', ...body }))),
+    wire: bendEvents(mapFunctions(laterOnly((body) => ({ name: '', ...body })))),
   },
   {
     name: 'tool.type-repeated',
@@ -139,6 +135,6 @@ export const benignToolFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
-    wire: onLater((call) => ({ ...call, type: 'custom' in call ? 'custom' : 'function' })),
+    wire: bendEvents(mapCalls(laterOnly((call) => ({ ...call, type: 'custom' in call ? 'custom' : 'function' })))),
   },
 ];

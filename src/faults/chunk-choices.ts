@@ -15,9 +15,7 @@ import {
 } from './edit-events.ts';
 import { renamed, without } from './edit-json.ts';
 import type { Fault } from './fault.ts';
-import { besideChunk, hasUsage, type StreamEvent } from './stream-event.ts';
-
-const isFinished = (choice: JsonObject): boolean => typeof choice['finish_reason'] === 'string';
+import { besideChunk, hasUsage, isFinished, type StreamEvent } from './stream-event.ts';
 
 /** Whether the event says the role and nothing else that would be missed. */
 const isRoleOnly = (event: StreamEvent): boolean =>

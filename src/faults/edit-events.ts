@@ -103,6 +103,16 @@ export function mapFunctions(edit: CallEdit): EventEdit {
   });
 }
 
+/** An edit of the first that is said of each call. */
+export function firstOnly(edit: (said: JsonObject) => JsonObject): CallEdit {
+  return (said, nth) => (nth === 0 ? edit(said) : said);
+}
+
+/** An edit of all but the first that is said of each call. */
+export function laterOnly(edit: (said: JsonObject) => JsonObject): CallEdit {
+  return (said, nth) => (nth === 0 ? said : edit(said));
+}
+
 /** Leaves out the events that are meant; their waits go to the next event. */
 export function dropEvents(test: EventTest): EventEdit {
   return (events) => {

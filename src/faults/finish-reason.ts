@@ -6,9 +6,7 @@ import { bendSteps, hasStep, type PlanBend } from './edit-answer.ts';
 import { insertAfter, mapChoices } from './edit-events.ts';
 import { without } from './edit-json.ts';
 import type { Fault, FaultContext } from './fault.ts';
-import { besideChunk, choicesOf, isFinish, type StreamEvent } from './stream-event.ts';
-
-const isFinished = (choice: JsonObject): boolean => typeof choice['finish_reason'] === 'string';
+import { besideChunk, choicesOf, isFinish, isFinished, type StreamEvent } from './stream-event.ts';
 
 /** Edits the choices that do not end yet. */
 const onTheWay = (edit: (choice: JsonObject) => JsonObject): WireBend =>
@@ -50,7 +48,7 @@ const moreContent = (event: StreamEvent): StreamEvent =>
   });
 
 /** Defects of the word that ends a choice. */
-export const finishFaults: readonly Fault[] = [
+export const finishReasonFaults: readonly Fault[] = [
   {
     name: 'finish.missing',
     title: 'No choice is ever finished: the last finish_reason is null like the others.',

@@ -6,8 +6,8 @@ import { bytesOf, gathered } from './frame-bytes.ts';
 import { gzipStored } from './gzip-stored.ts';
 
 const compressFrames = bendFrames((frames) => {
-  const { wait, bytes } = gathered([...frames]);
-  return [{ wait, bytes: gzipStored(bytesOf({ wait, bytes })) }];
+  const whole = gathered([...frames]);
+  return [{ ...whole, bytes: gzipStored(bytesOf(whole)) }];
 });
 
 /** Compressors hold back what they get until they have enough of it, so the whole comes at once. */

@@ -61,9 +61,14 @@ export function choicesOf({ chunk }: StreamEvent): readonly JsonObject[] {
   return asList(chunk?.['choices']).map(asObject);
 }
 
+/** Whether a choice of a chunk is its last. */
+export function isFinished(choice: JsonObject): boolean {
+  return typeof choice['finish_reason'] === 'string';
+}
+
 /** Whether a choice ends with this event. */
 export function isFinish(event: StreamEvent): boolean {
-  return choicesOf(event).some((choice) => typeof choice['finish_reason'] === 'string');
+  return choicesOf(event).some(isFinished);
 }
 
 /** Whether the event has the counts of tokens. */

@@ -4,8 +4,8 @@ import { benignStreamFaults } from './benign-stream.ts';
 import { benignToolFaults } from './benign-tools.ts';
 import { chunkChoiceFaults } from './chunk-choices.ts';
 import { chunkEnvelopeFaults } from './chunk-envelope.ts';
-import { contentFaults } from './answer-content.ts';
-import { finishFaults } from './finish-reason.ts';
+import { answerContentFaults } from './answer-content.ts';
+import { finishReasonFaults } from './finish-reason.ts';
 import { reasoningFaults } from './reasoning.ts';
 import { sseEndingFaults } from './sse-endings.ts';
 import { sseErrorFaults } from './sse-errors.ts';
@@ -28,7 +28,7 @@ export const streamFaults: readonly Fault[] = [
   ...sseTimingFaults,
   ...chunkEnvelopeFaults,
   ...chunkChoiceFaults,
-  ...finishFaults,
+  ...finishReasonFaults,
   ...streamUsageFaults,
   ...toldUsageFaults,
   ...toolHeaderFaults,
@@ -36,7 +36,7 @@ export const streamFaults: readonly Fault[] = [
   ...toolDecisionFaults,
   ...toolTraceFaults,
   ...reasoningFaults,
-  ...contentFaults,
+  ...answerContentFaults,
   ...benignStreamFaults,
   ...benignToolFaults,
   ...benignAnswerFaults,

@@ -5,7 +5,7 @@ import { dropEvents, inTurn, mapChoices, mapChunks, mapChunksWhere } from './edi
 import { renamed, without } from './edit-json.ts';
 import { bendRequest } from './edit-request.ts';
 import type { Fault } from './fault.ts';
-import { besideChunk, choicesOf, hasUsage, isFinish, type StreamEvent } from './stream-event.ts';
+import { besideChunk, choicesOf, hasUsage, isFinish, isFinished, type StreamEvent } from './stream-event.ts';
 
 const usageOf = (events: readonly StreamEvent[]): JsonObject | undefined => {
   const chunk = events.findLast(hasUsage)?.chunk;
@@ -126,7 +126,7 @@ export const streamUsageFaults: readonly Fault[] = [
     wire: withUsage((usage) =>
       inTurn(
         dropEvents(hasUsage),
-        mapChoices((choice) => (typeof choice['finish_reason'] === 'string' ? { ...choice, usage } : choice)),
+        mapChoices((choice) => (isFinished(choice) ? { ...choice, usage } : choice)),
       ),
     ),
   },

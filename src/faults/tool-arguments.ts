@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../contract/requirements.ts';
-import { bendEvents, type EventEdit, type WireBend } from './bend-stream.ts';
+import { bendEvents, type EventEdit } from './bend-stream.ts';
 import { bendArguments, joined, replacedBy } from './edit-arguments.ts';
-import { callsOf, dropEvents, insertBefore, mapFunctions, saidOfCalls } from './edit-events.ts';
+import { callsOf, dropEvents, firstOnly, insertBefore, mapFunctions, saidOfCalls } from './edit-events.ts';
 import { without } from './edit-json.ts';
 import type { Fault } from './fault.ts';
 import { besideChunk, isFinish, type StreamEvent } from './stream-event.ts';
@@ -63,9 +63,6 @@ const snapshots: EventEdit = (events) => {
   })(events);
 };
 
-const onHeaderBody = (edit: (body: JsonObject) => JsonObject): WireBend =>
-  bendEvents(mapFunctions((body, nth) => (nth === 0 ? edit(body) : body)));
-
 /** Defects of the arguments of tool calls. */
 export const toolArgumentFaults: readonly Fault[] = [
   {
@@ -85,7 +82,7 @@ export const toolArgumentFaults: readonly Fault[] = [
     breaks: ['tool.delta.schema', 'chunk.schema'],
     seen: 'assumed',
     clients: '·······',
-    wire: onHeaderBody((body) => ({ ...body, arguments: null })),
+    wire: bendEvents(mapFunctions(firstOnly((body) => ({ ...body, arguments: null })))),
   },
   {
     name: 'tool.args-missing-first',
@@ -94,7 +91,7 @@ export const toolArgumentFaults: readonly Fault[] = [
     breaks: ['tool.header.complete'],
     seen: 'assumed',
     clients: '·······',
-    wire: onHeaderBody((body) => without(body, 'arguments')),
+    wire: bendEvents(mapFunctions(firstOnly((body) => without(body, 'arguments')))),
   },
   {
     name: 'tool.args-resent-at-end',

@@ -1,24 +1,16 @@
 import { asObject } from '../contract/json-shape.ts';
 import type { JsonObject } from '../contract/requirements.ts';
 import { bendEvents, type EventEdit, type WireBend } from './bend-stream.ts';
-import { mapCalls, mapFunctions, saidOfCalls } from './edit-events.ts';
+import { firstOnly, laterOnly, mapCalls, mapFunctions, saidOfCalls } from './edit-events.ts';
 import { without } from './edit-json.ts';
 import type { Fault } from './fault.ts';
 import type { StreamEvent } from './stream-event.ts';
 
 /** Edits the first delta of each call. */
-const onHeader = (edit: (call: JsonObject) => JsonObject): WireBend =>
-  bendEvents(mapCalls((call, nth) => (nth === 0 ? edit(call) : call)));
+const onHeader = (edit: (call: JsonObject) => JsonObject): WireBend => bendEvents(mapCalls(firstOnly(edit)));
 
-/** Edits the name and arguments in the first delta of each call. */
-const onHeaderBody = (edit: (body: JsonObject) => JsonObject): WireBend =>
-  bendEvents(mapFunctions((body, nth) => (nth === 0 ? edit(body) : body)));
-
-/** Edits name and arguments in the later deltas of each call. */
-const onPieceBody = (edit: (body: JsonObject) => JsonObject): WireBend =>
-  bendEvents(mapFunctions((body, nth) => (nth === 0 ? body : edit(body))));
-
-const onEveryCall = (edit: (call: JsonObject) => JsonObject): WireBend => bendEvents(mapCalls((call) => edit(call)));
+/** Edits every delta of each call. */
+const onEveryDelta = (edit: (call: JsonObject) => JsonObject): WireBend => bendEvents(mapCalls((call) => edit(call)));
 
 /** The first delta of each call, by the key of the call. */
 const headersOf = (events: readonly StreamEvent[]): ReadonlyMap<string, JsonObject> =>
@@ -41,7 +33,7 @@ const ofSeveral = (edit: EventEdit): WireBend =>
 /** Gives every call the id of the first. */
 const sameId: EventEdit = (events) => {
   const [first] = headersOf(events).values();
-  return mapCalls((call, nth) => (nth === 0 ? { ...call, id: first?.['id'] } : call))(events);
+  return mapCalls(firstOnly((call) => ({ ...call, id: first?.['id'] })))(events);
 };
 
 const nameOf = (call: JsonObject | undefined): unknown => asObject(call?.['function'])['name'];
@@ -65,7 +57,7 @@ export const toolHeaderFaults: readonly Fault[] = [
     mayBreak: ['tool.args.json', 'stream.equals-plain'],
     seen: 'https://github.com/ollama/ollama/issues/7881',
     clients: '≠≠T≠≠≠T',
-    wire: onEveryCall((call) => without(call, 'index')),
+    wire: onEveryDelta((call) => without(call, 'index')),
   },
   {
     name: 'tool.index-null',
@@ -75,7 +67,7 @@ export const toolHeaderFaults: readonly Fault[] = [
     mayBreak: ['tool.args.json', 'stream.equals-plain'],
     seen: 'https://github.com/openai/openai-python/issues/2806',
     clients: '≠≠T≠≠≠T',
-    wire: onEveryCall((call) => ({ ...call, index: null })),
+    wire: onEveryDelta((call) => ({ ...call, index: null })),
   },
   {
     name: 'tool.index-string',
@@ -85,7 +77,7 @@ export const toolHeaderFaults: readonly Fault[] = [
     mayBreak: ['tool.args.json', 'stream.equals-plain'],
     seen: 'assumed',
     clients: '··TT···',
-    wire: onEveryCall((call) => ({ ...call, index: String(call['index']) })),
+    wire: onEveryDelta((call) => ({ ...call, index: String(call['index']) })),
   },
   {
     name: 'tool.index-all-zero',
@@ -104,7 +96,7 @@ export const toolHeaderFaults: readonly Fault[] = [
     breaks: ['tool.index.dense'],
     seen: 'https://github.com/vercel/ai/issues/18333',
     clients: '·T····T',
-    wire: onEveryCall((call) => ({ ...call, index: Number(call['index']) + 1 })),
+    wire: onEveryDelta((call) => ({ ...call, index: Number(call['index']) + 1 })),
   },
   {
     name: 'tool.id-repeated',
@@ -136,7 +128,7 @@ export const toolHeaderFaults: readonly Fault[] = [
     breaks: ['tool.delta.schema'],
     seen: 'https://github.com/lmstudio-ai/lmstudio-bug-tracker/issues/649',
     clients: '·······',
-    wire: onPieceBody((body) => ({ name: null, ...body })),
+    wire: bendEvents(mapFunctions(laterOnly((body) => ({ name: null, ...body })))),
   },
   {
     name: 'tool.id-missing',
@@ -209,7 +201,7 @@ export const toolHeaderFaults: readonly Fault[] = [
     mayBreak: ['tool.name.known', 'tool.two', 'tool.choice.named', 'stream.equals-plain'],
     seen: 'assumed',
     clients: '≠≠TT≠≠≠',
-    wire: onHeaderBody((body) => without(body, 'name')),
+    wire: bendEvents(mapFunctions(firstOnly((body) => without(body, 'name')))),
   },
   {
     name: 'tool.args-before-name',
