@@ -1,0 +1,77 @@
+import type { Probe, ProbeContext, ProbeKey, ProbeRequest } from '../probe.ts';
+import { user } from './request-body.ts';
+
+/** Costs nothing: where the key is accepted after all, the empty list of messages is refused. */
+const refused = ({ model }: ProbeContext, key: ProbeKey): ProbeRequest => ({ key, body: { model, messages: [] } });
+
+const access = (id: string, title: string, key: ProbeKey): Probe => ({
+  id,
+  title,
+  wants: 'refusal',
+  uses: [],
+  visible: 0,
+  once: true,
+  request: (context) => refused(context, key),
+});
+
+/** Questions about who may ask. */
+export const accessProbes: readonly Probe[] = [
+  access('auth.none', 'no Authorization header', 'none'),
+  access('auth.unknown', 'a key that nobody has', 'unknown'),
+  access('auth.scheme', 'Basic instead of Bearer', 'basic'),
+  access('auth.empty', 'Bearer without a key', 'empty'),
+  access('auth.case', 'the key with "bearer" in lower case', 'lower-case'),
+  {
+    id: 'cors',
+    title: 'what a browser asks first',
+    wants: 'either',
+    uses: [],
+    visible: 0,
+    once: true,
+    request: () => ({
+      method: 'OPTIONS',
+      key: 'none',
+      headers: {
+        Origin: 'https://app.example',
+        'Access-Control-Request-Method': 'POST',
+        'Access-Control-Request-Headers': 'authorization, content-type',
+      },
+    }),
+  },
+  {
+    id: 'models',
+    title: 'the list of models',
+    wants: 'either',
+    uses: ['models'],
+    visible: 0,
+    once: true,
+    request: () => ({ method: 'GET', path: '/models' }),
+  },
+  {
+    id: 'model.get',
+    title: 'one model by its id',
+    wants: 'either',
+    uses: ['models'],
+    visible: 0,
+    request: ({ model }) => ({ method: 'GET', path: `/models/${encodeURIComponent(model)}` }),
+  },
+  {
+    id: 'model.unknown',
+    title: 'a model that is not there, by its id',
+    wants: 'refusal',
+    uses: ['models'],
+    visible: 0,
+    once: true,
+    request: () => ({ method: 'GET', path: '/models/starmock-no-such-model' }),
+  },
+  {
+    id: 'err.model',
+    title: 'an answer of a model that is not there',
+    wants: 'refusal',
+    uses: [],
+    // Should it be answered by another model after all, that must not cost much.
+    visible: 1,
+    once: true,
+    request: () => ({ body: { model: 'starmock-no-such-model', messages: [user('Hi')], max_tokens: 1 } }),
+  },
+];

@@ -1,0 +1,129 @@
+import type { Probe, ProbeContext, ProbeRequest } from '../probe.ts';
+import { ask, streamed, user } from './request-body.ts';
+
+/** Scripts whose characters take two, three and four bytes, a combining accent, and an emoji made of several. */
+export const UNICODE_ECHO = '你好 🌍 e\u0301 👩‍👩‍👧';
+
+const PONG = [user('Reply with exactly one word: pong')];
+const COUNT = [user('Count from 1 to 60, separated by spaces. Write nothing else.')];
+
+const answer = (
+  id: string,
+  title: string,
+  visible: number,
+  request: (context: ProbeContext) => ProbeRequest | undefined,
+  more: Partial<Probe> = {},
+): Probe => ({ id, title, wants: 'answer', uses: [], visible, request, ...more });
+
+/** Plain and streamed answers of text, and what ends them. */
+export const answerProbes: readonly Probe[] = [
+  answer('text', 'a short plain answer', 16, (context) => ask(context, PONG, 16)),
+  answer('text.stream-false', 'the same with "stream": false', 16, (context) =>
+    ask(context, PONG, 16, { stream: false }),
+  ),
+  answer('stream.same', 'the same as a stream', 16, (context) => ask(context, PONG, 16, streamed), {
+    uses: ['stream', 'stream-usage'],
+  }),
+  answer(
+    'stream.text',
+    'a stream of many scripts',
+    48,
+    (context) => ask(context, [user(`Repeat exactly this text and nothing else: ${UNICODE_ECHO}`)], 48, streamed),
+    { uses: ['stream', 'stream-usage'] },
+  ),
+  answer(
+    'stream.plain-usage',
+    'a stream without stream_options',
+    16,
+    (context) => ask(context, PONG, 16, { stream: true }),
+    {
+      uses: ['stream'],
+    },
+  ),
+  answer('stream.long', 'a long stream', 180, (context) => ask(context, COUNT, 180, streamed), {
+    uses: ['stream', 'stream-usage'],
+  }),
+  answer(
+    'limit',
+    'an answer that is cut off',
+    16,
+    (context) => ask(context, [user('Write a long poem about the sea.')], 16),
+    { uses: ['limit'] },
+  ),
+  answer(
+    'stream.limit',
+    'a stream that is cut off',
+    16,
+    (context) => ask(context, [user('Write a long poem about the sea.')], 16, streamed),
+    { uses: ['stream', 'stream-usage', 'limit'] },
+  ),
+  answer(
+    'limit.names',
+    'an answer that is cut off by max_completion_tokens',
+    16,
+    ({ model, limit }) => ({
+      body: { model, messages: [user('Write a long poem about the sea.')], max_completion_tokens: limit(16) },
+    }),
+    { uses: ['limit'] },
+  ),
+  answer('limit.one', 'an answer of one token', 1, ({ model }) => ({
+    body: { model, messages: [user('Write a long poem about the sea.')], max_tokens: 1 },
+  })),
+  answer(
+    'stop',
+    'an answer that a stop text ends',
+    32,
+    (context) =>
+      ask(context, [user('Repeat exactly this text and nothing else: one two three four')], 32, { stop: 'three' }),
+    { uses: ['stop'] },
+  ),
+  answer(
+    'stop.array',
+    'an answer that one of two stop texts ends',
+    32,
+    (context) =>
+      ask(context, [user('Repeat exactly this text and nothing else: one two three four')], 32, {
+        stop: ['five', 'three'],
+      }),
+    { uses: ['stop'] },
+  ),
+  answer(
+    'sampling',
+    'sampling parameters within their ranges',
+    16,
+    (context) =>
+      ask(context, PONG, 16, { temperature: 0.2, top_p: 0.9, presence_penalty: 0.1, frequency_penalty: 0.1 }),
+    { uses: ['sampling'] },
+  ),
+  answer('null', 'null for fields that may be null', 16, (context) =>
+    ask(context, PONG, 16, { stop: null, temperature: null, stream: null, response_format: undefined }),
+  ),
+  answer(
+    'seed',
+    'a seed',
+    24,
+    (context) =>
+      ask(context, [user('Invent a name for a cat. Reply with the name alone.')], 24, { seed: 7, temperature: 0 }),
+    { uses: ['seed', 'sampling'] },
+  ),
+  answer(
+    'seed.again',
+    'the same seed again',
+    24,
+    (context) =>
+      ask(context, [user('Invent a name for a cat. Reply with the name alone.')], 24, { seed: 7, temperature: 0 }),
+    { uses: ['seed', 'sampling'] },
+  ),
+  answer('n', 'two choices', 32, (context) => ask(context, PONG, 16, { n: 2 }), { uses: ['n'] }),
+  answer(
+    'logprobs',
+    'log probabilities',
+    16,
+    (context) => ask(context, PONG, 16, { logprobs: true, top_logprobs: 2 }),
+    { uses: ['logprobs'], only: 'not-reasoning' },
+  ),
+  answer('effort', 'a low reasoning effort', 16, (context) => ask(context, PONG, 16, { reasoning_effort: 'low' }), {
+    uses: ['reasoning-effort'],
+    only: 'reasoning',
+  }),
+];

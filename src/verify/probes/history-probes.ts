@@ -1,0 +1,99 @@
+import { asList, asObject } from '../../contract/json-shape.ts';
+import type { JsonObject } from '../../contract/requirements.ts';
+import type { Probe, ProbeContext, ProbeRequest } from '../probe.ts';
+import type { Seen } from '../seen.ts';
+import { ask, TIME_TOOL, user, WEATHER_TOOL, type ProbeMessage } from './request-body.ts';
+
+/** The message of a plain answer, word for word as it came. */
+function messageOf(seen: Seen | undefined): JsonObject | undefined {
+  const choice = asObject(asList(asObject(seen?.json)['choices'])[0]);
+  const message = asObject(choice['message']);
+  return Object.keys(message).length > 0 ? message : undefined;
+}
+
+/** A tool message for each call of a message. */
+function results(message: JsonObject, content: string): ProbeMessage[] {
+  return asList(message['tool_calls']).map((call) => ({ role: 'tool', tool_call_id: asObject(call)['id'], content }));
+}
+
+/** Degrees that nobody would guess, from a word that nobody can. */
+export function unlikelyDegrees({ nonce }: Pick<ProbeContext, 'nonce'>): number {
+  const sum = [...nonce].reduce((total, character) => total + (character.codePointAt(0) ?? 0), 0);
+  return 41 + (sum % 38);
+}
+
+function toolLoop(context: ProbeContext): ProbeRequest | undefined {
+  const asked = context.last('tools.auto');
+  const message = messageOf(asked);
+  if (message === undefined || asList(message['tool_calls']).length === 0) return undefined;
+  const degrees = JSON.stringify({ city: 'Paris', celsius: unlikelyDegrees(context) });
+  const question = asList(asked?.request?.['messages']) as readonly ProbeMessage[];
+  return ask(context, [...question, message, ...results(message, degrees)], 96, { tools: [WEATHER_TOOL, TIME_TOOL] });
+}
+
+function withReasoning(context: ProbeContext): ProbeRequest | undefined {
+  const asked = context.last('reason');
+  const message = messageOf(asked);
+  if (message === undefined || typeof message['reasoning_content'] !== 'string') return undefined;
+  const question = asList(asked?.request?.['messages']) as readonly ProbeMessage[];
+  return ask(context, [...question, message, user('Thank you. Reply with exactly one word: pong')], 16);
+}
+
+const history = (
+  id: string,
+  title: string,
+  visible: number,
+  request: (context: ProbeContext) => ProbeRequest | undefined,
+  more: Partial<Probe> = {},
+): Probe => ({ id, title, wants: 'answer', uses: [], visible, request, ...more });
+
+const says = (role: string, { nonce }: ProbeContext): ProbeMessage => ({
+  role,
+  content: `The secret code word is ${nonce}. When you are asked for the code word, reply with it alone.`,
+});
+
+/** Conversations of several turns. */
+export const historyProbes: readonly Probe[] = [
+  history('history.tools', 'an answer with tool calls, sent back with results', 96, toolLoop, {
+    uses: ['tools'],
+    after: ['tools.auto'],
+  }),
+  history('history.read', 'a word from an earlier turn', 24, (context) =>
+    ask(
+      context,
+      [
+        user(`Remember the code word ${context.nonce}.`),
+        { role: 'assistant', content: 'I will remember it.' },
+        user('What is the code word? Reply with the word alone.'),
+      ],
+      24,
+    ),
+  ),
+  history('history.system', 'a word from the system message', 24, (context) =>
+    ask(context, [says('system', context), user('What is the code word?')], 24),
+  ),
+  history(
+    'history.developer',
+    'a word from a developer message',
+    24,
+    (context) => ask(context, [says('developer', context), user('What is the code word?')], 24),
+    { uses: ['developer-role'] },
+  ),
+  history('history.parts', 'content in parts', 24, (context) =>
+    ask(
+      context,
+      [
+        user([
+          { type: 'text', text: `Remember the code word ${context.nonce}.` },
+          { type: 'text', text: 'What is the code word? Reply with the word alone.' },
+        ]),
+      ],
+      24,
+    ),
+  ),
+  history('history.reasoning', 'an answer with reasoning, sent back', 16, withReasoning, {
+    uses: ['reasoning'],
+    after: ['reason'],
+    only: 'visible-reasoning',
+  }),
+];
