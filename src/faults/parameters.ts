@@ -117,7 +117,7 @@ export const parameterFaults: readonly Fault[] = [
     breaks: ['param.seed'],
     mayBreak: ['stream.equals-plain', 'model.distinct'],
     seen: 'assumed',
-    policy: bendRequest((body, context) => ({ ...body, seed: context.serial })),
+    policy: bendRequest((body, context) => ({ ...without(body, 'temperature', 'top_p'), seed: context.serial })),
   },
   {
     name: 'param.n-one',

@@ -77,6 +77,11 @@ function wholeBody({ frames, end }: Exchange): string | Uint8Array<ArrayBuffer> 
   return wait === 0 ? bytes : undefined;
 }
 
+/** A text without a media type as bytes: `Response` would make one up for it. */
+function typed(body: string | Uint8Array<ArrayBuffer>, { headers }: Exchange): string | Uint8Array<ArrayBuffer> {
+  return typeof body !== 'string' || headers.some(([name]) => name === 'content-type') ? body : encoder.encode(body);
+}
+
 interface Playing {
   readonly clock: Clock;
   readonly signal: AbortSignal | undefined;
@@ -166,7 +171,7 @@ function respond(exchange: Exchange, playing: Playing): Promise<Response> {
   const body = wholeBody(exchange);
   if (body !== undefined) {
     playing.over({ outcome: 'complete' });
-    return Promise.resolve(new Response(body, init));
+    return Promise.resolve(new Response(typed(body, exchange), init));
   }
   if (signal?.aborted) return Promise.reject(abortError(signal));
   return Promise.resolve(new Response(streamBody(exchange, playing), init));

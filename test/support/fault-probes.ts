@@ -217,7 +217,8 @@ export function probeMock(options: MockOptions = {}): Mock {
   });
 }
 
-const HANG_MS = 40;
+/** Longer than anything here takes; only what hangs waits for it. */
+const HANG_MS = 500;
 
 function headersOf({ headers = {}, name }: Probe): Record<string, string> {
   const usual = {
