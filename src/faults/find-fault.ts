@@ -25,7 +25,8 @@ function readNumber(text: string): number | undefined {
 
 function unknownName(name: string): FaultProblem {
   const near = namesLike(name, [...byName.keys()]);
-  const hint = near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'starmock faults lists them';
+  const hint =
+    near.length > 0 ? `did you mean ${near.join(', ').replace(/, ([^,]+)$/, ' or $1')}?` : 'starmock faults lists them';
   return { problem: `there is no fault "${name}"`, hint };
 }
 

@@ -24,7 +24,10 @@ const WORDS: Readonly<Record<number, Words>> = {
   529: { message: 'The service is overloaded.', type: 'overloaded_error' },
 };
 
-const OTHER: Words = { message: 'The request failed.', type: 'server_error' };
+const otherWords = (status: number): Words => ({
+  message: 'The request failed.',
+  type: status < 500 ? 'invalid_request_error' : 'server_error',
+});
 
 /**
  * The API's error for a status.
@@ -32,7 +35,7 @@ const OTHER: Words = { message: 'The request failed.', type: 'server_error' };
  * @param retryAfter seconds, or 0 to say nothing of when to try again
  */
 export function statusError(status: number, retryAfter = 0): ErrorPlan {
-  const { message, type, code = null } = WORDS[status] ?? OTHER;
+  const { message, type, code = null } = WORDS[status] ?? otherWords(status);
   const headers = retryAfter > 0 ? { headers: { 'retry-after': String(retryAfter) } } : {};
   return { kind: 'error', status, error: { message, type, param: null, code }, ...headers };
 }

@@ -1,0 +1,70 @@
+// Runs every snippet of docs/faults.md, with the names of the package standing for its sources.
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { findFault } from '../../../src/faults/find-fault.ts';
+import { createProgram } from '../../../src/cli/program.ts';
+import { createMock } from '../../../src/index.ts';
+import { snippetRunner, snippetsOf } from '../../support/snippets.ts';
+import { FAULTS } from '../../../src/faults/catalogue.ts';
+import { testMock } from '../../support/mock.ts';
+import type { Scenario } from '../../../src/fixtures/scenario.ts';
+
+const TEXT = readFileSync('docs/faults.md', 'utf8');
+const runner = snippetRunner();
+
+/** What each `ts` snippet prints when it works. */
+const PRINTS = ['1 429,200', 'body.id,usage.schema', '502 text/html'];
+
+const COMMANDS = snippetsOf(TEXT, 'sh')
+  .flatMap((code) => code.split('\n'))
+  .filter((line) => line.startsWith('starmock serve '));
+
+/** Options of a command line, as `serve` gets them. */
+function optionsOf(line: string): { fault: string[]; faultRate: number; faultScript?: string; faultHeader: boolean } {
+  const serve = createProgram(() => undefined).commands.find((command) => command.name() === 'serve');
+  serve?.parseOptions(line.split(' ').slice(2));
+  return serve?.opts() ?? { fault: [], faultRate: 1, faultHeader: false };
+}
+
+describe('docs/faults.md', () => {
+  test('says what each of its snippets prints', () => {
+    expect(snippetsOf(TEXT, 'ts')).toHaveLength(PRINTS.length);
+    expect(snippetsOf(TEXT, 'ts vitest')).toHaveLength(1);
+    expect(COMMANDS).toHaveLength(5);
+  });
+
+  test.each(snippetsOf(TEXT, 'ts').map((code, i) => [i, code] as const))(
+    'has a snippet that runs: %i',
+    async (i, code) => {
+      await expect(runner.prints(code, [PRINTS[i] ?? ''])).resolves.toMatch(/1 passed/);
+    },
+  );
+
+  test('has a suite that passes', async () => {
+    await expect(runner.suite(snippetsOf(TEXT, 'ts vitest')[0] ?? '')).resolves.toMatch(/1 passed/);
+  });
+
+  test.each(COMMANDS)('has a command that is understood: %s', async (line) => {
+    const { fault, faultRate, faultScript, faultHeader } = optionsOf(line);
+    const script = faultScript?.split(',') ?? [];
+    await using mock = createMock({ faults: fault, faultRate, faultScript: script, faultHeader });
+    await expect(mock.warm()).resolves.toBeUndefined();
+    expect(fault.length > 0 || script.length > 0 || faultHeader).toBe(true);
+  });
+
+  test('has scenarios that load', async () => {
+    const { scenarios } = parse(snippetsOf(TEXT, 'yaml')[0] ?? '') as { scenarios: Scenario[] };
+    await expect(testMock({ fixtures: scenarios }).warm()).resolves.toBeUndefined();
+  });
+
+  test('names only faults that exist', () => {
+    const classes = new Set(FAULTS.map(({ name }) => name.split('.')[0]));
+    const quoted = [...TEXT.matchAll(/`([a-z]+)\.([a-z][a-z0-9_=@,.-]*)`/g)].map(
+      ([, first = '', rest = '']) => `${first}.${rest}`,
+    );
+    const names = quoted.filter((name) => classes.has(name.split('.')[0] ?? ''));
+    expect(names.length).toBeGreaterThan(8);
+    expect(names.map(findFault).filter((found) => 'problem' in found)).toEqual([]);
+  });
+});
