@@ -14,6 +14,8 @@ export interface ContractDocument extends Readonly<Pick<OpenAPIV3_1.Document, 'o
     readonly [kind: string]: JsonObject;
   };
   readonly 'x-models': { readonly models: readonly ModelInfo[] };
+  /** What the documentation of the endpoint promises; names of `Capability`. */
+  readonly 'x-capabilities': { readonly declared: readonly string[] };
   readonly 'x-stream-grammar': StreamGrammar;
 }
 
@@ -58,7 +60,7 @@ const NAME_MAPS = new Set([
   'mapping',
   'securitySchemes',
 ]);
-const WHOLE = new Set(['x-models', 'x-stream-grammar', 'enum', 'const', 'default']);
+const WHOLE = new Set(['x-models', 'x-capabilities', 'x-stream-grammar', 'enum', 'const', 'default']);
 
 const idsOf = (list: unknown): unknown[] =>
   Array.isArray(list) ? list.map((entry) => (entry as JsonObject)['id']) : [];

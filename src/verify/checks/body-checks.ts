@@ -1,5 +1,5 @@
 import type { Check } from '../check.ts';
-import { contractCheck, evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from '../define-check.ts';
+import { contractCheck, evidenceCheck, exchangeCheck, findingOf, type Flaw } from '../define-check.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Seen, SeenChoice } from '../seen.ts';
 import { hasCalls, isAnswer, isPlain, isWhole } from './concerns.ts';
@@ -95,14 +95,4 @@ export const bodyChecks: readonly Check[] = [
     if (!isPlain(seen)) return undefined;
     return seen.usage ? [] : [{ path: '/usage', expected: 'usage', received: 'none' }];
   }),
-  evidenceCheck(
-    {
-      id: 'stream.equals-plain',
-      class: 'protocol',
-      probes: ['text', 'stream.text'],
-      needs: ['stream'],
-      fix: 'Make both forms from the same answer.',
-    },
-    () => skipped('not-observed'),
-  ),
 ];

@@ -30,6 +30,9 @@ function notUtf8({ model }: ProbeContext): Uint8Array {
   return bytes.with(bytes.lastIndexOf(TILDE), 0xe9);
 }
 
+/** Characters; services take between one and twenty megabytes. Without messages the body is refused in any case. */
+const TOO_LARGE = 24_000_000;
+
 /** Faults that a good service refuses, and charges nothing for. */
 export const refusalProbes: readonly Probe[] = [
   refusal('err.json', 'a body that is cut off', () => ({ body: '{"model":' })),
@@ -37,6 +40,9 @@ export const refusalProbes: readonly Probe[] = [
   refusal('err.media-type', 'a body declared as text', ({ model }) => ({
     headers: { 'Content-Type': 'text/plain' },
     body: JSON.stringify({ model, messages: [] }),
+  })),
+  refusal('err.size', 'a body of 24 MB', ({ model }) => ({
+    body: { model, messages: [], padding: 'x'.repeat(TOO_LARGE) },
   })),
   refusal('err.method', 'PUT where only POST is', () => ({ method: 'PUT' })),
   refusal('err.path', 'a path that is not there', () => ({ method: 'POST', path: '/starmock-no-such-path', body: {} })),
