@@ -6,7 +6,7 @@ import { paint } from './paint.ts';
 export type LogFormat = 'pretty' | 'json' | 'silent';
 
 function status(code: number): string {
-  return paint(code < 400 ? 'green' : code < 500 ? 'yellow' : 'red', String(code));
+  return paint(code < 200 || code >= 500 ? 'red' : code < 400 ? 'green' : 'yellow', String(code));
 }
 
 function facts(report: ExchangeReport): string[] {

@@ -147,7 +147,7 @@ export const connectionFaults: readonly Fault[] = [
     breaks: ['time.first-token'],
     mayBreak: ['time.idle', 'time.buffered'],
     seen: 'assumed',
-    parameters: [{ ...MS, default: 20, title: 'Milliseconds between two bytes.' }],
+    parameters: [{ ...MS, default: 5, title: 'Milliseconds between two bytes.' }],
     wire: bendChat((exchange, context) => ({
       ...exchange,
       frames: { [Symbol.iterator]: () => singleBytes(exchange.frames, context.number('value')) },
@@ -159,7 +159,7 @@ export const connectionFaults: readonly Fault[] = [
     harm: 'costly',
     breaks: ['time.first-token'],
     seen: 'assumed',
-    parameters: [{ ...MS, default: 5000 }],
+    parameters: [{ ...MS, default: 3000 }],
     wire: bendChat((exchange, context) => ({ ...exchange, delay: context.number('value') })),
   },
   {

@@ -75,7 +75,7 @@ export const identityFaults: readonly Fault[] = [
     breaks: ['model.available'],
     mayBreak: ['model.list.complete', 'model.retrieve'],
     seen: 'assumed',
-    parameters: [{ name: 'value', default: FALLBACK, title: 'The model.' }],
+    parameters: [{ name: 'value', default: 'gpt-5.1-thinking', title: 'The model.' }],
     policy: (request, context) =>
       request.body?.['model'] === context.text('value')
         ? refuse(`The model \`${context.text('value')}\` does not exist or you do not have access to it.`, {

@@ -29,6 +29,14 @@ function lessOne(text: string): string {
   }
 }
 
+const ANY_OBJECT: JsonObject = {
+  type: 'json_schema',
+  json_schema: {
+    name: 'any',
+    schema: { type: 'object', properties: { result: { type: 'string' } }, required: ['result'] },
+  },
+};
+
 /** Defects of answers in JSON. */
 export const jsonModeFaults: readonly Fault[] = [
   {
@@ -97,13 +105,11 @@ export const jsonModeFaults: readonly Fault[] = [
   },
   {
     name: 'json.schema-ignored',
-    title: 'A schema is taken for JSON mode without one.',
+    title: 'A schema is ignored, and the answer is an object of another shape.',
     harm: 'silent',
     breaks: ['json.schema'],
     seen: 'assumed',
-    policy: bendRequest((body) =>
-      formatOf(body) === 'json_schema' ? { ...body, response_format: { type: 'json_object' } } : body,
-    ),
+    policy: bendRequest((body) => (formatOf(body) === 'json_schema' ? { ...body, response_format: ANY_OBJECT } : body)),
   },
   {
     name: 'json.schema-member-lost',

@@ -1,10 +1,10 @@
 import type { Exchange, ExchangeEnd, Frame } from '../wire/exchange.ts';
 import { bytesOf, gathered } from './frame-bytes.ts';
 
-/** An exchange whose frames are all that the connection carries. */
+/** An exchange whose frames are all that the connection carries, which is no answer and has no status. */
 export function rawExchange(exchange: Exchange, frames: Iterable<Frame>, end: ExchangeEnd = 'close'): Exchange {
   const { live: _live, ...rest } = exchange;
-  return { ...rest, frames, end, raw: true };
+  return { ...rest, status: 0, frames, end, raw: true };
 }
 
 /**
@@ -21,5 +21,5 @@ export function handWritten(
   const body = gathered([...exchange.frames]);
   const lines = exchange.headers.map(([name, value]) => `${name}: ${value}`);
   const head = [statusLine, ...edit(lines, bytesOf(body).length), 'connection: close', '', ''].join('\r\n');
-  return rawExchange(exchange, [{ wait: 0, bytes: head }, body]);
+  return { ...rawExchange(exchange, [{ wait: 0, bytes: head }, body]), status: exchange.status };
 }

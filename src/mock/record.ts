@@ -15,6 +15,7 @@ export interface ExchangeRecord {
   readonly requestId: string;
   readonly method: string;
   readonly path: string;
+  /** 0 where a fault has sent nothing that has one. */
   readonly status: number;
   readonly kind: 'plain' | 'stream' | 'error' | 'other';
   /** The model asked for. */

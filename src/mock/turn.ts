@@ -37,7 +37,7 @@ export function withoutFaults({ injection: _injection, ...request }: Turn): Turn
 
 /** What every record of a request says. */
 export function recordBase({ method, path, injection }: Turn): Pick<ExchangeRecord, 'method' | 'path' | 'faults'> {
-  return { method, path, ...(injection ? { faults: injection.names } : {}) };
+  return injection ? { method, path, faults: injection.names } : { method, path };
 }
 
 /** An exchange as faults bend it. */

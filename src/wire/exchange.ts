@@ -30,6 +30,7 @@ export interface LiveFrames {
  * `frames` may be lazy; it is walked once per play, and each walk starts anew.
  */
 export interface Exchange {
+  /** 0 where nothing is sent that has one. */
   readonly status: number;
   /** In the order they are sent. Names in lower case, as the API sends them. */
   readonly headers: ReadonlyArray<readonly [name: string, value: string]>;
