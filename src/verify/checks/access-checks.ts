@@ -1,6 +1,7 @@
 import { asList, asObject } from '../../contract/json-shape.ts';
 import type { Check } from '../check.ts';
 import { contractCheck, evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from '../define-check.ts';
+import { KEY_MARK } from '../redaction-marks.ts';
 import type { Seen } from '../seen.ts';
 import { outcome } from './concerns.ts';
 
@@ -26,9 +27,6 @@ function unknownKey(seen: Seen): readonly Flaw[] | undefined {
         },
       ];
 }
-
-/** The mark that stands for the key in a recording. */
-export const KEY_MARK = '[key]';
 
 const includesKey = (text: string, secrets: readonly string[]): boolean =>
   text.includes(KEY_MARK) || secrets.some((secret) => secret.length >= 8 && text.includes(secret));
