@@ -34,10 +34,13 @@ function wordForCalls(choice: ChoiceRun): 'tool_calls' | 'function_call' | undef
   return choice.legacy ? 'function_call' : undefined;
 }
 
+/** Words that say whether there are calls; of any other, `finish-known` tells. */
+const CLAIMS: ReadonlySet<string> = new Set(['stop', 'tool_calls', 'function_call']);
+
 /** A call that the request forced by name may finish with `stop`: the real API does so. */
 const finishTellsCalls: Check = (run, _event, { values = [] }, choice) => {
   const reason = (choice && run.assembly.choice(choice.index)?.finish_reason) ?? '';
-  if (choice === undefined || values.includes(reason)) return NO_FLAWS;
+  if (choice === undefined || values.includes(reason) || !CLAIMS.has(reason)) return NO_FLAWS;
   const word = wordForCalls(choice);
   const honest =
     word === undefined

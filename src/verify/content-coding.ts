@@ -1,13 +1,20 @@
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import { brotliDecompressSync, constants, gunzipSync, inflateSync } from 'node:zlib';
 
 /** A body with its content coding undone, or why that could not be done. */
 export type Decoded = { readonly bytes: Uint8Array } | { readonly failed: string };
 
-const DECODERS: Readonly<Record<string, (bytes: Uint8Array, options: { maxOutputLength: number }) => Uint8Array>> = {
-  gzip: gunzipSync,
-  'x-gzip': gunzipSync,
-  deflate: inflateSync,
-  br: brotliDecompressSync,
+type Decode = (bytes: Uint8Array, limit: number) => Uint8Array;
+
+// A body that was cut off is decoded as far as it came; that it was cut off, the connection tells.
+const finishFlush = constants.Z_SYNC_FLUSH;
+const gzip: Decode = (bytes, maxOutputLength) => gunzipSync(bytes, { maxOutputLength, finishFlush });
+
+const DECODERS: Readonly<Record<string, Decode>> = {
+  gzip,
+  'x-gzip': gzip,
+  deflate: (bytes, maxOutputLength) => inflateSync(bytes, { maxOutputLength, finishFlush }),
+  br: (bytes, maxOutputLength) =>
+    brotliDecompressSync(bytes, { maxOutputLength, finishFlush: constants.BROTLI_OPERATION_FLUSH }),
 };
 
 /**
@@ -28,7 +35,7 @@ export function decodeContent(coding: string | undefined, bytes: Uint8Array, lim
     const decode = DECODERS[name];
     if (!decode) return { failed: `unknown content coding ${JSON.stringify(name)}` };
     try {
-      current = decode(current, { maxOutputLength: limit });
+      current = decode(current, limit);
     } catch (error) {
       return { failed: `${name}: ${error instanceof Error ? error.message : String(error)}` };
     }

@@ -52,6 +52,8 @@ function kindOf({ head, request }: Observation, streamed: boolean): SeenKind {
   return streamed ? 'stream' : 'plain';
 }
 
+const EVENT_STREAM = /^\s*text\/event-stream\b/i;
+
 /** Whether a body means to be an event stream, well written or not. */
 const looksLikeEvents = (text: string): boolean => /(?:^|[\r\n])(?:data|event|id|retry)?:/.test(text.replace(BOM, ''));
 
@@ -85,10 +87,10 @@ function judge({ kind, request, path, bytes, json, sse }: Parts, tools: SeeTools
       return judgeStream(contract.grammar, bytes, request, { tokenizer, schema });
     }
     case 'plain': {
-      if (!isJsonObject(json) || isJsonObject(json['error'])) return [];
+      if (json === undefined || isJsonObject(asObject(json)['error'])) return [];
       return [
         ...validators.response('ChatCompletion', json),
-        ...judgePlain(contract.grammar, json, { tokenizer, request }),
+        ...judgePlain(contract.grammar, asObject(json), { tokenizer, request }),
       ];
     }
     case 'error':
@@ -100,6 +102,14 @@ function judge({ kind, request, path, bytes, json, sse }: Parts, tools: SeeTools
     case 'nothing':
       return [];
   }
+}
+
+function bodyOf({ readings }: Observation, coding: string | undefined): Pick<Seen, 'bytes' | 'undecoded'> {
+  const raw = joined(readings.map((reading) => reading.bytes));
+  const decoded = decodeContent(coding, raw, MOST_BYTES);
+  return 'bytes' in decoded
+    ? { bytes: decoded.bytes, undecoded: undefined }
+    : { bytes: raw, undecoded: decoded.failed };
 }
 
 function moments({ readings }: Observation): (byte: number) => number {
@@ -123,18 +133,19 @@ export function see(observation: Observation, tools: SeeTools): Seen {
   const { head, request: sent, probe, sample } = observation;
   const header = (name: string): string | undefined =>
     head?.headers.find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
-  const body = parsed(lenient.decode(sent.body));
-  const request = isJsonObject(body) ? body : undefined;
+  const asked = parsed(lenient.decode(sent.body));
+  const request = isJsonObject(asked) ? asked : undefined;
   const streamed = request?.['stream'] === true;
   const kind = kindOf(observation, streamed);
-  const bytes = lazy(() => {
-    const raw = joined(observation.readings.map((reading) => reading.bytes));
-    const decoded = decodeContent(header('content-encoding'), raw, MOST_BYTES);
-    return 'bytes' in decoded ? decoded.bytes : raw;
-  });
+  const body = lazy(() => bodyOf(observation, header('content-encoding')));
+  const bytes = (): Uint8Array => body().bytes;
   const text = lazy(() => lenient.decode(bytes()));
-  const json = lazy(() => parsed(text()));
-  const sse = lazy(() => (json() === undefined && looksLikeEvents(text()) ? readEvents(bytes()) : undefined));
+  const json = lazy(() => (body().undecoded === undefined ? parsed(text()) : undefined));
+  const sse = lazy(() => {
+    if (body().undecoded !== undefined || json() !== undefined) return undefined;
+    const claimed = kind === 'stream' && EVENT_STREAM.test(header('content-type') ?? '');
+    return claimed || looksLikeEvents(text()) ? readEvents(bytes()) : undefined;
+  });
   const chunks = lazy(() => chunksOf(sse()));
   const parts = (): Parts => ({ kind, request, path: pathOf(sent.url), bytes: bytes(), json: json(), sse: sse() });
   const findings = lazy(() => judge(parts(), tools));
@@ -161,6 +172,9 @@ export function see(observation: Observation, tools: SeeTools): Seen {
     header,
     get bytes() {
       return bytes();
+    },
+    get undecoded() {
+      return body().undecoded;
     },
     get text() {
       return text();

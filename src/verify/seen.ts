@@ -57,10 +57,12 @@ export interface Seen {
   header(name: string): string | undefined;
   /** The body, with its content coding undone where it is a known one. */
   readonly bytes: Uint8Array;
+  /** Why the content coding that the head names could not be undone; then nothing of the body can be read. */
+  readonly undecoded: string | undefined;
   readonly text: string;
   /** The body parsed as JSON; `undefined` where it is none. */
   readonly json: unknown;
-  /** The body taken apart as an event stream; `undefined` unless it looks like one. */
+  /** The body taken apart as an event stream; `undefined` unless it looks like one, or is said to be the one that was asked for. */
   readonly sse: SseBody | undefined;
   /** Events that are chunks, with the number of each event in the stream. */
   readonly chunks: ReadonlyArray<{ readonly event: number; readonly chunk: JsonObject }>;

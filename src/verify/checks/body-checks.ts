@@ -1,11 +1,13 @@
+import { asList, asObject } from '../../contract/json-shape.ts';
 import type { Check } from '../check.ts';
 import { contractCheck, evidenceCheck, exchangeCheck, findingOf, type Flaw } from '../define-check.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Seen, SeenChoice } from '../seen.ts';
-import { hasCalls, isAnswer, isPlain, isWhole } from './concerns.ts';
+import { isAnswer, isPlain, isWhole } from './concerns.ts';
 
-/** An answer that is nothing at all; the limit may leave one without a word, and a filter too. */
-const isSilent = ({ finish, content, refusal, calls, functionCall, reasoning }: SeenChoice): boolean =>
+/** An answer that is nothing at all; the limit may leave one without a word, and a filter too. Whether there is a message at all, the schema tells. */
+const isSilent = ({ finish, role, content, refusal, calls, functionCall, reasoning }: SeenChoice): boolean =>
+  role !== undefined &&
   (finish === 'stop' || finish === 'tool_calls' || finish === null) &&
   !content &&
   !refusal &&
@@ -36,6 +38,16 @@ function broken(seen: Seen): Flaw[] | undefined {
   return [{ expected: 'whole characters', received: JSON.stringify(text.slice(Math.max(0, at - 10), at + 10)) }];
 }
 
+/** Indexes that are integers and yet not those from 0 to the last; choices may stand in any order. */
+function misnumbered({ json }: Seen): Flaw[] {
+  const indexes = asList(asObject(json)['choices']).map((choice) => asObject(choice)['index']);
+  if (!indexes.every(Number.isInteger)) return [];
+  const missing = indexes.findIndex((_, position) => !indexes.includes(position));
+  return missing < 0
+    ? []
+    : [{ path: '/choices', expected: `a choice with the index ${missing}`, received: `indexes ${indexes.join(', ')}` }];
+}
+
 /** The same id for two answers. */
 function repeatedId(evidence: Evidence): Seen | undefined {
   const ids = new Set<unknown>();
@@ -51,7 +63,10 @@ const bodyId = contractCheck({ id: 'body.id', class: 'protocol', fix: 'Give each
 
 /** Checks of plain answers. */
 export const bodyChecks: readonly Check[] = [
-  contractCheck({ id: 'body.schema', class: 'protocol', fix: 'Send an answer of the documented shape.' }, isPlain),
+  contractCheck(
+    { id: 'body.schema', class: 'protocol', fix: 'Send an answer of the documented shape.' },
+    ({ kind, json, error }) => kind === 'plain' && json !== undefined && error === undefined,
+  ),
   evidenceCheck(bodyId, (evidence) => {
     const judged = bodyId.judge(evidence);
     const repeated = repeatedId(evidence);
@@ -65,15 +80,15 @@ export const bodyChecks: readonly Check[] = [
   }),
   contractCheck({ id: 'body.object', class: 'protocol', fix: 'Set object to chat.completion.' }, isPlain),
   contractCheck({ id: 'body.choices', class: 'protocol', fix: 'Send at least one choice, or an error.' }, isPlain),
-  contractCheck({ id: 'body.created', class: 'protocol', fix: 'Send whole seconds since 1970.' }, isPlain),
-  contractCheck({ id: 'body.choice.index', class: 'protocol', fix: 'Number choices from 0.' }, isPlain),
+  contractCheck({ id: 'body.created', class: 'protocol', fix: 'Send whole seconds since 1970.' }, isAnswer),
+  exchangeCheck({ id: 'body.choice.index', class: 'protocol', fix: 'Number choices from 0.' }, (seen) =>
+    isPlain(seen)
+      ? [...seen.findings.filter(({ requirement }) => requirement === 'body.choice.index'), ...misnumbered(seen)]
+      : undefined,
+  ),
   contractCheck(
     { id: 'body.message', class: 'protocol', fix: 'Send role and content, null where there is none.' },
     isPlain,
-  ),
-  contractCheck(
-    { id: 'body.tool-calls', class: 'protocol', fix: 'Give each call id, type, name and arguments as text.' },
-    (seen) => isPlain(seen) && hasCalls(seen),
   ),
   contractCheck(
     { id: 'logprobs.schema', class: 'protocol', fix: 'Give each entry token, logprob, bytes and top_logprobs.' },

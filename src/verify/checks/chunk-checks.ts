@@ -3,7 +3,7 @@ import type { JsonObject } from '../../contract/requirements.ts';
 import type { Check } from '../check.ts';
 import { contractCheck, exchangeCheck, type Flaw } from '../define-check.ts';
 import type { Seen } from '../seen.ts';
-import { isStream } from './concerns.ts';
+import { failedInStream, isStream } from './concerns.ts';
 
 const hasChunks = (seen: Seen): boolean => isStream(seen) && seen.chunks.length > 0;
 
@@ -192,7 +192,7 @@ export const chunkChecks: readonly Check[] = [
     inChunks(unknown),
   ),
   exchangeCheck({ id: 'chunk.some', class: 'protocol', fix: 'Send the answer before [DONE].' }, (seen) => {
-    if (!isStream(seen) || seen.error !== undefined) return undefined;
+    if (!isStream(seen) || failedInStream(seen)) return undefined;
     const some = seen.chunks.some(({ chunk }) => choicesOf(chunk).length > 0);
     return some ? [] : [{ expected: 'a chunk with a choice', received: 'none' }];
   }),

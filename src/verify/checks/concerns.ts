@@ -1,4 +1,5 @@
 import { isJsonObject } from '../../contract/requirements.ts';
+import type { SseEvent } from '../../contract/sse-events.ts';
 import type { Seen } from '../seen.ts';
 
 /** An event stream that came as one. */
@@ -26,6 +27,20 @@ export const declaresTools = ({ request }: Seen): boolean => Array.isArray(reque
 
 /** The request has the deprecated functions. */
 export const declaresFunctions = ({ request }: Seen): boolean => Array.isArray(request?.['functions']);
+
+/** The answer has been told to fail, by an event of its stream. */
+export const failedInStream = ({ findings }: Seen): boolean =>
+  findings.some(({ requirement }) => requirement === 'err.in-stream');
+
+/** The event that says that the stream is over, however it is spelled. */
+export const sentinelOf = ({ sse }: Seen): SseEvent | undefined =>
+  sse?.events.find(({ data }) => data?.trim().toUpperCase() === '[DONE]');
+
+/** Nothing more is to come: the stream says so, every choice has come to its end, or the answer has failed. */
+export const isOver = (seen: Seen): boolean =>
+  sentinelOf(seen) !== undefined ||
+  (seen.choices.length > 0 && seen.choices.every(({ finish }) => finish !== null)) ||
+  failedInStream(seen);
 
 /** A word for what came instead of an answer. */
 export function outcome({ status, observation }: Seen): string {

@@ -5,6 +5,8 @@ import type { Evidence } from '../evidence.ts';
 import type { Seen } from '../seen.ts';
 import { isAnswer, isStream, outcome, wasAwaited } from './concerns.ts';
 
+const strict = new TextDecoder('utf-8', { fatal: true });
+
 const mediaType = (seen: Seen): string | undefined => seen.header('content-type')?.split(';')[0]?.trim().toLowerCase();
 
 const isSuccess = ({ kind }: Seen): boolean => kind === 'plain' || kind === 'stream';
@@ -28,17 +30,34 @@ function plainForm(seen: Seen): Flaw[] | undefined {
 
 function streamForm(seen: Seen): Flaw[] | undefined {
   if (seen.kind !== 'stream' || seen.error !== undefined) return undefined;
-  if (seen.sse !== undefined || seen.bytes.length === 0) return [];
-  return [{ expected: 'an event stream', received: isJsonObject(seen.json) ? 'one JSON object' : 'something else' }];
+  return seen.sse === undefined ? [{ expected: 'an event stream', received: formOf(seen) }] : [];
+}
+
+/** What came instead of an event stream, in words. */
+function formOf({ bytes, json, undecoded }: Seen): string {
+  if (undecoded !== undefined) return undecoded;
+  if (bytes.length === 0) return 'an empty body';
+  return isJsonObject(json) ? 'one JSON object' : 'something else';
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    strict.decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** One JSON text in UTF-8. What is an event stream instead is told by another check. */
 function jsonBody(seen: Seen): Flaw[] | undefined {
   if (!plainly(seen) || seen.observation.end?.how !== 'complete') return undefined;
-  if (seen.bytes.length === 0) return [{ expected: 'a JSON object', received: 'an empty body' }];
-  return isJsonObject(seen.json)
-    ? []
-    : [{ expected: 'one JSON object', received: JSON.stringify(seen.text.slice(0, 60)) }];
+  if (seen.undecoded !== undefined) return [{ expected: 'the content coding of the head', received: seen.undecoded }];
+  if (seen.bytes.length === 0) return [{ expected: 'one JSON text', received: 'an empty body' }];
+  if (seen.json === undefined) return [{ expected: 'one JSON text', received: JSON.stringify(seen.text.slice(0, 60)) }];
+  if (!isUtf8(seen.bytes)) return [{ expected: 'UTF-8', received: 'bytes that are none' }];
+  // RFC 8259 section 8.1 forbids to send it and allows to ignore it, which is what clients do.
+  return seen.text.startsWith('\uFEFF') ? [{ expected: 'no byte order mark', received: 'one', level: 'SHOULD' }] : [];
 }
 
 function leading(seen: Seen): Flaw[] | undefined {
@@ -84,9 +103,20 @@ function acceptedCoding(seen: Seen): Flaw[] | undefined {
   const coding = seen.header('content-encoding')?.toLowerCase();
   if (!isSuccess(seen) && seen.kind !== 'error') return undefined;
   if (coding === undefined || coding === 'identity') return [];
-  const accepted =
-    seen.observation.request.headers.find(([name]) => name.toLowerCase() === 'accept-encoding')?.[1] ?? '';
-  return accepted.toLowerCase().includes(coding) ? [] : [{ expected: accepted || 'no coding', received: coding }];
+  const accepted = seen.observation.request.headers.find(([name]) => name.toLowerCase() === 'accept-encoding')?.[1];
+  // RFC 9110 section 12.5.3: a request that does not say accepts any.
+  if (accepted === undefined) return undefined;
+  return accepts(accepted, coding) ? [] : [{ expected: accepted || 'no coding', received: coding }];
+}
+
+/** Whether an Accept-Encoding header lists a coding, and not with the weight 0. */
+function accepts(accepted: string, coding: string): boolean {
+  const listed = accepted
+    .toLowerCase()
+    .split(',')
+    .map((entry) => entry.split(';').map((part) => part.trim()));
+  const entry = listed.find(([name]) => name === coding) ?? listed.find(([name]) => name === '*');
+  return entry !== undefined && !/^q=0(?:\.0*)?$/.test(entry[1] ?? '');
 }
 
 const header = (seen: Seen, name: string): string | undefined => seen.header(name);
@@ -162,7 +192,7 @@ export const httpChecks: readonly Check[] = [
   ),
   exchangeCheck(
     { id: 'http.content-type.stream', class: 'protocol', fix: 'Send Content-Type: text/event-stream.' },
-    (seen) => (seen.kind === 'stream' ? typeIs(seen, 'text/event-stream') : undefined),
+    (seen) => (seen.kind === 'stream' && seen.error === undefined ? typeIs(seen, 'text/event-stream') : undefined),
   ),
   exchangeCheck(
     { id: 'http.content-length.stream', class: 'protocol', fix: 'Send streams without Content-Length.' },

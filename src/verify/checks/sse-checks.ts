@@ -1,7 +1,7 @@
 import type { Check } from '../check.ts';
 import { contractCheck, exchangeCheck, type Flaw } from '../define-check.ts';
 import type { Seen } from '../seen.ts';
-import { isStream, isWhole, wasAwaited } from './concerns.ts';
+import { isOver, isStream, isWhole, sentinelOf, wasAwaited } from './concerns.ts';
 
 /** Milliseconds that a service may take to end a body that says it is over. */
 const CLOSE_MS = 1000;
@@ -52,6 +52,14 @@ function gluedEvents({ sse }: Seen): Flaw[] {
 /** Lines of JSON without `data:` are not even events. */
 const bareLines = (seen: Seen): Flaw[] => firstLine(linesOf(seen), ({ text }) => /^\{.*\}$/.test(text), 'a data line');
 
+/** Only browsers drop the last event of a body that lacks its blank line. Whether the body itself was cut off is another matter. */
+function lastEventOpen(seen: Seen): Flaw[] {
+  const events = seen.sse?.events ?? [];
+  if (!isWhole(seen) || events.at(-1)?.terminated !== false) return [];
+  const flaw = { expected: 'a blank line after the last event', received: 'the end of the body' };
+  return [{ ...flaw, event: events.length - 1, level: 'SHOULD' }];
+}
+
 function eventsWithoutData({ sse }: Seen): Flaw[] {
   const empty = (sse?.events ?? []).findIndex(
     ({ data, name, unknown }) => data === '' || (data === null && (name !== undefined || unknown.length === 0)),
@@ -59,18 +67,15 @@ function eventsWithoutData({ sse }: Seen): Flaw[] {
   return empty < 0 ? [] : [{ event: empty, expected: 'data', received: 'an event without any' }];
 }
 
-const hasSentinel = ({ sse }: Seen): boolean =>
-  (sse?.events ?? []).some(({ data }) => data?.trim().toUpperCase() === '[DONE]');
-
-/** When the last byte that says something came, and when the body ended; a body that does not end is judged by the time-out. */
+/** How long the body stayed open when all was said: since the sentinel, or since the last byte where there was none. */
 function closing(seen: Seen): Flaw[] | undefined {
   const { end, readings, timed } = seen.observation;
-  const last = readings.at(-1);
-  if (!isStream(seen) || !wasAwaited(seen) || !end || !last || timed === false || !hasSentinel(seen)) return undefined;
-  const waited = end.ms - last.ms;
-  if (end.how === 'timeout')
-    return [{ expected: 'the end of the body after [DONE]', received: `none in ${Math.round(waited)} ms` }];
-  if (!isWhole(seen)) return undefined;
+  if (!isStream(seen) || !wasAwaited(seen) || !end || timed === false || !isOver(seen)) return undefined;
+  const sentinel = sentinelOf(seen);
+  const waited = end.ms - (sentinel ? seen.msAt(sentinel.offset) : (readings.at(-1)?.ms ?? 0));
+  if (end.how === 'timeout' || end.how === 'limit')
+    return [{ expected: 'the end of the body', received: `none in ${Math.round(waited)} ms` }];
+  if (!isWhole(seen) || !sentinel) return undefined;
   return waited > CLOSE_MS
     ? [{ expected: `the end of the body within ${CLOSE_MS} ms`, received: `${Math.round(waited)} ms` }]
     : [];
@@ -85,7 +90,7 @@ export const sseChecks: readonly Check[] = [
   contractCheck({ id: 'sse.bom', class: 'protocol', fix: 'Send no byte order mark before the first event.' }, isStream),
   exchangeCheck(
     { id: 'sse.separator', class: 'protocol', fix: 'End each event with an empty line.' },
-    inStreams((seen) => [...gluedEvents(seen), ...bareLines(seen)].slice(0, 1)),
+    inStreams((seen) => [...gluedEvents(seen), ...bareLines(seen), ...lastEventOpen(seen)].slice(0, 1)),
   ),
   exchangeCheck(
     { id: 'sse.field.space', class: 'hygiene', fix: 'Write "data: " with one space.' },

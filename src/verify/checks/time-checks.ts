@@ -1,7 +1,7 @@
 import type { Check, Judgement } from '../check.ts';
 import { evidenceCheck, exchangeCheck, skipped, type Flaw } from '../define-check.ts';
 import type { Seen } from '../seen.ts';
-import { hasCalls, isStream, isWhole } from './concerns.ts';
+import { hasCalls, isOver, isStream, isWhole } from './concerns.ts';
 
 /** Milliseconds that clients wait for the next byte of a stream before they give up; the shortest default that is common. */
 const IDLE_MS = 30_000;
@@ -9,25 +9,35 @@ const IDLE_MS = 30_000;
 const SHOWS_MS = 1500;
 /** Chunks that make an answer long enough to be seen coming. */
 const SHOWS_CHUNKS = 30;
-/** Share of the whole time in which a stream that is sent as it arises keeps arriving. */
-const ARRIVING = 0.2;
+/** Share of the time after which what was held back begins to come. */
+const LATE = 0.2;
+/** Milliseconds a chunk that no model writes as fast as. */
+const WRITING_MS = 3;
 
+/**
+ * A stream that was held back comes late, and then all at once: far faster than it can have been written, with many chunks to a read. A
+ * model that thinks for long and then writes fast comes late as well, yet chunk by chunk. A proxy that holds back blocks sends a
+ * handful of them.
+ */
 function buffered(seen: Seen): Flaw[] | undefined {
   const { readings, end, timed } = seen.observation;
   const [first, last] = [readings[0], readings.at(-1)];
+  const chunks = seen.chunks.length;
   if (!isStream(seen) || !isWhole(seen) || timed === false || !first || !last || !end) return undefined;
-  if (end.ms < SHOWS_MS || seen.chunks.length < SHOWS_CHUNKS) return undefined;
-  const arriving = (last.ms - first.ms) / end.ms;
-  if (readings.length >= 5 && arriving >= ARRIVING) return [];
-  const received = `${readings.length} reads, all within ${Math.round(last.ms - first.ms)} of ${Math.round(end.ms)} ms`;
-  return [{ expected: 'events over the whole time', received }];
+  if (end.ms < SHOWS_MS || chunks < SHOWS_CHUNKS) return undefined;
+  const spread = last.ms - first.ms;
+  const atOnce = spread < chunks * WRITING_MS && readings.length * 3 <= chunks;
+  const inBlocks = readings.length * 8 <= chunks;
+  if (first.ms < end.ms * LATE || !(atOnce || inBlocks)) return [];
+  const received = `${chunks} chunks in ${readings.length} reads, the first after ${Math.round(first.ms)} of ${Math.round(end.ms)} ms`;
+  return [{ expected: 'events as they arise', received }];
 }
 
 function idle(seen: Seen): Flaw[] | undefined {
   const { readings, end, timed } = seen.observation;
   if (!isStream(seen) || timed === false || !end) return undefined;
-  const done = seen.sse?.events.some(({ data }) => data === '[DONE]') ?? false;
-  if (end.how === 'timeout' && !done) {
+  // One that has said all and stays open is told by sse.close.
+  if (end.how === 'timeout' && !isOver(seen)) {
     const since = end.ms - (readings.at(-1)?.ms ?? 0);
     return [{ expected: 'the rest of the answer', received: `nothing for ${Math.round(since)} ms` }];
   }

@@ -1,5 +1,5 @@
 import { asList, asObject } from '../../contract/json-shape.ts';
-import { isJsonObject } from '../../contract/requirements.ts';
+import { isJsonObject, type JsonObject } from '../../contract/requirements.ts';
 import type { Check } from '../check.ts';
 import { contractCheck, exchangeCheck, type Flaw } from '../define-check.ts';
 import type { Seen } from '../seen.ts';
@@ -13,6 +13,15 @@ const callDeltas = ({ chunks }: Seen): { readonly event: number; readonly value:
     ),
   );
 
+/** Where an answer speaks of tool calls: its messages, or the deltas of its chunks. */
+const speakers = (seen: Seen): JsonObject[] =>
+  isPlain(seen)
+    ? asList(asObject(seen.json)['choices']).map((choice) => asObject(asObject(choice)['message']))
+    : seen.chunks.flatMap(({ chunk }) => asList(chunk['choices']).map((choice) => asObject(asObject(choice)['delta'])));
+
+const speaksOfCalls = (seen: Seen): boolean =>
+  isAnswer(seen) && speakers(seen).some((speaker) => 'tool_calls' in speaker);
+
 const streamsCalls = (seen: Seen): boolean => isStream(seen) && callDeltas(seen).length > 0;
 
 /** Marks that models use for tool calls among themselves; none of them belongs into an answer. */
@@ -25,16 +34,16 @@ function markup(seen: Seen): Flaw[] | undefined {
   return found === undefined ? [] : [{ expected: 'a tool call', received: `${JSON.stringify(found)} in the content` }];
 }
 
+/** Null, `[]` or `{}`: the key is there and says nothing. */
+const saysNothing = (value: unknown): boolean => value === null || Object.keys(Object(value)).length === 0;
+
 /** Where an answer without calls has the key all the same. */
 function emptyKey(seen: Seen): Flaw[] | undefined {
   if (!isAnswer(seen) || hasCalls(seen)) return undefined;
-  const holders = isPlain(seen)
-    ? asList(asObject(seen.json)['choices']).map((choice) => asObject(asObject(choice)['message']))
-    : seen.chunks.flatMap(({ chunk }) => asList(chunk['choices']).map((choice) => asObject(asObject(choice)['delta'])));
-  const holder = holders.find((one) => 'tool_calls' in one);
-  return holder === undefined
+  const found = speakers(seen).find((speaker) => 'tool_calls' in speaker && saysNothing(speaker['tool_calls']));
+  return found === undefined
     ? []
-    : [{ expected: 'no key "tool_calls"', received: JSON.stringify(holder['tool_calls']) }];
+    : [{ expected: 'no key "tool_calls"', received: JSON.stringify(found['tool_calls']) }];
 }
 
 /** Several tokens of arguments that come in one piece. */
@@ -69,8 +78,12 @@ const hasCallObjects = (seen: Seen): boolean =>
 /** Checks of tool calls as a single answer shows them. */
 export const toolChecks: readonly Check[] = [
   contractCheck(
+    { id: 'body.tool-calls', class: 'protocol', fix: 'Give each call id, type, name and arguments as text.' },
+    (seen) => isPlain(seen) && speaksOfCalls(seen),
+  ),
+  contractCheck(
     { id: 'tool.delta.schema', class: 'protocol', fix: 'Send id, type, name and arguments as texts.' },
-    streamsCalls,
+    (seen) => isStream(seen) && speaksOfCalls(seen),
   ),
   contractCheck(
     { id: 'tool.index.dense', class: 'protocol', fix: 'Number the calls of an answer from 0, in every delta.' },
