@@ -8,6 +8,7 @@ import { applyOverlay } from '../../src/contract/overlay.ts';
 import { collectRequirements, type JsonObject } from '../../src/contract/requirements.ts';
 import { bundle } from './bundle.ts';
 import { faultCatalogue } from './fault-catalogue.ts';
+import { proofs } from './proof.ts';
 import { stale, type Outputs } from './stale.ts';
 import { typesOf } from './types.ts';
 import { view31 } from '../../src/contract/view-3-1.ts';
@@ -39,7 +40,9 @@ async function outputs(): Promise<Outputs> {
     ['src/contract/generated/types.ts', `// ${NOTICE}\n${await typesOf(document)}`],
     ['src/contract/generated/requirement-ids.ts', requirementIds(document)],
     ['src/contract/generated/requirement-lines.json', requirementLines()],
-    ['src/contract/generated/scenarios-schema.json', scenarioSchema()],
+    ['src/contract/generated/scenarios-schema.json', schemaCopy('scenarios')],
+    ['src/verify/generated/baseline-schema.json', schemaCopy('baseline')],
+    ['src/verify/generated/proof.json', json(proofs(collectRequirements(document).map(({ id }) => id)))],
     ['docs/fault-catalogue.md', await faultCatalogue()],
   ]);
 }
@@ -52,8 +55,8 @@ function requirementLines(): string {
 }
 
 /** A copy that can be imported from wherever the bundle lies. */
-function scenarioSchema(): string {
-  return json(JSON.parse(readFileSync(new URL('spec/schemas/scenarios.schema.json', ROOT), 'utf8')));
+function schemaCopy(name: string): string {
+  return json(JSON.parse(readFileSync(new URL(`spec/schemas/${name}.schema.json`, ROOT), 'utf8')));
 }
 
 function current(path: string): string | undefined {

@@ -3,9 +3,11 @@ import { EXIT } from './exit-codes.ts';
 import { paint } from './paint.ts';
 
 const EXIT_OF: Readonly<Record<StarmockErrorCode, number>> = {
+  BAD_BASELINE: EXIT.usage,
   BAD_FIXTURE: EXIT.usage,
   BAD_OPTION: EXIT.usage,
   BAD_PROFILE: EXIT.usage,
+  BAD_RECORDING: EXIT.usage,
   BAD_VOCABULARY: EXIT.failed,
   PORT_IN_USE: EXIT.unreachable,
   LISTEN_FAILED: EXIT.unreachable,

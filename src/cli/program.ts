@@ -5,7 +5,7 @@ import { fail } from './fail.ts';
 import type { FaultsOptions } from './faults.ts';
 import { collect, parsePort, parseRate, parseSize, parseSpeed } from './parse-options.ts';
 import type { ServeOptions } from './serve.ts';
-import { version } from './version.ts';
+import { toolVersion } from '../contract/tool-version.ts';
 
 /** Runs an action and keeps its exit code, since commander itself knows only success and throwing. */
 type Run = (action: () => Promise<number>) => Promise<void>;
@@ -131,7 +131,7 @@ export function createProgram(code: (exit: number) => void): Command {
   const run: Run = async (action) => code(await action());
   const program = new Command('starmock')
     .description('Mock server and contract tests for OpenAI-style chat-completions APIs')
-    .version(version())
+    .version(toolVersion())
     .showHelpAfterError('(run with --help for usage)')
     .exitOverride();
   for (const make of [serveCommand, specCommand, modelsCommand, fixturesCommand, explainCommand, faultsCommand]) {

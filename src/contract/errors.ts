@@ -1,6 +1,14 @@
 /** Codes of every error that starmock itself raises (API errors answered to clients are values, not exceptions). */
 export type StarmockErrorCode =
-  'BAD_FIXTURE' | 'BAD_OPTION' | 'BAD_PROFILE' | 'BAD_VOCABULARY' | 'PORT_IN_USE' | 'LISTEN_FAILED' | 'CLOSED';
+  | 'BAD_BASELINE'
+  | 'BAD_FIXTURE'
+  | 'BAD_OPTION'
+  | 'BAD_PROFILE'
+  | 'BAD_RECORDING'
+  | 'BAD_VOCABULARY'
+  | 'PORT_IN_USE'
+  | 'LISTEN_FAILED'
+  | 'CLOSED';
 
 /**
  * The one error class of starmock. Messages read "Failed to <verb> <thing>: <cause>".

@@ -17,7 +17,7 @@ export interface EvidenceFacts {
 const views = new WeakMap<SeeTools, WeakMap<Observation, Seen>>();
 
 /** An observation is read once by the same tools, however often evidence is gathered from it. */
-function seenOnce(observation: Observation, tools: SeeTools): Seen {
+export function seeOnce(observation: Observation, tools: SeeTools): Seen {
   const known = views.get(tools) ?? new WeakMap<Observation, Seen>();
   views.set(tools, known);
   const seen = known.get(observation) ?? see(observation, tools);
@@ -39,8 +39,8 @@ function lastAttempts(observations: readonly Observation[]): Observation[] {
  */
 export function gatherEvidence(observations: readonly Observation[], tools: SeeTools, facts: EvidenceFacts): Evidence {
   const { model, capabilities, others = [], secrets = [], spent } = facts;
-  const attempts = observations.map((observation) => seenOnce(observation, tools));
-  const all = lastAttempts(observations).map((observation) => seenOnce(observation, tools));
+  const attempts = observations.map((observation) => seeOnce(observation, tools));
+  const all = lastAttempts(observations).map((observation) => seeOnce(observation, tools));
   const byProbe = Map.groupBy(all, ({ probe }) => probe);
   return {
     model,

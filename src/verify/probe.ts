@@ -13,6 +13,8 @@ export interface ProbeContext {
   readonly nonce: string;
   /** Completion tokens to allow for an answer of so many visible ones; reasoning models get room to think. */
   limit(visible: number): number;
+  /** Name of the field that limits an answer of this model. */
+  readonly limitField: 'max_tokens' | 'max_completion_tokens';
   /** Earlier exchanges of the same model, for probes that send back what they got. */
   last(probe: string): Seen | undefined;
 }

@@ -8,12 +8,12 @@ export const user = (content: unknown): ProbeMessage => ({ role: 'user', content
 
 /** A request for a completion. @param limit visible completion tokens to allow */
 export function ask(
-  { model, limit }: ProbeContext,
+  { model, limit, limitField }: ProbeContext,
   messages: readonly ProbeMessage[],
   visible: number,
   more: Readonly<Record<string, unknown>> = {},
 ): ProbeRequest {
-  return { body: { model, messages, max_tokens: limit(visible), ...more } };
+  return { body: { model, messages, [limitField]: limit(visible), ...more } };
 }
 
 /** The same as a stream that tells its usage. */

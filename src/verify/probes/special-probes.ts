@@ -44,8 +44,8 @@ const THOUGHT = [user('What is 17 times 23? Think it through, then reply with th
 export const TOKEN_TEXT = 'The quick brown fox jumps over the lazy dog. ';
 
 const tokens = (id: string, times: number, more: Readonly<Record<string, unknown>> = {}): Probe =>
-  answer(id, `a prompt of ${times} sentences`, 4, 'stream' in more ? ['stream', 'stream-usage'] : [], (context) =>
-    ask(context, [user(`${TOKEN_TEXT.repeat(times)}Reply with exactly one word: pong`)], 4, more),
+  answer(id, `a prompt of ${times} sentences`, 16, 'stream' in more ? ['stream', 'stream-usage'] : [], (context) =>
+    ask(context, [user(`${TOKEN_TEXT.repeat(times)}Reply with exactly one word: pong`)], 16, more),
   );
 
 const NOTE = 'Repeat exactly this text and nothing else: the code is ';

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-
-/** The package's own version; `package.json` lies two folders up from the source and one from the bundle. */
-export function version(): string {
+/** Version of this package; its manifest lies two folders up from the source and from chunks, and one from a bundle. */
+export function toolVersion(): string {
   for (const place of ['../package.json', '../../package.json']) {
     try {
-      const found = JSON.parse(readFileSync(new URL(place, import.meta.url), 'utf8')) as {
+      const found = JSON.parse(process.getBuiltinModule('node:fs').readFileSync(new URL(place, import.meta.url), 'utf8')) as {
         name?: string;
         version?: string;
       };

@@ -1,0 +1,58 @@
+import type { Baseline } from './baseline.ts';
+import type { Check } from './check.ts';
+import type { Client, Timeouts } from './client/client.ts';
+import type { Observation } from './observation.ts';
+import type { RunFacts } from './outcome.ts';
+import type { Probe } from './probe.ts';
+import type { Suite } from './suites.ts';
+
+/** How an endpoint is verified. */
+export interface VerifyOptions {
+  /** Endpoint, `/v1` included. */
+  readonly baseUrl: string;
+  /** Sent as `Authorization: Bearer`, and kept out of everything that leaves the run. */
+  readonly apiKey: string;
+  /** Default: every model that the profile documents. */
+  readonly models?: readonly string[];
+  /** Default `core`. */
+  readonly suite?: Suite;
+  /** Ids, areas, levels or classes of checks to make. */
+  readonly only?: readonly string[];
+  /** The same, to leave out. */
+  readonly skip?: readonly string[];
+  /** `starmagic` (default), `openai`, or the path of an Overlay file. */
+  readonly profile?: string;
+  /** Hard cap on the cost, in the catalogue's currency. Default 1. */
+  readonly budget?: number;
+  /** Prints nothing and sends nothing but the plan. Default false. */
+  readonly planOnly?: boolean;
+  /** Samples of checks of behaviour, by id; default 1, and 3 for one whose first sample is bad. */
+  readonly samples?: Readonly<Record<string, number>>;
+  /** Models that are asked at the same time. Default 1. */
+  readonly concurrency?: number;
+  readonly timeouts?: Partial<Timeouts>;
+  /** The proxy for a URL, if any. Default: none. */
+  readonly proxy?: (url: URL) => string | undefined;
+  /** Certificates to trust beside those that Node trusts, as PEM. */
+  readonly ca?: string;
+  /** Accepts any certificate. Default false. */
+  readonly insecure?: boolean;
+  readonly baseline?: Baseline;
+  /** Weakest level that fails the run. Default `MUST`. */
+  readonly failOn?: RunFacts['failOn'];
+  /** Ends the run; the report has what is known by then. */
+  readonly signal?: AbortSignal;
+  /** Told of each attempt as it ends, with nothing taken out: whoever writes it down redacts it. */
+  readonly onObservation?: (observation: Observation) => void;
+  /** Exchanges of an earlier run, to be judged instead of sending anything. */
+  readonly replay?: readonly Observation[];
+  /** What nonces are made of; the same text gives the same requests. Default: made anew for each run. */
+  readonly nonce?: string;
+  /** Environment variable that stands for the key in commands. Default `STARMOCK_API_KEY`. */
+  readonly keyVariable?: string;
+  /** Sends requests; tests may hand in their own. */
+  readonly client?: Client;
+  /** Checks and probes instead of those of the catalogues, for proofs of this suite itself. */
+  readonly checks?: readonly Check[];
+  readonly probes?: readonly Probe[];
+}

@@ -1,0 +1,224 @@
+import { toolVersion } from '../contract/tool-version.ts';
+import { EMPTY_BASELINE } from './baseline.ts';
+import { buildReport } from './build-report.ts';
+import { buildResult } from './build-results.ts';
+import { createClient } from './client/client.ts';
+import { createEventQueue } from './event-queue.ts';
+import type { VerifyEvent } from './events.ts';
+import type { Evidence } from './evidence.ts';
+import { seeOnce } from './gather-evidence.ts';
+import type { Observation } from './observation.ts';
+import { openRun, planRun, type Run } from './open-run.ts';
+import { createRedactor, type Redactor } from './redact.ts';
+import type { Amount, CheckResult, PlannedProbe } from './report.ts';
+import { replayModel, runModel, type ModelOutcome, type ModelRun, type Purse } from './run-model.ts';
+import type { Sender } from './send-probe.ts';
+import type { VerifyOptions } from './verify-options.ts';
+
+const BUDGET = 1;
+
+/** Waits, unless the run is given up meanwhile. */
+function pauser(signal: AbortSignal | undefined): (ms: number) => Promise<void> {
+  return (ms) =>
+    new Promise((resolve) => {
+      if (signal?.aborted) return resolve();
+      const timer = setTimeout(resolve, ms);
+      signal?.addEventListener('abort', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+}
+
+function senderFor({ options, baseUrl }: Run): Sender {
+  const { apiKey, client, signal, timeouts, ca, insecure, proxy } = options;
+  const wallClock = (): number => Date.now();
+  return {
+    client:
+      client ??
+      createClient({
+        wallClock,
+        now: () => performance.now(),
+        ...(timeouts ? { timeouts } : {}),
+        ...(ca === undefined ? {} : { ca }),
+        ...(insecure === undefined ? {} : { insecure }),
+        ...(proxy ? { proxy } : {}),
+      }),
+    baseUrl,
+    apiKey,
+    userAgent: `starmock/${toolVersion()}`,
+    wallClock,
+    pause: pauser(signal),
+    ...(signal ? { signal } : {}),
+  };
+}
+
+const totalOf = (planned: readonly PlannedProbe[]): Amount => ({
+  amount: planned.reduce((sum, { worst }) => sum + worst.amount, 0),
+  currency: planned[0]?.worst.currency ?? 'CNY',
+});
+
+interface Going {
+  readonly run: Run;
+  readonly emit: (event: VerifyEvent) => void;
+  readonly redactor: Redactor;
+  readonly results: CheckResult[];
+  readonly startedAt: number;
+}
+
+/** Results of a model, told as they are made. */
+function tellResults(
+  { run, emit, redactor, results, startedAt }: Going,
+  { model, verdicts, capabilities }: ModelOutcome,
+): void {
+  for (const [capability, state] of capabilities) emit({ type: 'capability', model, capability, state });
+  const context = {
+    model,
+    profile: run.contract.name,
+    baseline: run.options.baseline ?? EMPTY_BASELINE,
+    today: new Date(startedAt).toISOString().slice(0, 10),
+    redactor,
+    keyVariable: run.options.keyVariable ?? 'STARMOCK_API_KEY',
+  };
+  for (const verdict of verdicts) {
+    const result = buildResult(verdict, context);
+    results.push(result);
+    emit({ type: 'result', result });
+  }
+}
+
+const asksForPatience = ({ head, end }: Observation): boolean =>
+  head?.status === 429 || (head === undefined && end?.how === 'timeout');
+
+/** The last attempts of a run, with how many there were of each. */
+function exchangesOf(
+  run: Run,
+  outcomes: readonly ModelOutcome[],
+): { readonly seen: ReturnType<typeof seeOnce>; readonly attempts: number }[] {
+  const all = outcomes.flatMap(({ observations }) => observations);
+  const groups = Map.groupBy(all, ({ model, probe, sample }) => `${model}\n${probe}\n${sample}`);
+  return [...groups.values()].flatMap((attempts) => {
+    const last = attempts.at(-1);
+    return last === undefined ? [] : [{ seen: seeOnce(last, run.tools), attempts: attempts.length }];
+  });
+}
+
+function finish(going: Going, outcomes: readonly ModelOutcome[], ms: number): void {
+  const { run, emit, results, startedAt } = going;
+  const { options, contract } = run;
+  const exchanges = exchangesOf(run, outcomes);
+  const costs = outcomes.flatMap(({ evidence }) => evidence.spent ?? []);
+  const unusable =
+    outcomes.length > 0 && outcomes.every((outcome) => outcome.unusable !== undefined)
+      ? outcomes[0]?.unusable
+      : undefined;
+  const report = buildReport({
+    version: toolVersion(),
+    contract,
+    suite: options.suite ?? 'core',
+    endpoint: run.baseUrl,
+    startedAt: new Date(startedAt).toISOString(),
+    ms,
+    models: run.models,
+    capabilities: outcomes.flatMap(({ model, capabilities }) =>
+      [...capabilities].map(([capability, state]) => ({ model, capability, state })),
+    ),
+    results,
+    exchanges,
+    skipped: outcomes.flatMap(({ skipped }) => skipped),
+    baseline: options.baseline ?? EMPTY_BASELINE,
+    cost: {
+      amount: costs.reduce((sum, { amount }) => sum + amount, 0),
+      currency: costs[0]?.currency ?? contract.models[0]?.price.currency ?? 'CNY',
+    },
+    facts: {
+      interrupted: options.signal?.aborted ?? false,
+      starved: exchanges.filter(({ seen }) => asksForPatience(seen.observation)).length,
+      failOn: options.failOn ?? 'MUST',
+      ...(unusable === undefined ? {} : { unusable }),
+    },
+  });
+  emit({ type: 'end', report });
+}
+
+/** Asks models, so many at the same time. */
+async function askModels(going: Going, planned: number): Promise<ModelOutcome[]> {
+  const { run, emit } = going;
+  const { options } = run;
+  const sender = senderFor(run);
+  const purse: Purse = { limit: options.budget ?? BUDGET, spent: 0 };
+  const others: Evidence[] = [];
+  const outcomes: ModelOutcome[] = [];
+  let done = 0;
+  const queue = [...run.models];
+  const base: Omit<ModelRun, 'model'> = {
+    run,
+    sender,
+    purse,
+    emit,
+    step: () => ({ done: ++done, of: Math.max(done, planned) }),
+    others,
+    secrets: going.redactor.forms,
+  };
+  const worker = async (): Promise<void> => {
+    for (let model = queue.shift(); model !== undefined; model = queue.shift()) {
+      if (options.signal?.aborted) return;
+      const outcome = await runModel({ ...base, model, others: [...others] });
+      others.push(outcome.evidence);
+      outcomes.push(outcome);
+      tellResults(going, outcome);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.max(1, options.concurrency ?? 1) }, worker));
+  return outcomes;
+}
+
+function replayModels(going: Going, observations: readonly Observation[]): ModelOutcome[] {
+  const { run, emit } = going;
+  const others: Evidence[] = [];
+  const base = {
+    run,
+    sender: senderFor(run),
+    purse: { limit: 0, spent: 0 },
+    emit,
+    step: () => ({ done: 0, of: 0 }),
+    secrets: going.redactor.forms,
+  };
+  return run.models.map((model) => {
+    const outcome = replayModel({ ...base, model, others: [...others] }, observations);
+    others.push(outcome.evidence);
+    tellResults(going, outcome);
+    return outcome;
+  });
+}
+
+async function go(options: VerifyOptions, emit: (event: VerifyEvent) => void): Promise<void> {
+  const run = await openRun(options);
+  const started = performance.now();
+  const startedAt = options.replay?.[0]?.startedAt ?? Date.now();
+  const planned = planRun(run);
+  emit({ type: 'start', endpoint: run.baseUrl, suite: options.suite ?? 'core', models: run.models });
+  emit({ type: 'plan', probes: planned, worst: totalOf(planned), checks: run.checks.length });
+  if (options.planOnly) return;
+  const going: Going = { run, emit, redactor: createRedactor([options.apiKey]), results: [], startedAt };
+  const outcomes = options.replay ? replayModels(going, options.replay) : await askModels(going, planned.length);
+  finish(going, outcomes, performance.now() - started);
+}
+
+/**
+ * Verifies an endpoint against its contract, and tells of it as it goes. The last event is `end`, with the report; only `planOnly`
+ * ends without one.
+ *
+ * @throws StarmockError BAD_OPTION, BAD_PROFILE, BAD_VOCABULARY, from the first step of the iteration. Whatever the endpoint does is
+ *   told by events.
+ * @example
+ * for await (const event of verify({ baseUrl: 'http://127.0.0.1:4010/v1', apiKey: 'any', models: ['gpt-5.1'] })) {
+ *   if (event.type === 'end') console.log(event.report.verdict);
+ * }
+ */
+export async function* verify(options: VerifyOptions): AsyncGenerator<VerifyEvent, void, undefined> {
+  const queue = createEventQueue<VerifyEvent>();
+  const running = go(options, queue.push).then(queue.end, queue.fail);
+  yield* queue;
+  await running;
+}
