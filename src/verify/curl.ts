@@ -81,7 +81,8 @@ function bodyParts(request: SentRequest): { readonly pipe: string; readonly opti
   if (!hasBody(request)) return { pipe: '', option: [] };
   const whole = textOf(body);
   const text = whole === undefined ? undefined : withoutData(whole);
-  if (text !== undefined && text.length <= LONGEST_ARGUMENT) return { pipe: '', option: [`--data-raw ${quoted(text)}`] };
+  if (text !== undefined && text.length <= LONGEST_ARGUMENT)
+    return { pipe: '', option: [`--data-raw ${quoted(text)}`] };
   const printed = text === undefined ? quoted(printfFormat(body)) : `%s ${quoted(text)}`;
   return { pipe: `printf ${printed} |\n  `, option: ['--data-binary @-'] };
 }
@@ -100,7 +101,9 @@ function notes({ headers, body }: SentRequest): string[] {
   const text = asLatin1(body);
   return [
     ...(hidden.length > 0 ? [`# Left out: ${hidden.join(', ')}`] : []),
-    ...(DATA_LEFT_OUT.test(text) || withoutData(text) !== text ? ['# Data URLs are shortened: put the data back.'] : []),
+    ...(DATA_LEFT_OUT.test(text) || withoutData(text) !== text
+      ? ['# Data URLs are shortened: put the data back.']
+      : []),
   ];
 }
 

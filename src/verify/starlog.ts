@@ -1,5 +1,5 @@
 import { StarmockError } from '../contract/errors.ts';
-import { isJsonObject } from '../contract/requirements.ts';
+import { asObject } from '../contract/json-shape.ts';
 import { compileSchema } from './compile-schema.ts';
 import type { Observation, Reading, SentRequest } from './observation.ts';
 import schema from '../../spec/schemas/starlog.schema.json' with { type: 'json' };
@@ -68,21 +68,76 @@ export function starlogLine(observation: Observation, number: number): string {
   return `${JSON.stringify(entry)}\n`;
 }
 
-function observationOf({ number, body, request, ...facts }: Entry): NumberedObservation {
-  const readings = body.map((piece): Reading => ({ ms: piece.ms, bytes: bytesOf(piece) }));
-  return { number, observation: { ...facts, request: { ...request, body: bytesOf(request.body) }, readings } };
+function observationOf({ probe, model, sample, attempt, startedAt, framing, ...entry }: Entry): Observation {
+  const { request, body, head, timed, end, failure } = entry;
+  return {
+    probe,
+    model,
+    sample,
+    attempt,
+    startedAt,
+    request: { ...request, body: bytesOf(request.body) },
+    ...(head && { head }),
+    readings: body.map((piece): Reading => ({ ms: piece.ms, bytes: bytesOf(piece) })),
+    ...(timed === undefined ? {} : { timed }),
+    framing,
+    ...(end && { end }),
+    ...(failure && { failure }),
+  };
+}
+
+/** A recorded run. */
+export interface Starlog {
+  readonly header: StarlogHeader;
+  /** In the order of the lines. */
+  readonly observations: readonly Observation[];
+  /** The number of each observation. */
+  readonly numbers: readonly number[];
 }
 
 const { $defs } = schema;
 const headerProblem = compileSchema({ $defs, $ref: '#/$defs/header' });
-const exchangeProblem = compileSchema({ $defs, $ref: '#/$defs/exchange' });
+const entryProblem = compileSchema({ $defs, $ref: '#/$defs/exchange' });
 
-function parsed(line: string): { readonly value: unknown } | { readonly problem: string } {
+/** What is wrong with a line, and what to do. */
+class Problem {
+  readonly cause: string;
+  readonly advice: string;
+  constructor(cause: string, advice: string) {
+    this.cause = cause;
+    this.advice = advice;
+  }
+}
+
+const NO_RECORDING = 'name a file that `starmock verify --record` wrote';
+
+function parsed(line: string): { readonly value: unknown } | { readonly cause: string } {
   try {
     return { value: JSON.parse(line) };
   } catch (error) {
-    return { problem: error instanceof Error ? error.message : String(error) };
+    return { cause: error instanceof Error ? error.message : String(error) };
   }
+}
+
+function readHeader(line: string): StarlogHeader | Problem {
+  const read = parsed(line);
+  if ('cause' in read) return new Problem(read.cause, NO_RECORDING);
+  const { starlog } = asObject(read.value);
+  if (typeof starlog === 'number' && starlog !== VERSION)
+    return new Problem(
+      `it has version ${starlog} of the format`,
+      `this starmock reads version ${VERSION}: record again`,
+    );
+  const cause = headerProblem(read.value);
+  return cause === undefined ? (read.value as StarlogHeader) : new Problem(cause, NO_RECORDING);
+}
+
+function readEntry(line: string): Entry | Problem {
+  const read = parsed(line);
+  if ('cause' in read)
+    return new Problem(read.cause, 'remove the line if it is the last one, which was cut off, or record again');
+  const cause = entryProblem(read.value);
+  return cause === undefined ? (read.value as Entry) : new Problem(cause, 'mend the line, or remove it');
 }
 
 /**
@@ -94,38 +149,15 @@ function parsed(line: string): { readonly value: unknown } | { readonly problem:
  * @example
  * const { header, observations } = readStarlog(await readFile(file, 'utf8'), file);
  */
-export function readStarlog(
-  text: string,
-  name: string,
-): { header: StarlogHeader; observations: readonly Observation[] } {
-  const failure = (line: number, cause: string, advice: string): StarmockError =>
-    new StarmockError('BAD_RECORDING', `Failed to read recording "${name}": line ${line}: ${cause}; ${advice}`, {
-      name,
-      line,
-    });
-  const take = (line: string, number: number, problemOf: (value: unknown) => string | undefined): unknown => {
-    const read = parsed(line);
-    const first = number === 1;
-    if ('problem' in read) {
-      const cut = first ? 'is this a file that --record wrote?' : 'a run that was cut off ends so: remove the line';
-      throw failure(number, read.problem, cut);
-    }
-    const { value } = read;
-    if (first && isJsonObject(value) && typeof value['starlog'] === 'number' && value['starlog'] !== VERSION)
-      throw failure(
-        number,
-        `version ${value['starlog']} of the format`,
-        `this starmock reads version ${VERSION}: record again`,
-      );
-    const problem = problemOf(value);
-    if (problem !== undefined)
-      throw failure(number, problem, first ? 'is this a file that --record wrote?' : 'mend the line, or remove it');
-    return value;
-  };
+export function readStarlog(text: string, name: string): Starlog {
   const [first = '', ...rest] = text.split(/\r?\n/);
-  const header = take(first, 1, headerProblem) as StarlogHeader;
-  const observations = rest.flatMap((line, index) =>
-    line.trim() === '' ? [] : [observationOf(take(line, index + 2, exchangeProblem) as Entry)],
-  );
-  return { header, observations };
+  const take = <T>(content: string, line: number, read: (content: string) => T | Problem): T => {
+    const result = read(content);
+    if (!(result instanceof Problem)) return result;
+    const message = `Failed to read recording "${name}": line ${line}: ${result.cause}; ${result.advice}`;
+    throw new StarmockError('BAD_RECORDING', message, { name, line });
+  };
+  const header = take(first, 1, readHeader);
+  const entries = rest.flatMap((line, index) => (line.trim() === '' ? [] : [take(line, index + 2, readEntry)]));
+  return { header, observations: entries.map(observationOf), numbers: entries.map(({ number }) => number) };
 }
