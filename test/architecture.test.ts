@@ -28,7 +28,10 @@ const WALLS: Readonly<Record<string, Wall>> = {
   root: { may: ['contract', 'faults', 'fixtures', 'mock', 'transports'] },
   msw: { may: ['root'], packages: ['msw'] },
   vitest: { may: ['root', 'contract', 'fixtures', 'transports'], types: ['mock'], packages: ['vitest'] },
-  cli: { may: ['contract', 'faults', 'fixtures', 'mock', 'transports', 'root'], packages: ['commander', 'node:fs', 'node:util'] },
+  cli: {
+    may: ['contract', 'faults', 'fixtures', 'mock', 'transports', 'root'],
+    packages: ['commander', 'node:fs', 'node:util'],
+  },
 };
 
 function permits(wall: Wall, { to, kind }: Import): boolean {
@@ -62,10 +65,13 @@ describe('the pure core', () => {
   const AMBIENT =
     /\b(?:Date\.now|new Date\(\)|Math\.random|setTimeout|setInterval|setImmediate|performance\.now|process\.)/;
 
-  test.each(['src/engine', 'src/wire', 'src/faults'])('reads no clock, no randomness and no environment: %s', (folder) => {
-    const offenders = sourceFiles(folder).filter((file) => AMBIENT.test(withoutComments(readFileSync(file, 'utf8'))));
-    expect(offenders).toEqual([]);
-  });
+  test.each(['src/engine', 'src/wire', 'src/faults'])(
+    'reads no clock, no randomness and no environment: %s',
+    (folder) => {
+      const offenders = sourceFiles(folder).filter((file) => AMBIENT.test(withoutComments(readFileSync(file, 'utf8'))));
+      expect(offenders).toEqual([]);
+    },
+  );
 });
 
 const withoutComments = (code: string): string => code.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');

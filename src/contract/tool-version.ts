@@ -2,7 +2,9 @@
 export function toolVersion(): string {
   for (const place of ['../package.json', '../../package.json']) {
     try {
-      const found = JSON.parse(process.getBuiltinModule('node:fs').readFileSync(new URL(place, import.meta.url), 'utf8')) as {
+      const found = JSON.parse(
+        process.getBuiltinModule('node:fs').readFileSync(new URL(place, import.meta.url), 'utf8'),
+      ) as {
         name?: string;
         version?: string;
       };
