@@ -25,12 +25,16 @@ const WALLS: Readonly<Record<string, Wall>> = {
   fixtures: { may: ['contract', 'engine', 'wire'], packages: ['yaml', 'js-yaml', 'mustache'] },
   mock: { may: ['contract', 'engine', 'wire', 'faults', 'fixtures'] },
   transports: { may: ['mock', 'contract', 'wire'] },
+  verify: {
+    may: ['contract'],
+    packages: ['ajv/dist/2020.js', 'node:crypto', 'node:net', 'node:tls', 'node:util', 'node:zlib'],
+  },
   root: { may: ['contract', 'faults', 'fixtures', 'mock', 'transports'] },
   msw: { may: ['root'], packages: ['msw'] },
   vitest: { may: ['root', 'contract', 'fixtures', 'transports'], types: ['mock'], packages: ['vitest'] },
   cli: {
-    may: ['contract', 'faults', 'fixtures', 'mock', 'transports', 'root'],
-    packages: ['commander', 'node:fs', 'node:util'],
+    may: ['contract', 'faults', 'fixtures', 'mock', 'transports', 'verify', 'root'],
+    packages: ['commander', 'node:fs', 'node:path', 'node:util'],
   },
 };
 

@@ -41,7 +41,10 @@ async function outputs(): Promise<Outputs> {
     ['src/contract/generated/requirement-ids.ts', requirementIds(document)],
     ['src/contract/generated/requirement-lines.json', requirementLines()],
     ['src/contract/generated/scenarios-schema.json', schemaCopy('scenarios')],
-    ['src/verify/generated/baseline-schema.json', schemaCopy('baseline')],
+    ...['baseline', 'report', 'starlog'].map((name): [string, string] => [
+      `src/verify/generated/${name}-schema.json`,
+      schemaCopy(name),
+    ]),
     ['src/verify/generated/proof.json', json(proofs(collectRequirements(document).map(({ id }) => id)))],
     ['docs/fault-catalogue.md', await faultCatalogue()],
   ]);

@@ -38,7 +38,8 @@ export function proofs(ids: readonly string[]): object {
     return [
       id,
       {
-        faults: faults.map(({ name }) => name),
+        // The first one is the one to show: it breaks this and little else.
+        faults: faults.toSorted((a, b) => a.breaks.length - b.breaks.length).map(({ name }) => name),
         benign: killing.filter(({ harm }) => harm === 'benign').map(({ name }) => name),
         impact: impactOf(alone.length > 0 ? alone : told),
       },

@@ -4,17 +4,13 @@ import type { ExplainOptions } from './explain.ts';
 import { fail } from './fail.ts';
 import type { FaultsOptions } from './faults.ts';
 import { collect, parsePort, parseRate, parseSize, parseSpeed } from './parse-options.ts';
+import { profileOption } from './profile-option.ts';
+import type { Run } from './run.ts';
 import type { ServeOptions } from './serve.ts';
+import { verifyCommands } from './verify-commands.ts';
 import { toolVersion } from '../contract/tool-version.ts';
 
-/** Runs an action and keeps its exit code, since commander itself knows only success and throwing. */
-type Run = (action: () => Promise<number>) => Promise<void>;
-
-function profileOption(): Option {
-  return new Option('--profile <name>', 'endpoint to play: starmagic, openai, or the path of an Overlay file').default(
-    'starmagic',
-  );
-}
+const playedProfile = (): Option => profileOption('endpoint to play').default('starmagic');
 
 function serveCommand(run: Run): Command {
   return new Command('serve')
@@ -26,7 +22,7 @@ function serveCommand(run: Run): Command {
         .argParser(parsePort),
     )
     .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .addOption(profileOption())
+    .addOption(playedProfile())
     .option('--seed <text>', 'changes every answer; equal seeds give equal answers', 'starmock')
     .addOption(
       new Option('--speed <pace>', 'instant, realistic, or a factor such as 2')
@@ -60,7 +56,7 @@ function specCommand(run: Run): Command {
   return new Command('spec')
     .description('print the contract')
     .addOption(new Option('--openapi <version>', 'OpenAPI version to print').choices(['3.2', '3.1']).default('3.2'))
-    .addOption(profileOption())
+    .addOption(playedProfile())
     .action((options: { openapi: '3.2' | '3.1'; profile: string }) =>
       run(async () => (await import('./spec.ts')).printSpec(options)),
     );
@@ -69,7 +65,7 @@ function specCommand(run: Run): Command {
 function modelsCommand(run: Run): Command {
   return new Command('models')
     .description('list the models that the mock plays')
-    .addOption(profileOption())
+    .addOption(playedProfile())
     .option('--json', 'print the whole catalogue as JSON', false)
     .action((options: { profile: string; json: boolean }) =>
       run(async () => (await import('./models.ts')).printModels(options)),
@@ -99,13 +95,17 @@ function fixturesCommand(run: Run): Command {
 
 function explainCommand(run: Run): Command {
   return new Command('explain')
-    .description('say of each scenario why it matches a request or does not')
-    .argument('<request>', 'file with a request body; - reads standard input')
-    .requiredOption('--fixtures <path>', 'file or folder of scenarios (repeatable)', collect, [])
+    .description('tell all of a check; or, with --fixtures, why scenarios match a request or do not')
+    .argument('<what>', 'id of a check; with --fixtures a file with a request body, - for standard input')
+    .option('--fixtures <path>', 'file or folder of scenarios (repeatable)', collect, [])
     .option('--header <line>', 'a header of the request, "Name: value" (repeatable)', collect, [])
-    .option('--json', 'print the explanations as JSON', false)
-    .action((path: string, options: ExplainOptions) =>
-      run(async () => (await import('./explain.ts')).explain(path, options)),
+    .option('--json', 'print it as JSON', false)
+    .action((what: string, options: ExplainOptions) =>
+      run(async () =>
+        options.fixtures.length > 0
+          ? (await import('./explain.ts')).explain(what, options)
+          : (await import('./explain-check.ts')).explainCheck(what, options),
+      ),
     );
 }
 
@@ -134,9 +134,16 @@ export function createProgram(code: (exit: number) => void): Command {
     .version(toolVersion())
     .showHelpAfterError('(run with --help for usage)')
     .exitOverride();
-  for (const make of [serveCommand, specCommand, modelsCommand, fixturesCommand, explainCommand, faultsCommand]) {
-    program.addCommand(alike(make(run)));
-  }
+  const commands = [
+    serveCommand,
+    ...verifyCommands,
+    explainCommand,
+    faultsCommand,
+    fixturesCommand,
+    modelsCommand,
+    specCommand,
+  ];
+  for (const make of commands) program.addCommand(alike(make(run)));
   return program;
 }
 

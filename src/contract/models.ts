@@ -90,3 +90,7 @@ export function resolveModel(models: readonly ModelInfo[], id: string): ModelInf
 export function listedModels(models: readonly ModelInfo[]): ModelInfo[] {
   return models.filter((model) => model.listed);
 }
+
+/** Whether a model thinks before it answers when nobody asks it to. */
+export const reasonsByDefault = (model: ModelInfo | undefined): boolean =>
+  model?.reasoning !== undefined && model.reasoning.default_effort !== 'none';

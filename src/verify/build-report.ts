@@ -23,7 +23,7 @@ export interface ReportParts {
   readonly skipped: readonly SkippedProbe[];
   readonly baseline: Baseline;
   readonly cost: Amount;
-  readonly facts: Omit<RunFacts, 'results' | 'skipped'>;
+  readonly facts: Omit<RunFacts, 'results' | 'skipped' | 'fixed'>;
 }
 
 const SCHEMA = 'https://unpkg.com/starmock/spec/schemas/report.schema.json';
@@ -104,7 +104,8 @@ export function buildReport(parts: ReportParts): Report {
     cost,
     facts,
   } = parts;
-  const { outcome, verdict } = judgeOutcome({ ...facts, results, skipped });
+  const fixed = fixedEntries(baseline, results);
+  const { outcome, verdict } = judgeOutcome({ ...facts, results, skipped, fixed: fixed.length });
   return {
     $schema: SCHEMA,
     tool: { name: 'starmock', version },
@@ -120,7 +121,7 @@ export function buildReport(parts: ReportParts): Report {
     results,
     exchanges: parts.exchanges.map((exchange) => reportedExchange(exchange, contract)),
     skipped,
-    fixed: fixedEntries(baseline, results),
+    fixed,
     totals: totals(results),
     cost,
   };

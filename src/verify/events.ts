@@ -5,7 +5,17 @@ import type { Amount, CheckResult, PlannedProbe, Report, SkippedProbe } from './
 
 /** What a run tells while it goes on. Reporters consume these and nothing else. */
 export type VerifyEvent =
-  | { readonly type: 'start'; readonly endpoint: string; readonly suite: string; readonly models: readonly string[] }
+  | {
+      readonly type: 'start';
+      readonly endpoint: string;
+      readonly suite: string;
+      readonly models: readonly string[];
+      readonly contract: { readonly profile: string; readonly version: string };
+      /** ISO 8601. */
+      readonly startedAt: string;
+      /** What the words that probes ask for are made of. */
+      readonly nonce: string;
+    }
   | { readonly type: 'plan'; readonly probes: readonly PlannedProbe[]; readonly worst: Amount; readonly checks: number }
   | { readonly type: 'probe-start'; readonly model: string; readonly probe: string; readonly sample: number }
   | {

@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
 import { StarmockError } from '../contract/errors.ts';
 import { loadTokenizer } from '../contract/load-tokenizer.ts';
-import { resolveModel } from '../contract/models.ts';
+import { reasonsByDefault, resolveModel } from '../contract/models.ts';
 import { loadProfile } from '../contract/profile.ts';
 import { loadValidators } from '../contract/validators.ts';
 import type { Check } from './check.ts';
@@ -14,7 +14,7 @@ import type { PlannedProbe } from './report.ts';
 import type { SeeTools } from './see.ts';
 import type { Seen } from './seen.ts';
 import { selectChecks } from './select-checks.ts';
-import { reasonsByDefault, selectProbes, suits } from './select-probes.ts';
+import { selectProbes, suits } from './select-probes.ts';
 import type { VerifyOptions } from './verify-options.ts';
 
 /** Visible tokens apart, what a model that thinks is given to think with. */

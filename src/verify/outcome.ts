@@ -12,6 +12,10 @@ export interface RunFacts {
   readonly starved: number;
   /** Weakest level that fails a run. */
   readonly failOn: Exclude<Level, 'INFO'>;
+  /** Whether entries of the baseline that are matched by nothing fail it. */
+  readonly strictBaseline: boolean;
+  /** How many of these there are. */
+  readonly fixed: number;
 }
 
 const FAILING: Readonly<Record<RunFacts['failOn'], readonly Level[]>> = {
@@ -37,7 +41,7 @@ export function failures(results: readonly CheckResult[], failOn: RunFacts['fail
  * something could not be judged.
  */
 export function judgeOutcome(facts: RunFacts): { readonly outcome: Outcome; readonly verdict: string } {
-  const { results, skipped, unusable, interrupted, starved, failOn } = facts;
+  const { results, skipped, unusable, interrupted, starved, failOn, strictBaseline, fixed } = facts;
   if (interrupted) return { outcome: 'interrupted', verdict: 'The run was stopped; this is what is known so far.' };
   if (unusable !== undefined) return { outcome: 'unusable', verdict: `Nothing was tested: ${unusable}` };
   const failed = failures(results, failOn);
@@ -50,6 +54,11 @@ export function judgeOutcome(facts: RunFacts): { readonly outcome: Outcome; read
       verdict: `${plural(ids.length, 'requirement')} violated: ${ids.slice(0, 3).join(', ')}${more}${expired ? '; entries of the baseline have expired' : ''}.`,
     };
   }
+  if (strictBaseline && fixed > 0)
+    return {
+      outcome: 'failed',
+      verdict: `The baseline bears with what is fixed; remove ${fixed === 1 ? 'its entry' : `${fixed} entries`} from it.`,
+    };
   const unaffordable = skipped.filter(({ reason }) => reason === 'budget').length;
   if (unaffordable > 0)
     return {

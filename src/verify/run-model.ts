@@ -1,4 +1,4 @@
-import { resolveModel } from '../contract/models.ts';
+import { reasonsByDefault, resolveModel } from '../contract/models.ts';
 import type { Capability } from './capability.ts';
 import type { SkipReason } from './check.ts';
 import { costOf, estimate } from './cost.ts';
@@ -13,7 +13,7 @@ import type { Check } from './check.ts';
 import type { Probe } from './probe.ts';
 import type { Amount, SkippedProbe } from './report.ts';
 import type { Seen } from './seen.ts';
-import { PREFLIGHT, reasonsByDefault } from './select-probes.ts';
+import { PREFLIGHT } from './select-probes.ts';
 import { sendProbe, type Sender } from './send-probe.ts';
 
 /** Samples of a check of behaviour whose first one is bad. */

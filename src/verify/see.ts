@@ -104,12 +104,25 @@ function judge({ kind, request, path, bytes, json, sse }: Parts, tools: SeeTools
   }
 }
 
-function bodyOf({ readings }: Observation, coding: string | undefined): Pick<Seen, 'bytes' | 'undecoded'> {
+function bodyOf({ readings, end }: Observation, coding: string | undefined): Pick<Seen, 'bytes' | 'undecoded'> {
   const raw = joined(readings.map((reading) => reading.bytes));
   const decoded = decodeContent(coding, raw, MOST_BYTES);
-  return 'bytes' in decoded
-    ? { bytes: decoded.bytes, undecoded: undefined }
-    : { bytes: raw, undecoded: decoded.failed };
+  if (!('bytes' in decoded)) return { bytes: raw, undecoded: decoded.failed };
+  const left = end?.how === 'aborted';
+  return { bytes: left ? wholeEvents(decoded.bytes) : decoded.bytes, undecoded: undefined };
+}
+
+const LF = 10;
+const CR = 13;
+
+/** What a probe that leaves has read of the event to come is nobody's fault: the bytes up to the last blank line. */
+function wholeEvents(bytes: Uint8Array): Uint8Array {
+  for (let at = bytes.length - 1; at > 0; at--) {
+    const before = bytes[at] === LF && bytes[at - 1] === CR ? at - 2 : at - 1;
+    if ((bytes[at] === LF || bytes[at] === CR) && (bytes[before] === LF || bytes[before] === CR))
+      return bytes.subarray(0, at + 1);
+  }
+  return bytes.subarray(0, 0);
 }
 
 function moments({ readings }: Observation): (byte: number) => number {

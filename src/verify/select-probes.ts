@@ -1,4 +1,4 @@
-import type { ModelInfo } from '../contract/models.ts';
+import { reasonsByDefault, type ModelInfo } from '../contract/models.ts';
 import type { Check } from './check.ts';
 import type { Probe } from './probe.ts';
 
@@ -42,10 +42,6 @@ export function selectProbes(probes: readonly Probe[], checks: readonly Check[])
   if (wanted.has('abort.after')) wanted.add('abort');
   return probes.filter(({ id }) => wanted.has(id));
 }
-
-/** Whether a model thinks before it answers when nobody asks it to. */
-export const reasonsByDefault = (info: ModelInfo | undefined): boolean =>
-  info?.reasoning !== undefined && info.reasoning.default_effort !== 'none';
 
 /** Whether a probe is for a model. */
 export function suits({ only }: Probe, info: ModelInfo | undefined): boolean {

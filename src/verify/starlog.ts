@@ -2,7 +2,7 @@ import { StarmockError } from '../contract/errors.ts';
 import { asObject } from '../contract/json-shape.ts';
 import { compileSchema } from './compile-schema.ts';
 import type { Observation, Reading, SentRequest } from './observation.ts';
-import schema from '../../spec/schemas/starlog.schema.json' with { type: 'json' };
+import schema from './generated/starlog-schema.json' with { type: 'json' };
 
 /** First line of a recorded run: what the run was. */
 export interface StarlogHeader {

@@ -38,6 +38,8 @@ export interface VerifyOptions {
   /** Accepts any certificate. Default false. */
   readonly insecure?: boolean;
   readonly baseline?: Baseline;
+  /** Fails the run where entries of the baseline are matched by nothing any more. Default false. */
+  readonly strictBaseline?: boolean;
   /** Weakest level that fails the run. Default `MUST`. */
   readonly failOn?: RunFacts['failOn'];
   /** Ends the run; the report has what is known by then. */
@@ -52,6 +54,8 @@ export interface VerifyOptions {
   readonly keyVariable?: string;
   /** Sends requests; tests may hand in their own. */
   readonly client?: Client;
+  /** Waits so many milliseconds before a request is repeated; tests may not want to. */
+  readonly pause?: (ms: number) => Promise<void>;
   /** Checks and probes instead of those of the catalogues, for proofs of this suite itself. */
   readonly checks?: readonly Check[];
   readonly probes?: readonly Probe[];

@@ -48,7 +48,7 @@ function senderFor({ options, baseUrl }: Run): Sender {
     apiKey,
     userAgent: `starmock/${toolVersion()}`,
     wallClock,
-    pause: pauser(signal),
+    pause: options.pause ?? pauser(signal),
     ...(signal ? { signal } : {}),
   };
 }
@@ -135,6 +135,7 @@ function finish(going: Going, outcomes: readonly ModelOutcome[], ms: number): vo
       interrupted: options.signal?.aborted ?? false,
       starved: exchanges.filter(({ seen }) => asksForPatience(seen.observation)).length,
       failOn: options.failOn ?? 'MUST',
+      strictBaseline: options.strictBaseline ?? false,
       ...(unusable === undefined ? {} : { unusable }),
     },
   });
@@ -197,7 +198,16 @@ async function go(options: VerifyOptions, emit: (event: VerifyEvent) => void): P
   const started = performance.now();
   const startedAt = options.replay?.[0]?.startedAt ?? Date.now();
   const planned = planRun(run);
-  emit({ type: 'start', endpoint: run.baseUrl, suite: options.suite ?? 'core', models: run.models });
+  const { contract, models, nonce } = run;
+  emit({
+    type: 'start',
+    endpoint: run.baseUrl,
+    suite: options.suite ?? 'core',
+    models,
+    contract: { profile: contract.name, version: contract.document.info.version },
+    startedAt: new Date(startedAt).toISOString(),
+    nonce,
+  });
   emit({ type: 'plan', probes: planned, worst: totalOf(planned), checks: run.checks.length });
   if (options.planOnly) return;
   const going: Going = { run, emit, redactor: createRedactor([options.apiKey]), results: [], startedAt };

@@ -133,9 +133,9 @@ function fitsSchema(seen: Seen): readonly Flaw[] | undefined {
     : [{ path: '/choices/0/message/content', expected: 'JSON that fits the schema', received: problem }];
 }
 
-/** The code word, whatever is written around it. */
+/** The code word, whatever is written around it. Whoever is cut off before the first word of the answer has told nothing. */
 function knowsWord(seen: Seen): readonly Flaw[] | undefined {
-  if (!isAnswer(seen) || !isWhole(seen) || isCut(seen)) return undefined;
+  if (!isAnswer(seen) || !isWhole(seen) || (isCut(seen) && contentOf(seen) === '')) return undefined;
   const word = /code word (?:is )?([a-z]+-\d+)/.exec(JSON.stringify(seen.request))?.[1];
   if (word === undefined) return undefined;
   return contentOf(seen).toLowerCase().includes(word)

@@ -1,4 +1,5 @@
 import { asList, asObject, isText } from '../../contract/json-shape.ts';
+import { reasonsByDefault } from '../../contract/models.ts';
 import type { Capability } from '../capability.ts';
 import type { Check, Judgement } from '../check.ts';
 import { evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from '../define-check.ts';
@@ -42,10 +43,11 @@ function withinLimit(seen: Seen, { tokenizer }: Evidence): readonly Flaw[] | und
   return [];
 }
 
-/** A long poem does not fit into a few tokens, so the word must be length. */
+/** A long poem does not fit into a few tokens, so the word must be length; it may fit where there is room to think. */
 function cutOff(seen: Seen, evidence: Evidence): readonly Flaw[] | undefined {
   const within = withinLimit(seen, evidence);
   if (within === undefined || within.length > 0 || seen.choices[0]?.finish === 'length') return within;
+  if (reasonsByDefault(evidence.info)) return within;
   return [
     {
       path: '/choices/0/finish_reason',

@@ -95,7 +95,7 @@ export function liveText(write: Write, options: LiveOptions): (event: VerifyEven
       case 'end':
         clear();
         return write(
-          `${terminal ? '' : `${tally.done}/${tally.of} probes in ${duration(event.report.ms)}\n`}\n${textReport(event.report, { paint, verbose })}`,
+          `${terminal ? '' : `${counted(event.report.exchanges.length, 'exchange')} in ${duration(event.report.ms)}\n`}\n${textReport(event.report, { paint, verbose })}`,
         );
     }
   };

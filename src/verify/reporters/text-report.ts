@@ -69,6 +69,15 @@ const areaLines = ({ area, checks }: AreaGroup, models: number, options: TextOpt
 
 const isSkippedForGood = ({ reason }: SkippedProbe): boolean => reason === 'budget' || reason === 'dependency-failed';
 
+/** Probes that are named; of an endpoint that cannot be reached all are lost, and naming them tells nobody anything. */
+const NAMED = 6;
+
+function lostProbes(lost: readonly SkippedProbe[]): string {
+  const names = lost.slice(0, NAMED).map(({ probe, model, reason }) => `${probe} of ${model} (${reason})`);
+  const more = lost.length - names.length;
+  return `Probes not sent: ${names.join(', ')}${more > 0 ? `, and ${more} more` : ''}`;
+}
+
 function remarks({ skipped, fixed, results }: Report, paint: Paint): string[] {
   const lost = skipped.filter(isSkippedForGood);
   const reasons = Map.groupBy(
@@ -78,14 +87,7 @@ function remarks({ skipped, fixed, results }: Report, paint: Paint): string[] {
   const skips = [...reasons].map(([reason, some]) => `${some.length} ${reason}`).join(', ');
   return [
     ...(skips === '' ? [] : [paint('dim', `Skipped checks: ${skips}`)]),
-    ...(lost.length === 0
-      ? []
-      : [
-          paint(
-            'yellow',
-            `Probes not sent: ${lost.map(({ probe, model, reason }) => `${probe} of ${model} (${reason})`).join(', ')}`,
-          ),
-        ]),
+    ...(lost.length === 0 ? [] : [paint('yellow', lostProbes(lost))]),
     ...fixed.map(
       ({ check, model, fingerprint }) => `Fixed: ${check} of ${model}; remove ${fingerprint} from the baseline.`,
     ),

@@ -7,7 +7,15 @@ import { report, result } from './support/sample-report.ts';
 const paint = createPaint(false);
 const ERASE = '\r\u001B[2K';
 const EVENTS: readonly VerifyEvent[] = [
-  { type: 'start', endpoint: 'https://api.example/v1', suite: 'core', models: ['gpt-5.1'] },
+  {
+    type: 'start',
+    endpoint: 'https://api.example/v1',
+    suite: 'core',
+    models: ['gpt-5.1'],
+    contract: { profile: 'starmagic', version: '1.0.0' },
+    startedAt: '2026-11-29T03:17:00.000Z',
+    nonce: 'heron',
+  },
   { type: 'plan', probes: [], worst: { amount: 0.02, currency: 'CNY' }, checks: 120 },
   { type: 'probe-start', model: 'gpt-5.1', probe: 'text', sample: 0 },
   { type: 'probe-skip', skipped: { probe: 'stream.long', model: 'gpt-5.1', reason: 'budget' } },

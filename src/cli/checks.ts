@@ -1,0 +1,59 @@
+import { defaultContract } from '../contract/contract.ts';
+import type { Check } from '../verify/check.ts';
+import { CHECKS } from '../verify/checks/catalogue.ts';
+import { areaTitle } from '../verify/reporters/words.ts';
+import { selectChecks } from '../verify/select-checks.ts';
+import { areaOf, holds, SUITES, type Suite } from '../verify/suites.ts';
+import { EXIT } from './exit-codes.ts';
+import { paint } from './paint.ts';
+
+/** Options of `starmock checks`, parsed. */
+export interface ChecksOptions {
+  readonly suite: Suite;
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  readonly json: boolean;
+}
+
+/** What there is to say of a check, as data. */
+function facts(check: Check): object {
+  const { id, class: about, needs, sampling, fix } = check;
+  const requirement = defaultContract().requirements.find((one) => one.id === id);
+  return {
+    id,
+    level: requirement?.level,
+    class: about,
+    requirement: requirement?.text,
+    needs,
+    sampled: sampling !== undefined,
+    fix,
+    suites: SUITES.filter((suite) => holds(suite, check)),
+  };
+}
+
+function list(checks: readonly Check[]): string {
+  const levels = new Map<string, string>(defaultContract().requirements.map(({ id, level }) => [id, level]));
+  const texts = new Map<string, string>(defaultContract().requirements.map(({ id, text }) => [id, text]));
+  const width = Math.max(...checks.map(({ id }) => id.length));
+  const areas = Map.groupBy(checks, ({ id }) => areaOf(id));
+  return [...areas]
+    .flatMap(([area, some]) => [
+      paint('bold', areaTitle(area)),
+      ...some.map(({ id }) => `  ${id.padEnd(width)}  ${(levels.get(id) ?? '').padEnd(6)}  ${texts.get(id) ?? ''}`),
+      '',
+    ])
+    .concat(`${checks.length} checks; starmock explain <id> tells all of one.`, '')
+    .join('\n');
+}
+
+/**
+ * Prints the checks that a run would make.
+ *
+ * @returns the exit code
+ * @throws StarmockError BAD_OPTION where a word selects nothing
+ */
+export async function printChecks({ json, ...selection }: ChecksOptions): Promise<number> {
+  const checks = selectChecks(CHECKS, defaultContract(), selection);
+  process.stdout.write(json ? `${JSON.stringify(checks.map(facts), null, 2)}\n` : list(checks));
+  return EXIT.ok;
+}

@@ -1,0 +1,113 @@
+import { defaultContract } from '../contract/contract.ts';
+import { nearestName } from '../contract/did-you-mean.ts';
+import { StarmockError } from '../contract/errors.ts';
+import requirementLines from '../contract/generated/requirement-lines.json' with { type: 'json' };
+import type { Requirement } from '../contract/requirements.ts';
+import type { Check } from '../verify/check.ts';
+import { CHECKS } from '../verify/checks/catalogue.ts';
+import { probeById } from '../verify/probes/catalogue.ts';
+import { proofOf, type Proof } from '../verify/proof.ts';
+import { impactText } from '../verify/reporters/words.ts';
+import { holds, SUITES, type Suite } from '../verify/suites.ts';
+import { EXIT } from './exit-codes.ts';
+import { paint } from './paint.ts';
+
+/** All that is known of a requirement. */
+interface Known {
+  readonly requirement: Requirement;
+  readonly check: Check;
+  readonly proof: Proof;
+  readonly suites: readonly Suite[];
+  /** In `spec/openapi.yaml`. */
+  readonly line: number;
+}
+
+function lookUp(id: string): Known {
+  const { requirements } = defaultContract();
+  const requirement = requirements.find((one) => one.id === id);
+  const check = CHECKS.find((one) => one.id === id);
+  if (!requirement || !check) {
+    const near = nearestName(
+      id,
+      requirements.map((one) => one.id),
+    );
+    const hint = near === undefined ? 'see "starmock checks" for what there is' : `did you mean "${near}"?`;
+    const other = 'for what scenarios make of a request, add --fixtures <path>';
+    throw new StarmockError('BAD_OPTION', `Failed to explain "${id}": it is no check; ${hint} (${other})`, { id });
+  }
+  const lines: Readonly<Record<string, number>> = requirementLines.lines;
+  return {
+    requirement,
+    check,
+    proof: proofOf(requirement.id),
+    suites: SUITES.filter((suite) => holds(suite, check)),
+    line: lines[id] ?? 1,
+  };
+}
+
+function facts({ requirement, check, proof, suites, line }: Known): object {
+  const { id, level, text, source } = requirement;
+  const { class: about, probes, needs, sampling, fix } = check;
+  return { id, level, text, source, line, class: about, suites, probes, needs, sampling, fix, ...proof };
+}
+
+const SHOWN = 12;
+
+const some = (names: readonly string[]): string =>
+  names.length > SHOWN ? `${names.slice(0, SHOWN).join(', ')} and ${names.length - SHOWN} more` : names.join(', ');
+
+const row = (label: string, text: string): string[] => (text === '' ? [] : [`${label.padEnd(12)}${text}`]);
+
+const SAMPLING = {
+  any: 'up to three times; one good sample of three is no failure',
+  all: 'up to three times; one miss is a failure, and the rest tell the rate',
+} as const;
+
+const titled = (probe: string): string => {
+  const title = probeById(probe)?.title;
+  return title === undefined ? probe : `${probe} (${title})`;
+};
+
+/** Commands that show the check fail, where a defect of the mock makes it. */
+const demonstration = (id: string, [fault]: readonly string[]): string[] =>
+  fault === undefined
+    ? []
+    : [
+        '',
+        'See it fail:',
+        `  starmock serve --speed instant --fault ${fault} &`,
+        `  STARMOCK_API_KEY=any starmock verify --base-url http://127.0.0.1:4010/v1 --suite full --only ${id}`,
+      ];
+
+function describe({ requirement, check, proof, suites, line }: Known): string {
+  const { id, level, text, source } = requirement;
+  return [
+    `${paint('bold', id)}  ${level} · ${check.class}`,
+    text,
+    '',
+    ...row('source', source),
+    ...row('stands in', `spec/openapi.yaml, line ${line}`),
+    ...row('suites', suites.join(', ')),
+    ...row('probes', check.probes.length === 0 ? 'every exchange' : check.probes.map(titled).join(', ')),
+    ...row('needs', check.needs.join(', ')),
+    ...row('repeated', check.sampling === undefined ? '' : SAMPLING[check.sampling]),
+    ...row('breaks', impactText(proof.impact)),
+    ...row('fix', check.fix),
+    ...row('faults', some(proof.faults)),
+    ...row('legal', some(proof.benign)),
+    ...demonstration(id, proof.faults),
+    '',
+  ].join('\n');
+}
+
+/**
+ * Tells what a requirement asks, why, whom it breaks, and how to see its check fail.
+ *
+ * @returns the exit code
+ * @throws StarmockError BAD_OPTION where there is no such requirement
+ */
+export async function explainCheck(id: string, { json }: { readonly json: boolean }): Promise<number> {
+  const known = lookUp(id);
+  process.stdout.write(json ? `${JSON.stringify(facts(known), null, 2)}\n` : describe(known));
+  return EXIT.ok;
+}

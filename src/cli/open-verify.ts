@@ -1,0 +1,99 @@
+import { basename } from 'node:path';
+import { StarmockError } from '../contract/errors.ts';
+import { EMPTY_BASELINE, readBaseline, type Baseline } from '../verify/baseline.ts';
+import { proxyFor } from '../verify/client/proxy.ts';
+import { readStarlog, type Starlog } from '../verify/starlog.ts';
+import type { VerifyOptions } from '../verify/verify-options.ts';
+import { findApiKey, requireApiKey } from './api-key.ts';
+import { readTextFile, readTextFileIfThere } from './read-text-file.ts';
+import type { VerifyCommandOptions } from './verify-options.ts';
+
+const LEVELS = { must: 'MUST', should: 'SHOULD', may: 'MAY' } as const;
+
+/** The baseline of a run. A file that is not there is an empty one, so that the first run needs none. */
+export function baselineOf(path: string): Baseline {
+  const text = readTextFileIfThere(path, 'baseline', 'BAD_BASELINE');
+  return text === undefined ? EMPTY_BASELINE : readBaseline(text, basename(path));
+}
+
+function requireBaseUrl(baseUrl: string | undefined): string {
+  if (baseUrl !== undefined) return baseUrl;
+  throw new StarmockError(
+    'BAD_OPTION',
+    'Failed to verify: no endpoint is given; name it with --base-url https://api.example.com/v1, or set OPENAI_BASE_URL',
+  );
+}
+
+/** Where requests go. What was recorded was asked long ago, and a plan is asked of nobody, so neither needs a key. */
+function endpointOf(
+  options: VerifyCommandOptions,
+  recording: Starlog | undefined,
+  env: NodeJS.ProcessEnv,
+): Pick<VerifyOptions, 'baseUrl' | 'apiKey' | 'keyVariable'> {
+  const baseUrl = requireBaseUrl(recording?.header.endpoint ?? options.baseUrl);
+  const found = recording || options.plan ? findApiKey(options.apiKeyEnv, env) : requireApiKey(options.apiKeyEnv, env);
+  return { baseUrl, apiKey: found?.key ?? '', keyVariable: found?.variable ?? options.apiKeyEnv ?? 'STARMOCK_API_KEY' };
+}
+
+function checkBaselineOptions({ updateBaseline, reason, expires }: VerifyCommandOptions): void {
+  if (updateBaseline && !reason?.trim())
+    throw new StarmockError(
+      'BAD_OPTION',
+      'Failed to update the baseline: it keeps a reason with each finding; add --reason "ticket 4711"',
+    );
+  const lost = reason === undefined ? (expires === undefined ? undefined : '--expires') : '--reason';
+  if (!updateBaseline && lost !== undefined)
+    throw new StarmockError('BAD_OPTION', `Failed to use ${lost}: it belongs to --update-baseline`);
+}
+
+/** How the network is reached. */
+function networkOf(
+  { proxy, ca, insecure, timeout }: VerifyCommandOptions,
+  env: NodeJS.ProcessEnv,
+): Pick<VerifyOptions, 'proxy' | 'ca' | 'insecure' | 'timeouts'> {
+  const viaProxy = {
+    ...(proxy === undefined ? { proxy: (url: URL) => proxyFor(url, env) } : {}),
+    ...(typeof proxy === 'string' ? { proxy: () => proxy } : {}),
+  };
+  return {
+    ...viaProxy,
+    ...(ca === undefined ? {} : { ca: readTextFile(ca, 'certificates', 'BAD_OPTION') }),
+    insecure,
+    timeouts: timeout,
+  };
+}
+
+/**
+ * What the command line, the environment and the files that these name come to.
+ *
+ * @throws StarmockError BAD_OPTION, BAD_BASELINE, BAD_RECORDING
+ */
+export function openVerify(options: VerifyCommandOptions, env: NodeJS.ProcessEnv): VerifyOptions {
+  checkBaselineOptions(options);
+  const recording =
+    options.replay === undefined
+      ? undefined
+      : readStarlog(readTextFile(options.replay, 'recording', 'BAD_RECORDING'), basename(options.replay));
+  const { only, skip, budget, samples, concurrency, strictBaseline, failOn, nonce } = options;
+  const suite = options.suite ?? recording?.header.suite;
+  const models = options.model.length > 0 ? options.model : recording?.header.models;
+  const profile = options.profile ?? recording?.header.profile;
+  return {
+    ...endpointOf(options, recording, env),
+    ...(models ? { models } : {}),
+    ...(suite === undefined ? {} : { suite: suite as NonNullable<VerifyOptions['suite']> }),
+    ...(profile === undefined ? {} : { profile }),
+    ...(nonce === undefined ? {} : { nonce }),
+    ...(recording ? { replay: recording.observations } : {}),
+    ...networkOf(options, env),
+    only,
+    skip,
+    budget,
+    samples,
+    concurrency,
+    planOnly: options.plan,
+    baseline: baselineOf(options.baseline),
+    strictBaseline,
+    failOn: LEVELS[failOn],
+  };
+}

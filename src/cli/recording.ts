@@ -1,0 +1,44 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { StarmockError } from '../contract/errors.ts';
+import { toolVersion } from '../contract/tool-version.ts';
+import type { VerifyEvent } from '../verify/events.ts';
+import type { Observation } from '../verify/observation.ts';
+import { starlogHead, starlogLine } from '../verify/starlog.ts';
+
+/** Writes a run down while it goes on, so that what was asked and paid for survives however it ends. */
+export interface Recorder {
+  start(event: Extract<VerifyEvent, { type: 'start' }>): void;
+  /** @param observation without secrets */
+  add(observation: Observation): void;
+}
+
+function writing(path: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    throw new StarmockError('BAD_OPTION', `Failed to write recording "${path}": ${cause}`, { path }, { cause: error });
+  }
+}
+
+/** @param path of the file, which is begun anew */
+export function createRecorder(path: string): Recorder {
+  let number = 0;
+  return {
+    start: ({ contract, endpoint, models, suite, startedAt, nonce }) => {
+      const head = starlogHead({
+        starlog: 1,
+        tool: `starmock/${toolVersion()}`,
+        profile: contract.profile,
+        contract: contract.version,
+        endpoint,
+        models,
+        suite,
+        startedAt,
+        nonce,
+      });
+      writing(path, () => writeFileSync(path, head));
+    },
+    add: (observation) => writing(path, () => appendFileSync(path, starlogLine(observation, ++number))),
+  };
+}

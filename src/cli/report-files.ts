@@ -1,0 +1,54 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { StarmockError } from '../contract/errors.ts';
+import type { Report } from '../verify/report.ts';
+import { annotations } from '../verify/reporters/annotations.ts';
+import { badge } from '../verify/reporters/badge.ts';
+import { htmlReport } from '../verify/reporters/html.ts';
+import { json } from '../verify/reporters/json.ts';
+import { junit } from '../verify/reporters/junit.ts';
+import { markdown } from '../verify/reporters/markdown.ts';
+import { sarif } from '../verify/reporters/sarif.ts';
+import type { VerifyCommandOptions } from './verify-options.ts';
+
+type Format = 'json' | 'junit' | 'sarif' | 'markdown' | 'html' | 'badge';
+
+/** Formats that have a file of their own; each is named like its option. */
+const FORMATS: ReadonlyArray<readonly [Format, (report: Report) => string]> = [
+  ['json', json],
+  ['junit', junit],
+  ['sarif', sarif],
+  ['markdown', markdown],
+  ['html', htmlReport],
+  ['badge', badge],
+];
+
+/** @throws StarmockError BAD_OPTION where the file cannot be written */
+export function writeFile(option: string, path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    throw new StarmockError('BAD_OPTION', `Failed to write ${option} "${path}": ${cause}`, { path }, { cause: error });
+  }
+}
+
+/** Writes each report that was asked for. */
+export function writeReports(report: Report, options: VerifyCommandOptions): void {
+  for (const [name, write] of FORMATS) {
+    const path = options[name];
+    if (typeof path === 'string') writeFile(`--${name}`, path, write(report));
+  }
+  if (options.json === true) process.stdout.write(json(report));
+}
+
+/**
+ * What GitHub Actions shows by itself: annotations are lines of the log, the summary is a file that it names.
+ *
+ * @param write to the log
+ */
+export function tellGithub(report: Report, env: NodeJS.ProcessEnv, write: (text: string) => void): void {
+  if (env['GITHUB_ACTIONS'] !== 'true') return;
+  write(annotations(report));
+  const summary = env['GITHUB_STEP_SUMMARY'];
+  if (summary !== undefined && summary !== '') appendFileSync(summary, markdown(report));
+}

@@ -1,0 +1,43 @@
+import type { Timeouts } from '../verify/client/client.ts';
+import type { Suite } from '../verify/suites.ts';
+
+/** Where a report goes: a file, or standard output where no file is named. */
+export type ReportTarget = string | true;
+
+/** Options of `starmock verify`, parsed. */
+export interface VerifyCommandOptions {
+  readonly baseUrl?: string;
+  readonly model: readonly string[];
+  readonly suite?: Suite;
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  readonly profile?: string;
+  /** Name of the variable that holds the key. */
+  readonly apiKeyEnv?: string;
+  readonly plan: boolean;
+  readonly budget: number;
+  readonly samples: Readonly<Record<string, number>>;
+  readonly concurrency: number;
+  readonly timeout: Partial<Timeouts>;
+  /** A URL; `false` ignores the environment, too. */
+  readonly proxy?: string | false;
+  /** File of certificates. */
+  readonly ca?: string;
+  readonly insecure: boolean;
+  readonly baseline: string;
+  readonly updateBaseline: boolean;
+  readonly reason?: string;
+  readonly expires?: string;
+  readonly strictBaseline: boolean;
+  readonly failOn: 'must' | 'should' | 'may';
+  readonly record?: string;
+  readonly replay?: string;
+  readonly nonce?: string;
+  readonly json?: ReportTarget;
+  readonly junit?: string;
+  readonly sarif?: string;
+  readonly markdown?: string;
+  readonly html?: string;
+  readonly badge?: string;
+  readonly verbose: boolean;
+}
