@@ -1,3 +1,4 @@
+import { asLatin1 } from '../latin1.ts';
 import type { AnswerHead, Observation, Reading } from '../observation.ts';
 import { bodyDecoder, joined, type BodyDecoder } from './body-decoder.ts';
 import { framingOf, parseHead } from './response-head.ts';
@@ -29,7 +30,8 @@ export interface AnswerReader {
 /** Interim answers (RFC 9110 section 15.2) that are read past; more would be an attack. */
 const MOST_INTERIM = 10;
 
-const latin1 = new TextDecoder('latin1');
+/** Pieces of a body that are kept; each costs far more than the byte that it may hold. */
+const MOST_READINGS = 200_000;
 
 const LF = 10;
 const CR = 13;
@@ -58,17 +60,20 @@ export function createAnswerReader(method: string, limits: ReaderLimits): Answer
 
   function stop(next: 'malformed' | 'limit', why: string, bytes: Uint8Array, ms: number): ReaderState {
     // What was received is evidence, whatever it is.
-    if (bytes.length > 0) readings.push({ ms, bytes: bytes.slice(0, Math.max(0, limits.maxBody - kept)) });
+    const evidence = bytes.slice(0, Math.max(0, limits.maxBody - kept));
+    if (evidence.length > 0) readings.push({ ms, bytes: evidence });
     state = next;
     detail = why;
     return state;
   }
 
   function takeBody(bytes: Uint8Array, ms: number, decoder: BodyDecoder): ReaderState {
-    const piece = decoder.push(bytes);
-    if ('malformed' in piece) return stop('malformed', piece.malformed, bytes, ms);
+    const { bytes: piece, malformed } = decoder.push(bytes);
     if (kept + piece.length > limits.maxBody)
       return stop('limit', `a body of more than ${limits.maxBody} bytes`, piece, ms);
+    if (malformed !== undefined) return stop('malformed', malformed, piece, ms);
+    if (readings.length >= MOST_READINGS)
+      return stop('limit', `a body in more than ${MOST_READINGS} pieces`, piece, ms);
     // A copy, since what a socket hands out may be a slice of a much larger buffer.
     if (piece.length > 0) readings.push({ ms, bytes: piece.slice() });
     kept += piece.length;
@@ -78,7 +83,8 @@ export function createAnswerReader(method: string, limits: ReaderLimits): Answer
   }
 
   function takeHead(bytes: Uint8Array, end: number, ms: number): ReaderState {
-    const parsed = parseHead(latin1.decode(bytes.subarray(0, end)).trimEnd());
+    if (end > limits.maxHead) return stop('limit', `a head of more than ${limits.maxHead} bytes`, bytes, ms);
+    const parsed = parseHead(asLatin1(bytes.subarray(0, end)));
     if ('malformed' in parsed) return stop('malformed', parsed.malformed, bytes, ms);
     const rest = bytes.subarray(end);
     if (parsed.status >= 100 && parsed.status < 200) {
@@ -104,8 +110,7 @@ export function createAnswerReader(method: string, limits: ReaderLimits): Answer
     pending = [whole];
     const end = endOfHead(whole, from);
     if (end < 0) {
-      if (held > 4 && !latin1.decode(whole.subarray(0, 5)).startsWith('HTTP/'))
-        return stop('malformed', 'no HTTP', whole, ms);
+      if (held > 4 && asLatin1(whole.subarray(0, 5)) !== 'HTTP/') return stop('malformed', 'no HTTP', whole, ms);
       return held > limits.maxHead ? stop('limit', `a head of more than ${limits.maxHead} bytes`, whole, ms) : state;
     }
     pending = [];
@@ -133,6 +138,7 @@ export function createAnswerReader(method: string, limits: ReaderLimits): Answer
         detail = body?.missing === undefined ? detail : `${body.missing} missing`;
         if (framing === 'close') state = 'complete';
       }
+      if (state === 'head' && held > 0) detail = `${held} bytes of a head without its end`;
       return state;
     },
     get state() {

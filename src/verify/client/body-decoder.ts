@@ -1,9 +1,16 @@
-import type { Framing, Malformed } from './response-head.ts';
+import type { Framing } from './response-head.ts';
+
+/** What received bytes hold of a body. */
+export interface DecodedPiece {
+  /** Empty where the bytes were only framing; without what follows the first mistake. */
+  readonly bytes: Uint8Array;
+  /** The first mistake. */
+  readonly malformed?: string;
+}
 
 /** Undoes transfer coding, piece by piece. */
 export interface BodyDecoder {
-  /** Bytes of the body in some received ones; empty where these were only framing. */
-  push(bytes: Uint8Array): Uint8Array | Malformed;
+  push(bytes: Uint8Array): DecodedPiece;
   /** Nothing more belongs to the body. */
   readonly complete: boolean;
   /** Received bytes after the end of the body: none of an honest peer's, which answers one request. */
@@ -15,7 +22,7 @@ export interface BodyDecoder {
 const NOTHING = new Uint8Array();
 
 function untilClose(): BodyDecoder {
-  return { push: (bytes) => bytes, complete: false, extra: 0, missing: undefined };
+  return { push: (bytes) => ({ bytes }), complete: false, extra: 0, missing: undefined };
 }
 
 function byLength(length: number): BodyDecoder {
@@ -26,7 +33,7 @@ function byLength(length: number): BodyDecoder {
       const taken = bytes.subarray(0, left);
       left -= taken.length;
       extra += bytes.length - taken.length;
-      return taken;
+      return { bytes: taken };
     },
     get complete() {
       return left === 0;
@@ -53,6 +60,7 @@ function chunked(): BodyDecoder {
   let part: Part = 'size';
   let left = 0;
   let line = '';
+  let afterCr = false;
   let trailers = 0;
   let extra = 0;
 
@@ -70,7 +78,7 @@ function chunked(): BodyDecoder {
       }
       case 'data-end':
         part = 'size';
-        return text === '' ? undefined : 'a chunk that is longer than its size';
+        return undefined;
       case 'trailer':
         if (text === '') part = 'done';
         return ++trailers > MOST_TRAILERS ? 'too many trailers' : undefined;
@@ -81,8 +89,16 @@ function chunked(): BodyDecoder {
   }
 
   function takeByte(byte: number): string | undefined {
-    if (byte === LF) return endLine();
-    if (byte !== CR) line += String.fromCodePoint(byte);
+    if (byte === LF) {
+      afterCr = false;
+      return endLine();
+    }
+    // A lone CR is where parsers begin to disagree about what a line is.
+    if (afterCr) return 'a carriage return without a line feed in chunked coding';
+    afterCr = byte === CR;
+    if (afterCr) return undefined;
+    if (part === 'data-end') return 'a chunk that is longer than its size';
+    line += String.fromCodePoint(byte);
     return line.length > LONGEST_LINE ? 'a line without end in chunked coding' : undefined;
   }
 
@@ -99,11 +115,11 @@ function chunked(): BodyDecoder {
           if (left === 0) part = 'data-end';
         } else {
           const malformed = takeByte(bytes[at++] ?? LF);
-          if (malformed !== undefined) return { malformed };
+          if (malformed !== undefined) return { bytes: joined(pieces), malformed };
         }
       }
       extra += bytes.length - at;
-      return joined(pieces);
+      return { bytes: joined(pieces) };
     },
     get complete() {
       return part === 'done';

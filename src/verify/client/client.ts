@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { EndHow, Observation, ObservedEnd, SentRequest } from '../observation.ts';
 import { createAnswerReader, type AnswerReader } from './answer-reader.ts';
 import { ConnectError, openConnection } from './connect.ts';
-import { proxyAuthorization } from './proxy.ts';
+import { proxyAuthorization, proxyUrl } from './proxy.ts';
 
 /** Milliseconds. */
 export interface Timeouts {
@@ -60,7 +60,7 @@ function requestHead({ method, url, headers, body }: SentRequest, proxy: string 
   const plainProxy = proxy !== undefined && target.protocol === 'http:';
   const path = `${target.pathname}${target.search}`;
   const given = new Set(headers.map(([name]) => name.toLowerCase()));
-  const authorization = plainProxy ? proxyAuthorization(new URL(proxy)) : undefined;
+  const authorization = plainProxy ? proxyAuthorization(proxyUrl(proxy)) : undefined;
   const lines = [
     `${method} ${plainProxy ? `${target.origin}${path}` : path} HTTP/1.1`,
     ...(given.has('host') ? [] : [`Host: ${target.host}`]),
@@ -73,18 +73,25 @@ function requestHead({ method, url, headers, body }: SentRequest, proxy: string 
   return `${lines.join('\r\n')}\r\n\r\n`;
 }
 
-/** Counts the blank lines in a body that arrives in pieces, whichever way its lines end. */
+/** Counts the events in a body that arrives in pieces: blank lines behind lines that are not, whichever way lines end. */
 function createEventCounter(): (bytes: Uint8Array) => number {
   let count = 0;
-  let emptyLine = false;
+  let emptyLine = true;
+  let begun = false;
+  let afterCr = false;
   return (bytes) => {
     for (const byte of bytes) {
-      if (byte === 13) continue;
-      if (byte !== 10) emptyLine = false;
-      else if (emptyLine) {
-        count++;
+      const second = afterCr && byte === 10;
+      afterCr = byte === 13;
+      if (second) continue;
+      if (byte !== 10 && byte !== 13) {
         emptyLine = false;
-      } else emptyLine = true;
+        begun = true;
+      } else if (!emptyLine) emptyLine = true;
+      else if (begun) {
+        count++;
+        begun = false;
+      }
     }
     return count;
   };
@@ -108,8 +115,7 @@ function receive(
       clearTimeout(total);
       clearTimeout(pause);
       signal?.removeEventListener('abort', leave);
-      // Late errors of a socket that nobody needs any more are nobody's.
-      socket.on('error', () => undefined).destroy();
+      socket.destroy();
       resolve({ how, ms: since(), ...(detail === undefined ? {} : { detail }) });
     };
     const leave = (): void => finish('aborted', 'interrupted');
@@ -141,8 +147,10 @@ function receive(
     socket.once('end', () => onClose('closed'));
     socket.once('close', () => onClose('closed'));
     socket.on('error', (error: NodeJS.ErrnoException) => onClose('reset', error.code));
+    signal?.addEventListener('abort', leave);
     if (signal?.aborted) leave();
-    else signal?.addEventListener('abort', leave);
+    // Whatever befell the connection before anybody listened will not be told again.
+    else if (socket.destroyed) onClose('reset', 'the connection broke as soon as it was made');
   });
 }
 
@@ -153,11 +161,15 @@ function failureOf(end: ObservedEnd): Observation['failure'] {
     case 'timeout':
       return { phase: 'head', code: 'TIMEOUT', message: detail };
     case 'closed':
-      return { phase: 'head', code: 'CLOSED', message: 'the peer closed the connection without an answer' };
+      return {
+        phase: 'head',
+        code: 'CLOSED',
+        message: `the peer closed the connection without an answer${detail && `: ${detail}`}`,
+      };
     case 'reset':
       return {
         phase: 'head',
-        code: detail || 'ECONNRESET',
+        code: /^\w+/.exec(detail)?.[0] ?? 'ECONNRESET',
         message: 'the peer reset the connection without an answer',
       };
     case 'complete':
@@ -189,6 +201,7 @@ export function createClient(options: ClientOptions): Client {
         const socket = await openConnection(url, {
           insecure,
           timeout: timeouts.connect,
+          ...(sendOptions.signal ? { signal: sendOptions.signal } : {}),
           ...(ca === undefined ? {} : { ca }),
           ...(proxy === undefined ? {} : { proxy }),
         });
@@ -203,8 +216,9 @@ export function createClient(options: ClientOptions): Client {
         const failure = failureOf(end);
         return failure ? { ...base, readings, end, failure } : { ...base, readings, end };
       } catch (error) {
-        if (error instanceof ConnectError) return { ...base, failure: error.failure };
-        throw error;
+        if (!(error instanceof ConnectError)) throw error;
+        if (sendOptions.signal?.aborted) return { ...base, end: { how: 'aborted', ms: 0, detail: 'interrupted' } };
+        return { ...base, failure: error.failure };
       }
     },
   };

@@ -1,8 +1,8 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
-import { connect as connectTls, rootCertificates, type ConnectionOptions } from 'node:tls';
+import * as tls from 'node:tls';
 import type { ConnectFailure } from '../observation.ts';
 import { createAnswerReader } from './answer-reader.ts';
-import { proxyAuthorization } from './proxy.ts';
+import { proxyAuthorization, proxyUrl } from './proxy.ts';
 
 /** How connections are made. */
 export interface ConnectOptions {
@@ -14,6 +14,8 @@ export interface ConnectOptions {
   readonly proxy?: string;
   /** Milliseconds for all of it: name, connection, proxy, TLS. */
   readonly timeout: number;
+  /** Gives up at once. */
+  readonly signal?: AbortSignal;
 }
 
 /** Thrown by {@link openConnection}, and nothing else is. */
@@ -25,17 +27,30 @@ export class ConnectError extends Error {
   }
 }
 
+const TOO_LATE = 'TIMEOUT';
+
 type Phase = ConnectFailure['phase'];
 
 function failed(phase: Phase, error: unknown): ConnectError {
   if (error instanceof ConnectError) return error;
-  const { code, message, syscall } = error as { code?: string; message?: string; syscall?: string };
+  const { code, message, syscall, errors = [] } = error as NodeJS.ErrnoException & { errors?: readonly Error[] };
   const actual = syscall === 'getaddrinfo' ? 'dns' : phase;
-  return new ConnectError({ phase: actual, code: code ?? 'ERROR', message: message ?? String(error) });
+  // Where a name has several addresses, the error of all of them says nothing itself.
+  const said = message || errors.map((one) => one.message).join('; ') || String(error);
+  return new ConnectError({ phase: actual, code: code ?? 'ERROR', message: said });
 }
 
 const portOf = (url: URL): number => Number(url.port || (url.protocol === 'https:' ? 443 : 80));
+/** Errors of a socket that come when nobody waits for it any more, or not yet, must not end the process. */
+const quiet = <T extends Socket>(socket: T): T => socket.on('error', () => undefined);
+
 const hostOf = (url: URL): string => url.hostname.replace(/^\[(.*)\]$/, '$1');
+
+/** The error of what was given up: because it took too long, or because somebody wanted so. */
+const lateIn = (phase: Phase, { reason }: AbortSignal, message: string): ConnectError =>
+  reason === TOO_LATE
+    ? new ConnectError({ phase, code: TOO_LATE, message })
+    : new ConnectError({ phase, code: 'ABORTED', message: 'interrupted' });
 
 /** Waits for an event that says it went well, or for the error, or for the deadline. */
 function settled(socket: Socket, event: 'connect' | 'secureConnect', phase: Phase, signal: AbortSignal): Promise<void> {
@@ -44,40 +59,51 @@ function settled(socket: Socket, event: 'connect' | 'secureConnect', phase: Phas
       socket.off(event, done).off('error', broke).off('close', closed);
       signal.removeEventListener('abort', late);
       if (!error) return resolve();
-      socket.on('error', () => undefined).destroy();
+      socket.destroy();
       reject(error);
     };
     const done = (): void => end();
     const broke = (error: Error): void => end(failed(phase, error));
     const closed = (): void =>
       end(new ConnectError({ phase, code: 'CLOSED', message: 'the peer closed the connection' }));
-    const late = (): void => end(new ConnectError({ phase, code: 'TIMEOUT', message: `no ${event} in time` }));
+    const late = (): void => end(lateIn(phase, signal, `no ${event} in time`));
     socket.once(event, done).once('error', broke).once('close', closed);
     if (signal.aborted) late();
     else signal.addEventListener('abort', late);
   });
 }
 
-async function tcp(url: URL, signal: AbortSignal): Promise<Socket> {
-  const socket = connectTcp({ host: hostOf(url), port: portOf(url), noDelay: true });
-  await settled(socket, 'connect', 'connect', signal);
+async function tcp(url: URL, phase: Phase, signal: AbortSignal): Promise<Socket> {
+  const socket = quiet(connectTcp({ host: hostOf(url), port: portOf(url), noDelay: true }));
+  await settled(socket, 'connect', phase, signal);
   return socket;
 }
 
-async function secured(socket: Socket, url: URL, options: ConnectOptions, signal: AbortSignal): Promise<Socket> {
+/** What Node trusts, extra certificates of its environment included; old versions of it tell only their own list. */
+const trusted = (): readonly string[] => tls.getCACertificates?.('default') ?? tls.rootCertificates;
+
+async function secured(
+  socket: Socket,
+  url: URL,
+  { ca, insecure }: ConnectOptions,
+  phase: Phase,
+  signal: AbortSignal,
+): Promise<Socket> {
   const host = hostOf(url);
-  const tls: ConnectionOptions = {
-    socket,
-    host,
-    // A name is announced, an address must not be (RFC 6066 section 3).
-    ...(isIP(host) === 0 ? { servername: host } : {}),
-    ALPNProtocols: ['http/1.1'],
-    rejectUnauthorized: options.insecure !== true,
-    // `ca` replaces what Node trusts, so its own list has to be given, too.
-    ...(options.ca === undefined ? {} : { ca: [...rootCertificates, options.ca] }),
-  };
-  const layer = connectTls(tls);
-  await settled(layer, 'secureConnect', 'tls', signal);
+  const layer = quiet(
+    tls.connect({
+      socket,
+      host,
+      // A name is announced, an address must not be (RFC 6066 section 3).
+      ...(isIP(host) === 0 ? { servername: host } : {}),
+      ALPNProtocols: ['http/1.1'],
+      rejectUnauthorized: insecure !== true,
+      // `ca` replaces what Node trusts, so its own list has to be given, too.
+      ...(ca === undefined ? {} : { ca: [...trusted(), ca] }),
+    }),
+  );
+  layer.once('close', () => socket.destroy());
+  await settled(layer, 'secureConnect', phase, signal);
   return layer;
 }
 
@@ -94,7 +120,7 @@ function tunnel(socket: Socket, target: URL, proxy: URL, signal: AbortSignal): P
       socket.off('data', read).off('error', broke).off('close', closed);
       signal.removeEventListener('abort', late);
       if (code === undefined) return resolve();
-      socket.on('error', () => undefined).destroy();
+      socket.destroy();
       reject(new ConnectError({ phase: 'proxy', code, message }));
     };
     const read = (bytes: Buffer): void => {
@@ -109,12 +135,37 @@ function tunnel(socket: Socket, target: URL, proxy: URL, signal: AbortSignal): P
     };
     const broke = (error: NodeJS.ErrnoException): void => end(error.code ?? 'ERROR', error.message);
     const closed = (): void => end('CLOSED', 'the proxy closed the connection');
-    const late = (): void => end('TIMEOUT', 'the proxy did not answer in time');
+    const late = (): void => {
+      const { code, message } = lateIn('proxy', signal, 'the proxy did not answer in time').failure;
+      end(code, message);
+    };
     socket.on('data', read).once('error', broke).once('close', closed);
     if (signal.aborted) return late();
     signal.addEventListener('abort', late);
     socket.write(`${lines.join('\r\n')}\r\n\r\n`);
   });
+}
+
+/** Says where a proxy is, or that it is none that we can speak to. */
+function proxyOf({ proxy }: ConnectOptions): URL | undefined {
+  if (proxy === undefined) return undefined;
+  const url = proxyUrl(proxy);
+  if (url) return url;
+  const message = 'the address of the proxy is no http or https URL; give one such as http://10.0.0.1:3128';
+  throw new ConnectError({ phase: 'proxy', code: 'UNSUPPORTED', message });
+}
+
+async function connected(url: URL, options: ConnectOptions, signal: AbortSignal): Promise<Socket> {
+  const proxy = proxyOf(options);
+  if (!proxy) {
+    const socket = await tcp(url, 'connect', signal);
+    return url.protocol === 'https:' ? secured(socket, url, options, 'tls', signal) : socket;
+  }
+  let socket = await tcp(proxy, 'proxy', signal);
+  if (proxy.protocol === 'https:') socket = await secured(socket, proxy, options, 'proxy', signal);
+  if (url.protocol !== 'https:') return socket;
+  await tunnel(socket, url, proxy, signal);
+  return secured(socket, url, options, 'tls', signal);
 }
 
 /**
@@ -124,11 +175,15 @@ function tunnel(socket: Socket, target: URL, proxy: URL, signal: AbortSignal): P
  * @throws ConnectError
  */
 export async function openConnection(url: URL, options: ConnectOptions): Promise<Socket> {
-  const signal = AbortSignal.timeout(options.timeout);
-  const proxy = options.proxy === undefined ? undefined : new URL(options.proxy);
-  let socket = await tcp(proxy ?? url, signal);
-  if (proxy?.protocol === 'https:') socket = await secured(socket, proxy, options, signal);
-  if (url.protocol !== 'https:') return socket;
-  if (proxy) await tunnel(socket, url, proxy, signal);
-  return secured(socket, url, options, signal);
+  const over = new AbortController();
+  const interrupt = (): void => over.abort('ABORTED');
+  if (options.signal?.aborted) throw lateIn('connect', options.signal, 'interrupted');
+  options.signal?.addEventListener('abort', interrupt);
+  const timer = setTimeout(() => over.abort(TOO_LATE), options.timeout);
+  try {
+    return await connected(url, options, over.signal);
+  } finally {
+    clearTimeout(timer);
+    options.signal?.removeEventListener('abort', interrupt);
+  }
 }

@@ -8,19 +8,19 @@ export interface Malformed {
   readonly malformed: string;
 }
 
-const STATUS_LINE = /^HTTP\/(\d\.\d) (\d{3})(?: (.*))?$/;
+const STATUS_LINE = /^HTTP\/(\d\.\d) ([1-9]\d\d)(?: (.*))?$/;
 /** A field line (RFC 9112 section 5): a token, a colon at once, a value. Values are bytes and read as Latin-1. */
 const FIELD_LINE = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*(.*?)[ \t]*$/;
 
 const shown = (line: string): string => JSON.stringify(line.length > 80 ? `${line.slice(0, 80)}…` : line);
 
 /**
- * Reads a head without its closing blank line.
+ * Reads a head, with or without its closing blank line.
  *
- * @param text Latin-1
+ * @param text one character a byte
  */
 export function parseHead(text: string): ParsedHead | Malformed {
-  const [statusLine = '', ...lines] = text.split(/\r?\n/);
+  const [statusLine = '', ...lines] = text.replace(/(?:\r?\n)+$/, '').split(/\r?\n/);
   const [, httpVersion, status, reason = ''] = STATUS_LINE.exec(statusLine) ?? [];
   if (httpVersion === undefined || status === undefined) return { malformed: `no status line: ${shown(statusLine)}` };
   const headers: (readonly [string, string])[] = [];
@@ -53,8 +53,10 @@ export function framingOf(method: string, head: ParsedHead): Framing | Malformed
   const lengths = [...new Set(valuesOf(head, 'content-length').flatMap((value) => value.split(/\s*,\s*/)))];
   if (codings.length > 0 && lengths.length > 0) return { malformed: 'both Transfer-Encoding and Content-Length' };
   if (codings.length > 0) {
-    const [coding = ''] = codings.join(',').toLowerCase().split(',').slice(-1);
-    return coding.trim() === 'chunked' ? { framing: 'chunked' } : { framing: 'close' };
+    const coding = codings.join(', ').trim().toLowerCase();
+    if (coding === 'identity') return { framing: 'close' };
+    // RFC 9112 section 6.1: nobody may use another coding towards a client that does not ask for it in TE, nor this one twice.
+    return coding === 'chunked' ? { framing: 'chunked' } : { malformed: `Transfer-Encoding ${shown(coding)}` };
   }
   if (lengths.length === 0) return { framing: 'close' };
   const [length = ''] = lengths;
