@@ -1,32 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { ClientOptions, Exchanged } from '../../../../src/verify/client/client.ts';
 import { decodeContent } from '../../../../src/verify/content-coding.ts';
 import type { Observation } from '../../../../src/verify/observation.ts';
 import { bodyOf, get, send } from './support/client.ts';
+import { CHUNKED, KIB, LIMITS, meet, OK, SOON, type Serve } from './support/meet.ts';
 import { drip, pour, rawServer, saying, type Peer } from './support/raw-server.ts';
-
-const OK = 'HTTP/1.1 200 OK\r\n';
-const CHUNKED = `${OK}Transfer-Encoding: chunked\r\n\r\n`;
-const SOON = { head: 150, idle: 150, total: 1500 };
-const KIB = 1024;
-const LIMITS = { maxBody: 64 * KIB, maxHead: 8 * KIB };
-
-/** What sockets of this machine buffer between two ends, and more. */
-const BUFFERS = 16 * KIB * KIB;
-
-type Serve = (peer: Peer) => unknown;
-
-/** Sends a POST to a hostile server, with short times and low limits; checks that hardly more than these was taken. */
-async function meet(serve: Serve, options: Partial<ClientOptions> = {}): Promise<Exchanged> {
-  await using server = await rawServer(serve);
-  const request = { ...get(`${server.url}/v1/chat/completions`), method: 'POST', body: Buffer.from('{}') };
-  const exchanged = await send(request, { ...LIMITS, timeouts: SOON, ...options });
-  expect(server.written).toBeLessThan(BUFFERS);
-  const kept = exchanged.readings.reduce((total, { bytes }) => total + bytes.buffer.byteLength, 0);
-  expect(kept).toBeLessThanOrEqual((options.maxBody ?? LIMITS.maxBody) + 65 * KIB);
-  return exchanged;
-}
 
 const block = Buffer.alloc(64 * KIB, 'x');
 const reset = ({ socket }: Peer): unknown => socket.resetAndDestroy();
@@ -226,76 +204,6 @@ describe('what breaks', () => {
     const exchanged = await meet(saying([said], (socket) => socket.end()));
     expect(exchanged.end).toMatchObject({ how: 'closed', detail });
     expect(bodyOf(exchanged)).toBe('half');
-  });
-});
-
-describe('what is no HTTP', () => {
-  const garbage = Buffer.from(Array.from({ length: 4096 }, (_, index) => (index * 151 + 7) % 256));
-
-  it.each<[string, string | Uint8Array, string]>([
-    ['binary garbage', garbage, 'no HTTP'],
-    ['a banner', 'SSH-2.0-OpenSSH_9.6\r\n', 'no HTTP'],
-    ['a head of HTTP/2', Buffer.from([0, 0, 18, 4, 0, 0, 0, 0, 0]), 'no HTTP'],
-    ['HTML without a head', '<!doctype html><p>502</p>\n\n', 'no status line: "<!doctype html><p>502</p>"'],
-    ['an empty line first', '\r\nHTTP/1.1 200 OK\r\n\r\n', 'no status line: ""'],
-    ['a status of two digits', 'HTTP/1.1 20 OK\r\n\r\n', 'no status line: "HTTP/1.1 20 OK"'],
-    ['a status that is none', 'HTTP/1.1 000 OK\r\n\r\n', 'no status line: "HTTP/1.1 000 OK"'],
-    ['a version that is none', 'HTTP/one 200 OK\r\n\r\n', 'no status line: "HTTP/one 200 OK"'],
-    ['a header without a colon', `${OK}Content-Length 5\r\n\r\nhello`, 'no header: "Content-Length 5"'],
-    ['a header with a space before its colon', `${OK}Content-Length : 5\r\n\r\n`, 'no header: "Content-Length : 5"'],
-    ['a folded header', `${OK}X-A: 1\r\n  2\r\n\r\n`, 'no header: "  2"'],
-    [
-      'a switch of protocols',
-      'HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n',
-      'a switch of protocols that nobody asked for',
-    ],
-  ])('is told so: %s', async (_, said, detail) => {
-    const exchanged = await meet(saying([said]));
-    expect(exchanged.end).toMatchObject({ how: 'malformed', detail });
-    expect(exchanged).not.toHaveProperty('head');
-  });
-
-  it('is kept as evidence', async () => {
-    expect(bodyOf(await meet(saying([garbage])))).toBe(garbage.toString('latin1'));
-  });
-
-  it.each<[string, string]>([
-    ['Content-Length: -5', 'Content-Length "-5"'],
-    ['Content-Length: +5', 'Content-Length "+5"'],
-    ['Content-Length: 5 5', 'Content-Length "5 5"'],
-    ['Content-Length: 0x5', 'Content-Length "0x5"'],
-    ['Content-Length:', 'Content-Length ""'],
-    ['Content-Length: 99999999999999999999', 'Content-Length "99999999999999999999"'],
-    ['Content-Length: 5\r\nContent-Length: 6', 'Content-Length "5, 6"'],
-    ['Content-Length: 5, 6', 'Content-Length "5, 6"'],
-    ['Content-Length: 5\r\nTransfer-Encoding: chunked', 'both Transfer-Encoding and Content-Length'],
-    ['Transfer-Encoding: gzip, chunked', 'Transfer-Encoding "gzip, chunked"'],
-    ['Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked', 'Transfer-Encoding "chunked, chunked"'],
-    ['Transfer-Encoding: xchunked', 'Transfer-Encoding "xchunked"'],
-  ])('does not say where its body ends: %s', async (headers, detail) => {
-    expect(await meet(saying([`${OK}${headers}\r\n\r\nhello`]))).toMatchObject({
-      head: { status: 200 },
-      end: { how: 'malformed', detail },
-    });
-  });
-
-  it.each<[string, string, string]>([
-    ['a size that is no number', 'zz\r\nhello\r\n', 'chunk size "zz"'],
-    ['a negative size', '-5\r\nhello\r\n', 'chunk size "-5"'],
-    ['a size with a prefix', '0x5\r\nhello\r\n', 'chunk size "0x5"'],
-    ['an empty size', '\r\nhello\r\n', 'chunk size ""'],
-    ['a size beyond all numbers', 'fffffffffffffffff\r\nhello\r\n', 'chunk size "fffffffffffffffff"'],
-    [
-      'a size with a carriage return inside',
-      '1\r0\r\nhello\r\n',
-      'a carriage return without a line feed in chunked coding',
-    ],
-    ['a chunk that goes on', '5\r\nhello, world\r\n0\r\n\r\n', 'a chunk that is longer than its size'],
-    ['events that nobody put into chunks', 'data: {}\n\n', 'chunk size "data: {}"'],
-  ])('has bad chunks: %s', async (_, said, detail) => {
-    const exchanged = await meet(saying([`${CHUNKED}3\r\nabc\r\n${said}`]));
-    expect(exchanged.end).toMatchObject({ how: 'malformed', detail });
-    expect(bodyOf(exchanged)).toMatch(/^abc(?:hello)?$/);
   });
 });
 
