@@ -1,7 +1,6 @@
 import type { Task } from './ask.ts';
-
-const QUOTED =
-  /^\s{0,40}["“'`「『]([\s\S]{1,3000}?)["”'`」』]\s*(?:[.!。]|$|,|\s(?:and|to|by|without|with|only|in|as|please|verbatim|back|exactly)\b)/;
+import { readChineseOrder, readOrder, withoutRemarks, withoutStop } from './exact-order.ts';
+import { unquote } from './quotation.ts';
 
 /**
  * Instructions after which the rest of the text is the answer, word for word. Runs of blanks are bounded, since two free ones
@@ -19,26 +18,39 @@ const INSIDE =
   /\b(?:reply|respond|answer|return|output|say|responds?|replies) (?:back )?(?:only |just )?(?:with |the )?(?:only |just |exactly )*(?:the )?(?:single |exact )?(?:word|string|text|phrase|token)?\s{0,8}[:：]?\s{0,8}["“'`]([^"”'`\n]{1,300})["”'`]/i;
 const SAY = /^(?:please )?(?:say|tell me)[:,]?\s{1,40}/i;
 
-const unquote = (text: string): string => {
-  const quoted = QUOTED.exec(text);
-  return quoted?.[1] ?? text;
-};
-
-/** "SAFE." asks for SAFE, while a whole sentence keeps its full stop. */
-function stripStop(text: string, original: string): string {
-  if (text !== original) return text;
-  return /^[^\s.]+\.$/.test(text) ? text.slice(0, -1) : text;
-}
+/** "one word", "two sentences", "the number that …": what kind of answer is wanted, and not the answer. */
+const AMOUNT =
+  /^(?:an? |the )?(?:single |\d{1,3} |one |two |three |four |five |six |seven |eight |nine |ten )(?:short |single |simple )?(?:words?|sentences?|lines?|letters?|numbers?|digits?|characters?|paragraphs?|bullet|tokens?|integers?|items?|names?|options?|of)\b/i;
 
 function verbatim(text: string): string | undefined {
   for (const pattern of VERBATIM) {
     const match = pattern.exec(text);
     if (match === null) continue;
     const rest = text.slice(match[0].length).trimEnd();
-    const answer = stripStop(unquote(rest), rest);
+    if (AMOUNT.test(rest)) return undefined;
+    const said = withoutRemarks(rest);
+    const plain = unquote(said);
+    const answer = plain === said ? withoutStop(said) : plain;
     if (answer !== '') return answer;
   }
   return undefined;
+}
+
+/** Longest last sentence that is looked at for an order. */
+const LAST_LIMIT = 320;
+
+/** An order may stand behind other words: "… Reply with exactly one word: pong". */
+function lastOrder(text: string): string | undefined {
+  const end = text.slice(-LAST_LIMIT);
+  const at = end.search(
+    /(?<=[.!?。！？]\s{1,4}|\n)(?:please |now )?(?:reply|respond|answer|return|output|say|repeat|echo)\b[^.!?\n]{0,160}[:：]\s?\S[^\n]*$/i,
+  );
+  if (at < 0 || (text.length <= LAST_LIMIT && at === 0)) return undefined;
+  const order = end.slice(at);
+  // In the middle of a text an order has to be plain: what follows "only:" there is mostly a format.
+  if (!/^[^:：]{0,160}\b(?:exactly|verbatim|precisely|literally|words?|text|nothing else)\b/i.test(order))
+    return undefined;
+  return readOrder(order)?.text;
 }
 
 /**
@@ -47,8 +59,11 @@ function verbatim(text: string): string | undefined {
  */
 export function readExact(text: string): Task | undefined {
   const trimmed = text.trimStart();
-  const found = verbatim(trimmed);
+  const order = readOrder(trimmed);
+  const found = order === undefined ? (readChineseOrder(trimmed) ?? verbatim(trimmed)) : order.text;
   if (found !== undefined) return { kind: 'exact', text: found };
+  const last = lastOrder(text);
+  if (last !== undefined) return { kind: 'exact', text: last };
   const inside = text.length < 1500 ? INSIDE.exec(text)?.[1] : undefined;
   if (inside !== undefined) return { kind: 'exact', text: inside };
   if (!/^(?:please )?say\b/i.test(trimmed)) return undefined;
