@@ -78,9 +78,12 @@ function compare(ask: Ask, task: Extract<Task, { kind: 'compare' }>, voice: Voic
   return `${a}和${b}${lead}\n\n| 方面 | ${a} | ${b} |\n| --- | --- | --- |\n${rows.join('\n')}\n\n${advice}`;
 }
 
-function recall(task: Extract<Task, { kind: 'recall' }>, voice: Voice): string {
+function recall(task: Extract<Task, { kind: 'recall' }>, ask: Ask, voice: Voice): string {
   const key = task.key === 'name' ? '名字' : task.key;
   if (task.value === undefined) return `你还没有告诉我你的${key}。`;
+  if (ask.wanted.bare) return task.value;
+  if (/^(?:暗号|口令|密语|代号|暗语|验证码|密钥|单词|数字|词语?|代码|关键词)$/.test(key))
+    return `${key}是${task.value}。`;
   return task.key === 'name'
     ? voice.say('你[叫|的名字是]{value}。', { value: task.value })
     : `你的${key}是${task.value}。`;
@@ -114,7 +117,7 @@ export function chineseAnswer(ask: Ask, voice: Voice, size: Size): string {
     case 'say':
       return task.text;
     case 'recall':
-      return recall(task, voice);
+      return recall(task, ask, voice);
     case 'introduce':
       return task.key === 'name'
         ? voice.say('[你好|很高兴认识你]，{value}！有什么可以帮你的吗？', { value: task.value })

@@ -116,8 +116,17 @@ const UNKNOWN: readonly string[] = [
   "You haven't [told me|mentioned] your {key} [in this conversation|so far].",
 ];
 
+const UNTOLD: readonly string[] = [
+  "I don't know the {key} [yet|so far]. [Would you like to tell me?|If you tell me, I can use it in this conversation.]",
+  "You haven't [told me|mentioned] the {key} [in this conversation|so far].",
+];
+/** What is as much the assistant's as the user's. */
+const SHARED =
+  /(?:word|code|number|phrase|key|pin|id|identifier|token|secret|codename|deadline|date|version|port|room|flight|budget|title|topic|login)s?$/;
+
 export function recall(task: Extract<Task, { kind: 'recall' }>, ask: Ask, voice: Voice): string {
-  if (task.value === undefined) return voice.say(UNKNOWN, { key: task.key });
+  const shared = SHARED.test(task.key);
+  if (task.value === undefined) return voice.say(shared ? UNTOLD : UNKNOWN, { key: task.key });
   if (ask.wanted.bare) return task.value;
   if (task.key === 'name') return voice.say(RECALLED_NAME, { value: task.value });
   if (task.key === 'city')
@@ -125,12 +134,10 @@ export function recall(task: Extract<Task, { kind: 'recall' }>, ask: Ask, voice:
   if (task.key === 'age') return voice.say('You are {value} years old[|, as you told me].', { value: task.value });
   if (task.key === 'job')
     return voice.say('[You told me that you work as|You mentioned that you are a] {value}.', { value: task.value });
-  return voice.say(
-    /word|code|number|phrase|key/.test(task.key)
-      ? ['The {key} is {value}.', 'You said the {key} is {value}.']
-      : RECALLED,
-    { key: task.key, value: task.value },
-  );
+  return voice.say(shared ? ['The {key} is {value}.', 'You said the {key} is {value}.'] : RECALLED, {
+    key: task.key,
+    value: task.value,
+  });
 }
 
 const MET: readonly string[] = [

@@ -1,6 +1,7 @@
 import { readSum } from './arithmetic.ts';
 import type { Reading } from './reading.ts';
 import type { Scene } from './scene.ts';
+import { findFact } from './named-facts.ts';
 import { recalledKey } from './stated-facts.ts';
 import { convertUnits } from './units.ts';
 import { capitalClaim, countryFact, generalFact } from './world-facts.ts';
@@ -9,12 +10,16 @@ const ASKS_FOR_SUM =
   /^(?:(?:please|hey|hi|ok|now|so|and|can you|could you)[, ]+)*(?:what|how much|calculate|compute|evaluate|solve|add|subtract|multiply|divide|sum|work out|tell me|is|find|use|answer|then)\b|^[\d(\s.+*/^x×÷=?-]+$|=\s*\?|多少|等于|计算/;
 const TAG_QUESTION = /\b(?:what|who|which|where|when|how|is|name|tell|in|capital|speed|sky)\b/;
 
+/** What a model says that it was not told, rather than to speak about it in general. */
+const MISSED =
+  /^(?:name|age|city|job|favou?rite)|^(?:(?:secret|magic|code|pass) ?)+(?:word|phrase|code)$|^code ?name$|^(?:暗号|口令|密语)$/;
+
 /** Questions that have one right answer which the mock can know. */
 export function readKnowable({ text, lower, previous, facts }: Scene): Reading | undefined {
   const key = recalledKey(lower);
-  if (key !== undefined && (facts.has(key) || /^(?:name|age|city|job|favou?rite)/.test(key))) {
-    return { task: { kind: 'recall', key, value: facts.get(key) } };
-  }
+  const told = key === undefined ? undefined : findFact(key, facts);
+  if (key !== undefined && (told !== undefined || MISSED.test(key)))
+    return { task: { kind: 'recall', key, value: told } };
   if (text.length > 400) return undefined;
   if (/\d/.test(lower) && ASKS_FOR_SUM.test(lower)) {
     const sum = readSum(text, previous);

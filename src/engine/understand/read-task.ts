@@ -1,6 +1,7 @@
 import type { Task } from './ask.ts';
 import { readExact } from './exact.ts';
 import { gerund } from './gerund.ts';
+import { readNamedFacts } from './named-facts.ts';
 import { readMissing, readPlan, readSupport, SUPPORT_WORDS } from './read-everyday.ts';
 import { readKnowable } from './read-knowable.ts';
 import { readMaterial, splitMaterial } from './read-material.ts';
@@ -15,9 +16,13 @@ import { readStatedFacts } from './stated-facts.ts';
 const JSON_WISH =
   /\b(?:as|in|to|into|return|output|valid|a|with|only)\b[^.\n]{0,24}\bjson\b|\bjson (?:object|format|array|only)\b|json格式|返回json/;
 
+const ASKS_TO_REMEMBER =
+  /^(?:please |can you |could you )?(?:remember|memori[sz]e|note|keep in mind|don't forget)\b|^(?:请)?(?:帮我)?记(?:住|下)/i;
+
 function introduction(text: string): Task | undefined {
   const own = new Map<string, string>();
   readStatedFacts(text, own);
+  if (own.size === 0 && ASKS_TO_REMEMBER.test(text)) readNamedFacts(text.slice(0, 600), own);
   const [first] = own;
   return first === undefined || /[?？]/.test(text) ? undefined : { kind: 'introduce', key: first[0], value: first[1] };
 }

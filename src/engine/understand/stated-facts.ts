@@ -1,5 +1,6 @@
 import type { Message } from '../../contract/api-types.ts';
 import { messageText } from './message-text.ts';
+import { askedName, readNamedFacts } from './named-facts.ts';
 import { tidyPhrase } from './topic.ts';
 
 /** User messages that are searched: the first ones, where people introduce themselves, and the last ones. */
@@ -7,6 +8,9 @@ const FIRST = 8;
 const LAST = 24;
 /** Characters of one message that are searched. */
 const SLICE = 600;
+/** Messages that are searched where something is asked back, the first and the last of a long conversation. */
+const DEEP_FIRST = 64;
+const DEEP_LAST = 448;
 
 const IS =
   /\bmy ((?:favou?rite )?[a-z]+(?: (?:name|number|color|colour|code|word|food|city|animal|language))?) (?:is|are|was|=) (?:called |named )?([^.,;!?\n]{1,60})/gi;
@@ -52,7 +56,7 @@ function readEnglish(text: string, facts: Map<string, string>): void {
 function readChinese(text: string, facts: Map<string, string>): void {
   put(facts, 'name', CHINESE_NAME.exec(text)?.[1]);
   const stated = CHINESE_IS.exec(text);
-  if (stated?.[1] !== undefined && stated[1] !== '名字' && !/什么|谁|哪/.test(stated[2] ?? ''))
+  if (stated?.[1] !== undefined && stated[1] !== '名字' && !/什么|谁|哪|多少|几|吗/.test(stated[2] ?? ''))
     put(facts, stated[1], stated[2]);
 }
 
@@ -65,16 +69,31 @@ export function readStatedFacts(text: string, facts: Map<string, string>): void 
 
 /**
  * What the user said of themselves in the whole conversation. Long conversations are searched at both ends.
+ *
+ * @param deep something is asked back: everything that users and instructions tell by name is searched for, too
  * @example "My name is Ana" → Map { 'name' → 'Ana' }
  */
-export function collectFacts(messages: readonly Message[]): Map<string, string> {
+export function collectFacts(messages: readonly Message[], deep = false): Map<string, string> {
   const facts = new Map<string, string>();
+  const [first, last] = deep ? [DEEP_FIRST, DEEP_LAST] : [FIRST, LAST];
   for (let i = 0; i < messages.length; i++) {
-    if (i === FIRST && messages.length > FIRST + LAST) i = messages.length - LAST;
+    if (i === first && messages.length > first + last) i = messages.length - last;
     const message = messages[i];
-    if (message?.role === 'user') readStatedFacts(messageText(message, SLICE, 0), facts);
+    if (message === undefined || (message.role !== 'user' && !deep)) continue;
+    if (message.role === 'user') readStatedFacts(messageText(message, SLICE, 0), facts);
+    if (deep && TELLING.has(message.role)) readTold(messageText(message), message.role === 'user', facts);
   }
   return facts;
+}
+
+const TELLING: ReadonlySet<Message['role']> = new Set(['user', 'system', 'developer']);
+const OF_USER =
+  /\b(?:the )?(?:user|customer|client|person you talk to)(?:'s|’s)? (?:(?:first |full )?name is|is (?:called|named)) ([\p{Lu}][\p{L}'’ -]{1,40})/u;
+
+function readTold(text: string, own: boolean, facts: Map<string, string>): void {
+  readNamedFacts(text, facts);
+  const user = own ? undefined : OF_USER.exec(text)?.[1];
+  if (user !== undefined) facts.set('name', user.trim());
 }
 
 const QUESTION =
@@ -82,16 +101,19 @@ const QUESTION =
 
 /** The fact that a question asks back, as its key: "What is my name?" → `name`. */
 export function recalledKey(lower: string): string | undefined {
-  if (lower.length > 300) return undefined;
+  return (lower.length > 300 ? undefined : ownKey(lower)) ?? askedName(lower);
+}
+
+/** What users ask of themselves, and short forms of asking for what they told. */
+function ownKey(lower: string): string | undefined {
   if (/^(?:who am i|do you know who i am)\b/.test(lower) || /我(?:叫什么|是谁|的名字是什么)/.test(lower)) return 'name';
+  const chinese = lower.includes('我')
+    ? /我(?:最喜欢)?的?([一-鿿]{1,6}?)是(?:什么|多少|谁|哪)/.exec(lower)?.[1]
+    : undefined;
+  if (chinese !== undefined) return chinese;
   if (/^where (?:do i live|am i from)\b/.test(lower)) return 'city';
   if (/^(?:how old am i)\b/.test(lower)) return 'age';
   if (/^(?:what do i do|what is my (?:job|profession))\b/.test(lower)) return 'job';
-  const secret =
-    /\bwhat(?:'s| is| was) the ((?:secret |magic |code )(?:word|number|code|phrase|key)|password|passphrase|codeword)\b/.exec(
-      lower,
-    );
-  if (secret !== null) return secret[1];
   const kept =
     /\b(?:what|which) (number|word|code|name|phrase) did i (?:ask|tell)\b|\bwhat did i (?:ask|tell) you to remember()/.exec(
       lower,

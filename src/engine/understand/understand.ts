@@ -8,7 +8,7 @@ import { readTask } from './read-task.ts';
 import type { Reading } from './reading.ts';
 import { recogniseEnglish } from './recognise-english.ts';
 import type { Scene } from './scene.ts';
-import { collectFacts } from './stated-facts.ts';
+import { collectFacts, recalledKey } from './stated-facts.ts';
 import { readToolResults } from './tool-results.ts';
 import { contentWords, findTopic, keywordsOf, NO_TOPIC, topicOf } from './topic.ts';
 import { readWantedOver } from './wanted.ts';
@@ -148,8 +148,8 @@ export function understand(request: ChatCompletionRequest): Ask {
   const answered = messages[lastIndexOfRole(messages, 'assistant')];
   const { turns, images, audio, files, earlierImages } = countUserParts(messages, last);
   const previous = answered === undefined ? '' : messageText(answered, PREVIOUS_LIMIT, 0);
-  const facts = collectFacts(messages);
   const lower = text.toLowerCase();
+  const facts = collectFacts(messages, recalledKey(lower) !== undefined);
   const words = wordsOf(lower, WORD_LIMIT);
   const own = (): Language => (text === '' ? detectLanguage(system) : detectLanguage(text, words));
   const language = instructedLanguage(text) ?? instructions.language ?? own();
