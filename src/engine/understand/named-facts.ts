@@ -65,6 +65,8 @@ const ZH_ASKED = new RegExp(
   `${ZH_NAME}(?:是|为|叫)?(?:什么|多少|啥|哪)|(?:说出|告诉我|重复)[^。？?\\n]{0,10}?${ZH_NAME}`,
   'u',
 );
+/** Most messages name nothing of the kind, and need no other pattern. */
+const ANY_NAME = new RegExp(`(?:${HEAD})\\b`);
 /** Of a long message, the question is at the end. */
 const QUESTION_LIMIT = 300;
 /** Names that need a word before them to be more than a common noun, unless they are the user's own. */
@@ -81,6 +83,7 @@ export function askedName(lower: string): string | undefined {
   const end = lower.slice(-QUESTION_LIMIT);
   const chinese = /[一-鿿]/.test(end) ? ZH_ASKED.exec(end) : null;
   if (chinese !== null) return chinese[1] ?? chinese[2];
+  if (!ANY_NAME.test(end)) return undefined;
   const asked = ASKED.exec(end);
   const name = normal(asked?.[1] ?? DID.exec(end)?.[1] ?? '');
   if (name === '' || (COMMON.test(name) && !new RegExp(`\\bmy ${name}`).test(end))) return undefined;
