@@ -40,11 +40,51 @@ const KEYS: readonly (readonly [string, readonly string[]])[] = [
     'Follow this type: { title: string; rating?: number; genre: "sf" | "drama"; actors: string[] }. JSON!',
     ['title', 'rating', 'genre', 'actors'],
   ],
+  ['Draft an email as a JSON object with the keys from, to, subject and body', ['from', 'to', 'subject', 'body']],
+  ['JSON with keys "start date" and end_date for the trip', ['start date', 'end_date']],
+  ['Return JSON, keys: id: integer, title: string, tags: string[]', ['id', 'title', 'tags']],
   ['Generate a JSON user profile', ['id', 'name', 'email', 'age', 'city']],
   ['Explain recursion in JSON', ['topic', 'answer']],
 ];
 
+/** Ways to ask for the same two keys of the same sentence. */
+const PHRASINGS: readonly string[] = [
+  'Answer with a JSON object with the keys name and age: John is 30 years old.',
+  'Extract the facts as a JSON object with the keys name and age: John is 30 years old.',
+  'Return JSON with keys "name" and "age" for: John is 30 years old.',
+  'Return JSON with keys `name`, `age` from this text: John is 30 years old.',
+  'Give me a JSON object with name and age as keys. John is 30 years old.',
+  'John is 30 years old. Give me a JSON object with the keys name and age.',
+  'Reply with a JSON object that has exactly two keys, name and age: John is 30 years old.',
+  'Output JSON with the fields name (string) and age (integer): John is 30 years old.',
+  'Produce a JSON object whose keys are name and age. The text: John is 30 years old.',
+  'Create a JSON object with keys: name, age\n\nJohn is 30 years old.',
+  'Create JSON with keys [name, age] - John is 30 years old.',
+  'JSON please, with properties name and age, about this sentence: "John is 30 years old."',
+  'Use the keys name and age to put this into JSON: John is 30 years old.',
+  'Write a JSON object containing the name and the age of the person: John is 30 years old.',
+  'Turn "John is 30 years old" into a JSON object with a "name" key and an "age" key.',
+  'Convert to JSON (keys: name, age): John is 30 years old.',
+  'Fill in this JSON: {"name": "...", "age": 0}. John is 30 years old.',
+  '用JSON返回，字段为name和age：John is 30 years old.',
+  '请输出JSON，包含name、age两个字段：John is 30 years old.',
+];
+
 describe('composeJsonObject', () => {
+  it.each(PHRASINGS)('finds both keys and both values in %j', (text) => {
+    for (const seed of ['1', '2', '3']) expect(compose(text, '', seed)).toEqual({ name: 'John', age: 30 });
+  });
+
+  it('takes keys from instructions and values from the user', () => {
+    const instructions = 'You answer in JSON with the keys city and country: nothing else.';
+    expect(compose('I live in Paris, France.', instructions)).toEqual({ city: 'Paris', country: 'France' });
+  });
+
+  it('reads keys that are described one by one', () => {
+    const text = 'Return JSON with keys: name: the full name, age: age in years, email: mail address. Text: Ann is 41.';
+    expect(Object.keys(compose(text))).toEqual(['name', 'age', 'email']);
+  });
+
   it.each(EXACT)('answers "%s"', (text, expected) => {
     for (const seed of ['1', '2', '3']) expect(compose(text, '', seed)).toEqual(expected);
   });
