@@ -123,7 +123,7 @@ export function chineseAnswer(ask: Ask, voice: Voice, size: Size): string {
         ? voice.say('[你好|很高兴认识你]，{value}！有什么可以帮你的吗？', { value: task.value })
         : `好的，我记住了：你的${task.key}是${task.value}。`;
     case 'count':
-      return count(task, voice);
+      return count(task, ask, voice);
     case 'letters':
       return ask.wanted.bare ? String(task.count) : `“${task.word}”中有 ${task.count} 个字母“${task.letter}”。`;
     case 'transform':

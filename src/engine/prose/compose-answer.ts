@@ -97,7 +97,7 @@ function englishAnswer(ask: Ask, voice: Voice, size: Size): string {
     case 'introduce':
       return introduce(task, voice);
     case 'count':
-      return count(task, voice);
+      return count(task, ask, voice);
     case 'letters':
       return letters(task, ask, voice);
     case 'transform':

@@ -46,7 +46,7 @@ export function foreignAnswer(ask: Ask, language: Exclude<Language, 'en' | 'zh'>
     case 'say':
       return task.text;
     case 'count':
-      return count(task, voice);
+      return count(task, ask, voice);
     case 'transform':
       return transform(task);
     case 'arithmetic':

@@ -1,4 +1,5 @@
 import type { Ask, Task } from '../understand/ask.ts';
+import { readSeparator } from '../understand/separator.ts';
 import { capitalise, numberWord } from './english.ts';
 import type { Voice } from './voice.ts';
 
@@ -16,11 +17,13 @@ export function say(text: string, voice: Voice): string {
     : ended;
 }
 
-/** All numbers of a count, in lines when they are few, else in a row. */
-export function count({ from, to, step }: Extract<Task, { kind: 'count' }>, voice: Voice): string {
+/** All numbers of a count, as the user wants them, else in lines or in a row. */
+export function count({ from, to, step }: Extract<Task, { kind: 'count' }>, ask: Ask, voice: Voice): string {
   const direction = from <= to ? step : -step;
   const numbers = Array.from({ length: Math.floor(Math.abs(to - from) / step) + 1 }, (_, i) => from + i * direction);
-  const row = voice.chance(0.5) ? numbers.join(', ') : numbers.join('\n');
+  const separator = readSeparator(ask.text) ?? (voice.chance(0.5) ? ', ' : '\n');
+  const row = numbers.join(separator);
+  if (ask.wanted.bare) return row;
   return voice.chance(0.25) ? `${voice.say('[Sure!|Of course!|Here you go:]')}\n\n${row}` : row;
 }
 

@@ -45,7 +45,7 @@ const AMOUNT =
   /\b(\d{1,6}|a|an|one|single|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|fifty|hundred)[ -](?:(?:short|full|complete|simple|single|long|concise)[ -])?(words?|sentences?|paragraphs?|lines?)\b/;
 const CHINESE_AMOUNT = /(\d{1,6}|[一两二三四五六七八九十])(个字|字|个词|句话|句|段|行)/;
 const BARE =
-  /\b(?:just|only|nothing but|exactly)\b (?:with )?(?:the |a |an |one |that |your )?(?:final |single |numeric(?:al)? )?(?:number|answer|result|word|name|value|url|city|letter|digit|yes|no|integer|code|translation|capital|choice|label|category)\b|\b(?:yes or no|yes\/no)\b(?: only)?[.!?]?\s*$|(?:answer|reply|respond)(?: with)?(?: a)?(?: simple)? (?:"?yes"? or "?no"?|yes\/no|true or false)|in (?:one|a single|1) word|one[- ]word (?:answer|reply|response)|(?:with|in) (?:only )?(?:a|one|1) (?:single )?word\b|no (?:explanation|other text|extra text|preamble)|without (?:any )?(?:explanation|other text|preamble)|nothing else|\b(?:reply|respond|answer|return|output|give|say)\b[^.?!\n]{0,40}\balone\b/;
+  /\b(?:just|only|nothing but|exactly)\b (?:with )?(?:the |a |an |one |that |your )?(?:final |single |numeric(?:al)? )?(?:numbers?|answer|result|word|name|value|url|city|letter|digit|yes|no|integer|code|translation|capital|choice|label|category)\b|\b(?:yes or no|yes\/no)\b(?: only)?[.!?]?\s*$|(?:answer|reply|respond)(?: with)?(?: a)?(?: simple)? (?:"?yes"? or "?no"?|yes\/no|true or false)|in (?:one|a single|1) word|one[- ]word (?:answer|reply|response)|(?:with|in) (?:only )?(?:a|one|1) (?:single )?word\b|no (?:explanation|other text|extra text|preamble)|without (?:any )?(?:explanation|other text|preamble)|nothing else|\b(?:reply|respond|answer|return|output|give|say)\b[^.?!\n]{0,40}\balone\b/;
 const BRIEF = /\b(?:briefly|brief|short|concise|concisely|succinct|succinctly|tl;?dr|quick|quickly|in short|terse)\b/;
 const DETAILED =
   /\b(?:in detail|detailed|in depth|in-depth|comprehensive|comprehensively|thorough|thoroughly|long|elaborate|extensive|extensively|step by step guide|complete guide|as much (?:detail )?as)\b/;
@@ -128,7 +128,7 @@ export function readWantedOver(text: string, base: Wanted, lowerWords: readonly 
 /** A text without any of these words, or Chinese characters, wants nothing in particular: the patterns need not be tried. */
 const HINTS: ReadonlySet<string> = new Set(
   (
-    'word words alone sentence sentences paragraph paragraphs line lines one-word one-sentence two-sentence short just only nothing exactly yes yes/no true number answer explanation preamble text ' +
+    'word words alone sentence sentences paragraph paragraphs line lines one-word one-sentence two-sentence short just only nothing exactly yes yes/no true number numbers answer explanation preamble text ' +
     'briefly brief concise concisely succinct succinctly tl;dr tldr tl quick quickly terse detail detailed depth in-depth comprehensive comprehensively thorough thoroughly long ' +
     'elaborate extensive extensively guide much markdown formatting plain table bullet bullets bulleted bullet-points numbered ordered list emoji emojis case uppercase upper-case lowercase ' +
     'lower-case upper lower caps capital capitals'
