@@ -1,8 +1,10 @@
-import { copyFileSync } from 'node:fs';
 import { defineConfig, type RolldownOptions } from 'rolldown';
 import manifest from './package.json' with { type: 'json' };
 
-const packages = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+const { imports, dependencies, peerDependencies } = manifest;
+
+/** What users' machines resolve, which includes the names that stand for different modules in Node and in browsers. */
+const packages = Object.keys({ ...imports, ...dependencies, ...peerDependencies });
 
 const outside =
   (names: readonly string[]) =>
@@ -16,16 +18,19 @@ const library: RolldownOptions = {
     fixtures: 'src/fixtures/index.ts',
     msw: 'src/msw/index.ts',
     vitest: 'src/vitest/index.ts',
+    'no-overlays': 'src/contract/no-overlays.ts',
   },
   platform: 'node',
   external: outside(packages),
-  output: { dir: 'dist', format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js', cleanDir: true },
-  plugins: [
-    {
-      name: 'copy-vocabulary',
-      writeBundle: () => copyFileSync('src/contract/generated/o200k.bin', 'dist/o200k.bin'),
-    },
-  ],
+  output: {
+    dir: 'dist',
+    format: 'esm',
+    chunkFileNames: 'chunks/[name]-[hash].js',
+    cleanDir: true,
+    assetFileNames: '[name][extname]',
+  },
+  // The token table goes along, and `table-url.ts` says where it is.
+  experimental: { resolveNewUrlToAsset: true },
 };
 
 /**

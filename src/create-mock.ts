@@ -64,6 +64,13 @@ export interface MockOptions {
   readonly faultScript?: readonly string[];
   /** Lets each request name faults in its header `x-starmock-fault`. Default false. */
   readonly faultHeader?: boolean;
+  /**
+   * Where to fetch the token table (`o200k.bin`) from. Default: it lies beside the code. Needed in browsers where a bundler has
+   * not taken it along.
+   *
+   * @example createMock({ vocabulary: new URL('/o200k.bin', location.href) })
+   */
+  readonly vocabulary?: string | URL;
   /** Time; a test may hand in its own. Default: the real one. */
   readonly clock?: Clock;
   /** Entries that {@link Mock.requests} keeps. Default 1000. */
@@ -203,7 +210,8 @@ export function createMock(options: MockOptions = {}): Mock {
   });
   // Imported at the first request: a server must listen before the schemas, the vocabulary and the prose are loaded.
   const openWorks = async (): Promise<Works> => {
-    const works = await (await import('./mock/works.ts')).openWorks(options.profile ?? 'starmagic');
+    const { openWorks: open } = await import('./mock/works.ts');
+    const works = await open(options.profile ?? 'starmagic', options.vocabulary);
     await stock.open(works.contract);
     return works;
   };

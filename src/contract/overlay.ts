@@ -108,7 +108,8 @@ function unmatched(target: string, said: readonly string[]): StarmockError {
  */
 export async function applyOverlay(document: JsonObject, overlay: unknown): Promise<JsonObject> {
   const actions = actionsOf(overlay);
-  const { default: library } = (await import('openapi-format')) as unknown as { default: Library };
+  // @ts-expect-error its types are declared under its own name alone
+  const { default: library } = (await import('#openapi-format')) as unknown as { default: Library };
   let result = structuredClone(document);
   // One after the other, because each action sees the result of the one before.
   // oxlint-disable-next-line no-await-in-loop

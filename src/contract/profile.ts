@@ -35,8 +35,9 @@ async function parsed(path: string, text: string): Promise<unknown> {
 
 async function readOverlay(path: string): Promise<unknown> {
   // Taken at run time so that a mock without a file system can import this module.
-  const { readFile } = process.getBuiltinModule('node:fs/promises');
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+  const fs = globalThis.process?.getBuiltinModule?.('node:fs/promises');
+  if (!fs) throw failure(path, `it is none of ${BUILT_IN_PROFILES.join(', ')}, and there is no file system here`);
+  const text = await fs.readFile(path, 'utf8').catch((error: unknown) => {
     throw failure(
       path,
       `it is neither ${BUILT_IN_PROFILES.join(' nor ')} nor a readable file (${message(error)})`,

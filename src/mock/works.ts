@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Finding } from '../contract/finding.ts';
-import { loadTokenizer } from '../contract/load-tokenizer.ts';
+import { openTokenizer } from '../contract/load-tokenizer.ts';
 import { loadProfile } from '../contract/profile.ts';
 import { rememberCounts } from '../contract/token-memo.ts';
 import type { Tokenizer } from '../contract/tokenizer.ts';
@@ -37,12 +37,13 @@ const COUNTED_BYTES = 16 * 1024 * 1024;
  * Opens the works of a profile. Import this module lazily.
  *
  * @param profile `starmagic`, `openai`, or the path of an Overlay document
+ * @param vocabulary where to fetch the token table from; default: it lies beside the code
  * @throws StarmockError BAD_PROFILE, BAD_VOCABULARY
  */
-export async function openWorks(profile: string): Promise<Works> {
+export async function openWorks(profile: string, vocabulary?: string | URL): Promise<Works> {
   const contract = await loadProfile(profile);
   // A conversation is sent again with every turn, so most of its messages have been counted before.
-  const tokenizer = rememberCounts(loadTokenizer(), COUNTED_BYTES);
+  const tokenizer = rememberCounts(await openTokenizer(vocabulary), COUNTED_BYTES);
   const tools: ContractTools = { contract, validators: await loadValidators(contract), tokenizer };
   return {
     contract,

@@ -3,14 +3,15 @@
  *
  * @module starmock/msw
  */
-import { http, type HttpHandler } from 'msw';
+import { http, passthrough, type HttpHandler } from 'msw';
+import { TABLE_URL } from '../contract/table-url.ts';
 import { createMock, type Mock, type MockOptions } from '../create-mock.ts';
 
 /** Options of {@link handlers}: those of `createMock`, and where the API is. */
 export interface HandlersOptions extends MockOptions {
   /** What the client calls, `/v1` or its like included. Default: `/v1` of any origin. */
   readonly baseUrl?: string;
-  /** Answers instead of a new mock, so that a test can look at its journal; the other options are then its own. */
+  /** Answers instead of a new mock, so that a test can look at its journal; the other options, but for `baseUrl` and `vocabulary`, are then its own. */
   readonly mock?: Pick<Mock, 'fetch'>;
 }
 
@@ -39,6 +40,12 @@ async function forward(request: Request, path: string, fetch: Mock['fetch']): Pr
   });
 }
 
+/** The mock's own request for its token table is nobody's mistake, also where unhandled requests are errors. */
+function passing(table: string | URL): HttpHandler[] {
+  const url = String(table);
+  return url.startsWith('file:') ? [] : [http.get(url, () => passthrough())];
+}
+
 /**
  * Handlers for the paths of the API, a fresh array and, unless one is given, a fresh mock each call.
  *
@@ -51,7 +58,8 @@ async function forward(request: Request, path: string, fetch: Mock['fetch']): Pr
  */
 export function handlers({ baseUrl = '*/v1', mock, ...options }: HandlersOptions = {}): HttpHandler[] {
   const { fetch } = mock ?? createMock(options);
-  return PATHS.map((path) =>
+  const answering = PATHS.map((path) =>
     http.all(`${withoutSlash(baseUrl)}${path}`, ({ request }) => forward(request, pathBelow(request.url, path), fetch)),
   );
+  return [...answering, ...passing(options.vocabulary ?? TABLE_URL)];
 }

@@ -36,7 +36,10 @@ export interface NodeServer {
 }
 
 // `import 'node:http'` as an ES module also loads undici, which doubles the start-up time; this way of asking does not.
-const http = process.getBuiltinModule('node:http');
+const http = globalThis.process?.getBuiltinModule?.('node:http');
+
+const NO_SOCKETS =
+  'Failed to listen: there are no sockets here; give mock.fetch to the client, or use the handlers of starmock/msw';
 
 /** Reads a body up to the limit. What goes beyond it is thrown away, so that the client gets to read the answer. */
 function readBody(request: IncomingMessage, limit: number, done: (body: Uint8Array | undefined) => void): void {
@@ -244,12 +247,13 @@ function urlHost(host: string): string {
 /**
  * Serves a service over HTTP.
  *
- * @throws StarmockError PORT_IN_USE, LISTEN_FAILED
+ * @throws StarmockError PORT_IN_USE, LISTEN_FAILED (also where there are no sockets, as in a browser)
  * @example
  * const server = await listen(service, { port: 0, host: '127.0.0.1', clock });
  * console.log(server.url);
  */
 export function listen(service: Service, options: NodeServerOptions): Promise<NodeServer> {
+  if (!http) throw new StarmockError('LISTEN_FAILED', NO_SOCKETS);
   const server = http.createServer({ noDelay: true, keepAliveTimeout: 65_000 }, listener(service, options));
   server.on('clientError', refuseBadHttp);
   // A realistic answer of a reasoning model may take minutes; the client has the time-out.

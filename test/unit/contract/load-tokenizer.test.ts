@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
@@ -27,10 +27,51 @@ describe('loadTokenizer', () => {
     expect(loadTokenizer).toThrow(/o200k\.bin is missing; run "npm run build"/);
   });
 
-  it('points to createTokenizer where there is no file system', async () => {
+  it('points to openTokenizer where there is no file system', async () => {
     const { loadTokenizer } = await load();
     vi.spyOn(process, 'getBuiltinModule').mockReturnValue(undefined as never);
-    expect(loadTokenizer).toThrow(/no file system here.*createTokenizer/);
+    expect(loadTokenizer).toThrow(/no file system here.*openTokenizer/);
+  });
+});
+
+describe('openTokenizer', () => {
+  const table = readFileSync(new URL('../../../src/contract/generated/o200k.bin', import.meta.url));
+
+  it('reads the file in Node', async () => {
+    const { loadTokenizer, openTokenizer } = await load();
+    expect(await openTokenizer()).toBe(loadTokenizer());
+  });
+
+  it('fetches the table where there is no file system, once', async () => {
+    const { openTokenizer } = await load();
+    vi.spyOn(process, 'getBuiltinModule').mockReturnValue(undefined as never);
+    const fetched = vi.spyOn(globalThis, 'fetch').mockImplementation(async () => new Response(table));
+    const [one, two] = await Promise.all([openTokenizer(), openTokenizer()]);
+    expect([one.count('Hello!'), one === two]).toEqual([2, true]);
+    expect(fetched.mock.calls.map(([url]) => String(url))).toEqual([expect.stringMatching(/\/o200k\.bin$/)]);
+  });
+
+  it('tries again after a failure', async () => {
+    const { openTokenizer } = await load();
+    vi.spyOn(process, 'getBuiltinModule').mockReturnValue(undefined as never);
+    vi.spyOn(globalThis, 'fetch')
+      .mockRejectedValueOnce(new TypeError('Failed to fetch'))
+      .mockImplementation(async () => new Response(table));
+    await expect(openTokenizer()).rejects.toThrow(/cannot be fetched.*"vocabulary"/);
+    expect((await openTokenizer()).count('Hello!')).toBe(2);
+  });
+
+  it('fetches from where it is told to, in Node, too', async () => {
+    const { openTokenizer } = await load();
+    vi.spyOn(globalThis, 'fetch').mockImplementation(async () => new Response(table));
+    expect((await openTokenizer('https://cdn.test/o200k.bin')).count('Hello!')).toBe(2);
+  });
+
+  it('takes no page of an application for the table', async () => {
+    const { openTokenizer } = await load();
+    const page = new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } });
+    vi.spyOn(globalThis, 'fetch').mockResolvedValue(page);
+    await expect(openTokenizer('https://app.test/o200k.bin')).rejects.toThrow(/is a page, not o200k\.bin/);
   });
 });
 
