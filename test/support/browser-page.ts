@@ -97,6 +97,32 @@ async function serve(dir: string, asked: string[]): Promise<{ origin: string; cl
   };
 }
 
+/** A page that somebody serves. */
+export interface Visit {
+  readonly page: Page;
+  /** What the page has printed. */
+  readonly printed: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+/** Opens a page, and waits until it sets `globalThis.ready`. @param executable path of the browser */
+export async function visit(url: string, executable: string): Promise<Visit> {
+  // Containers run tests as root, where the sandbox of the browser does not work; it sees no page but ours.
+  const browser = await chromium.launch({ executablePath: executable, args: ['--no-sandbox'] });
+  const printed: string[] = [];
+  try {
+    const page = await browser.newPage();
+    page.on('console', (message) => printed.push(`${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => printed.push(`pageerror: ${error.message}`));
+    await page.goto(url);
+    await page.waitForFunction('globalThis.ready', undefined, { timeout: 20_000 });
+    return { page, printed, close: () => browser.close() };
+  } catch (error) {
+    await browser.close();
+    throw new Error(`the page is not ready; it printed: ${printed.join('\n')}`, { cause: error });
+  }
+}
+
 /** Bundles a program, serves it, and opens it; the page is ready when the program has set `globalThis.ready`. */
 export async function openBrowserPage(options: BrowserPageOptions): Promise<BrowserPage> {
   const dir = mkdtempSync(path.join(tmpdir(), 'starmock-page-'));
@@ -106,17 +132,8 @@ export async function openBrowserPage(options: BrowserPageOptions): Promise<Brow
   const asked: string[] = [];
   const server = await serve(dir, asked);
   stack.defer(server.close);
-  // Containers run tests as root, where the sandbox of the browser does not work; it sees no page but ours.
-  const browser = await chromium.launch({ executablePath: options.executable, args: ['--no-sandbox'] });
-  stack.defer(() => browser.close());
-  const page = await browser.newPage();
-  const printed: string[] = [];
-  page.on('console', (message) => printed.push(`${message.type()}: ${message.text()}`));
-  page.on('pageerror', (error) => printed.push(`pageerror: ${error.message}`));
-  await page.goto(server.origin);
-  await page.waitForFunction('globalThis.ready', undefined, { timeout: 20_000 }).catch((error: unknown) => {
-    throw new Error(`the page is not ready; it printed: ${printed.join('\n')}`, { cause: error });
-  });
+  const { page, printed, close } = await visit(server.origin, options.executable);
+  stack.defer(close);
   const open = stack.move();
   return { page, origin: server.origin, builtins, printed, asked, [Symbol.asyncDispose]: () => open.disposeAsync() };
 }
