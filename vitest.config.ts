@@ -5,10 +5,22 @@ const report = process.env['STARMOCK_TEST_REPORT'];
 
 const config: ViteUserConfig = defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
+    projects: [
+      { extends: true, test: { name: 'starmock', include: ['test/**/*.test.ts'] } },
+      {
+        // What goes through Mock Service Worker, once more with the other version that is supported.
+        extends: true,
+        resolve: { alias: { msw: 'msw2' } },
+        test: {
+          name: 'msw 2',
+          include: ['test/transports/*.test.ts', 'test/unit/msw/*.test.ts'],
+          env: { STARMOCK_TEST_MSW: '2' },
+        },
+      },
+    ],
   },
 });
 

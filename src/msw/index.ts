@@ -6,6 +6,7 @@
 import { http, passthrough, type HttpHandler } from 'msw';
 import { TABLE_URL } from '../contract/table-url.ts';
 import { createMock, type Mock, type MockOptions } from '../create-mock.ts';
+import { splitBody } from './split-body.ts';
 
 /** Options of {@link handlers}: those of `createMock`, and where the API is. */
 export interface HandlersOptions extends MockOptions {
@@ -27,17 +28,20 @@ function pathBelow(url: string, path: (typeof PATHS)[number]): string {
 }
 
 async function forward(request: Request, path: string, fetch: Mock['fetch']): Promise<Response> {
-  const answer = fetch(`http://starmock.invalid/v1${path}`, {
+  const answering = fetch(`http://starmock.invalid/v1${path}`, {
     method: request.method,
     headers: request.headers,
     body: request.body ? await request.arrayBuffer() : null,
     signal: request.signal,
   });
   // A connection that fails is an answer of the mock, too, and this is how msw is told of it.
-  return answer.catch((error: unknown) => {
-    if (error instanceof TypeError && !request.signal.aborted) return Response.error();
+  const answer = await answering.catch((error: unknown) => {
+    // A client that has left knows why.
+    if (error instanceof TypeError || request.signal.aborted) return Response.error();
     throw error;
   });
+  if (answer.body) splitBody(answer.body);
+  return answer;
 }
 
 /** The mock's own request for its token table is nobody's mistake, also where unhandled requests are errors. */

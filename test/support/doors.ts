@@ -9,6 +9,9 @@ export interface OpenDoor extends AsyncDisposable {
   readonly fetch: typeof globalThis.fetch;
 }
 
+/** The version of Mock Service Worker behind its door; vitest.config.ts has one project for each. */
+export const MSW_VERSION: number = Number(process.env['STARMOCK_TEST_MSW'] ?? 3);
+
 /** One of the ways by which requests reach a mock; what is behind it must not show. */
 export interface Door {
   readonly name: 'memory' | 'node server' | 'msw';
