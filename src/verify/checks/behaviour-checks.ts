@@ -6,7 +6,7 @@ import { evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from '../
 import type { Evidence } from '../evidence.ts';
 import { PERSON_SCHEMA } from '../probes/special-probes.ts';
 import type { Seen, SeenCall } from '../seen.ts';
-import { hasCalls, isAnswer, isWhole } from './concerns.ts';
+import { hasCalls, isAnswer, isSound } from './concerns.ts';
 import { answered, contentOf } from './param-checks.ts';
 
 const callsOf = ({ choices }: Seen): readonly SeenCall[] => choices.flatMap(({ calls }) => calls);
@@ -31,7 +31,7 @@ function parsed(text: unknown): unknown {
 }
 
 const called = (seen: Seen, wanted: number): readonly Flaw[] | undefined => {
-  if (!isAnswer(seen)) return undefined;
+  if (!isSound(seen)) return undefined;
   const count = callsOf(seen).length;
   return count >= wanted
     ? []
@@ -46,7 +46,7 @@ const called = (seen: Seen, wanted: number): readonly Flaw[] | undefined => {
 
 function knownNames(seen: Seen): readonly Flaw[] | undefined {
   const tools = toolsOf(seen);
-  if (!isAnswer(seen) || tools.size === 0 || callsOf(seen).length === 0) return undefined;
+  if (!isSound(seen) || tools.size === 0 || callsOf(seen).length === 0) return undefined;
   const unknown = callsOf(seen).find(({ name }) => name === undefined || !tools.has(name));
   return unknown === undefined
     ? []
@@ -67,7 +67,7 @@ function validArguments(seen: Seen): readonly Flaw[] | undefined {
     const value = parsed(call.arguments);
     return isJsonObject(schema) && isJsonObject(value) ? [{ call, problem: compileSchema(schema)(value) }] : [];
   });
-  if (!isAnswer(seen) || judged.length === 0) return undefined;
+  if (!isSound(seen) || judged.length === 0) return undefined;
   return judged.flatMap(({ call, problem }) =>
     problem === undefined
       ? []
@@ -83,7 +83,7 @@ function validArguments(seen: Seen): readonly Flaw[] | undefined {
 
 function emptyArguments(seen: Seen): readonly Flaw[] | undefined {
   const calls = callsOf(seen);
-  if (!isAnswer(seen) || calls.length === 0) return undefined;
+  if (!isSound(seen) || calls.length === 0) return undefined;
   const wrong = calls.find((call) => !isJsonObject(parsed(call.arguments)));
   return wrong === undefined
     ? []
@@ -92,7 +92,7 @@ function emptyArguments(seen: Seen): readonly Flaw[] | undefined {
 
 function namedCall(seen: Seen): readonly Flaw[] | undefined {
   const wanted = asObject(asObject(seen.request?.['tool_choice'])['function'])['name'];
-  if (!isAnswer(seen) || !isText(wanted)) return undefined;
+  if (!isSound(seen) || !isText(wanted)) return undefined;
   const calls = callsOf(seen);
   const good = calls.length > 0 && calls.every(({ name }) => name === wanted);
   return good ? [] : [{ path: '/choices/0/message/tool_calls', expected: wanted, received: names(seen) }];
@@ -101,7 +101,7 @@ function namedCall(seen: Seen): readonly Flaw[] | undefined {
 /** A forced call has to come either way. */
 function sameInStream(evidence: Evidence): Judgement {
   const [plain, stream] = [evidence.of('tools.required')[0], evidence.of('stream.tools.required')[0]];
-  if (!plain || !stream || !isAnswer(plain) || !isAnswer(stream)) return skipped('not-observed');
+  if (!plain || !stream || !isSound(plain) || !isSound(stream)) return skipped('not-observed');
   if (hasCalls(plain) === hasCalls(stream)) return { kind: 'judged', findings: [] };
   const [worse, better] = hasCalls(plain) ? [stream, plain] : [plain, stream];
   const flaw = { path: '/choices/0/message/tool_calls', expected: names(better), received: names(worse) };
@@ -111,7 +111,7 @@ function sameInStream(evidence: Evidence): Judgement {
 const isCut = (seen: Seen): boolean => seen.choices[0]?.finish === 'length';
 
 function jsonObject(seen: Seen): readonly Flaw[] | undefined {
-  if (!isAnswer(seen) || !isWhole(seen) || isCut(seen)) return undefined;
+  if (!isSound(seen) || isCut(seen)) return undefined;
   const content = contentOf(seen);
   return isJsonObject(parsed(content))
     ? []
@@ -125,7 +125,7 @@ function jsonObject(seen: Seen): readonly Flaw[] | undefined {
 }
 
 function fitsSchema(seen: Seen): readonly Flaw[] | undefined {
-  if (!isAnswer(seen) || !isWhole(seen) || isCut(seen) || seen.choices[0]?.refusal) return undefined;
+  if (!isSound(seen) || isCut(seen) || seen.choices[0]?.refusal) return undefined;
   const value = parsed(contentOf(seen));
   const problem = value === undefined ? 'no JSON' : compileSchema(PERSON_SCHEMA)(value);
   return problem === undefined
@@ -135,7 +135,7 @@ function fitsSchema(seen: Seen): readonly Flaw[] | undefined {
 
 /** The code word, whatever is written around it. Whoever is cut off before the first word of the answer has told nothing. */
 function knowsWord(seen: Seen): readonly Flaw[] | undefined {
-  if (!isAnswer(seen) || !isWhole(seen) || (isCut(seen) && contentOf(seen) === '')) return undefined;
+  if (!isSound(seen) || (isCut(seen) && contentOf(seen) === '')) return undefined;
   const word = /code word (?:is )?([a-z]+-\d+)/.exec(JSON.stringify(seen.request))?.[1];
   if (word === undefined) return undefined;
   return contentOf(seen).toLowerCase().includes(word)
@@ -144,7 +144,7 @@ function knowsWord(seen: Seen): readonly Flaw[] | undefined {
 }
 
 function usesResult(seen: Seen): readonly Flaw[] | undefined {
-  if (!isAnswer(seen) || !isWhole(seen) || isCut(seen)) return undefined;
+  if (!isSound(seen) || isCut(seen)) return undefined;
   const degrees = /\\"celsius\\":(\d+)/.exec(JSON.stringify(seen.request))?.[1];
   if (degrees === undefined || hasCalls(seen)) return undefined;
   const used = new RegExp(String.raw`(?<!\d)${degrees}(?!\d)`).test(contentOf(seen));
@@ -163,7 +163,7 @@ function usesResult(seen: Seen): readonly Flaw[] | undefined {
 const showsReasoning = ({ info }: Evidence): boolean => info?.reasoning?.content === 'visible';
 
 const reasoningField = (seen: Seen, evidence: Evidence): readonly Flaw[] | undefined => {
-  if (!isAnswer(seen) || !showsReasoning(evidence)) return undefined;
+  if (!isSound(seen) || !showsReasoning(evidence)) return undefined;
   const keys = seen.kind === 'stream' ? seen.chunks.map(({ chunk }) => JSON.stringify(chunk)).join('') : seen.text;
   if (/"reasoning_content"\s*:\s*"[^"]/.test(keys)) return [];
   const other = /"(reasoning|reasoning_details|thinking|thoughts?)"\s*:/.exec(keys)?.[1];
@@ -179,14 +179,14 @@ const reasoningField = (seen: Seen, evidence: Evidence): readonly Flaw[] | undef
 const THINK = /<\/?(?:think|thinking|thought|reasoning)>/i;
 
 function thinkTags(seen: Seen): readonly Flaw[] | undefined {
-  if (!isAnswer(seen) || contentOf(seen) === '') return undefined;
+  if (!isSound(seen) || contentOf(seen) === '') return undefined;
   const tag = THINK.exec(contentOf(seen))?.[0];
   return tag === undefined ? [] : [{ path: '/choices/0/message/content', expected: 'the answer alone', received: tag }];
 }
 
 function answerTrapped(seen: Seen): readonly Flaw[] | undefined {
   const [choice] = seen.choices;
-  if (!isAnswer(seen) || !isWhole(seen) || choice?.reasoning == null || choice.finish !== 'stop') return undefined;
+  if (!isSound(seen) || choice?.reasoning == null || choice.finish !== 'stop') return undefined;
   return choice.content || choice.calls.length > 0 || choice.refusal
     ? []
     : [{ path: '/choices/0/message/content', expected: 'the answer', received: 'reasoning alone' }];
@@ -194,7 +194,7 @@ function answerTrapped(seen: Seen): readonly Flaw[] | undefined {
 
 function bothForms(evidence: Evidence): Judgement {
   const [plain, stream] = [evidence.of('reason')[0], evidence.of('stream.reason')[0]];
-  if (!plain || !stream || !isAnswer(plain) || !isAnswer(stream)) return skipped('not-observed');
+  if (!plain || !stream || !isSound(plain) || !isSound(stream)) return skipped('not-observed');
   const shown = [plain, stream].map(({ choices }) => Boolean(choices[0]?.reasoning));
   if (!shown.includes(true)) return skipped('not-observed', 'neither form shows reasoning');
   if (!shown.includes(false)) return { kind: 'judged', findings: [] };
@@ -204,7 +204,7 @@ function bothForms(evidence: Evidence): Judgement {
 }
 
 function seesRed(seen: Seen): readonly Flaw[] | undefined {
-  if (!isAnswer(seen) || !isWhole(seen) || isCut(seen)) return undefined;
+  if (!isSound(seen) || isCut(seen)) return undefined;
   return /\bred\b|crimson|scarlet|红/i.test(contentOf(seen))
     ? []
     : [{ path: '/choices/0/message/content', expected: 'red', received: JSON.stringify(contentOf(seen).slice(0, 80)) }];
@@ -213,7 +213,7 @@ function seesRed(seen: Seen): readonly Flaw[] | undefined {
 /** Streams and plain answers to a prompt with one possible answer say the same. */
 function equalsPlain(evidence: Evidence): Judgement {
   const [plain, stream] = [evidence.of('text')[0], evidence.of('stream.same')[0]];
-  if (!plain || !stream || !isAnswer(plain) || !isAnswer(stream) || !isWhole(stream)) return skipped('not-observed');
+  if (!plain || !stream || !isSound(plain) || !isSound(stream)) return skipped('not-observed');
   if (isCut(plain) || isCut(stream)) return skipped('not-observed');
   const normal = (seen: Seen): string =>
     contentOf(seen)
@@ -231,7 +231,7 @@ function equalsPlain(evidence: Evidence): Judgement {
 
 /** A nonce of one stream in the answer of another. */
 function isolated(evidence: Evidence): Judgement {
-  const pair = [...evidence.of('isolation.a'), ...evidence.of('isolation.b')].filter(isAnswer);
+  const pair = [...evidence.of('isolation.a'), ...evidence.of('isolation.b')].filter(isSound);
   if (pair.length < 2) return skipped('not-observed');
   const word = (seen: Seen): string => /code is ([a-z]+-\d+)/.exec(JSON.stringify(seen.request))?.[1] ?? '';
   const ids = pair.map((seen) => asObject(seen.chunks[0]?.chunk)['id']);
@@ -300,7 +300,7 @@ export const behaviourChecks: readonly Check[] = [
       fix: 'Do not call tools where the request forbids it.',
     },
     (seen) =>
-      isAnswer(seen)
+      isSound(seen)
         ? hasCalls(seen)
           ? [{ path: '/choices/0/message/tool_calls', expected: 'no call', received: names(seen) }]
           : []
@@ -315,7 +315,7 @@ export const behaviourChecks: readonly Check[] = [
       fix: 'Honour parallel_tool_calls, or refuse it.',
     },
     (seen) =>
-      isAnswer(seen)
+      isSound(seen)
         ? callsOf(seen).length <= 1
           ? []
           : [{ path: '/choices/0/message/tool_calls', expected: 'at most one call', received: names(seen) }]

@@ -7,7 +7,7 @@ import { evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from '../
 import type { Evidence } from '../evidence.ts';
 import { TOKEN_TEXT } from '../probes/special-probes.ts';
 import type { Seen } from '../seen.ts';
-import { hasCalls, isAnswer, isWhole, outcome } from './concerns.ts';
+import { hasCalls, isAnswer, isSound, outcome } from './concerns.ts';
 import { contentOf } from './param-checks.ts';
 
 /** What a count may be off by: a share of it, and a few tokens of marks that nobody documents. */
@@ -112,7 +112,7 @@ function samePrompt(evidence: Evidence): Judgement {
 function inflated(seen: Seen, { info, tokenizer, contract }: Evidence): readonly Flaw[] | undefined {
   const rules = info ?? contract.models[0];
   const told = seen.usage?.completion;
-  if (!isAnswer(seen) || !isWhole(seen) || told === undefined || rules === undefined || seen.choices.length !== 1)
+  if (!isSound(seen) || told === undefined || rules === undefined || seen.choices.length !== 1)
     return undefined;
   const [choice] = seen.choices;
   // Reasoning that is not told cannot be told from inflation.

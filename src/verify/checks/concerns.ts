@@ -15,6 +15,19 @@ export const isAnswer = (seen: Seen): boolean => isStream(seen) || isPlain(seen)
 /** The whole of an answer came: nobody cut it off, and the probe did not leave. */
 export const isWhole = ({ observation }: Seen): boolean => observation.end?.how === 'complete';
 
+/** Breaches beside what is said: whoever reads the answer reads it all the same. */
+const BESIDE =
+  /^(?:usage|logprobs|model)\.|^(?:chunk|body)\.(?:id|created|object|model)\b|^finish\.tool-calls$|^sse\.(?:bom|done\.exact)$/;
+
+/**
+ * An answer that can be read for what it says: whole, and without a breach that makes readers lose or misread parts of it. What is
+ * said, and whether parameters were obeyed, is judged of such answers alone: of the others, the breach itself is told.
+ */
+export const isSound = (seen: Seen): boolean =>
+  isAnswer(seen) &&
+  isWhole(seen) &&
+  !seen.findings.some(({ level, requirement }) => level === 'MUST' && !BESIDE.test(requirement));
+
 /** The probe did not leave on purpose, so that what is missing is the service's fault. */
 export const wasAwaited = ({ observation }: Seen): boolean => observation.end?.how !== 'aborted';
 

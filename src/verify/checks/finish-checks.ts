@@ -1,8 +1,9 @@
 import { asList, asObject, isText } from '../../contract/json-shape.ts';
 import type { Check } from '../check.ts';
 import { contractCheck, exchangeCheck, type Flaw } from '../define-check.ts';
+import type { Evidence } from '../evidence.ts';
 import type { Seen } from '../seen.ts';
-import { declaresFunctions, isAnswer, isStream, wasAwaited } from './concerns.ts';
+import { declaresFunctions, isAnswer, isSound, isStream, wasAwaited } from './concerns.ts';
 
 /** A delta of a chunk that ends its choice and says something, too. */
 function merged({ chunks }: Seen): Flaw[] {
@@ -25,16 +26,20 @@ const limitOf = ({ request }: Seen): number | undefined => {
   return typeof limit === 'number' ? limit : undefined;
 };
 
+const BORNE_OUT = 0.75;
+
 /**
  * An answer that has used its limit up was cut off. A service may stop a token or two short of the limit for the tokens that nobody
  * sees, so only a count that has reached it tells.
  */
-function lengthTold(seen: Seen): Flaw[] | undefined {
+function lengthTold(seen: Seen, { tokenizer }: Evidence): Flaw[] | undefined {
   const [limit, used] = [limitOf(seen), seen.usage?.completion];
   const [choice] = seen.choices;
-  if (!isAnswer(seen) || limit === undefined || used === undefined || choice === undefined || seen.choices.length > 1)
+  if (!isSound(seen) || limit === undefined || used === undefined || choice === undefined || seen.choices.length > 1)
     return undefined;
   if (used < limit || choice.calls.length > 0) return undefined;
+  // A count that the text does not bear out tells nothing of how the answer ended.
+  if (tokenizer.count(choice.content ?? '') + (seen.usage?.reasoning ?? 0) < limit * BORNE_OUT) return undefined;
   // The model may have ended by itself with its last token.
   if (used === limit && /[.!?。！？]\s*$/.test(choice.content ?? '')) return undefined;
   // What is missing, or no word of the contract, other checks tell.

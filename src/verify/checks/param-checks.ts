@@ -7,7 +7,7 @@ import type { Evidence } from '../evidence.ts';
 import { declaredCapabilities } from '../declared-capabilities.ts';
 import { isValidRefusal } from '../valid-refusal.ts';
 import type { Seen } from '../seen.ts';
-import { isAnswer, isWhole, outcome } from './concerns.ts';
+import { isSound, outcome } from './concerns.ts';
 
 /** A request that should have been answered: nothing is said of one that got another status than it must not have. */
 export function answered(seen: Seen): readonly Flaw[] | undefined {
@@ -31,7 +31,7 @@ const limitOf = ({ request }: Seen): number | undefined => {
 /** No more tokens than allowed, by the service's own count and by that of the text, and the right word for it. */
 function withinLimit(seen: Seen, { tokenizer }: Evidence): readonly Flaw[] | undefined {
   const limit = limitOf(seen);
-  if (!isAnswer(seen) || !isWhole(seen) || limit === undefined || seen.choices.length !== 1) return undefined;
+  if (!isSound(seen) || limit === undefined || seen.choices.length !== 1) return undefined;
   const used = seen.usage?.completion ?? 0;
   const text = tokenizer.count(contentOf(seen));
   // A service may count its own marks beyond the limit; an answer that ignores the limit is far above it.
@@ -62,7 +62,8 @@ function limitOfOne(seen: Seen): readonly Flaw[] | undefined {
   // The real API says so where a reasoning model could not finish a thought.
   if (seen.status === 400 && /max_tokens or model output limit/i.test(String(asObject(seen.error)['message'] ?? '')))
     return [];
-  if (!isAnswer(seen)) return [{ expected: 'an answer', received: describeRefusal(seen) }];
+  if (seen.status >= 300) return [{ expected: 'an answer', received: describeRefusal(seen) }];
+  if (!isSound(seen)) return undefined;
   const finish = seen.choices[0]?.finish ?? null;
   return finish === 'length'
     ? []
@@ -77,7 +78,7 @@ const stopsOf = ({ request }: Seen): string[] => {
 /** The text asked for holds the stop text in the middle, so that an answer that goes on, or has it, ignored it. */
 function stopped(seen: Seen): readonly Flaw[] | undefined {
   const stops = stopsOf(seen);
-  if (!isAnswer(seen) || !isWhole(seen) || stops.length === 0) return undefined;
+  if (!isSound(seen) || stops.length === 0) return undefined;
   const content = contentOf(seen);
   const contained = stops.find((stop) => content.includes(stop));
   if (contained !== undefined)
@@ -154,7 +155,7 @@ function refusal(seen: Seen): readonly Flaw[] | undefined {
 
 function choices(seen: Seen): readonly Flaw[] | undefined {
   const { n } = seen.request ?? {};
-  if (!isAnswer(seen) || typeof n !== 'number') return undefined;
+  if (!isSound(seen) || typeof n !== 'number') return undefined;
   return seen.choices.length === n
     ? []
     : [{ path: '/choices', expected: `${n} choices`, received: `${seen.choices.length}` }];
@@ -162,7 +163,7 @@ function choices(seen: Seen): readonly Flaw[] | undefined {
 
 /** Entries whose texts make up the content. Bytes may split a character, so the bytes are joined and not the texts. */
 function logprobs(seen: Seen): readonly Flaw[] | undefined {
-  if (!isAnswer(seen) || seen.request?.['logprobs'] !== true) return undefined;
+  if (!isSound(seen) || seen.request?.['logprobs'] !== true) return undefined;
   const entries = seen.choices[0]?.logprobs;
   if (entries === undefined || entries.length === 0)
     return [{ path: '/choices/0/logprobs', expected: 'an entry a token', received: 'none' }];
@@ -179,7 +180,7 @@ function logprobs(seen: Seen): readonly Flaw[] | undefined {
 function alternatives(seen: Seen): readonly Flaw[] | undefined {
   const wanted = seen.request?.['top_logprobs'];
   const entries = seen.choices[0]?.logprobs;
-  if (!isAnswer(seen) || typeof wanted !== 'number' || entries === undefined || entries.length === 0) return undefined;
+  if (!isSound(seen) || typeof wanted !== 'number' || entries === undefined || entries.length === 0) return undefined;
   const wrong = entries.map((entry) => asList(entry['top_logprobs']).length).find((count) => count !== wanted);
   return wrong === undefined
     ? []
@@ -188,7 +189,7 @@ function alternatives(seen: Seen): readonly Flaw[] | undefined {
 
 function sameSeed(evidence: Evidence): Judgement {
   const [first, second] = [evidence.of('seed')[0], evidence.of('seed.again')[0]];
-  if (!first || !second || !isAnswer(first) || !isAnswer(second)) return skipped('not-observed');
+  if (!first || !second || !isSound(first) || !isSound(second)) return skipped('not-observed');
   if (contentOf(first) === contentOf(second)) return { kind: 'judged', findings: [] };
   const flaw = {
     path: '/choices/0/message/content',
