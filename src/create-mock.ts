@@ -1,6 +1,7 @@
 import { StarmockError } from './contract/errors.ts';
 import type { Fixture } from './fixtures/open-scenarios.ts';
 import type { Match, Scenario } from './fixtures/scenario.ts';
+import { findInflate } from './inflate.ts';
 import { createJournal, type JournalEntry } from './journal.ts';
 import { createFaultStage, type FaultStage } from './mock/fault-stage.ts';
 import { createIdentities } from './mock/identities.ts';
@@ -211,7 +212,8 @@ export function createMock(options: MockOptions = {}): Mock {
   // Imported at the first request: a server must listen before the schemas, the vocabulary and the prose are loaded.
   const openWorks = async (): Promise<Works> => {
     const { openWorks: open } = await import('./mock/works.ts');
-    const works = await open(options.profile ?? 'starmagic', options.vocabulary);
+    const inflate = findInflate();
+    const works = await open(options.profile ?? 'starmagic', options.vocabulary, inflate ? { inflate } : {});
     await stock.open(works.contract);
     return works;
   };

@@ -14,12 +14,14 @@ import { parseJson } from './read-json.ts';
 import type { AnswerDecision, Decide, Decision } from './scripted.ts';
 import { checkContextLength } from './validate/model-rules.ts';
 import { validateRequest } from './validate/validate-request.ts';
-import type { ContractTools } from './works.ts';
+import type { ContractTools, Platform } from './works.ts';
 
 /** What a preparation depends on besides the request. */
 export interface PrepareContext {
   readonly tools: ContractTools;
   readonly seed: string;
+  /** Default: nothing is lent. */
+  readonly platform?: Platform;
   /** Scenarios are asked for each valid request; what they say may differ from call to call. */
   readonly decide?: Decide;
 }
@@ -89,7 +91,7 @@ function answer(
     seed: decision?.seed ?? context.seed,
     tokenizer: context.tools.tokenizer,
     counts,
-    images: imageFacts(request.messages),
+    images: imageFacts(request.messages, context.platform?.inflate),
     ...(draftStructured ? { draftStructured } : {}),
     ...(decision ? { script: decision.script } : {}),
   });

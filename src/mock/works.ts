@@ -8,6 +8,7 @@ import { loadValidators, type Validators } from '../contract/validators.ts';
 import type { PlanEvent } from '../engine/plan.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { accountFor, type Account } from './account.ts';
+import type { Inflate } from './png-pixels.ts';
 import { prepare } from './prepare.ts';
 import type { Prepared, PreparedAnswer } from './prepared.ts';
 import type { Decide } from './scripted.ts';
@@ -31,6 +32,12 @@ export interface Works {
   selfCheck(exchange: Exchange, prepared: PreparedAnswer): Finding[];
 }
 
+/** What the platform lends, where it has it. */
+export interface Platform {
+  /** Lets the mock see colors of small images. */
+  readonly inflate?: Inflate;
+}
+
 const COUNTED_BYTES = 16 * 1024 * 1024;
 
 /**
@@ -40,14 +47,14 @@ const COUNTED_BYTES = 16 * 1024 * 1024;
  * @param vocabulary where to fetch the token table from; default: it lies beside the code
  * @throws StarmockError BAD_PROFILE, BAD_VOCABULARY
  */
-export async function openWorks(profile: string, vocabulary?: string | URL): Promise<Works> {
+export async function openWorks(profile: string, vocabulary?: string | URL, platform: Platform = {}): Promise<Works> {
   const contract = await loadProfile(profile);
   // A conversation is sent again with every turn, so most of its messages have been counted before.
   const tokenizer = rememberCounts(await openTokenizer(vocabulary), COUNTED_BYTES);
   const tools: ContractTools = { contract, validators: await loadValidators(contract), tokenizer };
   return {
     contract,
-    prepare: (text, seed, decide) => prepare(text, { tools, seed, ...(decide ? { decide } : {}) }),
+    prepare: (text, seed, decide) => prepare(text, { tools, seed, platform, ...(decide ? { decide } : {}) }),
     account: (prepared, events) => accountFor(prepared, events, tools),
     selfCheck: (exchange, prepared) => selfCheck(exchange, prepared, tools),
   };

@@ -5,11 +5,29 @@ import type { Manner } from './restyle.ts';
 /** Languages that answers can be written in. English and Chinese are full; the others have a small stock of phrases. */
 export type Language = 'en' | 'zh' | 'ja' | 'ko' | 'es' | 'fr' | 'de' | 'pt' | 'it' | 'ru';
 
-/** What is known of an image without decoding its pixels. Sizes are pixels. */
+/** Plain names of colors. */
+export type ColorName =
+  | 'black'
+  | 'white'
+  | 'grey'
+  | 'red'
+  | 'orange'
+  | 'yellow'
+  | 'green'
+  | 'cyan'
+  | 'blue'
+  | 'purple'
+  | 'magenta'
+  | 'pink'
+  | 'brown';
+
+/** What is known of an image. Sizes are pixels. */
 export interface ImageFact {
   readonly kind: 'png' | 'jpeg' | 'gif' | 'webp' | 'url' | 'unknown';
   readonly width?: number;
   readonly height?: number;
+  /** What its pixels show, that of most of them first; absent where they were not looked at. */
+  readonly colors?: readonly ColorName[];
 }
 
 /** The subject of the user's words, fit for use inside a sentence. */

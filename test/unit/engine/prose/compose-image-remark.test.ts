@@ -47,4 +47,39 @@ describe('composeImageRemark', () => {
     });
     expect(answer).toContain('16×16 PNG');
   });
+
+  describe('of colors', () => {
+    const red: ImageFact = { kind: 'png', width: 16, height: 16, colors: ['red'] };
+    const flag: ImageFact = { kind: 'png', width: 60, height: 40, colors: ['white', 'red'] };
+    const grey: ImageFact = { kind: 'png', width: 9, height: 9, colors: ['grey'] };
+
+    it.each([
+      ['What colour fills this image? Reply with one word.', [red], 'Red'],
+      ['Which color is it? Answer with one word only.', [grey], 'Gray'],
+      ['What colour is it? One word.', [grey], 'Grey'],
+      ['What is in this image? One word answer.', [red], 'Red'],
+      ['Is this image blue? Answer yes or no.', [red], 'No'],
+      ['Is this red? Just yes or no', [red], 'Yes'],
+      ['What colors do these have? Only the answer.', [red, grey], 'Red and gray'],
+      ['这张图片是什么颜色？只回答颜色。', [red], '红色'],
+    ] satisfies [string, ImageFact[], string][])('answers %j with nothing else', (text, images, answer) => {
+      for (let seed = 0; seed < 8; seed++) expect(remark(text, images, `${seed}`)).toBe(answer);
+    });
+
+    it('says them in every description', () => {
+      for (let seed = 0; seed < 16; seed++) {
+        expect(remark('What color is this?', [red], `${seed}`)).toMatch(/\bred\b/);
+        expect(remark('What do you see?', [red], `${seed}`)).toMatch(/16×16 PNG image filled with red/);
+        expect(remark('Describe the picture.', [flag], `${seed}`)).toMatch(/PNG image in white and red/);
+        expect(remark('What colour is the background?', [flag], `${seed}`)).toMatch(/white.*red/);
+        expect(remark('描述这张图片', [red], `${seed}`)).toMatch(/纯红色的 16×16 PNG/);
+      }
+    });
+
+    it('does not make up what was not looked at', () => {
+      const unknown: ImageFact = { kind: 'png', width: 16, height: 16 };
+      expect(remark('What color is this?', [unknown])).toContain('16×16 PNG');
+      expect(remark('What color are these?', [red, unknown])).toContain('two images');
+    });
+  });
 });
