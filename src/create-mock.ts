@@ -35,7 +35,7 @@ export interface MockOptions {
   readonly seed?: string | number;
   /** Default `instant`. */
   readonly speed?: Speed;
-  /** API keys to accept. Default: any. */
+  /** API keys to accept. Default: any but `sk-invalid`, which is always refused. */
   readonly apiKeys?: readonly string[];
   /** Equal requests get equal ids and times, so whole answers can be compared. Default false. */
   readonly freeze?: boolean;

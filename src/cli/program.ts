@@ -29,7 +29,7 @@ function serveCommand(run: Run): Command {
         .default('realistic')
         .argParser(parseSpeed),
     )
-    .option('--api-key <key>', 'accept only this key (repeatable); default: any key', collect, [])
+    .option('--api-key <key>', 'accept only this key (repeatable); default: any key but sk-invalid', collect, [])
     .option('--fixtures <path>', 'file or folder of scenarios (repeatable); read again when it changes', collect, [])
     .option('--strict', 'refuse a request that no scenario fits, instead of making an answer up', false)
     .option('--fault <name>', 'defect that requests meet (repeatable); starmock faults lists them', collect, [])

@@ -49,6 +49,13 @@ describe('keys', () => {
     });
   });
 
+  test.each([[[]], [['sk-one', 'sk-invalid']]])('always refuses sk-invalid, keys named: %j', async (apiKeys) => {
+    const from = testMock({ apiKeys });
+    const response = await send(JSON.stringify(HELLO), { ...JSON_TYPE, authorization: 'Bearer sk-invalid' }, from);
+    expect(await refusal(response)).toMatchObject({ status: 401, code: 'invalid_api_key' });
+    expect((await get('/v1/models', { headers: { authorization: 'Bearer sk-invalid' } }, from)).status).toBe(401);
+  });
+
   test('accepts any key by default, and only those named otherwise', async () => {
     const closed = testMock({ apiKeys: ['sk-one', 'sk-two'] });
     const use = (key: string): Promise<Response> =>
