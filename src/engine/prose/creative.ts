@@ -1,6 +1,7 @@
 import type { Ask, Form } from '../understand/ask.ts';
-import { capitalise, joinWords } from './english.ts';
+import { capitalise } from './english.ts';
 import { joke } from './jokes.ts';
+import { names } from './names.ts';
 import { paragraphs, topicalAnswer } from './topical-english.ts';
 import { recipe } from './recipe.ts';
 import { commitMessage, titles } from './titles.ts';
@@ -49,11 +50,13 @@ function story(ask: Ask, voice: Voice, size: Size): string {
   const wordy = length.unit === 'words' ? Math.max(0, Math.round((length.count - 60) / 28)) : undefined;
   const middles =
     wordy ??
-    (length.unit === 'brief' || size === 'short'
-      ? 1
-      : length.unit === 'detailed' || size === 'long'
-        ? 7
-        : voice.int(2, 4));
+    (length.unit === 'detailed'
+      ? STORY_MIDDLE.length
+      : length.unit === 'brief' || size === 'short'
+        ? 1
+        : size === 'long'
+          ? 7
+          : voice.int(2, 4));
   const parts = [tell(STORY_START), ...bodyOf(voice, STORY_MIDDLE, slots, middles), tell(STORY_END)];
   const body = parts.join(length.unit === 'words' && length.count < 120 ? ' ' : '\n\n');
   return voice.chance(0.4) && length.unit === 'normal' ? `**${hero} and ${voice.say('{topic}')}**\n\n${body}` : body;
@@ -121,49 +124,6 @@ const TAGLINES: readonly string[] = [
   '"[Where {aspect} meets {aspect}|More {aspect}, less worry]: {name}."',
   '"{Name}. [Because good things matter|Happiness, one day at a time|Good, through and through]."',
 ];
-const NAME_STARTS = [
-  'Bright',
-  'Blue',
-  'Happy',
-  'Rainbow',
-  'Nova',
-  'Clear',
-  'Golden',
-  'Little',
-  'True',
-  'Wild',
-  'Maple',
-  'Solar',
-];
-const NAME_ENDS = [
-  'Works',
-  'Threads',
-  'Labs',
-  'Harbor',
-  'Nest',
-  'Path',
-  'Collective',
-  'Studio',
-  'Craft',
-  'Field',
-  'Spark',
-  'Lane',
-];
-
-function names(ask: Ask, voice: Voice): string {
-  const found = voice.sample(NAME_STARTS, 3).map((start) => `${start} ${voice.pick(NAME_ENDS)}`);
-  const [first = 'Bright Works', ...others] = found;
-  if (ask.wanted.bare || ask.wanted.length.unit === 'brief') return first;
-  return voice.say(
-    [
-      'How about **{first}**? [Short, friendly and easy to remember|It has a nice ring to it], and it suits {topic}. Alternatives: {others}.',
-      '"{first}" [could work well|would be a good fit] for {topic}.',
-      '{first}',
-    ],
-    { first, others: joinWords(others, 'or') },
-  );
-}
-
 /** A text of the wanted form about the topic. */
 export function write(ask: Ask, form: Form, voice: Voice, size: Size): string {
   switch (form) {

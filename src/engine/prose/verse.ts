@@ -94,11 +94,13 @@ export function poem(ask: Ask, voice: Voice, size: Size): string {
   const lines =
     length.unit === 'lines'
       ? Math.max(1, Math.ceil(length.count / 2))
-      : length.unit === 'brief' || size === 'short'
-        ? 2
-        : length.unit === 'detailed' || size === 'long'
-          ? 8
-          : voice.pick([2, 4, 4, 6]);
+      : length.unit === 'detailed'
+        ? COUPLETS.length
+        : length.unit === 'brief' || size === 'short'
+          ? 2
+          : size === 'long'
+            ? 8
+            : voice.pick([2, 4, 4, 6]);
   const body = couplets(voice, lines);
   if (length.unit === 'lines')
     return body

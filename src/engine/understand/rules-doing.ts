@@ -1,7 +1,7 @@
 import { readCode } from './read-code.ts';
 import { compare, LANG, readCount, readLetters, readRandom, transform, translate } from './read-small-requests.ts';
 import { about, plain, type Rule } from './reading.ts';
-import { EXPLAIN, MAKE } from './rules-making.ts';
+import { EXPLAIN, MAKE, NAMING } from './rules-making.ts';
 
 /** Rules for small talk, orders and requests, by their first word. */
 export const DOING: Readonly<Record<string, readonly Rule[]>> = {
@@ -58,8 +58,10 @@ export const DOING: Readonly<Record<string, readonly Rule[]>> = {
         (m) => ({ task: { kind: 'action', verb: (m[1] ?? '').toLowerCase() }, topic: m[2] }),
       ],
     ],
+  'think come find': [NAMING],
   'pick choose roll invent imagine': [
     [/^./s, readRandom],
+    NAMING,
     [/^\w+ (?:me |us |that )?([^.?!\n]{2,100})/i, about('explain')],
   ],
   'hola bonjour salut coucou ciao olá oi buenos buenas guten hallo moin servus': [[/^[^\n]{1,60}$/, plain('greeting')]],

@@ -15,6 +15,12 @@ function readFormOrCode(groups: Groups, text: string): Reading | undefined {
   return match[1] === undefined ? readForm(groups, text) : readCode(groups, text);
 }
 
+/** "Invent a name for a cat", "come up with one good name for my shop". Names of code are another matter. */
+export const NAMING: Rule = [
+  /^(?:come up with|think (?:of|up)|\w+) (?:me |us )?(?:just |only )?(?:an?|one|the|some|a single|the best) (?:(?!(?:function|variable|file|class|domain|user|column|table|branch|package|method|field)\b)[a-z-]+ ){0,3}?names? (?:for|of) ([^.?!\n]{2,80})/i,
+  ([, topic]) => ({ task: { kind: 'write', form: 'name' }, topic }),
+];
+
 export const MAKE: readonly Rule[] = [
   [/^[^.\n]{0,40}\bsentence\b[^.\n]{0,40}?\b(?:word|words|term) ["'“]?([^"'”.?!\n]{1,40})/i, about('explain')],
   [/^./s, readRandom],
@@ -23,6 +29,7 @@ export const MAKE: readonly Rule[] = [
     about('pros-cons'),
   ],
   [/^./s, readTitle],
+  NAMING,
   [/^./s, readFormOrCode],
   [
     /^\w+ (?:me )?(?:an?|the) (?:[\w-]+ )?(?:table|comparison|chart) (?:comparing|that compares|of|for|between) (.{2,60}?) (?:and|with|to|vs\.?|versus) (.{2,60}?)(?:[.?!,\n]|$| (?:in|for|as|using|with)\b)/i,

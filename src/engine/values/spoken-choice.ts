@@ -1,8 +1,9 @@
 import type { JsonSchema, JsonValue } from '../../contract/api-types.ts';
 import { numberCandidates } from './choose-number.ts';
 import type { Facts } from './facts.ts';
+import { describeField } from './field.ts';
 import type { Field, Making } from './making.ts';
-import { isRecord, type Conjunction } from './schema.ts';
+import { isRecord, type Conjunction, type SchemaObject } from './schema.ts';
 import { splitName } from './tokens.ts';
 import { wordCandidates } from './word-candidates.ts';
 
@@ -109,6 +110,24 @@ export function mentionedChoices(values: readonly JsonValue[], making: Making): 
     .map(({ value }) => value);
 }
 
+type WithProperties = SchemaObject & { readonly properties: Readonly<Record<string, JsonSchema>> };
+
+const hasProperties = (schema: JsonSchema): schema is WithProperties =>
+  isRecord(schema) && isRecord(schema['properties']);
+
+/** Parts of an object that are looked at. */
+const PARTS = 6;
+
+/** "lives in Berlin" speaks of an address that has a city. */
+function speaksOfPart({ properties }: WithProperties, field: Field, making: Making): boolean {
+  return Object.entries(properties)
+    .slice(0, PARTS)
+    .some(([name, schema]) => {
+      const place = { path: [...field.path, field.name], required: false, ordinal: field.ordinal };
+      return wordCandidates(describeField(schema, name, place), making).length > 0;
+    });
+}
+
 /** Whether the words speak of a property at all. */
 export function isSpoken(schemas: Conjunction, field: Field, making: Making): boolean {
   for (const schema of schemas) {
@@ -119,6 +138,8 @@ export function isSpoken(schemas: Conjunction, field: Field, making: Making): bo
     const nested = (schema['anyOf'] ?? undefined) as readonly JsonSchema[] | undefined;
     if (Array.isArray(nested) && nested.some((branch) => isRecord(branch) && Array.isArray(branch['enum'])))
       return isSpoken(nested.slice(0, 3), field, making);
+    const inner = [schema, ...(Array.isArray(nested) ? nested.slice(0, 3) : [])].find(hasProperties);
+    if (inner !== undefined && speaksOfPart(inner, field, making)) return true;
     if (schema['type'] === 'array') return wordCandidates(field, making, 'list').length > 0;
   }
   return wordCandidates(field, making).length > 0;

@@ -155,6 +155,19 @@ describe('composeJsonObject', () => {
 });
 
 describe('composeFromSchema', () => {
+  it('fills an object that may be null where the words speak of a part of it', () => {
+    const home = { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] };
+    const schema = {
+      type: 'object',
+      properties: { address: { anyOf: [home, { type: 'null' }] } },
+      required: ['address'],
+    };
+    for (let seed = 0; seed < 12; seed++)
+      expect(composeFromSchema(schema, 'Describe John, who lives in Berlin.', createRandom(`${seed}`))).toEqual({
+        address: { city: 'Berlin' },
+      });
+  });
+
   it('is valid, in schema order and repeatable', () => {
     const ajv = new Ajv2020({ strict: false, logger: false });
     addFormats.default(ajv);
