@@ -45,6 +45,7 @@ const COUNTED_BYTES = 16 * 1024 * 1024;
  *
  * @param profile `starmagic`, `openai`, or the path of an Overlay document
  * @param vocabulary where to fetch the token table from; default: it lies beside the code
+ * @param platform what the platform has to lend; default: nothing
  * @throws StarmockError BAD_PROFILE, BAD_VOCABULARY
  */
 export async function openWorks(profile: string, vocabulary?: string | URL, platform: Platform = {}): Promise<Works> {
