@@ -7,7 +7,7 @@ export interface AskedKey {
 }
 
 const LIST =
-  /\b(?:keys?|fields?|properties|property|attributes?|columns?|entries|members?)(?:\s+(?:named|called|of|like|are|is|as|such as|should be))?(?:\s+(?:the )?following)?\s*[:：,–—-]?\s+[[({]?(?=["'`\p{L}_])([^.;\n?!]{1,400})/iu;
+  /\b(?:keys?|fields?|properties|property|attributes?|columns?|entries|members?)(?:\s{1,4}(?:named|called|of|like|are|is|as|such as|should be))?(?:\s{1,4}(?:the )?following)?\s{0,4}[:：,–—-]?\s{1,8}[[({]?(?=["'`\p{L}_])([^.;\n?!]{1,400})/iu;
 const CONTAINING =
   /\b(?:JSON|object|dictionary|record)\b[^.\n]{0,40}?\b(?:with|containing|including|has|having|that has|of the form|of)\s+(?:the |an? |its |their )?(?!(?:no|only|just|info|information|details|all|following|keys?|fields?)\b)([\p{L}_"'`][^.;\n?!:]{1,300})/iu;
 const EXTRACT =

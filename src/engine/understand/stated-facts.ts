@@ -1,5 +1,5 @@
 import type { Message } from '../../contract/api-types.ts';
-import { messageText } from './message-text.ts';
+import { HEAD_LIMIT, messageText } from './message-text.ts';
 import { askedName, readNamedFacts } from './named-facts.ts';
 import { tidyPhrase } from './topic.ts';
 
@@ -11,6 +11,8 @@ const SLICE = 600;
 /** Messages that are searched where something is asked back, the first and the last of a long conversation. */
 const DEEP_FIRST = 64;
 const DEEP_LAST = 448;
+/** Characters that are searched in all of them together: of many messages, less of each. */
+const DEEP_CHARACTERS = 240_000;
 
 const IS =
   /\bmy ((?:favou?rite )?[a-z]+(?: (?:name|number|color|colour|code|word|food|city|animal|language))?) (?:is|are|was|=) (?:called |named )?([^.,;!?\n]{1,60})/gi;
@@ -76,12 +78,15 @@ export function readStatedFacts(text: string, facts: Map<string, string>): void 
 export function collectFacts(messages: readonly Message[], deep = false): Map<string, string> {
   const facts = new Map<string, string>();
   const [first, last] = deep ? [DEEP_FIRST, DEEP_LAST] : [FIRST, LAST];
+  const head =
+    2 * Math.floor(Math.min(HEAD_LIMIT, DEEP_CHARACTERS / Math.min(messages.length, first + last) / 1.5) / 2);
   for (let i = 0; i < messages.length; i++) {
     if (i === first && messages.length > first + last) i = messages.length - last;
     const message = messages[i];
     if (message === undefined || (message.role !== 'user' && !deep)) continue;
     if (message.role === 'user') readStatedFacts(messageText(message, SLICE, 0), facts);
-    if (deep && TELLING.has(message.role)) readTold(messageText(message), message.role === 'user', facts);
+    if (deep && TELLING.has(message.role))
+      readTold(messageText(message, head, head / 2), message.role === 'user', facts);
   }
   return facts;
 }
