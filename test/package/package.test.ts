@@ -1,5 +1,5 @@
 // The package as it would be published: packed, looked into, installed where nothing else is, run and compiled against.
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { publint } from 'publint';
@@ -7,48 +7,22 @@ import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { ROOT, start, type Ended } from '../support/cli.ts';
+import { installIn, pack, runAsUser, userEnvironment, type Packed } from '../support/packed.ts';
 
 const temp = mkdtempSync(path.join(tmpdir(), 'starmock-package-'));
 const project = path.join(temp, 'project');
 const installed = path.join(project, 'node_modules', 'starmock');
 afterAll(() => rmSync(temp, { recursive: true, force: true }));
 
-interface Packed {
-  readonly filename: string;
-  readonly size: number;
-  readonly unpackedSize: number;
-  readonly files: readonly { readonly path: string; readonly mode: number }[];
-}
 let packed: Packed;
 let tarball: string;
 
-/** What npm tells the scripts it runs would make another npm think that it works on this repository. */
-const INHERITED = /^npm_(?!config_(?:registry|cache|userconfig|.*proxy|cafile)$)|^INIT_CWD$/i;
-const hidden = Object.fromEntries(
-  Object.keys(process.env)
-    .filter((key) => INHERITED.test(key))
-    .map((key) => [key, '']),
-);
-const env = { ...hidden, PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env['PATH'] ?? ''}` };
-
-async function run(command: string, args: readonly string[], cwd = project): Promise<Ended> {
-  const ended = await start(command, args, { cwd, env, limit: 150_000 }).ended;
-  if (ended.code !== 0)
-    throw new Error(`${command} ${args.join(' ')} ended with ${ended.code}: ${ended.stdout}${ended.stderr}`);
-  return ended;
-}
+const run = (command: string, args: readonly string[], cwd = project): Promise<Ended> => runAsUser(command, args, cwd);
 
 beforeAll(async () => {
-  if (!existsSync(`${ROOT}/dist/index.d.ts`)) throw new Error('dist/ is missing: run "npm run build" first');
-  // Without scripts: `prepare` would build into the folder that other tests run from at this moment.
-  const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', temp], ROOT);
-  // One entry a package; some versions of npm give a list, others an object.
-  packed = Object.values(JSON.parse(stdout) as Record<string, Packed>)[0] as Packed;
+  packed = await pack(temp);
   tarball = path.join(temp, packed.filename);
-  mkdirSync(project);
-  writeFileSync(path.join(project, 'package.json'), JSON.stringify({ name: 'user', private: true, type: 'module' }));
-  const options = ['--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'];
-  await run('npm', ['install', ...options, tarball]);
+  await installIn(project, [tarball]);
 }, 180_000);
 
 const names = (): string[] => packed.files.map((file) => file.path);
@@ -115,7 +89,7 @@ describe('installed', () => {
     const bin = path.join(project, 'node_modules', '.bin', 'starmock');
     const server = start(bin, ['serve', '--port', '0', '--log', 'silent', '--speed', 'instant', '--self-check'], {
       cwd: project,
-      env,
+      env: userEnvironment(),
     });
     onTestFinished(async () => {
       server.signal('SIGKILL');
