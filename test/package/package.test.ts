@@ -57,7 +57,7 @@ describe('the tarball', () => {
 
   test('is small', () => {
     // The vocabulary of the tokenizer is 3.7 MB of it.
-    expect(packed.unpackedSize).toBeLessThan(9_500_000);
+    expect(packed.unpackedSize).toBeLessThan(10_500_000);
     expect(packed.size).toBeLessThan(3_500_000);
   });
 
