@@ -11,8 +11,8 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
     name: 'b.error-200',
     title: 'A request fails with an error object and status 200.',
     harm: 'fatal',
-    breaks: ['err.success', 'body.choices'],
-    mayBreak: [...LACKING, 'body.schema', 'body.usage'],
+    breaks: ['err.success'],
+    mayBreak: [...LACKING, 'body.choices', 'body.schema', 'body.usage'],
     seen: 'https://github.com/songquanpeng/one-api/issues/193',
     clients: 'T TTTT ',
     wire: bendBody(() => ({

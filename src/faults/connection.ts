@@ -147,7 +147,7 @@ export const connectionFaults: readonly Fault[] = [
     breaks: ['time.first-token'],
     mayBreak: ['time.idle', 'time.buffered'],
     seen: 'assumed',
-    parameters: [{ ...MS, default: 5, title: 'Milliseconds between two bytes.' }],
+    parameters: [{ ...MS, default: 10, title: 'Milliseconds between two bytes.' }],
     wire: bendChat((exchange, context) => ({
       ...exchange,
       frames: { [Symbol.iterator]: () => singleBytes(exchange.frames, context.number('value')) },

@@ -150,8 +150,8 @@ export const historyFaults: readonly Fault[] = [
     name: 'history.parts-flattened',
     title: 'Content in parts is put together with line breaks that nobody wrote, and its images are lost.',
     harm: 'tolerated',
-    breaks: ['history.parts'],
-    mayBreak: ['vision.seen', 'vision.counted', 'usage.prompt.recount'],
+    breaks: ['vision.counted'],
+    mayBreak: ['vision.seen', 'history.parts', 'usage.prompt.recount'],
     seen: 'assumed',
     policy: editMessages((message) => {
       const texts = partsOf(message).map(({ text }) => (typeof text === 'string' ? text : ''));

@@ -137,11 +137,11 @@ export const parameterRefusalFaults: readonly Fault[] = [
   },
   {
     name: 'param.unknown-rejected',
-    title: 'The user of a request, which is documented, is taken for an unknown field.',
+    title: 'A field of the request that is documented is taken for an unknown one.',
     harm: 'fatal',
     breaks: ['param.declared'],
     seen: 'assumed',
-    parameters: [{ ...FIELD, default: 'user' }],
+    parameters: [{ ...FIELD, default: 'response_format' }],
     policy: (request, context) => {
       const field = context.text('value');
       return request.body && field in request.body

@@ -33,12 +33,14 @@ export const usesField = (capability: Capability, field: string): boolean => FIE
 /** A list of models that is not there, or not open, is legal. */
 const isAbsentRoute = ({ status }: Seen): boolean => status === 404 || status === 405 || status === 501;
 
-function stateFrom(capability: Capability, seen: readonly Seen[]): CapabilityState {
+function stateFrom(capability: Capability, seen: readonly Seen[], declared: boolean): CapabilityState {
   if (capability === 'models') {
     if (seen.some(({ status }) => status === 200)) return 'present';
     return seen.some(isAbsentRoute) ? 'absent' : 'unknown';
   }
   if (seen.some(({ status = 0 }) => status >= 200 && status < 300)) return 'present';
+  // What is promised is not absent for being refused: that is a finding.
+  if (declared) return 'unknown';
   const refused = seen.some((one) => {
     const field = isValidRefusal(one);
     return field !== undefined && usesField(capability, field);
@@ -59,12 +61,14 @@ function isRefused(info: ModelInfo | undefined, capability: Capability, reasons:
  *
  * @param seen exchanges of one model
  * @param reasons whether the model thinks before it answers
+ * @param declared what the documentation promises
  */
 export function discoverCapabilities(
   probes: readonly Probe[],
   seen: readonly Seen[],
   info: ModelInfo | undefined,
   reasons: boolean,
+  declared: ReadonlySet<Capability>,
 ): Map<Capability, CapabilityState> {
   const capabilities = Object.keys(FIELDS) as Capability[];
   return new Map(
@@ -76,6 +80,7 @@ export function discoverCapabilities(
         stateFrom(
           capability,
           seen.filter(({ probe, wants }) => users.has(probe) && wants !== 'refusal'),
+          declared.has(capability),
         ),
       ];
     }),

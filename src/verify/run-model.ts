@@ -2,6 +2,7 @@ import { reasonsByDefault, resolveModel } from '../contract/models.ts';
 import type { Capability } from './capability.ts';
 import type { SkipReason } from './check.ts';
 import { costOf, estimate } from './cost.ts';
+import { declaredCapabilities } from './declared-capabilities.ts';
 import { discoverCapabilities } from './discover-capabilities.ts';
 import type { VerifyEvent } from './events.ts';
 import type { CapabilityState, Evidence } from './evidence.ts';
@@ -114,6 +115,7 @@ function lacks(context: ModelRun, probe: Probe, progress: Progress): boolean {
     progress.observations.map((one) => seeOnce(one, run.tools)),
     info,
     reasonsByDefault(info),
+    declaredCapabilities(run.contract),
   );
   return probe.uses.some((capability) => known.get(capability) === 'absent');
 }
@@ -171,7 +173,7 @@ function evidenceOf(context: ModelRun, { observations, cost }: Progress): Eviden
   const { run, model, others, secrets } = context;
   const info = resolveModel(run.contract.models, model);
   const seen = observations.map((observation) => seeOnce(observation, run.tools));
-  const capabilities = discoverCapabilities(run.probes, seen, info, reasonsByDefault(info));
+  const capabilities = discoverCapabilities(run.probes, seen, info, reasonsByDefault(info), declaredCapabilities(run.contract));
   return gatherEvidence(observations, run.tools, {
     model,
     capabilities,
@@ -241,7 +243,7 @@ function conclude(context: ModelRun, probes: readonly Probe[], progress: Progres
   const { run, model } = context;
   const evidence = evidenceOf(context, progress);
   const info = resolveModel(run.contract.models, model);
-  const capabilities = discoverCapabilities(probes, evidence.all, info, reasonsByDefault(info));
+  const capabilities = discoverCapabilities(probes, evidence.all, info, reasonsByDefault(info), declaredCapabilities(run.contract));
   const hindered = hindrance(progress);
   const verdicts = run.checks
     .filter((check) => concernsModel(check, context, run.probes))

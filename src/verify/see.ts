@@ -104,18 +104,22 @@ function judge({ kind, request, path, bytes, json, sse }: Parts, tools: SeeTools
   }
 }
 
-function bodyOf({ readings, end }: Observation, coding: string | undefined): Pick<Seen, 'bytes' | 'undecoded'> {
+function bodyOf(
+  { readings, end }: Observation,
+  coding: string | undefined,
+  streamed: boolean,
+): Pick<Seen, 'bytes' | 'undecoded'> {
   const raw = joined(readings.map((reading) => reading.bytes));
   const decoded = decodeContent(coding, raw, MOST_BYTES);
   if (!('bytes' in decoded)) return { bytes: raw, undecoded: decoded.failed };
-  const left = end?.how === 'aborted';
-  return { bytes: left ? wholeEvents(decoded.bytes) : decoded.bytes, undecoded: undefined };
+  const cutOff = streamed && end !== undefined && end.how !== 'complete';
+  return { bytes: cutOff ? wholeEvents(decoded.bytes) : decoded.bytes, undecoded: undefined };
 }
 
 const LF = 10;
 const CR = 13;
 
-/** What a probe that leaves has read of the event to come is nobody's fault: the bytes up to the last blank line. */
+/** Half an event tells only that the connection broke or that the probe left, which is told already: the bytes up to the last blank line. */
 function wholeEvents(bytes: Uint8Array): Uint8Array {
   for (let at = bytes.length - 1; at > 0; at--) {
     const before = bytes[at] === LF && bytes[at - 1] === CR ? at - 2 : at - 1;
@@ -150,7 +154,7 @@ export function see(observation: Observation, tools: SeeTools): Seen {
   const request = isJsonObject(asked) ? asked : undefined;
   const streamed = request?.['stream'] === true;
   const kind = kindOf(observation, streamed);
-  const body = lazy(() => bodyOf(observation, header('content-encoding')));
+  const body = lazy(() => bodyOf(observation, header('content-encoding'), streamed));
   const bytes = (): Uint8Array => body().bytes;
   const text = lazy(() => lenient.decode(bytes()));
   const json = lazy(() => (body().undecoded === undefined ? parsed(text()) : undefined));

@@ -16,7 +16,7 @@ const COMMON = [
   'limit',
 ] as const;
 /** The same for checks that look at every exchange with tool calls, and with errors. */
-const COMMON_TOOLS = ['tools.auto', 'stream.tools.auto', 'stream.tools.two', 'tools.no-args'] as const;
+const COMMON_TOOLS = ['tools.auto', 'stream.tools.auto', 'tools.two', 'stream.tools.two', 'tools.no-args'] as const;
 const COMMON_ERRORS = ['err.json', 'err.path', 'err.role', 'err.model', 'auth.none'] as const;
 const COMMON_REASONING = ['reason', 'stream.reason'] as const;
 

@@ -1,6 +1,6 @@
 import type { Service } from '../../src/mock/service.ts';
 import type { ServiceRequest } from '../../src/mock/service-request.ts';
-import { playExchange, type Sink } from '../../src/transports/player.ts';
+import { playExchange, type Play, type Sink } from '../../src/transports/player.ts';
 import { createAnswerReader, type AnswerReader } from '../../src/verify/client/answer-reader.ts';
 import { TIMEOUTS, type Client, type Exchanged } from '../../src/verify/client/client.ts';
 import type { ObservedEnd, SentRequest } from '../../src/verify/observation.ts';
@@ -16,12 +16,12 @@ const REASONS: Readonly<Record<number, string>> = { 200: 'OK', 204: 'No Content'
 /** How Node's server frames a body: as the head says, by pieces where it says nothing, not at all where there is none. */
 function framingOf({ status, headers }: Exchange, method: string): 'length' | 'chunked' | 'none' {
   if (method === 'HEAD' || status === 204 || status === 304 || status < 200) return 'none';
-  return headers.some(([name]) => name === 'content-length') ? 'length' : 'chunked';
+  return headers.some(([name]) => name.toLowerCase() === 'content-length') ? 'length' : 'chunked';
 }
 
 function headText(exchange: Exchange, framing: string): string {
   const { status, headers } = exchange;
-  const own = headers.some(([name]) => name === 'transfer-encoding') || framing !== 'chunked';
+  const own = headers.some(([name]) => name.toLowerCase() === 'transfer-encoding') || framing !== 'chunked';
   const lines = [
     `HTTP/1.1 ${status} ${REASONS[status] ?? 'Status'}`,
     ...headers.map(([name, value]) => `${name}: ${value}`),
@@ -103,9 +103,10 @@ function play(exchange: Exchange, method: string, leaveAfter: number): { reader:
     },
   };
   const isOver = (): boolean => end !== undefined;
+  let playing: Play | undefined;
   const start = (): void => {
     const { delay: _delay, ...rest } = exchange;
-    playExchange(rest, sinkOf(rest, method, wire), time);
+    playing = playExchange(rest, sinkOf(rest, method, wire), time);
   };
   if (exchange.delay) time.at(exchange.delay, start);
   else start();
@@ -118,6 +119,8 @@ function play(exchange: Exchange, method: string, leaveAfter: number): { reader:
     if (end || reader.readings.length > seen || reader.head !== hadHead) continue;
     finish('timeout', reader.head ? `nothing for ${TIMEOUTS.idle} ms` : `no head after ${TIMEOUTS.head} ms`);
   }
+  // Whoever leaves closes the connection, and the player is told.
+  if (end.how !== 'complete') playing?.abort();
   return { reader, end };
 }
 

@@ -112,7 +112,7 @@ export const accessChecks: readonly Check[] = [
     },
   ),
   exchangeCheck(
-    { id: 'model.list', class: 'protocol', probes: ['models'], needs: ['models'], fix: 'Answer GET /v1/models.' },
+    { id: 'model.list', class: 'protocol', probes: ['models'], fix: 'Answer GET /v1/models.' },
     (seen) => statusIs(seen, 200),
   ),
   contractCheck(

@@ -6,7 +6,7 @@ import { evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from '../
 import type { Evidence } from '../evidence.ts';
 import { PERSON_SCHEMA } from '../probes/special-probes.ts';
 import type { Seen, SeenCall } from '../seen.ts';
-import { hasCalls, isAnswer, isSound } from './concerns.ts';
+import { hasCalls, isAnswer, isReadable, isSound } from './concerns.ts';
 import { answered, contentOf } from './param-checks.ts';
 
 const callsOf = ({ choices }: Seen): readonly SeenCall[] => choices.flatMap(({ calls }) => calls);
@@ -83,7 +83,7 @@ function validArguments(seen: Seen): readonly Flaw[] | undefined {
 
 function emptyArguments(seen: Seen): readonly Flaw[] | undefined {
   const calls = callsOf(seen);
-  if (!isSound(seen) || calls.length === 0) return undefined;
+  if (!isAnswer(seen) || calls.length === 0) return undefined;
   const wrong = calls.find((call) => !isJsonObject(parsed(call.arguments)));
   return wrong === undefined
     ? []
@@ -146,15 +146,16 @@ function knowsWord(seen: Seen): readonly Flaw[] | undefined {
 function usesResult(seen: Seen): readonly Flaw[] | undefined {
   if (!isSound(seen) || isCut(seen)) return undefined;
   const degrees = /\\"celsius\\":(\d+)/.exec(JSON.stringify(seen.request))?.[1];
-  if (degrees === undefined || hasCalls(seen)) return undefined;
-  const used = new RegExp(String.raw`(?<!\d)${degrees}(?!\d)`).test(contentOf(seen));
+  if (degrees === undefined) return undefined;
+  const used =
+    !hasCalls(seen) && new RegExp(String.raw`(?<!\d)${degrees}(?!\d)`).test(contentOf(seen));
   return used
     ? []
     : [
         {
           path: '/choices/0/message/content',
           expected: degrees,
-          received: JSON.stringify(contentOf(seen).slice(0, 80)),
+          received: hasCalls(seen) ? `another call: ${names(seen)}` : JSON.stringify(contentOf(seen).slice(0, 80)),
         },
       ];
 }
@@ -186,7 +187,7 @@ function thinkTags(seen: Seen): readonly Flaw[] | undefined {
 
 function answerTrapped(seen: Seen): readonly Flaw[] | undefined {
   const [choice] = seen.choices;
-  if (!isSound(seen) || choice?.reasoning == null || choice.finish !== 'stop') return undefined;
+  if (!isReadable(seen) || choice?.reasoning == null || choice.finish !== 'stop') return undefined;
   return choice.content || choice.calls.length > 0 || choice.refusal
     ? []
     : [{ path: '/choices/0/message/content', expected: 'the answer', received: 'reasoning alone' }];
@@ -234,10 +235,10 @@ function isolated(evidence: Evidence): Judgement {
   const pair = [...evidence.of('isolation.a'), ...evidence.of('isolation.b')].filter(isSound);
   if (pair.length < 2) return skipped('not-observed');
   const word = (seen: Seen): string => /code is ([a-z]+-\d+)/.exec(JSON.stringify(seen.request))?.[1] ?? '';
-  const ids = pair.map((seen) => asObject(seen.chunks[0]?.chunk)['id']);
+  const ids = pair.map((seen) => asObject(seen.chunks[0]?.chunk)['id']).filter((id) => isText(id) && id !== '');
   const mixed =
     pair.find((seen) => pair.some((other) => other !== seen && seen.text.includes(word(other)))) ??
-    (new Set(ids).size < pair.length ? pair[1] : undefined);
+    (ids.length === pair.length && new Set(ids).size < ids.length ? pair[1] : undefined);
   if (mixed === undefined) return { kind: 'judged', findings: [] };
   const flaw = {
     expected: `an answer of its own (${word(mixed)})`,
@@ -265,7 +266,7 @@ export const behaviourChecks: readonly Check[] = [
     {
       id: 'tool.two',
       ...sampled,
-      probes: ['stream.tools.two'],
+      probes: ['tools.two', 'stream.tools.two'],
       needs: ['tools', 'parallel-tools'],
       fix: 'Pass several calls on, each under an index of its own.',
     },

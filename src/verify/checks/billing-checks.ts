@@ -1,6 +1,6 @@
 import type { ChatCompletionRequest } from '../../contract/api-types.ts';
 import { countCompletionTokens } from '../../contract/completion-tokens.ts';
-import { asList, asObject } from '../../contract/json-shape.ts';
+import { asList, asObject, isText } from '../../contract/json-shape.ts';
 import { countPromptTokens } from '../../contract/prompt-tokens.ts';
 import type { Check, Judgement } from '../check.ts';
 import { evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from '../define-check.ts';
@@ -162,12 +162,12 @@ const modelOf = (seen: Seen): unknown =>
 
 function echo(seen: Seen, evidence: Evidence): readonly Flaw[] | undefined {
   const name = modelOf(seen);
-  // A name that is none is the schema's to tell.
-  if (!isAnswer(seen) || typeof name !== 'string' || name === '' || seen.request?.['model'] !== evidence.model)
-    return undefined;
-  return mayBe(evidence.model, evidence)(name)
+  if (!isAnswer(seen) || seen.request?.['model'] !== evidence.model) return undefined;
+  // Of a chunk, the schema tells that it has no name.
+  if (seen.kind === 'stream' && (!isText(name) || name === '')) return undefined;
+  return isText(name) && mayBe(evidence.model, evidence)(name)
     ? []
-    : [{ path: '/model', expected: evidence.model, received: JSON.stringify(name) }];
+    : [{ path: '/model', expected: evidence.model, received: JSON.stringify(name ?? null) }];
 }
 
 const ofModel = (evidence: Evidence): readonly Seen[] =>
@@ -183,13 +183,22 @@ function stableName(evidence: Evidence): Judgement {
   return { kind: 'judged', findings: [findingOf(evidence, 'model.echo.stable', other, flaw)] };
 }
 
+/** A model that answers nothing is broken: not a single request, of several, was served. */
+function answersAtAll(evidence: Evidence, asked: readonly Seen[]): Judgement {
+  const [first] = asked;
+  if (first === undefined) return skipped('not-observed');
+  if (asked.length < 3 || !asked.every(({ status = 0 }) => status >= 500)) return { kind: 'judged', findings: [] };
+  const flaw = { expected: 'an answer', received: `${outcome(first)}, each time: the model is broken` };
+  return { kind: 'judged', findings: [findingOf(evidence, 'model.available', first, flaw)], note: 'broken' };
+}
+
 /** Documented, and not there any more: a fact of its own, for which nothing of the protocol is to blame. */
 function available(evidence: Evidence): Judgement {
   const asked = evidence.all.filter(
     ({ wants, request, status }) => wants === 'answer' && request?.['model'] === evidence.model && status !== undefined,
   );
   const gone = asked.find(({ status, error }) => status === 404 || asObject(error)['code'] === 'model_not_found');
-  if (gone === undefined) return asked.length === 0 ? skipped('not-observed') : { kind: 'judged', findings: [] };
+  if (gone === undefined) return answersAtAll(evidence, asked);
   const documented = evidence.info !== undefined;
   const flaw = {
     expected: documented ? 'an answer: the model is documented' : 'an answer',

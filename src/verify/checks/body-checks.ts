@@ -3,7 +3,7 @@ import type { Check } from '../check.ts';
 import { contractCheck, evidenceCheck, exchangeCheck, findingOf, type Flaw } from '../define-check.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Seen, SeenChoice } from '../seen.ts';
-import { isAnswer, isPlain, isSound } from './concerns.ts';
+import { isAnswer, isPlain, isReadable } from './concerns.ts';
 
 /** An answer that is nothing at all; the limit may leave one without a word, and a filter too. Whether there is a message at all, the schema tells. */
 const isSilent = ({ finish, role, content, refusal, calls, functionCall, reasoning }: SeenChoice): boolean =>
@@ -16,7 +16,7 @@ const isSilent = ({ finish, role, content, refusal, calls, functionCall, reasoni
   functionCall === undefined;
 
 function silent(seen: Seen): Flaw[] | undefined {
-  if (!isSound(seen) || seen.choices.length === 0) return undefined;
+  if (!isReadable(seen) || seen.choices.length === 0) return undefined;
   const index = seen.choices.findIndex(isSilent);
   return index < 0 ? [] : [{ path: `/choices/${index}`, expected: 'something said', received: 'nothing' }];
 }

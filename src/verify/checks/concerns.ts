@@ -1,6 +1,7 @@
+import type { Finding } from '../../contract/finding.ts';
 import { isJsonObject } from '../../contract/requirements.ts';
 import type { SseEvent } from '../../contract/sse-events.ts';
-import type { Seen } from '../seen.ts';
+import type { Seen, SeenChoice } from '../seen.ts';
 
 /** An event stream that came as one. */
 export const isStream = ({ kind, sse }: Seen): boolean => kind === 'stream' && sse !== undefined;
@@ -15,18 +16,29 @@ export const isAnswer = (seen: Seen): boolean => isStream(seen) || isPlain(seen)
 /** The whole of an answer came: nobody cut it off, and the probe did not leave. */
 export const isWhole = ({ observation }: Seen): boolean => observation.end?.how === 'complete';
 
+const INTERRUPTED: ReadonlySet<unknown> = new Set(['length', 'content_filter']);
+
+/** A choice that says anything at all, or was not let. */
+const speaks = ({ finish, content, refusal, calls, functionCall }: SeenChoice): boolean =>
+  Boolean(content) || Boolean(refusal) || calls.length > 0 || functionCall !== undefined || INTERRUPTED.has(finish);
+
 /** Breaches beside what is said: whoever reads the answer reads it all the same. */
 const BESIDE =
   /^(?:usage|logprobs|model)\.|^(?:chunk|body)\.(?:id|created|object|model)\b|^finish\.tool-calls$|^sse\.(?:bom|done\.exact)$/;
 
+const misleads = ({ level, requirement }: Finding): boolean =>
+  (level === 'MUST' && !BESIDE.test(requirement)) ||
+  requirement === 'err.in-stream' ||
+  requirement === 'chunk.content.cumulative';
+
+/** An answer that came whole, and without a breach that makes readers lose or misread parts of it. */
+export const isReadable = (seen: Seen): boolean => isAnswer(seen) && isWhole(seen) && !seen.findings.some(misleads);
+
 /**
- * An answer that can be read for what it says: whole, and without a breach that makes readers lose or misread parts of it. What is
- * said, and whether parameters were obeyed, is judged of such answers alone: of the others, the breach itself is told.
+ * An answer that can be read, and says something. What is said, and whether parameters were obeyed, is judged of such answers alone:
+ * of the others, the breach itself is told.
  */
-export const isSound = (seen: Seen): boolean =>
-  isAnswer(seen) &&
-  isWhole(seen) &&
-  !seen.findings.some(({ level, requirement }) => level === 'MUST' && !BESIDE.test(requirement));
+export const isSound = (seen: Seen): boolean => isReadable(seen) && seen.choices.every(speaks);
 
 /** The probe did not leave on purpose, so that what is missing is the service's fault. */
 export const wasAwaited = ({ observation }: Seen): boolean => observation.end?.how !== 'aborted';

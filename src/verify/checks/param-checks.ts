@@ -1,10 +1,11 @@
 import { asList, asObject, isText } from '../../contract/json-shape.ts';
 import { reasonsByDefault } from '../../contract/models.ts';
-import type { Capability } from '../capability.ts';
 import type { Check, Judgement } from '../check.ts';
 import { evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from '../define-check.ts';
 import type { Evidence } from '../evidence.ts';
 import { declaredCapabilities } from '../declared-capabilities.ts';
+import { usesField } from '../discover-capabilities.ts';
+import { probeById } from '../probes/catalogue.ts';
 import { isValidRefusal } from '../valid-refusal.ts';
 import type { Seen } from '../seen.ts';
 import { isSound, outcome } from './concerns.ts';
@@ -111,10 +112,11 @@ function declared(evidence: Evidence): Judgement {
   if (used.length === 0) return skipped('not-observed');
   const findings = used.flatMap((seen) => {
     const parameter = isValidRefusal(seen);
+    const used = probeById(seen.probe)?.uses ?? [];
     const broken =
       parameter === undefined
         ? undefined
-        : [...promised].find((capability) => parametersOf(capability).includes(parameter));
+        : used.find((capability) => promised.has(capability) && usesField(capability, parameter));
     return broken === undefined
       ? []
       : [
@@ -127,19 +129,6 @@ function declared(evidence: Evidence): Judgement {
   });
   return { kind: 'judged', findings };
 }
-
-const PARAMETERS: Partial<Record<Capability, readonly string[]>> = {
-  stream: ['stream'],
-  limit: ['max_tokens', 'max_completion_tokens'],
-  stop: ['stop'],
-  sampling: ['temperature', 'top_p', 'presence_penalty', 'frequency_penalty'],
-  tools: ['tools'],
-  'tool-choice': ['tool_choice'],
-  'json-object': ['response_format'],
-  vision: ['messages'],
-};
-
-const parametersOf = (capability: Capability): readonly string[] => PARAMETERS[capability] ?? [];
 
 /** A refusal that names nothing leaves the client to guess. */
 function refusal(seen: Seen): readonly Flaw[] | undefined {
@@ -293,7 +282,7 @@ export const paramChecks: readonly Check[] = [
     {
       id: 'param.logprobs',
       class: 'protocol',
-      probes: ['logprobs'],
+      probes: ['logprobs', 'stream.logprobs'],
       needs: ['logprobs'],
       fix: 'Pass logprobs on, or refuse them.',
     },
@@ -303,7 +292,7 @@ export const paramChecks: readonly Check[] = [
     {
       id: 'param.top-logprobs',
       class: 'protocol',
-      probes: ['logprobs'],
+      probes: ['logprobs', 'stream.logprobs'],
       needs: ['logprobs'],
       fix: 'Give as many alternatives as were asked for.',
     },

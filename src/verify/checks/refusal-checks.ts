@@ -1,5 +1,5 @@
 import { asObject, isText } from '../../contract/json-shape.ts';
-import { isJsonObject } from '../../contract/requirements.ts';
+import type { RequirementId } from '../../contract/generated/requirement-ids.ts';
 import type { Check } from '../check.ts';
 import { contractCheck, exchangeCheck, type Flaw } from '../define-check.ts';
 import type { Seen } from '../seen.ts';
@@ -40,7 +40,8 @@ function contentType(seen: Seen): readonly Flaw[] | undefined {
   const type = seen.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (seen.bytes.length === 0)
     return [{ expected: 'an error envelope', received: `${outcome(seen)} with an empty body` }];
-  if (!isJsonObject(seen.json)) return [{ expected: 'JSON', received: JSON.stringify(seen.text.slice(0, 60)) }];
+  // JSON that is no envelope is told by err.schema.
+  if (seen.json === undefined) return [{ expected: 'JSON', received: JSON.stringify(seen.text.slice(0, 60)) }];
   return type === 'application/json' ? [] : [{ expected: 'application/json', received: type ?? 'no content-type' }];
 }
 
@@ -56,10 +57,33 @@ function leak(seen: Seen): readonly Flaw[] | undefined {
     : [{ expected: 'nothing of the inside', received: JSON.stringify(found.trim().slice(0, 60)) }];
 }
 
+/** Several words, or several characters of a script that writes none apart; and no body of another error. */
+const isSentence = (text: string): boolean =>
+  /\S\s+\S|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{3}/.test(text) && !/^\s*[[{<]/.test(text);
+
+/** A status is no part of the request. */
+const numericParam = ({ error }: Seen): readonly Flaw[] =>
+  isText(error?.['param']) && /^\d+$/.test(error['param'])
+    ? [{ path: '/error/param', expected: 'a part of the request, or null', received: JSON.stringify(error['param']) }]
+    : [];
+
+const wordyCode = ({ error }: Seen): readonly Flaw[] =>
+  isText(error?.['code']) && /\s/.test(error['code'])
+    ? [{ path: '/error/code', expected: 'a word, or null', received: JSON.stringify(error['code']) }]
+    : [];
+
+/** What the schema says of a member of the error, and what it cannot say. */
+const ofError =
+  (id: RequirementId, more: (seen: Seen) => readonly Flaw[]) =>
+  (seen: Seen): readonly Flaw[] | undefined =>
+    seen.error === undefined
+      ? undefined
+      : [...seen.findings.filter(({ requirement }) => requirement === id), ...more(seen)];
+
 function words(seen: Seen): readonly Flaw[] | undefined {
   if (!isError(seen) || seen.error === undefined) return undefined;
   const { message } = seen.error;
-  return isText(message) && message.trim().length >= 5
+  return isText(message) && isSentence(message)
     ? []
     : [{ path: '/error/message', expected: 'a sentence', received: JSON.stringify(message ?? null) }];
 }
@@ -97,11 +121,9 @@ function quota(seen: Seen): readonly Flaw[] | undefined {
 function inOrder(seen: Seen): readonly Flaw[] | undefined {
   if (!isError(seen) || seen.error === undefined) return undefined;
   const { param } = seen.error;
-  // Gateways leave param out, and then say nothing about the order.
-  if (!isText(param)) return undefined;
-  return param.startsWith('messages')
+  return isText(param) && /^messages\b.*\brole$/.test(param)
     ? []
-    : [{ path: '/error/param', expected: '"messages[0].role"', received: JSON.stringify(param) }];
+    : [{ path: '/error/param', expected: '"messages[0].role"', received: JSON.stringify(param ?? null) }];
 }
 
 function plainError(seen: Seen): readonly Flaw[] | undefined {
@@ -157,7 +179,7 @@ export const refusalChecks: readonly Check[] = [
     badRequest,
   ),
   exchangeCheck(
-    { id: 'err.type', class: 'protocol', probes: ['err.type'], fix: 'Check the types of fields.' },
+    { id: 'err.type', class: 'protocol', probes: ['err.type', 'err.type.number'], fix: 'Check the types of fields.' },
     badRequest,
   ),
   exchangeCheck(
@@ -301,15 +323,15 @@ export const refusalChecks: readonly Check[] = [
   ),
   contractCheck(
     { id: 'err.schema', class: 'protocol', fix: 'Send {"error":{"message","type","param","code"}}.' },
-    (seen) => isError(seen) && isJsonObject(seen.json),
+    (seen) => isError(seen) && seen.json !== undefined,
   ),
-  contractCheck(
+  exchangeCheck(
     { id: 'err.param', class: 'protocol', fix: 'Name the faulty part of the request in param, or null.' },
-    ({ error }) => error !== undefined,
+    ofError('err.param', numericParam),
   ),
-  contractCheck(
+  exchangeCheck(
     { id: 'err.code', class: 'protocol', fix: 'Send a word, null, or the status as an integer.' },
-    ({ error }) => error !== undefined,
+    ofError('err.code', wordyCode),
   ),
   contractCheck(
     { id: 'err.in-stream', class: 'protocol', fix: 'Send one event with the error envelope, and end.' },

@@ -1,5 +1,7 @@
+import { reasonsByDefault } from '../../contract/models.ts';
 import type { Check, Judgement } from '../check.ts';
-import { evidenceCheck, exchangeCheck, skipped, type Flaw } from '../define-check.ts';
+import { evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from '../define-check.ts';
+import type { Evidence } from '../evidence.ts';
 import type { Seen } from '../seen.ts';
 import { hasCalls, isOver, isStream, isWhole } from './concerns.ts';
 
@@ -54,12 +56,25 @@ function firstToken(seen: Seen): number | undefined {
   return event === undefined ? undefined : seen.msAt(event.offset);
 }
 
-function tellFirstTokens(streams: readonly Seen[]): Judgement {
-  const times = streams.flatMap((seen) => firstToken(seen) ?? []).toSorted((a, b) => a - b);
-  const median = times[Math.floor(times.length / 2)];
-  if (median === undefined) return skipped('not-observed');
+/** Milliseconds to the first token after which somebody who waits begins to wonder. */
+const PATIENCE_MS = 2500;
+
+function tellFirstTokens(evidence: Evidence): Judgement {
+  const streams = evidence.all.filter((seen) => isStream(seen) && seen.observation.timed !== false);
+  const firsts = streams
+    .flatMap((seen) => {
+      const ms = firstToken(seen);
+      return ms === undefined ? [] : [{ seen, ms }];
+    })
+    .toSorted((a, b) => a.ms - b.ms);
+  const middle = firsts[Math.floor(firsts.length / 2)];
+  if (middle === undefined) return skipped('not-observed');
+  const [median, times] = [middle.ms, firsts.map(({ ms }) => ms)];
   const note = `${Math.round(median)} ms in the middle of ${times.length} streams, ${Math.round(times.at(-1) ?? 0)} ms at most`;
-  return { kind: 'judged', findings: [], note };
+  // A model that thinks first may take its time.
+  if (median <= PATIENCE_MS || reasonsByDefault(evidence.info)) return { kind: 'judged', findings: [], note };
+  const flaw = { expected: `a first token within ${PATIENCE_MS} ms`, received: `${Math.round(median)} ms` };
+  return { kind: 'judged', findings: [findingOf(evidence, 'time.first-token', middle.seen, flaw)], note };
 }
 
 /** Checks of when bytes came. */
@@ -78,6 +93,6 @@ export const timeChecks: readonly Check[] = [
   ),
   evidenceCheck(
     { id: 'time.first-token', class: 'timing', fix: 'Nothing has to be done; this is a fact.' },
-    ({ all }) => tellFirstTokens(all.filter((seen) => isStream(seen) && seen.observation.timed !== false)),
+    tellFirstTokens,
   ),
 ];

@@ -75,11 +75,21 @@ function longId(seen: Seen): Flaw[] | undefined {
 const hasCallObjects = (seen: Seen): boolean =>
   streamsCalls(seen) && callDeltas(seen).some(({ value }) => isJsonObject(value));
 
+/** What the schema says of the calls of a plain answer; and an id that is empty is none. */
+function plainCalls(seen: Seen): readonly Flaw[] | undefined {
+  if (!isPlain(seen) || !speaksOfCalls(seen)) return undefined;
+  const empty = seen.choices.some(({ calls }) => calls.some(({ id }) => id === ''));
+  return [
+    ...seen.findings.filter(({ requirement }) => requirement === 'body.tool-calls'),
+    ...(empty ? [{ path: '/choices/0/message/tool_calls', expected: 'an id', received: '""' }] : []),
+  ];
+}
+
 /** Checks of tool calls as a single answer shows them. */
 export const toolChecks: readonly Check[] = [
-  contractCheck(
+  exchangeCheck(
     { id: 'body.tool-calls', class: 'protocol', fix: 'Give each call id, type, name and arguments as text.' },
-    (seen) => isPlain(seen) && speaksOfCalls(seen),
+    plainCalls,
   ),
   contractCheck(
     { id: 'tool.delta.schema', class: 'protocol', fix: 'Send id, type, name and arguments as texts.' },

@@ -122,6 +122,13 @@ export const answerProbes: readonly Probe[] = [
     (context) => ask(context, PONG, 16, { logprobs: true, top_logprobs: 2 }),
     { uses: ['logprobs'], only: 'not-reasoning' },
   ),
+  answer(
+    'stream.logprobs',
+    'log probabilities of a stream',
+    16,
+    (context) => ask(context, PONG, 16, { logprobs: true, top_logprobs: 2, ...streamed }),
+    { uses: ['logprobs', 'stream', 'stream-usage'], only: 'not-reasoning' },
+  ),
   answer('effort', 'a low reasoning effort', 16, (context) => ask(context, PONG, 16, { reasoning_effort: 'low' }), {
     uses: ['reasoning-effort'],
     only: 'reasoning',

@@ -86,8 +86,8 @@ export const historyProbes: readonly Probe[] = [
       context,
       [
         user([
-          { type: 'text', text: `Remember the code word ${context.nonce}.` },
           { type: 'text', text: 'What is the code word? Reply with the word alone.' },
+          { type: 'text', text: `The code word is ${context.nonce}.` },
         ]),
       ],
       24,

@@ -51,6 +51,7 @@ export const refusalProbes: readonly Probe[] = [
   refusal('err.messages.empty', 'an empty list of messages', { messages: [] }),
   refusal('err.role', 'a role that is not there', { messages: [{ role: 'bot', content: 'Hi' }] }),
   refusal('err.type', 'messages as a text', { messages: 'Hi' }),
+  refusal('err.type.number', 'a temperature as a word', { temperature: 'warm' }),
   refusal('err.range.temperature', 'a temperature of 3', { temperature: 3 }),
   refusal('err.range.top-p', 'a top_p of 2', { top_p: 2 }),
   refusal('err.range.zero', 'a limit of no tokens', { max_tokens: 0 }),

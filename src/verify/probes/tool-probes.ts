@@ -34,6 +34,7 @@ export const toolProbes: readonly Probe[] = [
     'stream-usage',
     'parallel-tools',
   ]),
+  tools('tools.two', 'the same in one piece', BOTH, {}, ['parallel-tools']),
   tools('tools.required', 'a call that is demanded', [user('Hi!')], { tool_choice: 'required' }, ['tool-choice']),
   tools(
     'stream.tools.required',

@@ -1,0 +1,64 @@
+import { createFaultStage } from '../../src/mock/fault-stage.ts';
+import { createIdentities } from '../../src/mock/identities.ts';
+import { createService, type Service } from '../../src/mock/service.ts';
+import { openWorks } from '../../src/mock/works.ts';
+import type { CheckResult } from '../../src/verify/report.ts';
+import { verify } from '../../src/verify/verify.ts';
+import { createPlayedClient } from './played-client.ts';
+
+/** A mock, and what is asked of it. */
+export interface Setup {
+  readonly profile: 'starmagic' | 'openai';
+  readonly models: readonly string[];
+  readonly seed: string;
+  /** 0 answers at once, 1 at the pace of the real models; virtual milliseconds either way. */
+  readonly pace: 0 | 1;
+}
+
+/** A setup that is ready to be verified, with one fault or another. */
+export interface Bench {
+  /** Results of a whole run. @param faults a list of faults that every request meets */
+  results(faults?: string): Promise<readonly CheckResult[]>;
+}
+
+const MOMENT = 1_764_000_000_000;
+
+function serviceFor({ profile, seed, pace }: Setup): Service {
+  const works = openWorks(profile);
+  return createService({
+    seed,
+    pace,
+    apiKeys: new Set(),
+    selfCheck: false,
+    maxBody: 20_000_000,
+    cors: true,
+    identities: createIdentities({ freeze: false, entropy: seed, now: () => MOMENT }),
+    openWorks: () => works,
+    faults: createFaultStage({ faults: [], rate: 1, script: [], header: true, seed }),
+    onBug: (error) => {
+      throw error;
+    },
+  });
+}
+
+/** Makes a bench. The service behind it is kept, since what it has prepared for one run serves the next. */
+export function createBench(setup: Setup): Bench {
+  const service = serviceFor(setup);
+  return {
+    results: async (faults) => {
+      const run = verify({
+        baseUrl: 'http://mock/v1',
+        apiKey: 'sk-matrix-0123456789',
+        models: setup.models,
+        profile: setup.profile,
+        suite: 'full',
+        budget: 1000,
+        nonce: 'matrix',
+        client: createPlayedClient(service, faults),
+        pause: () => Promise.resolve(),
+      });
+      for await (const event of run) if (event.type === 'end') return event.report.results;
+      throw new Error('Failed to verify: the run ended without a report');
+    },
+  };
+}
