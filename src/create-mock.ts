@@ -2,7 +2,7 @@ import { StarmockError } from './contract/errors.ts';
 import type { Fixture } from './fixtures/open-scenarios.ts';
 import type { Match, Scenario } from './fixtures/scenario.ts';
 import { findInflate } from './inflate.ts';
-import { createJournal, type JournalEntry } from './journal.ts';
+import { createJournal, expectMatched, sessionView, type JournalEntry, type MockSession } from './journal.ts';
 import { createFaultStage, type FaultStage } from './mock/fault-stage.ts';
 import { createIdentities } from './mock/identities.ts';
 import { createLiveReply, type ControlledReply, type LiveReply } from './mock/live-reply.ts';
@@ -122,6 +122,13 @@ export interface Mock extends AsyncDisposable {
   reset(): void;
   /** What came in, oldest first; an entry is added when its exchange is over. */
   readonly requests: readonly JournalEntry[];
+  /**
+   * What one of the sessions that share this mock has asked for; sequences and counts are kept apart without it.
+   *
+   * @param name what its requests send in the header `x-starmock-session`, or as API key where they have none
+   * @example expect(mock.session('sk-worker-2').requests).toHaveLength(1);
+   */
+  session(name: string): MockSession;
   /** @throws Error naming every request that strict mode refused because no scenario fits it */
   expectNoUnmatched(): void;
   /** Names of scenarios that no request has used. */
@@ -281,10 +288,8 @@ export function createMock(options: MockOptions = {}): Mock {
     get requests() {
       return journal.entries;
     },
-    expectNoUnmatched: () => {
-      const messages = journal.entries.filter(({ unmatched }) => unmatched).map(({ error }) => error?.message ?? '');
-      if (messages.length > 0) throw new Error(`${messages.length} requests fit no scenario\n${messages.join('\n')}`);
-    },
+    session: (name) => sessionView(journal, name),
+    expectNoUnmatched: () => expectMatched(journal.entries),
     unused: () => stock.host?.unused() ?? [],
     get fixtureFiles() {
       return stock.files;

@@ -24,6 +24,31 @@ export interface Journal {
   clear(): void;
 }
 
+/** Of the requests of a mock those of one session. */
+export interface MockSession {
+  /** Oldest first. */
+  readonly requests: readonly JournalEntry[];
+  /** @throws Error naming every request that strict mode refused because no scenario fits it */
+  expectNoUnmatched(): void;
+}
+
+/** @throws Error as {@link MockSession.expectNoUnmatched} says */
+export function expectMatched(entries: readonly JournalEntry[]): void {
+  const messages = entries.filter(({ unmatched }) => unmatched).map(({ error }) => error?.message ?? '');
+  if (messages.length > 0) throw new Error(`${messages.length} requests fit no scenario\n${messages.join('\n')}`);
+}
+
+/** @param name the header or the API key that the session has sent */
+export function sessionView(journal: Pick<Journal, 'entries'>, name: string): MockSession {
+  const own = (): JournalEntry[] => journal.entries.filter(({ session }) => session === name);
+  return {
+    get requests() {
+      return own();
+    },
+    expectNoUnmatched: () => expectMatched(own()),
+  };
+}
+
 /** @param limit entries to keep; the oldest are forgotten */
 export function createJournal(limit: number, toAnswer: ToAnswer): Journal {
   let entries: JournalEntry[] = [];

@@ -38,5 +38,7 @@ export function prettyLine(report: ExchangeReport, time: Date): string {
 
 /** The same as one JSON object, for other programs. */
 export function jsonLine(report: ExchangeReport, time: Date): string {
-  return `${JSON.stringify({ event: 'exchange', time: time.toISOString(), ...report })}\n`;
+  // A session may be an API key, which has no place in a log.
+  const { session: _session, ...told } = report;
+  return `${JSON.stringify({ event: 'exchange', time: time.toISOString(), ...told })}\n`;
 }

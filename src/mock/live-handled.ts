@@ -12,7 +12,7 @@ import type { ExchangeRecord, Handled } from './record.ts';
 
 /** What the stream of a live reply is made of. */
 export interface LiveStream {
-  readonly base: Pick<ExchangeRecord, 'method' | 'path'>;
+  readonly base: Pick<ExchangeRecord, 'method' | 'path' | 'session'>;
   /** The request, and what the engine would have answered: its frame is used, its words are not. */
   readonly prepared: PreparedAnswer;
   readonly stream: StreamOptions;

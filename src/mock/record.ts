@@ -13,6 +13,8 @@ export interface Cost {
 /** The facts of one exchange, for logs and journals. */
 export interface ExchangeRecord {
   readonly requestId: string;
+  /** Whose request it is: the header `x-starmock-session`, or the API key where there is none. */
+  readonly session: string;
   readonly method: string;
   readonly path: string;
   /** 0 where a fault has sent nothing that has one. */

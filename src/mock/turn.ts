@@ -6,6 +6,7 @@ import type { Exchange } from '../wire/exchange.ts';
 import type { Prepared, PreparedAnswer } from './prepared.ts';
 import type { ExchangeRecord } from './record.ts';
 import type { ServiceRequest } from './service-request.ts';
+import { sessionOf } from './session.ts';
 
 /** A request under way, and the faults that it meets, if it meets any. */
 export interface Turn extends ServiceRequest {
@@ -36,8 +37,10 @@ export function withoutFaults({ injection: _injection, ...request }: Turn): Turn
 }
 
 /** What every record of a request says. */
-export function recordBase({ method, path, injection }: Turn): Pick<ExchangeRecord, 'method' | 'path' | 'faults'> {
-  return injection ? { method, path, faults: injection.names } : { method, path };
+export function recordBase(turn: Turn): Pick<ExchangeRecord, 'method' | 'path' | 'session' | 'faults'> {
+  const { method, path, injection } = turn;
+  const base = { method, path, session: sessionOf(turn) };
+  return injection ? { ...base, faults: injection.names } : base;
 }
 
 /** An exchange as faults bend it. */

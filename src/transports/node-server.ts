@@ -5,6 +5,7 @@ import { StarmockError } from '../contract/errors.ts';
 import { malformedHttp } from '../mock/api-error.ts';
 import type { Handled } from '../mock/record.ts';
 import type { Service } from '../mock/service.ts';
+import { SESSION_HEADER } from '../mock/session.ts';
 import type { ServiceRequest } from '../mock/service-request.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { Clock } from './clock.ts';
@@ -71,7 +72,7 @@ function pathOf(url: string): string {
 }
 
 /** What every request is asked for. Node keeps the first of several of each, as this does. */
-const SINGLE: ReadonlySet<string> = new Set(['authorization', 'content-type']);
+const SINGLE: ReadonlySet<string> = new Set(['authorization', 'content-type', SESSION_HEADER]);
 
 /** One header, without the object of all headers that Node makes when `headers` is first looked at. */
 function singleHeader(raw: readonly string[], name: string): string | undefined {
