@@ -4,7 +4,7 @@ import type { Better, Ratio } from './statistics.ts';
 export interface Row {
   /** What was measured, and against what. */
   readonly measure: string;
-  readonly unit: '×' | 'ms' | 'kB' | '';
+  readonly unit: '×' | 'ms' | 'µs' | 'kB' | '';
   readonly best: number;
   readonly median?: number;
   readonly better: Better;

@@ -4,6 +4,7 @@ import { inProcess } from './cases/in-process.ts';
 import { paced } from './cases/paced.ts';
 import { peers } from './cases/peers.ts';
 import { plain } from './cases/plain.ts';
+import { manyScenarios } from './cases/scenarios.ts';
 import { startUp } from './cases/start-up.ts';
 import { streams } from './cases/streams.ts';
 import { tokens } from './cases/tokens.ts';
@@ -20,7 +21,7 @@ import { place } from './servers.ts';
  * are measured in the same minute. Figures of different runs or machines say nothing about each other; the ratios do.
  */
 
-const CASES: readonly BenchCase[] = [plain, streams, startUp, paced, tokens, inProcess];
+const CASES: readonly BenchCase[] = [plain, streams, startUp, paced, tokens, inProcess, manyScenarios];
 
 function chosen({ only, peers: withPeers }: BenchOptions): BenchCase[] {
   const cases = CASES.filter(({ name }) => only.length === 0 || only.includes(name));
