@@ -6,7 +6,7 @@ import type { ChatCompletionRequest } from '../../../src/contract/api-types.ts';
 import { defaultContract } from '../../../src/contract/contract.ts';
 import { checkFaults } from '../../../src/faults/find-fault.ts';
 import { openScenarios, type Fixture } from '../../../src/fixtures/open-scenarios.ts';
-import { requestFacts } from '../../../src/fixtures/request-facts.ts';
+import { requestFacts, type RequestFacts } from '../../../src/fixtures/request-facts.ts';
 import type { ScenarioSet } from '../../../src/fixtures/scenario-set.ts';
 import { createScenarioState } from '../../../src/fixtures/scenario-state.ts';
 import type { Match, Scenario } from '../../../src/fixtures/scenario.ts';
@@ -68,15 +68,15 @@ async function openLoad(): Promise<Load> {
   };
 }
 
+const factsOf = (n: number): RequestFacts =>
+  requestFacts(REQUESTS[n % REQUESTS.length] as ChatCompletionRequest, () => undefined);
+
 /** Microseconds of a request: its facts, and the search. */
 function matchTime(set: ScenarioSet): number {
   const state = createScenarioState();
   const started = performance.now();
   for (let i = 0; i < MATCHES; i++) {
-    set.match(
-      requestFacts(REQUESTS[i % REQUESTS.length] as ChatCompletionRequest, () => undefined),
-      state,
-    );
+    set.match(factsOf(i), state);
   }
   return ((performance.now() - started) * 1000) / MATCHES;
 }
@@ -114,6 +114,10 @@ async function loading(load: Load, folder: string, rounds: number): Promise<Row[
 
 async function matching(load: Load, rounds: number): Promise<Row> {
   const [few, many] = [await load(scenarios(FEW)), await load(scenarios(MANY))];
+  for (const set of [few, many]) {
+    const found = set.match(factsOf(0), createScenarioState())?.scenario.name;
+    if (found !== 'scenario 8') throw new Error(`The bench asks for scenario 8, but got ${String(found)}`);
+  }
   const costs: { readonly few: number; readonly many: number }[] = [];
   for (let round = 0; round <= rounds; round++) {
     const cost = { few: matchTime(few), many: matchTime(many) };
