@@ -19,9 +19,12 @@ interface Words {
   readonly calls: { name: string; input: string }[];
 }
 
-function wordsOf(events: readonly PlanEvent[]): Words {
-  const words: Words = { reasoning: '', text: '', calls: [] };
+/** The words of each choice; there is one at least. */
+function wordsOf(events: readonly PlanEvent[]): Words[] {
+  const choices: Words[] = [{ reasoning: '', text: '', calls: [] }];
   for (const event of events) {
+    if (event.type === 'usage' || event.type === 'done') continue;
+    const words = (choices[event.choice] ??= { reasoning: '', text: '', calls: [] });
     switch (event.type) {
       case 'reasoning':
         words.reasoning += event.text;
@@ -40,15 +43,13 @@ function wordsOf(events: readonly PlanEvent[]): Words {
       }
       case 'role':
       case 'finish':
-      case 'usage':
-      case 'done':
         break;
     }
   }
-  return words;
+  return choices;
 }
 
-/** Counts the words of one choice as if the model had chosen them; the prompt counts what it did. */
+/** Counts words as if the model had chosen them; the prompt counts what it did. */
 export function accountFor(
   prepared: PreparedAnswer,
   events: readonly PlanEvent[],
@@ -56,17 +57,20 @@ export function accountFor(
 ): Account {
   const model = resolveModel(contract.models, prepared.request.model);
   if (!model) throw new TypeError('Failed to account for an answer: its model is not in the catalogue');
-  const words = wordsOf(events);
   const count = (text: string): number => tokenizer.count(text);
-  const reasoningTokens = roundReasoning(count(words.reasoning), model.reasoning?.token_step ?? 1);
-  const toolCalls = words.calls.map(({ name, input }) => ({ nameTokens: count(name), argsTokens: count(input) }));
-  const completion = countCompletionTokens({ reasoningTokens, textTokens: count(words.text), toolCalls }, model);
+  let [reasoning, completion] = [0, 0];
+  for (const words of wordsOf(events)) {
+    const reasoningTokens = roundReasoning(count(words.reasoning), model.reasoning?.token_step ?? 1);
+    const toolCalls = words.calls.map(({ name, input }) => ({ nameTokens: count(name), argsTokens: count(input) }));
+    reasoning += reasoningTokens;
+    completion += countCompletionTokens({ reasoningTokens, textTokens: count(words.text), toolCalls }, model);
+  }
   const { prompt_tokens: prompt, completion_tokens_details: details } = prepared.usage;
   const usage: Usage = {
     ...prepared.usage,
     completion_tokens: completion,
     total_tokens: prompt + completion,
-    ...(details ? { completion_tokens_details: { ...details, reasoning_tokens: reasoningTokens } } : {}),
+    ...(details ? { completion_tokens_details: { ...details, reasoning_tokens: reasoning } } : {}),
   };
   return { usage, cost: costOf(usage, model) };
 }

@@ -1,4 +1,5 @@
-import type { PlanEvent } from '../engine/plan.ts';
+import type { Finding } from '../contract/finding.ts';
+import type { AnswerPlan, PlanEvent } from '../engine/plan.ts';
 import { createChunkWriter, type StreamOptions } from '../wire/chunk-writer.ts';
 import type { HeaderList } from '../wire/encode.ts';
 import type { LiveFrames } from '../wire/exchange.ts';
@@ -6,9 +7,10 @@ import type { ChoiceOutline, Opening } from '../wire/openings.ts';
 import { writeChoiceEvent } from '../wire/unfold.ts';
 import type { Account } from './account.ts';
 import type { CallIdentity } from './identities.ts';
-import { livePlan, type LiveEnd, type LiveReply } from './live-reply.ts';
+import { livePlan, type LiveEnd, type LiveReply, type LiveTools } from './live-reply.ts';
 import type { PreparedAnswer } from './prepared.ts';
 import type { ExchangeRecord, Handled } from './record.ts';
+import type { Works } from './works.ts';
 
 /** What the stream of a live reply is made of. */
 export interface LiveStream {
@@ -18,7 +20,9 @@ export interface LiveStream {
   readonly stream: StreamOptions;
   readonly identity: CallIdentity;
   readonly headers: HeaderList;
-  readonly account: (events: readonly PlanEvent[]) => Account;
+  readonly tools: LiveTools;
+  /** Judges the stream when it has ended as it should, where answers are judged. */
+  readonly check?: Works['selfCheck'] | undefined;
 }
 
 type ToolKind = ChoiceOutline['tools'][number];
@@ -29,39 +33,44 @@ function openingBefore(event: PlanEvent | undefined): Opening {
   return event?.type === 'tool-open' ? 'many-tools' : 'text';
 }
 
-function liveFrames(live: LiveReply, { prepared, stream, identity, account }: LiveStream): LiveFrames {
-  const plan = { ...prepared.plan, ...(prepared.plan.logprobs === 'content' ? { logprobs: 'null' as const } : {}) };
-  const writer = createChunkWriter(plan, identity, stream);
-  const tools: ToolKind[] = [];
-  let opening: Opening | undefined;
+/** What has been written of one choice. */
+interface Written {
+  readonly opening: Opening;
+  readonly tools: ToolKind[];
+}
+
+function liveFrames(live: LiveReply, { prepared, stream, identity, tools }: LiveStream, sent: string[]): LiveFrames {
+  const writer = createChunkWriter(prepared.plan, identity, stream);
+  const choices: Written[] = [];
 
   function chunksOf(event: PlanEvent): string {
     // The role is sent along with the first thing that is said.
     if (event.type === 'role' || event.type === 'usage' || event.type === 'done') return '';
-    if (event.type === 'tool-open') tools[event.index] = event.tool;
-    const first = opening === undefined;
-    opening ??= openingBefore(event);
-    const outline = { opening, tools };
-    const role = first ? writeChoiceEvent({ type: 'role', choice: 0, wait: 0 }, outline, writer, identity) : undefined;
+    const { choice } = event;
+    const first = choices[choice] === undefined;
+    const outline = (choices[choice] ??= { opening: openingBefore(event), tools: [] });
+    if (event.type === 'tool-open') outline.tools[event.index] = event.tool;
+    const role = first ? writeChoiceEvent({ type: 'role', choice, wait: 0 }, outline, writer, identity) : undefined;
     return (role ?? '') + (writeChoiceEvent(event, outline, writer, identity) ?? '');
   }
 
   function lastOf(how: LiveEnd): string {
     if (how.kind === 'error') return `data: ${JSON.stringify({ error: how.plan.error })}\n\n`;
     if (how.kind !== 'end') return '';
-    return `${stream.includeUsage ? writer.usage(account(live.events).usage) : ''}data: [DONE]\n\n`;
+    return `${stream.includeUsage ? writer.usage(tools.account(live.events).usage) : ''}data: [DONE]\n\n`;
   }
 
   return {
     play: (listener) => {
-      live.attend(prepared.request, {
-        event: (event) => {
-          const bytes = chunksOf(event);
-          if (bytes !== '') listener.frame(bytes);
-        },
+      const send = (bytes: string): void => {
+        if (bytes === '') return;
+        sent.push(bytes);
+        listener.frame(bytes);
+      };
+      live.attend(prepared.request, tools, {
+        event: (event) => send(chunksOf(event)),
         end: (how) => {
-          const bytes = lastOf(how);
-          if (bytes !== '') listener.frame(bytes);
+          send(lastOf(how));
           listener.end(how.kind === 'reset' ? 'reset' : how.kind === 'stall' ? 'hang' : 'close');
         },
       });
@@ -72,7 +81,10 @@ function liveFrames(live: LiveReply, { prepared, stream, identity, account }: Li
 
 /** A stream under way. What is recorded of it is what has been said by the time that somebody looks. */
 export function liveHandled(live: LiveReply, parts: LiveStream): Handled {
-  const { base, prepared, identity, headers, account } = parts;
+  const { base, prepared, identity, headers, tools, check } = parts;
+  const sent: string[] = [];
+  const account = (): Account => tools.account(live.events);
+  const plan = (): AnswerPlan => livePlan(prepared.plan, live.events, account());
   const failure = (): ExchangeRecord['error'] => (live.ended?.kind === 'error' ? live.ended.plan.error : undefined);
   const record: ExchangeRecord = {
     ...base,
@@ -82,19 +94,27 @@ export function liveHandled(live: LiveReply, parts: LiveStream): Handled {
     model: prepared.request.model,
     ...(prepared.scenario === undefined ? {} : { scenario: prepared.scenario }),
     get usage() {
-      return account(live.events).usage;
+      return account().usage;
     },
     get cost() {
-      return account(live.events).cost;
+      return account().cost;
     },
   };
   Object.defineProperty(record, 'error', { get: failure, enumerable: true });
+  if (check) {
+    const findings = (): Finding[] => {
+      if (live.ended?.kind !== 'end') return [];
+      const frames = sent.map((bytes) => ({ wait: 0, bytes }));
+      return check({ status: 200, headers, frames, end: 'close' }, { ...prepared, ...account(), plan: plan() });
+    };
+    Object.defineProperty(record, 'findings', { get: findings, enumerable: true });
+  }
   return {
-    exchange: { status: 200, headers, frames: [], end: 'hang', live: liveFrames(live, parts) },
+    exchange: { status: 200, headers, frames: [], end: 'hang', live: liveFrames(live, parts, sent) },
     record,
     request: prepared.request,
     get plan() {
-      return livePlan(prepared.plan, live.events, account(live.events));
+      return plan();
     },
   };
 }

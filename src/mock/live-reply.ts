@@ -6,6 +6,7 @@ import type { ErrorName, ReplyError } from '../fixtures/scenario.ts';
 import type { LiveFrames } from '../wire/exchange.ts';
 import type { Account } from './account.ts';
 import { apiError, overloaded, serverError } from './api-error.ts';
+import { closed, createSpeaker, type ControlledChoice, type Floor, type Speaker } from './live-speaker.ts';
 import type { PreparedAnswer } from './prepared.ts';
 
 /** How a controlled reply was over: as it should be, cut off, or left by the client. */
@@ -13,22 +14,21 @@ export type ControlledOutcome = 'complete' | 'reset' | 'aborted';
 
 /**
  * A reply in the hands of a test, which says what comes when. What is said before the request is there waits for it.
- * After {@link end}, {@link fail}, {@link reset} or {@link stall} there is nothing more to say.
+ * After {@link end}, {@link fail}, {@link reset} or {@link stall} there is nothing more to say. It is itself its first choice.
  */
-export interface ControlledReply {
+export interface ControlledReply extends ControlledChoice {
   /** The request that it answers, as soon as that is there. */
   readonly request: Promise<ChatCompletionRequest>;
   /** How it was over. A stalled reply is over when the client leaves. */
   readonly over: Promise<ControlledOutcome>;
-  /** @throws StarmockError CLOSED after the end, as all of these */
-  text(piece: string): void;
-  reasoning(piece: string): void;
-  refusal(piece: string): void;
-  /** Begins a call. @param args all of its arguments; without them, {@link toolArguments} follow */
-  toolCall(name: string, args?: Readonly<Record<string, unknown>> | string): void;
-  /** A piece of the arguments of the call that was begun last. */
-  toolArguments(piece: string): void;
-  /** Ends it properly. @param finish default `tool_calls` after calls, else `stop` */
+  /**
+   * One of the choices of a request with `n`.
+   *
+   * @param index from 0
+   * @throws StarmockError BAD_OPTION where the request asks for fewer
+   */
+  choice(index: number): ControlledChoice;
+  /** Ends it properly, with all choices that have no end yet. @param finish default as for {@link finish} */
   end(finish?: FinishReason): void;
   /** An error of the API, within the stream where there is one. Default `server_error`. */
   fail(error?: ErrorName | ReplyError): void;
@@ -56,15 +56,24 @@ export type WholeAnswer =
   | { readonly kind: 'error'; readonly plan: ErrorPlan }
   | { readonly kind: 'broken'; readonly live: LiveFrames };
 
+/** What only the mock can add to words that a test has chosen. */
+export interface LiveTools {
+  account(events: readonly PlanEvent[]): Account;
+  /** Gives an event what the request asks for beside its words: log probabilities. */
+  dress(event: PlanEvent): PlanEvent;
+}
+
 /** The mock's side of a {@link ControlledReply}. */
 export interface LiveReply {
   readonly handle: ControlledReply;
+  /** How many choices it needs. */
+  readonly choices: number;
   readonly events: readonly PlanEvent[];
   readonly ended: LiveEnd | undefined;
   /** Tells everything from the beginning, and goes on telling. One audience. */
-  attend(request: ChatCompletionRequest, audience: LiveAudience): void;
+  attend(request: ChatCompletionRequest, tools: LiveTools, audience: LiveAudience): void;
   /** Waits for the end. */
-  whole(prepared: PreparedAnswer, account: (events: readonly PlanEvent[]) => Account): Promise<WholeAnswer>;
+  whole(prepared: PreparedAnswer, tools: LiveTools): Promise<WholeAnswer>;
   /** The client has left. */
   leave(): void;
 }
@@ -82,12 +91,9 @@ function errorPlan(error: ErrorName | ReplyError): ErrorPlan {
 export function livePlan(base: AnswerPlan, events: readonly PlanEvent[], account: Account): AnswerPlan {
   return {
     ...base,
-    logprobs: base.logprobs === 'content' ? 'null' : base.logprobs,
     events: [...events, { type: 'usage', usage: account.usage, wait: 0 }, { type: 'done', wait: 0 }],
   };
 }
-
-const CHOICE = { choice: 0, wait: 0 } as const;
 
 /** The kind of a tool, by how the request declares it. */
 function toolKind(name: string, request: ChatCompletionRequest | undefined): ToolOpenEvent['tool'] {
@@ -95,74 +101,103 @@ function toolKind(name: string, request: ChatCompletionRequest | undefined): Too
   return declared ? 'custom' : 'function';
 }
 
+const brokenFrames = (how: 'reset' | 'hang', leave: () => void): LiveFrames => ({
+  play: (listener) => {
+    listener.end(how);
+    return leave;
+  },
+});
+
 /** A reply that nobody has asked for yet. */
 export function createLiveReply(): LiveReply {
-  const events: PlanEvent[] = [];
+  let events: PlanEvent[] = [];
   const asked = Promise.withResolvers<ChatCompletionRequest>();
   const over = Promise.withResolvers<ControlledOutcome>();
-  const finished = Promise.withResolvers<LiveEnd>();
+  const concluded = Promise.withResolvers<LiveEnd>();
+  const speakers: Speaker[] = [];
   let audience: LiveAudience | undefined;
   let request: ChatCompletionRequest | undefined;
+  let dress = (event: PlanEvent): PlanEvent => event;
   let ended: LiveEnd | undefined;
   let calls = 0;
 
-  function add(event: PlanEvent): void {
-    if (ended) throw new StarmockError('CLOSED', 'Failed to say more: the controlled reply has ended');
-    if (events.length === 0) push({ ...CHOICE, type: 'role' });
-    push(event);
-  }
-
-  function push(event: PlanEvent): void {
+  function push(plain: PlanEvent): void {
+    const event = dress(plain);
     events.push(event);
     audience?.event(event);
   }
 
-  function close(how: LiveEnd): void {
-    if (ended) throw new StarmockError('CLOSED', 'Failed to end a controlled reply: it has ended before');
-    ended = how;
-    finished.resolve(how);
-    audience?.end(how);
-    if (request) settle(how);
+  const floor: Floor = {
+    say: (event) => {
+      if (ended) throw closed('say more: the controlled reply has ended');
+      push(event);
+    },
+    nextCall: () => calls++,
+    kindOf: (tool) => toolKind(tool, request),
+  };
+
+  function choice(index: number): Speaker {
+    const count = request ? (request.n ?? 1) : Infinity;
+    if (!Number.isInteger(index) || index < 0 || index >= count) {
+      const most = request ? `a whole number below ${count}, which the request asks for` : 'a whole number from 0';
+      throw new StarmockError('BAD_OPTION', `Failed to speak as choice ${index}: expected ${most}`, { index });
+    }
+    // Those before it exist, too, even if they have nothing to say.
+    while (speakers.length <= index) speakers.push(createSpeaker(speakers.length, floor));
+    return speakers[index] as Speaker;
   }
 
-  function settle(how: LiveEnd): void {
+  /** How many choices there are to end is known once the request is. */
+  function conclude(by: ChatCompletionRequest, how: LiveEnd, finish?: FinishReason): void {
+    if (how.kind === 'end') {
+      for (let index = 0; index < (by.n ?? 1); index++) {
+        const speaker = choice(index);
+        if (!speaker.finished) speaker.finish(finish);
+      }
+    }
+    ended = how;
+    concluded.resolve(how);
+    audience?.end(how);
     if (how.kind !== 'stall') over.resolve(how.kind === 'reset' ? 'reset' : 'complete');
   }
 
-  function begin(by: ChatCompletionRequest): void {
+  /** The end that waits for the request. */
+  let pending: (() => void) | undefined;
+
+  function close(how: LiveEnd, finish?: FinishReason): void {
+    if (ended || pending) throw closed('end a controlled reply: it has ended before');
+    if (request) return conclude(request, how, finish);
+    pending = () => {
+      pending = undefined;
+      ended = undefined;
+      if (request) conclude(request, how, finish);
+    };
+    ended = how;
+  }
+
+  function begin(by: ChatCompletionRequest, tools: LiveTools, listener?: LiveAudience): void {
     request = by;
+    dress = tools.dress;
+    events = events.map(dress);
+    audience = listener;
+    if (listener) for (const event of events) listener.event(event);
     asked.resolve(by);
-    if (ended) settle(ended);
+    pending?.();
   }
 
   const leave = (): void => over.resolve('aborted');
 
-  const brokenFrames = (how: 'reset' | 'hang'): LiveFrames => ({
-    play: (listener) => {
-      listener.end(how);
-      return leave;
-    },
-  });
-
   const handle: ControlledReply = {
     request: asked.promise,
     over: over.promise,
-    text: (text) => add({ ...CHOICE, type: 'text', text }),
-    reasoning: (text) => add({ ...CHOICE, type: 'reasoning', text }),
-    refusal: (text) => add({ ...CHOICE, type: 'refusal', text }),
-    toolCall: (name, args) => {
-      const call = calls++;
-      add({ ...CHOICE, type: 'tool-open', index: call, call, name, tool: toolKind(name, request) });
-      if (args !== undefined) handle.toolArguments(typeof args === 'string' ? args : JSON.stringify(args));
-    },
-    toolArguments: (text) => {
-      if (calls === 0) throw new TypeError('Failed to send arguments: begin a call with toolCall first');
-      add({ ...CHOICE, type: 'tool-args', index: calls - 1, text });
-    },
-    end: (reason = calls > 0 ? 'tool_calls' : 'stop') => {
-      add({ ...CHOICE, type: 'finish', reason });
-      close({ kind: 'end' });
-    },
+    choice,
+    text: (piece) => choice(0).text(piece),
+    reasoning: (piece) => choice(0).reasoning(piece),
+    refusal: (piece) => choice(0).refusal(piece),
+    toolCall: (name, args) => choice(0).toolCall(name, args),
+    toolArguments: (piece) => choice(0).toolArguments(piece),
+    finish: (reason) => choice(0).finish(reason),
+    end: (finish) => close({ kind: 'end' }, finish),
     fail: (error = 'server_error') => close({ kind: 'error', plan: errorPlan(error) }),
     reset: () => close({ kind: 'reset' }),
     stall: () => close({ kind: 'stall' }),
@@ -170,29 +205,29 @@ export function createLiveReply(): LiveReply {
 
   return {
     handle,
-    events,
+    get choices() {
+      return speakers.length;
+    },
+    get events() {
+      return events;
+    },
     get ended() {
       return ended;
     },
-    attend: (by, listener) => {
-      begin(by);
-      audience = listener;
-      for (const event of events) listener.event(event);
-      if (ended) listener.end(ended);
-    },
-    whole: async (prepared, account) => {
-      begin(prepared.request);
-      const how = await finished.promise;
+    attend: begin,
+    whole: async (prepared, tools) => {
+      begin(prepared.request, tools);
+      const how = await concluded.promise;
       switch (how.kind) {
         case 'end': {
-          const sum = account(events);
+          const sum = tools.account(events);
           return { kind: 'answer', prepared: { ...prepared, ...sum, plan: livePlan(prepared.plan, events, sum) } };
         }
         case 'error':
           return how;
         case 'reset':
         case 'stall':
-          return { kind: 'broken', live: brokenFrames(how.kind === 'reset' ? 'reset' : 'hang') };
+          return { kind: 'broken', live: brokenFrames(how.kind === 'reset' ? 'reset' : 'hang', leave) };
       }
     },
     leave,

@@ -1,7 +1,5 @@
-import type { PlanEvent } from '../engine/plan.ts';
 import { joinInjections } from '../faults/injection.ts';
 import type { Exchange } from '../wire/exchange.ts';
-import type { Account } from './account.ts';
 import { answerEncoder } from './answer-exchange.ts';
 import { methodNotAllowed, modelNotListed, serverError, unknownPath } from './api-error.ts';
 import { authenticate } from './authenticate.ts';
@@ -16,7 +14,7 @@ import type { Handled } from './record.ts';
 import { createResponder, type Known } from './responder.ts';
 import { HEALTH, matchRoute } from './route.ts';
 import { liveHandled } from './live-handled.ts';
-import type { LiveReply } from './live-reply.ts';
+import type { LiveReply, LiveTools } from './live-reply.ts';
 import type { ScenarioHost } from './scenario-host.ts';
 import type { Decide } from './scripted.ts';
 import { setupError } from './scripted-error.ts';
@@ -119,17 +117,21 @@ export function createService(options: ServiceOptions): Service {
   ): Promise<Handled> {
     const { request: asked, stream, scenario } = prepared;
     const about = { model: asked.model, request: asked, ...(scenario === undefined ? {} : { scenario }) };
-    if ((asked.n ?? 1) > 1) {
-      const fault = setupError('A controlled reply has one choice, but the request asks for more.', 'scenario_misfit');
-      return refuse(request, fault, about);
+    if (live.choices > (asked.n ?? 1)) {
+      const message = `A controlled reply has ${live.choices} choices, but the request asks for ${asked.n ?? 1}.`;
+      return refuse(request, setupError(message, 'scenario_misfit'), about);
     }
-    const account = (events: readonly PlanEvent[]): Account => opened.account(prepared, events);
+    const tools: LiveTools = {
+      account: (events) => opened.account(prepared, events),
+      dress: (event) => opened.dress(prepared, event),
+    };
     if (stream) {
       const identity = options.identities.next(text);
       const { headers } = answerEncoder(prepared, options.pace, usual)(identity);
-      return liveHandled(live, { base: recordBase(request), prepared, stream, identity, headers, account });
+      const check = options.selfCheck ? opened.selfCheck : undefined;
+      return liveHandled(live, { base: recordBase(request), prepared, stream, identity, headers, tools, check });
     }
-    const outcome = await live.whole(prepared, account);
+    const outcome = await live.whole(prepared, tools);
     switch (outcome.kind) {
       case 'answer':
         return reply(request, text, encodable(request, outcome.prepared));

@@ -9,6 +9,7 @@ import type { PlanEvent } from '../engine/plan.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { accountFor, type Account } from './account.ts';
 import type { Inflate } from './png-pixels.ts';
+import { withLogprobs } from './live-logprobs.ts';
 import { prepare } from './prepare.ts';
 import type { Prepared, PreparedAnswer } from './prepared.ts';
 import type { Decide } from './scripted.ts';
@@ -28,6 +29,8 @@ export interface Works {
   prepare(text: string, seed: string, decide?: Decide): Prepared | Promise<Prepared>;
   /** What words that somebody else has chosen come to, in answer to a request whose own plan is known. */
   account(prepared: PreparedAnswer, events: readonly PlanEvent[]): Account;
+  /** An event of such words with the log probabilities that the request asks for. */
+  dress(prepared: PreparedAnswer, event: PlanEvent): PlanEvent;
   /** What is wrong with an answer of ours, by the contract. */
   selfCheck(exchange: Exchange, prepared: PreparedAnswer): Finding[];
 }
@@ -57,6 +60,7 @@ export async function openWorks(profile: string, vocabulary?: string | URL, plat
     contract,
     prepare: (text, seed, decide) => prepare(text, { tools, seed, platform, ...(decide ? { decide } : {}) }),
     account: (prepared, events) => accountFor(prepared, events, tools),
+    dress: (prepared, event) => withLogprobs(prepared, event, tokenizer),
     selfCheck: (exchange, prepared) => selfCheck(exchange, prepared, tools),
   };
 }

@@ -172,13 +172,104 @@ describe('controlled replies', () => {
     expect(() => reply.reset()).toThrow(/has ended before/);
   });
 
-  test('refuse a request for several choices, and are forgotten by a reset', async () => {
+  test('are forgotten by a reset', async () => {
     const mock = createMock();
-    await mock.controlled();
-    expect((await post(mock, ask({ n: 2 }))).status).toBe(400);
-    await mock.controlled();
+    const reply = await mock.controlled();
+    reply.text('forgotten');
+    reply.end();
     mock.reset();
-    expect((await post(mock, ask())).status).toBe(200);
+    expect(await (await post(mock, ask())).text()).not.toContain('forgotten');
+  });
+
+  test.each([true, false])('have as many choices as are asked for (stream: %s)', async (stream) => {
+    const mock = createMock({ selfCheck: true });
+    const request = ask({ n: 3, stream, ...(stream ? { stream_options: { include_usage: true } } : {}) });
+    const reply = await mock.controlled();
+    reply.text('Heads');
+    reply.choice(1).text('Tails');
+    const sent = post(mock, request);
+    await reply.request;
+    reply.choice(1).toolCall('flip', { again: true });
+    reply.choice(1).finish();
+    reply.text('!');
+    reply.end('length');
+    await (await sent).text();
+    const [entry] = mock.requests;
+    expect(entry?.answer?.choices.map(({ message, finish_reason }) => [message.content, finish_reason])).toEqual([
+      ['Heads!', 'length'],
+      ['Tails', 'tool_calls'],
+      ['', 'length'],
+    ]);
+    expect(mock).toHaveReceivedTool('flip', { again: true });
+    expect(entry?.findings).toEqual([]);
+  });
+
+  test('count what all choices say', async () => {
+    const mock = createMock();
+    for (const n of [1, 2]) {
+      const reply = await mock.controlled();
+      for (let index = 0; index < n; index++) reply.choice(index).text('one two three');
+      reply.end();
+      await (await post(mock, ask({ n, stream: false }))).text();
+    }
+    const [one = 0, two = 0] = mock.requests.map(({ usage }) => usage?.completion_tokens ?? 0);
+    expect([one > 2, two]).toEqual([true, 2 * one]);
+  });
+
+  test('refuse choices that nobody asks for', async () => {
+    const mock = createMock();
+    const early = await mock.controlled();
+    early.choice(1).text('too many');
+    early.end();
+    const response = await post(mock, ask());
+    expect([response.status, await response.text()]).toEqual([400, expect.stringContaining('has 2 choices')]);
+    const late = await mock.controlled();
+    const sent = post(mock, ask({ n: 2 }));
+    await late.request;
+    expect(() => late.choice(2)).toThrow(expect.objectContaining({ code: 'BAD_OPTION' }));
+    expect(() => late.choice(-1)).toThrow(/below 2, which the request asks for/);
+    late.choice(1).finish();
+    expect(() => late.choice(1).text('more')).toThrow(/this choice of the controlled reply has ended/);
+    late.end();
+    await (await sent).text();
+  });
+
+  test('have logprobs where they are asked for', async () => {
+    const mock = createMock({ selfCheck: true });
+    for (const stream of [true, false]) {
+      const request = ask({ model: 'gpt-5.1-chat', logprobs: true, top_logprobs: 2, stream });
+      const reply = await mock.controlled();
+      reply.text('Said before, ');
+      const sent = post(mock, request);
+      await reply.request;
+      reply.text('and after.');
+      reply.end();
+      await (await sent).text();
+      const entry = mock.requests.at(-1);
+      const tokens = entry?.answer?.choices[0]?.logprobs?.content ?? [];
+      expect(tokens.map(({ token }) => token).join('')).toBe('Said before, and after.');
+      expect(new Set(tokens.map(({ top_logprobs }) => top_logprobs.length))).toEqual(new Set([2]));
+      expect(entry?.findings).toEqual([]);
+    }
+  });
+
+  test('are judged where answers are, when they have ended as they should', async () => {
+    const mock = createMock({ selfCheck: true });
+    for (const broken of [false, true]) {
+      const reply = await mock.controlled();
+      reply.text('There is no call.');
+      if (broken) reply.fail();
+      else reply.end('tool_calls');
+      await (await post(mock, ask())).text();
+    }
+    expect(mock.requests.map(({ findings }) => findings?.map(({ requirement }) => requirement))).toEqual([
+      [expect.stringMatching(/^finish\./)],
+      [],
+    ]);
+    const silent = createMock();
+    (await silent.controlled()).end();
+    await (await post(silent, ask())).text();
+    expect(silent.requests[0]).not.toHaveProperty('findings');
   });
 
   test('reach the official client, refusals and forced calls alike', async () => {
