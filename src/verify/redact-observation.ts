@@ -51,10 +51,10 @@ function redactCredentials(value: string, { secrets, text }: ObservationTools): 
 const redactHeaders = (headers: Headers, tools: ObservationTools): Headers =>
   headers.map(([name, value]) => {
     if (name.toLowerCase() === 'authorization') return [name, redactCredentials(value, tools)];
-    return [name, HARMLESS.test(name) ? tools.text(value) : HIDDEN_MARK];
+    return [tools.text(name), HARMLESS.test(name) ? tools.text(value) : HIDDEN_MARK];
   });
 
-const DATA_URL = /data:([\w.+/\\-]*)((?:;[\w.=-]+)*);base64,([A-Za-z0-9+/\\_-]+=*)/g;
+const DATA_URL = /data:([\w.+/\\-]*)((?:;[\w.=-]+){0,8});base64,([A-Za-z0-9+/\\_-]+=*)/g;
 
 /** Pictures say nothing about the protocol and may say much about somebody: what is left tells whether two are the same. */
 const withoutData = (latin1: string): string =>

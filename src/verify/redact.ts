@@ -1,4 +1,5 @@
 import { createSecretFinder } from './find-secrets.ts';
+import { findSplitSecrets } from './find-split-secrets.ts';
 import { asLatin1, ofLatin1 } from './latin1.ts';
 import type { Observation } from './observation.ts';
 import { redactObservation } from './redact-observation.ts';
@@ -22,8 +23,12 @@ export { KEY_MARK };
 
 const MARKS = [KEY_MARK, HIDDEN_MARK];
 
-/** What looks like somebody's key. Behind `Bearer`, a digit tells a token from a word such as `authentication`. */
-const PATTERNS = [/\bsk-[\w-]{20,}/g, /(?<=\bBearer\s+)(?=[^\s"]*\d)[\w.~+/-]{12,}=*/gi];
+/**
+ * What looks like somebody's key. Behind `Bearer`, a digit tells a token from a word such as `authentication`.
+ *
+ * Written so that no text of a hostile peer takes long or overflows the stack, as `{20,}` does on megabytes.
+ */
+const PATTERNS = [/\bsk-[\w-]{20}[\w-]*/g, /(?<=\bBearer\s{1,8})(?=[^\s"]*\d)[\w.~+/-]{12}[\w.~+/-]*=*/gi];
 
 const hidden = (text: string): Redaction[] =>
   PATTERNS.flatMap((pattern) =>
@@ -37,13 +42,16 @@ const hidden = (text: string): Redaction[] =>
 /** A function that redacts texts, by value first and then by pattern. */
 function redaction(forms: ReturnType<typeof secretForms>): (text: string) => Redacted {
   const find = createSecretFinder(forms);
-  return (text) =>
-    redactSpans(text, [...find(text).map((span) => ({ ...span, mark: KEY_MARK })), ...hidden(text)], MARKS);
+  return (text) => {
+    const whole = find(text).map((span) => ({ ...span, mark: KEY_MARK }));
+    const split = findSplitSecrets(text, find).map(({ first, ...span }) => ({ ...span, mark: first ? KEY_MARK : '' }));
+    return redactSpans(text, [...whole, ...split, ...hidden(text)], MARKS);
+  };
 }
 
 /**
  * Makes a redactor for the secrets of a run. They are looked for by value, in every encoding that is likely, whole or in runs of
- * twelve and more characters; what merely looks like a key goes, too. What a service shows of a masked key stays.
+ * twelve and more characters, also where a stream tells them piece by piece; what merely looks like a key goes, too. What a service shows of a masked key stays.
  *
  * @param secrets those of fewer than eight characters are taken out of headers only
  * @example

@@ -35,8 +35,12 @@ function hexForms(secret: string): string[] {
 function percentForms(secret: string): string[] {
   // A lone surrogate cannot be percent-encoded.
   const encoded = encodeURIComponent(secret.toWellFormed());
-  const lower = encoded.replaceAll(/%../g, (code) => code.toLowerCase());
-  return [encoded, lower, encoded.replaceAll('%20', '+')];
+  // Forms have rules of their own: a plus for a space, and more characters that are encoded.
+  const form = new URLSearchParams({ '': secret }).toString().slice(1);
+  return [encoded, encoded.replaceAll('%20', '+'), form].flatMap((text) => [
+    text,
+    text.replaceAll(/%../g, (code) => code.toLowerCase()),
+  ]);
 }
 
 function jsonForms(secret: string): string[] {
@@ -56,6 +60,18 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
+/** Every character as a number, which is how some escape what they do not trust. */
+function entityForms(secret: string): string[] {
+  const numbers = [10, 16].map((base) => secret.split('').map((unit) => unit.charCodeAt(0).toString(base)));
+  const [decimal = [], hex = []] = numbers;
+  return [
+    decimal.map((code) => `&#${code};`),
+    hex.map((code) => `&#x${code};`),
+    hex.map((code) => `&#x${code.toUpperCase()};`),
+    [secret.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character)],
+  ].map((parts) => parts.join(''));
+}
+
 /**
  * The ways in which a secret may be found in bytes and texts: as it is, as base64 (also inside of longer base64), in hexadecimal,
  * percent-encoded, with the escapes of JSON and of HTML, backwards.
@@ -70,7 +86,7 @@ export function secretForms(secret: string): readonly SecretForm[] {
     ...hexForms(secret),
     ...percentForms(secret),
     ...jsonForms(secret),
-    secret.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character),
+    ...entityForms(secret),
     secret.split('').toReversed().join(''),
   ];
   return [...new Set(texts)].map((text) => ({
