@@ -47,7 +47,8 @@ function textOf(body: Uint8Array): string | undefined {
 const printfFormat = (body: Uint8Array): string =>
   asLatin1(body)
     .replaceAll(/[\\%]/g, '$&$&')
-    .replaceAll(/[^ -~]/g, (char) => `\\${char.charCodeAt(0).toString(8).padStart(3, '0')}`);
+    // A hyphen at the beginning would be an option.
+    .replaceAll(/[^ -~]|^-/g, (char) => `\\${char.charCodeAt(0).toString(8).padStart(3, '0')}`);
 
 /** The client announces the length of a POST even where there is none, and curl does so for data that is empty. */
 const hasBody = ({ method, body }: SentRequest): boolean => body.length > 0 || method === 'POST';
@@ -75,6 +76,36 @@ const isLeftOut = ([name, value]: readonly [string, string]): boolean =>
 const withoutData = (text: string): string =>
   text.replaceAll(DATA, (data) => (data.length > LONGEST_DATA ? `${data.slice(0, SHOWN_DATA)}...` : data));
 
+/** So many of a character in a row are left to the shell to make. */
+const LONG_RUN = 1000;
+/** Characters that mean nothing to a shell or to `tr`. */
+const PLAIN = /[\w. ]/;
+
+/** Where the next long run of a plain character is. Not a pattern: with a back reference, megabytes overflow its stack. */
+function longRun(text: string, from: number): { readonly start: number; readonly end: number } | undefined {
+  for (let start = from; start < text.length;) {
+    const code = text.charCodeAt(start);
+    let end = start + 1;
+    while (text.charCodeAt(end) === code) end++;
+    if (end - start >= LONG_RUN && PLAIN.test(text.charAt(start))) return { start, end };
+    start = end;
+  }
+  return undefined;
+}
+
+/** A text as one word of a POSIX shell, without long runs of a character. */
+function shortQuoted(text: string): string {
+  const parts: string[] = [];
+  let done = 0;
+  for (let run = longRun(text, 0); run; run = longRun(text, done)) {
+    if (run.start > done) parts.push(quoted(text.slice(done, run.start)));
+    parts.push(`"$(head -c ${run.end - run.start} /dev/zero | tr '\\0' '${text.charAt(run.start)}')"`);
+    done = run.end;
+  }
+  if (done < text.length || parts.length === 0) parts.push(quoted(text.slice(done)));
+  return parts.join('');
+}
+
 /** Sends the body as it is, in an argument or through a pipe before the command. */
 function bodyParts(request: SentRequest): { readonly pipe: string; readonly option: string[] } {
   const { body } = request;
@@ -83,7 +114,7 @@ function bodyParts(request: SentRequest): { readonly pipe: string; readonly opti
   const text = whole === undefined ? undefined : withoutData(whole);
   if (text !== undefined && text.length <= LONGEST_ARGUMENT)
     return { pipe: '', option: [`--data-raw ${quoted(text)}`] };
-  const printed = text === undefined ? quoted(printfFormat(body)) : `%s ${quoted(text)}`;
+  const printed = text === undefined ? quoted(printfFormat(body)) : `%s ${shortQuoted(text)}`;
   return { pipe: `printf ${printed} |\n  `, option: ['--data-binary @-'] };
 }
 

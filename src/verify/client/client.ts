@@ -64,7 +64,7 @@ function requestHead({ method, url, headers, body }: SentRequest, proxy: string 
   const lines = [
     `${method} ${plainProxy ? `${target.origin}${path}` : path} HTTP/1.1`,
     ...(given.has('host') ? [] : [`Host: ${target.host}`]),
-    ...headers.map(([name, value]) => `${name}: ${value}`),
+    ...headers.map(([name, value]) => (value === '' ? `${name}:` : `${name}: ${value}`)),
     ...(authorization === undefined ? [] : [`Proxy-Authorization: ${authorization}`]),
     ...(given.has('content-length') || (body.length === 0 && method !== 'POST')
       ? []

@@ -26,17 +26,23 @@ export interface RawServer extends AsyncDisposable {
 const LONGEST_FAREWELL = 5000;
 
 function peerOf(socket: Socket, onWritten: (bytes: number) => void): Peer {
-  let text = '';
+  const pieces: Buffer[] = [];
+  let length = 0;
+  let headEnd = -1;
   const arrivals = new EventTarget();
   socket.on('data', (bytes: Buffer) => {
-    text += bytes.toString('latin1');
+    pieces.push(bytes);
+    length += bytes.length;
+    // Once it is known where the head ends, megabytes of a body are not looked through again.
+    if (headEnd < 0) headEnd = Buffer.concat(pieces).indexOf('\r\n\r\n');
     arrivals.dispatchEvent(new Event('data'));
   });
-  const body = (length: number): Promise<string> =>
+  const body = (least: number): Promise<string> =>
     new Promise((resolve) => {
       const look = (): void => {
-        const head = text.indexOf('\r\n\r\n');
-        if (head >= 0 && text.length >= head + 4 + length) resolve(text);
+        if (headEnd < 0 || length < headEnd + 4 + least) return;
+        arrivals.removeEventListener('data', look);
+        resolve(Buffer.concat(pieces).toString('latin1'));
       };
       arrivals.addEventListener('data', look);
       look();
