@@ -67,7 +67,7 @@ interface Scene {
 const temperatureOf = (request: ChatCompletionRequest): number => request.temperature ?? 1;
 
 function composeText({ input, ask }: Scene, random: Random): string {
-  const { request, images } = input;
+  const { request, images, model } = input;
   const temperature = temperatureOf(request);
   return ask.toolResults.length > 0
     ? composeToolAnswer(ask, random, temperature)
@@ -75,6 +75,7 @@ function composeText({ input, ask }: Scene, random: Random): string {
         temperature,
         verbosity: request.verbosity ?? 'medium',
         images,
+        model: model.reports,
       });
 }
 

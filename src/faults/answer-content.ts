@@ -85,7 +85,7 @@ export const answerContentFaults: readonly Fault[] = [
     title: 'The stream leaves out the last piece of the text that the plain answer has.',
     harm: 'silent',
     breaks: ['stream.equals-plain'],
-    mayBreak: ['json.stream', 'usage.completion.matches', 'body.said'],
+    mayBreak: ['json.stream', 'usage.completion.matches', 'body.said', 'reason.answer'],
     seen: 'assumed',
     plan: bendSteps((events, { stream }) => {
       const last = stream ? events.findLast((event) => event.type === 'text') : undefined;

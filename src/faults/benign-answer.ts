@@ -3,7 +3,7 @@ import type { PlanEvent } from '../engine/plan.ts';
 import { bendEvents } from './bend-stream.ts';
 import { bendSteps, bendUsage, counted, hasStep } from './edit-answer.ts';
 import { mapDeltas } from './edit-events.ts';
-import type { Fault } from './fault.ts';
+import type { Fault, FaultContext } from './fault.ts';
 
 /** A thought, and how many tokens it is. */
 const THOUGHT = { text: 'Let me think.', tokens: 4 };
@@ -17,9 +17,16 @@ function withThoughtTokens(usage: Usage): Usage {
   };
 }
 
+/** Whether the tokens of a thought fit into what the request allows. */
+function hasRoom(events: readonly PlanEvent[], { request }: FaultContext): boolean {
+  const limit = request.body?.['max_completion_tokens'] ?? request.body?.['max_tokens'];
+  const used = events.find((event) => event.type === 'usage')?.usage.completion_tokens ?? 0;
+  return typeof limit !== 'number' || used + THOUGHT.tokens <= limit;
+}
+
 /** A thought at the beginning of each choice of an answer that shows none. */
-function thoughtful(events: readonly PlanEvent[]): readonly PlanEvent[] {
-  if (hasStep(events, 'reasoning') || !hasStep(events, 'text')) return events;
+function thoughtful(events: readonly PlanEvent[], context: FaultContext): readonly PlanEvent[] {
+  if (hasStep(events, 'reasoning') || !hasStep(events, 'text') || !hasRoom(events, context)) return events;
   return events.flatMap((event): readonly PlanEvent[] => {
     if (event.type === 'usage') return [{ ...event, usage: withThoughtTokens(event.usage) }];
     if (event.type !== 'role' || event.choice > 0) return [event];

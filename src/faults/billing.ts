@@ -22,7 +22,14 @@ export const billingFaults: readonly Fault[] = [
     title: 'More tokens are charged than there are, by a factor.',
     harm: 'costly',
     breaks: ['usage.prompt.recount', 'usage.prompt.linear'],
-    mayBreak: ['usage.completion.inflated', 'usage.completion.matches', 'usage.prompt.overhead', 'billing.ledger'],
+    mayBreak: [
+      'usage.completion.inflated',
+      'usage.completion.matches',
+      'usage.prompt.overhead',
+      'billing.ledger',
+      'param.limit',
+      'param.limit.names',
+    ],
     seen: 'assumed',
     parameters: [{ name: 'value', default: 1.3, title: 'The factor.' }],
     plan: bendUsage((usage, _plan, context) => {

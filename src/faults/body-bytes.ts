@@ -49,6 +49,7 @@ export const bodyBytesFaults: readonly Fault[] = [
     title: 'A plain answer is followed by the end of an event stream.',
     harm: 'fatal',
     breaks: ['http.body.json'],
+    mayBreak: ['http.stream.omitted', 'http.content-type.json'],
     seen: 'https://github.com/decolua/9router/pull/3301',
     clients: 'T TTTT ',
     wire: bendWhere('chat.completion', (exchange) =>

@@ -42,6 +42,7 @@ export const bodyUsageFaults: readonly Fault[] = [
     title: 'The counts of the usage of a plain answer have fractions.',
     harm: 'tolerated',
     breaks: ['usage.schema'],
+    mayBreak: ['usage.sum'],
     seen: 'assumed',
     wire: bendBodyUsage((usage) => ({
       ...usage,

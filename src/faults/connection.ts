@@ -3,7 +3,7 @@ import { withBody, withHeaders } from './bend-body.ts';
 import { isEventStream, type WireBend } from './bend-stream.ts';
 import type { Fault, FaultContext } from './fault.ts';
 import { bytesOf, gathered, singleBytes } from './frame-bytes.ts';
-import { NO_ANSWER } from './no-answer.ts';
+import { NO_ANSWER, SAME_FOR_ALL } from './no-answer.ts';
 import { handWritten, rawExchange } from './raw-exchange.ts';
 
 const PAGE =
@@ -145,7 +145,7 @@ export const connectionFaults: readonly Fault[] = [
     title: 'The body comes byte by byte, slowly.',
     harm: 'costly',
     breaks: ['time.first-token'],
-    mayBreak: ['time.idle', 'time.buffered'],
+    mayBreak: ['time.idle', 'time.buffered', 'sse.done.once', 'finish.once', 'usage.stream.requested'],
     seen: 'assumed',
     parameters: [{ ...MS, default: 10, title: 'Milliseconds between two bytes.' }],
     wire: bendChat((exchange, context) => ({
@@ -167,7 +167,7 @@ export const connectionFaults: readonly Fault[] = [
     title: 'A proxy waits for the service, gives up and answers with a page of its own.',
     harm: 'fatal',
     breaks: ['err.server', 'err.content-type'],
-    mayBreak: [...NO_ANSWER],
+    mayBreak: [...NO_ANSWER, ...SAME_FOR_ALL],
     seen: 'assumed',
     parameters: [{ ...MS, default: 1000 }],
     wire: bendChat((exchange, context) => ({
@@ -183,7 +183,7 @@ export const connectionFaults: readonly Fault[] = [
     title: 'A proxy answers 200 with a page for browsers.',
     harm: 'fatal',
     breaks: ['http.content-type.json', 'http.body.json'],
-    mayBreak: [...NO_ANSWER],
+    mayBreak: [...NO_ANSWER, ...SAME_FOR_ALL],
     seen: 'assumed',
     wire: bendChat((exchange) => ({
       ...withHeaders(withBody(exchange, PAGE), { 'content-type': 'text/html; charset=utf-8' }),

@@ -1,3 +1,4 @@
+import { SAME_FOR_ALL } from './no-answer.ts';
 import { asObject } from '../contract/json-shape.ts';
 import type { JsonObject } from '../contract/requirements.ts';
 import type { Exchange } from '../wire/exchange.ts';
@@ -124,6 +125,7 @@ export const errorShapeFaults: readonly Fault[] = [
     title: 'The code of the error is an object.',
     harm: 'tolerated',
     breaks: ['err.code'],
+    mayBreak: ['auth.invalid'],
     seen: 'assumed',
     wire: bendError((error, status) => ({ ...error, code: { status } })),
   },
@@ -167,7 +169,7 @@ export const errorShapeFaults: readonly Fault[] = [
     title: 'A proxy answers with its own page in place of the error.',
     harm: 'silent',
     breaks: ['err.content-type'],
-    mayBreak: ['err.schema', 'err.status'],
+    mayBreak: ['err.schema', 'err.status', ...SAME_FOR_ALL],
     seen: 'assumed',
     wire: bendWhere('error', (exchange) => ({ ...served(exchange, 'text/html', HTML), status: 502 })),
   },
@@ -185,7 +187,21 @@ export const errorShapeFaults: readonly Fault[] = [
     title: 'The error comes with status 200.',
     harm: 'fatal',
     breaks: ['err.success', 'err.status'],
-    mayBreak: ['auth.missing', 'auth.invalid', 'auth.scheme', 'auth.empty', 'err.model', 'model.unknown'],
+    mayBreak: [
+      'auth.missing',
+      'auth.invalid',
+      'auth.scheme',
+      'auth.empty',
+      'err.model',
+      'model.unknown',
+      'err.json',
+      'err.role',
+      'err.type',
+      'err.range',
+      'err.messages',
+      'err.model.missing',
+      'err.stream.plain',
+    ],
     seen: 'https://github.com/songquanpeng/one-api/issues/193',
     wire: bendWhere('error', (exchange) => ({ ...exchange, status: 200 })),
   },
@@ -227,7 +243,7 @@ export const errorShapeFaults: readonly Fault[] = [
     title: 'A fault that is found before the first token is answered as an event stream when a stream was asked for.',
     harm: 'fatal',
     breaks: ['err.stream.plain'],
-    mayBreak: ['err.status', 'err.content-type'],
+    mayBreak: ['err.status', 'err.content-type', 'http.content-length.stream'],
     seen: 'https://github.com/QuantumNous/new-api/issues/3142',
     wire: bendWhere('error', (exchange, body, { stream }) => {
       if (!stream) return exchange;

@@ -1,3 +1,4 @@
+import { SAME_FOR_ALL } from './no-answer.ts';
 import type { ErrorPlan } from '../engine/plan.ts';
 import type { Fault } from './fault.ts';
 import { refuse } from './refuse.ts';
@@ -18,7 +19,7 @@ export const errorFaults: readonly Fault[] = [
     title: 'A model that does not exist is refused with this status, which clients take for a passing failure.',
     harm: 'costly',
     breaks: ['err.model'],
-    mayBreak: ['model.unknown'],
+    mayBreak: ['model.unknown', 'err.status'],
     seen: 'https://github.com/QuantumNous/new-api/pull/6310',
     parameters: [{ name: 'value', default: 503, title: 'Status.' }],
     plan: (plan, context) =>
@@ -45,7 +46,7 @@ export const errorFaults: readonly Fault[] = [
     title: 'Errors do not say what is wrong.',
     harm: 'tolerated',
     breaks: ['err.message'],
-    mayBreak: ['err.first', 'err.param'],
+    mayBreak: ['err.first', 'err.param', 'auth.invalid'],
     seen: 'assumed',
     plan: bendErrors((plan) => ({ ...plan, error: { ...plan.error, message: 'error', param: null, code: null } })),
   },
@@ -138,7 +139,7 @@ export const errorFaults: readonly Fault[] = [
     title: 'A rate limit of the upstream comes as a bad gateway, in words of the gateway.',
     harm: 'costly',
     breaks: ['err.server'],
-    mayBreak: ['model.available'],
+    mayBreak: ['model.available', ...SAME_FOR_ALL],
     seen: 'https://github.com/mozilla-ai/otari/pull/978',
     policy: () => refuse('当前分组上游负载已饱和，请稍后再试', { status: 502, type: 'upstream_error' }),
   },

@@ -130,6 +130,7 @@ export const finishReasonFaults: readonly Fault[] = [
     title: 'An answer without tool calls finishes with "tool_calls".',
     harm: 'silent',
     breaks: ['finish.tool-calls'],
+    mayBreak: ['param.stop'],
     seen: 'assumed',
     plan: (plan, context) =>
       plan.kind === 'answer' && !hasStep(plan.events, 'tool-open')
@@ -150,7 +151,17 @@ export const finishReasonFaults: readonly Fault[] = [
     title: 'An answer that was cut off at the limit finishes with "stop".',
     harm: 'silent',
     breaks: ['finish.length'],
-    mayBreak: ['tool.args.json', 'finish.tool-calls', 'body.said', 'json.object', 'json.schema'],
+    mayBreak: [
+      'tool.args.json',
+      'finish.tool-calls',
+      'body.said',
+      'json.object',
+      'json.schema',
+      'param.limit',
+      'param.limit.names',
+      'param.limit.one',
+      'reason.answer',
+    ],
     seen: 'https://github.com/ikawrakow/ik_llama.cpp/pull/2321',
     plan: reasoned('length', 'stop'),
   },

@@ -73,6 +73,7 @@ export const historyFaults: readonly Fault[] = [
     title: 'An assistant message with reasoning_content is refused, although the service sent it.',
     harm: 'fatal',
     breaks: ['history.reasoning'],
+    mayBreak: ['history.tool-loop'],
     seen: 'https://github.com/vercel/ai/pull/12051',
     policy: rejectMessage(
       (message) => 'reasoning_content' in message,
@@ -139,7 +140,7 @@ export const historyFaults: readonly Fault[] = [
     title: 'Content in parts is refused.',
     harm: 'fatal',
     breaks: ['history.parts'],
-    mayBreak: ['vision.seen', 'vision.counted'],
+    mayBreak: ['vision.seen', 'vision.counted', 'param.declared'],
     seen: 'assumed',
     policy: rejectMessage(
       (message) => partsOf(message).length > 0,
@@ -163,7 +164,7 @@ export const historyFaults: readonly Fault[] = [
     title: 'Messages of a role that the service documents are refused.',
     harm: 'fatal',
     breaks: ['history.developer'],
-    mayBreak: ['history.system', 'history.tool-loop'],
+    mayBreak: ['history.system', 'history.tool-loop', 'param.declared'],
     seen: 'assumed',
     parameters: [{ name: 'value', default: 'developer', title: 'The role.' }],
     policy: (request, context) =>

@@ -3,7 +3,7 @@ import { bendRequest } from './edit-request.ts';
 import { without } from './edit-json.ts';
 import type { Fault } from './fault.ts';
 import { gzipStored } from './gzip-stored.ts';
-import { NO_ANSWER } from './no-answer.ts';
+import { NO_ANSWER, SAME_FOR_ALL } from './no-answer.ts';
 
 const encoder = new TextEncoder();
 
@@ -30,7 +30,7 @@ export const httpHeadFaults: readonly Fault[] = [
     title: 'Requests are sent on to another address, and clients drop the key on the way.',
     harm: 'fatal',
     breaks: ['http.redirect'],
-    mayBreak: [...NO_ANSWER],
+    mayBreak: [...NO_ANSWER, ...SAME_FOR_ALL],
     seen: 'assumed',
     parameters: [
       { name: 'value', default: 307, title: 'Status.' },

@@ -29,7 +29,16 @@ export const isolationFaults: readonly Fault[] = [
     title: 'An answer ends with what another request has asked.',
     harm: 'silent',
     breaks: ['http.isolation'],
-    mayBreak: ['usage.completion.matches', 'json.object', 'json.schema', 'json.stream', 'stream.equals-plain'],
+    mayBreak: [
+      'usage.completion.matches',
+      'json.object',
+      'json.schema',
+      'json.stream',
+      'stream.equals-plain',
+      'param.limit',
+      'param.limit.names',
+      'param.stop',
+    ],
     seen: 'assumed',
     plan: bendAnswer((plan, { request, remember }) => {
       const asked = messagesOf(request.body).findLast(({ role }) => role === 'user');

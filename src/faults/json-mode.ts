@@ -123,8 +123,8 @@ export const jsonModeFaults: readonly Fault[] = [
     name: 'json.schema-rejected',
     title: 'A response_format with a schema is refused.',
     harm: 'fatal',
-    breaks: ['json.schema'],
-    mayBreak: ['param.declared'],
+    breaks: ['param.declared'],
+    mayBreak: ['json.schema'],
     seen: 'assumed',
     policy: (request) =>
       formatOf(request.body) === 'json_schema'

@@ -84,7 +84,7 @@ export const lenientFaults: readonly Fault[] = [
     title: 'Numbers out of their range are accepted and have no effect.',
     harm: 'silent',
     breaks: ['err.range'],
-    mayBreak: ['err.status'],
+    mayBreak: ['err.status', 'err.stream.plain', 'finish.length'],
     seen: 'https://github.com/entrius/gittensor/pull/1750',
     policy: bendRequest((body) => dropped(body, outOfRange(body))),
   },
@@ -102,7 +102,7 @@ export const lenientFaults: readonly Fault[] = [
     title: 'A request whose messages are missing, empty or malformed is answered as if it said hello.',
     harm: 'silent',
     breaks: ['err.messages'],
-    mayBreak: ['err.status'],
+    mayBreak: ['err.status', 'err.type'],
     seen: 'assumed',
     policy: bendRequest((body) => {
       const messages = messagesOf(body).map(readable);

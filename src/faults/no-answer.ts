@@ -23,3 +23,20 @@ export const NO_ANSWER: readonly RequirementId[] = [
   'err.content-type',
   'time.first-token',
 ];
+
+/** What a service that refuses every request with the same answer breaks, beside that. */
+export const SAME_FOR_ALL: readonly RequirementId[] = [
+  'auth.missing',
+  'auth.invalid',
+  'auth.scheme',
+  'auth.empty',
+  'err.status',
+  'err.json',
+  'err.role',
+  'err.type',
+  'err.range',
+  'err.messages',
+  'err.model',
+  'err.model.missing',
+  'err.stream.plain',
+];

@@ -33,6 +33,8 @@ export const parameterRefusalFaults: readonly Fault[] = [
       'tool.choice.none',
       'tool.expected',
       'tool.parallel',
+      'err.model',
+      'history.parts',
     ],
     seen: 'https://github.com/labring/aiproxy/issues/337',
     parameters: [{ ...FIELD, default: 'max_tokens' }],
@@ -47,8 +49,16 @@ export const parameterRefusalFaults: readonly Fault[] = [
     name: 'param.reject-unnamed',
     title: 'A field is refused without saying which.',
     harm: 'fatal',
-    breaks: ['param.declared', 'param.refusal'],
-    mayBreak: ['param.sampling', 'param.limit', 'param.limit.names', 'param.stop', 'param.n', 'param.logprobs'],
+    breaks: ['param.refusal'],
+    mayBreak: [
+      'param.sampling',
+      'param.limit',
+      'param.limit.names',
+      'param.stop',
+      'param.n',
+      'param.logprobs',
+      'param.declared',
+    ],
     seen: 'assumed',
     parameters: [{ ...FIELD, default: 'temperature' }],
     policy: (request, context) =>
@@ -106,7 +116,7 @@ export const parameterRefusalFaults: readonly Fault[] = [
     title: 'stop is taken as one text only.',
     harm: 'fatal',
     breaks: ['param.stop.forms'],
-    mayBreak: ['param.stop'],
+    mayBreak: ['param.stop', 'param.declared'],
     seen: 'assumed',
     policy: (request) =>
       Array.isArray(request.body?.['stop'])
@@ -121,7 +131,7 @@ export const parameterRefusalFaults: readonly Fault[] = [
     title: 'A limit below 16 tokens is refused.',
     harm: 'fatal',
     breaks: ['param.limit.one'],
-    mayBreak: ['param.limit', 'param.declared'],
+    mayBreak: ['param.limit', 'param.declared', 'err.model'],
     seen: 'assumed',
     policy: (request) => {
       const limit = limitOf(request.body);

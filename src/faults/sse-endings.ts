@@ -157,8 +157,16 @@ export const sseEndingFaults: readonly Fault[] = [
     name: 'sse.conn-reset-in-character',
     title: 'The connection is cut in the middle of the first character that has several bytes.',
     harm: 'fatal',
-    breaks: ['http.complete', 'sse.utf8', 'sse.data.json', 'sse.done.once', 'finish.once'],
-    mayBreak: ['sse.done.exact', 'sse.separator', 'body.unicode', 'chunk.role.first', ...OWED],
+    breaks: ['http.complete', 'sse.done.once', 'finish.once'],
+    mayBreak: [
+      'sse.done.exact',
+      'sse.separator',
+      'body.unicode',
+      'chunk.role.first',
+      ...OWED,
+      'sse.utf8',
+      'sse.data.json',
+    ],
     seen: 'assumed',
     wire: (exchange, context) =>
       hasLongCharacter(exchange.frames) ? bendFrames(untilHalfCharacter, 'reset')(exchange, context) : exchange,

@@ -48,6 +48,7 @@ export const sseTimingFaults: readonly Fault[] = [
     title: 'The stream falls silent in the middle of the answer and goes on after a while.',
     harm: 'costly',
     breaks: ['time.idle'],
+    mayBreak: ['sse.done.once', 'finish.once', 'usage.stream.requested'],
     seen: 'assumed',
     parameters: [afterChunks(3), { name: 'ms', default: 45_000, title: 'How long, in milliseconds.' }],
     wire: bendEvents((events, context) => {

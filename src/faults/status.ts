@@ -1,3 +1,4 @@
+import { SAME_FOR_ALL } from './no-answer.ts';
 import type { ErrorPlan } from '../engine/plan.ts';
 import type { Fault } from './fault.ts';
 
@@ -47,7 +48,7 @@ export const statusFaults: readonly Fault[] = [
     title: 'Every request is answered with an error of this status; a bare number is short for it.',
     harm: 'fatal',
     breaks: ['model.available'],
-    mayBreak: ['err.server', 'err.rate-limit'],
+    mayBreak: ['err.server', 'err.rate-limit', ...SAME_FOR_ALL],
     seen: 'assumed',
     parameters: [
       { name: 'value', default: 500, title: 'Status.' },

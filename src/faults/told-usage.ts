@@ -31,6 +31,8 @@ export const toldUsageFaults: readonly Fault[] = [
       'usage.prompt.linear',
       'usage.cached.part',
       'usage.sum',
+      'param.limit',
+      'param.limit.names',
     ],
     seen: 'https://github.com/songquanpeng/one-api',
     parameters: [{ name: 'value', default: 0.38, title: 'Tokens a character.' }],
@@ -119,7 +121,7 @@ export const toldUsageFaults: readonly Fault[] = [
     title: 'More completion tokens are charged than the answer has.',
     harm: 'costly',
     breaks: ['usage.completion.inflated'],
-    mayBreak: ['usage.completion.matches'],
+    mayBreak: ['usage.completion.matches', 'param.limit', 'param.limit.names'],
     seen: 'https://github.com/Layr-Labs/d-inference/issues/30',
     parameters: [{ name: 'value', default: 3, title: 'How many times as many, 50 tokens in any case.' }],
     plan: bendUsage((usage, _plan, context) =>

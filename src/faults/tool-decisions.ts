@@ -141,8 +141,8 @@ export const toolDecisionFaults: readonly Fault[] = [
     name: 'tool.choice-object-400',
     title: 'A tool_choice that names the tool is refused.',
     harm: 'fatal',
-    breaks: ['tool.choice.named'],
-    mayBreak: ['tool.choice.required', 'tool.stream.same'],
+    breaks: ['param.declared'],
+    mayBreak: ['tool.choice.required', 'tool.stream.same', 'tool.choice.named'],
     seen: 'https://github.com/567-labs/instructor/pull/2051',
     policy: (request) => {
       if (!request.body || choiceOf(request.body) !== 'named') return request;

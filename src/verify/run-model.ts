@@ -173,7 +173,13 @@ function evidenceOf(context: ModelRun, { observations, cost }: Progress): Eviden
   const { run, model, others, secrets } = context;
   const info = resolveModel(run.contract.models, model);
   const seen = observations.map((observation) => seeOnce(observation, run.tools));
-  const capabilities = discoverCapabilities(run.probes, seen, info, reasonsByDefault(info), declaredCapabilities(run.contract));
+  const capabilities = discoverCapabilities(
+    run.probes,
+    seen,
+    info,
+    reasonsByDefault(info),
+    declaredCapabilities(run.contract),
+  );
   return gatherEvidence(observations, run.tools, {
     model,
     capabilities,
@@ -243,7 +249,13 @@ function conclude(context: ModelRun, probes: readonly Probe[], progress: Progres
   const { run, model } = context;
   const evidence = evidenceOf(context, progress);
   const info = resolveModel(run.contract.models, model);
-  const capabilities = discoverCapabilities(probes, evidence.all, info, reasonsByDefault(info), declaredCapabilities(run.contract));
+  const capabilities = discoverCapabilities(
+    probes,
+    evidence.all,
+    info,
+    reasonsByDefault(info),
+    declaredCapabilities(run.contract),
+  );
   const hindered = hindrance(progress);
   const verdicts = run.checks
     .filter((check) => concernsModel(check, context, run.probes))

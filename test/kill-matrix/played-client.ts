@@ -8,8 +8,7 @@ import type { Exchange } from '../../src/wire/exchange.ts';
 import { createVirtualTime } from './virtual-time.ts';
 
 const encoder = new TextEncoder();
-const bytesOf = (bytes: string | Uint8Array): Uint8Array =>
-  typeof bytes === 'string' ? encoder.encode(bytes) : bytes;
+const bytesOf = (bytes: string | Uint8Array): Uint8Array => (typeof bytes === 'string' ? encoder.encode(bytes) : bytes);
 
 const REASONS: Readonly<Record<number, string>> = { 200: 'OK', 204: 'No Content', 400: 'Bad Request' };
 
@@ -110,7 +109,8 @@ function play(exchange: Exchange, method: string, leaveAfter: number): { reader:
   };
   if (exchange.delay) time.at(exchange.delay, start);
   else start();
-  while (!end) {
+  for (;;) {
+    if (end) break;
     const patience = reader.head ? TIMEOUTS.idle : TIMEOUTS.head;
     const until = Math.min(lastByte + patience, TIMEOUTS.total);
     const seen = reader.readings.length;

@@ -1,7 +1,9 @@
+import { findInflate } from '../../src/inflate.ts';
 import { createFaultStage } from '../../src/mock/fault-stage.ts';
 import { createIdentities } from '../../src/mock/identities.ts';
 import { createService, type Service } from '../../src/mock/service.ts';
 import { openWorks } from '../../src/mock/works.ts';
+import type { Check } from '../../src/verify/check.ts';
 import type { CheckResult } from '../../src/verify/report.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { createPlayedClient } from './played-client.ts';
@@ -24,7 +26,8 @@ export interface Bench {
 const MOMENT = 1_764_000_000_000;
 
 function serviceFor({ profile, seed, pace }: Setup): Service {
-  const works = openWorks(profile);
+  const inflate = findInflate();
+  const works = openWorks(profile, undefined, inflate ? { inflate } : {});
   return createService({
     seed,
     pace,
@@ -41,8 +44,15 @@ function serviceFor({ profile, seed, pace }: Setup): Service {
   });
 }
 
+/** What may be different about verify. */
+export interface BenchOptions {
+  /** Instead of those of the catalogue. */
+  readonly checks?: readonly Check[];
+  readonly only?: readonly string[];
+}
+
 /** Makes a bench. The service behind it is kept, since what it has prepared for one run serves the next. */
-export function createBench(setup: Setup): Bench {
+export function createBench(setup: Setup, options: BenchOptions = {}): Bench {
   const service = serviceFor(setup);
   return {
     results: async (faults) => {
@@ -56,6 +66,7 @@ export function createBench(setup: Setup): Bench {
         nonce: 'matrix',
         client: createPlayedClient(service, faults),
         pause: () => Promise.resolve(),
+        ...options,
       });
       for await (const event of run) if (event.type === 'end') return event.report.results;
       throw new Error('Failed to verify: the run ended without a report');

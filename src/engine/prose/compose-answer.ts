@@ -47,6 +47,8 @@ export interface AnswerOptions {
   readonly verbosity: 'low' | 'medium' | 'high';
   /** Images of the request, in order. */
   readonly images: readonly ImageFact[];
+  /** Snapshot of the model: two models have different words for the same prompt, even at temperature 0. */
+  readonly model?: string;
 }
 
 const SIZES: Readonly<Record<AnswerOptions['verbosity'], readonly Size[]>> = {
@@ -191,7 +193,7 @@ function inLanguage(ask: Ask, voice: Voice, size: Size): string {
  */
 export function composeAnswer(ask: Ask, random: Random, options: AnswerOptions): string {
   if (ask.task.kind === 'image') return composeImageRemark(ask, options.images, random, options.temperature);
-  const voice = createVoice(random, options.temperature, ask.text, slotsFor(ask));
+  const voice = createVoice(random, options.temperature, `${options.model ?? ''}${ask.text}`, slotsFor(ask));
   const size = voice.pick(SIZES[options.verbosity]);
   const text = finish(inLanguage(ask, voice, size), ask, voice);
   return text.trim() === '' ? empty(voice) : text;

@@ -13,7 +13,8 @@ const KINDS: ReadonlyArray<readonly [RegExp, string]> = [
 const SEPARATED =
   /\b(?:separat(?:ed?|ing)|divided?|delimited|joined|split)(?: (?:them|the numbers|it|each|all))?(?: (?:only|each))? (?:by|with|using) (?:an? |the )?/i;
 const QUOTED = /^(?:["“`']([^"”`'\n]{1,8})["”`'])/;
-const LINES = /\bone (?:number |item |word )?(?:per|a|on each) line\b|\b(?:each|every)(?: \w+)? on (?:its own|a new|a separate) line\b|\bon separate lines\b|每行一个|一行一个/i;
+const LINES =
+  /\bone (?:number |item |word )?(?:per|a|on each) line\b|\b(?:each|every)(?: \w+)? on (?:its own|a new|a separate) line\b|\bon separate lines\b|每行一个|一行一个/i;
 const CHINESE = /用([^\n]{1,4}?)(?:来)?(?:分隔|隔开|分开)/;
 
 /**

@@ -5,16 +5,17 @@ import { KEY_MARK } from '../redaction-marks.ts';
 import type { Seen } from '../seen.ts';
 import { outcome } from './concerns.ts';
 
-/** A status that an answer should have had, where there was an answer. */
+/** A status that an answer should have had, where there was an answer; one that puts the client off tells nothing. */
 export function statusIs(seen: Seen, ...wanted: readonly number[]): readonly Flaw[] | undefined {
-  if (seen.status === undefined) return undefined;
+  if (seen.status === undefined || seen.status === 429) return undefined;
   return wanted.includes(seen.status) ? [] : [{ expected: `status ${wanted.join(' or ')}`, received: outcome(seen) }];
 }
 
 /** A key that is unknown has to be told by a word that clients can look for. */
 function unknownKey(seen: Seen): readonly Flaw[] | undefined {
   const status = statusIs(seen, 401);
-  if (status === undefined || status.length > 0) return status;
+  // An error without its envelope is told by err.schema.
+  if (status === undefined || status.length > 0 || seen.error === undefined) return status;
   const { code, type } = asObject(seen.error);
   const told = code === 'invalid_api_key' || type === 'authentication_error' || type === 'invalid_api_key';
   return told
@@ -111,9 +112,8 @@ export const accessChecks: readonly Check[] = [
       };
     },
   ),
-  exchangeCheck(
-    { id: 'model.list', class: 'protocol', probes: ['models'], fix: 'Answer GET /v1/models.' },
-    (seen) => statusIs(seen, 200),
+  exchangeCheck({ id: 'model.list', class: 'protocol', probes: ['models'], fix: 'Answer GET /v1/models.' }, (seen) =>
+    statusIs(seen, 200),
   ),
   contractCheck(
     {

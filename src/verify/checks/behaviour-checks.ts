@@ -7,7 +7,7 @@ import type { Evidence } from '../evidence.ts';
 import { PERSON_SCHEMA } from '../probes/special-probes.ts';
 import type { Seen, SeenCall } from '../seen.ts';
 import { hasCalls, isAnswer, isReadable, isSound } from './concerns.ts';
-import { answered, contentOf } from './param-checks.ts';
+import { answered, contentOf, describeRefusal } from './param-checks.ts';
 
 const callsOf = ({ choices }: Seen): readonly SeenCall[] => choices.flatMap(({ calls }) => calls);
 
@@ -147,8 +147,7 @@ function usesResult(seen: Seen): readonly Flaw[] | undefined {
   if (!isSound(seen) || isCut(seen)) return undefined;
   const degrees = /\\"celsius\\":(\d+)/.exec(JSON.stringify(seen.request))?.[1];
   if (degrees === undefined) return undefined;
-  const used =
-    !hasCalls(seen) && new RegExp(String.raw`(?<!\d)${degrees}(?!\d)`).test(contentOf(seen));
+  const used = !hasCalls(seen) && new RegExp(String.raw`(?<!\d)${degrees}(?!\d)`).test(contentOf(seen));
   return used
     ? []
     : [
@@ -205,6 +204,8 @@ function bothForms(evidence: Evidence): Judgement {
 }
 
 function seesRed(seen: Seen): readonly Flaw[] | undefined {
+  // A small image is not too large, whatever a proxy says.
+  if (seen.status === 413) return [{ expected: 'an answer', received: describeRefusal(seen) }];
   if (!isSound(seen) || isCut(seen)) return undefined;
   return /\bred\b|crimson|scarlet|红/i.test(contentOf(seen))
     ? []
@@ -214,7 +215,7 @@ function seesRed(seen: Seen): readonly Flaw[] | undefined {
 /** Streams and plain answers to a prompt with one possible answer say the same. */
 function equalsPlain(evidence: Evidence): Judgement {
   const [plain, stream] = [evidence.of('text')[0], evidence.of('stream.same')[0]];
-  if (!plain || !stream || !isSound(plain) || !isSound(stream)) return skipped('not-observed');
+  if (!plain || !stream || !isReadable(plain) || !isReadable(stream)) return skipped('not-observed');
   if (isCut(plain) || isCut(stream)) return skipped('not-observed');
   const normal = (seen: Seen): string =>
     contentOf(seen)
@@ -245,6 +246,16 @@ function isolated(evidence: Evidence): Judgement {
     received: JSON.stringify(contentOf(mixed).slice(0, 80)),
   };
   return { kind: 'judged', findings: [findingOf(evidence, 'http.isolation', mixed, flaw)] };
+}
+
+/** The very first request after one that was left; a repetition may have gone well. */
+function servedAfterAbort(evidence: Evidence): Judgement {
+  const left = evidence.of('abort').some(({ observation }) => observation.end?.how === 'aborted');
+  const first = evidence.attempts.find(({ probe }) => probe === 'abort.after');
+  if (!left || first === undefined || first.status === 429) return skipped('not-observed');
+  if (first.status !== undefined && first.status < 500) return { kind: 'judged', findings: [] };
+  const flaw = { expected: 'an answer, as if nobody had left', received: describeRefusal(first) };
+  return { kind: 'judged', findings: [findingOf(evidence, 'http.abort', first, flaw)] };
 }
 
 const sampled = { class: 'behaviour', sampling: 'any' } as const;
@@ -487,8 +498,8 @@ export const behaviourChecks: readonly Check[] = [
     },
     isolated,
   ),
-  exchangeCheck(
+  evidenceCheck(
     { id: 'http.abort', class: 'protocol', probes: ['abort.after'], fix: 'Clean up after clients that leave.' },
-    answered,
+    servedAfterAbort,
   ),
 ];

@@ -112,8 +112,7 @@ function samePrompt(evidence: Evidence): Judgement {
 function inflated(seen: Seen, { info, tokenizer, contract }: Evidence): readonly Flaw[] | undefined {
   const rules = info ?? contract.models[0];
   const told = seen.usage?.completion;
-  if (!isSound(seen) || told === undefined || rules === undefined || seen.choices.length !== 1)
-    return undefined;
+  if (!isSound(seen) || told === undefined || rules === undefined || seen.choices.length !== 1) return undefined;
   const [choice] = seen.choices;
   // Reasoning that is not told cannot be told from inflation.
   if (rules.reasoning && seen.usage?.reasoning === undefined && rules.reasoning.default_effort !== 'none')
@@ -230,25 +229,24 @@ function fingerprints(evidence: Evidence): Judgement {
 }
 
 /** Characters that make an answer long enough for two models not to give it by chance. */
-const TELLING = 200;
+const TELLING = 60;
+
+/** The answer of a model to the open question, where it is long enough to tell. */
+const ownWords = (evidence: Evidence): Seen | undefined =>
+  evidence.of('identity').find((seen) => isSound(seen) && contentOf(seen).length >= TELLING);
+
+/** Two names of one snapshot may well say the same. */
+const isAnother = (evidence: Evidence, other: Evidence): boolean =>
+  evidence.info === undefined || evidence.info.reports !== other.info?.reports;
 
 function distinct(evidence: Evidence): Judgement {
-  const own = evidence
-    .of('abort')
-    .concat(evidence.of('limit'))
-    .find((seen) => seen.choices[0] !== undefined);
-  const long = evidence.all.filter((seen) => isAnswer(seen) && contentOf(seen).length >= TELLING);
-  const twin = long
-    .flatMap((seen) =>
-      evidence.others.flatMap((other) =>
-        other.all.filter((one) => contentOf(one) === contentOf(seen)).map(() => ({ seen, other: other.model })),
-      ),
-    )
-    .at(0);
-  if (evidence.others.length === 0 || (own === undefined && long.length === 0)) return skipped('not-observed');
+  const own = ownWords(evidence);
+  const others = evidence.others.filter((other) => isAnother(evidence, other) && ownWords(other) !== undefined);
+  if (own === undefined || others.length === 0) return skipped('not-observed');
+  const twin = others.find((other) => contentOf(own) === contentOf(ownWords(other) ?? own));
   if (twin === undefined) return { kind: 'judged', findings: [] };
-  const flaw = { expected: 'an answer of its own', received: `word for word that of ${twin.other}` };
-  return { kind: 'judged', findings: [findingOf(evidence, 'model.distinct', twin.seen, flaw)] };
+  const flaw = { expected: 'an answer of its own', received: `word for word that of ${twin.model}` };
+  return { kind: 'judged', findings: [findingOf(evidence, 'model.distinct', own, flaw)] };
 }
 
 /** Checks of what is charged and of who answers. */
@@ -303,7 +301,12 @@ export const billingChecks: readonly Check[] = [
     fingerprints,
   ),
   evidenceCheck(
-    { id: 'model.distinct', class: 'identity', fix: 'Look whether two names are served by one model.' },
+    {
+      id: 'model.distinct',
+      class: 'identity',
+      probes: ['identity'],
+      fix: 'Look whether two names are served by one model.',
+    },
     distinct,
   ),
   evidenceCheck({ id: 'billing.ledger', class: 'billing', fix: 'Compare with the bill.' }, ({ spent }) =>

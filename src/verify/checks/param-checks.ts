@@ -8,12 +8,14 @@ import { usesField } from '../discover-capabilities.ts';
 import { probeById } from '../probes/catalogue.ts';
 import { isValidRefusal } from '../valid-refusal.ts';
 import type { Seen } from '../seen.ts';
-import { isSound, outcome } from './concerns.ts';
+import { isAnswer, isSound, outcome } from './concerns.ts';
 
 /** A request that should have been answered: nothing is said of one that got another status than it must not have. */
 export function answered(seen: Seen): readonly Flaw[] | undefined {
-  if (seen.status === undefined || seen.status === 429 || seen.status >= 500) return undefined;
-  return seen.status < 300 ? [] : [{ expected: 'an answer', received: describeRefusal(seen) }];
+  const { status } = seen;
+  // A redirect is told by http.redirect.
+  if (status === undefined || status === 429 || status >= 500 || (status >= 300 && status < 400)) return undefined;
+  return status < 300 ? [] : [{ expected: 'an answer', received: describeRefusal(seen) }];
 }
 
 export function describeRefusal(seen: Seen): string {
@@ -58,12 +60,16 @@ function cutOff(seen: Seen, evidence: Evidence): readonly Flaw[] | undefined {
   ];
 }
 
-function limitOfOne(seen: Seen): readonly Flaw[] | undefined {
-  if (seen.status === undefined || seen.status === 429) return undefined;
+function limitOfOne(seen: Seen, { all }: Evidence): readonly Flaw[] | undefined {
+  // Where nothing is answered, it is not for the limit.
+  if ((seen.status ?? 0) >= 500 && all.some(isAnswer))
+    return [{ expected: 'an answer', received: describeRefusal(seen) }];
+  const refusal = answered(seen);
+  if (refusal === undefined) return undefined;
   // The real API says so where a reasoning model could not finish a thought.
   if (seen.status === 400 && /max_tokens or model output limit/i.test(String(asObject(seen.error)['message'] ?? '')))
     return [];
-  if (seen.status >= 300) return [{ expected: 'an answer', received: describeRefusal(seen) }];
+  if (refusal.length > 0) return refusal;
   if (!isSound(seen)) return undefined;
   const finish = seen.choices[0]?.finish ?? null;
   return finish === 'length'

@@ -16,8 +16,7 @@ const refused = (seen: Seen): readonly Flaw[] | undefined => {
   return isRefused(seen) ? [] : [{ expected: 'status 400', received: outcome(seen) }];
 };
 
-const badRequest = (seen: Seen): readonly Flaw[] | undefined =>
-  seen.status === 429 ? undefined : statusIs(seen, 400, 422);
+const badRequest = (seen: Seen): readonly Flaw[] | undefined => statusIs(seen, 400, 422);
 
 /** Every probe that is faulty on purpose; each is one more case of the same rule. */
 const FAULTY = [

@@ -66,8 +66,8 @@ export const answerProbes: readonly Probe[] = [
     }),
     { uses: ['limit'] },
   ),
-  answer('limit.one', 'an answer of one token', 1, ({ model }) => ({
-    body: { model, messages: [user('Write a long poem about the sea.')], max_tokens: 1 },
+  answer('limit.one', 'an answer of one token', 1, ({ model, limitField }) => ({
+    body: { model, messages: [user('Write a long poem about the sea.')], [limitField]: 1 },
   })),
   answer(
     'stop',
@@ -114,6 +114,13 @@ export const answerProbes: readonly Probe[] = [
       ask(context, [user('Invent a name for a cat. Reply with the name alone.')], 24, { seed: 7, temperature: 0 }),
     { uses: ['seed', 'sampling'] },
   ),
+  answer(
+    'identity',
+    'an open question at temperature 0, for which two models have different words',
+    64,
+    (context) => ask(context, [user('Describe a lighthouse in two sentences.')], 64, { temperature: 0 }),
+    { uses: ['sampling'], only: 'not-reasoning' },
+  ),
   answer('n', 'two choices', 32, (context) => ask(context, PONG, 16, { n: 2 }), { uses: ['n'] }),
   answer(
     'logprobs',
@@ -131,6 +138,6 @@ export const answerProbes: readonly Probe[] = [
   ),
   answer('effort', 'a low reasoning effort', 16, (context) => ask(context, PONG, 16, { reasoning_effort: 'low' }), {
     uses: ['reasoning-effort'],
-    only: 'reasoning',
+    only: 'can-reason',
   }),
 ];

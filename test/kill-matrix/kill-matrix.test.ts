@@ -1,0 +1,117 @@
+// The proof of verify: each fault is seen for what it breaks, and nothing else is objected to. Takes minutes.
+import { readFileSync } from 'node:fs';
+import { format } from 'prettier';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { defaultContract } from '../../src/contract/contract.ts';
+import { FAULTS } from '../../src/faults/catalogue.ts';
+import type { Check } from '../../src/verify/check.ts';
+import { CHECKS } from '../../src/verify/checks/catalogue.ts';
+import { CLEAN_MODELS, CLEAN_SEEDS, provedBy, runFaults, UNSEEN } from './matrix.ts';
+import { matrixJson, matrixPage, summarise } from './render-matrix.ts';
+import { runMatrix, type Matrix } from './run-matrix.ts';
+
+const MINUTES = 60_000;
+const docs = (name: string): string => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
+
+describe('the kill matrix', () => {
+  let matrix: Matrix;
+  beforeAll(async () => {
+    matrix = await runMatrix();
+  }, 12 * MINUTES);
+
+  test('has a row for each fault, and clean runs of every model with every seed at both paces', () => {
+    expect(matrix.rows.map(({ fault }) => fault)).toEqual(FAULTS.map(({ name }) => name));
+    expect(matrix.clean).toHaveLength(2 * CLEAN_SEEDS.length);
+    expect(summarise(matrix).cleanRuns).toBe(2 * CLEAN_SEEDS.length * CLEAN_MODELS.length);
+    // A run that judges nothing finds nothing either.
+    for (const { judged } of matrix.clean) expect(judged).toBeGreaterThan(CLEAN_MODELS.length * 120);
+  });
+
+  test('finds nothing wrong with the mock as it is', () => {
+    expect(
+      matrix.clean.flatMap(({ seed, pace, findings }) => findings.map((one) => `${seed}, ${pace}: ${one}`)),
+    ).toEqual([]);
+  });
+
+  test('shows each fault in everything that it is said to break', () => {
+    const unseen = matrix.rows.filter(({ missed, fault }) => missed.length > 0 && !(fault in UNSEEN));
+    expect(unseen.map(({ fault, missed }) => `${fault}: ${missed.join(', ')}`)).toEqual([]);
+  });
+
+  test('names no fault as unseen that is seen', () => {
+    const seen = matrix.rows.filter(({ missed, fault }) => missed.length === 0 && fault in UNSEEN);
+    expect(seen.map(({ fault }) => fault)).toEqual([]);
+  });
+
+  test('shows no MUST broken by a fault that is not said to break it, and nothing broken by a legal variant', () => {
+    const surprising = matrix.rows.filter(({ undeclared }) => undeclared.length > 0);
+    expect(surprising.map(({ fault, undeclared }) => `${fault}: ${undeclared.join(', ')}`)).toEqual([]);
+  });
+
+  test('has a fault for each check of a MUST or a SHOULD', () => {
+    const unproved = provedBy(matrix.rows, defaultContract().requirements).filter(
+      ({ level, killedBy }) => (level === 'MUST' || level === 'SHOULD') && killedBy.length === 0,
+    );
+    expect(unproved.map(({ check }) => check)).toEqual([]);
+  });
+
+  test('is what the documentation says', async () => {
+    // Where they differ: `npm run kill-matrix`, and commit what it writes.
+    const page = await format(matrixPage(matrix), { parser: 'markdown', printWidth: 120 });
+    expect(docs('kill-matrix.json')).toBe(matrixJson(matrix));
+    expect(docs('kill-matrix.md')).toBe(page);
+  });
+});
+
+describe('a check that has been neutered', () => {
+  const blind = (id: string): Check[] =>
+    CHECKS.map((check) => (check.id === id ? { ...check, judge: () => ({ kind: 'judged', findings: [] }) } : check));
+
+  test.each([
+    'finish.once',
+    'sse.done.once',
+    'tool.index.dense',
+    'usage.sum',
+    'err.schema',
+    'param.stop',
+    'auth.invalid',
+  ])(
+    'is noticed: %s',
+    async (id) => {
+      const faults = FAULTS.filter(({ breaks }) => breaks.length === 1 && breaks.some((broken) => broken === id));
+      expect(faults.length).toBeGreaterThan(0);
+      for (const { missed } of await runFaults(faults.slice(0, 2), { checks: blind(id) })) expect(missed).toEqual([id]);
+    },
+    MINUTES,
+  );
+
+  test(
+    'is noticed also where it objects to everything',
+    async () => {
+      const all = CHECKS.map((check): Check =>
+        check.id === 'finish.once'
+          ? {
+              ...check,
+              judge: ({ all: exchanges }) => ({
+                kind: 'judged',
+                findings: exchanges
+                  .slice(0, 1)
+                  .map((seen) => ({
+                    requirement: check.id,
+                    level: 'MUST',
+                    path: '',
+                    expected: 'x',
+                    received: 'y',
+                    seen,
+                  })),
+              }),
+            }
+          : check,
+      );
+      const variants = FAULTS.filter(({ harm }) => harm === 'benign').slice(0, 1);
+      const [row] = await runFaults(variants, { checks: all });
+      expect(row?.undeclared).toContain('finish.once (gpt-5.1)');
+    },
+    MINUTES,
+  );
+});
