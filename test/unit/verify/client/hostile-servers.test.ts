@@ -1,9 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { decodeContent } from '../../../../src/verify/content-coding.ts';
-import type { Observation } from '../../../../src/verify/observation.ts';
 import { bodyOf, get, send } from './support/client.ts';
-import { CHUNKED, KIB, LIMITS, meet, OK, SOON, type Serve } from './support/meet.ts';
+import { CHUNKED, KIB, LIMITS, meet, OK, type Serve, watchfulClock } from './support/meet.ts';
 import { drip, pour, rawServer, saying, type Peer } from './support/raw-server.ts';
 
 const block = Buffer.alloc(64 * KIB, 'x');
@@ -92,52 +91,38 @@ describe('what never ends', () => {
 });
 
 describe('what is slow', () => {
-  it.each<[string, Serve, Partial<Observation>]>([
-    [
-      'a peer that accepts and says nothing',
-      () => undefined,
-      { failure: { phase: 'head', code: 'TIMEOUT', message: 'no head after 150 ms' } },
-    ],
-    [
-      'a head that drips',
-      (peer) => drip(peer, `${OK}X-Slow: ${'x'.repeat(10_000)}`, 5),
-      { failure: { phase: 'head', code: 'TIMEOUT', message: 'no head after 150 ms' } },
-    ],
-    [
-      'a peer that never reads and never speaks',
-      ({ socket }) => socket.pause(),
-      { failure: { phase: 'head', code: 'TIMEOUT', message: 'no head after 150 ms' } },
-    ],
-    [
-      'only interim answers',
-      saying(['HTTP/1.1 102 Processing\r\n\r\n']),
-      { failure: { phase: 'head', code: 'TIMEOUT', message: 'no head after 150 ms' } },
-    ],
-  ])('before the head is no answer: %s', async (_, serve, expected) => {
-    expect(await meet(serve)).toMatchObject({ ...expected, end: { how: 'timeout' } });
+  it.each<[string, Serve]>([
+    ['a peer that accepts and says nothing', () => undefined],
+    ['a head that drips', (peer) => drip(peer, `${OK}X-Slow: ${'x'.repeat(10_000)}`, 5)],
+    ['a peer that never reads and never speaks', ({ socket }) => socket.pause()],
+    ['only interim answers', saying(['HTTP/1.1 102 Processing\r\n\r\n'])],
+  ])('before the head is no answer: %s', async (_, serve) => {
+    expect(await meet(serve, { timeouts: { head: 150 } })).toMatchObject({
+      failure: { phase: 'head', code: 'TIMEOUT', message: 'no head after 150 ms' },
+      end: { how: 'timeout' },
+    });
   });
 
-  it.each<[string, Serve, string]>([
-    ['a body that stops', saying([`${OK}Content-Length: 9\r\n\r\nhalf`]), 'nothing for 150 ms'],
-    ['a body without a length that stops', saying([`${OK}\r\nhalf`]), 'nothing for 150 ms'],
-    ['a chunk that stops', saying([`${CHUNKED}9\r\nhalf`]), 'nothing for 150 ms'],
-    ['a stream that never says that it is over', saying([`${CHUNKED}5\r\nhello\r\n`]), 'nothing for 150 ms'],
-    [
-      'a body that drips',
-      async (peer) => (await peer.write(`${OK}\r\n`), drip(peer, 'x'.repeat(1000), 20)),
-      'not whole after 1500 ms',
-    ],
-    [
-      'chunk framing that drips',
-      async (peer) => (await peer.write(`${CHUNKED}5;`), drip(peer, 'x'.repeat(1000), 20)),
-      'not whole after 1500 ms',
-    ],
-  ])('after the head is given up: %s', async (_, serve, detail) => {
-    expect(await meet(serve)).toMatchObject({ head: { status: 200 }, end: { how: 'timeout', detail } });
+  it.each<[string, string, string]>([
+    ['a body that stops', `${OK}Content-Length: 9\r\n\r\nhalf`, 'half'],
+    ['a body without a length that stops', `${OK}\r\nhalf`, 'half'],
+    ['a chunk that stops', `${CHUNKED}9\r\nhalf`, 'half'],
+    ['a stream that never says that it is over', `${CHUNKED}5\r\nhello\r\n`, 'hello'],
+  ])('after the head is given up, and what has come is kept: %s', async (_, said, kept) => {
+    const exchanged = await meet(saying([said]), { timeouts: { idle: 150 } });
+    expect(exchanged.end).toMatchObject({ how: 'timeout', detail: 'nothing for 150 ms' });
+    expect(bodyOf(exchanged)).toBe(kept);
   });
 
-  it('keeps what has come', async () => {
-    expect(bodyOf(await meet(saying([`${CHUNKED}9\r\nhalf`])))).toBe('half');
+  it.each<[string, string]>([
+    ['a body that drips', `${OK}\r\n`],
+    ['chunk framing that drips', `${CHUNKED}5;`],
+  ])('but never stops is given up all the same: %s', async (_, head) => {
+    const serve: Serve = async (peer) => (await peer.write(head), drip(peer, 'x'.repeat(1000), 20));
+    expect(await meet(serve, { timeouts: { total: 600 } })).toMatchObject({
+      head: { status: 200 },
+      end: { how: 'timeout', detail: 'not whole after 600 ms' },
+    });
   });
 });
 
@@ -148,18 +133,20 @@ describe('what breaks', () => {
     expect(failure).toMatchObject({ code: 'ECONNRESET', phase: expect.stringMatching(/^(?:connect|head)$/) });
   });
 
-  it.each<[string, Serve, string]>([
-    ['when the request is there', async (peer) => (await peer.request, reset(peer)), 'ECONNRESET'],
-    [
-      'in the head',
-      async (peer) => (await peer.write('HTTP/1.1 200 O'), setTimeout(() => reset(peer), 30)),
-      'ECONNRESET',
-    ],
-  ])('by a reset %s is no answer', async (_, serve, code) => {
-    const { end, failure } = await meet(serve, { timeouts: { ...SOON, head: 5000 } });
+  it.each<[string, string]>([
+    ['when the request is there', ''],
+    ['in the head', 'HTTP/1.1 200 O'],
+  ])('by a reset %s is no answer', async (_, said) => {
+    const { now, read } = watchfulClock();
+    const serve: Serve = async (peer) => {
+      await peer.request;
+      if (said && (await peer.write(said))) await read;
+      reset(peer);
+    };
+    const { end, failure } = await meet(serve, { now });
     expect({ end, failure }).toMatchObject({
       end: { how: 'reset' },
-      failure: { phase: 'head', code, message: 'the peer reset the connection without an answer' },
+      failure: { phase: 'head', code: 'ECONNRESET', message: 'the peer reset the connection without an answer' },
     });
   });
 
@@ -168,7 +155,13 @@ describe('what breaks', () => {
     ['a chunk', `${CHUNKED}9\r\nhalf`],
     ['a body that ends with the connection', `${OK}\r\nhalf`],
   ])('by a reset in %s is told, and what has come is kept', async (_, said) => {
-    const exchanged = await meet(saying([said], (socket) => setTimeout(() => socket.resetAndDestroy(), 30)));
+    const { now, read } = watchfulClock();
+    const serve: Serve = async (peer) => {
+      await saying([said])(peer);
+      await read;
+      reset(peer);
+    };
+    const exchanged = await meet(serve, { now });
     expect(exchanged).toMatchObject({
       head: { status: 200 },
       end: { how: 'reset', detail: expect.stringMatching(/^ECONNRESET/) },
