@@ -61,6 +61,7 @@ function reportOptions(command: Command): Command {
     .option('--markdown <file>', 'report as Markdown')
     .option('--html <file>', 'report as one page')
     .option('--badge <file>', 'badge for shields.io')
+    .option('--har <file>', 'every exchange as HAR, without the key')
     .option('--record <file>', 'every exchange for --replay, without the key')
     .option('--replay <file>', 'judge a recording instead of asking')
     .option('--verbose', 'show bytes and commands with each finding', false);

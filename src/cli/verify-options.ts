@@ -39,5 +39,6 @@ export interface VerifyCommandOptions {
   readonly markdown?: string;
   readonly html?: string;
   readonly badge?: string;
+  readonly har?: string;
   readonly verbose: boolean;
 }

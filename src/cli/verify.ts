@@ -1,5 +1,7 @@
+import { toolVersion } from '../contract/tool-version.ts';
 import { updatedBaseline } from '../verify/baseline.ts';
 import type { VerifyEvent } from '../verify/events.ts';
+import { harOf } from '../verify/har.ts';
 import type { Observation } from '../verify/observation.ts';
 import { createRedactor } from '../verify/redact.ts';
 import type { Outcome, Report } from '../verify/report.ts';
@@ -91,9 +93,11 @@ export async function verify(options: VerifyCommandOptions): Promise<number> {
   const { signal, release } = untilStopped();
   const redactor = createRedactor([opened.apiKey]);
   const recorder = options.record === undefined ? undefined : createRecorder(options.record);
+  const kept: Observation[] = [];
   const onObservation = (observation: Observation): void => {
     const clean = redactor.observation(observation);
     recorder?.add(clean);
+    if (options.har !== undefined) kept.push(clean);
   };
   const settings: VerifyOptions = { ...opened, signal, onObservation };
   const { tell, write } = teller(options);
@@ -108,6 +112,10 @@ export async function verify(options: VerifyCommandOptions): Promise<number> {
     release();
   }
   if (report === undefined) return EXIT.failed;
+  if (options.har !== undefined) {
+    const har = harOf(opened.replay ?? kept, { toolVersion: toolVersion() });
+    writeFile('--har', options.har, `${JSON.stringify(har, null, 2)}\n`);
+  }
   writeReports(report, options);
   tellGithub(report, process.env, write);
   if (!options.updateBaseline) return EXIT_OF[report.outcome];

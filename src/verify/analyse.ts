@@ -1,0 +1,107 @@
+import { loadTokenizer } from '../contract/load-tokenizer.ts';
+import { loadProfile } from '../contract/profile.ts';
+import { loadValidators } from '../contract/validators.ts';
+import { EMPTY_BASELINE } from './baseline.ts';
+import { buildResult } from './build-results.ts';
+import { CHECKS } from './checks/catalogue.ts';
+import { gatherEvidence } from './gather-evidence.ts';
+import { observationsOfHar } from './har.ts';
+import { judgeCheck } from './judge-model.ts';
+import type { Observation } from './observation.ts';
+import { observationOf, type RecordedExchange } from './recorded-exchange.ts';
+import { createRedactor } from './redact.ts';
+import type { CheckResult, ReportedFinding } from './report.ts';
+import type { SeeTools } from './see.ts';
+import { selectChecks } from './select-checks.ts';
+
+/** The text of an HTTP archive. */
+export interface RecordedHar {
+  readonly har: string;
+}
+
+/** What can be analysed: an exchange in one's own words, one that verify observed, or an archive of many. */
+export type Recorded = RecordedExchange | Observation | RecordedHar;
+
+/** How recordings are judged. */
+export interface AnalyseOptions {
+  /** `starmagic` (default), `openai`, or the path of an Overlay file. */
+  readonly profile?: string;
+  /** Ids, areas, levels or classes of checks to make. Default: all. */
+  readonly only?: readonly string[];
+  /** The same, to leave out. */
+  readonly skip?: readonly string[];
+  /** Keys that must not stand in the findings. */
+  readonly secrets?: readonly string[];
+}
+
+/** What recordings show. */
+export interface Analysis {
+  /** Of each check for each model. What recordings cannot show is skipped as `not-observed`. */
+  readonly results: readonly CheckResult[];
+  /** All findings of {@link results}, with their requirements. */
+  readonly findings: readonly ReportedFinding[];
+  /** Whether no MUST is violated. */
+  readonly passed: boolean;
+}
+
+function observationsOf(recorded: Recorded): readonly Observation[] {
+  if ('har' in recorded) return observationsOfHar(recorded.har, 'archive');
+  return ['readings' in recorded ? recorded : observationOf(recorded)];
+}
+
+/** Exchanges that belong to no probe are told apart by their numbers, or the last would replace the others. */
+const numbered = (observation: Observation, sample: number): Observation =>
+  observation.probe === '' ? { ...observation, sample } : observation;
+
+const exchangesOf = (recorded: Recorded | readonly Recorded[]): Observation[] =>
+  [recorded]
+    .flat()
+    .flatMap((one: Recorded) => observationsOf(one))
+    .map(numbered);
+
+async function toolsFor(profile: string): Promise<SeeTools> {
+  const contract = await loadProfile(profile);
+  return { contract, validators: await loadValidators(contract), tokenizer: loadTokenizer() };
+}
+
+/**
+ * Judges exchanges that somebody recorded, whoever that was: a request with its answer, an event stream saved to a file, an HTTP
+ * archive. Nothing is sent.
+ *
+ * @throws StarmockError BAD_OPTION, BAD_PROFILE, BAD_RECORDING, BAD_VOCABULARY
+ * @example
+ * const { findings } = await analyse({ request: { model: 'gpt-5.1', messages, stream: true }, body: await readFile('answer.sse', 'utf8') });
+ * @example
+ * const { passed } = await analyse({ har: await readFile('session.har', 'utf8') }, { profile: 'openai' });
+ */
+export async function analyse(
+  recorded: Recorded | readonly Recorded[],
+  { profile = 'starmagic', only = [], skip = [], secrets = [] }: AnalyseOptions = {},
+): Promise<Analysis> {
+  const tools = await toolsFor(profile);
+  const checks = selectChecks(CHECKS, tools.contract, { suite: 'full', only, skip });
+  const redactor = createRedactor(secrets);
+  const models = Map.groupBy(exchangesOf(recorded), ({ model }) => model);
+  const results = [...models].flatMap(([model, observations]) => {
+    const evidence = gatherEvidence(observations, tools, { model, secrets: redactor.forms });
+    const context = {
+      model,
+      profile: tools.contract.name,
+      baseline: EMPTY_BASELINE,
+      today: new Date(0).toISOString().slice(0, 10),
+      redactor,
+      keyVariable: 'OPENAI_API_KEY',
+    };
+    return checks.map((check) =>
+      buildResult(
+        judgeCheck(check, evidence, () => undefined),
+        context,
+      ),
+    );
+  });
+  return {
+    results,
+    findings: results.flatMap(({ findings }) => findings),
+    passed: results.every(({ status }) => status !== 'fail' && status !== 'error'),
+  };
+}

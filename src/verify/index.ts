@@ -1,0 +1,25 @@
+/**
+ * The conformance suite, for programs: verify a live endpoint, or analyse what somebody recorded.
+ *
+ * @module starmock/verify
+ */
+export { StarmockError } from '../contract/errors.ts';
+export type { Finding, Level } from '../contract/finding.ts';
+export type { RequirementId } from '../contract/generated/requirement-ids.ts';
+export { analyse, type Analysis, type AnalyseOptions, type Recorded, type RecordedHar } from './analyse.ts';
+export { readBaseline, type Baseline, type BaselineEntry } from './baseline.ts';
+export type { VerifyEvent } from './events.ts';
+export { harOf } from './har.ts';
+export type { Observation } from './observation.ts';
+export type { RecordedBody, RecordedExchange, RecordedHeaders } from './recorded-exchange.ts';
+export type { CheckResult, PlannedProbe, Report, ReportedFinding, ResultStatus } from './report.ts';
+export { badge } from './reporters/badge.ts';
+export { compare, type Difference } from './reporters/compare.ts';
+export { htmlReport } from './reporters/html.ts';
+export { junit } from './reporters/junit.ts';
+export { markdown } from './reporters/markdown.ts';
+export { sarif } from './reporters/sarif.ts';
+export { readStarlog, type Starlog, type StarlogHeader } from './starlog.ts';
+export { SUITES, type Suite } from './suites.ts';
+export { verify } from './verify.ts';
+export type { VerifyOptions } from './verify-options.ts';
