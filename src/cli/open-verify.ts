@@ -17,7 +17,8 @@ export function baselineOf(path: string): Baseline {
 }
 
 function requireBaseUrl(baseUrl: string | undefined): string {
-  if (baseUrl !== undefined) return baseUrl;
+  // An empty variable is one that nobody has set.
+  if (baseUrl) return baseUrl;
   throw new StarmockError(
     'BAD_OPTION',
     'Failed to verify: no endpoint is given; name it with --base-url https://api.example.com/v1, or set OPENAI_BASE_URL',

@@ -356,7 +356,7 @@ describe('the README', () => {
   });
 
   test('documents every command and every option', () => {
-    const text = readme();
+    const text = readme() + readFileSync(`${ROOT}/docs/verify.md`, 'utf8');
     const { commands } = createProgram(() => undefined);
     for (const command of commands) {
       expect(text).toContain(`starmock ${command.name()}`);

@@ -1,0 +1,403 @@
+// `starmock verify` and what belongs to it, on the built command line against a mock over HTTP.
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { parse } from 'yaml';
+import { EXIT } from '../../src/cli/exit-codes.ts';
+import { createProgram } from '../../src/cli/program.ts';
+import { createMock, type MockOptions } from '../../src/index.ts';
+import { FAULTS } from '../../src/faults/catalogue.ts';
+import { CHECKS } from '../../src/verify/checks/catalogue.ts';
+import { readReport } from '../../src/verify/read-report.ts';
+import type { Report } from '../../src/verify/report.ts';
+import { secretForms } from '../../src/verify/secret-forms.ts';
+import { readStarlog } from '../../src/verify/starlog.ts';
+import { ROOT, runCli, startCli, type Ended } from '../support/cli.ts';
+
+const KEY = 'sk-Yk3/+9"Qz&7<pLm0=x';
+
+/** A folder of its own for each test. */
+function folder(): string {
+  const made = mkdtempSync(path.join(tmpdir(), 'starmock-verify-'));
+  onTestFinished(() => rmSync(made, { recursive: true, force: true }));
+  return made;
+}
+
+/** A mock over HTTP that ends with the test. */
+async function mockUrl(options: MockOptions = {}): Promise<{ url: string; requests: () => number }> {
+  const mock = createMock(options);
+  onTestFinished(() => mock.close(0));
+  const { url } = await mock.listen();
+  return { url, requests: () => mock.requests.length };
+}
+
+interface Asked {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Runs `starmock verify`, with a key and in an empty folder if nothing else is said. */
+const verify = (args: readonly string[], { cwd = folder(), env = {} }: Asked = {}): Promise<Ended> =>
+  runCli(['verify', ...args], {
+    cwd,
+    env: { STARMOCK_API_KEY: KEY, OPENAI_API_KEY: '', OPENAI_BASE_URL: '', GITHUB_ACTIONS: '', ...env },
+    limit: 120_000,
+  });
+
+const reportOf = ({ stdout }: Ended): Report => readReport(stdout, 'standard output');
+
+const text = (file: string): string => readFileSync(file, 'utf8');
+
+describe('verify', () => {
+  test('passes the mock, all models and all checks', async () => {
+    const { url } = await mockUrl();
+    const ended = await verify(['--base-url', url, '--suite', 'full', '--json', '--budget', '5']);
+    const report = reportOf(ended);
+    expect(report.results.filter(({ status }) => !['pass', 'skip'].includes(status))).toEqual([]);
+    expect([ended.code, report.outcome, report.models.length]).toEqual([EXIT.ok, 'passed', 4]);
+    expect(report.totals.must.passed).toBe(report.totals.must.run);
+    // Nearly every check has something to judge on one model or another.
+    const judged = new Set(report.results.filter(({ status }) => status === 'pass').map(({ check }) => check));
+    expect(judged.size).toBeGreaterThan(175);
+  });
+
+  test('costs less than ¥0.05 for a model with the core suite', async () => {
+    const { url } = await mockUrl();
+    const { cost } = reportOf(await verify(['--base-url', url, '--model', 'gpt-5.1', '--json']));
+    expect(cost.currency).toBe('CNY');
+    expect(cost.amount).toBeGreaterThan(0.001);
+    expect(cost.amount).toBeLessThan(0.05);
+  });
+
+  test('tells a defect so that a person understands it', async () => {
+    const { url } = await mockUrl({ faults: ['finish.stop-with-tools'] });
+    const { code, stdout } = await verify(['--base-url', url, '--model', 'gpt-5.1', '--suite', 'agent', '--verbose']);
+    expect(code).toBe(EXIT.failed);
+    expect(stdout).toMatch(/FAIL finish\.tool-calls MUST · gpt-5\.1/);
+    expect(stdout).toMatch(/where +\S*tools\.auto.*finish_reason/);
+    expect(stdout).toMatch(/expected +.*tool_calls/);
+    expect(stdout).toMatch(/received +"?stop/);
+    expect(stdout).toMatch(/breaks +\w+/);
+    expect(stdout).toMatch(/fix +Say tool_calls/);
+    expect(stdout).toMatch(/again +.*curl/);
+    expect(stdout).toContain('"$STARMOCK_API_KEY"');
+  });
+
+  test('asks nothing where only the plan is wanted, and needs no key for it', async () => {
+    const { url, requests } = await mockUrl();
+    const args = ['--base-url', url, '--model', 'gpt-5.1', '--plan'];
+    const { code, stdout } = await verify(args, { env: { STARMOCK_API_KEY: '' } });
+    expect([code, requests()]).toEqual([EXIT.ok, 0]);
+    expect(stdout).toMatch(/gpt-5\.1 +stream\.long +\d+ +180 +¥0\.00\d+/);
+    expect(stdout).toMatch(/122 checks, \d+ probes, at worst ¥0\.\d+/);
+    const { probes } = JSON.parse((await verify([...args, '--json'])).stdout) as { probes: { probe: string }[] };
+    expect(probes.map(({ probe }) => probe)).toContain('text');
+  });
+
+  test.each([
+    [['--only', 'finish.onc'], /did you mean "finish.once"/],
+    [['--skip', 'finsh'], /did you mean "finish"/],
+    [['--only', 'tool', '--suite', 'json'], /nothing of suite json is left/],
+    [['--suite', 'everything'], /Allowed choices are core, agent/],
+    [['--budget', 'much'], /Expected an amount of money/],
+    [['--samples', 'json.object'], /such as json.valid=50/],
+    [['--timeout', 'headd=3'], /Expected one of connect, head, idle, total/],
+    [['--api-key-env', 'sk-123'], /never the key/],
+    [['--proxy', 'socks5://127.0.0.1'], /HTTP proxy/],
+    [['--expires', '2027-02-30'], /Expected a day/],
+    [['--update-baseline'], /add --reason/],
+    [['--reason', 'because'], /belongs to --update-baseline/],
+    [['--replay', 'nowhere.starlog'], /there is no such file/],
+    [['--ca', 'nowhere.pem'], /there is no such file/],
+    [['--profile', 'nowhere.yaml'], /nowhere\.yaml/],
+    [['--base-url', 'ftp://127.0.0.1/v1'], /no http or https URL/],
+    [['--base-url', 'http://me:secret@127.0.0.1/v1'], /holds credentials/],
+  ])('refuses what it cannot do, and says what to do: %j', async (args, message) => {
+    const { code, stderr } = await verify(['--base-url', 'http://127.0.0.1:9/v1', ...args]);
+    expect(stderr).toMatch(message);
+    expect(code).toBe(EXIT.usage);
+  });
+
+  test('wants an endpoint and a key, from the environment too', async () => {
+    const none = await verify(['--model', 'gpt-5.1']);
+    expect([none.code, none.stderr]).toEqual([EXIT.usage, expect.stringContaining('--base-url')]);
+    const keyless = await verify(['--base-url', 'http://127.0.0.1:9/v1'], { env: { STARMOCK_API_KEY: '' } });
+    expect([keyless.code, keyless.stderr]).toEqual([EXIT.usage, expect.stringContaining('OPENAI_API_KEY')]);
+    const { url } = await mockUrl({ apiKeys: ['sk-other-0123456789'] });
+    const env = { OPENAI_BASE_URL: url, STARMOCK_API_KEY: '', OTHER: 'sk-other-0123456789' };
+    const args = ['--model', 'gpt-5.1', '--only', 'finish', '--api-key-env', 'OTHER'];
+    expect((await verify(args, { env })).code).toBe(EXIT.ok);
+  });
+
+  test('tells where nothing can be tested: no connection, no access, no such model', async () => {
+    const { url } = await mockUrl({ apiKeys: ['sk-other-0123456789'] });
+    const closed = await verify(['--base-url', 'http://127.0.0.1:9/v1', '--model', 'gpt-5.1']);
+    expect([closed.code, closed.stdout]).toEqual([EXIT.unreachable, expect.stringContaining('Nothing was tested')]);
+    const refused = await verify(['--base-url', url, '--model', 'gpt-5.1']);
+    expect([refused.code, refused.stdout]).toEqual([
+      EXIT.unreachable,
+      expect.stringContaining('does not accept the key'),
+    ]);
+    const open = await mockUrl({ faults: ['model.gone=gpt-5.1'] });
+    const gone = await verify(['--base-url', open.url, '--model', 'gpt-5.1']);
+    expect([gone.code, gone.stdout]).toEqual([EXIT.unreachable, expect.stringContaining('documented but gone')]);
+  });
+
+  test('never passes the budget, and says what it left out', async () => {
+    const { url } = await mockUrl();
+    const args = ['--base-url', url, '--model', 'gpt-5.1', '--budget', '0.001', '--json'];
+    const ended = await verify(args);
+    const report = reportOf(ended);
+    expect([ended.code, report.outcome]).toEqual([EXIT.incomplete, 'incomplete']);
+    expect(report.cost.amount).toBeLessThanOrEqual(0.001);
+    expect(report.skipped.some(({ reason }) => reason === 'budget')).toBe(true);
+  });
+
+  test('bears with what the baseline knows, until it expires or is fixed', async () => {
+    const cwd = folder();
+    const bad = (await mockUrl({ faults: ['finish.unknown-value-eos'] })).url;
+    const good = (await mockUrl()).url;
+    const args = (url: string, ...more: string[]): string[] => [
+      '--base-url',
+      url,
+      '--model',
+      'gpt-5.1',
+      '--only',
+      'finish',
+      ...more,
+    ];
+    const code = async (url: string, ...more: string[]): Promise<number | null> =>
+      (await verify(args(url, ...more), { cwd })).code;
+    expect(await code(bad)).toBe(EXIT.failed);
+    expect(await code(bad, '--update-baseline', '--reason', 'ticket 4711')).toBe(EXIT.ok);
+    expect(await code(bad)).toBe(EXIT.ok);
+    const fixed = await verify(args(good), { cwd });
+    expect([fixed.code, fixed.stdout]).toEqual([EXIT.ok, expect.stringContaining('Fixed: finish.value of gpt-5.1')]);
+    expect(await code(good, '--strict-baseline')).toBe(EXIT.failed);
+    const file = path.join(cwd, 'starmock.baseline.json');
+    expect(text(file)).toContain('ticket 4711');
+    writeFileSync(file, text(file).replace('"reason"', '"expires": "2020-01-01", "reason"'));
+    const expired = await verify(args(bad), { cwd });
+    expect([expired.code, expired.stdout]).toEqual([EXIT.failed, expect.stringContaining('expired')]);
+    writeFileSync(file, '{');
+    const broken = await verify(args(bad), { cwd });
+    expect([broken.code, broken.stderr]).toEqual([EXIT.usage, expect.stringContaining('Failed to read baseline')]);
+  });
+
+  test('fails on what it is told to fail on', async () => {
+    const { url } = await mockUrl({ faults: ['http.request-id-missing'] });
+    const args = ['--base-url', url, '--model', 'gpt-5.1', '--only', 'http.request-id'];
+    expect((await verify(args)).code).toBe(EXIT.ok);
+    expect((await verify([...args, '--fail-on', 'should'])).code).toBe(EXIT.failed);
+  });
+
+  test('samples behaviour as often as it is told to', async () => {
+    const { url } = await mockUrl();
+    const args = [
+      '--base-url',
+      url,
+      '--model',
+      'gpt-5.1',
+      '--only',
+      'json.object',
+      '--samples',
+      'json.object=5',
+      '--json',
+    ];
+    const [result] = reportOf(await verify(args)).results;
+    expect(result?.samples).toEqual({ good: 5, of: 5 });
+  });
+});
+
+describe('what verify writes', () => {
+  const FILES = ['json', 'junit', 'sarif', 'markdown', 'html', 'badge', 'har', 'record'];
+
+  test('are the reports that were asked for, and none of them has the key in any form', async () => {
+    const cwd = folder();
+    // The service shows the key in its errors, which is a finding, and must not be shown again.
+    const { url } = await mockUrl({ faults: ['err.echo-key', 'finish.stop-with-tools'], apiKeys: [KEY] });
+    const options = FILES.flatMap((name) => [`--${name}`, `run.${name}`]);
+    const { code, stdout, stderr } = await verify(
+      ['--base-url', url, '--model', 'gpt-5.1', '--suite', 'full', '--verbose', ...options],
+      {
+        cwd,
+      },
+    );
+    expect(code).toBe(EXIT.failed);
+    expect(readdirSync(cwd).toSorted()).toEqual(FILES.map((name) => `run.${name}`).toSorted());
+    const forms = secretForms(KEY).map((form) => form.text);
+    expect(forms.length).toBeGreaterThan(10);
+    const written = [stdout, stderr, ...FILES.map((name) => text(path.join(cwd, `run.${name}`)))];
+    for (const one of written) expect(forms.filter((form) => one.includes(form))).toEqual([]);
+    expect(stdout).toContain('auth.key-echo');
+  });
+
+  test('is judged again from a recording, with the same results and without the network', async () => {
+    const cwd = folder();
+    const { url, requests } = await mockUrl({ faults: ['b.usage-sum-wrong'] });
+    const live = reportOf(
+      await verify(['--base-url', url, '--model', 'gpt-5.1', '--record', 'run.starlog', '--json'], { cwd }),
+    );
+    const asked = requests();
+    const again = reportOf(await verify(['--replay', 'run.starlog', '--json'], { cwd, env: { STARMOCK_API_KEY: '' } }));
+    const essence = ({ results }: Report): string[] =>
+      results.map(
+        ({ check, status, findings }) =>
+          `${check} ${status} ${findings.map(({ fingerprint }) => fingerprint).join(' ')}`,
+      );
+    expect(essence(again)).toEqual(essence(live));
+    expect(requests()).toBe(asked);
+  });
+
+  test('is sent again one exchange at a time', async () => {
+    const cwd = folder();
+    const { url } = await mockUrl();
+    await verify(['--base-url', url, '--model', 'gpt-5.1', '--only', 'finish.once', '--record', 'run.starlog'], {
+      cwd,
+    });
+    const { observations, numbers } = readStarlog(text(path.join(cwd, 'run.starlog')), 'run.starlog');
+    const number = numbers[observations.findIndex(({ probe }) => probe === 'stream.same')] ?? 0;
+    const env = { STARMOCK_API_KEY: KEY };
+    const { code, stdout } = await runCli(['replay', `run.starlog#p${number}`], { cwd, env });
+    expect([code, stdout]).toEqual([
+      EXIT.ok,
+      expect.stringMatching(/stream\.same of gpt-5\.1[\s\S]*HTTP\/1\.1 200[\s\S]*data: \[DONE\]/),
+    ]);
+    const elsewhere = await runCli(['replay', `run.starlog#p${number}`, '--base-url', 'http://127.0.0.1:9/v1'], {
+      cwd,
+      env,
+    });
+    expect(elsewhere.code).toBe(EXIT.unreachable);
+    const missing = await runCli(['replay', 'run.starlog#p99999'], { cwd, env });
+    expect([missing.code, missing.stderr]).toEqual([EXIT.usage, expect.stringContaining('its exchanges are p1 to')]);
+    const nameless = await runCli(['replay', 'run.starlog'], { cwd, env });
+    expect([nameless.code, nameless.stderr]).toEqual([EXIT.usage, expect.stringContaining('run.starlog#p13')]);
+  });
+
+  test('has what is known by then where it is stopped', async () => {
+    const cwd = folder();
+    const { url } = await mockUrl({ speed: 'realistic' });
+    const running = startCli(
+      ['verify', '--base-url', url, '--model', 'gpt-5.1', '--json', 'run.json', '--record', 'run.starlog'],
+      {
+        cwd,
+        env: { STARMOCK_API_KEY: KEY },
+      },
+    );
+    await running.says(/probes, at worst/);
+    const recorded = (): number =>
+      existsSync(path.join(cwd, 'run.starlog')) ? text(path.join(cwd, 'run.starlog')).split('\n').length : 0;
+    await expect.poll(recorded, { timeout: 20_000 }).toBeGreaterThan(4);
+    running.signal('SIGINT');
+    const { code } = await running.ended;
+    const report = readReport(text(path.join(cwd, 'run.json')), 'run.json');
+    expect([code, report.outcome]).toEqual([EXIT.interrupted, 'interrupted']);
+    expect(report.exchanges.length).toBeGreaterThan(2);
+  });
+
+  test('reaches GitHub by itself: annotations in the log, and a summary', async () => {
+    const cwd = folder();
+    const { url } = await mockUrl({ faults: ['finish.unknown-value-eos'] });
+    const summary = path.join(cwd, 'summary.md');
+    writeFileSync(summary, 'before\n');
+    const { stdout } = await verify(['--base-url', url, '--model', 'gpt-5.1', '--only', 'finish'], {
+      cwd,
+      env: { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary },
+    });
+    expect(stdout).toMatch(/^::error title=finish\.value \(gpt-5\.1\)::/m);
+    expect(text(summary)).toMatch(/^before\n[\s\S]*finish\.value/);
+  });
+
+  test('leaves standard output to JSON where that is printed', async () => {
+    const { url } = await mockUrl();
+    const { stdout, stderr } = await verify(['--base-url', url, '--model', 'gpt-5.1', '--only', 'finish', '--json']);
+    expect(() => JSON.parse(stdout) as unknown).not.toThrow();
+    expect(stderr).toContain('starmock verify core');
+  });
+});
+
+describe('around verify', () => {
+  test('compare tells two reports apart, and fails where something got worse', async () => {
+    const cwd = folder();
+    const [good, bad] = [(await mockUrl()).url, (await mockUrl({ faults: ['finish.unknown-value-eos'] })).url];
+    const args = ['--model', 'gpt-5.1', '--only', 'finish', '--json'];
+    await verify(['--base-url', good, ...args, 'good.json'], { cwd });
+    await verify(['--base-url', bad, ...args, 'bad.json'], { cwd });
+    const worse = await runCli(['compare', 'good.json', 'bad.json'], { cwd });
+    expect([worse.code, worse.stdout]).toEqual([
+      EXIT.failed,
+      expect.stringMatching(/worse +finish\.value gpt-5\.1: pass → fail/),
+    ]);
+    const better = await runCli(['compare', 'bad.json', 'good.json', '--json'], { cwd });
+    expect([better.code, JSON.parse(better.stdout)]).toEqual([
+      EXIT.ok,
+      expect.arrayContaining([expect.objectContaining({ check: 'finish.value', kind: 'better' })]),
+    ]);
+    writeFileSync(path.join(cwd, 'other.json'), '{}');
+    const none = await runCli(['compare', 'good.json', 'other.json'], { cwd });
+    expect([none.code, none.stderr]).toEqual([EXIT.usage, expect.stringContaining('starmock verify --json')]);
+  });
+
+  test('checks lists all of them, or some', async () => {
+    const all = await runCli(['checks']);
+    expect(all.stdout).toContain(`${CHECKS.length} checks`);
+    for (const { id } of CHECKS)
+      expect(all.stdout).toMatch(new RegExp(`^  ${id.replaceAll('.', String.raw`\.`)} +[A-Z]+ `, 'm'));
+    const some = JSON.parse((await runCli(['checks', '--only', 'tool.args', '--json'])).stdout) as { id: string }[];
+    expect(some.map(({ id }) => id).every((id) => id.startsWith('tool.args'))).toBe(true);
+    expect((await runCli(['checks', '--suite', 'core'])).stdout).toContain('122 checks');
+  });
+
+  test.each(CHECKS.filter((_, index) => index % 40 === 0).map(({ id }) => id))(
+    'explain tells all of %s',
+    async (id) => {
+      const { code, stdout } = await runCli(['explain', id]);
+      expect([code, stdout]).toEqual([EXIT.ok, expect.stringMatching(/stands in +spec\/openapi\.yaml, line \d+/)]);
+      const facts = JSON.parse((await runCli(['explain', id, '--json'])).stdout) as { line: number; faults: string[] };
+      const lines = text(`${ROOT}/spec/openapi.yaml`).split('\n');
+      expect(lines[facts.line - 1]).toContain(`id: ${id}`);
+      expect(FAULTS.map(({ name }) => name)).toEqual(expect.arrayContaining(facts.faults));
+    },
+  );
+
+  test('explain knows what is meant where a name is wrong', async () => {
+    const { code, stderr } = await runCli(['explain', 'usage.sums']);
+    expect([code, stderr]).toEqual([EXIT.usage, expect.stringContaining('did you mean "usage.sum"')]);
+  });
+});
+
+describe('the documentation of verify', () => {
+  const page = text(`${ROOT}/docs/verify.md`);
+  const command = createProgram(() => undefined).commands.find((one) => one.name() === 'verify');
+  const options = command?.options.map(({ long }) => long) ?? [];
+
+  test('lists every option, and no other', () => {
+    const rows = [...page.matchAll(/^\| `(--[a-z-]+)/gm)].map((match) => match[1]);
+    expect(rows.toSorted()).toEqual(options.toSorted());
+  });
+
+  test('names options that there are, in its text and its workflow and in the action', () => {
+    const { runs } = parse(text(`${ROOT}/action.yml`)) as { runs: { steps: { run?: string }[] } };
+    const script = runs.steps.map(({ run = '' }) => run).join('\n');
+    const known = new Set([...options, '--yes', '--port', '--speed', '--fault']);
+    const named = [...(page + script).matchAll(/(?<![\w-])--[a-z][a-z-]+/g)].map(([name]) => name);
+    expect(named.length).toBeGreaterThan(30);
+    expect(named.filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  test('gives the action inputs that it has', () => {
+    const { inputs } = parse(text(`${ROOT}/action.yml`)) as { inputs: Record<string, unknown> };
+    const workflow = /```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
+    const { jobs } = parse(workflow) as { jobs: { verify: { steps: { id?: string; with?: object }[] } } };
+    const used = jobs.verify.steps.find(({ id }) => id === 'starmock')?.with ?? {};
+    expect(Object.keys(used).length).toBeGreaterThan(4);
+    expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(used)));
+  });
+
+  test('tells the numbers of checks and defects as they are', () => {
+    const readme = text(`${ROOT}/README.md`);
+    expect(readme).toContain(`${CHECKS.length} requirements`);
+    expect(readme).toContain(`against ${FAULTS.filter(({ harm }) => harm !== 'benign').length} defects`);
+  });
+});
