@@ -9,6 +9,7 @@ body { margin: 0 auto; max-width: 76rem; padding: 1.5rem; background: var(--bg);
 h1 { font-size: 1.4rem; margin: 0 0 .25rem; } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; }
 .quiet { color: var(--quiet); } .score { font-size: 1.1rem; margin: .5rem 0; }
 .scroll { overflow-x: auto; }
+#troubles { list-style: none; padding: 0; } #troubles li { margin: .15rem 0; }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
 thead th { position: sticky; top: 0; background: var(--bg); } tbody th { font-weight: normal; }
 tr.area th { background: var(--soft); font-weight: 600; }

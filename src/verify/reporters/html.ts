@@ -1,5 +1,5 @@
 import type { CheckResult, Report, ReportedExchange, ResultStatus } from '../report.ts';
-import { distinctFindings } from './group-results.ts';
+import { distinctFindings, TROUBLE } from './group-results.ts';
 import { STYLE } from './html-style.ts';
 import { html, trusted, type Markup } from './html-text.ts';
 import { timeline } from './html-timeline.ts';
@@ -66,13 +66,20 @@ const facts = ({ fix, impact, note, samples, reason }: CheckResult): Markup => {
   </dl>`;
 };
 
+const resultId = ({ model, check }: CheckResult): string => anchor('r', model, check);
+
+/** Opens what there is to know of a result, from wherever it stands. */
+const opener = (result: CheckResult): Markup =>
+  html`<button type="button" class="cell ${result.status}" popovertarget="${resultId(result)}">
+    ${WORD[result.status]}
+  </button>`;
+
 /** A cell, and behind it what there is to know. A popover needs no script, and is printed as plain text. */
 function cell(result: CheckResult | undefined, report: Report): Markup {
   if (result === undefined) return html`<td class="skip">–</td>`;
-  const id = anchor('r', result.model, result.check);
   return html`<td>
-    <button type="button" class="cell ${result.status}" popovertarget="${id}">${WORD[result.status]}</button>
-    <div popover id="${id}">
+    ${opener(result)}
+    <div popover id="${resultId(result)}">
       <h2>
         <span class="${result.status}">${WORD[result.status]}</span> <code>${result.check}</code>
         <span class="quiet">${result.level} · ${result.model}</span>
@@ -123,6 +130,15 @@ function results(report: Report): Markup {
       </tbody>
     </table>
   </div>`;
+}
+
+/** What is wrong, before everything that is not. */
+function troubles({ results: all }: Report): Markup | undefined {
+  const bad = TROUBLE.flatMap((status) => (status === 'info' ? [] : all.filter((result) => result.status === status)));
+  if (bad.length === 0) return undefined;
+  return html`<ul id="troubles">
+    ${bad.map((result) => html`<li>${opener(result)} <code>${result.check}</code> of ${result.model}: ${result.title}</li>`)}
+  </ul>`;
 }
 
 function exchange(one: ReportedExchange): Markup {
@@ -189,7 +205,7 @@ export function htmlReport(report: Report): string {
           </p>
           <p class="score"><strong>${must.passed}/${must.run} MUST</strong> · ${totalsText(report.totals)}</p>
           <p>${report.verdict}</p>
-          ${results(report)}
+          ${troubles(report)} ${results(report)}
           <h2>Exchanges</h2>
           ${exchanges(report)}
         </body>
