@@ -94,16 +94,14 @@ describe('a check that has been neutered', () => {
               ...check,
               judge: ({ all: exchanges }) => ({
                 kind: 'judged',
-                findings: exchanges
-                  .slice(0, 1)
-                  .map((seen) => ({
-                    requirement: check.id,
-                    level: 'MUST',
-                    path: '',
-                    expected: 'x',
-                    received: 'y',
-                    seen,
-                  })),
+                findings: exchanges.slice(0, 1).map((seen) => ({
+                  requirement: check.id,
+                  level: 'MUST',
+                  path: '',
+                  expected: 'x',
+                  received: 'y',
+                  seen,
+                })),
               }),
             }
           : check,

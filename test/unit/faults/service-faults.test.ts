@@ -87,10 +87,12 @@ describe('the faults of a service', () => {
   });
   afterAll(() => sound.close(0));
 
-  test('have a sight each', () => {
-    expect([...SIGHTS.map(([name]) => name), ...UNSEEN].toSorted()).toEqual(
-      serviceFaults.map(({ name }) => name).toSorted(),
-    );
+  // One without a row here is still seen by verify, or the kill matrix fails.
+  test('have no sights but their own', () => {
+    const names = serviceFaults.map(({ name }) => name);
+    const rows = [...SIGHTS.map(([name]) => name), ...UNSEEN];
+    expect(rows.filter((name) => !names.includes(name))).toEqual([]);
+    expect(new Set(rows).size).toBe(rows.length);
   });
 
   test.each(serviceFaults.map((fault) => [fault.name, fault] as const))('do what they say: %s', async (name, fault) => {

@@ -141,7 +141,7 @@ export const SIGHTS: readonly Sight[] = [
   ['param.logprobs-null', 'logprobs', /"logprobs": null/],
   ['param.top-logprobs-fewer', 'logprobs', /"top_logprobs": \[\n +\{[^}]*\}\n +\]/],
   ['param.stream-options-accepted', 'stream options alone', /^200/],
-  ['param.unknown-rejected', 'user', /^400[^]*Unknown parameter: 'user'/],
+  ['param.unknown-rejected', 'json', /^400[^]*Unknown parameter: 'response_format'/],
   // Requests that are wrong and answered all the same.
   ['param.lenient', 'range', /^200/],
   ['param.lenient-types', 'type', /^200/],
