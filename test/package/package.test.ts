@@ -57,8 +57,8 @@ describe('the tarball', () => {
 
   test('is small', () => {
     // The vocabulary of the tokenizer is 3.7 MB of it.
-    expect(packed.unpackedSize).toBeLessThan(10_500_000);
-    expect(packed.size).toBeLessThan(3_500_000);
+    expect(packed.unpackedSize).toBeLessThan(11_000_000);
+    expect(packed.size).toBeLessThan(4_000_000);
   });
 
   test('tells nothing of the machine that made it, and no secrets', () => {

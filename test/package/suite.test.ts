@@ -56,7 +56,7 @@ describe.each(PEERS)('a suite outside of this repository, with %s', (name, msw) 
 
   test('passes', async () => {
     const { stdout } = await runAsUser('npx', ['--no-install', 'vitest', 'run'], project);
-    expect(stdout).toMatch(/Tests +9 passed \(9\)/);
+    expect(stdout).toMatch(/Tests +11 passed \(11\)/);
   });
 });
 
@@ -67,6 +67,7 @@ describe('what is optional', () => {
     const code = `
       await import('starmock');
       await import('starmock/fixtures');
+      await import('starmock/verify');
       const missing = async (name) => import(name).then(() => 'there', (error) => error.message);
       console.log(JSON.stringify([await missing('starmock/msw'), await missing('starmock/vitest')]));
     `;

@@ -5,6 +5,7 @@ import OpenAI from 'openai';
 import { createMock, StarmockError, type Mock, type Scenario } from 'starmock';
 import { completion, reassemble, stream, toolCall, transcripts, validate } from 'starmock/fixtures';
 import { handlers } from 'starmock/msw';
+import { analyse, verify, type Report } from 'starmock/verify';
 import { test, virtualClock, type VirtualClock } from 'starmock/vitest';
 import { afterEach, describe, expect } from 'vitest';
 
@@ -98,5 +99,33 @@ describe('starmock/fixtures', () => {
     const streamed = stream({ text: 'Sunny.' });
     expect(streamed.chunks.length).toBeGreaterThan(1);
     await expect(streamed.bytes).toBeConformingStream();
+  });
+});
+
+describe('starmock/verify', () => {
+  test('verifies an endpoint, and tells of it as it goes', async () => {
+    await using mock = createMock({ faults: ['finish.unknown-value-eos'] });
+    const { url } = await mock.listen();
+    const types = new Set<string>();
+    let report: Report | undefined;
+    for await (const event of verify({
+      baseUrl: url,
+      apiKey: 'sk-outside-01',
+      models: ['gpt-5.1'],
+      only: ['finish'],
+    })) {
+      types.add(event.type);
+      if (event.type === 'end') ({ report } = event);
+    }
+    expect([...types]).toEqual(expect.arrayContaining(['start', 'plan', 'probe-end', 'result', 'end']));
+    expect(report?.results.find(({ check }) => check === 'finish.value')?.status).toBe('fail');
+  });
+
+  test('analyses what somebody else has recorded', async () => {
+    const { request, text } = transcripts['text-stream'];
+    expect((await analyse({ request, body: text })).passed).toBe(true);
+    const { findings, passed } = await analyse({ request, body: text.replace('data: [DONE]', '') });
+    const broken = findings.filter(({ level }) => level === 'MUST').map(({ requirement }) => requirement);
+    expect([passed, broken]).toEqual([false, ['sse.done.once']]);
   });
 });
