@@ -1,7 +1,6 @@
 import { StarmockError } from '../contract/errors.ts';
 import type { RequirementId } from '../contract/generated/requirement-ids.ts';
-import { isJsonObject } from '../contract/requirements.ts';
-import { compileSchema } from './compile-schema.ts';
+import { parseChecked } from './parse-checked.ts';
 import type { CheckResult, FindingState, FixedEntry } from './report.ts';
 import schema from './generated/baseline-schema.json' with { type: 'json' };
 
@@ -38,21 +37,16 @@ const SCHEMA_URL = 'https://unpkg.com/starmock/spec/schemas/baseline.schema.json
  * @throws StarmockError BAD_BASELINE where it is not one; a file that is not there is an empty baseline, which is for the caller to know
  */
 export function readBaseline(text: string, name: string): Baseline {
-  const failure = (cause: string): StarmockError =>
-    new StarmockError(
-      'BAD_BASELINE',
-      `Failed to read baseline "${name}": ${cause}; mend it, or remove it and use --update-baseline`,
-      { name },
-    );
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw failure(error instanceof Error ? error.message : String(error));
-  }
-  const problem = compileSchema(schema)(value);
-  if (problem !== undefined || !isJsonObject(value)) throw failure(problem ?? 'it is no object');
-  return value as unknown as Baseline;
+  return parseChecked<Baseline>(
+    text,
+    schema,
+    (cause) =>
+      new StarmockError(
+        'BAD_BASELINE',
+        `Failed to read baseline "${name}": ${cause}; mend it, or remove it and use --update-baseline`,
+        { name },
+      ),
+  );
 }
 
 /** Whether an entry's last day has passed. @param today `YYYY-MM-DD` */

@@ -1,5 +1,5 @@
 import { StarmockError } from '../contract/errors.ts';
-import { compileSchema } from './compile-schema.ts';
+import { parseChecked } from './parse-checked.ts';
 import type { Report } from './report.ts';
 import schema from './generated/report-schema.json' with { type: 'json' };
 
@@ -10,20 +10,14 @@ import schema from './generated/report-schema.json' with { type: 'json' };
  * @throws StarmockError BAD_OPTION where it is none
  */
 export function readReport(text: string, name: string): Report {
-  const failure = (cause: string): StarmockError =>
-    new StarmockError(
-      'BAD_OPTION',
-      `Failed to read report "${name}": ${cause}; name a file that "starmock verify --json" wrote`,
-      { name },
-    );
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw failure(error instanceof Error ? error.message : String(error));
-  }
-  const problem = compileSchema(schema)(value);
-  if (problem !== undefined) throw failure(problem);
-  // JSON boundary: the schema has just been held against it.
-  return value as Report;
+  return parseChecked<Report>(
+    text,
+    schema,
+    (cause) =>
+      new StarmockError(
+        'BAD_OPTION',
+        `Failed to read report "${name}": ${cause}; name a file that "starmock verify --json" wrote`,
+        { name },
+      ),
+  );
 }

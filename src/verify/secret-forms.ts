@@ -1,3 +1,4 @@
+import { withEntities } from './html-entities.ts';
 /** A way of writing a secret down. */
 export interface SecretForm {
   readonly text: string;
@@ -52,14 +53,6 @@ function jsonForms(secret: string): string[] {
   return [escaped, escaped.replaceAll('/', '\\/'), ...codes];
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
 /** Every character as a number, which is how some escape what they do not trust. */
 function entityForms(secret: string): string[] {
   const numbers = [10, 16].map((base) => secret.split('').map((unit) => unit.charCodeAt(0).toString(base)));
@@ -68,7 +61,7 @@ function entityForms(secret: string): string[] {
     decimal.map((code) => `&#${code};`),
     hex.map((code) => `&#x${code};`),
     hex.map((code) => `&#x${code.toUpperCase()};`),
-    [secret.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character)],
+    [withEntities(secret)],
   ].map((parts) => parts.join(''));
 }
 

@@ -1,5 +1,8 @@
 // `starmock verify` and what belongs to it, on the built command line against a mock over HTTP.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import https from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -14,7 +17,8 @@ import type { Report } from '../../src/verify/report.ts';
 import { secretForms } from '../../src/verify/secret-forms.ts';
 import { holds } from '../../src/verify/suites.ts';
 import { readStarlog } from '../../src/verify/starlog.ts';
-import { ROOT, runCli, startCli, type Ended } from '../support/cli.ts';
+import { certificate, type Certificate } from '../unit/verify/client/support/certificates.ts';
+import { ROOT, runCli, start, startCli, type Ended } from '../support/cli.ts';
 
 const KEY = 'sk-Yk3/+9"Qz&7<pLm0=x';
 
@@ -31,6 +35,28 @@ async function mockUrl(options: MockOptions = {}): Promise<{ url: string; reques
   onTestFinished(() => mock.close(0));
   const { url } = await mock.listen();
   return { url, requests: () => mock.requests.length };
+}
+
+/** A server that passes requests on to another, over TLS where it is given a certificate; a proxy, if it is asked as one. */
+async function frontOf(url: string, tls?: Certificate): Promise<string> {
+  const pass = (request: IncomingMessage, response: ServerResponse): void => {
+    const { pathname } = new URL(request.url ?? '/', url);
+    const { method, headers } = request;
+    const onward = http.request(new URL(pathname, url), { method, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+      answer.pipe(response);
+    });
+    onward.on('error', () => response.destroy());
+    request.pipe(onward);
+  };
+  const server = tls ? https.createServer(tls, pass) : http.createServer(pass);
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return `${tls ? 'https' : 'http'}://127.0.0.1:${port}/v1`;
 }
 
 interface Asked {
@@ -186,6 +212,31 @@ describe('verify', () => {
     writeFileSync(file, '{');
     const broken = await verify(args(bad), { cwd });
     expect([broken.code, broken.stderr]).toEqual([EXIT.usage, expect.stringContaining('Failed to read baseline')]);
+  });
+
+  test('trusts the certificates that it is told to trust, and no others', async () => {
+    const cwd = folder();
+    const { key, cert } = await certificate(['127.0.0.1']);
+    const url = await frontOf((await mockUrl()).url, { key, cert });
+    writeFileSync(path.join(cwd, 'ca.pem'), cert);
+    const args = ['--base-url', url, '--model', 'gpt-5.1', '--only', 'finish'];
+    const distrusted = await verify(args, { cwd });
+    expect([distrusted.code, distrusted.stdout]).toEqual([EXIT.unreachable, expect.stringContaining('tls: ')]);
+    expect((await verify([...args, '--ca', 'ca.pem'], { cwd })).code).toBe(EXIT.ok);
+    expect((await verify([...args, '--insecure'], { cwd })).code).toBe(EXIT.ok);
+  });
+
+  test('goes through the proxy of the environment, or of its option, or none', async () => {
+    const { url, requests } = await mockUrl();
+    const proxy = await frontOf(url);
+    const target = 'http://endpoint.test/v1';
+    const args = ['--base-url', target, '--model', 'gpt-5.1', '--only', 'finish'];
+    const env = { http_proxy: new URL(proxy).origin };
+    expect((await verify(args, { env })).code).toBe(EXIT.ok);
+    expect((await verify([...args, '--proxy', new URL(proxy).origin])).code).toBe(EXIT.ok);
+    const before = requests();
+    expect((await verify([...args, '--no-proxy', '--timeout', 'connect=2'], { env })).code).toBe(EXIT.unreachable);
+    expect(requests()).toBe(before);
   });
 
   test('fails on what it is told to fail on', async () => {
@@ -387,6 +438,15 @@ describe('the documentation of verify', () => {
     const named = [...(page + script).matchAll(/(?<![\w-])--[a-z][a-z-]+/g)].map(([name]) => name);
     expect(named.length).toBeGreaterThan(30);
     expect(named.filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  test('has a program that runs', async () => {
+    const { url } = await mockUrl({ faults: ['finish.unknown-value-eos'] });
+    const [code = ''] = [...page.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map((match) => match[1] ?? '');
+    const program = code.replace('http://127.0.0.1:4010/v1', url);
+    const running = start(process.execPath, ['--input-type=module-typescript', '-e', program]);
+    const { stdout, stderr } = await running.ended;
+    expect([stderr, stdout]).toEqual(['', expect.stringContaining('finish.value\n')]);
   });
 
   test('gives the action inputs that it has', () => {

@@ -1,17 +1,8 @@
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
+import { withEntities } from '../html-entities.ts';
 
 /** Makes any text safe between tags and inside quoted attributes; control characters become visible ones. */
 export function escapeHtml(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll(/[^\P{Cc}\t\n]/gu, '\uFFFD')
-    .replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+  return withEntities(text.toWellFormed().replaceAll(/[^\P{Cc}\t\n]/gu, '\uFFFD'));
 }
 
 /** A template whose values are escaped, unless they are marked as {@link markup}. */
