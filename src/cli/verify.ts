@@ -56,20 +56,27 @@ async function plan(settings: VerifyOptions, { json }: VerifyCommandOptions): Pr
   return EXIT.ok;
 }
 
+/** Between two pictures of the spinner. */
+const FRAME_MS = 100;
+
 /** What is told while a run goes on; standard output is left alone where it is to hold JSON. */
 function teller({ json, verbose }: VerifyCommandOptions): {
   readonly tell: (event: VerifyEvent) => void;
   readonly write: (text: string) => void;
+  /** Lets the spinner rest. */
+  readonly rest: () => void;
 } {
   const stream = json === true ? process.stderr : process.stdout;
   const write = (text: string): void => void stream.write(text);
-  const tell = liveText(write, {
+  const { tell, tick } = liveText(write, {
     paint: createPaint(stream.hasColors?.() ?? false),
     terminal: stream.isTTY,
-    ...(stream.isTTY ? { width: stream.columns } : {}),
+    // Some terminals tell no width.
+    ...(stream.columns ? { width: stream.columns } : {}),
     verbose,
   });
-  return { tell, write };
+  const timer = stream.isTTY ? setInterval(tick, FRAME_MS) : undefined;
+  return { tell, write, rest: () => clearInterval(timer) };
 }
 
 function saveBaseline(report: Report, settings: VerifyOptions, options: VerifyCommandOptions): void {
@@ -100,7 +107,7 @@ export async function verify(options: VerifyCommandOptions): Promise<number> {
     if (options.har !== undefined) kept.push(clean);
   };
   const settings: VerifyOptions = { ...opened, signal, onObservation };
-  const { tell, write } = teller(options);
+  const { tell, write, rest } = teller(options);
   let report: Report | undefined;
   try {
     for await (const event of verifyEndpoint(settings)) {
@@ -109,6 +116,7 @@ export async function verify(options: VerifyCommandOptions): Promise<number> {
       tell(event);
     }
   } finally {
+    rest();
     release();
   }
   if (report === undefined) return EXIT.failed;

@@ -15,6 +15,13 @@ export interface LiveOptions {
 
 type Write = (text: string) => void;
 
+/** Tells of a run; {@link liveText}. */
+export interface LiveText {
+  tell(event: VerifyEvent): void;
+  /** Moves the spinner while nothing else happens; for a timer. */
+  tick(): void;
+}
+
 const SPINNER = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const ERASE = '\r\u001B[2K';
 
@@ -39,10 +46,10 @@ function progressLine(tally: Tally, doing: string, { paint, width = 80 }: LiveOp
  * Tells of a run as it goes: a spinner with counts on a terminal, plain lines elsewhere, and the report at the end.
  *
  * @example
- * const tell = liveText((text) => process.stdout.write(text), { paint, terminal: true });
+ * const { tell } = liveText((text) => process.stdout.write(text), { paint, terminal: true });
  * for await (const event of verify(options)) tell(event);
  */
-export function liveText(write: Write, options: LiveOptions): (event: VerifyEvent) => void {
+export function liveText(write: Write, options: LiveOptions): LiveText {
   const { paint, terminal, verbose = false } = options;
   const tally: Tally = { done: 0, of: 0, fail: 0, warn: 0, frame: 0, shown: false };
   const clear = (): void => {
@@ -53,13 +60,15 @@ export function liveText(write: Write, options: LiveOptions): (event: VerifyEven
     clear();
     write(`${text}\n`);
   };
+  let last = '';
   const progress = (doing: string): void => {
     if (!terminal) return;
+    last = doing;
     tally.frame++;
     write(`${ERASE}${progressLine(tally, doing, options)}`);
     tally.shown = true;
   };
-  return (event) => {
+  const tell = (event: VerifyEvent): void => {
     switch (event.type) {
       case 'start':
         return line(`starmock verify ${paint('bold', event.suite)} · ${event.endpoint} · ${event.models.join(', ')}`);
@@ -98,5 +107,11 @@ export function liveText(write: Write, options: LiveOptions): (event: VerifyEven
           `${terminal ? '' : `${counted(event.report.exchanges.length, 'exchange')} in ${duration(event.report.ms)}\n`}\n${textReport(event.report, { paint, verbose })}`,
         );
     }
+  };
+  return {
+    tell,
+    tick: () => {
+      if (tally.shown) progress(last);
+    },
   };
 }

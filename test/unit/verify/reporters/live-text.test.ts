@@ -26,7 +26,7 @@ const EVENTS: readonly VerifyEvent[] = [
 
 function told(options: Partial<LiveOptions>): string {
   let text = '';
-  const tell = liveText((piece) => (text += piece), { paint, terminal: false, ...options });
+  const { tell } = liveText((piece) => (text += piece), { paint, terminal: false, ...options });
   EVENTS.forEach(tell);
   return text;
 }
@@ -49,6 +49,22 @@ describe('the live reporter', () => {
     const lines = told({ terminal: true, width: 12 }).split(/\r|\n/);
     const spinning = lines.map((line) => line.replace('\u001B[2K', '')).filter((line) => /^[⠋⠙⠹]/.test(line));
     expect(spinning.map((line) => line.length <= 12)).toEqual([true]);
+  });
+
+  it('turns the spinner while nothing happens, once there is one and until it is gone', () => {
+    let text = '';
+    const { tell, tick } = liveText((piece) => (text += piece), { paint, terminal: true });
+    tick();
+    expect(text).toBe('');
+    const [start, plan, probe] = EVENTS;
+    for (const event of [start, plan, probe]) if (event) tell(event);
+    const before = text.length;
+    tick();
+    expect(text.slice(before)).toBe(`${ERASE}⠹ 0/0 gpt-5.1 text`);
+    tell({ type: 'end', report: report([result()]) });
+    const after = text.length;
+    tick();
+    expect(text.length).toBe(after);
   });
 
   it('tells of what a model cannot do, and ends with the report', () => {
