@@ -63,21 +63,28 @@ export function stateOf(
   return { state: hasExpired(entry, today) ? 'expired' : 'known', reason: entry.reason };
 }
 
+const UNJUDGED: ReadonlySet<CheckResult['status']> = new Set(['skip', 'inconclusive', 'error']);
+
+const keyOf = ({ check, model }: Pick<CheckResult, 'check' | 'model'>): string => `${check} ${model}`;
+
+/** Checks that said yes or no; of the others, nobody knows whether what they once found is still there. */
+const judgedIn = (results: readonly CheckResult[]): ReadonlySet<string> =>
+  new Set(results.filter(({ status }) => !UNJUDGED.has(status)).map(keyOf));
+
 /** Entries that nothing matches any more, of checks that were made: they can be removed. */
 export function fixedEntries(baseline: Baseline, results: readonly CheckResult[]): FixedEntry[] {
   const seen = new Set(results.flatMap(({ findings }) => findings.map(({ fingerprint }) => fingerprint)));
-  const judged = new Set(
-    results
-      .filter(({ status }) => status !== 'skip' && status !== 'error')
-      .map(({ check, model }) => `${check} ${model}`),
-  );
+  const judged = judgedIn(results);
   return baseline.entries
-    .filter(({ check, model, fingerprint }) => judged.has(`${check} ${model}`) && !seen.has(fingerprint))
+    .filter((entry) => judged.has(keyOf(entry)) && !seen.has(entry.fingerprint))
     .map(({ check, model, fingerprint, reason }) => ({ check, model, fingerprint, reason }));
 }
 
+const FOUND: ReadonlySet<CheckResult['status']> = new Set(['fail', 'warn', 'info']);
+
 /**
- * A baseline that bears with everything that failed, and keeps what is known of the entries that it has.
+ * A baseline that bears with everything that breaks a requirement of any level but INFO, and keeps what is known of the entries that it
+ * has. One that has expired gets the new reason and the new last day.
  *
  * @param today `YYYY-MM-DD`
  * @returns the text of the file
@@ -88,26 +95,22 @@ export function updatedBaseline(
   { reason, expires, today }: { readonly reason: string; readonly expires?: string; readonly today: string },
 ): string {
   const known = new Map(before.entries.map((entry) => [entry.fingerprint, entry]));
-  const judged = new Set(
-    results.filter(({ status }) => status !== 'skip').map(({ check, model }) => `${check} ${model}`),
-  );
+  const judged = judgedIn(results);
   // What was not judged this time is neither confirmed nor gone.
-  const kept = before.entries.filter(({ check, model }) => !judged.has(`${check} ${model}`));
+  const kept = before.entries.filter((entry) => !judged.has(keyOf(entry)));
+  const news = { reason, ...(expires === undefined ? {} : { expires }) };
   const failed = results
-    .filter(({ status }) => status === 'fail' || status === 'warn')
+    .filter(({ status }) => FOUND.has(status))
     .flatMap(({ check, model, findings }) =>
-      findings.map(
-        ({ fingerprint, variant }): BaselineEntry =>
-          known.get(fingerprint) ?? {
-            check,
-            model,
-            variant,
-            fingerprint,
-            reason,
-            ...(expires === undefined ? {} : { expires }),
-            firstSeen: today,
-          },
-      ),
+      findings
+        .filter(({ level }) => level !== 'INFO')
+        .map(({ fingerprint, variant }): BaselineEntry => {
+          const entry = known.get(fingerprint);
+          if (entry === undefined) return { check, model, variant, fingerprint, ...news, firstSeen: today };
+          if (!hasExpired(entry, today)) return entry;
+          const { expires: _expired, ...rest } = entry;
+          return { ...rest, ...news };
+        }),
     );
   const entries = [...new Map([...kept, ...failed].map((entry) => [entry.fingerprint, entry])).values()].toSorted(
     (a, b) => `${a.check} ${a.model} ${a.variant}`.localeCompare(`${b.check} ${b.model} ${b.variant}`),

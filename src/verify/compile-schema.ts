@@ -1,22 +1,33 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 
-const ajv: Ajv2020 = new Ajv2020({ strict: false, allErrors: false, validateFormats: false });
+type SchemaJudge = (value: unknown) => string | undefined;
 
-const known = new WeakMap<object, (value: unknown) => string | undefined>();
+const known = new WeakMap<object, SchemaJudge>();
+
+/** One compiler for each schema: two requests may bring the same `$id` along, or a `$schema` that nobody here has. */
+function compiled(schema: object): ValidateFunction | undefined {
+  const ajv = new Ajv2020({ strict: false, validateFormats: false, validateSchema: false, meta: false, logger: false });
+  try {
+    return ajv.compile(schema);
+  } catch {
+    return undefined;
+  }
+}
 
 /**
- * A judge of values by a JSON Schema of a request.
+ * A judge of values by a JSON Schema, a request's or one of ours. A schema that cannot be compiled judges nothing: whether a request
+ * may have it is for the service to say.
  *
  * @returns what is wrong with a value, as a phrase; `undefined` for a good one
  * @example
  * compileSchema({ type: 'object', required: ['city'] })({}); // "the whole must have required property 'city'"
  */
-export function compileSchema(schema: object): (value: unknown) => string | undefined {
+export function compileSchema(schema: object): SchemaJudge {
   const before = known.get(schema);
   if (before) return before;
-  const validate = ajv.compile(schema);
-  const judge = (value: unknown): string | undefined => {
-    if (validate(value)) return undefined;
+  const validate = compiled(schema);
+  const judge: SchemaJudge = (value) => {
+    if (validate === undefined || validate(value)) return undefined;
     const [error] = validate.errors ?? [];
     return `${error?.instancePath || 'the whole'} ${error?.message ?? 'is wrong'}`;
   };

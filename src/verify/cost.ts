@@ -46,6 +46,18 @@ const limitOf = (body: Readonly<Record<string, unknown>>): number => {
   return each * choices;
 };
 
+const lenient = new TextDecoder();
+
+/** A body as a service would read it that forgives what is wrong with its bytes. */
+function valueOf(body: ProbeRequest['body']): unknown {
+  if (typeof body !== 'string' && !(body instanceof Uint8Array)) return body;
+  try {
+    return JSON.parse(typeof body === 'string' ? body : lenient.decode(body));
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * What a request costs at worst: its prompt by the contract's count, and as many tokens as its limit allows. What is no request for a
  * completion costs nothing.
@@ -54,9 +66,10 @@ export function estimate(
   contract: Contract,
   tokenizer: Tokenizer,
   model: string,
-  { method, body }: ProbeRequest,
+  { method, body: given }: { readonly method?: string; readonly body?: ProbeRequest['body'] },
 ): Estimate {
   const nothing = { promptTokens: 0, completionTokens: 0, worst: priceOf(contract, model, 0, 0) };
+  const body = valueOf(given);
   if ((method ?? 'POST') !== 'POST' || !isJsonObject(body)) return nothing;
   const messages = body['messages'];
   // Without messages there is nothing to answer.
@@ -66,8 +79,11 @@ export function estimate(
   return { promptTokens: prompt, completionTokens: completion, worst: priceOf(contract, model, prompt, completion) };
 }
 
-/** What an answer cost by its own count; `null` where it has none. */
+/** A count that can be: what is below zero or endless must not make a budget larger or a report unreadable. */
+const isCount = (tokens: number | undefined): tokens is number => Number.isFinite(tokens) && (tokens ?? -1) >= 0;
+
+/** What an answer cost by its own count; `null` where it has none that can be. */
 export function costOf(contract: Contract, model: string, usage: SeenUsage | undefined): Amount | null {
-  if (usage?.prompt === undefined || usage.completion === undefined) return null;
+  if (usage === undefined || !isCount(usage.prompt) || !isCount(usage.completion)) return null;
   return priceOf(contract, model, usage.prompt, usage.completion);
 }

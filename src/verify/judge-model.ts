@@ -59,11 +59,13 @@ function overSamples(
   const [first = all[0]] = told;
   if (first === undefined) return { judgement: { kind: 'skipped', reason: 'not-observed' } };
   if (told.length <= 1) return { judgement: first };
+  const failed = told.find(({ kind }) => kind === 'error');
+  if (failed) return { judgement: failed };
   const good = told.filter(isGood).length;
   const samples = { good, of: told.length };
   const findings = told.flatMap((one) => (one.kind === 'judged' ? one.findings : []));
-  if (check.sampling === 'all' || good === 0) return { judgement: { kind: 'judged', findings }, samples };
-  if (good === told.length) return { judgement: { kind: 'judged', findings: [] }, samples };
+  const missed = findings.length > 0 && (check.sampling === 'all' || good === 0);
+  if (missed || good === told.length) return { judgement: { kind: 'judged', findings }, samples };
   return { judgement: { kind: 'inconclusive', note: `good in ${good} of ${told.length} samples`, findings }, samples };
 }
 

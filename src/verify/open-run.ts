@@ -47,6 +47,13 @@ function checkedUrl(baseUrl: string): string {
       'Failed to verify the endpoint: its URL holds credentials; the key belongs into the environment',
     );
   }
+  if (url.search || url.hash) {
+    throw new StarmockError(
+      'BAD_OPTION',
+      `Failed to verify "${baseUrl}": paths are put behind it, so it cannot have a query or a fragment; leave out "${url.search}${url.hash}"`,
+      { baseUrl },
+    );
+  }
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }
 
@@ -82,10 +89,10 @@ export async function openRun(options: VerifyOptions): Promise<Run> {
   };
 }
 
-/** Probes of one model: those that suit it, and what is asked once where it is the first. */
-export function probesFor({ probes, contract, models }: Run, model: string): Probe[] {
+/** Probes of one model: those that suit it, and what is asked once where it is the one that is asked. */
+export function probesFor({ probes, contract }: Run, model: string, asksOnce: boolean): Probe[] {
   const info = resolveModel(contract.models, model);
-  return probes.filter((probe) => suits(probe, info) && (probe.once !== true || model === models[0]));
+  return probes.filter((probe) => suits(probe, info) && (probe.once !== true || asksOnce));
 }
 
 /** What probes are told of their model and of what came before. */
@@ -115,7 +122,7 @@ export function probeContext(
 /** What a run would send, and what each probe costs at worst. A probe that is made from an answer is taken to be its visible tokens. */
 export function planRun(run: Run): PlannedProbe[] {
   return run.models.flatMap((model) =>
-    probesFor(run, model).map((probe) => {
+    probesFor(run, model, model === run.models[0]).map((probe) => {
       const context = probeContext(run, model, probe, 0, () => undefined);
       const request = probe.request(context);
       const guess = {

@@ -8,7 +8,7 @@ export interface RunFacts {
   /** Why the endpoint could not be tested at all. */
   readonly unusable?: string;
   readonly interrupted: boolean;
-  /** Probes that got no answer because of limits of the service or time-outs. */
+  /** Probes that got no answer because of limits of the service, time-outs, or connections that could not be made. */
   readonly starved: number;
   /** Weakest level that fails a run. */
   readonly failOn: Exclude<Level, 'INFO'>;
@@ -68,8 +68,11 @@ export function judgeOutcome(facts: RunFacts): { readonly outcome: Outcome; read
   if (starved > 0)
     return {
       outcome: 'incomplete',
-      verdict: `${plural(starved, 'probe')} got no answer, for time-outs or rate limits.`,
+      verdict: `${plural(starved, 'probe')} got no answer, for time-outs, rate limits or failed connections.`,
     };
+  // What an endpoint cannot do need not be tested; what nobody has seen has not been.
+  if (results.every(({ status }) => status === 'skip') && results.some(({ reason }) => reason !== 'capability-absent'))
+    return { outcome: 'incomplete', verdict: 'Nothing was judged: no exchange shows what was asked for.' };
   const unsure = results.filter(({ status }) => status === 'inconclusive' || status === 'error').length;
   if (unsure > 0) return { outcome: 'inconclusive', verdict: `${plural(unsure, 'check')} could not be judged.` };
   return { outcome: 'passed', verdict: 'Every requirement that was judged holds.' };

@@ -16,8 +16,8 @@ const headerOf = ({ head }: Answered, name: string): string | undefined =>
 function askedWait(answer: Answered, wallClock: number): number | undefined {
   const ms = Number(headerOf(answer, 'retry-after-ms'));
   if (Number.isFinite(ms) && ms > 0) return ms;
-  const after = headerOf(answer, 'retry-after');
-  if (after === undefined) return undefined;
+  const after = headerOf(answer, 'retry-after')?.trim();
+  if (!after) return undefined;
   const seconds = Number(after);
   const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(after) - wallClock;
   return Number.isFinite(wait) && wait >= 0 ? wait : undefined;
@@ -25,7 +25,7 @@ function askedWait(answer: Answered, wallClock: number): number | undefined {
 
 /**
  * Whether an exchange is to be repeated, and after how many milliseconds: connections that could not be made, 408, 409, 429 and 5xx,
- * as client libraries do. A service that says `x-should-retry` is obeyed.
+ * as client libraries do. A service that says `x-should-retry` of an error is obeyed.
  *
  * @param retries how many there have been
  * @param wallClock Unix milliseconds, for dates
@@ -40,7 +40,8 @@ export function retryWait(answer: Answered, retries: number, wallClock: number):
     return ['dns', 'connect', 'proxy', 'tls'].includes(failure.phase) && failure.code !== 'TIMEOUT'
       ? backoff
       : undefined;
-  if (!head) return undefined;
+  // Clients look at `x-should-retry` of errors alone; an answer that is repeated would be paid for again.
+  if (!head || head.status < 400) return undefined;
   const told = headerOf(answer, 'x-should-retry');
   if (told === 'false') return undefined;
   if (told !== 'true' && !REPEATED.has(head.status) && head.status < 500) return undefined;

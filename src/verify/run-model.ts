@@ -7,6 +7,7 @@ import { discoverCapabilities } from './discover-capabilities.ts';
 import type { VerifyEvent } from './events.ts';
 import type { CapabilityState, Evidence } from './evidence.ts';
 import { gatherEvidence, seeOnce } from './gather-evidence.ts';
+import { hopeless } from './hopeless.ts';
 import { judgeCheck, type Verdict } from './judge-model.ts';
 import type { Observation } from './observation.ts';
 import { probeContext, probesFor, type Run } from './open-run.ts';
@@ -32,6 +33,8 @@ export interface Purse {
 export interface ModelRun {
   readonly run: Run;
   readonly model: string;
+  /** Whether it is the one that is asked what is asked once a run. */
+  readonly asksOnce: boolean;
   readonly sender: Sender;
   readonly purse: Purse;
   readonly emit: (event: VerifyEvent) => void;
@@ -60,23 +63,6 @@ interface Progress {
   cost: Amount | undefined;
   stopped: SkipReason | undefined;
   unusable: string | undefined;
-}
-
-/** Why the first answer says that there is nothing to test: no connection, no access, no such model. */
-function hopeless({ head, failure }: Observation): string | undefined {
-  if (failure && failure.phase !== 'head') return `${failure.phase}: ${failure.message}`;
-  switch (head?.status) {
-    case 401:
-      return 'the endpoint does not accept the key (status 401)';
-    case 402:
-      return 'the account is out of money (status 402)';
-    case 403:
-      return 'the key has no access (status 403)';
-    case 404:
-      return 'the model or the path is not there (status 404)';
-    default:
-      return undefined;
-  }
 }
 
 /** Sends probes of one model, one after another, and those that belong together at the same time. */
@@ -159,7 +145,7 @@ function billed({ run, model }: ModelRun, attempts: readonly Observation[], wors
 
 function judgeConnection(probe: Probe, observation: Observation, progress: Progress): void {
   const { failure } = observation;
-  const reason = probe.id === PREFLIGHT ? hopeless(observation) : undefined;
+  const reason = probe.id === PREFLIGHT && observation.sample === 0 ? hopeless(observation) : undefined;
   if (reason !== undefined) {
     progress.unusable = reason;
     progress.stopped = 'dependency-failed';
@@ -230,9 +216,9 @@ function hindrance({ skipped }: Progress): (check: Check) => SkipReason | undefi
     probes.length > 0 && probes.every((probe) => reasons.has(probe)) ? reasons.get(probes[0] ?? '') : undefined;
 }
 
-/** What is asked once says nothing of the models after the first. */
-function concernsModel(check: Check, { run, model }: ModelRun, probes: readonly Probe[]): boolean {
-  if (model === run.models[0] || check.probes.length === 0) return true;
+/** What is asked once says nothing of the other models. */
+function concernsModel(check: Check, { asksOnce }: ModelRun, probes: readonly Probe[]): boolean {
+  if (asksOnce || check.probes.length === 0) return true;
   return check.probes.some((id) => probes.some((probe) => probe.id === id && probe.once !== true));
 }
 
@@ -274,7 +260,7 @@ function conclude(context: ModelRun, probes: readonly Probe[], progress: Progres
 
 /** Asks one model, and judges what it answered. */
 export async function runModel(context: ModelRun): Promise<ModelOutcome> {
-  const probes = probesFor(context.run, context.model);
+  const probes = probesFor(context.run, context.model, context.asksOnce);
   const progress = newProgress([]);
   await sendAll(context, probes, progress);
   if (!progress.stopped && !context.sender.signal?.aborted)
@@ -282,13 +268,28 @@ export async function runModel(context: ModelRun): Promise<ModelOutcome> {
   return conclude(context, probes, progress);
 }
 
+/** Why a recording has nothing of a probe, as far as the rest of it tells. */
+function whyUnobserved(context: ModelRun, probe: Probe, progress: Progress): SkipReason {
+  if (progress.unusable !== undefined) return 'dependency-failed';
+  if (lacks(context, probe, progress)) return 'capability-absent';
+  const request = probe.request(probeContext(context.run, context.model, probe, 0, lastOf(context, progress)));
+  return request === undefined ? 'dependency-failed' : 'not-observed';
+}
+
 /** Judges what one model answered in an earlier run. */
 export function replayModel(context: ModelRun, observations: readonly Observation[]): ModelOutcome {
-  const probes = probesFor(context.run, context.model);
-  const progress = newProgress(observations.filter(({ model }) => model === context.model));
+  const { run, model } = context;
+  const probes = probesFor(run, model, context.asksOnce);
+  const progress = newProgress(observations.filter((observation) => observation.model === model));
   for (const observation of progress.observations) {
-    const cost = billed(context, [observation], { amount: 0, currency: 'CNY' });
-    if (cost) progress.cost = { amount: (progress.cost?.amount ?? 0) + cost.amount, currency: cost.currency };
+    const { worst } = estimate(run.contract, run.tools.tokenizer, model, observation.request);
+    const cost = billed(context, [observation], worst);
+    progress.cost = { amount: (progress.cost?.amount ?? 0) + (cost?.amount ?? 0), currency: worst.currency };
   }
+  const preflight = progress.observations.findLast(({ probe, sample }) => probe === PREFLIGHT && sample === 0);
+  progress.unusable = preflight && hopeless(preflight);
+  const observed = new Set(progress.observations.map(({ probe }) => probe));
+  for (const probe of probes)
+    if (!observed.has(probe.id)) skip(context, probe, whyUnobserved(context, probe, progress), progress);
   return conclude(context, probes, progress);
 }

@@ -46,12 +46,13 @@ export function selectChecks(checks: readonly Check[], contract: Contract, { sui
   const known = new Set(checks.flatMap((check) => words(check, levels)));
   checkWords('--only', only, known);
   checkWords('--skip', skip, known);
+  const named = new Set<string>(only.map((word) => word.toLowerCase()));
   const matches = (check: Check, wanted: readonly string[]): boolean => {
     const own = new Set(words(check, levels));
     return wanted.some((word) => own.has(word.toLowerCase()));
   };
   const chosen = checks
-    .filter((check) => holds(suite, check) || only.includes(check.id))
+    .filter((check) => holds(suite, check) || named.has(check.id))
     .filter((check) => only.length === 0 || matches(check, only))
     .filter((check) => !matches(check, skip));
   if (chosen.length > 0) return chosen;

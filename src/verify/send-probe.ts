@@ -95,5 +95,6 @@ export async function sendProbe({ probe, request, model, sample }: ProbeCall, se
     const wait = retryWait(observation, attempts.length - 1, sender.wallClock());
     if (wait === undefined || sender.signal?.aborted) return attempts;
     await sender.pause(wait);
+    if (sender.signal?.aborted) return attempts;
   }
 }

@@ -22,11 +22,13 @@ function pauser(signal: AbortSignal | undefined): (ms: number) => Promise<void> 
   return (ms) =>
     new Promise((resolve) => {
       if (signal?.aborted) return resolve();
-      const timer = setTimeout(resolve, ms);
-      signal?.addEventListener('abort', () => {
+      const over = (): void => {
         clearTimeout(timer);
+        signal?.removeEventListener('abort', over);
         resolve();
-      });
+      };
+      const timer = setTimeout(over, ms);
+      signal?.addEventListener('abort', over);
     });
 }
 
@@ -87,8 +89,10 @@ function tellResults(
   }
 }
 
-const asksForPatience = ({ head, end }: Observation): boolean =>
-  head?.status === 429 || (head === undefined && end?.how === 'timeout');
+/** Nothing that tells anything of the endpoint's answers: it put the probe off, was silent for too long, or could not be reached. */
+const isStarved = ({ head, end, failure }: Observation): boolean =>
+  head?.status === 429 ||
+  (head === undefined && (end?.how === 'timeout' || (failure !== undefined && failure.phase !== 'head')));
 
 /** The last attempts of a run, with how many there were of each. */
 function exchangesOf(
@@ -133,7 +137,7 @@ function finish(going: Going, outcomes: readonly ModelOutcome[], ms: number): vo
     },
     facts: {
       interrupted: options.signal?.aborted ?? false,
-      starved: exchanges.filter(({ seen }) => asksForPatience(seen.observation)).length,
+      starved: exchanges.filter(({ seen }) => isStarved(seen.observation)).length,
       failOn: options.failOn ?? 'MUST',
       strictBaseline: options.strictBaseline ?? false,
       ...(unusable === undefined ? {} : { unusable }),
@@ -152,7 +156,9 @@ async function askModels(going: Going, planned: number): Promise<ModelOutcome[]>
   const outcomes: ModelOutcome[] = [];
   let done = 0;
   const queue = [...run.models];
-  const base: Omit<ModelRun, 'model'> = {
+  // What is asked once is asked of the first model that can be asked at all.
+  let asksOnce = run.models[0];
+  const base: Omit<ModelRun, 'model' | 'asksOnce'> = {
     run,
     sender,
     purse,
@@ -164,7 +170,8 @@ async function askModels(going: Going, planned: number): Promise<ModelOutcome[]>
   const worker = async (): Promise<void> => {
     for (let model = queue.shift(); model !== undefined; model = queue.shift()) {
       if (options.signal?.aborted) return;
-      const outcome = await runModel({ ...base, model, others: [...others] });
+      const outcome = await runModel({ ...base, model, asksOnce: model === asksOnce, others: [...others] });
+      if (outcome.unusable !== undefined && model === asksOnce) asksOnce = queue[0];
       others.push(outcome.evidence);
       outcomes.push(outcome);
       tellResults(going, outcome);
@@ -177,6 +184,9 @@ async function askModels(going: Going, planned: number): Promise<ModelOutcome[]>
 function replayModels(going: Going, observations: readonly Observation[]): ModelOutcome[] {
   const { run, emit } = going;
   const others: Evidence[] = [];
+  const once = new Set(run.probes.filter((probe) => probe.once === true).map(({ id }) => id));
+  const asked = observations.find(({ probe, model }) => once.has(probe) && run.models.includes(model));
+  const asksOnce = asked?.model ?? run.models[0];
   const base = {
     run,
     sender: senderFor(run),
@@ -186,7 +196,7 @@ function replayModels(going: Going, observations: readonly Observation[]): Model
     secrets: going.redactor.forms,
   };
   return run.models.map((model) => {
-    const outcome = replayModel({ ...base, model, others: [...others] }, observations);
+    const outcome = replayModel({ ...base, model, asksOnce: model === asksOnce, others: [...others] }, observations);
     others.push(outcome.evidence);
     tellResults(going, outcome);
     return outcome;
@@ -217,7 +227,7 @@ async function go(options: VerifyOptions, emit: (event: VerifyEvent) => void): P
 
 /**
  * Verifies an endpoint against its contract, and tells of it as it goes. The last event is `end`, with the report; only `planOnly`
- * ends without one.
+ * ends without one. Whoever leaves the iteration ends the run: nothing more is sent.
  *
  * @throws StarmockError BAD_OPTION, BAD_PROFILE, BAD_VOCABULARY, from the first step of the iteration. Whatever the endpoint does is
  *   told by events.
@@ -228,7 +238,13 @@ async function go(options: VerifyOptions, emit: (event: VerifyEvent) => void): P
  */
 export async function* verify(options: VerifyOptions): AsyncGenerator<VerifyEvent, void, undefined> {
   const queue = createEventQueue<VerifyEvent>();
-  const running = go(options, queue.push).then(queue.end, queue.fail);
-  yield* queue;
-  await running;
+  const left = new AbortController();
+  const signal = options.signal ? AbortSignal.any([options.signal, left.signal]) : left.signal;
+  const running = go({ ...options, signal }, queue.push).then(queue.end, queue.fail);
+  try {
+    yield* queue;
+  } finally {
+    left.abort();
+    await running;
+  }
 }

@@ -84,7 +84,7 @@ export const accessChecks: readonly Check[] = [
     },
   ),
   exchangeCheck(
-    { id: 'cors.preflight', class: 'hygiene', probes: ['cors'], fix: 'Nothing has to be done; this is a fact.' },
+    { id: 'cors.preflight', class: 'hygiene', probes: ['cors'], fix: 'Do nothing; this is a fact.' },
     (seen) => {
       if (seen.status === undefined) return undefined;
       const origin = seen.header('access-control-allow-origin');

@@ -297,7 +297,7 @@ export const billingChecks: readonly Check[] = [
     available,
   ),
   evidenceCheck(
-    { id: 'model.fingerprint', class: 'identity', fix: 'Nothing has to be done; this is a fact.' },
+    { id: 'model.fingerprint', class: 'identity', fix: 'Do nothing; this is a fact.' },
     fingerprints,
   ),
   evidenceCheck(

@@ -188,7 +188,7 @@ export const chunkChecks: readonly Check[] = [
     inChunks(firstDelta),
   ),
   exchangeCheck(
-    { id: 'chunk.unknown', class: 'hygiene', fix: 'Nothing has to be done; unknown keys are legal.' },
+    { id: 'chunk.unknown', class: 'hygiene', fix: 'Do nothing; unknown keys are legal.' },
     inChunks(unknown),
   ),
   exchangeCheck({ id: 'chunk.some', class: 'protocol', fix: 'Send the answer before [DONE].' }, (seen) => {

@@ -63,7 +63,7 @@ export const finishChecks: readonly Check[] = [
     { id: 'finish.length', class: 'protocol', fix: 'Say length when the limit ended the answer.' },
     lengthTold,
   ),
-  exchangeCheck({ id: 'finish.merged', class: 'hygiene', fix: 'Nothing has to be done; this is legal.' }, (seen) =>
+  exchangeCheck({ id: 'finish.merged', class: 'hygiene', fix: 'Do nothing; this is legal.' }, (seen) =>
     isStream(seen) && seen.chunks.length > 0 ? merged(seen) : undefined,
   ),
   exchangeCheck(

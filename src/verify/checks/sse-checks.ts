@@ -104,7 +104,7 @@ export const sseChecks: readonly Check[] = [
     ),
   ),
   exchangeCheck(
-    { id: 'sse.comment', class: 'hygiene', fix: 'Nothing has to be done; comments are legal.' },
+    { id: 'sse.comment', class: 'hygiene', fix: 'Do nothing; comments are legal.' },
     inStreams(({ sse }) =>
       (sse?.comments ?? 0) > 0 ? [{ expected: 'events alone', received: `${sse?.comments} comments` }] : [],
     ),

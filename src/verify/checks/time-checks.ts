@@ -92,7 +92,7 @@ export const timeChecks: readonly Check[] = [
     idle,
   ),
   evidenceCheck(
-    { id: 'time.first-token', class: 'timing', fix: 'Nothing has to be done; this is a fact.' },
+    { id: 'time.first-token', class: 'timing', fix: 'Do nothing; this is a fact.' },
     tellFirstTokens,
   ),
 ];

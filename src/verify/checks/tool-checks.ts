@@ -115,7 +115,7 @@ export const toolChecks: readonly Check[] = [
     { id: 'tool.args.json', class: 'protocol', fix: 'Send all of the arguments, and once.' },
     (seen) => isAnswer(seen) && hasCalls(seen),
   ),
-  exchangeCheck({ id: 'tool.args.fragmented', class: 'hygiene', fix: 'Nothing has to be done; this is legal.' }, whole),
+  exchangeCheck({ id: 'tool.args.fragmented', class: 'hygiene', fix: 'Do nothing; this is legal.' }, whole),
   exchangeCheck(
     { id: 'tool.empty-array', class: 'protocol', fix: 'Leave tool_calls out where there are none.' },
     emptyKey,
