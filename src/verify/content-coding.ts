@@ -32,7 +32,7 @@ export function decodeContent(coding: string | undefined, bytes: Uint8Array, lim
     .filter((name) => name !== '' && name !== 'identity');
   let current = bytes;
   for (const name of codings.toReversed()) {
-    const decode = DECODERS[name];
+    const decode = Object.hasOwn(DECODERS, name) ? DECODERS[name] : undefined;
     if (!decode) return { failed: `unknown content coding ${JSON.stringify(name)}` };
     try {
       current = decode(current, limit);

@@ -34,13 +34,10 @@ export const usesField = (capability: Capability, field: string): boolean => FIE
 const isAbsentRoute = ({ status }: Seen): boolean => status === 404 || status === 405 || status === 501;
 
 function stateFrom(capability: Capability, seen: readonly Seen[], declared: boolean): CapabilityState {
-  if (capability === 'models') {
-    if (seen.some(({ status }) => status === 200)) return 'present';
-    return seen.some(isAbsentRoute) ? 'absent' : 'unknown';
-  }
   if (seen.some(({ status = 0 }) => status >= 200 && status < 300)) return 'present';
   // What is promised is not absent for being refused: that is a finding.
   if (declared) return 'unknown';
+  if (capability === 'models') return seen.some(isAbsentRoute) ? 'absent' : 'unknown';
   const refused = seen.some((one) => {
     const field = isValidRefusal(one);
     return field !== undefined && usesField(capability, field);
@@ -48,9 +45,9 @@ function stateFrom(capability: Capability, seen: readonly Seen[], declared: bool
   return refused ? 'absent' : 'unknown';
 }
 
-/** A parameter that the catalogue says a model refuses; asking for it would be a fault of ours. */
+/** What the catalogue says that a model refuses, or takes with one value alone; asking for more would be a fault of ours. */
 function isRefused(info: ModelInfo | undefined, capability: Capability, reasons: boolean): boolean {
-  const applies = ({ when, only }: Refusal): boolean => only === undefined && (when === 'always' || reasons);
+  const applies = ({ when }: Refusal): boolean => when === 'always' || reasons;
   const refused = (info?.refuses ?? []).filter(applies).map(({ param }) => param);
   const fields = FIELDS[capability];
   return fields.length > 0 && fields.every((field) => refused.includes(field));

@@ -55,7 +55,7 @@ export interface Probe {
   /** Sent at the same time as its group, to see whether requests mix. */
   readonly together?: string;
   /** Only for models of which this holds. */
-  readonly only?: 'reasoning' | 'can-reason' | 'visible-reasoning' | 'not-reasoning';
+  readonly only?: 'reasoning' | 'low-effort' | 'visible-reasoning' | 'not-reasoning';
   /** Once a run, not for each model: what does not depend on the model. */
   readonly once?: boolean;
   /** `undefined` when the earlier exchanges hold nothing to go on from. */

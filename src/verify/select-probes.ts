@@ -51,8 +51,8 @@ export function suits({ only }: Probe, info: ModelInfo | undefined): boolean {
       return reasonsByDefault(info);
     case 'not-reasoning':
       return !reasonsByDefault(info);
-    case 'can-reason':
-      return info?.reasoning !== undefined;
+    case 'low-effort':
+      return info?.reasoning?.efforts.includes('low') ?? false;
     case 'visible-reasoning':
       return info?.reasoning?.content === 'visible';
   }

@@ -138,6 +138,6 @@ export const answerProbes: readonly Probe[] = [
   ),
   answer('effort', 'a low reasoning effort', 16, (context) => ask(context, PONG, 16, { reasoning_effort: 'low' }), {
     uses: ['reasoning-effort'],
-    only: 'can-reason',
+    only: 'low-effort',
   }),
 ];

@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import requirementLines from '../../../../src/contract/generated/requirement-lines.json' with { type: 'json' };
+import { loadProfile } from '../../../../src/contract/profile.ts';
+import { usesField } from '../../../../src/verify/discover-capabilities.ts';
+import type { Capability } from '../../../../src/verify/capability.ts';
+import { checkById, CHECKS } from '../../../../src/verify/checks/catalogue.ts';
+import { declaredCapabilities } from '../../../../src/verify/declared-capabilities.ts';
+import { PROBES } from '../../../../src/verify/probes/catalogue.ts';
+import { selectProbes } from '../../../../src/verify/select-probes.ts';
+import { areaOf } from '../../../../src/verify/suites.ts';
+import { ROOT } from '../../../support/cli.ts';
+
+const contracts = await Promise.all(['starmagic', 'openai'].map(loadProfile));
+const sorted = (values: Iterable<string>): string[] => [...values].toSorted();
+const twice = (ids: readonly string[]): string[] => ids.filter((id, index) => ids.indexOf(id) !== index);
+const probeIds = new Set(PROBES.map(({ id }) => id));
+const where = (wrong: (check: (typeof CHECKS)[number]) => boolean): string[] =>
+  CHECKS.filter(wrong).map(({ id }) => id);
+
+/** Verbs that demands begin with. Whoever needs another one adds it here, and sees that it is one. */
+const VERBS: ReadonlySet<string> = new Set(
+  `Accept Answer Begin Charge Check Clean Compare Compress Constrain Count Decode Do End Enforce Expose Find Give Honour Join Keep Leave List Look Make Map Mask Move Name Number Open Pad Pass Read Refuse Report Say Send Serve Set Show Stream Switch Take Tell Treat Turn Validate Write`.split(
+    /\s+/,
+  ),
+);
+
+describe('the catalogue of checks', () => {
+  it.each(contracts)('has one check for each requirement of $name, and no other', ({ requirements }) => {
+    expect(sorted(CHECKS.map(({ id }) => id))).toEqual(sorted(requirements.map(({ id }) => id)));
+  });
+
+  it('has no id twice, and finds each check by its id', () => {
+    expect(twice(CHECKS.map(({ id }) => id))).toEqual([]);
+    expect(where((check) => checkById(check.id) !== check)).toEqual([]);
+    expect(checkById('no.such.check')).toBeUndefined();
+  });
+
+  it('names probes that are there, each once a check', () => {
+    expect(where(({ probes }) => probes.some((probe) => !probeIds.has(probe)))).toEqual([]);
+    expect(where(({ probes }) => twice(probes).length > 0)).toEqual([]);
+  });
+
+  it('says what to do in a sentence that begins with a verb in the imperative', () => {
+    expect(where(({ fix }) => !/^[A-Z][a-z]+ \S.*\.$/.test(fix))).toEqual([]);
+    const first = CHECKS.map(({ fix }) => fix.split(' ', 1)[0] ?? '');
+    expect(sorted(new Set(first))).toEqual(sorted(VERBS));
+  });
+
+  it('repeats only what hangs on the free will of a model', () => {
+    expect(where(({ sampling, class: kind }) => sampling !== undefined && kind !== 'behaviour')).toEqual([]);
+  });
+
+  it('sends, for each check alone, a probe that it can judge', () => {
+    const unfed = CHECKS.filter(({ probes, ...rest }) => {
+      const ids = new Set(selectProbes(PROBES, [{ probes, ...rest }]).map(({ id }) => id));
+      return probes.length > 0 ? !probes.every((id) => ids.has(id)) : ids.size < 2;
+    });
+    expect(unfed.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('stands under areas that are words', () => {
+    expect(where(({ id }) => !/^[a-z]+$/.test(areaOf(id)))).toEqual([]);
+  });
+});
+
+describe('the catalogue of probes', () => {
+  const fed = new Set(selectProbes(PROBES, CHECKS).map(({ id }) => id));
+
+  it('has no id twice', () => {
+    expect(twice(PROBES.map(({ id }) => id))).toEqual([]);
+  });
+
+  it('feeds at least one check with each probe', () => {
+    expect(PROBES.filter(({ id }) => !fed.has(id)).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('comes in the order in which probes are made of one another', () => {
+    const place = new Map(PROBES.map(({ id }, index) => [id, index]));
+    const late = PROBES.filter(({ id, after = [] }) =>
+      after.some((one) => !((place.get(one) ?? Infinity) < (place.get(id) ?? -1))),
+    );
+    expect(late.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('begins with an answer, goes on with what is free, and spends after that', () => {
+    const [first, ...rest] = PROBES;
+    const spending = rest.findIndex(({ wants }) => wants === 'answer');
+    expect(first?.wants).toBe('answer');
+    expect(rest.slice(spending).every(({ wants }) => wants === 'answer')).toBe(true);
+    expect(rest.slice(0, spending).every(({ visible }) => visible <= 1)).toBe(true);
+  });
+});
+
+describe('capabilities', () => {
+  const used = new Set(PROBES.flatMap(({ uses }) => uses));
+  const known = (capability: Capability): boolean => {
+    try {
+      usesField(capability, '');
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  it('are known where checks need and probes use them', () => {
+    expect([...used, ...CHECKS.flatMap(({ needs }) => needs)].filter((one) => !known(one))).toEqual([]);
+  });
+
+  it('are made use of by a probe where a check needs them', () => {
+    expect(where(({ needs }) => needs.some((need) => !used.has(need)))).toEqual([]);
+  });
+
+  it.each(contracts)('that $name declares are made use of by a probe', (contract) => {
+    expect([...declaredCapabilities(contract)].filter((one) => !used.has(one))).toEqual([]);
+  });
+});
+
+describe('the lines of requirements', () => {
+  const lines = readFileSync(join(ROOT, 'spec/openapi.yaml'), 'utf8').split('\n');
+  const told: Readonly<Record<string, number>> = requirementLines.lines;
+
+  it('are told of every requirement and of nothing else', () => {
+    expect(sorted(Object.keys(told))).toEqual(sorted(CHECKS.map(({ id }) => id)));
+  });
+
+  it('are the lines of spec/openapi.yaml on which their ids stand', () => {
+    const wrong = Object.entries(told).filter(([id, line]) => {
+      const [, name] = /\bid: *['"]?([a-z0-9.-]+)['"]?\s*(?:[,}#]|$)/.exec(lines[line - 1] ?? '') ?? [];
+      return name !== id;
+    });
+    expect(wrong).toEqual([]);
+  });
+});
