@@ -296,10 +296,7 @@ export const billingChecks: readonly Check[] = [
     { id: 'model.available', class: 'identity', fix: 'Serve the model, or take it out of the documentation.' },
     available,
   ),
-  evidenceCheck(
-    { id: 'model.fingerprint', class: 'identity', fix: 'Do nothing; this is a fact.' },
-    fingerprints,
-  ),
+  evidenceCheck({ id: 'model.fingerprint', class: 'identity', fix: 'Do nothing; this is a fact.' }, fingerprints),
   evidenceCheck(
     {
       id: 'model.distinct',

@@ -91,8 +91,5 @@ export const timeChecks: readonly Check[] = [
     { id: 'time.idle', class: 'timing', fix: 'End a stream that has stalled, or send comments meanwhile.' },
     idle,
   ),
-  evidenceCheck(
-    { id: 'time.first-token', class: 'timing', fix: 'Do nothing; this is a fact.' },
-    tellFirstTokens,
-  ),
+  evidenceCheck({ id: 'time.first-token', class: 'timing', fix: 'Do nothing; this is a fact.' }, tellFirstTokens),
 ];
