@@ -6,7 +6,7 @@ import { defaultContract } from '../../src/contract/contract.ts';
 import { FAULTS } from '../../src/faults/catalogue.ts';
 import type { Check } from '../../src/verify/check.ts';
 import { CHECKS } from '../../src/verify/checks/catalogue.ts';
-import { CLEAN_MODELS, CLEAN_SEEDS, provedBy, runFaults, UNSEEN } from './matrix.ts';
+import { CLEAN_MODELS, CLEAN_SETUPS, provedBy, runFaults, UNSEEN } from './matrix.ts';
 import { matrixJson, matrixPage, summarise } from './render-matrix.ts';
 import { runMatrix, type Matrix } from './run-matrix.ts';
 
@@ -21,15 +21,18 @@ describe('the kill matrix', () => {
 
   test('has a row for each fault, and clean runs of every model with every seed at both paces', () => {
     expect(matrix.rows.map(({ fault }) => fault)).toEqual(FAULTS.map(({ name }) => name));
-    expect(matrix.clean).toHaveLength(2 * CLEAN_SEEDS.length);
-    expect(summarise(matrix).cleanRuns).toBe(2 * CLEAN_SEEDS.length * CLEAN_MODELS.length);
+    const [reseller, other] = [4 * 25 * 2, 3 * 5];
+    expect(matrix.clean).toHaveLength(CLEAN_SETUPS.length);
+    expect(summarise(matrix).cleanRuns).toBe(reseller + other);
     // A run that judges nothing finds nothing either.
-    for (const { judged } of matrix.clean) expect(judged).toBeGreaterThan(CLEAN_MODELS.length * 120);
+    for (const { judged, profile } of matrix.clean) expect(judged).toBeGreaterThan(CLEAN_MODELS[profile].length * 120);
   });
 
   test('finds nothing wrong with the mock as it is', () => {
     expect(
-      matrix.clean.flatMap(({ seed, pace, findings }) => findings.map((one) => `${seed}, ${pace}: ${one}`)),
+      matrix.clean.flatMap(({ profile, seed, pace, findings }) =>
+        findings.map((one) => `${profile}, ${seed}, ${pace}: ${one}`),
+      ),
     ).toEqual([]);
   });
 

@@ -87,6 +87,7 @@ export const shardOf = (shard: number, of: number): Fault[] => FAULTS.filter((_,
 
 /** A run over a mock without faults. */
 export interface CleanRow {
+  readonly profile: Setup['profile'];
   readonly seed: string;
   readonly pace: number;
   /** Checks that were made, and what they found fault with. */
@@ -94,13 +95,28 @@ export interface CleanRow {
   readonly findings: readonly string[];
 }
 
-export const CLEAN_MODELS = ['gpt-5.1', 'gpt-5.1-chat', 'gpt-5.1-thinking', 'gpt-5.1-2025-11-13'] as const;
+/** All models of each profile. */
+export const CLEAN_MODELS: Readonly<Record<Setup['profile'], readonly string[]>> = {
+  starmagic: ['gpt-5.1', 'gpt-5.1-chat', 'gpt-5.1-thinking', 'gpt-5.1-2025-11-13'],
+  openai: ['gpt-5.1', 'gpt-5.1-2025-11-13', 'gpt-5.1-chat-latest'],
+};
 export const CLEAN_SEEDS: readonly string[] = Array.from({ length: 25 }, (_, index) => `seed-${index + 1}`);
+/** Seeds of them that the profile of api.openai.com is tried with, too. */
+const OPENAI_SEEDS = new Set(CLEAN_SEEDS.slice(0, 5));
+
+/** Every seed at both paces, and some of them with another profile. */
+export const CLEAN_SETUPS: readonly Setup[] = CLEAN_SEEDS.flatMap((seed): Setup[] => {
+  const setup = { profile: 'starmagic', models: CLEAN_MODELS.starmagic, seed } as const;
+  const other: Setup = { profile: 'openai', models: CLEAN_MODELS.openai, seed, pace: 0 };
+  return [{ ...setup, pace: 0 }, { ...setup, pace: 1 }, ...(OPENAI_SEEDS.has(seed) ? [other] : [])];
+});
 
 /** Verifies the mock as it is. */
-export async function runClean(seed: string, pace: 0 | 1): Promise<CleanRow> {
-  const results = await createBench({ profile: 'starmagic', models: CLEAN_MODELS, seed, pace }).results();
+export async function runClean(setup: Setup): Promise<CleanRow> {
+  const { profile, seed, pace } = setup;
+  const results = await createBench(setup).results();
   return {
+    profile,
     seed,
     pace,
     judged: results.filter(({ status }) => status !== 'skip').length,

@@ -8,7 +8,7 @@ import type { Shard } from './worker.ts';
 export interface Matrix {
   /** In the order of the catalogue. */
   readonly rows: readonly FaultRow[];
-  /** By seed and pace. */
+  /** By profile, pace and seed. */
   readonly clean: readonly CleanRow[];
 }
 
@@ -30,6 +30,11 @@ export async function runMatrix(): Promise<Matrix> {
     rows: FAULTS.flatMap(({ name }) => rows.get(name) ?? []),
     clean: parts
       .flatMap((part) => part.clean)
-      .toSorted((a, b) => a.pace - b.pace || a.seed.localeCompare(b.seed, 'en', { numeric: true })),
+      .toSorted(
+        (a, b) =>
+          b.profile.localeCompare(a.profile) ||
+          a.pace - b.pace ||
+          a.seed.localeCompare(b.seed, 'en', { numeric: true }),
+      ),
   };
 }

@@ -16,8 +16,8 @@ for (const { fault, harm, missed, undeclared } of matrix.rows) {
 for (const { check, level, killedBy } of provedBy(matrix.rows, defaultContract().requirements)) {
   if (killedBy.length === 0) say(`${check} (${level}) has seen no fault`);
 }
-for (const { seed, pace, findings } of matrix.clean) {
-  for (const finding of findings) say(`without a fault, ${seed} at pace ${pace}: ${finding}`);
+for (const { profile, seed, pace, findings } of matrix.clean) {
+  for (const finding of findings) say(`without a fault, ${profile}, ${seed} at pace ${pace}: ${finding}`);
 }
 for (const [name, value] of Object.entries(summarise(matrix))) say(`${name.padEnd(16)}${value}`);
 const docs = new URL('../../docs/', import.meta.url);

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { CLEAN_SEEDS, runClean, runFaults, shardOf, type CleanRow } from './matrix.ts';
+import { CLEAN_SETUPS, runClean, runFaults, shardOf, type CleanRow } from './matrix.ts';
 
 /** What a worker is told. */
 export interface Shard {
@@ -9,9 +9,7 @@ export interface Shard {
 
 const { shard, of } = workerData as Shard;
 const clean: CleanRow[] = [];
-for (const seed of CLEAN_SEEDS.filter((_, index) => index % of === shard)) {
-  clean.push(await runClean(seed, 0), await runClean(seed, 1));
-}
+for (const setup of CLEAN_SETUPS.filter((_, index) => index % of === shard)) clean.push(await runClean(setup));
 const rows = await runFaults(shardOf(shard, of));
 // A thread has no origin.
 // oxlint-disable-next-line require-post-message-target-origin
