@@ -24,6 +24,8 @@ export interface SeeTools {
 
 /** Bytes that a body may unpack to. */
 const MOST_BYTES = 64 * 1024 * 1024;
+/** Bytes of a request that are read. */
+const MOST_ASKED = 8 * 1024 * 1024;
 const CHAT_PATH = /\/chat\/completions$/;
 
 const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -150,7 +152,8 @@ export function see(observation: Observation, tools: SeeTools): Seen {
   const { head, request: sent, probe, sample } = observation;
   const header = (name: string): string | undefined =>
     head?.headers.find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
-  const asked = parsed(lenient.decode(sent.body));
+  // What is far too large to be served need not be read here either.
+  const asked = sent.body.length > MOST_ASKED ? undefined : parsed(lenient.decode(sent.body));
   const request = isJsonObject(asked) ? asked : undefined;
   const streamed = request?.['stream'] === true;
   const kind = kindOf(observation, streamed);

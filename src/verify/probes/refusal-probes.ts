@@ -33,6 +33,14 @@ function notUtf8({ model }: ProbeContext): Uint8Array {
 /** Characters; services take between one and twenty megabytes. Without messages the body is refused in any case. */
 const TOO_LARGE = 24_000_000;
 
+let large: Uint8Array | undefined;
+
+/** More than anybody reads. It has no messages, so that whoever does read it has nothing to answer and nothing to charge. */
+function tooLarge(): Uint8Array {
+  large ??= new TextEncoder().encode(JSON.stringify({ messages: [], padding: 'x'.repeat(TOO_LARGE) }));
+  return large;
+}
+
 /** Faults that a good service refuses, and charges nothing for. */
 export const refusalProbes: readonly Probe[] = [
   refusal('err.json', 'a body that is cut off', () => ({ body: '{"model":' })),
@@ -41,8 +49,9 @@ export const refusalProbes: readonly Probe[] = [
     headers: { 'Content-Type': 'text/plain' },
     body: JSON.stringify({ model, messages: [] }),
   })),
-  refusal('err.size', 'a body of 24 MB', ({ model }) => ({
-    body: { model, messages: [], padding: 'x'.repeat(TOO_LARGE) },
+  refusal('err.size', 'a body of 24 MB', () => ({
+    headers: { 'Content-Type': 'application/json' },
+    body: tooLarge(),
   })),
   refusal('err.method', 'PUT where only POST is', () => ({ method: 'PUT' })),
   refusal('err.path', 'a path that is not there', () => ({ method: 'POST', path: '/starmock-no-such-path', body: {} })),
