@@ -7,8 +7,9 @@ import type { Check } from '../verify/check.ts';
 import { CHECKS } from '../verify/checks/catalogue.ts';
 import { probeById } from '../verify/probes/catalogue.ts';
 import { proofOf, type Proof } from '../verify/proof.ts';
-import { impactText } from '../verify/reporters/words.ts';
+import { impactText, visible, whereabouts } from '../verify/reporters/words.ts';
 import { holds, SUITES, type Suite } from '../verify/suites.ts';
+import { exampleFinding } from './example-finding.ts';
 import { EXIT } from './exit-codes.ts';
 import { paint } from './paint.ts';
 
@@ -100,14 +101,43 @@ function describe({ requirement, check, proof, suites, line }: Known): string {
   ].join('\n');
 }
 
+/** What the check says of a mock that has the defect. */
+async function example({ requirement: { id }, proof }: Known): Promise<string> {
+  const shown = await exampleFinding(id, proof.faults);
+  if (shown === undefined) return '\nNo defect of the mock shows it within seconds.\n';
+  const { fault, finding } = shown;
+  const indented = (text: string): string => text.replaceAll('\n', `\n${' '.repeat(12)}`);
+  return [
+    '',
+    `With ${paint('bold', fault)}:`,
+    ...row('where', whereabouts(finding)),
+    ...row('expected', indented(visible(finding.expected))),
+    ...row('received', indented(visible(finding.received))),
+    ...row('bytes', indented(visible(finding.excerpt))),
+    '',
+  ].join('\n');
+}
+
+/** Options of `starmock explain` for a check, parsed. */
+export interface ExplainCheckOptions {
+  readonly json: boolean;
+  readonly example: boolean;
+}
+
 /**
  * Tells what a requirement asks, why, whom it breaks, and how to see its check fail.
  *
  * @returns the exit code
  * @throws StarmockError BAD_OPTION where there is no such requirement
  */
-export async function explainCheck(id: string, { json }: { readonly json: boolean }): Promise<number> {
+export async function explainCheck(id: string, { json, example: wantsExample }: ExplainCheckOptions): Promise<number> {
   const known = lookUp(id);
-  process.stdout.write(json ? `${JSON.stringify(facts(known), null, 2)}\n` : describe(known));
+  if (json) {
+    const shown = wantsExample ? { example: await exampleFinding(id, known.proof.faults) } : {};
+    process.stdout.write(`${JSON.stringify({ ...facts(known), ...shown }, null, 2)}\n`);
+    return EXIT.ok;
+  }
+  process.stdout.write(describe(known));
+  if (wantsExample) process.stdout.write(await example(known));
   return EXIT.ok;
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { EXIT } from './exit-codes.ts';
+import type { ExplainCheckOptions } from './explain-check.ts';
 import type { ExplainOptions } from './explain.ts';
 import { fail } from './fail.ts';
 import type { FaultsOptions } from './faults.ts';
@@ -99,8 +100,9 @@ function explainCommand(run: Run): Command {
     .argument('<what>', 'id of a check; with --fixtures a file with a request body, - for standard input')
     .option('--fixtures <path>', 'file or folder of scenarios (repeatable)', collect, [])
     .option('--header <line>', 'a header of the request, "Name: value" (repeatable)', collect, [])
+    .option('--example', 'make the check fail, and show what it says then', false)
     .option('--json', 'print it as JSON', false)
-    .action((what: string, options: ExplainOptions) =>
+    .action((what: string, options: ExplainOptions & ExplainCheckOptions) =>
       run(async () =>
         options.fixtures.length > 0
           ? (await import('./explain.ts')).explain(what, options)

@@ -415,6 +415,20 @@ describe('around verify', () => {
     },
   );
 
+  test('explain makes a check fail, and shows what it says', async () => {
+    const { code, stdout } = await runCli(['explain', 'finish.value', '--example']);
+    expect(code).toBe(EXIT.ok);
+    expect(stdout).toMatch(/^With \S+:\nwhere +.*\nexpected +[\s\S]*\nreceived +\S+[\s\S]*\nbytes +/m);
+    const facts = JSON.parse((await runCli(['explain', 'usage.sum', '--example', '--json'])).stdout) as {
+      faults: string[];
+      example: { fault: string; finding: { requirement: string } };
+    };
+    expect([facts.example.finding.requirement, facts.faults.includes(facts.example.fault)]).toEqual([
+      'usage.sum',
+      true,
+    ]);
+  });
+
   test('explain knows what is meant where a name is wrong', async () => {
     const { code, stderr } = await runCli(['explain', 'usage.sums']);
     expect([code, stderr]).toEqual([EXIT.usage, expect.stringContaining('did you mean "usage.sum"')]);
