@@ -109,6 +109,8 @@ function lacks(context: ModelRun, probe: Probe, progress: Progress): boolean {
 async function sendOne(context: ModelRun, probe: Probe, sample: number, progress: Progress): Promise<void> {
   const { run, model, sender, purse, emit, step } = context;
   if (sender.signal?.aborted) return;
+  // What is asked once is left to a model that can be asked.
+  if (progress.unusable !== undefined && probe.once === true) return;
   if (progress.stopped) return skip(context, probe, progress.stopped, progress);
   if (lacks(context, probe, progress)) return skip(context, probe, 'capability-absent', progress);
   const request = probe.request(probeContext(run, model, probe, sample, lastOf(context, progress)));
@@ -217,7 +219,7 @@ function hindrance({ skipped }: Progress): (check: Check) => SkipReason | undefi
 }
 
 /** What is asked once says nothing of the other models. */
-function concernsModel(check: Check, { asksOnce }: ModelRun, probes: readonly Probe[]): boolean {
+function concernsModel(check: Check, asksOnce: boolean, probes: readonly Probe[]): boolean {
   if (asksOnce || check.probes.length === 0) return true;
   return check.probes.some((id) => probes.some((probe) => probe.id === id && probe.once !== true));
 }
@@ -244,7 +246,7 @@ function conclude(context: ModelRun, probes: readonly Probe[], progress: Progres
   );
   const hindered = hindrance(progress);
   const verdicts = run.checks
-    .filter((check) => concernsModel(check, context, run.probes))
+    .filter((check) => concernsModel(check, context.asksOnce && progress.unusable === undefined, run.probes))
     .map((check) => judgeCheck(check, evidence, hindered));
   const { observations, skipped, unusable } = progress;
   return {
@@ -289,7 +291,9 @@ export function replayModel(context: ModelRun, observations: readonly Observatio
   const preflight = progress.observations.findLast(({ probe, sample }) => probe === PREFLIGHT && sample === 0);
   progress.unusable = preflight && hopeless(preflight);
   const observed = new Set(progress.observations.map(({ probe }) => probe));
+  const isLeft = ({ once }: Probe): boolean => progress.unusable !== undefined && once === true;
   for (const probe of probes)
-    if (!observed.has(probe.id)) skip(context, probe, whyUnobserved(context, probe, progress), progress);
+    if (!observed.has(probe.id) && !isLeft(probe))
+      skip(context, probe, whyUnobserved(context, probe, progress), progress);
   return conclude(context, probes, progress);
 }
