@@ -15,12 +15,13 @@ import type { Check } from './check.ts';
 import type { Probe } from './probe.ts';
 import type { Amount, SkippedProbe } from './report.ts';
 import type { Seen } from './seen.ts';
+import { concernsModel } from './select-checks.ts';
 import { PREFLIGHT } from './select-probes.ts';
 import { sendProbe, type Sender } from './send-probe.ts';
 
 /** Samples of a check of behaviour whose first one is bad. */
 const SAMPLES = 3;
-/** Connections in a row that could not be made, after which an endpoint is taken for gone. */
+/** Requests in a row that nobody took or nobody answered in time, after which an endpoint is taken for gone. */
 const GIVE_UP = 3;
 
 /** Money that has been spent, shared by all models of a run. */
@@ -59,7 +60,8 @@ export interface ModelOutcome {
 interface Progress {
   readonly observations: Observation[];
   readonly skipped: SkippedProbe[];
-  failedConnections: number;
+  /** In a row. */
+  unanswered: number;
   cost: Amount | undefined;
   stopped: SkipReason | undefined;
   unusable: string | undefined;
@@ -152,8 +154,9 @@ function judgeConnection(probe: Probe, observation: Observation, progress: Progr
     progress.unusable = reason;
     progress.stopped = 'dependency-failed';
   }
-  progress.failedConnections = failure && failure.phase !== 'head' ? progress.failedConnections + 1 : 0;
-  if (progress.failedConnections >= GIVE_UP) progress.stopped = 'dependency-failed';
+  const isGone = failure !== undefined && (failure.phase !== 'head' || failure.code === 'TIMEOUT');
+  progress.unanswered = isGone ? progress.unanswered + 1 : 0;
+  if (progress.unanswered >= GIVE_UP) progress.stopped = 'dependency-failed';
 }
 
 /** Evidence of what has been seen so far. */
@@ -218,16 +221,10 @@ function hindrance({ skipped }: Progress): (check: Check) => SkipReason | undefi
     probes.length > 0 && probes.every((probe) => reasons.has(probe)) ? reasons.get(probes[0] ?? '') : undefined;
 }
 
-/** What is asked once says nothing of the other models. */
-function concernsModel(check: Check, asksOnce: boolean, probes: readonly Probe[]): boolean {
-  if (asksOnce || check.probes.length === 0) return true;
-  return check.probes.some((id) => probes.some((probe) => probe.id === id && probe.once !== true));
-}
-
 const newProgress = (observations: readonly Observation[]): Progress => ({
   observations: [...observations],
   skipped: [],
-  failedConnections: 0,
+  unanswered: 0,
   cost: undefined,
   stopped: undefined,
   unusable: undefined,

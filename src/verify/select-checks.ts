@@ -2,6 +2,7 @@ import { nearestName } from '../contract/did-you-mean.ts';
 import type { Contract } from '../contract/contract.ts';
 import { StarmockError } from '../contract/errors.ts';
 import type { Check } from './check.ts';
+import type { Probe } from './probe.ts';
 import { areaOf, holds, type Suite } from './suites.ts';
 
 /** Which checks a run makes. */
@@ -65,3 +66,13 @@ export function selectChecks(checks: readonly Check[], contract: Contract, { sui
 
 /** Areas that some checks are of. */
 export const areasOf = (checks: readonly Check[]): string[] => [...new Set(checks.map(({ id }) => areaOf(id)))];
+
+/**
+ * Whether a check says anything of a model: what is asked once a run says nothing of the other models.
+ *
+ * @param asksOnce whether the model is the one that is asked
+ */
+export function concernsModel(check: Check, asksOnce: boolean, probes: readonly Probe[]): boolean {
+  if (asksOnce || check.probes.length === 0) return true;
+  return check.probes.some((id) => probes.some((probe) => probe.id === id && probe.once !== true));
+}

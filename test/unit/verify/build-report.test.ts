@@ -156,15 +156,8 @@ describe('isNew', () => {
 
 describe('readReport', () => {
   it.each(['', '{}', '[]', '{"tool":5}'])('refuses what is no report, and says what to name: %j', (text) => {
-    try {
-      readReport(text, 'r.json');
-    } catch (error) {
-      expect(error).toBeInstanceOf(StarmockError);
-      expect(String(error)).toMatch(
-        /Failed to read report "r\.json": .*; name a file that "starmock verify --json" wrote/,
-      );
-      return;
-    }
-    throw new Error('nothing was refused');
+    const read = (): unknown => readReport(text, 'r.json');
+    expect(read).toThrow(StarmockError);
+    expect(read).toThrow(/^Failed to read report "r\.json": .*; name a file that "starmock verify --json" wrote$/);
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { StarmockError } from '../../../src/contract/errors.ts';
 import { CHECKS } from '../../../src/verify/checks/catalogue.ts';
-import { areasOf, selectChecks, type Selection } from '../../../src/verify/select-checks.ts';
+import { PROBES } from '../../../src/verify/probes/catalogue.ts';
+import { areasOf, concernsModel, selectChecks, type Selection } from '../../../src/verify/select-checks.ts';
 import { areaOf, holds, SUITES } from '../../../src/verify/suites.ts';
 import { TOOLS } from './support/observed.ts';
 
@@ -88,6 +89,22 @@ describe('selectChecks', () => {
     const areas = areasOf(CHECKS);
     expect(new Set(areas).size).toBe(areas.length);
     expect(areas).toEqual(expect.arrayContaining(['http', 'tool', 'usage']));
+  });
+});
+
+describe('concernsModel', () => {
+  const concerns = (id: string, asksOnce: boolean): boolean => {
+    const found = CHECKS.find((check) => check.id === id);
+    return found !== undefined && concernsModel(found, asksOnce, PROBES);
+  };
+
+  it.each([
+    ['auth.missing', true, false],
+    ['model.retrieve', true, true],
+    ['http.complete', true, true],
+    ['param.stop', true, true],
+  ])('knows whether %s concerns the model that is asked once, and the others', (id, asked, others) => {
+    expect([concerns(id, true), concerns(id, false)]).toEqual([asked, others]);
   });
 });
 

@@ -145,6 +145,30 @@ describe('an endpoint that goes away', () => {
     expect(report.skipped.every(({ reason }) => reason === 'dependency-failed')).toBe(true);
   });
 
+  it('is not waited for again and again where it falls silent', async () => {
+    const silent: Scripted = {
+      end: { how: 'timeout', ms: 120_000, detail: 'no head after 120000 ms' },
+      failure: { phase: 'head', code: 'TIMEOUT', message: 'no head after 120000 ms' },
+    };
+    const client = scriptedClient((request, count, options) => (count < 4 ? answers(request, count, options) : silent));
+    const { report } = await run({ client });
+    expect(client.sent).toHaveLength(4 + 3);
+    expect(report.outcome).toBe('failed');
+    expect(told(report.results, 'http.message')?.status).toBe('fail');
+  });
+
+  it('is asked on where it is silent now and then', async () => {
+    const silent: Scripted = {
+      failure: { phase: 'head', code: 'TIMEOUT', message: '' },
+      end: { how: 'timeout', ms: 1 },
+    };
+    const client = scriptedClient((request, count, options) =>
+      count % 3 === 0 ? answers(request, count, options) : silent,
+    );
+    const { report } = await run({ client, only: ['err', 'finish'] });
+    expect(report.skipped).toEqual([]);
+  });
+
   it('leaves a run incomplete where it puts every probe off', async () => {
     const client = scriptedClient((request, count, options) =>
       count < 1 ? answers(request, count, options) : { ...REFUSED(429), headers: [['retry-after', '0']] },
