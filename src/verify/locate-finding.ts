@@ -33,13 +33,17 @@ function offsetOfPath(text: string, path: string): number {
   const names = path.split('/').filter((name) => name !== '' && !/^\d+$/.test(name));
   let at = 0;
   for (const name of names) {
-    const next = text.indexOf(`"${name}"`, at);
+    const next = text.indexOf(JSON.stringify(name.replaceAll('~1', '/').replaceAll('~0', '~')), at);
     if (next < 0) break;
     at = next;
   }
-  const line = text.lastIndexOf('\n', at);
-  return line < 0 ? 0 : line + 1;
+  return at;
 }
+
+/** Where to begin to show a place: with its line, or with what stands before it in one that is long. */
+const beginOf = (text: string, at: number): number => Math.max(text.lastIndexOf('\n', at) + 1, at - WIDEST / 4);
+
+const bytesBefore = (text: string, at: number): number => encoder.encode(text.slice(0, at)).length;
 
 /** The place of a finding: that of its event in a stream, of its path in a body. */
 export function locateFinding({
@@ -48,13 +52,17 @@ export function locateFinding({
   path,
 }: Pick<SeenFinding, 'event' | 'path'> & { readonly seen: Seen }): Place {
   if (seen.bytes.length === 0) return { excerpt: '' };
-  const offset =
-    event !== undefined && seen.sse
-      ? seen.sse.events[event]?.offset
-      : seen.sse
-        ? undefined
-        : encoder.encode(seen.text.slice(0, offsetOfPath(seen.text, path))).length;
   const timed = seen.observation.timed !== false;
-  if (offset === undefined) return { excerpt: linesFrom(seen.bytes, Math.max(0, seen.bytes.length - WIDEST)) };
-  return { byte: offset, ...(timed ? { ms: seen.msAt(offset) } : {}), excerpt: linesFrom(seen.bytes, offset) };
+  const placed = (byte: number, from: number): Place => ({
+    byte,
+    ...(timed ? { ms: seen.msAt(byte) } : {}),
+    excerpt: linesFrom(seen.bytes, from),
+  });
+  if (!seen.sse) {
+    const at = offsetOfPath(seen.text, path);
+    return placed(bytesBefore(seen.text, at), bytesBefore(seen.text, beginOf(seen.text, at)));
+  }
+  const offset = event === undefined ? undefined : seen.sse.events[event]?.offset;
+  if (offset !== undefined) return placed(offset, offset);
+  return { excerpt: linesFrom(seen.bytes, Math.max(0, seen.bytes.length - WIDEST)) };
 }

@@ -63,7 +63,7 @@ describe('buildResult', () => {
       probe: 'limit',
       sample: 2,
       variant: 'plain',
-      byte: 0,
+      byte: 1,
       ms: 10,
       excerpt: '{"choices":[]}',
       curl: expect.stringContaining('http://endpoint.example/v1/chat/completions') as string,

@@ -35,6 +35,21 @@ describe('locateFinding', () => {
     expect(Buffer.from(body).subarray(byte).toString().trim()).toMatch(/^"role": "x"/);
   });
 
+  it('is the name itself in a body of one line, however long that is', () => {
+    const body = JSON.stringify({ id: 'é'.repeat(1000), 'a/b': 1, usage: { total_tokens: 'x' } });
+    const bytes = Buffer.from(body);
+    const { byte = -1, excerpt } = place({ body }, { path: '/usage/total_tokens' });
+    expect(bytes.subarray(byte).toString()).toBe('"total_tokens":"x"}}');
+    expect(excerpt).toContain('"usage":{"total_tokens":"x"}}');
+    expect(place({ body }, { path: '/a~1b' }).byte).toBe(bytes.indexOf('"a/b"'));
+  });
+
+  it('came when its byte did', () => {
+    const body = ['{"id":"x",', '"usage":{}}'];
+    expect(place({ body }, { path: '/usage' })).toEqual({ byte: 10, ms: 20, excerpt: body.join('') });
+    expect(place({ body }, { path: '/id' })).toEqual({ byte: 1, ms: 10, excerpt: body.join('') });
+  });
+
   it('is the beginning of a body where the path names nothing in it', () => {
     expect(place({ body: '{\n"a":1}' }, { path: '/usage/total_tokens' })).toEqual({
       byte: 0,
