@@ -123,10 +123,12 @@ function speakText(
     if (tokens <= left) return speakWhole(draft, choice, tokens, reasoningTokens, events, pacing);
   }
   let cut = cutToTokens(tokenizer.pieces(draft.text), left);
-  const text = cut.complete ? draft.text : cut.pieces.map((piece) => piece.text).join('');
-  const stop = findStop(text, limits.stops);
-  // The text before a stop sequence is cut anew: the sequence may begin in the middle of a token.
-  if (stop >= 0) cut = { ...cutToTokens(tokenizer.pieces(text.slice(0, stop)), left), complete: true };
+  if (limits.stops.length > 0) {
+    const text = cut.complete ? draft.text : cut.pieces.map((piece) => piece.text).join('');
+    const stop = findStop(text, limits.stops);
+    // The text before a stop sequence is cut anew: the sequence may begin in the middle of a token.
+    if (stop >= 0) cut = { ...cutToTokens(tokenizer.pieces(text.slice(0, stop)), left), complete: true };
+  }
   const type = draft.says === 'refusal' ? 'refusal' : 'text';
   const given = limits.logprobs && [...limits.logprobs];
   const logprobs = (piece: TokenPiece, last: boolean): TokenLogprob[] =>
@@ -139,8 +141,11 @@ function speakText(
     limits.topLogprobs === undefined
       ? { type, choice, text: piece.text, wait }
       : { type, choice, text: piece.text, wait, logprobs: logprobs(piece, last) };
-  for (const [index, piece] of cut.pieces.entries()) {
-    events.push(say(piece, pacing.tokens(piece.tokens.length), index === cut.pieces.length - 1));
+  const { pieces } = cut;
+  // Entries of a list are an object each, and so would be most of what a thousand streams leave behind.
+  for (let at = 0; at < pieces.length; at++) {
+    const piece = pieces[at] as TokenPiece;
+    events.push(say(piece, pacing.tokens(piece.tokens.length), at === pieces.length - 1));
   }
   events.push(finish(choice, cut.complete ? 'stop' : 'length'));
   return { events, reasoningTokens, textTokens: cut.tokens, toolCalls: [], exhausted: !cut.complete };

@@ -3,6 +3,7 @@ import type { HeaderList } from '../wire/encode.ts';
 import { stampBytes, type ByteTemplate } from '../wire/byte-template.ts';
 import type { StreamOptions } from '../wire/chunk-writer.ts';
 import type { Exchange, Frame } from '../wire/exchange.ts';
+import type { PackedPlan } from '../wire/packed-plan.ts';
 import { renderText, type TextTemplate } from '../wire/template.ts';
 import type { CallIdentity } from './identities.ts';
 import type { PreparedAnswer } from './prepared.ts';
@@ -40,20 +41,28 @@ function instantEncoder({ plan }: PreparedAnswer, stream: StreamOptions, head: H
   };
 }
 
-/**
- * Makes the encoder of an answer. What is the same for all calls of it is made once, when the first call needs it.
- *
- * @param pace factor on every wait; 0: all of a stream at once
- * @param usual headers that every answer has
- * @param apart a frame an event at any pace, for those who take frames in their hands
- */
-export function answerEncoder(prepared: PreparedAnswer, pace: number, usual: HeaderList, apart = false): AnswerEncoder {
-  const { plan, stream, duration, rateHeaders } = prepared;
+/** How an answer is encoded. */
+export interface EncoderOptions {
+  /** Factor on every wait; 0: all of a stream at once. */
+  readonly pace: number;
+  /** Headers that every answer has. */
+  readonly usual: HeaderList;
+  /** A frame an event at any pace, for those who take frames in their hands. */
+  readonly apart?: boolean;
+  /** The plan of the answer in the form in which it is kept. */
+  readonly packed?: PackedPlan;
+}
+
+/** Makes the encoder of an answer. What is the same for all calls of it is made once, when the first call needs it. */
+export function answerEncoder(prepared: PreparedAnswer, options: EncoderOptions): AnswerEncoder {
+  const { stream, duration, rateHeaders } = prepared;
+  const { pace, usual, apart = false, packed } = options;
   const wait = duration * pace;
   const processing = String(Math.max(1, Math.round(wait)));
   const headers: HeaderList = [...usual, ['openai-processing-ms', processing], ...rateHeaders];
   if (!stream) return plainEncoder(prepared, wait, headers);
   const head = [...STREAM_HEAD, ...headers];
   if (pace === 0 && !apart) return instantEncoder(prepared, stream, head);
+  const plan = packed ?? prepared.plan;
   return (identity) => answered(head, identity, pacedFrames(plan, identity, stream, pace));
 }

@@ -1,6 +1,7 @@
 import type { ErrorPlan } from '../engine/plan.ts';
 import { errorExchange, jsonBody, jsonExchange, type HeaderList } from '../wire/encode.ts';
 import type { Exchange } from '../wire/exchange.ts';
+import { packPlan, unpackPlan } from '../wire/packed-plan.ts';
 import { answerEncoder, type AnswerEncoder } from './answer-exchange.ts';
 import { corsHeaders } from './cors.ts';
 import type { Identities } from './identities.ts';
@@ -97,7 +98,11 @@ export function createResponder({ pace, cors, identities, check }: ResponderOpti
     encodable: (request, prepared) => {
       const bent = bentPrepared(request, prepared);
       if (bent.kind === 'error') return bent;
-      return { ...bent, encode: answerEncoder(bent, pace, usual, request.injection !== undefined) };
+      const apart = request.injection !== undefined;
+      if (!bent.stream || pace === 0 || apart) return { ...bent, encode: answerEncoder(bent, { pace, usual, apart }) };
+      // A stream that takes its time is kept all the while.
+      const packed = packPlan(bent.plan);
+      return { ...bent, plan: unpackPlan(packed), encode: answerEncoder(bent, { pace, usual, packed }) };
     },
     reply: (request, text, known) => {
       if (known.kind === 'answer') return answered(request, text, known);

@@ -127,7 +127,7 @@ export function createService(options: ServiceOptions): Service {
     };
     if (stream) {
       const identity = options.identities.next(text);
-      const { headers } = answerEncoder(prepared, options.pace, usual)(identity);
+      const { headers } = answerEncoder(prepared, { pace: options.pace, usual })(identity);
       const check = options.selfCheck ? opened.selfCheck : undefined;
       return liveHandled(live, { base: recordBase(request), prepared, stream, identity, headers, tools, check });
     }

@@ -10,6 +10,7 @@ import type { ServiceRequest } from '../mock/service-request.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { Clock } from './clock.ts';
 import { playExchange, type PlayReport, type Sink } from './player.ts';
+import { responseSink } from './response-sink.ts';
 
 /** Told once for each exchange, when it is over. */
 export type OnExchange = (handled: Handled, outcome: PlayReport['outcome'], ms: number) => void;
@@ -62,7 +63,11 @@ function readBody(request: IncomingMessage, limit: number, done: (body: Uint8Arr
     }
   });
   request.on('end', () => {
-    if (!over) done(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks));
+    if (over) return;
+    const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+    // A request is kept until its answer is over, and that may take a while.
+    chunks.length = 0;
+    done(body);
   });
 }
 
@@ -92,15 +97,6 @@ function serviceRequest(request: IncomingMessage, body: Uint8Array | undefined):
     return Array.isArray(value) ? value.join(', ') : value;
   };
   return body ? { method, path, header, body } : { method, path, header, tooLarge: true };
-}
-
-function sinkOf(response: ServerResponse): Sink {
-  return {
-    write: (bytes) => response.write(bytes),
-    drained: (resume) => response.once('drain', resume),
-    end: () => response.end(),
-    reset: () => response.socket?.resetAndDestroy(),
-  };
 }
 
 /** The connection itself, for what is not HTTP. */
@@ -159,7 +155,7 @@ function send(response: ServerResponse, exchange: Exchange, clock: Clock, over: 
   }
   // A client is told at once that its request was accepted, even when the first token takes a while.
   response.flushHeaders();
-  const play = playExchange(exchange, sinkOf(response), clock, over);
+  const play = playExchange(exchange, responseSink(response), clock, over);
   response.once('close', () => play.abort());
 }
 

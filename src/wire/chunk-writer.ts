@@ -26,7 +26,11 @@ const text = JSON.stringify;
  * Joins strings instead of building objects: the head of every chunk is the same, and a stream is written chunk by chunk
  * on the hot path of the server.
  */
-export function createChunkWriter(plan: AnswerPlan, identity: Identity, options: StreamOptions): ChunkWriter {
+export function createChunkWriter(
+  plan: Omit<AnswerPlan, 'events'>,
+  identity: Identity,
+  options: StreamOptions,
+): ChunkWriter {
   const head = `data: {"id":"${identity.id}","object":"chat.completion.chunk","created":${identity.created},"model":${text(plan.model)},"service_tier":${text(plan.serviceTier)},"system_fingerprint":${text(plan.systemFingerprint)},`;
   const usageBefore = options.includeUsage ? '"usage":null,' : '';
   const usageAfter = options.includeUsage ? ',"usage":null' : '';

@@ -4,6 +4,7 @@ import type { StreamOptions } from './chunk-writer.ts';
 import type { Exchange, Frame } from './exchange.ts';
 import { fold } from './fold.ts';
 import type { Identity } from './identity.ts';
+import type { PackedPlan } from './packed-plan.ts';
 import { PLACEHOLDER, textTemplate, type TextTemplate } from './template.ts';
 import { unfold } from './unfold.ts';
 import { utf8Length } from './utf8.ts';
@@ -70,17 +71,12 @@ export function streamTemplate(plan: AnswerPlan, options: StreamOptions): ByteTe
   return byteTemplate(streamText(plan, PLACEHOLDER, options), CHUNK_JOINT, countCalls(plan));
 }
 
-/** Frames at another pace: `factor` 2 waits twice as long. */
-export function* scaleFrames(frames: Iterable<Frame>, factor: number): Generator<Frame> {
-  for (const frame of frames) yield { ...frame, wait: frame.wait * factor };
-}
-
 /** An answer's frames as the plan paces them. */
 export function pacedFrames(
-  plan: AnswerPlan,
+  plan: AnswerPlan | PackedPlan,
   identity: Identity,
   options: StreamOptions,
   factor: number,
 ): Iterable<Frame> {
-  return { [Symbol.iterator]: () => scaleFrames(unfold(plan, identity, options), factor) };
+  return { [Symbol.iterator]: () => unfold(plan, identity, options, factor) };
 }

@@ -4,6 +4,7 @@ import { firstDelta, toolHeader, toolPiece } from './deltas.ts';
 import type { Frame } from './exchange.ts';
 import type { Identity } from './identity.ts';
 import { outlineChoices, type ChoiceOutline } from './openings.ts';
+import { sampleEvents, unpackEvents, type PackedPlan } from './packed-plan.ts';
 
 const TEXT_ONLY: ChoiceOutline = { opening: 'text', tools: [] };
 
@@ -53,28 +54,42 @@ export function writeChoiceEvent(
 
 /**
  * Unfolds a plan into the frames of an event stream, a frame an event, lazily: a paced stream is never held in memory whole.
- * A frame's `wait` is the plan's own, at speed 1.
  *
+ * @param factor on every wait of the plan
  * @example
  * [...unfold(plan, identity, { includeUsage: true, includeObfuscation: false })].map((frame) => frame.bytes)
  */
-export function* unfold(plan: AnswerPlan, identity: Identity, options: StreamOptions): Generator<Frame> {
-  const outlines = outlineChoices(plan.events);
+export function* unfold(
+  plan: AnswerPlan | PackedPlan,
+  identity: Identity,
+  options: StreamOptions,
+  factor = 1,
+): Generator<Frame> {
+  const outlines = outlineChoices('packed' in plan ? sampleEvents(plan.packed) : plan.events);
   const writer = createChunkWriter(plan, identity, options);
   let held = 0;
-  for (const event of plan.events) {
-    if (event.type === 'done') yield { wait: held + event.wait, bytes: 'data: [DONE]\n\n' };
-    else if (event.type === 'usage') {
-      if (options.includeUsage) yield { wait: held + event.wait, bytes: writer.usage(event.usage) };
-      else continue;
-    } else {
-      const bytes = writeChoiceEvent(event, outlines[event.choice] ?? TEXT_ONLY, writer, identity);
-      if (bytes === undefined) {
-        held += event.wait;
-        continue;
-      }
-      yield { wait: held + event.wait, bytes };
-    }
-    held = 0;
+  for (const event of 'packed' in plan ? unpackEvents(plan.packed) : plan.events) {
+    const bytes = writeEvent(event, outlines, writer, identity, options);
+    if (bytes !== undefined) {
+      yield { wait: (held + event.wait) * factor, bytes };
+      held = 0;
+    } else if (event.type !== 'usage') held += event.wait;
+  }
+}
+
+function writeEvent(
+  event: PlanEvent,
+  outlines: readonly ChoiceOutline[],
+  writer: ChunkWriter,
+  identity: Identity,
+  options: StreamOptions,
+): string | undefined {
+  switch (event.type) {
+    case 'done':
+      return 'data: [DONE]\n\n';
+    case 'usage':
+      return options.includeUsage ? writer.usage(event.usage) : undefined;
+    default:
+      return writeChoiceEvent(event, outlines[event.choice] ?? TEXT_ONLY, writer, identity);
   }
 }

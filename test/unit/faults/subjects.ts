@@ -172,7 +172,7 @@ export async function answerWith(
   const plan = fault.plan?.(prepared.plan, context) ?? prepared.plan;
   if (prepared.kind === 'error' || plan.kind === 'error') return refusedWith(fault, plan, context);
   const identity = { ...IDENTITY, requestId: 'req_1' };
-  const exchange = answerEncoder({ ...prepared, plan }, pace, [])(identity);
+  const exchange = answerEncoder({ ...prepared, plan }, { pace, usual: [] })(identity);
   return { plan, exchange: fault.wire?.(exchange, context) ?? exchange };
 }
 
