@@ -2,12 +2,19 @@ import { StarmockError } from './contract/errors.ts';
 import type { Fixture } from './fixtures/open-scenarios.ts';
 import type { Match, Scenario } from './fixtures/scenario.ts';
 import { findInflate } from './inflate.ts';
-import { createJournal, expectMatched, sessionView, type JournalEntry, type MockSession } from './journal.ts';
+import {
+  createJournal,
+  expectMatched,
+  sessionView,
+  type JournalEntry,
+  type MockSession,
+  type Recorded,
+} from './journal.ts';
 import { createFaultStage, type FaultStage } from './mock/fault-stage.ts';
 import { createIdentities } from './mock/identities.ts';
 import { createLiveReply, type ControlledReply, type LiveReply } from './mock/live-reply.ts';
 import { toAnswer } from './mock/plain-answer.ts';
-import type { ExchangeRecord, Handled } from './mock/record.ts';
+import type { ExchangeRecord } from './mock/record.ts';
 import type { ScenarioHost } from './mock/scenario-host.ts';
 import { createService, type Service } from './mock/service.ts';
 import type { Works } from './mock/works.ts';
@@ -15,6 +22,7 @@ import { createScenarioStock } from './scenario-stock.ts';
 import { createWheelClock, type Clock } from './transports/clock.ts';
 import { createMemoryFetch, type Fetch } from './transports/memory-fetch.ts';
 import type { NodeServer } from './transports/node-server.ts';
+import type { OnExchange } from './transports/on-exchange.ts';
 import type { PlayReport } from './transports/player.ts';
 
 /** How fast answers come: `instant`, `realistic` (the pace of the real models), or a factor: 2 is twice as fast. */
@@ -235,12 +243,17 @@ export function createMock(options: MockOptions = {}): Mock {
   const service = serviceOf(options, openWorks, () => stock.host, takeReply, faults);
   const limit = options.journal ?? JOURNAL_LIMIT;
   const journal = createJournal(limit, toAnswer);
-  const record = (handled: Handled, outcome: PlayReport['outcome'], ms: number): void => {
-    journal.add(handled, outcome, ms);
-    options.onExchange?.({ ...handled.record, outcome, ms });
+  const follow: OnExchange = (handled) => {
+    const { record } = handled;
+    // A request and its answer are not kept for a journal that keeps none.
+    const kept: Recorded = limit > 0 ? handled : { record };
+    return (outcome, ms) => {
+      journal.add(kept, outcome, ms);
+      options.onExchange?.({ ...record, outcome, ms });
+    };
   };
   // Where nobody listens, transports need not even look at the clock.
-  const told = limit > 0 || options.onExchange ? { onExchange: record } : {};
+  const told = limit > 0 || options.onExchange ? { onExchange: follow } : {};
   let server: Promise<NodeServer> | undefined;
   let closed = false;
 

@@ -17,10 +17,13 @@ export interface JournalEntry extends ExchangeRecord {
 /** Folds a plan; given from outside, since only the mock knows how. */
 export type ToAnswer = (plan: NonNullable<Handled['plan']>) => ChatCompletion;
 
+/** What of an exchange goes into a journal. */
+export type Recorded = Omit<Handled, 'exchange'>;
+
 /** The last requests of a mock, oldest first. */
 export interface Journal {
   readonly entries: readonly JournalEntry[];
-  add(handled: Handled, outcome: PlayReport['outcome'], ms: number): void;
+  add(recorded: Recorded, outcome: PlayReport['outcome'], ms: number): void;
   clear(): void;
 }
 

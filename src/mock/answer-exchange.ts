@@ -1,10 +1,11 @@
-import { jsonHead, pacedFrames, plainTemplate, STREAM_HEAD, streamTemplate, streamText } from '../wire/encode.ts';
+import { jsonHead, pacedFrames, plainTemplate, STREAM_HEAD, streamTemplate } from '../wire/encode.ts';
 import type { HeaderList } from '../wire/encode.ts';
 import { stampBytes, type ByteTemplate } from '../wire/byte-template.ts';
 import type { StreamOptions } from '../wire/chunk-writer.ts';
 import type { Exchange, Frame } from '../wire/exchange.ts';
 import type { PackedPlan } from '../wire/packed-plan.ts';
 import { renderText, type TextTemplate } from '../wire/template.ts';
+import { streamText } from '../wire/unfold.ts';
 import type { CallIdentity } from './identities.ts';
 import type { PreparedAnswer } from './prepared.ts';
 

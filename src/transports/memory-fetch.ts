@@ -1,8 +1,8 @@
-import type { Handled } from '../mock/record.ts';
 import type { Service } from '../mock/service.ts';
 import type { ServiceRequest } from '../mock/service-request.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { Clock } from './clock.ts';
+import type { OnExchange } from './on-exchange.ts';
 import { playExchange, type Play, type PlayReport, type Sink } from './player.ts';
 
 /** The signature of the global `fetch`, which SDKs accept in its place. */
@@ -10,7 +10,7 @@ export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promi
 
 export interface MemoryFetchOptions {
   readonly clock: Clock;
-  readonly onExchange?: (handled: Handled, outcome: PlayReport['outcome'], ms: number) => void;
+  readonly onExchange?: OnExchange;
 }
 
 const encoder = new TextEncoder();
@@ -200,12 +200,13 @@ export function createMemoryFetch(service: Service, { clock, onExchange }: Memor
     const request = await serviceRequest(input, init);
     const answering = (async () => {
       const answer = await service.handle(request);
-      if (signal?.aborted) onExchange?.(answer, 'aborted', clock.now() - started);
+      if (signal?.aborted) onExchange?.(answer)('aborted', clock.now() - started);
       return answer;
     })();
     const handled = await (signal ? untilAborted(answering, signal) : answering);
     signal?.throwIfAborted();
-    const over = ({ outcome }: PlayReport): void => onExchange?.(handled, outcome, clock.now() - started);
+    const told = onExchange?.(handled);
+    const over = ({ outcome }: PlayReport): void => told?.(outcome, clock.now() - started);
     return respond(handled.exchange, { clock, signal: signal ?? undefined, over });
   };
 }

@@ -9,11 +9,9 @@ import { SESSION_HEADER } from '../mock/session.ts';
 import type { ServiceRequest } from '../mock/service-request.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { Clock } from './clock.ts';
+import type { OnExchange } from './on-exchange.ts';
 import { playExchange, type PlayReport, type Sink } from './player.ts';
 import { responseSink } from './response-sink.ts';
-
-/** Told once for each exchange, when it is over. */
-export type OnExchange = (handled: Handled, outcome: PlayReport['outcome'], ms: number) => void;
 
 export interface NodeServerOptions {
   /** 0 takes a free port. */
@@ -166,8 +164,9 @@ function listener(service: Service, { clock, onExchange }: NodeServerOptions) {
   return (request: IncomingMessage, response: ServerResponse): void => {
     const started = onExchange ? clock.now() : 0;
     const answer = (handled: Handled): void => {
-      if (response.destroyed) return onExchange?.(handled, 'aborted', clock.now() - started);
-      send(response, handled.exchange, clock, ({ outcome }) => onExchange?.(handled, outcome, clock.now() - started));
+      const told = onExchange?.(handled);
+      if (response.destroyed) return told?.('aborted', clock.now() - started);
+      send(response, handled.exchange, clock, told ? ({ outcome }) => told(outcome, clock.now() - started) : ignore);
     };
     // A request without a listener for errors has none; a response has.
     response.on('error', ignore);

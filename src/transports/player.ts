@@ -109,12 +109,13 @@ class FramePlay implements Play {
     this.#next = this.#take();
     if (typeof first !== 'string') return first;
     let text = first;
-    for (;;) {
-      const next = this.#next;
-      if (!next || typeof next.bytes !== 'string' || next.wait !== 0 || text.length >= MOST_JOINED) return text;
-      text += next.bytes;
+    while (this.#next?.wait === 0 && text.length < MOST_JOINED) {
+      const { bytes } = this.#next;
+      if (typeof bytes !== 'string') break;
+      text += bytes;
       this.#next = this.#take();
     }
+    return text;
   }
 
   #schedule(): void {

@@ -16,6 +16,8 @@ export interface ChunkWriter {
   /** As {@link chunk}, in the key order that the API uses in parallel tool calls. */
   parallelChunk(choice: number, delta: string): string;
   usage(usage: Usage): string;
+  /** What is written next is padded as the chunk of this number is; without it each is padded as the next. */
+  seek(serial: number): void;
   /** The `logprobs` member for some tokens; for none, what the plan says such chunks carry. */
   logprobs(kind: 'content' | 'refusal', entries: readonly TokenLogprob[] | undefined): string;
 }
@@ -54,6 +56,9 @@ export function createChunkWriter(
         delta,
       ),
     usage: (usage) => close(`${head}"choices":[],"usage":${text(usage)}`),
+    seek: (place) => {
+      serial = place;
+    },
     logprobs: (kind, entries) => {
       if (!entries) return noLogprobs;
       const [content, refusal] = kind === 'content' ? [text(entries), 'null'] : ['null', text(entries)];

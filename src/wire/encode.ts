@@ -6,7 +6,7 @@ import { fold } from './fold.ts';
 import type { Identity } from './identity.ts';
 import type { PackedPlan } from './packed-plan.ts';
 import { PLACEHOLDER, textTemplate, type TextTemplate } from './template.ts';
-import { unfold } from './unfold.ts';
+import { streamText, unfold } from './unfold.ts';
 import { utf8Length } from './utf8.ts';
 
 /** Response headers in the order they are sent. */
@@ -57,13 +57,6 @@ const countCalls = (plan: AnswerPlan): number => plan.events.filter((event) => e
 export function plainTemplate(plan: AnswerPlan): TextTemplate {
   const text = jsonBody(fold(plan, PLACEHOLDER));
   return textTemplate(text, PLAIN_SEAM, utf8Length(text), countCalls(plan));
-}
-
-/** The whole event stream of an answer as one text. */
-export function streamText(plan: AnswerPlan, identity: Identity, options: StreamOptions): string {
-  let text = '';
-  for (const frame of unfold(plan, identity, options)) text += frame.bytes;
-  return text;
 }
 
 /** The whole event stream of an answer, for any identity. */

@@ -52,6 +52,51 @@ export function writeChoiceEvent(
   }
 }
 
+/** Writes the events of one stream. */
+interface Scribe {
+  /** Whether an event has bytes of its own. */
+  writes(event: PlanEvent): boolean;
+  /** @param serial number of the event among those with bytes */
+  write(event: PlanEvent, serial: number): string;
+}
+
+function createScribe(plan: AnswerPlan | PackedPlan, identity: Identity, options: StreamOptions): Scribe {
+  const outlines = outlineChoices('packed' in plan ? sampleEvents(plan.packed) : plan.events);
+  const writer = createChunkWriter(plan, identity, options);
+  const outlineOf = (choice: number): ChoiceOutline => outlines[choice] ?? TEXT_ONLY;
+  return {
+    writes: (event) => {
+      if (event.type === 'usage') return options.includeUsage;
+      return event.type !== 'role' || outlineOf(event.choice).opening !== 'one-tool';
+    },
+    write: (event, serial) => {
+      writer.seek(serial);
+      if (event.type === 'done') return 'data: [DONE]\n\n';
+      if (event.type === 'usage') return writer.usage(event.usage);
+      return writeChoiceEvent(event, outlineOf(event.choice), writer, identity) ?? '';
+    },
+  };
+}
+
+/** Its bytes are made when they are asked for: of a waiting stream, the next event is all that there is. */
+class EventFrame implements Frame {
+  readonly wait: number;
+  readonly #event: PlanEvent;
+  readonly #serial: number;
+  readonly #scribe: Scribe;
+
+  constructor(wait: number, event: PlanEvent, serial: number, scribe: Scribe) {
+    this.wait = wait;
+    this.#event = event;
+    this.#serial = serial;
+    this.#scribe = scribe;
+  }
+
+  get bytes(): string {
+    return this.#scribe.write(this.#event, this.#serial);
+  }
+}
+
 /**
  * Unfolds a plan into the frames of an event stream, a frame an event, lazily: a paced stream is never held in memory whole.
  *
@@ -65,31 +110,22 @@ export function* unfold(
   options: StreamOptions,
   factor = 1,
 ): Generator<Frame> {
-  const outlines = outlineChoices('packed' in plan ? sampleEvents(plan.packed) : plan.events);
-  const writer = createChunkWriter(plan, identity, options);
+  const scribe = createScribe(plan, identity, options);
   let held = 0;
+  let serial = 0;
   for (const event of 'packed' in plan ? unpackEvents(plan.packed) : plan.events) {
-    const bytes = writeEvent(event, outlines, writer, identity, options);
-    if (bytes !== undefined) {
-      yield { wait: (held + event.wait) * factor, bytes };
+    if (scribe.writes(event)) {
+      yield new EventFrame((held + event.wait) * factor, event, serial++, scribe);
       held = 0;
     } else if (event.type !== 'usage') held += event.wait;
   }
 }
 
-function writeEvent(
-  event: PlanEvent,
-  outlines: readonly ChoiceOutline[],
-  writer: ChunkWriter,
-  identity: Identity,
-  options: StreamOptions,
-): string | undefined {
-  switch (event.type) {
-    case 'done':
-      return 'data: [DONE]\n\n';
-    case 'usage':
-      return options.includeUsage ? writer.usage(event.usage) : undefined;
-    default:
-      return writeChoiceEvent(event, outlines[event.choice] ?? TEXT_ONLY, writer, identity);
-  }
+/** The whole event stream of a plan as one text. */
+export function streamText(plan: AnswerPlan, identity: Identity, options: StreamOptions): string {
+  const scribe = createScribe(plan, identity, options);
+  let text = '';
+  let serial = 0;
+  for (const event of plan.events) if (scribe.writes(event)) text += scribe.write(event, serial++);
+  return text;
 }
