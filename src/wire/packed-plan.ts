@@ -4,26 +4,32 @@ type PieceEvent = ReasoningEvent | TextEvent | RefusalEvent | ToolArgsEvent;
 
 /** Pieces that follow each other and differ in nothing but text and wait. */
 interface Run {
-  /** Any of them. */
+  /** The first of them. */
   readonly sample: PieceEvent;
-  readonly texts: readonly string[];
-  readonly waits: ArrayLike<number>;
+  /** Of each: its wait, how many units its text has, and those. */
+  readonly reel: Uint16Array;
 }
 
-/** Events in a quarter of the memory, as they are kept while a stream waits for its tokens. */
+/** What fits into a place of a reel. */
+const LARGEST = 0xffff;
+
+/** Events in a fifth of the memory, as they are kept while a stream waits for its tokens. */
 export type PackedEvents = readonly (PlanEvent | Run)[];
 
 /** A plan with its events {@link packPlan packed}. It is no plan, so that nobody changes one half of it. */
 export type PackedPlan = Omit<AnswerPlan, 'events'> & { readonly packed: PackedEvents };
 
+const fits = ({ wait, text }: PieceEvent): boolean =>
+  Number.isInteger(wait) && wait >= 0 && wait <= LARGEST && text.length <= LARGEST;
+
 const isPiece = (event: PlanEvent): event is PieceEvent => {
   switch (event.type) {
     case 'reasoning':
     case 'tool-args':
-      return true;
+      return fits(event);
     case 'text':
     case 'refusal':
-      return event.logprobs === undefined;
+      return event.logprobs === undefined && fits(event);
     default:
       return false;
   }
@@ -32,13 +38,14 @@ const isPiece = (event: PlanEvent): event is PieceEvent => {
 const goesOn = (sample: PieceEvent, event: PlanEvent): event is PieceEvent =>
   event.type === sample.type &&
   event.choice === sample.choice &&
-  (event.type === 'tool-args' ? event.index === (sample as ToolArgsEvent).index : isPiece(event));
+  (event.type !== 'tool-args' || event.index === (sample as ToolArgsEvent).index) &&
+  isPiece(event);
 
 const isRun = (entry: PlanEvent | Run): entry is Run => 'sample' in entry;
 
 /**
  * Packs a plan. An object for each token of a thousand streams is most of what the garbage collector has to copy, and it
- * keeps all streams waiting while it does.
+ * keeps all streams waiting while it does; numbers in a buffer are not copied at all.
  *
  * @example unfold(packPlan(plan), identity, options) // as of `plan`
  */
@@ -48,20 +55,21 @@ export function packPlan({ events, ...plan }: AnswerPlan): PackedPlan {
     const event = events[at] as PlanEvent;
     let end = at + 1;
     if (isPiece(event)) while (end < events.length && goesOn(event, events[end] as PlanEvent)) end++;
-    packed.push(end - at > 1 ? runOf(event as PieceEvent, events.slice(at, end) as PieceEvent[]) : event);
+    packed.push(end - at > 1 ? runOf(events.slice(at, end) as PieceEvent[]) : event);
     at = end;
   }
   return { ...plan, packed };
 }
 
-function runOf(sample: PieceEvent, pieces: readonly PieceEvent[]): Run {
-  const waits = pieces.map(({ wait }) => wait);
-  const small = Uint16Array.from(waits);
-  return {
-    sample,
-    texts: pieces.map(({ text }) => text),
-    waits: waits.every((wait, i) => wait === small[i]) ? small : waits,
-  };
+function runOf(pieces: readonly PieceEvent[]): Run {
+  const reel = new Uint16Array(pieces.reduce((places, { text }) => places + 2 + text.length, 0));
+  let place = 0;
+  for (const { wait, text } of pieces) {
+    reel[place++] = wait;
+    reel[place++] = text.length;
+    for (let i = 0; i < text.length; i++) reel[place++] = text.charCodeAt(i);
+  }
+  return { sample: pieces[0] as PieceEvent, reel };
 }
 
 /** The plan again; its events are made each time they are asked for. */
@@ -74,6 +82,15 @@ export function unpackPlan({ packed, ...plan }: PackedPlan): AnswerPlan {
   };
 }
 
+/** More units than a call may have arguments are taken in parts; a piece is a few. */
+const PART = 1024;
+
+function textOf(reel: Uint16Array, from: number, to: number): string {
+  let text = '';
+  for (let at = from; at < to; at += PART) text += String.fromCharCode(...reel.subarray(at, Math.min(to, at + PART)));
+  return text;
+}
+
 /** The events one by one; none is kept. */
 export function* unpackEvents(packed: PackedEvents): Generator<PlanEvent> {
   for (const entry of packed) {
@@ -81,8 +98,12 @@ export function* unpackEvents(packed: PackedEvents): Generator<PlanEvent> {
       yield entry;
       continue;
     }
-    const { sample, texts, waits } = entry;
-    for (let i = 0; i < texts.length; i++) yield { ...sample, text: texts[i] as string, wait: waits[i] as number };
+    const { sample, reel } = entry;
+    for (let at = 0; at < reel.length;) {
+      const [wait, from, to] = [reel[at] as number, at + 2, at + 2 + (reel[at + 1] as number)];
+      yield { ...sample, text: textOf(reel, from, to), wait };
+      at = to;
+    }
   }
 }
 
