@@ -2,9 +2,6 @@ import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Sink } from './player.ts';
 
-/** `byteLength` of Node, by the one way that also knows it without copying the text. */
-const bytesOf = (bytes: string | Uint8Array): number => Buffer.byteLength(bytes);
-
 /**
  * Where an answer of several frames is written to; its head must be sent already.
  *
@@ -25,12 +22,20 @@ export function responseSink(response: ServerResponse): Sink {
 }
 
 function writeChunk(socket: Socket, bytes: string | Uint8Array): boolean {
-  const size = bytesOf(bytes);
   // A chunk of nothing would be the end of all.
-  if (size === 0 || !socket.writable) return true;
-  const head = `${size.toString(16)}\r\n`;
-  if (typeof bytes === 'string') return socket.write(`${head}${bytes}\r\n`, size === bytes.length ? 'latin1' : 'utf8');
-  socket.write(head, 'latin1');
+  if (bytes.length === 0 || !socket.writable) return true;
+  if (typeof bytes === 'string') return writeText(socket, bytes);
+  socket.write(chunkHead(bytes.length), 'latin1');
   socket.write(bytes);
   return socket.write('\r\n', 'latin1');
+}
+
+const chunkHead = (length: number): string => `${length.toString(16)}\r\n`;
+
+/** Taken for ASCII, which most is, and measured as it will be sent: to measure a text is to join it, once. */
+function writeText(socket: Socket, text: string): boolean {
+  const chunk = `${chunkHead(text.length)}${text}\r\n`;
+  const more = Buffer.byteLength(chunk) - chunk.length;
+  if (more === 0) return socket.write(chunk, 'latin1');
+  return socket.write(`${chunkHead(text.length + more)}${text}\r\n`, 'utf8');
 }

@@ -37,6 +37,9 @@ export function createChunkWriter(
   const usageBefore = options.includeUsage ? '"usage":null,' : '';
   const usageAfter = options.includeUsage ? ',"usage":null' : '';
   const noLogprobs = plan.logprobs === 'omit' ? '' : '"logprobs":null,';
+  // What nearly every chunk begins and ends with, in two pieces instead of seven.
+  const begin = `${head}"choices":[{"index":0,"delta":`;
+  const rest = `,${noLogprobs}"finish_reason":null}]${usageAfter}`;
   let serial = 0;
   // Only these two members can hold characters outside the basic plane, and looking through all of a chunk takes longer than writing it.
   const close = (body: string, delta = '', logprobs = ''): string =>
@@ -44,12 +47,15 @@ export function createChunkWriter(
       ? `${body}${obfuscation(body.length - surrogatePairs(delta) - surrogatePairs(logprobs), serial++)}}\n\n`
       : `${body}}\n\n`;
   return {
-    chunk: (choice, delta, logprobs = noLogprobs, finish) =>
-      close(
-        `${head}"choices":[{"index":${choice},"delta":${delta},${logprobs}"finish_reason":${finish ? `"${finish}"` : 'null'}}]${usageAfter}`,
+    chunk: (choice, delta, logprobs = noLogprobs, finish) => {
+      if (choice === 0 && logprobs === noLogprobs && !finish) return close(`${begin}${delta}${rest}`, delta);
+      const reason = finish ? `"${finish}"` : 'null';
+      return close(
+        `${head}"choices":[{"index":${choice},"delta":${delta},${logprobs}"finish_reason":${reason}}]${usageAfter}`,
         delta,
         logprobs,
-      ),
+      );
+    },
     parallelChunk: (choice, delta) =>
       close(
         `${head}${usageBefore}"choices":[{"index":${choice},"delta":${delta},${noLogprobs}"finish_reason":null}]`,
