@@ -10,11 +10,19 @@ export interface Clock {
   at(time: number, task: () => void): () => void;
 }
 
+/** A task in its place on the wheel. */
 interface Slot {
+  /** Whole milliseconds. */
+  readonly time: number;
   task: (() => void) | undefined;
+  /** The next one of the same place. */
+  next: Slot | undefined;
 }
 
 const now = (): number => performance.now();
+
+/** Places of the wheel, a millisecond each: more than most waits of a stream, so that few slots are passed by. */
+const PLACES = 512;
 
 /** While so few moments are waited for, the next of them is worth looking up, so that nothing ticks for nothing. */
 const FEW = 16;
@@ -23,13 +31,82 @@ const FEW = 16;
 const RUNNING = -Infinity;
 
 /**
+ * The slots of each millisecond, and of those a whole turn later, in the order in which they came. Lists that are linked, and
+ * not a map of lists: a `Map` that has outgrown its table leaves the old one pointing at the new, and the garbage collector
+ * follows from one to the next to every slot there ever was.
+ */
+function createWheel() {
+  const heads: (Slot | undefined)[] = Array.from({ length: PLACES }, () => undefined);
+  const tails = [...heads];
+  let filled = 0;
+
+  const placeOf = (time: number): number => ((time % PLACES) + PLACES) % PLACES;
+
+  function add(slot: Slot): void {
+    const place = placeOf(slot.time);
+    const tail = tails[place];
+    if (tail) tail.next = slot;
+    else {
+      heads[place] = slot;
+      filled++;
+    }
+    tails[place] = slot;
+  }
+
+  /** Empties a place; what is not due yet goes back. */
+  function take(place: number, until: number): Slot[] {
+    const due: Slot[] = [];
+    let slot = heads[place];
+    if (!slot) return due;
+    heads[place] = undefined;
+    tails[place] = undefined;
+    filled--;
+    while (slot) {
+      const { next }: Slot = slot;
+      slot.next = undefined;
+      if (slot.time <= until) due.push(slot);
+      else if (slot.task) add(slot);
+      slot = next;
+    }
+    return due;
+  }
+
+  /** The moment of the next task. */
+  function next(): number {
+    let first = Infinity;
+    for (const head of heads) {
+      for (let slot = head; slot; slot = slot.next) if (slot.task && slot.time < first) first = slot.time;
+    }
+    return first;
+  }
+
+  return {
+    add,
+    next,
+    /** Takes what is due at `time`; what was due before has been taken. */
+    take: (time: number) => take(placeOf(time), time),
+    /** Takes all that is due, in order. */
+    takeAll: (until: number) =>
+      heads.flatMap((_, place) => take(place, until)).sort((a: Slot, b: Slot) => a.time - b.time),
+    clear: () => {
+      heads.fill(undefined);
+      tails.fill(undefined);
+      filled = 0;
+    },
+    get filled() {
+      return filled;
+    },
+  };
+}
+
+/**
  * The real clock. All waiting tasks share one timer that ticks each millisecond while there are many, and each task is kept
- * in the bucket of its deadline: a thousand paced streams cost one timer instead of a thousand, and lateness does not add up.
+ * in the place of its deadline: a thousand paced streams cost one timer instead of a thousand, and lateness does not add up.
  *
  * It asks for `performance.now` and `setTimeout` each time anew, so that it follows the fake timers of a test.
  */
 export function createWheelClock(): Clock {
-  const buckets = new Map<number, Slot[]>();
+  const wheel = createWheel();
   let pending = 0;
   let reached = 0;
   /** When the timer goes off. */
@@ -37,11 +114,8 @@ export function createWheelClock(): Clock {
   let disarm: (() => void) | undefined;
   let armedWith: typeof setTimeout | undefined;
 
-  function runBucket(time: number): void {
-    const bucket = buckets.get(time);
-    if (!bucket) return;
-    buckets.delete(time);
-    for (const slot of bucket) {
+  function run(due: readonly Slot[]): void {
+    for (const slot of due) {
       const { task } = slot;
       if (!task) continue;
       slot.task = undefined;
@@ -54,17 +128,14 @@ export function createWheelClock(): Clock {
     disarm?.();
     waking = time;
     armedWith = setTimeout;
-    const timer = setTimeout(tick, Math.ceil(time - now()));
+    const timer = setTimeout(tick, Math.max(0, Math.ceil(time - now())));
     const clear = clearTimeout;
     disarm = () => clear(timer);
   }
 
   function nextWaking(): number {
     const soon = reached + 1;
-    if (buckets.size > FEW) return soon;
-    let next = Infinity;
-    for (const time of buckets.keys()) if (time < next) next = time;
-    return Math.max(next, soon);
+    return wheel.filled > FEW ? soon : Math.max(wheel.next(), soon);
   }
 
   function tick(): void {
@@ -72,14 +143,17 @@ export function createWheelClock(): Clock {
     disarm = undefined;
     // Tasks that are added from here on need no timer of their own: one is set below.
     waking = RUNNING;
-    // After a long pause most of the milliseconds are empty; walking the buckets is cheaper than walking the time.
-    if (until - reached > buckets.size + FEW) {
-      const due = [...buckets.keys()].filter((time) => time <= until).sort((a, b) => a - b);
-      for (const time of due) runBucket(time);
+    // After a long pause most of the milliseconds are empty; looking at all places is cheaper than walking the time.
+    if (until - reached >= PLACES) {
+      const due = wheel.takeAll(until);
+      reached = until;
+      run(due);
     } else {
-      for (let time = reached + 1; time <= until; time++) runBucket(time);
+      while (reached < until) {
+        reached++;
+        run(wheel.take(reached));
+      }
     }
-    reached = Math.max(reached, until);
     if (pending > 0) arm(nextWaking());
     else sleep();
   }
@@ -87,7 +161,7 @@ export function createWheelClock(): Clock {
   function sleep(): void {
     disarm?.();
     disarm = undefined;
-    buckets.clear();
+    wheel.clear();
     waking = Infinity;
   }
 
@@ -97,13 +171,10 @@ export function createWheelClock(): Clock {
       // Between two ways of telling time, that of the test and the real one, only the present moment is known.
       const switched = disarm !== undefined && armedWith !== setTimeout;
       if (pending === 0 || switched) reached = Math.floor(now());
-      const bucket = Math.max(Math.ceil(time), reached + 1);
-      const slot: Slot = { task };
-      const slots = buckets.get(bucket);
-      if (slots) slots.push(slot);
-      else buckets.set(bucket, [slot]);
+      const slot: Slot = { time: Math.max(Math.ceil(time), reached + 1), task, next: undefined };
+      wheel.add(slot);
       pending++;
-      if (bucket < waking || switched) arm(bucket);
+      if (slot.time < waking || switched) arm(slot.time);
       return () => {
         if (!slot.task) return;
         slot.task = undefined;
