@@ -7,6 +7,8 @@ export interface RunFacts {
   readonly skipped: readonly SkippedProbe[];
   /** Why the endpoint could not be tested at all. */
   readonly unusable?: string;
+  /** Why it was not tested any further. */
+  readonly brokenOff?: string;
   readonly interrupted: boolean;
   /** Probes that got no answer because of limits of the service, time-outs, or connections that could not be made. */
   readonly starved: number;
@@ -41,7 +43,7 @@ export function failures(results: readonly CheckResult[], failOn: RunFacts['fail
  * something could not be judged.
  */
 export function judgeOutcome(facts: RunFacts): { readonly outcome: Outcome; readonly verdict: string } {
-  const { results, skipped, unusable, interrupted, starved, failOn, strictBaseline, fixed } = facts;
+  const { results, skipped, unusable, brokenOff, interrupted, starved, failOn, strictBaseline, fixed } = facts;
   if (interrupted) return { outcome: 'interrupted', verdict: 'The run was stopped; this is what is known so far.' };
   if (unusable !== undefined) return { outcome: 'unusable', verdict: `Nothing was tested: ${unusable}` };
   const failed = failures(results, failOn);
@@ -59,6 +61,7 @@ export function judgeOutcome(facts: RunFacts): { readonly outcome: Outcome; read
       outcome: 'failed',
       verdict: `The baseline bears with what is fixed; remove ${fixed === 1 ? 'its entry' : `${fixed} entries`} from it.`,
     };
+  if (brokenOff !== undefined) return { outcome: 'incomplete', verdict: `The rest was not tested: ${brokenOff}.` };
   const unaffordable = skipped.filter(({ reason }) => reason === 'budget').length;
   if (unaffordable > 0)
     return {

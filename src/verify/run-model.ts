@@ -7,7 +7,7 @@ import { discoverCapabilities } from './discover-capabilities.ts';
 import type { VerifyEvent } from './events.ts';
 import type { CapabilityState, Evidence } from './evidence.ts';
 import { gatherEvidence, seeOnce } from './gather-evidence.ts';
-import { hopeless } from './hopeless.ts';
+import { NOTHING_YET, standingAfter, type Standing } from './hopeless.ts';
 import { judgeCheck, type Verdict } from './judge-model.ts';
 import type { Observation } from './observation.ts';
 import { probeContext, probesFor, type Run } from './open-run.ts';
@@ -16,13 +16,10 @@ import type { Probe } from './probe.ts';
 import type { Amount, SkippedProbe } from './report.ts';
 import type { Seen } from './seen.ts';
 import { concernsModel } from './select-checks.ts';
-import { PREFLIGHT } from './select-probes.ts';
 import { sendProbe, type Sender } from './send-probe.ts';
 
 /** Samples of a check of behaviour whose first one is bad. */
 const SAMPLES = 3;
-/** Requests in a row that nobody took or nobody answered in time, after which an endpoint is taken for gone. */
-const GIVE_UP = 3;
 
 /** Money that has been spent, shared by all models of a run. */
 export interface Purse {
@@ -55,16 +52,16 @@ export interface ModelOutcome {
   readonly capabilities: ReadonlyMap<Capability, CapabilityState>;
   /** Why nothing could be tested. */
   readonly unusable?: string;
+  /** Why the rest was not tested. */
+  readonly brokenOff?: string;
 }
 
 interface Progress {
   readonly observations: Observation[];
   readonly skipped: SkippedProbe[];
-  /** In a row. */
-  unanswered: number;
+  standing: Standing;
   cost: Amount | undefined;
   stopped: SkipReason | undefined;
-  unusable: string | undefined;
 }
 
 /** Sends probes of one model, one after another, and those that belong together at the same time. */
@@ -112,7 +109,7 @@ async function sendOne(context: ModelRun, probe: Probe, sample: number, progress
   const { run, model, sender, purse, emit, step } = context;
   if (sender.signal?.aborted) return;
   // What is asked once is left to a model that can be asked.
-  if (progress.unusable !== undefined && probe.once === true) return;
+  if (progress.standing.unusable !== undefined && probe.once === true) return;
   if (progress.stopped) return skip(context, probe, progress.stopped, progress);
   if (lacks(context, probe, progress)) return skip(context, probe, 'capability-absent', progress);
   const request = probe.request(probeContext(run, model, probe, sample, lastOf(context, progress)));
@@ -131,7 +128,9 @@ async function sendOne(context: ModelRun, probe: Probe, sample: number, progress
   purse.spent += (cost?.amount ?? 0) - worst.amount;
   progress.cost = { amount: (progress.cost?.amount ?? 0) + (cost?.amount ?? 0), currency: worst.currency };
   emit({ type: 'probe-end', model, probe: probe.id, sample, observation: last, cost, progress: step() });
-  judgeConnection(probe, last, progress);
+  progress.standing = standingAfter(progress.standing, seeOnce(last, run.tools));
+  const { unusable, brokenOff } = progress.standing;
+  if (unusable !== undefined || brokenOff !== undefined) progress.stopped = 'dependency-failed';
 }
 
 /** What attempts cost: by their own counts, and at worst where an answer came without any. */
@@ -145,18 +144,6 @@ function billed({ run, model }: ModelRun, attempts: readonly Observation[], wors
   return known.length === 0
     ? null
     : { amount: known.reduce((sum, { amount }) => sum + amount, 0), currency: worst.currency };
-}
-
-function judgeConnection(probe: Probe, observation: Observation, progress: Progress): void {
-  const { failure } = observation;
-  const reason = probe.id === PREFLIGHT && observation.sample === 0 ? hopeless(observation) : undefined;
-  if (reason !== undefined) {
-    progress.unusable = reason;
-    progress.stopped = 'dependency-failed';
-  }
-  const isGone = failure !== undefined && (failure.phase !== 'head' || failure.code === 'TIMEOUT');
-  progress.unanswered = isGone ? progress.unanswered + 1 : 0;
-  if (progress.unanswered >= GIVE_UP) progress.stopped = 'dependency-failed';
 }
 
 /** Evidence of what has been seen so far. */
@@ -224,10 +211,9 @@ function hindrance({ skipped }: Progress): (check: Check) => SkipReason | undefi
 const newProgress = (observations: readonly Observation[]): Progress => ({
   observations: [...observations],
   skipped: [],
-  unanswered: 0,
+  standing: NOTHING_YET,
   cost: undefined,
   stopped: undefined,
-  unusable: undefined,
 });
 
 function conclude(context: ModelRun, probes: readonly Probe[], progress: Progress): ModelOutcome {
@@ -243,9 +229,10 @@ function conclude(context: ModelRun, probes: readonly Probe[], progress: Progres
   );
   const hindered = hindrance(progress);
   const verdicts = run.checks
-    .filter((check) => concernsModel(check, context.asksOnce && progress.unusable === undefined, run.probes))
+    .filter((check) => concernsModel(check, context.asksOnce && progress.standing.unusable === undefined, run.probes))
     .map((check) => judgeCheck(check, evidence, hindered));
-  const { observations, skipped, unusable } = progress;
+  const { observations, skipped, standing } = progress;
+  const { unusable, brokenOff } = standing;
   return {
     model,
     evidence,
@@ -253,7 +240,8 @@ function conclude(context: ModelRun, probes: readonly Probe[], progress: Progres
     observations,
     skipped,
     capabilities,
-    ...(unusable === undefined ? {} : { unusable }),
+    ...(unusable !== undefined && { unusable }),
+    ...(brokenOff !== undefined && { brokenOff }),
   };
 }
 
@@ -269,7 +257,8 @@ export async function runModel(context: ModelRun): Promise<ModelOutcome> {
 
 /** Why a recording has nothing of a probe, as far as the rest of it tells. */
 function whyUnobserved(context: ModelRun, probe: Probe, progress: Progress): SkipReason {
-  if (progress.unusable !== undefined) return 'dependency-failed';
+  const { unusable, brokenOff } = progress.standing;
+  if (unusable !== undefined || brokenOff !== undefined) return 'dependency-failed';
   if (lacks(context, probe, progress)) return 'capability-absent';
   const request = probe.request(probeContext(context.run, context.model, probe, 0, lastOf(context, progress)));
   return request === undefined ? 'dependency-failed' : 'not-observed';
@@ -285,10 +274,12 @@ export function replayModel(context: ModelRun, observations: readonly Observatio
     const cost = billed(context, [observation], worst);
     progress.cost = { amount: (progress.cost?.amount ?? 0) + (cost?.amount ?? 0), currency: worst.currency };
   }
-  const preflight = progress.observations.findLast(({ probe, sample }) => probe === PREFLIGHT && sample === 0);
-  progress.unusable = preflight && hopeless(preflight);
+  progress.standing = gatherEvidence(progress.observations, run.tools, { model }).all.reduce(
+    standingAfter,
+    progress.standing,
+  );
   const observed = new Set(progress.observations.map(({ probe }) => probe));
-  const isLeft = ({ once }: Probe): boolean => progress.unusable !== undefined && once === true;
+  const isLeft = ({ once }: Probe): boolean => progress.standing.unusable !== undefined && once === true;
   for (const probe of probes)
     if (!observed.has(probe.id) && !isLeft(probe))
       skip(context, probe, whyUnobserved(context, probe, progress), progress);

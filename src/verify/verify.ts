@@ -16,6 +16,8 @@ import type { Sender } from './send-probe.ts';
 import type { VerifyOptions } from './verify-options.ts';
 
 const BUDGET = 1;
+/** Bytes of one answer. What the probes ask for fits into a hundredth of it. */
+const MOST_BODY = 8 * 1024 * 1024;
 
 /** Waits, unless the run is given up meanwhile. */
 function pauser(signal: AbortSignal | undefined): (ms: number) => Promise<void> {
@@ -41,6 +43,7 @@ function senderFor({ options, baseUrl }: Run): Sender {
       createClient({
         wallClock,
         now: () => performance.now(),
+        maxBody: MOST_BODY,
         ...(timeouts ? { timeouts } : {}),
         ...(ca === undefined ? {} : { ca }),
         ...(insecure === undefined ? {} : { insecure }),
@@ -116,6 +119,7 @@ function finish(going: Going, outcomes: readonly ModelOutcome[], ms: number): vo
     outcomes.length > 0 && outcomes.every((outcome) => outcome.unusable !== undefined)
       ? outcomes[0]?.unusable
       : undefined;
+  const brokenOff = outcomes.find((outcome) => outcome.brokenOff !== undefined)?.brokenOff;
   const report = buildReport({
     version: toolVersion(),
     contract,
@@ -141,6 +145,7 @@ function finish(going: Going, outcomes: readonly ModelOutcome[], ms: number): vo
       failOn: options.failOn ?? 'MUST',
       strictBaseline: options.strictBaseline ?? false,
       ...(unusable === undefined ? {} : { unusable }),
+      ...(brokenOff === undefined ? {} : { brokenOff }),
     },
   });
   emit({ type: 'end', report });

@@ -36,7 +36,8 @@ function failed(phase: Phase, error: unknown): ConnectError {
   const { code, message, syscall, errors = [] } = error as NodeJS.ErrnoException & { errors?: readonly Error[] };
   const actual = syscall === 'getaddrinfo' ? 'dns' : phase;
   // Where a name has several addresses, the error of all of them says nothing itself.
-  const said = message || errors.map((one) => one.message).join('; ') || String(error);
+  // OpenSSL ends its messages with a line end.
+  const said = (message || errors.map((one) => one.message).join('; ') || String(error)).trim();
   return new ConnectError({ phase: actual, code: code ?? 'ERROR', message: said });
 }
 

@@ -1,0 +1,193 @@
+import { existsSync } from 'node:fs';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { EXIT } from '../../src/cli/exit-codes.ts';
+import type { Report } from '../../src/verify/report.ts';
+import { ROOT, start, type Ended } from '../support/cli.ts';
+import { startServe } from '../support/serve.ts';
+import { certificate } from '../unit/verify/client/support/certificates.ts';
+import { drip, pour, rawServer, saying, type Peer } from '../unit/verify/client/support/raw-server.ts';
+
+const MIB = 1024 * 1024;
+const OK = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n';
+const EVENTS = 'HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n';
+const block = Buffer.alloc(64 * 1024, 'x');
+
+/** Milliseconds for a run with the time-outs below, on a machine that does something else as well. */
+const LIMIT = 60_000;
+/** Of the whole process, Node and the contract included. */
+const MOST_KIB = 600 * 1024;
+
+type Serve = (peer: Peer) => unknown;
+
+/** Runs the built command, and tells the most memory that the process had. */
+async function verified(baseUrl: string, more: readonly string[] = []): Promise<Ended & { readonly kib: number }> {
+  if (!existsSync(`${ROOT}/dist/cli.cjs`)) throw new Error('dist/cli.cjs is missing: run "npm run build" before');
+  const told = 'process.on("exit",()=>require("fs").writeSync(2,`\\nmaxRSS ${process.resourceUsage().maxRSS}\\n`))';
+  const preload = `data:text/javascript,${encodeURIComponent(`import{createRequire}from"node:module";const require=createRequire("file:///");${told}`)}`;
+  const timeouts = ['connect=2', 'head=1', 'idle=1', 'total=2'].flatMap((phase) => ['--timeout', phase]);
+  const args = ['verify', '--base-url', baseUrl, '--model', 'gpt-5.1', '--json', ...timeouts, ...more];
+  const ended = await start(process.execPath, ['--import', preload, `${ROOT}/bin/starmock.js`, ...args], {
+    env: { STARMOCK_API_KEY: 'sk-hostile-0000', NO_PROXY: '*' },
+    limit: LIMIT,
+  }).ended;
+  return { ...ended, kib: Number(/maxRSS (\d+)/.exec(ended.stderr)?.[1]) };
+}
+
+/** Whatever happens: an end in time, a verdict, no crash, little memory. */
+function judged({ code, stdout, stderr, kib }: Ended & { readonly kib: number }): Report {
+  expect({ code, stderr }).not.toMatchObject({ code: null });
+  expect(stderr).not.toMatch(/\bat .+:\d+:\d+\)?$|Unhandled|heap out of memory/m);
+  expect(kib).toBeGreaterThan(10 * 1024);
+  expect(kib).toBeLessThan(MOST_KIB);
+  const report = JSON.parse(stdout) as Report;
+  expect(report.results.filter(({ status }) => status === 'error')).toEqual([]);
+  expect(report.verdict).toMatch(/^\S.+\.?$/);
+  return report;
+}
+
+async function meet(serve: Serve): Promise<{ readonly code: number | null; readonly report: Report }> {
+  await using server = await rawServer(serve);
+  const ended = await verified(`${server.url}/v1`);
+  return { code: ended.code, report: judged(ended) };
+}
+
+describe('an endpoint that never says anything to judge', { timeout: LIMIT + 10_000 }, () => {
+  it.each<[string, Serve, RegExp]>([
+    ['a body without end', async (peer) => (await peer.write(`${OK}\r\n`), pour(peer, block)), /more than \d+ bytes/],
+    [
+      'a line of a gigabyte',
+      async (peer) => (await peer.write(`${EVENTS}data: `), pour(peer, block)),
+      /more than \d+ bytes/,
+    ],
+    ['a head without end', async (peer) => (await peer.write(`${OK}X-Long: `), pour(peer, block)), /head of more than/],
+    ['a head of one byte now and then', (peer) => drip(peer, `${OK}X-Slow: ${'y'.repeat(10_000)}`, 100), /1000 ms/],
+    [
+      'a body of one byte now and then',
+      async (peer) => (await peer.write(`${OK}\r\n`), drip(peer, `{"id":"${'z'.repeat(10_000)}`, 100)),
+      /2000 ms/,
+    ],
+    ['nothing', () => undefined, /1000 ms/],
+    ['a head, and then nothing', saying([`${OK}\r\n`]), /1000 ms/],
+    ['a reset', ({ socket }) => socket.resetAndDestroy(), /reset/],
+    ['a closed connection', async ({ request, socket }) => (await request, socket.end()), /closed/],
+    [
+      'bytes that are no HTTP',
+      async ({ request, write, socket }) => (
+        await request,
+        await write(Buffer.from(Array.from({ length: 4096 }, (_, index) => (index * 167 + 13) % 256))),
+        socket.end()
+      ),
+      /./,
+    ],
+  ])('is given up soon, with exit code 3: %s', async (_, serve, why) => {
+    const { code, report } = await meet(serve);
+    expect({ code, outcome: report.outcome }).toEqual({ code: EXIT.unreachable, outcome: 'unusable' });
+    expect(report.verdict).toMatch(/^Nothing was tested: /);
+    expect(report.verdict).toMatch(why);
+    expect(report.exchanges.length).toBeLessThanOrEqual(4);
+  });
+
+  it('is told where it redirects to, and is not followed', async () => {
+    const { code, report } = await meet(
+      saying(
+        ['HTTP/1.1 302 Found\r\nLocation: /v1/chat/completions\r\nContent-Length: 0\r\n\r\n'],
+        (socket) => void socket.end(),
+      ),
+    );
+    expect(code).toBe(EXIT.unreachable);
+    expect(report.verdict).toContain('redirects to /v1/chat/completions (status 302)');
+    expect(report.exchanges).toHaveLength(1);
+  });
+
+  it('is told why no TLS connection can be made', async () => {
+    await using server = await rawServer(() => undefined, await certificate(['127.0.0.1']));
+    const ended = await verified(`${server.url}/v1`);
+    expect(ended.code).toBe(EXIT.unreachable);
+    expect(judged(ended).verdict).toMatch(/tls: .*self-signed/i);
+  });
+
+  it('is told to speak no TLS', async () => {
+    await using server = await rawServer(async ({ write, socket }) => (await write('SSH-2.0-x\r\n'), socket.end()));
+    const ended = await verified(`https://127.0.0.1:${server.port}/v1`);
+    expect(ended.code).toBe(EXIT.unreachable);
+    expect(judged(ended).verdict).toMatch(/^Nothing was tested: tls: /);
+  });
+
+  it('is told to be nowhere', async () => {
+    const port = await rawServer(() => undefined).then(async (server) => {
+      await server[Symbol.asyncDispose]();
+      return server.port;
+    });
+    const ended = await verified(`http://127.0.0.1:${port}/v1`);
+    expect(ended.code).toBe(EXIT.unreachable);
+    expect(judged(ended).verdict).toMatch(/ECONNREFUSED|refused/i);
+  });
+});
+
+const answer = (body: Uint8Array, headers = ''): readonly (string | Uint8Array)[] => [
+  `${OK}${headers}Content-Length: ${body.length}\r\n\r\n`,
+  body,
+];
+
+describe('an endpoint that answers, and not as it should', { timeout: LIMIT + 10_000 }, () => {
+  it.each<[string, () => Serve, string]>([
+    [
+      'a body that unpacks to a gigabyte',
+      () => saying(answer(gzipSync(Buffer.alloc(1024 * MIB)), 'Content-Encoding: gzip\r\n')),
+      'http.body.json',
+    ],
+    [
+      'a body that unpacks to almost as much as is allowed',
+      () => saying(answer(gzipSync(`${' '.repeat(7 * MIB)}{}`), 'Content-Encoding: gzip\r\n')),
+      'http.encoding.accepted',
+    ],
+    [
+      'a body of bytes',
+      () => saying(answer(Buffer.from(Array.from({ length: 100_000 }, (_, index) => (index * 167 + 13) % 256)))),
+      'http.body.json',
+    ],
+    [
+      'a body that is nested as deep as it is long',
+      () => saying(answer(Buffer.from('['.repeat(1_000_000) + ']'.repeat(1_000_000)))),
+      'body.schema',
+    ],
+  ])('is told what it breaks, with exit code 1: %s', async (_, serve, requirement) => {
+    const { code, report } = await meet(serve());
+    expect({ code, outcome: report.outcome }).toEqual({ code: EXIT.failed, outcome: 'failed' });
+    const failed = report.results.filter(({ status }) => status === 'fail').map(({ check }) => check);
+    expect(failed).toContain(requirement);
+  });
+});
+
+/** A way to another port of this machine that so many connections may take; after them nobody listens any more. */
+async function doorTo(port: number, connections: number): Promise<number> {
+  let left = connections;
+  const door = createServer((socket) => {
+    if (--left === 0) door.close();
+    const other = connect(port, '127.0.0.1');
+    socket
+      .on('error', () => other.destroy())
+      .pipe(other.on('error', () => socket.destroy()))
+      .pipe(socket);
+  });
+  await new Promise<void>((resolve) => void door.listen(0, '127.0.0.1', resolve));
+  return (door.address() as AddressInfo).port;
+}
+
+describe('an endpoint that is gone in the middle of a run', { timeout: LIMIT + 10_000 }, () => {
+  it('was not tested whole, with exit code 4', async () => {
+    const mock = await startServe(['--speed', 'instant']);
+    try {
+      const ended = await verified(`http://127.0.0.1:${await doorTo(mock.port, 12)}/v1`);
+      const report = judged(ended);
+      expect({ code: ended.code, outcome: report.outcome }).toEqual({ code: EXIT.incomplete, outcome: 'incomplete' });
+      expect(report.verdict).toMatch(/^The rest was not tested: the endpoint can no longer be reached/);
+      expect(report.totals.pass).toBeGreaterThan(20);
+      expect(report.skipped.length).toBeGreaterThan(10);
+    } finally {
+      await mock.stop();
+    }
+  });
+});
