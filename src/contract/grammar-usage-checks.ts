@@ -8,8 +8,17 @@ import type { Tokenizer } from './tokenizer.ts';
 const usageAskedFor: Check = (run, { chunk }) =>
   run.facts.usage === false ? oneFlaw('/usage', 'no usage, as it was not asked for', chunk['usage']) : NO_FLAWS;
 
-const usageCame: Check = (run) =>
-  run.facts.usage === true && !run.usageSeen ? oneFlaw('/usage', 'a last chunk with usage', undefined) : NO_FLAWS;
+/** Usage in a chunk that has choices came, too, and yet not as it should: that is another requirement's. */
+const usageCame: Check = (run) => {
+  const missing = run.facts.usage === true && !run.usageSeen && run.assembly.result().usage === null;
+  return missing ? oneFlaw('/usage', 'a last chunk with usage', undefined) : NO_FLAWS;
+};
+
+const usageAlone: Check = (run) => {
+  const { usage } = run.assembly.result();
+  const beside = run.facts.usage === true && !run.usageSeen && usage !== null;
+  return beside ? oneFlaw('/choices', 'usage in a chunk without choices', usage) : NO_FLAWS;
+};
 
 /** The key is left out where usage was not asked for; a null there would harm nobody. */
 const usageNull: Check = (run, { chunk }) => {
@@ -25,9 +34,8 @@ function usageFault(usage: JsonObject): string | undefined {
   if (!isCount(prompt) || !isCount(completion) || !isCount(total)) return 'three counts that are integers';
   if (total !== prompt + completion) return `a total of ${prompt + completion}`;
   const reasoning = asObject(usage['completion_tokens_details'])['reasoning_tokens'] ?? 0;
-  const cached = asObject(usage['prompt_tokens_details'])['cached_tokens'] ?? 0;
-  if (!isCount(reasoning) || reasoning > completion) return 'reasoning tokens that are part of the completion tokens';
-  return isCount(cached) && cached <= prompt ? undefined : 'cached tokens that are part of the prompt tokens';
+  const isPart = isCount(reasoning) && reasoning <= completion;
+  return isPart ? undefined : 'reasoning tokens that are part of the completion tokens';
 }
 
 const usageAddsUp: Check = (_run, { chunk }) => {
@@ -72,6 +80,7 @@ const usageMatchesText: Check = (run, _event, { choice_slack: perChoice = 0, cal
 export const USAGE_CHECKS: Readonly<Record<string, Check>> = {
   'usage-asked-for': usageAskedFor,
   'usage-came': usageCame,
+  'usage-alone': usageAlone,
   'usage-null': usageNull,
   'usage-adds-up': usageAddsUp,
   'usage-matches-text': usageMatchesText,

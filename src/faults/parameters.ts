@@ -86,7 +86,7 @@ export const parameterFaults: readonly Fault[] = [
     name: 'param.ignore-limits',
     title: 'No limit of the answer is heeded, whatever its name.',
     harm: 'costly',
-    breaks: ['param.limit', 'param.limit.names', 'param.limit.one', 'finish.length'],
+    breaks: ['param.limit', 'param.limit.names', 'param.limit.one'],
     mayBreak: ['err.status', 'err.range'],
     seen: 'https://github.com/ikawrakow/ik_llama.cpp/pull/2321',
     policy: bendRequest((body) =>

@@ -109,7 +109,7 @@ export const toldUsageFaults: readonly Fault[] = [
     name: 'usage.cached-gt-prompt',
     title: 'More cached tokens are told than the prompt has.',
     harm: 'costly',
-    breaks: ['usage.cached.part', 'usage.sum'],
+    breaks: ['usage.cached.part'],
     seen: 'assumed',
     plan: bendUsage((usage) => ({
       ...usage,

@@ -27,7 +27,7 @@ export interface HarContent {
 export interface HarExtra
   extends
     Pick<Observation, 'probe' | 'model' | 'sample' | 'attempt' | 'framing'>,
-    Partial<Pick<Observation, 'timed' | 'end' | 'failure'>> {
+    Partial<Pick<Observation, 'timed' | 'assumed' | 'end' | 'failure'>> {
   readonly headMs?: number;
   /** When how many bytes came. */
   readonly readings: ReadonlyArray<{ readonly ms: number; readonly size: number }>;
@@ -101,6 +101,7 @@ const EXTRA = {
     attempt: { type: 'integer', minimum: 0 },
     framing: { enum: ['length', 'chunked', 'close', 'none'] },
     timed: { type: 'boolean' },
+    assumed: { type: 'array', items: { enum: ['status', 'headers'] } },
     headMs: { type: 'number' },
     coded: { type: 'string' },
     readings: {

@@ -77,7 +77,7 @@ function responseOf({ head, end, failure }: Observation, raw: Uint8Array): HarEn
 }
 
 function entryOf(observation: Observation): HarEntry {
-  const { probe, model, sample, attempt, startedAt, request, head, readings, timed, framing, end, failure } =
+  const { probe, model, sample, attempt, startedAt, request, head, readings, timed, assumed, framing, end, failure } =
     observation;
   const raw = joined(readings.map(({ bytes }) => bytes));
   const wait = head?.ms ?? end?.ms ?? 0;
@@ -96,6 +96,7 @@ function entryOf(observation: Observation): HarEntry {
       attempt,
       framing,
       ...(timed !== undefined && { timed }),
+      ...(assumed && { assumed }),
       ...(end && { end }),
       ...(failure && { failure }),
       ...(head && { headMs: head.ms }),
@@ -198,7 +199,7 @@ function restored(
   extra: NonNullable<ForeignEntry['_starmock']>,
   entry: ForeignEntry,
 ): Observation {
-  const { headMs = 0, readings, coded, timed, end, failure, ...facts } = extra;
+  const { headMs = 0, readings, coded, timed, assumed, end, failure, ...facts } = extra;
   const { startedAt, request, head } = observation;
   const body = coded === undefined ? joined(observation.readings.map(({ bytes }) => bytes)) : decoded(coded, 'base64');
   return {
@@ -208,6 +209,7 @@ function restored(
     ...(head && { head: { ...head, headers: pairs(entry.response.headers), ms: headMs } }),
     readings: recut(body, readings),
     ...(timed !== undefined && { timed }),
+    ...(assumed && { assumed }),
     ...(end && { end }),
     ...(failure && { failure }),
   };

@@ -70,6 +70,11 @@ export interface Observation {
   readonly readings: readonly Reading[];
   /** False where somebody recorded the bytes without their moments; what is about time is then not judged. */
   readonly timed?: boolean;
+  /**
+   * What nobody recorded, and was taken to be as usual: nothing is concluded from it. Headers stand here also where only some of them
+   * were kept, so that one that is missing is not judged.
+   */
+  readonly assumed?: ReadonlyArray<'status' | 'headers'>;
   /** How the head says where the body ends. */
   readonly framing: 'length' | 'chunked' | 'close' | 'none';
   readonly end?: ObservedEnd;

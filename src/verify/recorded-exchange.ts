@@ -20,8 +20,10 @@ export interface RecordedExchange {
   readonly status?: number;
   /** Headers of the answer. Where there are none at all, a content type is taken from the look of the body. */
   readonly headers?: RecordedHeaders;
+  /** Whether the recorder kept only some of the headers, so that nothing is wrong where one is missing. Default: only without any. */
+  readonly someHeaders?: boolean;
   readonly method?: string;
-  /** Default: a URL that ends in `/v1/chat/completions`. */
+  /** Default: one that ends in `/v1/chat/completions` where the request has messages; any other says nothing. */
   readonly url?: string;
   readonly requestHeaders?: RecordedHeaders;
   /** Default: the request's `model`. */
@@ -35,7 +37,8 @@ export interface RecordedExchange {
   readonly broken?: string;
 }
 
-const URL_OF_CHAT = 'https://recorded.invalid/v1/chat/completions';
+const UNKNOWN_URL = 'https://recorded.invalid/';
+const URL_OF_CHAT = `${UNKNOWN_URL}v1/chat/completions`;
 
 const bytesOf = (body: RecordedBody): Uint8Array =>
   body instanceof Uint8Array
@@ -75,6 +78,15 @@ function framingOf(headers: ReadonlyArray<readonly [string, string]>): Observati
   return names.includes('content-length') ? 'length' : 'close';
 }
 
+/** What has to be taken as usual. */
+function assumedOf({ status, headers, someHeaders }: RecordedExchange): Pick<Observation, 'assumed'> {
+  const assumed = [
+    ...(status === undefined ? (['status'] as const) : []),
+    ...((someHeaders ?? headers === undefined) ? (['headers'] as const) : []),
+  ];
+  return assumed.length === 0 ? {} : { assumed };
+}
+
 /**
  * An exchange that somebody else recorded, as checks want to see it. Its moments are not known (`timed: false`).
  *
@@ -85,7 +97,7 @@ export function observationOf(exchange: RecordedExchange): Observation {
   const { request, status, headers, reason = '', httpVersion = '1.1', startedAt = 0, broken } = exchange;
   const body = bytesOf(exchange.body);
   const sent = request === undefined ? new Uint8Array() : bytesOf(request);
-  const { model } = asObject(valueOf(sent));
+  const { model, messages } = asObject(valueOf(sent));
   // What is recorded has no content coding any more, whatever its head said.
   const told = pairsOf(headers ?? { 'content-type': typeOf(body) }).filter(
     ([name]) => name.toLowerCase() !== 'content-encoding',
@@ -98,7 +110,7 @@ export function observationOf(exchange: RecordedExchange): Observation {
     startedAt,
     request: {
       method: exchange.method ?? (request === undefined ? 'GET' : 'POST'),
-      url: exchange.url ?? URL_OF_CHAT,
+      url: exchange.url ?? (messages === undefined ? UNKNOWN_URL : URL_OF_CHAT),
       headers: pairsOf(
         exchange.requestHeaders ?? (request === undefined ? {} : { 'Content-Type': 'application/json' }),
       ),
@@ -107,6 +119,7 @@ export function observationOf(exchange: RecordedExchange): Observation {
     head: { status: status ?? (onlyError(valueOf(body)) ? 400 : 200), reason, httpVersion, headers: told, ms: 0 },
     readings: body.length > 0 ? [{ ms: 0, bytes: body }] : [],
     timed: false,
+    ...assumedOf(exchange),
     framing: framingOf(told),
     end: broken === undefined ? { how: 'complete', ms: 0 } : { how: 'closed', ms: 0, detail: broken },
   };

@@ -23,7 +23,7 @@ export interface SeeTools {
 }
 
 /** Bytes that a body may unpack to. */
-const MOST_BYTES = 64 * 1024 * 1024;
+const MOST_BYTES = 8 * 1024 * 1024;
 /** Bytes of a request that are read. */
 const MOST_ASKED = 8 * 1024 * 1024;
 const CHAT_PATH = /\/chat\/completions$/;

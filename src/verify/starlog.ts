@@ -69,7 +69,7 @@ export function starlogLine(observation: Observation, number: number): string {
 }
 
 function observationOf({ probe, model, sample, attempt, startedAt, framing, ...entry }: Entry): Observation {
-  const { request, body, head, timed, end, failure } = entry;
+  const { request, body, head, timed, assumed, end, failure } = entry;
   return {
     probe,
     model,
@@ -80,6 +80,7 @@ function observationOf({ probe, model, sample, attempt, startedAt, framing, ...e
     ...(head && { head }),
     readings: body.map((piece): Reading => ({ ms: piece.ms, bytes: bytesOf(piece) })),
     ...(timed === undefined ? {} : { timed }),
+    ...(assumed && { assumed }),
     framing,
     ...(end && { end }),
     ...(failure && { failure }),

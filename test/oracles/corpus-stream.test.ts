@@ -86,7 +86,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   'api.mistral.ai.ndjson': ['SHOULD usage.stream.null-elsewhere'],
   'openrouter.ai.ndjson': [
     'MUST finish.once',
-    'MUST usage.stream.requested',
+    'MUST usage.stream.last',
     'SHOULD chunk.role.once',
     'SHOULD usage.completion.matches',
     'SHOULD usage.stream.null-elsewhere',

@@ -3,7 +3,7 @@ import type { Check } from '../check.ts';
 import { contractCheck, evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from '../define-check.ts';
 import { KEY_MARK } from '../redaction-marks.ts';
 import type { Seen } from '../seen.ts';
-import { outcome } from './concerns.ts';
+import { knowsHeaders, outcome } from './concerns.ts';
 
 /** A status that an answer should have had, where there was an answer; one that puts the client off tells nothing. */
 export function statusIs(seen: Seen, ...wanted: readonly number[]): readonly Flaw[] | undefined {
@@ -97,7 +97,8 @@ export const accessChecks: readonly Check[] = [
     { id: 'cors.expose', class: 'hygiene', probes: ['cors'], fix: 'Expose Retry-After and x-request-id to browsers.' },
     (evidence) => {
       const open = evidence.all.filter(
-        (seen) => seen.kind !== 'other' && seen.header('access-control-allow-origin') !== undefined,
+        (seen) =>
+          seen.kind !== 'other' && seen.header('access-control-allow-origin') !== undefined && knowsHeaders(seen),
       );
       if (open.length === 0) return skipped('not-observed', 'no answer lets a browser read it');
       const closed = open.find((seen) => {

@@ -6,7 +6,7 @@ import { evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from '../
 import type { Evidence } from '../evidence.ts';
 import { PERSON_SCHEMA } from '../probes/special-probes.ts';
 import type { Seen, SeenCall } from '../seen.ts';
-import { hasCalls, isAnswer, isReadable, isSound } from './concerns.ts';
+import { declaresFunctions, declaresTools, hasCalls, isAnswer, isReadable, isSound } from './concerns.ts';
 import { answered, contentOf, describeRefusal } from './param-checks.ts';
 
 const callsOf = ({ choices }: Seen): readonly SeenCall[] => choices.flatMap(({ calls }) => calls);
@@ -46,7 +46,10 @@ const called = (seen: Seen, wanted: number): readonly Flaw[] | undefined => {
 
 function knownNames(seen: Seen): readonly Flaw[] | undefined {
   const tools = toolsOf(seen);
-  if (!isSound(seen) || tools.size === 0 || callsOf(seen).length === 0) return undefined;
+  if (!isSound(seen) || callsOf(seen).length === 0) return undefined;
+  if (!declaresTools(seen) && !declaresFunctions(seen))
+    return [{ path: '/choices/0/message/tool_calls', expected: 'no call: no tool is declared', received: names(seen) }];
+  if (tools.size === 0) return undefined;
   const unknown = callsOf(seen).find(({ name }) => name === undefined || !tools.has(name));
   return unknown === undefined
     ? []
@@ -334,7 +337,7 @@ export const behaviourChecks: readonly Check[] = [
         : undefined,
   ),
   exchangeCheck(
-    { id: 'tool.name.known', ...owed, needs: ['tools'], fix: 'Pass the names of tools on unchanged.' },
+    { id: 'tool.name.known', class: 'behaviour', needs: ['tools'], fix: 'Pass the names of tools on unchanged.' },
     knownNames,
   ),
   exchangeCheck(

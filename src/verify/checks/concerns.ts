@@ -58,14 +58,19 @@ export const failedInStream = ({ findings }: Seen): boolean =>
   findings.some(({ requirement }) => requirement === 'err.in-stream');
 
 /** The event that says that the stream is over, however it is spelled. */
-export const sentinelOf = ({ sse }: Seen): SseEvent | undefined =>
-  sse?.events.find(({ data }) => data?.trim().toUpperCase() === '[DONE]');
+export const isSentinel = ({ data }: SseEvent): boolean => data?.trim().toUpperCase() === '[DONE]';
+
+/** The first of these. */
+export const sentinelOf = ({ sse }: Seen): SseEvent | undefined => sse?.events.find(isSentinel);
 
 /** Nothing more is to come: the stream says so, every choice has come to its end, or the answer has failed. */
 export const isOver = (seen: Seen): boolean =>
   sentinelOf(seen) !== undefined ||
   (seen.choices.length > 0 && seen.choices.every(({ finish }) => finish !== null)) ||
   failedInStream(seen);
+
+/** That a header is not there tells something only where all of them were recorded. */
+export const knowsHeaders = ({ observation }: Seen): boolean => !observation.assumed?.includes('headers');
 
 /** A word for what came instead of an answer. */
 export function outcome({ status, observation }: Seen): string {

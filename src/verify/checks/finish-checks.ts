@@ -27,17 +27,19 @@ const limitOf = ({ request }: Seen): number | undefined => {
 };
 
 const BORNE_OUT = 0.75;
+/** Tokens of its own marks that a service may count beyond the limit. */
+const BESIDE = 1;
 
 /**
  * An answer that has used its limit up was cut off. A service may stop a token or two short of the limit for the tokens that nobody
- * sees, so only a count that has reached it tells.
+ * sees, so only a count that has reached it tells; one that is far above it was not cut off, which is told by param.limit.
  */
 function lengthTold(seen: Seen, { tokenizer }: Evidence): Flaw[] | undefined {
   const [limit, used] = [limitOf(seen), seen.usage?.completion];
   const [choice] = seen.choices;
   if (!isSound(seen) || limit === undefined || used === undefined || choice === undefined || seen.choices.length > 1)
     return undefined;
-  if (used < limit || choice.calls.length > 0) return undefined;
+  if (used < limit || used > limit + BESIDE || choice.calls.length > 0) return undefined;
   // A count that the text does not bear out tells nothing of how the answer ended.
   if (tokenizer.count(choice.content ?? '') + (seen.usage?.reasoning ?? 0) < limit * BORNE_OUT) return undefined;
   // The model may have ended by itself with its last token.

@@ -3,7 +3,7 @@ import type { Check } from '../check.ts';
 import { evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from '../define-check.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Seen } from '../seen.ts';
-import { isAnswer, isStream, outcome, wasAwaited } from './concerns.ts';
+import { isAnswer, isStream, knowsHeaders, outcome, wasAwaited } from './concerns.ts';
 
 const strict = new TextDecoder('utf-8', { fatal: true });
 
@@ -14,8 +14,9 @@ const isSuccess = ({ kind }: Seen): boolean => kind === 'plain' || kind === 'str
 /** A plain request that got a 2xx. */
 const plainly = ({ kind }: Seen): boolean => kind === 'plain';
 
-function typeIs(seen: Seen, wanted: string): Flaw[] {
+function typeIs(seen: Seen, wanted: string): Flaw[] | undefined {
   const type = mediaType(seen);
+  if (type === undefined && !knowsHeaders(seen)) return undefined;
   return type === wanted ? [] : [{ expected: wanted, received: type ?? 'no content-type' }];
 }
 
@@ -67,10 +68,12 @@ function leading(seen: Seen): Flaw[] | undefined {
 }
 
 /** What was sent is not HTTP, or no answer came at all. A connection that cannot be made is the run's to tell. */
-function message({ observation }: Seen): Flaw[] | undefined {
-  const { end, failure, head } = observation;
+function message(seen: Seen): Flaw[] | undefined {
+  const { end, failure, head } = seen.observation;
   if (end?.how === 'malformed')
     return [{ expected: 'an answer as HTTP/1.1 has it', received: end.detail ?? 'something else' }];
+  // Whoever is cut off while a body that is too large is sent is told by err.size.
+  if (failure?.phase === 'head' && seen.probe === 'err.size') return undefined;
   if (failure?.phase === 'head') return [{ expected: 'an answer', received: failure.message }];
   return head ? [] : undefined;
 }
@@ -102,7 +105,8 @@ function complete(seen: Seen): Flaw[] | undefined {
 function acceptedCoding(seen: Seen): Flaw[] | undefined {
   const coding = seen.header('content-encoding')?.toLowerCase();
   if (!isSuccess(seen) && seen.kind !== 'error') return undefined;
-  if (coding === undefined || coding === 'identity') return [];
+  if (coding === undefined) return knowsHeaders(seen) ? [] : undefined;
+  if (coding === 'identity') return [];
   const accepted = seen.observation.request.headers.find(([name]) => name.toLowerCase() === 'accept-encoding')?.[1];
   // RFC 9110 section 12.5.3: a request that does not say accepts any.
   if (accepted === undefined) return undefined;
@@ -122,7 +126,9 @@ function accepts(accepted: string, coding: string): boolean {
 const header = (seen: Seen, name: string): string | undefined => seen.header(name);
 
 function requestIds(evidence: Evidence): ReturnType<Check['judge']> {
-  const answered = evidence.all.filter(({ kind }) => kind === 'plain' || kind === 'stream' || kind === 'error');
+  const answered = evidence.all.filter(
+    (seen) => (isSuccess(seen) || seen.kind === 'error') && (knowsHeaders(seen) || seen.header('x-request-id')),
+  );
   if (answered.length === 0) return skipped('not-observed');
   const ids = new Set<string>();
   const findings = answered.flatMap((seen) => {
@@ -152,7 +158,8 @@ function rateLimits(seen: Seen): Flaw[] | undefined {
       : [{ expected: `x-ratelimit headers of ${kind} that can be read`, received: JSON.stringify(wrong) }];
   });
   const some = header(seen, 'x-ratelimit-limit-requests') ?? header(seen, 'x-ratelimit-limit-tokens');
-  return some === undefined ? [{ expected: 'x-ratelimit headers', received: 'none' }] : flaws;
+  if (some !== undefined) return flaws;
+  return knowsHeaders(seen) ? [{ expected: 'x-ratelimit headers', received: 'none' }] : undefined;
 }
 
 /** Checks of HTTP around the answers. */
@@ -174,8 +181,9 @@ export const httpChecks: readonly Check[] = [
     acceptedCoding,
   ),
   exchangeCheck({ id: 'http.encoding.stream', class: 'timing', fix: 'Do not compress event streams.' }, (seen) => {
-    if (seen.kind !== 'stream') return undefined;
-    const coding = seen.header('content-encoding') ?? 'identity';
+    const told = seen.header('content-encoding');
+    if (seen.kind !== 'stream' || (told === undefined && !knowsHeaders(seen))) return undefined;
+    const coding = told ?? 'identity';
     return coding === 'identity' ? [] : [{ expected: 'no content coding', received: coding }];
   }),
   exchangeCheck(
@@ -199,6 +207,7 @@ export const httpChecks: readonly Check[] = [
     (seen) => {
       if (!isStream(seen)) return undefined;
       const length = seen.header('content-length');
+      if (length === undefined && !knowsHeaders(seen)) return undefined;
       return length === undefined ? [] : [{ expected: 'no content-length', received: length }];
     },
   ),

@@ -8,7 +8,7 @@ import { usesField } from '../discover-capabilities.ts';
 import { probeById } from '../probes/catalogue.ts';
 import { isValidRefusal } from '../valid-refusal.ts';
 import type { Seen } from '../seen.ts';
-import { isAnswer, isSound, outcome } from './concerns.ts';
+import { hasCalls, isAnswer, isSound, outcome } from './concerns.ts';
 
 /** A request that should have been answered: nothing is said of one that got another status than it must not have. */
 export function answered(seen: Seen): readonly Flaw[] | undefined {
@@ -32,13 +32,15 @@ const limitOf = ({ request }: Seen): number | undefined => {
 };
 
 /** No more tokens than allowed, by the service's own count and by that of the text, and the right word for it. */
-function withinLimit(seen: Seen, { tokenizer }: Evidence): readonly Flaw[] | undefined {
+function withinLimit(seen: Seen, { tokenizer, info }: Evidence): readonly Flaw[] | undefined {
   const limit = limitOf(seen);
-  if (!isSound(seen) || limit === undefined || seen.choices.length !== 1) return undefined;
+  // A call in the place of a text says nothing of how long that would have been.
+  if (!isSound(seen) || limit === undefined || seen.choices.length !== 1 || hasCalls(seen)) return undefined;
   const used = seen.usage?.completion ?? 0;
   const text = tokenizer.count(contentOf(seen));
   // A service may count its own marks beyond the limit; an answer that ignores the limit is far above it.
-  if (used > limit + 1 || text > limit + 1) {
+  const most = info === undefined ? limit * 2 : limit + 1; // Another vocabulary may need fewer tokens.
+  if (used > limit + 1 || text > most) {
     return [
       { path: '/usage/completion_tokens', expected: `at most ${limit} tokens`, received: `${Math.max(used, text)}` },
     ];
@@ -85,7 +87,7 @@ const stopsOf = ({ request }: Seen): string[] => {
 /** The text asked for holds the stop text in the middle, so that an answer that goes on, or has it, ignored it. */
 function stopped(seen: Seen): readonly Flaw[] | undefined {
   const stops = stopsOf(seen);
-  if (!isSound(seen) || stops.length === 0) return undefined;
+  if (!isSound(seen) || stops.length === 0 || hasCalls(seen)) return undefined;
   const content = contentOf(seen);
   const contained = stops.find((stop) => content.includes(stop));
   if (contained !== undefined)

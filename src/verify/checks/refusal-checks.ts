@@ -4,7 +4,7 @@ import type { Check } from '../check.ts';
 import { contractCheck, exchangeCheck, type Flaw } from '../define-check.ts';
 import type { Seen } from '../seen.ts';
 import { statusIs } from './access-checks.ts';
-import { isStream, outcome } from './concerns.ts';
+import { isStream, knowsHeaders, outcome } from './concerns.ts';
 
 const isError = ({ kind }: Seen): boolean => kind === 'error';
 
@@ -41,6 +41,7 @@ function contentType(seen: Seen): readonly Flaw[] | undefined {
     return [{ expected: 'an error envelope', received: `${outcome(seen)} with an empty body` }];
   // JSON that is no envelope is told by err.schema.
   if (seen.json === undefined) return [{ expected: 'JSON', received: JSON.stringify(seen.text.slice(0, 60)) }];
+  if (type === undefined && !knowsHeaders(seen)) return undefined;
   return type === 'application/json' ? [] : [{ expected: 'application/json', received: type ?? 'no content-type' }];
 }
 
@@ -91,7 +92,8 @@ function words(seen: Seen): readonly Flaw[] | undefined {
 function retryAfter(seen: Seen): readonly Flaw[] | undefined {
   if (seen.status !== 429 || isQuota(seen)) return undefined;
   const told = seen.header('retry-after') ?? seen.header('retry-after-ms');
-  return told === undefined ? [{ expected: 'Retry-After or retry-after-ms', received: 'neither' }] : [];
+  if (told !== undefined) return [];
+  return knowsHeaders(seen) ? [{ expected: 'Retry-After or retry-after-ms', received: 'neither' }] : undefined;
 }
 
 const QUOTA = /quota|billing|balance|credit|余额|额度/i;
@@ -107,6 +109,7 @@ function quota(seen: Seen): readonly Flaw[] | undefined {
   const told =
     seen.status === 402 ||
     [code, type].some((word) => typeof word === 'string' && word.startsWith('insufficient_quota'));
+  if (!told && seen.observation.assumed?.includes('status')) return undefined;
   return told
     ? []
     : [

@@ -1,7 +1,7 @@
 import type { Check } from '../check.ts';
 import { contractCheck, exchangeCheck, type Flaw } from '../define-check.ts';
 import type { Seen } from '../seen.ts';
-import { isOver, isStream, isWhole, sentinelOf, wasAwaited } from './concerns.ts';
+import { isOver, isSentinel, isStream, isWhole, wasAwaited } from './concerns.ts';
 
 /** Milliseconds that a service may take to end a body that says it is over. */
 const CLOSE_MS = 1000;
@@ -71,7 +71,8 @@ function eventsWithoutData({ sse }: Seen): Flaw[] {
 function closing(seen: Seen): Flaw[] | undefined {
   const { end, readings, timed } = seen.observation;
   if (!isStream(seen) || !wasAwaited(seen) || !end || timed === false || !isOver(seen)) return undefined;
-  const sentinel = sentinelOf(seen);
+  // What follows a sentinel is told by sse.done.last; here it is the last that counts.
+  const sentinel = seen.sse?.events.findLast(isSentinel);
   const waited = end.ms - (sentinel ? seen.msAt(sentinel.offset) : (readings.at(-1)?.ms ?? 0));
   if (end.how === 'timeout' || end.how === 'limit')
     return [{ expected: 'the end of the body', received: `none in ${Math.round(waited)} ms` }];

@@ -1,3 +1,4 @@
+import type { Finding } from '../../contract/finding.ts';
 import { asList, asObject } from '../../contract/json-shape.ts';
 import { isJsonObject, type JsonObject } from '../../contract/requirements.ts';
 import type { Check } from '../check.ts';
@@ -75,12 +76,19 @@ function longId(seen: Seen): Flaw[] | undefined {
 const hasCallObjects = (seen: Seen): boolean =>
   streamsCalls(seen) && callDeltas(seen).some(({ value }) => isJsonObject(value));
 
+/** Null in the place of calls is told by tool.empty-array; and a type that is not there is no known one, either: once is enough. */
+const isToldElsewhere = ({ path, expected, received }: Finding, all: readonly Finding[]): boolean =>
+  (received === 'null' && path.endsWith('/tool_calls')) ||
+  (expected === 'a known "type"' &&
+    all.some((other) => other.expected.includes('the key "type"') && other.path.startsWith(path)));
+
 /** What the schema says of the calls of a plain answer; and an id that is empty is none. */
 function plainCalls(seen: Seen): readonly Flaw[] | undefined {
   if (!isPlain(seen) || !speaksOfCalls(seen)) return undefined;
   const empty = seen.choices.some(({ calls }) => calls.some(({ id }) => id === ''));
+  const told = seen.findings.filter(({ requirement }) => requirement === 'body.tool-calls');
   return [
-    ...seen.findings.filter(({ requirement }) => requirement === 'body.tool-calls'),
+    ...told.filter((finding) => !isToldElsewhere(finding, told)),
     ...(empty ? [{ path: '/choices/0/message/tool_calls', expected: 'an id', received: '""' }] : []),
   ];
 }

@@ -1,7 +1,8 @@
 import type { Check } from '../check.ts';
 import { contractCheck, exchangeCheck } from '../define-check.ts';
 import type { Seen } from '../seen.ts';
-import { isAnswer, isPlain, isStream, isWhole, wasAwaited } from './concerns.ts';
+import { completionCount } from './completion-count.ts';
+import { isAnswer, isPlain, isStream, wasAwaited } from './concerns.ts';
 
 const hasChunks = (seen: Seen): boolean => isStream(seen) && seen.chunks.length > 0;
 
@@ -35,9 +36,9 @@ export const usageChecks: readonly Check[] = [
     { id: 'usage.sum', class: 'billing', fix: 'Count reasoning among the completion tokens, and add both counts up.' },
     (seen) => isAnswer(seen) && seen.usage !== undefined,
   ),
-  contractCheck(
+  exchangeCheck(
     { id: 'usage.completion.matches', class: 'billing', fix: 'Take the counts of the model instead of an estimate.' },
-    (seen) => isAnswer(seen) && isWhole(seen) && seen.usage?.completion !== undefined,
+    completionCount,
   ),
   exchangeCheck(
     { id: 'usage.cached.part', class: 'billing', fix: 'Count cached tokens among the prompt tokens.' },

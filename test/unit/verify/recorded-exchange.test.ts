@@ -31,6 +31,7 @@ describe('an exchange of which little is known', () => {
       head: { status: 200, reason: '', httpVersion: '1.1', headers: [['content-type', 'application/json']], ms: 0 },
       readings: [{ ms: 0, bytes: new Uint8Array(Buffer.from('{"choices":[]}')) }],
       timed: false,
+      assumed: ['status', 'headers'],
       framing: 'close',
       end: { how: 'complete', ms: 0 },
     });
@@ -133,6 +134,20 @@ describe('an exchange of which much is known', () => {
     expect(observationOf({ request, body: '{}', headers: { date: 'today' } }).head?.headers).toEqual([
       ['date', 'today'],
     ]);
+  });
+
+  it.each<[string, Partial<RecordedExchange>, readonly string[] | undefined]>([
+    ['nothing where all is told', { status: 200, headers: {} }, undefined],
+    ['the status', { headers: {} }, ['status']],
+    ['the headers', { status: 200 }, ['headers']],
+    ['the headers where only some were kept', { status: 200, headers: {}, someHeaders: true }, ['headers']],
+  ])('takes as usual %s', (_, told, assumed) => {
+    expect(observationOf({ request, body: {}, ...told }).assumed).toEqual(assumed);
+  });
+
+  it('is no chat completion where neither the URL nor messages say so', () => {
+    const one = observationOf({ request: { model: 'm', input: 'hi' }, body: { object: 'list', data: [] } });
+    expect(see(one, tools).kind).toBe('other');
   });
 
   it('forgets a content coding that its body no longer has', () => {

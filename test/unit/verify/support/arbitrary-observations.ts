@@ -53,7 +53,7 @@ const facts = fc.record({
 /** Exchanges as the client may see them, with bodies and texts of any kind. */
 export const anyObservation: fc.Arbitrary<Observation> = fc.oneof(
   fc
-    .record({ facts, head, end, timed: fc.boolean() })
+    .record({ facts, head, end, timed: fc.boolean(), assumed: fc.subarray(['status', 'headers'] as const) })
     .map(({ facts: known, ...rest }): Observation => ({ ...known, ...rest })),
   fc.record({ facts, head, end }).map(({ facts: known, ...rest }): Observation => ({ ...known, ...rest })),
   fc
