@@ -31,6 +31,19 @@ const limitOf = ({ request }: Seen): number | undefined => {
   return typeof limit === 'number' ? limit : undefined;
 };
 
+/** Tokens that nobody sees and that a service may hold back from the limit. */
+const UNSEEN = 3;
+
+/** By the service's own count or by that of the text, whichever is more. */
+const tokensOf = (seen: Seen, { tokenizer }: Evidence): number =>
+  Math.max(seen.usage?.completion ?? 0, tokenizer.count(contentOf(seen)));
+
+/** Whoever ended by itself, with a whole sentence or well before the limit, has not shown what the limit would have done. */
+function endedBefore(limit: number, seen: Seen, evidence: Evidence): boolean {
+  const tokens = tokensOf(seen, evidence);
+  return tokens < limit - UNSEEN || (tokens < limit && /[.!?。！？]\s*$/.test(contentOf(seen)));
+}
+
 /** No more tokens than allowed, by the service's own count and by that of the text, and the right word for it. */
 function withinLimit(seen: Seen, { tokenizer, info }: Evidence): readonly Flaw[] | undefined {
   const limit = limitOf(seen);
@@ -53,6 +66,7 @@ function cutOff(seen: Seen, evidence: Evidence): readonly Flaw[] | undefined {
   const within = withinLimit(seen, evidence);
   if (within === undefined || within.length > 0 || seen.choices[0]?.finish === 'length') return within;
   if (reasonsByDefault(evidence.info)) return within;
+  if (endedBefore(limitOf(seen) ?? 0, seen, evidence)) return undefined;
   return [
     {
       path: '/choices/0/finish_reason',
