@@ -50,10 +50,7 @@ export const SERVER_EXPLANATIONS: Readonly<Record<string, Explained>> = {
       'The fixture matches on a declared tool: whether a choice forbids or names one, or a result of the call is there already, is not looked at, and two calls are not in it.',
     ],
     [['json.object', 'json.schema', 'json.stream'], 'The fixture has a text; response_format does not change it.'],
-    [
-      ['param.limit', 'param.limit.names', 'param.limit.one'],
-      'A limit does not cut the text of a fixture, and the reason stays "stop".',
-    ],
+    [['param.limit.one'], 'A limit of one token does not cut the text of a fixture, and the reason stays "stop".'],
     [['param.logprobs', 'param.n'], 'Neither is played: no logprobs come, and one choice.'],
     [
       ['usage.prompt.linear', 'usage.prompt.recount'],
@@ -99,10 +96,7 @@ export const SERVER_EXPLANATIONS: Readonly<Record<string, Explained>> = {
       ['history.read', 'history.system', 'history.developer', 'json.object', 'json.schema', 'json.stream'],
       `${FIXED_TEXT} Where no case matches, it lists its cases.`,
     ],
-    [
-      ['param.limit', 'param.limit.names', 'param.limit.one'],
-      'A limit does not cut its texts, nor does a limit of one token keep it from a call.',
-    ],
+    [['param.limit.one'], 'A limit of one token cuts neither its texts nor its calls.'],
     [['param.logprobs', 'param.n'], 'Neither is played: no logprobs come, and one choice.'],
     [
       ['sse.done.last', 'sse.done.once'],
