@@ -19,32 +19,101 @@ export interface Random {
   fork(label: string): Random;
 }
 
-type State = [number, number, number, number];
-
 const mix = (hash: number, value: number): number => Math.imul(hash ^ value, 0x5bd1e995) ^ (hash >>> 13);
 
-function seedState(seed: string): State {
-  const state: State = [0x9e3779b9, 0x243f6a88, 0xb7e15162, 0xdeadbeef];
-  for (let i = 0; i < seed.length; i++) {
-    const code = seed.charCodeAt(i);
-    state[0] = Math.imul(state[0] ^ code, 0x85ebca6b);
-    state[1] = Math.imul(state[1] ^ code, 0xc2b2ae35) ^ (state[0] >>> 15);
-    state[2] = mix(state[2], code + state[1]);
-    state[3] = mix(state[3], code ^ state[2]);
-  }
-  return state;
-}
+/** Draws thrown away first: the state of a short seed has not spread yet. */
+const WARM_UP = 12;
 
-function sfc32([a, b, c, d]: State): () => number {
-  return () => {
-    const t = (((a + b) | 0) + d) | 0;
-    d = (d + 1) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = (c << 21) | (c >>> 11);
-    c = (c + t) | 0;
+/**
+ * A class with its state in fields, and warmed up at the first draw: an answer forks a dozen generators, of which most are
+ * never drawn from. A fork goes on from the state of its parent's seed, as if `seed/label` had been read from the start.
+ */
+class SeededRandom implements Random {
+  #seedA: number;
+  #seedB: number;
+  #seedC: number;
+  #seedD: number;
+  #a = 0;
+  #b = 0;
+  #c = 0;
+  #d = 0;
+  #warm = false;
+
+  private constructor(a: number, b: number, c: number, d: number) {
+    this.#seedA = a;
+    this.#seedB = b;
+    this.#seedC = c;
+    this.#seedD = d;
+  }
+
+  static of(seed: string): SeededRandom {
+    return new SeededRandom(0x9e3779b9 | 0, 0x243f6a88, 0xb7e15162 | 0, 0xdeadbeef | 0).#read(seed);
+  }
+
+  fork(label: string): Random {
+    return new SeededRandom(this.#seedA, this.#seedB, this.#seedC, this.#seedD).#read('/').#read(label);
+  }
+
+  #read(seed: string): this {
+    let [a, b, c, d] = [this.#seedA, this.#seedB, this.#seedC, this.#seedD];
+    for (let i = 0; i < seed.length; i++) {
+      const code = seed.charCodeAt(i);
+      a = Math.imul(a ^ code, 0x85ebca6b);
+      b = Math.imul(b ^ code, 0xc2b2ae35) ^ (a >>> 15);
+      c = mix(c, (code + b) | 0);
+      d = mix(d, code ^ c);
+    }
+    this.#seedA = a;
+    this.#seedB = b;
+    this.#seedC = c;
+    this.#seedD = d;
+    return this;
+  }
+
+  #warmUp(): void {
+    this.#warm = true;
+    this.#a = this.#seedA;
+    this.#b = this.#seedB;
+    this.#c = this.#seedC;
+    this.#d = this.#seedD;
+    for (let i = 0; i < WARM_UP; i++) this.next();
+  }
+
+  next(): number {
+    if (!this.#warm) this.#warmUp();
+    const t = (((this.#a + this.#b) | 0) + this.#d) | 0;
+    this.#d = (this.#d + 1) | 0;
+    this.#a = this.#b ^ (this.#b >>> 9);
+    this.#b = (this.#c + (this.#c << 3)) | 0;
+    this.#c = (this.#c << 21) | (this.#c >>> 11);
+    this.#c = (this.#c + t) | 0;
     return (t >>> 0) / 4294967296;
-  };
+  }
+
+  int(min: number, max: number): number {
+    return min + Math.floor(this.next() * (max - min + 1));
+  }
+
+  pick<T>(items: readonly T[]): T {
+    return items[this.int(0, items.length - 1)] as T;
+  }
+
+  chance(p: number): boolean {
+    return this.next() < p;
+  }
+
+  shuffle<T>(items: readonly T[]): T[] {
+    const out = [...items];
+    for (let i = out.length - 1; i > 0; i--) {
+      const j = this.int(0, i);
+      [out[i], out[j]] = [out[j] as T, out[i] as T];
+    }
+    return out;
+  }
+
+  normal(): number {
+    return Math.sqrt(-2 * Math.log(1 - this.next())) * Math.cos(2 * Math.PI * this.next());
+  }
 }
 
 /**
@@ -54,24 +123,5 @@ function sfc32([a, b, c, d]: State): () => number {
  * random.int(1, 6);
  */
 export function createRandom(seed: string): Random {
-  const next = sfc32(seedState(seed));
-  for (let i = 0; i < 12; i++) next();
-  const int = (min: number, max: number): number => min + Math.floor(next() * (max - min + 1));
-  const random: Random = {
-    next,
-    int,
-    pick: <T>(items: readonly T[]): T => items[int(0, items.length - 1)] as T,
-    chance: (p) => next() < p,
-    shuffle: <T>(items: readonly T[]): T[] => {
-      const out = [...items];
-      for (let i = out.length - 1; i > 0; i--) {
-        const j = int(0, i);
-        [out[i], out[j]] = [out[j] as T, out[i] as T];
-      }
-      return out;
-    },
-    normal: () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
-    fork: (label) => createRandom(`${seed}/${label}`),
-  };
-  return random;
+  return SeededRandom.of(seed);
 }

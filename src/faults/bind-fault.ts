@@ -24,7 +24,7 @@ function parameter<T extends number | string>({ fault, values }: ChosenFault, na
  * Gives a fault its parameters and its randomness.
  *
  * @example
- * const bound = bindFault(chooseFault('sse.stall@chunk=3'), (label) => createRandom(label).next);
+ * const bound = bindFault(chooseFault('sse.stall@chunk=3'), () => Math.random);
  * const context = bound.meet(request, true);
  */
 export function bindFault(chosen: ChosenFault, draws: Draws): BoundFault {

@@ -83,7 +83,10 @@ async function openCatalogue(seed: string): Promise<Catalogue> {
     import('../faults/bind-fault.ts'),
   ]);
   const bind = (chosen: ChosenFault): BoundFault =>
-    bindFault(chosen, (label) => createRandom(`${seed}/fault/${label}`).next);
+    bindFault(chosen, (label) => {
+      const random = createRandom(`${seed}/fault/${label}`);
+      return () => random.next();
+    });
   return { choose: chooseFault, find: findFault, bind };
 }
 

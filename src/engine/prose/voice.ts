@@ -24,9 +24,9 @@ export interface Voice {
  * on the seed alone; in between each draw comes from the seed with a probability equal to the temperature.
  */
 function drawSource(random: Random, temperature: number, prompt: string): () => number {
-  if (temperature >= 1) return random.next;
+  if (temperature >= 1) return () => random.next();
   const greedy = createRandom(prompt.length > 256 ? `${prompt.slice(0, 128)}${prompt.slice(-128)}` : prompt);
-  if (temperature <= 0) return greedy.next;
+  if (temperature <= 0) return () => greedy.next();
   return () => {
     const likely = greedy.next();
     return random.next() < temperature ? random.next() : likely;

@@ -33,6 +33,14 @@ describe('createRandom', () => {
     expect(a.fork('part').next()).not.toBe(a.fork('other').next());
   });
 
+  test('forks what a seed with the label behind a slash gives, also after draws', () => {
+    const parent = createRandom('seed/7');
+    parent.next();
+    const fork = parent.fork('text').fork('more');
+    const whole = createRandom('seed/7/text/more');
+    expect([fork.next(), fork.next(), fork.normal()]).toEqual([whole.next(), whole.next(), whole.normal()]);
+  });
+
   test('shuffles without losing or repeating anything', () => {
     const items = Array.from({ length: 20 }, (_, i) => i);
     expect(

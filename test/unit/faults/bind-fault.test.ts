@@ -16,7 +16,10 @@ const request = (text: string): FaultRequest => ({
 });
 
 const bind = (text: string, seed = 'a'): BoundFault =>
-  bindFault(chooseFault(text), (label) => createRandom(`${seed}/${label}`).next);
+  bindFault(chooseFault(text), (label) => {
+    const random = createRandom(`${seed}/${label}`);
+    return () => random.next();
+  });
 
 const FAULT: Fault = {
   name: 'test.fault',
