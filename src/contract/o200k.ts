@@ -30,8 +30,13 @@ export function createTokenizer(table: Uint8Array): Tokenizer {
   const vocabulary = readVocabulary(table);
   const whole: WholePieces = [];
   whole.length = vocabulary.offsets.length;
+  const count = (text: string): number => {
+    if (text.length > SCRATCH_UNITS) return countBytes(vocabulary, encoder.encode(text));
+    return tokenize(vocabulary, scratch, encoder.encodeInto(text, scratch).written, undefined);
+  };
   return {
-    count: (text) => encodeUtf8(text, (bytes, length) => tokenize(vocabulary, bytes, length, undefined)),
+    count,
+    countOnce: count,
     encode: (text) => encodeInto(vocabulary, text),
     pieces: (text) => cutPieces(vocabulary, whole, text.toWellFormed(), encodeInto(vocabulary, text)),
     bytes: (token) => vocabulary.bytes.slice(vocabulary.offsets[token] ?? 0, vocabulary.offsets[token + 1] ?? 0),
@@ -50,6 +55,9 @@ function encodeInto(vocabulary: Vocabulary, text: string): number[] {
   encodeUtf8(text, (bytes, length) => tokenize(vocabulary, bytes, length, tokens));
   return tokens;
 }
+
+const countBytes = (vocabulary: Vocabulary, bytes: Uint8Array): number =>
+  tokenize(vocabulary, bytes, bytes.length, undefined);
 
 /** Splits and merges. Tokens go to `out`; without it they are only counted. */
 function tokenize(vocabulary: Vocabulary, bytes: Uint8Array, length: number, out: number[] | undefined): number {

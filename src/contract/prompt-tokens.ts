@@ -53,11 +53,29 @@ export function countPromptTokens(
   const schema = countSchema(request.response_format, tokenizer);
   let total = model.prompt_tokens.prime + schema + countTools(tools, counting);
   if (system >= 0 && (tools.length > 0 || schema > 0)) total -= family.sharesSystem;
-  for (const [index, message] of request.messages.entries()) {
-    total += countMessage(message, index === padded ? '\n' : '', counting);
+  const { messages } = request;
+  for (let index = 0; index < messages.length; index++) {
+    const message = messages[index] as Message;
+    total += isNewWords(message, index, messages)
+      ? MESSAGE + tokenizer.countOnce(message.content)
+      : countMessage(message, index === padded ? '\n' : '', counting);
   }
   return { total, image: counting.image, estimated: counting.estimated };
 }
+
+/** The last message is new, and short ones are counted quicker twice than remembered once. */
+const REMEMBERED_FROM = 1024;
+
+const isNewWords = (
+  message: Message,
+  index: number,
+  { length }: readonly Message[],
+): message is Message & { readonly role: 'user'; readonly content: string; readonly name?: undefined } =>
+  index === length - 1 &&
+  message.role === 'user' &&
+  typeof message.content === 'string' &&
+  message.content.length < REMEMBERED_FROM &&
+  !message.name;
 
 /** Declared tools, the former `functions` among them. */
 function toolsOf(request: ChatCompletionRequest): readonly Tool[] {

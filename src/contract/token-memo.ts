@@ -39,5 +39,5 @@ export function rememberCounts(tokenizer: Tokenizer, bytes: number): Tokenizer {
     remember(text, found);
     return found;
   };
-  return { ...tokenizer, count };
+  return { ...tokenizer, count, countOnce: (text) => tokenizer.count(text) };
 }

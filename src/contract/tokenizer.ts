@@ -11,6 +11,8 @@ export interface TokenPiece {
 export interface Tokenizer {
   /** Number of tokens of `text`; special-token text such as `<|endoftext|>` counts as ordinary characters. */
   count(text: string): number;
+  /** As {@link count}, of a text that nobody will ask for soon again: it is not remembered where others are. */
+  countOnce(text: string): number;
   /** Token ids of `text`. */
   encode(text: string): number[];
   /** `text` cut into the smallest runs of tokens that do not split a character. A lone surrogate becomes U+FFFD. */

@@ -119,7 +119,7 @@ function speakText(
   const { tokenizer, pacing, random } = voice;
   const whole = limits.whole && limits.stops.length === 0 && limits.topLogprobs === undefined;
   if (whole) {
-    const tokens = tokenizer.count(draft.text);
+    const tokens = tokenizer.countOnce(draft.text);
     if (tokens <= left) return speakWhole(draft, choice, tokens, reasoningTokens, events, pacing);
   }
   let cut = cutToTokens(tokenizer.pieces(draft.text), left);
