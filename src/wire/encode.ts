@@ -5,6 +5,7 @@ import type { Exchange, Frame } from './exchange.ts';
 import { fold } from './fold.ts';
 import type { Identity } from './identity.ts';
 import type { PackedPlan } from './packed-plan.ts';
+import { simpleRest } from './simple-body.ts';
 import { PLACEHOLDER, textTemplate, type TextTemplate } from './template.ts';
 import { streamText, unfold } from './unfold.ts';
 import { utf8Length } from './utf8.ts';
@@ -55,6 +56,10 @@ const countCalls = (plan: AnswerPlan): number => plan.events.filter((event) => e
 
 /** The plain body of an answer, for any identity. */
 export function plainTemplate(plan: AnswerPlan): TextTemplate {
+  const [before, joint] = PLAIN_SEAM;
+  const rest = simpleRest(plan);
+  const head = `${before}${PLACEHOLDER.id}${joint}${PLACEHOLDER.created}`;
+  if (rest !== undefined) return { parts: [before, joint, rest], calls: 0, bytes: head.length + utf8Length(rest) };
   const text = jsonBody(fold(plan, PLACEHOLDER));
   return textTemplate(text, PLAIN_SEAM, utf8Length(text), countCalls(plan));
 }
