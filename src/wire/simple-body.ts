@@ -4,7 +4,7 @@ import type { AnswerPlan, PlanEvent } from '../engine/plan.ts';
 interface SimpleAnswer {
   readonly content: string;
   readonly finish: string;
-  readonly usage: object;
+  readonly usage: CountedUsage;
 }
 
 const text = JSON.stringify;
@@ -13,12 +13,15 @@ function simpleAnswer({ events, logprobs, metadata }: AnswerPlan): SimpleAnswer 
   if (logprobs === 'content' || metadata) return undefined;
   let content = '';
   let finish = 'stop';
-  let usage: object | undefined;
+  let usage: CountedUsage | undefined;
   for (const event of events) {
     if (!isSimple(event)) return undefined;
     if (event.type === 'text') content += event.text;
     else if (event.type === 'finish') finish = event.reason;
-    else if (event.type === 'usage') usage = event.usage;
+    else if (event.type === 'usage') {
+      if (!isCounted(event.usage)) return undefined;
+      usage = event.usage;
+    }
   }
   return usage && events[0]?.type === 'role' ? { content, finish, usage } : undefined;
 }
@@ -37,22 +40,42 @@ function isSimple(event: PlanEvent): boolean {
   }
 }
 
-/** Numbers, and objects of numbers, as `JSON.stringify` writes them; `undefined` for anything else. */
-function numbersText(value: object, indent: string): string | undefined {
-  const inner = `${indent}  `;
-  let members = '';
-  for (const [key, member] of Object.entries(value) as [string, unknown][]) {
-    const written = numberText(member, inner);
-    if (written === undefined) return undefined;
-    members += `${members === '' ? '' : ','}\n${inner}${text(key)}: ${written}`;
-  }
-  return members === '' ? '{}' : `{${members}\n${indent}}`;
+/** The usage as the engine counts it; a script or a fault may say anything else. */
+interface CountedUsage {
+  readonly prompt_tokens: number;
+  readonly completion_tokens: number;
+  readonly total_tokens: number;
+  readonly prompt_tokens_details: { readonly cached_tokens: number; readonly audio_tokens: number };
+  readonly completion_tokens_details: {
+    readonly reasoning_tokens: number;
+    readonly audio_tokens: number;
+    readonly accepted_prediction_tokens: number;
+    readonly rejected_prediction_tokens: number;
+  };
 }
 
-function numberText(value: unknown, indent: string): string | undefined {
-  if (Number.isSafeInteger(value)) return String(value);
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? numbersText(value, indent) : undefined;
+const KEYS = 'prompt_tokens,completion_tokens,total_tokens,prompt_tokens_details,completion_tokens_details'.split(',');
+const PROMPT_KEYS = 'cached_tokens,audio_tokens'.split(',');
+const COMPLETION_KEYS = 'reasoning_tokens,audio_tokens,accepted_prediction_tokens,rejected_prediction_tokens'.split(
+  ',',
+);
+
+/** Whether an object has these keys in this order, whole numbers behind the first `numbers` of them. */
+function counts(value: unknown, keys: readonly string[], numbers: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const members = value as Readonly<Record<string, unknown>>;
+  let at = 0;
+  for (const key in members) {
+    if (key !== keys[at] || (at < numbers && !Number.isSafeInteger(members[key]))) return false;
+    at++;
+  }
+  return at === keys.length;
 }
+
+const isCounted = (usage: object): usage is CountedUsage =>
+  counts(usage, KEYS, 3) &&
+  counts((usage as CountedUsage).prompt_tokens_details, PROMPT_KEYS, PROMPT_KEYS.length) &&
+  counts((usage as CountedUsage).completion_tokens_details, COMPLETION_KEYS, COMPLETION_KEYS.length);
 
 /**
  * What follows `created` in the plain body of a simple answer, by hand: it takes a third of the time of building the object and
@@ -63,8 +86,8 @@ function numberText(value: unknown, indent: string): string | undefined {
 export function simpleRest(plan: AnswerPlan): string | undefined {
   const answer = simpleAnswer(plan);
   if (!answer) return undefined;
-  const usage = numbersText(answer.usage, '  ');
-  if (usage === undefined) return undefined;
+  const { usage } = answer;
+  const { prompt_tokens_details: prompt, completion_tokens_details: completion } = usage;
   const logprobs = plan.logprobs === 'null' ? '      "logprobs": null,\n' : '';
   return `,
   "model": ${text(plan.model)},
@@ -80,7 +103,21 @@ export function simpleRest(plan: AnswerPlan): string | undefined {
 ${logprobs}      "finish_reason": ${text(answer.finish)}
     }
   ],
-  "usage": ${usage},
+  "usage": {
+    "prompt_tokens": ${usage.prompt_tokens},
+    "completion_tokens": ${usage.completion_tokens},
+    "total_tokens": ${usage.total_tokens},
+    "prompt_tokens_details": {
+      "cached_tokens": ${prompt.cached_tokens},
+      "audio_tokens": ${prompt.audio_tokens}
+    },
+    "completion_tokens_details": {
+      "reasoning_tokens": ${completion.reasoning_tokens},
+      "audio_tokens": ${completion.audio_tokens},
+      "accepted_prediction_tokens": ${completion.accepted_prediction_tokens},
+      "rejected_prediction_tokens": ${completion.rejected_prediction_tokens}
+    }
+  },
   "service_tier": ${text(plan.serviceTier)},
   "system_fingerprint": ${text(plan.systemFingerprint)}
 }

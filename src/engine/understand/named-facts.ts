@@ -61,6 +61,7 @@ const ASKED = new RegExp(
   `\\b(?:what(?:'s|’s| is| was| are| were)?|which|tell me|say|give me|repeat|state|recall|remember|know|reveal|provide|remind me(?: of| what)?|print|output|return|write|reply with|answer with|respond with)\\b[^.?!\\n]{0,24}?\\b(?:the|my|our|your|that) ${NAME}(?=["”']?(?:[?.!,;:\\n]|$)| (?:again|now|please|i|you|we|that|is|was|alone|only|back|and|exactly|from|for|to)\\b)( (?:of|for|to)\\b)?`,
 );
 const DID = new RegExp(`\\b(?:what|which) (?:was the |is the )?${NAME} (?:did|have|was|were) (?:i|you|we)\\b`);
+const ASKS_PAST = / (?:did|have|was|were) (?:i|you|we)\b/;
 const ZH_ASKED = new RegExp(
   `${ZH_NAME}(?:是|为|叫)?(?:什么|多少|啥|哪)|(?:说出|告诉我|重复)[^。？?\\n]{0,10}?${ZH_NAME}`,
   'u',
@@ -85,7 +86,7 @@ export function askedName(lower: string): string | undefined {
   if (chinese !== null) return chinese[1] ?? chinese[2];
   if (!ANY_NAME.test(end)) return undefined;
   const asked = ASKED.exec(end);
-  const name = normal(asked?.[1] ?? DID.exec(end)?.[1] ?? '');
+  const name = normal(asked?.[1] ?? (ASKS_PAST.test(end) ? DID.exec(end)?.[1] : undefined) ?? '');
   if (name === '' || (COMMON.test(name) && !new RegExp(`\\bmy ${name}`).test(end))) return undefined;
   // "The number of people", "the word for dog" name other things.
   return asked?.[2] !== undefined && !name.includes(' ') && !name.startsWith('pass') ? undefined : name;

@@ -8,38 +8,46 @@ const support =
   (about: Support) =>
   (match: Groups): Reading => ({ task: { kind: 'support', about, reference: match[1] ?? '' } });
 
-/** What customers write to a shop or a service; each is answered as a support agent would. */
-const SUPPORT: readonly Rule[] = [
+/** What customers write to a shop or a service; each is answered as a support agent would. No pattern fits without one of its hints. */
+const SUPPORT: readonly (readonly [hints: readonly string[], ...rule: Rule])[] = [
   [
+    ['order', 'package', 'parcel', 'delivery', 'shipment'],
     /\b(?:where(?:'s| is)|track|status of|when will i (?:get|receive)|haven't (?:received|gotten)|did(?:n't| not) (?:receive|arrive)|hasn't arrived|not arrived)\b[^.?!\n]{0,40}\b(?:order|package|parcel|delivery|shipment)\b(?:[^\n]{0,24}?#?\s?([A-Z]{0,4}-?\d{3,14}))?|\bmy (?:order|package|parcel)\b(?:[^\n]{0,12}?#?([A-Z]{0,4}-?\d{3,14}))?[^.\n]{0,40}\b(?:late|arrived|missing|lost|delayed|damaged|here yet)\b/i,
     support('order'),
   ],
   [
+    ['refund', 'money back', 'return', 'exchange'],
     /\b(?:want|need|get|request|like|give me|how do i (?:get|request)|can i (?:get|have)|ask for|issue)\b[^.?!\n]{0,30}\b(?:refund|money back)\b|\b(?:return|exchange) (?:this|my|an?|the) (?:item|order|product|purchase|shoes|shirt|dress|package)\b|\brefund\b[^.\n]{0,30}\border\b/i,
     support('refund'),
   ],
   [
+    ['charge', 'wrong amount'],
     /\b(?:charged (?:me )?(?:twice|double|again)|double charged?|wrong (?:charge|amount)|unknown charge|overcharged)\b/i,
     support('billing'),
   ],
-  [/\b(?:forgot|reset|change|lost|recover)\b[^.?!\n]{0,24}\bpassword\b/i, support('password')],
+  [['password'], /\b(?:forgot|reset|change|lost|recover)\b[^.?!\n]{0,24}\bpassword\b/i, support('password')],
   [
+    ['log', 'sign', 'access', 'locked out', 'account'],
     /\b(?:can't|cannot|can not|unable to|couldn't|not able to|won't let me|trouble) (?:log|logg|sign|access)\w*(?: ?-?in| into| on| to)?\b|\b(?:locked out|account (?:is |got |was )?(?:locked|suspended|blocked|disabled))\b/i,
     support('login'),
   ],
   [
+    ['cancel', 'end ', 'stop', 'terminate', 'unsubscribe'],
     /^(?:please |i want to |i'd like to |how (?:do|can) i |can i |can you |could you )*(?:cancel|end|stop|terminate|unsubscribe from) (?:my|our|the) (?:\w+ )?(?:subscription|membership|plan|account|trial)\b/i,
     support('cancel'),
   ],
   [
+    ['hours', 'open', 'close'],
     /\b(?:opening|business|store|working|office|support) hours\b|^(?:when|what time) (?:do|are|does) (?:you|your (?:store|shop|office)|the (?:store|shop)) (?:open|close)/i,
     support('hours'),
   ],
   [
+    ['ship', 'deliver'],
     /^(?:do|can|will) you (?:ship|deliver)(?: (?:to|in) ([^.?!\n]{2,40}))?|\bshipping (?:costs?|fees?|time|options|policy)\b/i,
     support('shipping'),
   ],
   [
+    ['speak', 'talk', 'chat', 'connect me', 'transfer me', 'get '],
     /\b(?:speak|talk|chat|connect me|transfer me|get) (?:to|with) (?:an? |the )?(?:real |live |actual )?(?:human|person|agent|representative|someone|manager|operator|support)\b/i,
     support('human'),
   ],
@@ -54,8 +62,9 @@ export const SUPPORT_WORDS: ReadonlySet<string> = new Set(
 
 export function readSupport(text: string): Reading | undefined {
   const line = text.slice(0, 400);
-  for (const [pattern, read] of SUPPORT) {
-    const match = pattern.exec(line);
+  const lower = line.toLowerCase();
+  for (const [hints, pattern, read] of SUPPORT) {
+    const match = hints.some((hint) => lower.includes(hint)) ? pattern.exec(line) : null;
     if (match !== null) return read(match, line);
   }
   return undefined;

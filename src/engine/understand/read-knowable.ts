@@ -15,7 +15,7 @@ const MISSED =
   /^(?:name|age|city|job|favou?rite)|^(?:(?:secret|magic|code|pass) ?)+(?:word|phrase|code)$|^code ?name$|^(?:暗号|口令|密语)$/;
 
 /** Questions that have one right answer which the mock can know. */
-export function readKnowable({ text, lower, previous, facts }: Scene): Reading | undefined {
+export function readKnowable({ text, lower, words, previous, facts }: Scene): Reading | undefined {
   const key = recalledKey(lower);
   const told = key === undefined ? undefined : findFact(key, facts);
   if (key !== undefined && (told !== undefined || MISSED.test(key)))
@@ -31,7 +31,7 @@ export function readKnowable({ text, lower, previous, facts }: Scene): Reading |
   if (verdict !== undefined) return { task: { kind: 'verdict', ...verdict } };
   const fact =
     text.includes('首都') || TAG_QUESTION.test(lower)
-      ? (countryFact(lower) ?? (lower.length < 160 ? generalFact(lower) : undefined))
+      ? (countryFact(lower) ?? (lower.length < 160 ? generalFact(words) : undefined))
       : undefined;
   return fact === undefined ? undefined : { task: { kind: 'fact', short: fact.short, sentence: fact.sentence } };
 }

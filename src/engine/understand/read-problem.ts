@@ -16,7 +16,7 @@ const I_GET =
 
 /** One pass that lets most prompts go: none of the patterns fits a text without one of these. */
 const HINT =
-  /err|exception|warning|fault|fatal|panic|uncaught|cannot|can't|n't |undefined|null|memory|module|permission|refused|denied|cors|crash|fr[eo]+z|hang|fail|thr[eo]w|br[eo]+k|stop|not (?:work|start|load|respond|compil|run|open|connect)|slow|leak|return|[45]\d\d|trouble|issue|problem|bug|timeout|econn|enoent|eacc|eaddr|eperm|epipe|etimed/i;
+  /err|exception|warning|fault|fatal|panic|uncaught|cannot|can't|n't |undefined|null|memory|module|permission|refused|denied|cors|crash|fr[eo]+z|hang|fail|thr[eo]w|br[eo]+k|stop|not (?:work|start|load|respond|compil|run|open|connect)|slow|leak|return|[45]\d\d|trouble|issue|problem|bug|timeout|econn|enoent|eacc|eaddr|eperm|epipe|etimed/;
 
 /** The clause turned to the reader: "my app crashes when I open it" becomes "your app crashes when you open it". */
 export function facing(clause: string): string {
@@ -38,9 +38,9 @@ function occasion(text: string): string {
  * Reports of something that does not work, and questions about error messages.
  * @example readProblem('What does this error mean: TypeError: undefined is not a function')?.topic // 'TypeError: undefined is not a function'
  */
-export function readProblem(text: string): Reading | undefined {
+export function readProblem(text: string, lower: string): Reading | undefined {
   const head = text.slice(0, 1200);
-  if (!HINT.test(head)) return undefined;
+  if (!HINT.test(lower.slice(0, 1200))) return undefined;
   const trouble = TROUBLE.exec(head);
   const message = MESSAGE.exec(head);
   const printed = (message?.[1] ?? message?.[2] ?? message?.[3] ?? message?.[4])

@@ -47,12 +47,12 @@ function recognise(scene: Scene): Reading | undefined {
 }
 
 /** What people write to an assistant of a shop, a helpdesk, a travel agency: troubles, orders, plans. */
-function readEveryday({ text, words, earlierImages }: Scene): Reading | undefined {
+function readEveryday({ text, lower, words, earlierImages }: Scene): Reading | undefined {
   if (text.length > 1500) return undefined;
   return (
     readMissing(text, earlierImages) ??
     (words.some((word) => SUPPORT_WORDS.has(word)) ? readSupport(text) : undefined) ??
-    readProblem(text) ??
+    readProblem(text, lower) ??
     readPlan(text)
   );
 }

@@ -119,10 +119,11 @@ function ownKey(lower: string): string | undefined {
   if (/^where (?:do i live|am i from)\b/.test(lower)) return 'city';
   if (/^(?:how old am i)\b/.test(lower)) return 'age';
   if (/^(?:what do i do|what is my (?:job|profession))\b/.test(lower)) return 'job';
-  const kept =
-    /\b(?:what|which) (number|word|code|name|phrase) did i (?:ask|tell)\b|\bwhat did i (?:ask|tell) you to remember()/.exec(
-      lower,
-    );
+  const kept = lower.includes(' did i ')
+    ? /\b(?:what|which) (number|word|code|name|phrase) did i (?:ask|tell)\b|\bwhat did i (?:ask|tell) you to remember()/.exec(
+        lower,
+      )
+    : null;
   if (kept !== null) return kept[1] ?? 'word';
   const key = lower.includes('my ') ? QUESTION.exec(lower)?.[1] : undefined;
   return key?.replace('colour', 'color').replace('favour', 'favor');

@@ -128,7 +128,7 @@ export function readWantedOver(text: string, base: Wanted, lowerWords: readonly 
 /** A text without any of these words, or Chinese characters, wants nothing in particular: the patterns need not be tried. */
 const HINTS: ReadonlySet<string> = new Set(
   (
-    'word words alone sentence sentences paragraph paragraphs line lines one-word one-sentence two-sentence short just only nothing exactly yes yes/no true number numbers answer explanation preamble text ' +
+    'word words alone sentence sentences paragraph paragraphs line lines one-word one-sentence two-sentence short just only nothing exactly yes yes/no true explanation preamble text ' +
     'briefly brief concise concisely succinct succinctly tl;dr tldr tl quick quickly terse detail detailed depth in-depth comprehensive comprehensively thorough thoroughly long ' +
     'elaborate extensive extensively guide much markdown formatting plain table bullet bullets bulleted bullet-points numbered ordered list emoji emojis case uppercase upper-case lowercase ' +
     'lower-case upper lower caps capital capitals'

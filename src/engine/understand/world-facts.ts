@@ -1,4 +1,3 @@
-import { wordsOf } from './words.ts';
 import { findCountry } from './countries.ts';
 import type { Country } from './countries.ts';
 
@@ -116,10 +115,13 @@ function buildIndex(): ReadonlyMap<string, readonly Entry[]> {
   return map;
 }
 
-/** Looks a short question up in the table of general knowledge. `lower` is the question in lower case. */
-export function generalFact(lower: string): Fact | undefined {
+/** Words of a question that are looked up. */
+const MOST_WORDS = 40;
+
+/** Looks a short question up in the table of general knowledge. `lowerWords` are the words of the question in lower case. */
+export function generalFact(lowerWords: readonly string[]): Fact | undefined {
   index ??= buildIndex();
-  const words = wordsOf(lower, 40);
+  const words = lowerWords.length > MOST_WORDS ? lowerWords.slice(0, MOST_WORDS) : lowerWords;
   for (const word of words) {
     const entry = index
       .get(word)

@@ -15,6 +15,12 @@ const usage = (extra: object = {}): PlanEvent => ({
     completion_tokens: 0,
     total_tokens: 12,
     prompt_tokens_details: { cached_tokens: 0, audio_tokens: 0 },
+    completion_tokens_details: {
+      reasoning_tokens: 0,
+      audio_tokens: 0,
+      accepted_prediction_tokens: 0,
+      rejected_prediction_tokens: 0,
+    },
     ...extra,
   },
 });
@@ -44,7 +50,6 @@ const SIMPLE: Readonly<Record<string, AnswerPlan>> = {
   'a lone surrogate': planOf([role, text('\ud83d'), ...end]),
   'logprobs that nobody asked for': planOf([role, text('a'), ...end], { logprobs: 'null', systemFingerprint: 'fp_1' }),
   'an answer cut off': planOf([role, text('a'), { type: 'finish', choice: 0, reason: 'length', wait: 0 }, usage()]),
-  'an empty object in the usage': planOf([role, usage({ completion_tokens_details: {} })]),
 };
 
 const OTHER: Readonly<Record<string, AnswerPlan>> = {
@@ -60,6 +65,12 @@ const OTHER: Readonly<Record<string, AnswerPlan>> = {
   metadata: planOf([role, text('a'), ...end], { metadata: { a: 'b' } }),
   'a text usage': planOf([role, text('a'), usage({ note: 'estimated' })]),
   'a broken usage': planOf([role, text('a'), usage({ total_tokens: 1.5 })]),
+  'an empty object in the usage': planOf([role, usage({ completion_tokens_details: {} })]),
+  'details with one more key': planOf([
+    role,
+    usage({ prompt_tokens_details: { cached_tokens: 0, audio_tokens: 0, x: 1 } }),
+  ]),
+  'no details': planOf([role, usage({ completion_tokens_details: undefined })]),
   'no usage': planOf([role, text('a')]),
 };
 
