@@ -26,6 +26,8 @@ const WHITE = SET(space, newline);
 const BLANK = 0x20;
 const APOSTROPHE = 0x27;
 const SLASH = 0x2f;
+const LETTER_A = 0x61;
+const LETTER_Z = 0x7a;
 const CR = 0x0d;
 const LF = 0x0a;
 
@@ -50,6 +52,12 @@ function classBit(bytes: Uint8Array, at: number, classes: Uint8Array): number {
 /** First place from `at` on whose character is not of `set`. */
 function skip(bytes: Uint8Array, at: number, end: number, classes: Uint8Array, set: number): number {
   while (at < end && (classBit(bytes, at, classes) & set) !== 0) at += width(bytes[at] as number);
+  return at;
+}
+
+/** First place from `at` on that is no lower-case letter of ASCII, which most of a text is: no table need be asked. */
+function skipAscii(bytes: Uint8Array, at: number, end: number): number {
+  while (at < end && (bytes[at] as number) >= LETTER_A && (bytes[at] as number) <= LETTER_Z) at++;
   return at;
 }
 
@@ -79,7 +87,7 @@ function wordEnd(bytes: Uint8Array, lead: number, at: number, end: number, class
     next += width(bytes[next] as number);
     if ((bit & EITHER) !== 0) lastEither = next;
   }
-  if (next < end && bit === 1 << lower) next = skip(bytes, next, end, classes, LOWERS);
+  if (next < end && bit === 1 << lower) next = skip(bytes, skipAscii(bytes, next, end), end, classes, LOWERS);
   else if (lastEither > lead) next = lastEither;
   else if (at > lead && classBit(bytes, lead, classes) === 1 << mark) next = at;
   else if (next === at) return lead;

@@ -1,6 +1,7 @@
 import { mergeLong } from './o200k-merge-long.ts';
 import { mergeShort, SHORT_PIECE } from './o200k-merge.ts';
 import { pieceEnd } from './o200k-split.ts';
+import { PieceCounts } from './piece-counts.ts';
 import type { TokenPiece, Tokenizer } from './tokenizer.ts';
 import { findToken, NO_TOKEN, readVocabulary, sameBytes, type Vocabulary } from './vocabulary.ts';
 
@@ -30,9 +31,10 @@ export function createTokenizer(table: Uint8Array): Tokenizer {
   const vocabulary = readVocabulary(table);
   const whole: WholePieces = [];
   whole.length = vocabulary.offsets.length;
+  const known = new PieceCounts();
   const count = (text: string): number => {
-    if (text.length > SCRATCH_UNITS) return countBytes(vocabulary, encoder.encode(text));
-    return tokenize(vocabulary, scratch, encoder.encodeInto(text, scratch).written, undefined);
+    if (text.length > SCRATCH_UNITS) return countTokens(vocabulary, known, encoder.encode(text));
+    return countTokens(vocabulary, known, scratch, encoder.encodeInto(text, scratch).written);
   };
   return {
     count,
@@ -56,24 +58,28 @@ function encodeInto(vocabulary: Vocabulary, text: string): number[] {
   return tokens;
 }
 
-const countBytes = (vocabulary: Vocabulary, bytes: Uint8Array): number =>
-  tokenize(vocabulary, bytes, bytes.length, undefined);
-
-/** Splits and merges. Tokens go to `out`; without it they are only counted. */
-function tokenize(vocabulary: Vocabulary, bytes: Uint8Array, length: number, out: number[] | undefined): number {
+/** Splits and counts. */
+function countTokens(vocabulary: Vocabulary, known: PieceCounts, bytes: Uint8Array, length = bytes.length): number {
+  const countPiece = (start: number, end: number): number =>
+    findToken(vocabulary, bytes, start, end) === NO_TOKEN ? mergePiece(vocabulary, bytes, start, end, undefined) : 1;
   let count = 0;
   for (let at = 0; at < length;) {
     const end = pieceEnd(bytes, at, length, vocabulary.classes);
-    const token = findToken(vocabulary, bytes, at, end);
-    if (token !== NO_TOKEN) {
-      count++;
-      if (out !== undefined) out.push(token);
-    } else {
-      count += mergePiece(vocabulary, bytes, at, end, out);
-    }
+    count += known.of(bytes, at, end, countPiece);
     at = end;
   }
   return count;
+}
+
+/** Splits and merges. */
+function tokenize(vocabulary: Vocabulary, bytes: Uint8Array, length: number, out: number[]): void {
+  for (let at = 0; at < length;) {
+    const end = pieceEnd(bytes, at, length, vocabulary.classes);
+    const token = findToken(vocabulary, bytes, at, end);
+    if (token === NO_TOKEN) mergePiece(vocabulary, bytes, at, end, out);
+    else out.push(token);
+    at = end;
+  }
 }
 
 function mergePiece(
