@@ -1,4 +1,5 @@
 import type { ClassifiedItem, Task } from './ask.ts';
+import { HINT } from './hints.ts';
 import { fitOf } from './label-concepts.ts';
 import { sentimentOf } from './sentiment.ts';
 import { wordsOf } from './words.ts';
@@ -23,12 +24,6 @@ const WISH_ZH = /分类|归类|情感|情绪|属于哪/;
 /** Whether a text asks for a label, or makes a classifier of the assistant. */
 export const classifies = (text: string): boolean => WISH.test(text) || WISH_ZH.test(text);
 
-/** Words without any of which an English text asks for no label. */
-const HINTS: ReadonlySet<string> = new Set(
-  'classify classifier classification categorize categorise category categories sentiment emotion emotions label labels class classes department departments team topic intent intents tone mood spam ham positive negative options true'.split(
-    ' ',
-  ),
-);
 const NEGATIVE_LABEL = /^(?:not|non|no|none|other|ham|neither|unknown|false|general|misc|n\/a)\b/i;
 
 /** Words before a list of labels. */
@@ -214,15 +209,15 @@ function rate(text: string, [low, high]: readonly [number, number]): string {
 /**
  * Requests to put a text under one of several labels, or to rate its mood, with the label chosen.
  * @param system instructions that may make every message such a request.
- * @param words all words of `text` in lower case, where the caller has them already.
+ * @param hints what the words of `text` may call for, where the caller knows.
  * @example readClassification('Is this positive or negative? "I love it"', '')?.items // [{ text: 'I love it', label: 'positive' }]
  */
 export function readClassification(
   text: string,
   system: string,
-  words?: readonly string[],
+  hints: number = HINT.classify,
 ): Classification | undefined {
-  const hinted = words === undefined || words.some((word) => HINTS.has(word)) || /[一-鿿]/.test(text);
+  const hinted = (hints & HINT.classify) !== 0 || /[一-鿿]/.test(text);
   const own = hinted && (classifies(text) || OFFERS_MOODS.test(text));
   const instructed = !own && system !== '' && classifies(system);
   if (!own && !instructed) return undefined;

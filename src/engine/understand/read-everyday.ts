@@ -53,13 +53,7 @@ const SUPPORT: readonly (readonly [hints: readonly string[], ...rule: Rule])[] =
   ],
 ];
 
-/** Words by which a message may be one for support: without any, the patterns are not tried. */
-export const SUPPORT_WORDS: ReadonlySet<string> = new Set(
-  'order package parcel delivery shipment refund money return exchange charged charge overcharged password log logged logging login locked account suspended subscription membership plan trial hours open close ship deliver shipping human person agent representative someone manager operator support sign access'.split(
-    ' ',
-  ),
-);
-
+/** Only where the words hint at it ({@link file://./hints.ts}): the patterns are many. */
 export function readSupport(text: string): Reading | undefined {
   const line = text.slice(0, 400);
   const lower = line.toLowerCase();

@@ -2,7 +2,8 @@ import type { Task } from './ask.ts';
 import { readExact } from './exact.ts';
 import { gerund } from './gerund.ts';
 import { readNamedFacts } from './named-facts.ts';
-import { readMissing, readPlan, readSupport, SUPPORT_WORDS } from './read-everyday.ts';
+import { HINT } from './hints.ts';
+import { readMissing, readPlan, readSupport } from './read-everyday.ts';
 import { readKnowable } from './read-knowable.ts';
 import { readMaterial, splitMaterial } from './read-material.ts';
 import { facing, readProblem } from './read-problem.ts';
@@ -47,11 +48,11 @@ function recognise(scene: Scene): Reading | undefined {
 }
 
 /** What people write to an assistant of a shop, a helpdesk, a travel agency: troubles, orders, plans. */
-function readEveryday({ text, lower, words, earlierImages }: Scene): Reading | undefined {
+function readEveryday({ text, lower, hints, earlierImages }: Scene): Reading | undefined {
   if (text.length > 1500) return undefined;
   return (
     readMissing(text, earlierImages) ??
-    (words.some((word) => SUPPORT_WORDS.has(word)) ? readSupport(text) : undefined) ??
+    ((hints & HINT.support) === 0 ? undefined : readSupport(text)) ??
     readProblem(text, lower) ??
     readPlan(text)
   );

@@ -9,11 +9,11 @@ import type { Scene } from './scene.ts';
 
 /** Work on what the prompt brings along, or on the answer before: classify, rewrite, extract, review. */
 export function readWork(
-  { text, system, instructions, previous, words }: Scene,
+  { text, system, instructions, previous, words, hints }: Scene,
   wantsJson: boolean,
 ): Reading | undefined {
   if (!wantsJson) {
-    const classified = readClassification(text, instructions.classifies ? system : '', words);
+    const classified = readClassification(text, instructions.classifies ? system : '', hints);
     if (classified !== undefined) return { task: classified };
   }
   const first = words[0] ?? '';

@@ -7,6 +7,8 @@ export interface Scene {
   readonly lower: string;
   /** The words of `lower`. */
   readonly words: readonly string[];
+  /** What those may call for, see hints.ts. */
+  readonly hints: number;
   readonly system: string;
   readonly instructions: Instructions;
   readonly language: Language;

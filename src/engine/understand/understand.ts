@@ -1,6 +1,7 @@
 import type { ChatCompletionRequest, Message } from '../../contract/api-types.ts';
 import type { Ask, Language, Task, Topic } from './ask.ts';
 import { followUp } from './follow-up.ts';
+import { hintsOf } from './hints.ts';
 import { readInstructions } from './instructions.ts';
 import { detectLanguage, instructedLanguage } from './language.ts';
 import { bounded, countParts, messageText } from './message-text.ts';
@@ -121,7 +122,8 @@ function readTurn(scene: Scene, messages: readonly Message[]): Reading {
   const whole = scene.previous === '' ? undefined : followUp(scene.text, earlierText(messages));
   if (whole === undefined) return readTask(scene);
   const lower = whole.toLowerCase();
-  const reading = readTask({ ...scene, text: whole, lower, words: wordsOf(lower, WORD_LIMIT) });
+  const words = wordsOf(lower, WORD_LIMIT);
+  const reading = readTask({ ...scene, text: whole, lower, words, hints: hintsOf(words) });
   return { ...reading, topic: reading.topic ?? findTopic(whole, scene.language).phrase };
 }
 
@@ -151,12 +153,14 @@ export function understand(request: ChatCompletionRequest): Ask {
   const lower = text.toLowerCase();
   const facts = collectFacts(messages, recalledKey(lower) !== undefined);
   const words = wordsOf(lower, WORD_LIMIT);
+  const hints = hintsOf(words);
   const own = (): Language => (text === '' ? detectLanguage(system) : detectLanguage(text, words));
   const language = instructedLanguage(text) ?? instructions.language ?? own();
   const scene: Scene = {
     text,
     lower,
     words,
+    hints,
     system,
     instructions,
     language,
@@ -174,7 +178,7 @@ export function understand(request: ChatCompletionRequest): Ask {
     language,
     task: reading.task,
     topic: readTopic(reading, scene, request),
-    wanted: readWantedOver(text, instructions.wanted, words),
+    wanted: readWantedOver(text, instructions.wanted, hints),
     persona: instructions.persona,
     facts,
     turns,

@@ -1,4 +1,5 @@
 import type { Wanted, WantedLength } from './ask.ts';
+import { HINT, hintsOf } from './hints.ts';
 import { wordsOf } from './words.ts';
 
 /** More words than a bounded text can have. */
@@ -108,13 +109,13 @@ const NORMAL: Wanted = { length: { unit: 'normal' }, bare: false, format: 'any',
  * @example readWanted('Explain rain in two sentences', '').length // { unit: 'sentences', count: 2 }
  */
 export function readWanted(text: string, system: string, lowerWords?: readonly string[]): Wanted {
-  const base = system === '' ? NORMAL : readOne(system, wordsOf(system.toLowerCase(), WORD_LIMIT));
-  return readWantedOver(text, base, lowerWords ?? wordsOf(text.toLowerCase(), WORD_LIMIT));
+  const base = system === '' ? NORMAL : readOne(system, hintsOf(wordsOf(system.toLowerCase(), WORD_LIMIT)));
+  return readWantedOver(text, base, hintsOf(lowerWords ?? wordsOf(text.toLowerCase(), WORD_LIMIT)));
 }
 
-/** Likewise, where the wishes of the system messages are known. */
-export function readWantedOver(text: string, base: Wanted, lowerWords: readonly string[]): Wanted {
-  const own = readOne(text, lowerWords);
+/** Likewise, where the wishes of the system messages are known, and what the words of `text` hint at. */
+export function readWantedOver(text: string, base: Wanted, hints: number): Wanted {
+  const own = readOne(text, hints);
   if (base === NORMAL) return own;
   return {
     length: own.length.unit === 'normal' ? base.length : own.length,
@@ -125,20 +126,9 @@ export function readWantedOver(text: string, base: Wanted, lowerWords: readonly 
   };
 }
 
-/** A text without any of these words, or Chinese characters, wants nothing in particular: the patterns need not be tried. */
-const HINTS: ReadonlySet<string> = new Set(
-  (
-    'word words alone sentence sentences paragraph paragraphs line lines one-word one-sentence two-sentence short just only nothing exactly yes yes/no true explanation preamble text ' +
-    'briefly brief concise concisely succinct succinctly tl;dr tldr tl quick quickly terse detail detailed depth in-depth comprehensive comprehensively thorough thoroughly long ' +
-    'elaborate extensive extensively guide much markdown formatting plain table bullet bullets bulleted bullet-points numbered ordered list emoji emojis case uppercase upper-case lowercase ' +
-    'lower-case upper lower caps capital capitals'
-  ).split(' '),
-);
-
-const hasHint = (words: readonly string[]): boolean => words.some((word) => HINTS.has(word) || word.includes('-word'));
-
-function readOne(text: string, words: readonly string[]): Wanted {
-  if (!hasHint(words) && !/[一-鿿]/.test(text)) return NORMAL;
+/** A text without hint, or Chinese characters, wants nothing in particular: the patterns need not be tried. */
+function readOne(text: string, hints: number): Wanted {
+  if ((hints & HINT.wanted) === 0 && !/[一-鿿]/.test(text)) return NORMAL;
   const lower = text.toLowerCase();
   return {
     length: wantedLength(text, lower),
