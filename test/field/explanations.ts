@@ -192,7 +192,7 @@ export const RECORDING_EXPLANATIONS: Readonly<Record<string, Explained>> = {
   ],
   'api.groq.com': [
     [['body.message'], NO_CONTENT],
-    [['chunk.created.stable'], 'The error in the middle of a stream was followed by a chunk made a second later.'],
+    [['chunk.created.stable'], 'In a stream that passed from one second to the next, later chunks say another time.'],
     [['model.echo'], OTHER_NAME],
     [['reason.tags'], 'The reasoning of a distilled model stands between think tags in the content.'],
     [['err.param'], 'Its errors have no key "param".'],
@@ -208,7 +208,7 @@ export const RECORDING_EXPLANATIONS: Readonly<Record<string, Explained>> = {
     [['tool.args.fragmented'], 'Arguments come in one piece, which is legal.'],
   ],
   'api.mistral.ai': [
-    [['body.tool-calls'], 'Calls of plain answers have no "type"; its own client fills it in.'],
+    [['body.tool-calls'], 'Calls of plain answers have no "type".'],
     [['tool.empty-array'], 'Answers without calls have the key all the same, with null.'],
     [['usage.stream.null-elsewhere'], 'The chunk that finishes tells usage, though nobody asked for it.'],
     [['chunk.unknown'], OWN_KEYS],
@@ -219,10 +219,7 @@ export const RECORDING_EXPLANATIONS: Readonly<Record<string, Explained>> = {
   'ollama.com': [[['usage.reasoning.told'], REASONING_UNTOLD]],
   'openrouter.ai': [
     [['err.schema', 'err.param'], 'Its errors have code, message and metadata, and neither type nor param.'],
-    [
-      ['err.code'],
-      'The code is the status as a number, which its profile would allow and that of the original does not.',
-    ],
+    [['err.code'], 'The code is the status as a number, where the original has a word or null.'],
     [['finish.once'], 'The chunk with usage repeats the choice with its finish_reason.'],
     [
       ['model.echo'],
@@ -235,7 +232,7 @@ export const RECORDING_EXPLANATIONS: Readonly<Record<string, Explained>> = {
     [['chunk.role.once'], 'Every chunk carries the role.'],
     [
       ['usage.prompt.recount'],
-      'A question of three words was charged with 687 tokens: the upstream model has a hidden prompt.',
+      'A question of three words was charged with 687 tokens, of which 679 were cached: the model was sent more than was asked.',
     ],
     [['usage.reasoning.told'], REASONING_UNTOLD],
     [['chunk.unknown'], OWN_KEYS],
