@@ -1,5 +1,5 @@
-import { readReport } from '../verify/read-report.ts';
-import type { Report } from '../verify/report.ts';
+import { readReport } from '../verify/report/read-report.ts';
+import type { Report } from '../verify/report/report.ts';
 import { compare, compareText } from '../verify/reporters/compare.ts';
 import { createPaint } from '../verify/reporters/paint.ts';
 import { EXIT } from './exit-codes.ts';

@@ -1,5 +1,5 @@
 import { createMock } from '../create-mock.ts';
-import type { ReportedFinding } from '../verify/report.ts';
+import type { ReportedFinding } from '../verify/report/report.ts';
 import { verify } from '../verify/verify.ts';
 
 /** Shows what is wrong without waiting for what never comes. */

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { StarmockError } from '../contract/errors.ts';
-import { EMPTY_BASELINE, readBaseline, type Baseline } from '../verify/baseline.ts';
+import { EMPTY_BASELINE, readBaseline, type Baseline } from '../verify/report/baseline.ts';
 import { proxyFor } from '../verify/client/proxy.ts';
-import { readStarlog, type Starlog } from '../verify/starlog.ts';
+import { readStarlog, type Starlog } from '../verify/recording/starlog.ts';
 import type { VerifyOptions } from '../verify/verify-options.ts';
 import { findApiKey, requireApiKey } from './api-key.ts';
 import { readTextFile, readTextFileIfThere } from './read-text-file.ts';

@@ -1,9 +1,9 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { StarmockError } from '../contract/errors.ts';
 import { toolVersion } from '../contract/tool-version.ts';
-import type { VerifyEvent } from '../verify/events.ts';
-import type { Observation } from '../verify/observation.ts';
-import { starlogHead, starlogLine } from '../verify/starlog.ts';
+import type { VerifyEvent } from '../verify/run/events.ts';
+import type { Observation } from '../verify/evidence/observation.ts';
+import { starlogHead, starlogLine } from '../verify/recording/starlog.ts';
 
 /** Writes a run down while it goes on, so that what was asked and paid for survives however it ends. */
 export interface Recorder {

@@ -1,6 +1,6 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { StarmockError } from '../contract/errors.ts';
-import type { Report } from '../verify/report.ts';
+import type { Report } from '../verify/report/report.ts';
 import { annotations } from '../verify/reporters/annotations.ts';
 import { badge } from '../verify/reporters/badge.ts';
 import { htmlReport } from '../verify/reporters/html.ts';

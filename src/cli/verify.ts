@@ -1,10 +1,10 @@
 import { toolVersion } from '../contract/tool-version.ts';
-import { updatedBaseline } from '../verify/baseline.ts';
-import type { VerifyEvent } from '../verify/events.ts';
-import { harOf } from '../verify/har.ts';
-import type { Observation } from '../verify/observation.ts';
-import { createRedactor } from '../verify/redact.ts';
-import type { Outcome, Report } from '../verify/report.ts';
+import { updatedBaseline } from '../verify/report/baseline.ts';
+import type { VerifyEvent } from '../verify/run/events.ts';
+import { harOf } from '../verify/recording/har.ts';
+import type { Observation } from '../verify/evidence/observation.ts';
+import { createRedactor } from '../verify/redaction/redact.ts';
+import type { Outcome, Report } from '../verify/report/report.ts';
 import { liveText } from '../verify/reporters/live-text.ts';
 import { createPaint } from '../verify/reporters/paint.ts';
 import { planText } from '../verify/reporters/plan-text.ts';

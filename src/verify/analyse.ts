@@ -1,18 +1,18 @@
 import { loadTokenizer } from '../contract/load-tokenizer.ts';
 import { loadProfile } from '../contract/profile.ts';
 import { loadValidators } from '../contract/validators.ts';
-import { EMPTY_BASELINE } from './baseline.ts';
-import { buildResult } from './build-results.ts';
+import { EMPTY_BASELINE } from './report/baseline.ts';
+import { buildResult } from './report/build-results.ts';
 import { CHECKS } from './checks/catalogue.ts';
-import { gatherEvidence } from './gather-evidence.ts';
-import { observationsOfHar } from './har.ts';
-import { judgeCheck } from './judge-model.ts';
-import type { Observation } from './observation.ts';
-import { observationOf, type RecordedExchange } from './recorded-exchange.ts';
-import { createRedactor } from './redact.ts';
-import type { CheckResult, ReportedFinding } from './report.ts';
-import type { SeeTools } from './see.ts';
-import { selectChecks } from './select-checks.ts';
+import { gatherEvidence } from './evidence/gather-evidence.ts';
+import { observationsOfHar } from './recording/har.ts';
+import { judgeCheck } from './run/judge-model.ts';
+import type { Observation } from './evidence/observation.ts';
+import { observationOf, type RecordedExchange } from './recording/recorded-exchange.ts';
+import { createRedactor } from './redaction/redact.ts';
+import type { CheckResult, ReportedFinding } from './report/report.ts';
+import type { SeeTools } from './evidence/see.ts';
+import { selectChecks } from './run/select-checks.ts';
 
 /** The text of an HTTP archive. */
 export interface RecordedHar {

@@ -1,10 +1,10 @@
-import type { Baseline } from './baseline.ts';
-import type { Check } from './check.ts';
+import type { Baseline } from './report/baseline.ts';
+import type { Check } from './checks/check.ts';
 import type { Client, Timeouts } from './client/client.ts';
-import type { Observation } from './observation.ts';
-import type { RunFacts } from './outcome.ts';
-import type { Probe } from './probe.ts';
-import type { Suite } from './suites.ts';
+import type { Observation } from './evidence/observation.ts';
+import type { RunFacts } from './report/outcome.ts';
+import type { Probe } from './probes/probe.ts';
+import type { Suite } from './run/suites.ts';
 
 /** How an endpoint is verified. */
 export interface VerifyOptions {

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createMock } from '../../src/index.ts';
-import type { Report } from '../../src/verify/report.ts';
+import type { Report } from '../../src/verify/report/report.ts';
 import { htmlReport } from '../../src/verify/reporters/html.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { findChromium } from '../support/chromium.ts';

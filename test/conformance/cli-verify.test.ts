@@ -12,11 +12,11 @@ import { createProgram } from '../../src/cli/program.ts';
 import { createMock, type MockOptions } from '../../src/index.ts';
 import { FAULTS } from '../../src/faults/catalogue.ts';
 import { CHECKS } from '../../src/verify/checks/catalogue.ts';
-import { readReport } from '../../src/verify/read-report.ts';
-import type { Report } from '../../src/verify/report.ts';
-import { secretForms } from '../../src/verify/secret-forms.ts';
-import { holds } from '../../src/verify/suites.ts';
-import { readStarlog } from '../../src/verify/starlog.ts';
+import { readReport } from '../../src/verify/report/read-report.ts';
+import type { Report } from '../../src/verify/report/report.ts';
+import { secretForms } from '../../src/verify/redaction/secret-forms.ts';
+import { holds } from '../../src/verify/run/suites.ts';
+import { readStarlog } from '../../src/verify/recording/starlog.ts';
 import { certificate, type Certificate } from '../unit/verify/client/support/certificates.ts';
 import { ROOT, runCli, start, startCli, type Ended } from '../support/cli.ts';
 

@@ -3,7 +3,7 @@ import { connect, createServer, type AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { EXIT } from '../../src/cli/exit-codes.ts';
-import type { Report } from '../../src/verify/report.ts';
+import type { Report } from '../../src/verify/report/report.ts';
 import { ROOT, start, type Ended } from '../support/cli.ts';
 import { startServe } from '../support/serve.ts';
 import { certificate } from '../unit/verify/client/support/certificates.ts';

@@ -1,5 +1,5 @@
 import type { Level } from '../../src/contract/finding.ts';
-import type { CheckResult, Report, Totals } from '../../src/verify/report.ts';
+import type { CheckResult, Report, Totals } from '../../src/verify/report/report.ts';
 
 /** What was found of one requirement. */
 export interface FieldFinding {

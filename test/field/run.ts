@@ -1,7 +1,7 @@
 // Verifies servers that nobody here wrote, judges recordings of providers where they are, and writes docs/field-reports.{json,md}.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
-import type { Report } from '../../src/verify/report.ts';
+import type { Report } from '../../src/verify/report/report.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { serverOf, type FieldData, type FieldServer } from './field-data.ts';
 import { hasCorpus, providers, recordingsOf } from './recordings.ts';

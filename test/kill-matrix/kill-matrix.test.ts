@@ -4,7 +4,7 @@ import { format } from 'prettier';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { defaultContract } from '../../src/contract/contract.ts';
 import { FAULTS } from '../../src/faults/catalogue.ts';
-import type { Check } from '../../src/verify/check.ts';
+import type { Check } from '../../src/verify/checks/check.ts';
 import { CHECKS } from '../../src/verify/checks/catalogue.ts';
 import { CLEAN_MODELS, CLEAN_SETUPS, provedBy, runFaults, UNSEEN } from './matrix.ts';
 import { matrixJson, matrixPage, summarise } from './render-matrix.ts';

@@ -2,7 +2,7 @@ import type { Level } from '../../src/contract/finding.ts';
 import { FAULTS } from '../../src/faults/catalogue.ts';
 import { faultClass } from '../../src/faults/fault-classes.ts';
 import type { Fault, Harm } from '../../src/faults/fault.ts';
-import type { CheckResult } from '../../src/verify/report.ts';
+import type { CheckResult } from '../../src/verify/report/report.ts';
 import { createBench, type Bench, type BenchOptions, type Setup } from './setups.ts';
 
 /**

@@ -3,8 +3,8 @@ import { createFaultStage } from '../../src/mock/fault-stage.ts';
 import { createIdentities } from '../../src/mock/identities.ts';
 import { createService, type Service } from '../../src/mock/service.ts';
 import { openWorks } from '../../src/mock/works.ts';
-import type { Check } from '../../src/verify/check.ts';
-import type { CheckResult } from '../../src/verify/report.ts';
+import type { Check } from '../../src/verify/checks/check.ts';
+import type { CheckResult } from '../../src/verify/report/report.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { createPlayedClient } from './played-client.ts';
 

@@ -1,8 +1,8 @@
 import { asList, asObject } from '../../contract/json-shape.ts';
-import type { Check } from '../check.ts';
-import { contractCheck, evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from '../define-check.ts';
-import { KEY_MARK } from '../redaction-marks.ts';
-import type { Seen } from '../seen.ts';
+import type { Check } from './check.ts';
+import { contractCheck, evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from './define-check.ts';
+import { KEY_MARK } from '../redaction/redaction-marks.ts';
+import type { Seen } from '../evidence/seen.ts';
 import { knowsHeaders, outcome } from './concerns.ts';
 
 /** A status that an answer should have had, where there was an answer; one that puts the client off tells nothing. */

@@ -1,11 +1,11 @@
 import { asList, asObject, isText } from '../../contract/json-shape.ts';
 import { isJsonObject, type JsonObject } from '../../contract/requirements.ts';
 import { compileSchema } from '../compile-schema.ts';
-import type { Check, Judgement } from '../check.ts';
-import { evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from '../define-check.ts';
-import type { Evidence } from '../evidence.ts';
+import type { Check, Judgement } from './check.ts';
+import { evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from './define-check.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { PERSON_SCHEMA } from '../probes/special-probes.ts';
-import type { Seen, SeenCall } from '../seen.ts';
+import type { Seen, SeenCall } from '../evidence/seen.ts';
 import { declaresFunctions, declaresTools, hasCalls, isAnswer, isReadable, isSound } from './concerns.ts';
 import { answered, contentOf, describeRefusal } from './param-checks.ts';
 

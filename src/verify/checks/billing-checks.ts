@@ -1,10 +1,10 @@
 import { countCompletionTokens } from '../../contract/completion-tokens.ts';
 import { asList, asObject, isText } from '../../contract/json-shape.ts';
-import type { Check, Judgement } from '../check.ts';
-import { evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from '../define-check.ts';
-import type { Evidence } from '../evidence.ts';
+import type { Check, Judgement } from './check.ts';
+import { evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from './define-check.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { TOKEN_TEXT } from '../probes/special-probes.ts';
-import type { Seen } from '../seen.ts';
+import type { Seen } from '../evidence/seen.ts';
 import { hidesReasoning } from './completion-count.ts';
 import { hasCalls, isAnswer, isSound, outcome } from './concerns.ts';
 import { contentOf } from './param-checks.ts';

@@ -1,8 +1,8 @@
 import { asList, asObject } from '../../contract/json-shape.ts';
-import type { Check } from '../check.ts';
-import { contractCheck, evidenceCheck, exchangeCheck, findingOf, type Flaw } from '../define-check.ts';
-import type { Evidence } from '../evidence.ts';
-import type { Seen, SeenChoice } from '../seen.ts';
+import type { Check } from './check.ts';
+import { contractCheck, evidenceCheck, exchangeCheck, findingOf, type Flaw } from './define-check.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Seen, SeenChoice } from '../evidence/seen.ts';
 import { isAnswer, isPlain, isReadable } from './concerns.ts';
 
 /** An answer that is nothing at all; the limit may leave one without a word, and a filter too. Whether there is a message at all, the schema tells. */

@@ -1,4 +1,4 @@
-import type { Check } from '../check.ts';
+import type { Check } from './check.ts';
 import { accessChecks } from './access-checks.ts';
 import { behaviourChecks } from './behaviour-checks.ts';
 import { billingChecks } from './billing-checks.ts';

@@ -1,7 +1,7 @@
 import { isPlain, isWhole, isAnswer } from './concerns.ts';
-import type { Flaw } from '../define-check.ts';
-import type { Evidence } from '../evidence.ts';
-import type { Seen, SeenChoice } from '../seen.ts';
+import type { Flaw } from './define-check.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Seen, SeenChoice } from '../evidence/seen.ts';
 import { anyVocabulary, isWithin } from './token-range.ts';
 
 /** Tokens beside the text of a choice, and around a call, that a service of unknown make may count. */

@@ -1,7 +1,7 @@
 import type { Finding } from '../../contract/finding.ts';
 import { isJsonObject } from '../../contract/requirements.ts';
 import type { SseEvent } from '../../contract/sse-events.ts';
-import type { Seen, SeenChoice } from '../seen.ts';
+import type { Seen, SeenChoice } from '../evidence/seen.ts';
 
 /** An event stream that came as one. */
 export const isStream = ({ kind, sse }: Seen): boolean => kind === 'stream' && sse !== undefined;

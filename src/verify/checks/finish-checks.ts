@@ -1,8 +1,8 @@
 import { asList, asObject, isText } from '../../contract/json-shape.ts';
-import type { Check } from '../check.ts';
-import { contractCheck, exchangeCheck, type Flaw } from '../define-check.ts';
-import type { Evidence } from '../evidence.ts';
-import type { Seen } from '../seen.ts';
+import type { Check } from './check.ts';
+import { contractCheck, exchangeCheck, type Flaw } from './define-check.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Seen } from '../evidence/seen.ts';
 import { declaresFunctions, isAnswer, isSound, isStream, wasAwaited } from './concerns.ts';
 
 /** A delta of a chunk that ends its choice and says something, too. */

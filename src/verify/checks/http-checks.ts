@@ -1,8 +1,8 @@
 import { isJsonObject } from '../../contract/requirements.ts';
-import type { Check } from '../check.ts';
-import { evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from '../define-check.ts';
-import type { Evidence } from '../evidence.ts';
-import type { Seen } from '../seen.ts';
+import type { Check } from './check.ts';
+import { evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from './define-check.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Seen } from '../evidence/seen.ts';
 import { isAnswer, isStream, knowsHeaders, outcome, wasAwaited } from './concerns.ts';
 
 const strict = new TextDecoder('utf-8', { fatal: true });

@@ -1,13 +1,13 @@
 import { asList, asObject, isText } from '../../contract/json-shape.ts';
 import { reasonsByDefault } from '../../contract/models.ts';
-import type { Check, Judgement } from '../check.ts';
-import { evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from '../define-check.ts';
-import type { Evidence } from '../evidence.ts';
-import { declaredCapabilities } from '../declared-capabilities.ts';
-import { usesField } from '../discover-capabilities.ts';
+import type { Check, Judgement } from './check.ts';
+import { evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from './define-check.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { declaredCapabilities } from '../run/declared-capabilities.ts';
+import { usesField } from '../run/discover-capabilities.ts';
 import { probeById } from '../probes/catalogue.ts';
-import { isValidRefusal } from '../valid-refusal.ts';
-import type { Seen } from '../seen.ts';
+import { isValidRefusal } from '../run/valid-refusal.ts';
+import type { Seen } from '../evidence/seen.ts';
 import { hasCalls, isAnswer, isSound, outcome } from './concerns.ts';
 
 /** A request that should have been answered: nothing is said of one that got another status than it must not have. */

@@ -2,9 +2,9 @@ import type { ChatCompletionRequest } from '../../contract/api-types.ts';
 import { asList, asObject, isText } from '../../contract/json-shape.ts';
 import { countPromptTokens } from '../../contract/prompt-tokens.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
-import type { Flaw } from '../define-check.ts';
-import type { Evidence } from '../evidence.ts';
-import type { Seen } from '../seen.ts';
+import type { Flaw } from './define-check.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Seen } from '../evidence/seen.ts';
 import { isAnswer } from './concerns.ts';
 import { anyVocabulary, isWithin, type TokenRange } from './token-range.ts';
 

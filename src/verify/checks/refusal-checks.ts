@@ -1,8 +1,8 @@
 import { asObject, isText } from '../../contract/json-shape.ts';
 import type { RequirementId } from '../../contract/generated/requirement-ids.ts';
-import type { Check } from '../check.ts';
-import { contractCheck, exchangeCheck, type Flaw } from '../define-check.ts';
-import type { Seen } from '../seen.ts';
+import type { Check } from './check.ts';
+import { contractCheck, exchangeCheck, type Flaw } from './define-check.ts';
+import type { Seen } from '../evidence/seen.ts';
 import { statusIs } from './access-checks.ts';
 import { isStream, knowsHeaders, outcome } from './concerns.ts';
 

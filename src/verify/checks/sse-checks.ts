@@ -1,6 +1,6 @@
-import type { Check } from '../check.ts';
-import { contractCheck, exchangeCheck, type Flaw } from '../define-check.ts';
-import type { Seen } from '../seen.ts';
+import type { Check } from './check.ts';
+import { contractCheck, exchangeCheck, type Flaw } from './define-check.ts';
+import type { Seen } from '../evidence/seen.ts';
 import { isOver, isSentinel, isStream, isWhole, wasAwaited } from './concerns.ts';
 
 /** Milliseconds that a service may take to end a body that says it is over. */

@@ -1,8 +1,8 @@
 import { reasonsByDefault } from '../../contract/models.ts';
-import type { Check, Judgement } from '../check.ts';
-import { evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from '../define-check.ts';
-import type { Evidence } from '../evidence.ts';
-import type { Seen } from '../seen.ts';
+import type { Check, Judgement } from './check.ts';
+import { evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from './define-check.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Seen } from '../evidence/seen.ts';
 import { hasCalls, isOver, isStream, isWhole } from './concerns.ts';
 
 /** Milliseconds that clients wait for the next byte of a stream before they give up; the shortest default that is common. */

@@ -1,6 +1,6 @@
-import type { Check } from '../check.ts';
-import { contractCheck, exchangeCheck } from '../define-check.ts';
-import type { Seen } from '../seen.ts';
+import type { Check } from './check.ts';
+import { contractCheck, exchangeCheck } from './define-check.ts';
+import type { Seen } from '../evidence/seen.ts';
 import { completionCount } from './completion-count.ts';
 import { isAnswer, isPlain, isStream, wasAwaited } from './concerns.ts';
 

@@ -1,5 +1,5 @@
 import { asLatin1 } from '../latin1.ts';
-import type { AnswerHead, Observation, Reading } from '../observation.ts';
+import type { AnswerHead, Observation, Reading } from '../evidence/observation.ts';
 import { bodyDecoder, joined, type BodyDecoder } from './body-decoder.ts';
 import { framingOf, parseHead } from './response-head.ts';
 

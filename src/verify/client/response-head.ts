@@ -1,4 +1,4 @@
-import type { AnswerHead, Observation } from '../observation.ts';
+import type { AnswerHead, Observation } from '../evidence/observation.ts';
 
 /** Head of an answer, before anybody knows when it came. */
 export type ParsedHead = Omit<AnswerHead, 'ms'>;

@@ -1,4 +1,4 @@
-import type { Probe, ProbeContext, ProbeKey, ProbeRequest } from '../probe.ts';
+import type { Probe, ProbeContext, ProbeKey, ProbeRequest } from './probe.ts';
 import { user } from './request-body.ts';
 
 /** Costs nothing: where the key is accepted after all, the empty list of messages is refused. */

@@ -1,4 +1,4 @@
-import type { Probe, ProbeContext, ProbeRequest } from '../probe.ts';
+import type { Probe, ProbeContext, ProbeRequest } from './probe.ts';
 import { ask, streamed, user } from './request-body.ts';
 
 /** Scripts whose characters take two, three and four bytes, a combining accent, and an emoji made of several. */

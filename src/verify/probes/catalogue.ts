@@ -1,4 +1,4 @@
-import type { Probe } from '../probe.ts';
+import type { Probe } from './probe.ts';
 import { accessProbes } from './access-probes.ts';
 import { answerProbes } from './answer-probes.ts';
 import { historyProbes } from './history-probes.ts';

@@ -1,8 +1,8 @@
 import { asList, asObject } from '../../contract/json-shape.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
 import { isSound } from '../checks/concerns.ts';
-import type { Probe, ProbeContext, ProbeRequest } from '../probe.ts';
-import type { Seen } from '../seen.ts';
+import type { Probe, ProbeContext, ProbeRequest } from './probe.ts';
+import type { Seen } from '../evidence/seen.ts';
 import { ask, TIME_TOOL, user, WEATHER_TOOL, type ProbeMessage } from './request-body.ts';
 
 /** The message of a plain answer, word for word as it came. One that is broken is told of elsewhere, and would be refused. */

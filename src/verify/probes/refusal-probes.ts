@@ -1,4 +1,4 @@
-import type { Probe, ProbeContext, ProbeRequest } from '../probe.ts';
+import type { Probe, ProbeContext, ProbeRequest } from './probe.ts';
 import { user } from './request-body.ts';
 
 /** A valid request of one token with something wrong in it: where it is answered all the same, it costs next to nothing. */

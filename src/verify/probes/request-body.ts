@@ -1,4 +1,4 @@
-import type { ProbeContext, ProbeRequest } from '../probe.ts';
+import type { ProbeContext, ProbeRequest } from './probe.ts';
 
 /** A message of a request. */
 export type ProbeMessage = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import type { Probe, ProbeContext, ProbeRequest } from '../probe.ts';
+import type { Probe, ProbeContext, ProbeRequest } from './probe.ts';
 import { redSquare } from './red-square.ts';
 import { ask, streamed, user } from './request-body.ts';
 

@@ -1,5 +1,5 @@
 import type { Capability } from '../capability.ts';
-import type { Probe, ProbeContext } from '../probe.ts';
+import type { Probe, ProbeContext } from './probe.ts';
 import { ask, STATUS_TOOL, streamed, TIME_TOOL, user, WEATHER_TOOL } from './request-body.ts';
 
 const WEATHER = [user("What's the weather in Paris right now?")];

@@ -1,4 +1,4 @@
-import type { CheckResult, Report, ResultStatus } from '../report.ts';
+import type { CheckResult, Report, ResultStatus } from '../report/report.ts';
 import { groupResults } from './group-results.ts';
 import { impactText, whereabouts } from './words.ts';
 

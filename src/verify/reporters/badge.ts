@@ -1,4 +1,4 @@
-import type { Report } from '../report.ts';
+import type { Report } from '../report/report.ts';
 
 const COLOURS: Readonly<Record<Report['outcome'], string>> = {
   passed: 'brightgreen',

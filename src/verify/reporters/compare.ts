@@ -1,4 +1,4 @@
-import type { CheckResult, Report, ResultStatus } from '../report.ts';
+import type { CheckResult, Report, ResultStatus } from '../report/report.ts';
 import type { Paint } from './paint.ts';
 import { money } from './words.ts';
 

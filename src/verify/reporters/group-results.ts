@@ -1,4 +1,4 @@
-import type { CheckResult, ReportedFinding, ResultStatus } from '../report.ts';
+import type { CheckResult, ReportedFinding, ResultStatus } from '../report/report.ts';
 import { byArea } from './words.ts';
 
 /** One check that came to the same for some models, and what they showed. */

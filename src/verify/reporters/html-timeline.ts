@@ -1,4 +1,4 @@
-import type { ReportedExchange } from '../report.ts';
+import type { ReportedExchange } from '../report/report.ts';
 import { html, type Markup } from './html-text.ts';
 import { counted, duration } from './words.ts';
 

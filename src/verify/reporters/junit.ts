@@ -1,4 +1,4 @@
-import type { CheckResult, Report } from '../report.ts';
+import type { CheckResult, Report } from '../report/report.ts';
 import { areaTitle, byArea, impactText, whereabouts } from './words.ts';
 
 /** Characters that XML 1.0 cannot hold, not even escaped (section 2.2). */

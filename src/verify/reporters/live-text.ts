@@ -1,4 +1,4 @@
-import type { VerifyEvent } from '../events.ts';
+import type { VerifyEvent } from '../run/events.ts';
 import type { Paint } from './paint.ts';
 import { textReport } from './text-report.ts';
 import { counted, duration, money } from './words.ts';

@@ -1,4 +1,4 @@
-import type { Report, ResultStatus } from '../report.ts';
+import type { Report, ResultStatus } from '../report/report.ts';
 import { distinctFindings, groupResults, type AreaGroup, type CheckGroup } from './group-results.ts';
 import { areaTitle, duration, impactText, money, totalsText, whereabouts } from './words.ts';
 

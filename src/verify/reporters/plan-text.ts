@@ -1,4 +1,4 @@
-import type { VerifyEvent } from '../events.ts';
+import type { VerifyEvent } from '../run/events.ts';
 import { counted, money } from './words.ts';
 
 type Plan = Extract<VerifyEvent, { type: 'plan' }>;

@@ -1,6 +1,6 @@
 import requirementLines from '../../contract/generated/requirement-lines.json' with { type: 'json' };
 import type { Level } from '../../contract/finding.ts';
-import type { CheckResult, FixedEntry, Report, ReportedFinding } from '../report.ts';
+import type { CheckResult, FixedEntry, Report, ReportedFinding } from '../report/report.ts';
 import { areaTitle, impactText, whereabouts } from './words.ts';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';

@@ -1,4 +1,4 @@
-import type { Report, ResultStatus, SkippedProbe } from '../report.ts';
+import type { Report, ResultStatus, SkippedProbe } from '../report/report.ts';
 import { distinctFindings, groupResults, type AreaGroup, type CheckGroup } from './group-results.ts';
 import type { Paint, Style } from './paint.ts';
 import { areaTitle, counted, duration, impactText, money, totalsText, visible, whereabouts } from './words.ts';

@@ -1,4 +1,4 @@
-import type { Amount, CheckResult, ReportedFinding, Totals } from '../report.ts';
+import type { Amount, CheckResult, ReportedFinding, Totals } from '../report/report.ts';
 
 const SIGNS: Readonly<Record<string, string>> = { CNY: '¥', USD: '$', EUR: '€' };
 

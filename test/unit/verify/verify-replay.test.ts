@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { createMock } from '../../../src/index.ts';
-import type { Observation } from '../../../src/verify/observation.ts';
-import type { Report } from '../../../src/verify/report.ts';
+import type { Observation } from '../../../src/verify/evidence/observation.ts';
+import type { Report } from '../../../src/verify/report/report.ts';
 import { answers, refused } from './support/answers.ts';
 import { errorBody } from './support/observed.ts';
 import { run } from './support/run.ts';

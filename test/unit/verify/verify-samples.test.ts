@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CheckResult, Report } from '../../../src/verify/report.ts';
+import type { CheckResult, Report } from '../../../src/verify/report/report.ts';
 import { answers, taking, told } from './support/answers.ts';
 import { run } from './support/run.ts';
 import { bodyOf, scriptedClient } from './support/scripted-client.ts';

@@ -1,6 +1,6 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { decodeContent } from '../../../../src/verify/content-coding.ts';
+import { decodeContent } from '../../../../src/verify/evidence/content-coding.ts';
 import { joined } from '../../../../src/verify/client/body-decoder.ts';
 import { bodyOf, get, send } from './support/client.ts';
 import { rawServer, saying } from './support/raw-server.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { VerifyEvent } from '../../../../src/verify/events.ts';
+import type { VerifyEvent } from '../../../../src/verify/run/events.ts';
 import { liveText, type LiveOptions } from '../../../../src/verify/reporters/live-text.ts';
 import { createPaint } from '../../../../src/verify/reporters/paint.ts';
 import { report, result } from './support/sample-report.ts';

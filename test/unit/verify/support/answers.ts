@@ -1,4 +1,4 @@
-import type { CheckResult, Report } from '../../../../src/verify/report.ts';
+import type { CheckResult, Report } from '../../../../src/verify/report/report.ts';
 import { testMock } from '../../../support/mock.ts';
 import { errorBody } from './observed.ts';
 import { asking, bodyOf, type Script, type Scripted } from './scripted-client.ts';

@@ -1,12 +1,12 @@
 import { loadTokenizer } from '../../../../src/contract/load-tokenizer.ts';
 import { loadProfile } from '../../../../src/contract/profile.ts';
 import { loadValidators } from '../../../../src/contract/validators.ts';
-import type { Evidence } from '../../../../src/verify/evidence.ts';
-import { gatherEvidence, type EvidenceFacts } from '../../../../src/verify/gather-evidence.ts';
-import type { Observation } from '../../../../src/verify/observation.ts';
+import type { Evidence } from '../../../../src/verify/evidence/evidence.ts';
+import { gatherEvidence, type EvidenceFacts } from '../../../../src/verify/evidence/gather-evidence.ts';
+import type { Observation } from '../../../../src/verify/evidence/observation.ts';
 import { PROBES } from '../../../../src/verify/probes/catalogue.ts';
-import { see, type SeeTools } from '../../../../src/verify/see.ts';
-import type { Seen } from '../../../../src/verify/seen.ts';
+import { see, type SeeTools } from '../../../../src/verify/evidence/see.ts';
+import type { Seen } from '../../../../src/verify/evidence/seen.ts';
 
 const wants = new Map(PROBES.map((probe) => [probe.id, probe.wants]));
 const contract = await loadProfile('starmagic');

@@ -1,5 +1,5 @@
-import type { Check, Judgement, SeenFinding } from '../../../../src/verify/check.ts';
-import type { CheckResult, ReportedFinding } from '../../../../src/verify/report.ts';
+import type { Check, Judgement, SeenFinding } from '../../../../src/verify/checks/check.ts';
+import type { CheckResult, ReportedFinding } from '../../../../src/verify/report/report.ts';
 import { seen } from './observed.ts';
 
 /** A finding as reports have it. */

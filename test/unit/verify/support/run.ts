@@ -1,5 +1,5 @@
-import type { VerifyEvent } from '../../../../src/verify/events.ts';
-import type { Report } from '../../../../src/verify/report.ts';
+import type { VerifyEvent } from '../../../../src/verify/run/events.ts';
+import type { Report } from '../../../../src/verify/report/report.ts';
 import { verify } from '../../../../src/verify/verify.ts';
 import type { VerifyOptions } from '../../../../src/verify/verify-options.ts';
 

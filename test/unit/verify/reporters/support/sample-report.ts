@@ -4,7 +4,7 @@ import type {
   ReportedExchange,
   ReportedFinding,
   ResultStatus,
-} from '../../../../../src/verify/report.ts';
+} from '../../../../../src/verify/report/report.ts';
 
 /** Everything that a format may trip over. */
 export const NASTY = `<b a="1">&amp; 'x' ]]> \`\`\` | \u0000\u001B[31m \uD800 \uFFFE ::error:: %0A\n::notice::💥`;

@@ -1,0 +1,226 @@
+import type { Contract } from '../../contract/contract.ts';
+import type { Finding } from '../../contract/finding.ts';
+import { asObject } from '../../contract/json-shape.ts';
+import { judgePlain } from '../../contract/plain-answer.ts';
+import { isJsonObject, type JsonObject } from '../../contract/requirements.ts';
+import { readEvents, type SseBody } from '../../contract/sse-events.ts';
+import { judgeStream } from '../../contract/stream-grammar.ts';
+import type { Tokenizer } from '../../contract/tokenizer.ts';
+import type { Validators } from '../../contract/validators.ts';
+import { joined } from '../client/body-decoder.ts';
+import { decodeContent } from './content-coding.ts';
+import type { Observation } from './observation.ts';
+import type { Seen, SeenKind } from './seen.ts';
+import { choicesOfBody, choicesOfStream, seenUsage } from './seen-answer.ts';
+
+/** What reading an exchange takes. */
+export interface SeeTools {
+  readonly contract: Contract;
+  readonly validators: Validators;
+  readonly tokenizer: Tokenizer;
+  /** What a probe hoped for; a function of its id. */
+  readonly wants?: (probe: string) => Seen['wants'];
+}
+
+/** Bytes that a body may unpack to. */
+const MOST_BYTES = 8 * 1024 * 1024;
+/** Bytes of a request that are read. */
+const MOST_ASKED = 8 * 1024 * 1024;
+const CHAT_PATH = /\/chat\/completions$/;
+
+const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
+const BOM = '\uFEFF';
+
+/** Computes a value when it is first asked for. */
+function lazy<T>(compute: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => (known ??= { value: compute() }).value;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text.startsWith(BOM) ? text.slice(1) : text);
+  } catch {
+    return undefined;
+  }
+}
+
+const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : url);
+
+function kindOf({ head, request }: Observation, streamed: boolean): SeenKind {
+  if (!head) return 'nothing';
+  if (head.status >= 400) return 'error';
+  if (head.status >= 300 || request.method !== 'POST' || !CHAT_PATH.test(pathOf(request.url))) return 'other';
+  return streamed ? 'stream' : 'plain';
+}
+
+const EVENT_STREAM = /^\s*text\/event-stream\b/i;
+
+/** Whether a body means to be an event stream, well written or not. */
+const looksLikeEvents = (text: string): boolean => /(?:^|[\r\n])(?:data|event|id|retry)?:/.test(text.replace(BOM, ''));
+
+const chunksOf = (sse: SseBody | undefined): Seen['chunks'] =>
+  (sse?.events ?? []).flatMap(({ data }, event) => {
+    const chunk = data === null ? undefined : parsed(data);
+    return isJsonObject(chunk) && ('choices' in chunk || 'object' in chunk) ? [{ event, chunk }] : [];
+  });
+
+interface Parts {
+  readonly kind: SeenKind;
+  readonly request: JsonObject | undefined;
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly json: unknown;
+  readonly sse: SseBody | undefined;
+}
+
+const BODIES: ReadonlyArray<readonly [path: RegExp, schema: 'Model' | 'ModelList']> = [
+  [/\/models$/, 'ModelList'],
+  [/\/models\/[^/]+$/, 'Model'],
+];
+
+/** What the contract says of the exchange, by its schemas and its grammar. What is no answer of its kind at all is for others to tell. */
+function judge({ kind, request, path, bytes, json, sse }: Parts, tools: SeeTools): readonly Finding[] {
+  const { contract, validators, tokenizer } = tools;
+  switch (kind) {
+    case 'stream': {
+      if (!sse) return [];
+      const schema = (chunk: unknown): readonly Finding[] => validators.response('ChatCompletionChunk', chunk);
+      return judgeStream(contract.grammar, bytes, request, { tokenizer, schema });
+    }
+    case 'plain': {
+      if (json === undefined || isJsonObject(asObject(json)['error'])) return [];
+      return [
+        ...validators.response('ChatCompletion', json),
+        ...judgePlain(contract.grammar, asObject(json), { tokenizer, request }),
+      ];
+    }
+    case 'error':
+      return json === undefined ? [] : validators.response('ErrorResponse', json);
+    case 'other': {
+      const schema = BODIES.find(([pattern]) => pattern.test(path))?.[1];
+      return schema === undefined || json === undefined ? [] : validators.response(schema, json);
+    }
+    case 'nothing':
+      return [];
+  }
+}
+
+function bodyOf(
+  { readings, end }: Observation,
+  coding: string | undefined,
+  streamed: boolean,
+): Pick<Seen, 'bytes' | 'undecoded'> {
+  const raw = joined(readings.map((reading) => reading.bytes));
+  const decoded = decodeContent(coding, raw, MOST_BYTES);
+  if (!('bytes' in decoded)) return { bytes: raw, undecoded: decoded.failed };
+  const cutOff = streamed && end !== undefined && end.how !== 'complete';
+  return { bytes: cutOff ? wholeEvents(decoded.bytes) : decoded.bytes, undecoded: undefined };
+}
+
+const LF = 10;
+const CR = 13;
+
+/** Half an event tells only that the connection broke or that the probe left, which is told already: the bytes up to the last blank line. */
+function wholeEvents(bytes: Uint8Array): Uint8Array {
+  for (let at = bytes.length - 1; at > 0; at--) {
+    const before = bytes[at] === LF && bytes[at - 1] === CR ? at - 2 : at - 1;
+    if ((bytes[at] === LF || bytes[at] === CR) && (bytes[before] === LF || bytes[before] === CR))
+      return bytes.subarray(0, at + 1);
+  }
+  return bytes.subarray(0, 0);
+}
+
+function moments({ readings }: Observation): (byte: number) => number {
+  return (byte) => {
+    let end = 0;
+    for (const { ms, bytes } of readings) {
+      end += bytes.length;
+      if (byte < end) return ms;
+    }
+    return readings.at(-1)?.ms ?? 0;
+  };
+}
+
+/**
+ * Reads an observation. Whatever came, it does not throw; what cannot be read is `undefined` or empty.
+ *
+ * @example
+ * see(observation, tools).choices[0]?.content;
+ */
+export function see(observation: Observation, tools: SeeTools): Seen {
+  const { head, request: sent, probe, sample } = observation;
+  const header = (name: string): string | undefined =>
+    head?.headers.find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
+  // What is far too large to be served need not be read here either.
+  const asked = sent.body.length > MOST_ASKED ? undefined : parsed(lenient.decode(sent.body));
+  const request = isJsonObject(asked) ? asked : undefined;
+  const streamed = request?.['stream'] === true;
+  const kind = kindOf(observation, streamed);
+  const body = lazy(() => bodyOf(observation, header('content-encoding'), streamed));
+  const bytes = (): Uint8Array => body().bytes;
+  const text = lazy(() => lenient.decode(bytes()));
+  const json = lazy(() => (body().undecoded === undefined ? parsed(text()) : undefined));
+  const sse = lazy(() => {
+    if (body().undecoded !== undefined || json() !== undefined) return undefined;
+    const claimed = kind === 'stream' && EVENT_STREAM.test(header('content-type') ?? '');
+    return claimed || looksLikeEvents(text()) ? readEvents(bytes()) : undefined;
+  });
+  const chunks = lazy(() => chunksOf(sse()));
+  const parts = (): Parts => ({ kind, request, path: pathOf(sent.url), bytes: bytes(), json: json(), sse: sse() });
+  const findings = lazy(() => judge(parts(), tools));
+  const choices = lazy(() => {
+    if (kind === 'stream') return choicesOfStream(chunks().map(({ chunk }) => chunk));
+    return kind === 'plain' ? choicesOfBody(asObject(json())) : [];
+  });
+  const usage = lazy(() =>
+    seenUsage(
+      kind === 'stream'
+        ? chunks().findLast(({ chunk }) => isJsonObject(chunk['usage']))?.chunk['usage']
+        : asObject(json())['usage'],
+    ),
+  );
+  return {
+    observation,
+    probe,
+    sample,
+    wants: tools.wants?.(probe),
+    request,
+    streamed,
+    kind,
+    status: head?.status,
+    header,
+    get bytes() {
+      return bytes();
+    },
+    get undecoded() {
+      return body().undecoded;
+    },
+    get text() {
+      return text();
+    },
+    get json() {
+      return json();
+    },
+    get sse() {
+      return sse();
+    },
+    get chunks() {
+      return chunks();
+    },
+    get choices() {
+      return choices();
+    },
+    get usage() {
+      return usage();
+    },
+    get error() {
+      const { error } = asObject(json());
+      return isJsonObject(error) ? error : undefined;
+    },
+    get findings() {
+      return findings();
+    },
+    msAt: moments(observation),
+  };
+}

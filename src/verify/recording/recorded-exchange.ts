@@ -1,0 +1,126 @@
+import { asObject } from '../../contract/json-shape.ts';
+import { isJsonObject } from '../../contract/requirements.ts';
+import { asLatin1 } from '../latin1.ts';
+import type { Observation } from '../evidence/observation.ts';
+
+/** A body as somebody has it at hand: a value that was sent as JSON, a text, or bytes. */
+export type RecordedBody = object | string | Uint8Array;
+
+/** Headers as a record, or as pairs where a name comes twice. */
+export type RecordedHeaders =
+  Readonly<Record<string, string | readonly string[]>> | ReadonlyArray<readonly [name: string, value: string]>;
+
+/** An HTTP exchange that somebody else recorded; of what is not known, nothing has to be said. */
+export interface RecordedExchange {
+  /** Body of the request. Without one the method is taken to be GET. */
+  readonly request?: RecordedBody;
+  /** Body of the answer, content codings undone: an event stream as text, or JSON as text or value. */
+  readonly body: RecordedBody;
+  /** Default 200, or 400 for a body that is an error and nothing else. */
+  readonly status?: number;
+  /** Headers of the answer. Where there are none at all, a content type is taken from the look of the body. */
+  readonly headers?: RecordedHeaders;
+  /** Whether the recorder kept only some of the headers, so that nothing is wrong where one is missing. Default: only without any. */
+  readonly someHeaders?: boolean;
+  readonly method?: string;
+  /** Default: one that ends in `/v1/chat/completions` where the request has messages; any other says nothing. */
+  readonly url?: string;
+  readonly requestHeaders?: RecordedHeaders;
+  /** Default: the request's `model`. */
+  readonly model?: string;
+  readonly reason?: string;
+  /** For instance `2`. Default `1.1`. */
+  readonly httpVersion?: string;
+  /** Unix milliseconds. Default 0. */
+  readonly startedAt?: number;
+  /** Why the body ended early, where it did. */
+  readonly broken?: string;
+}
+
+const UNKNOWN_URL = 'https://recorded.invalid/';
+const URL_OF_CHAT = `${UNKNOWN_URL}v1/chat/completions`;
+
+const bytesOf = (body: RecordedBody): Uint8Array =>
+  body instanceof Uint8Array
+    ? body
+    : new Uint8Array(Buffer.from(typeof body === 'string' ? body : JSON.stringify(body), 'utf8'));
+
+function pairsOf(headers: RecordedHeaders): (readonly [string, string])[] {
+  if (isPairs(headers)) return [...headers];
+  return Object.entries(headers).flatMap(([name, value]) =>
+    [value].flat().map((one): readonly [string, string] => [name, one]),
+  );
+}
+
+const isPairs = (headers: RecordedHeaders): headers is ReadonlyArray<readonly [string, string]> =>
+  Array.isArray(headers);
+
+function valueOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+const onlyError = (value: unknown): boolean =>
+  isJsonObject(value) && isJsonObject(value['error']) && !('choices' in value);
+
+/** Fields that event streams are made of, at the beginning of the first lines. */
+const typeOf = (bytes: Uint8Array): string =>
+  /^(?:\xEF\xBB\xBF)?[\r\n]*(?:data|event|id|retry)?:/.test(asLatin1(bytes.subarray(0, 4096)))
+    ? 'text/event-stream; charset=utf-8'
+    : 'application/json';
+
+function framingOf(headers: ReadonlyArray<readonly [string, string]>): Observation['framing'] {
+  const names = headers.map(([name]) => name.toLowerCase());
+  if (names.includes('transfer-encoding')) return 'chunked';
+  return names.includes('content-length') ? 'length' : 'close';
+}
+
+/** What has to be taken as usual. */
+function assumedOf({ status, headers, someHeaders }: RecordedExchange): Pick<Observation, 'assumed'> {
+  const assumed = [
+    ...(status === undefined ? (['status'] as const) : []),
+    ...((someHeaders ?? headers === undefined) ? (['headers'] as const) : []),
+  ];
+  return assumed.length === 0 ? {} : { assumed };
+}
+
+/**
+ * An exchange that somebody else recorded, as checks want to see it. Its moments are not known (`timed: false`).
+ *
+ * @example
+ * observationOf({ request: { model: 'gpt-5.1', messages, stream: true }, body: await readFile('answer.sse', 'utf8') });
+ */
+export function observationOf(exchange: RecordedExchange): Observation {
+  const { request, status, headers, reason = '', httpVersion = '1.1', startedAt = 0, broken } = exchange;
+  const body = bytesOf(exchange.body);
+  const sent = request === undefined ? new Uint8Array() : bytesOf(request);
+  const { model, messages } = asObject(valueOf(sent));
+  // What is recorded has no content coding any more, whatever its head said.
+  const told = pairsOf(headers ?? { 'content-type': typeOf(body) }).filter(
+    ([name]) => name.toLowerCase() !== 'content-encoding',
+  );
+  return {
+    probe: '',
+    model: exchange.model ?? (typeof model === 'string' ? model : ''),
+    sample: 0,
+    attempt: 0,
+    startedAt,
+    request: {
+      method: exchange.method ?? (request === undefined ? 'GET' : 'POST'),
+      url: exchange.url ?? (messages === undefined ? UNKNOWN_URL : URL_OF_CHAT),
+      headers: pairsOf(
+        exchange.requestHeaders ?? (request === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ),
+      body: sent,
+    },
+    head: { status: status ?? (onlyError(valueOf(body)) ? 400 : 200), reason, httpVersion, headers: told, ms: 0 },
+    readings: body.length > 0 ? [{ ms: 0, bytes: body }] : [],
+    timed: false,
+    ...assumedOf(exchange),
+    framing: framingOf(told),
+    end: broken === undefined ? { how: 'complete', ms: 0 } : { how: 'closed', ms: 0, detail: broken },
+  };
+}

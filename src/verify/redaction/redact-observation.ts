@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { joined } from '../client/body-decoder.ts';
+import { decodeContent } from '../evidence/content-coding.ts';
+import { asLatin1, ofLatin1 } from '../latin1.ts';
+import type { Observation, Reading } from '../evidence/observation.ts';
+import type { Redacted } from './redact-spans.ts';
+import { HIDDEN_MARK, KEY_MARK } from './redaction-marks.ts';
+
+/** What redacting an exchange takes. */
+export interface ObservationTools {
+  readonly secrets: readonly string[];
+  readonly text: (value: string) => string;
+  /** Redacts bytes that are written one character a byte. */
+  readonly latin1: (value: string) => Redacted;
+}
+
+type Headers = ReadonlyArray<readonly [name: string, value: string]>;
+
+/** Headers that tell about the protocol and not about an account. */
+const HARMLESS = new RegExp(
+  [
+    'accept(?:-.+)?|access-control-.+|age|allow|alt-svc|cache-control|connection|content-(?:type|length|encoding|language|disposition)',
+    'date|etag|expect|expires|host|keep-alive|last-modified|link|location|openai-(?!organization|project).+|origin|pragma',
+    'retry-after.*|server|server-timing|strict-transport-security|te|trailer|transfer-encoding|upgrade|user-agent|vary|via|www-authenticate',
+    'x-accel-buffering|x-content-type-options|x-frame-options|x-ratelimit-.+|x-request-id|x-should-retry',
+  ]
+    .map((names) => `^(?:${names})$`)
+    .join('|'),
+  'i',
+);
+
+/** Bytes that a body may unpack to when a key is looked for in it. */
+const MOST_BYTES = 64 * 1024 * 1024;
+const ENCODERS: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = {
+  gzip: gzipSync,
+  'x-gzip': gzipSync,
+  deflate: deflateSync,
+  br: brotliCompressSync,
+};
+
+/** The scheme is evidence; what follows it is a key of ours or not for anybody to see. */
+function redactCredentials(value: string, { secrets, text }: ObservationTools): string {
+  const [, scheme = '', credentials = ''] = /^\s*(\S+\s+)?(.*)$/.exec(value) ?? [];
+  if (credentials === '') return value;
+  // Where nobody said what the key is, whatever was sent was it.
+  const ours = secrets.length === 0 || secrets.includes(credentials) || text(credentials).includes(KEY_MARK);
+  return `${scheme}${ours ? KEY_MARK : HIDDEN_MARK}`;
+}
+
+const redactHeaders = (headers: Headers, tools: ObservationTools): Headers =>
+  headers.map(([name, value]) => {
+    if (name.toLowerCase() === 'authorization') return [name, redactCredentials(value, tools)];
+    return [tools.text(name), HARMLESS.test(name) ? tools.text(value) : HIDDEN_MARK];
+  });
+
+const DATA_URL = /data:([\w.+/\\-]*)((?:;[\w.=-]+){0,8});base64,([A-Za-z0-9+/\\_-]+=*)/g;
+
+/** Pictures say nothing about the protocol and may say much about somebody: what is left tells whether two are the same. */
+const withoutData = (latin1: string): string =>
+  latin1.replaceAll(DATA_URL, (_, type: string, parameters: string, base64: string) => {
+    const data = Buffer.from(base64.replaceAll('\\/', '/'), 'base64');
+    const hash = createHash('sha256').update(data).digest('hex');
+    return `data:${type}${parameters};sha256=${hash};length=${data.length}`;
+  });
+
+/** Cuts bytes where readings were cut; what is left over belongs to the last one. */
+function recut(bytes: Uint8Array, readings: readonly Reading[], at: (index: number) => number): readonly Reading[] {
+  let before = 0;
+  return readings.map(({ ms, bytes: old }, index) => {
+    const start = before;
+    before += old.length;
+    return { ms, bytes: bytes.slice(at(start), index === readings.length - 1 ? undefined : at(before)) };
+  });
+}
+
+/** A compressed body that says a key when it is unpacked, packed again without it; `undefined` where there is no key in it. */
+function repacked(coding: string, bytes: Uint8Array, tools: ObservationTools): Uint8Array | undefined {
+  const decoded = decodeContent(coding, bytes, MOST_BYTES);
+  if (!('bytes' in decoded)) return undefined;
+  const plain = asLatin1(decoded.bytes);
+  const { text } = tools.latin1(plain);
+  if (text === plain) return undefined;
+  return coding
+    .toLowerCase()
+    .split(',')
+    .reduce((packed, name) => ENCODERS[name.trim()]?.(packed) ?? packed, ofLatin1(text));
+}
+
+/** A key may lie across readings, so it is looked for in the whole body. */
+function redactReadings({ head, readings }: Observation, tools: ObservationTools): readonly Reading[] {
+  const whole = joined(readings.map(({ bytes }) => bytes));
+  const coding = (head?.headers ?? []).filter(([name]) => name.toLowerCase() === 'content-encoding');
+  const packed = coding.length > 0 ? repacked(coding.map(([, value]) => value).join(), whole, tools) : undefined;
+  if (packed) return recut(packed, readings, (index) => index);
+  const { text, at } = tools.latin1(asLatin1(whole));
+  return recut(ofLatin1(text), readings, at);
+}
+
+/**
+ * An exchange as it may be recorded: without keys, without headers that are not known to be harmless, without what is in data URLs.
+ * How many bytes a reading has changes only where something in it was replaced.
+ */
+export function redactObservation(observation: Observation, tools: ObservationTools): Observation {
+  const { request, head, end, failure } = observation;
+  const { text } = tools;
+  const body = tools.latin1(withoutData(asLatin1(request.body))).text;
+  return {
+    ...observation,
+    request: {
+      ...request,
+      url: text(request.url),
+      headers: redactHeaders(request.headers, tools),
+      body: ofLatin1(body),
+    },
+    ...(head && { head: { ...head, reason: text(head.reason), headers: redactHeaders(head.headers, tools) } }),
+    readings: redactReadings(observation, tools),
+    ...(end && { end: end.detail === undefined ? end : { ...end, detail: text(end.detail) } }),
+    ...(failure && { failure: { ...failure, message: text(failure.message) } }),
+  };
+}

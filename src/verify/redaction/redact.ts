@@ -1,0 +1,73 @@
+import { createSecretFinder } from './find-secrets.ts';
+import { findSplitSecrets } from './find-split-secrets.ts';
+import { asLatin1, ofLatin1 } from '../latin1.ts';
+import type { Observation } from '../evidence/observation.ts';
+import { redactObservation } from './redact-observation.ts';
+import { redactSpans, type Redacted, type Redaction } from './redact-spans.ts';
+import { HIDDEN_MARK, KEY_MARK } from './redaction-marks.ts';
+import { secretForms } from './secret-forms.ts';
+
+/** Takes secrets out of what is kept or shown. What it does is done already when it is done again. */
+export interface Redactor {
+  /** For messages, reports and everything else that people see. */
+  text(value: string): string;
+  /** Bytes as they came; what is valid UTF-8 stays so. */
+  bytes(value: Uint8Array): Uint8Array;
+  /** A whole exchange, as it may be recorded; its readings keep their moments. */
+  observation(value: Observation): Observation;
+  /** What the secrets look like in one encoding or another; none of these is in anything that has been redacted. */
+  readonly forms: readonly string[];
+}
+
+export { KEY_MARK };
+
+const MARKS = [KEY_MARK, HIDDEN_MARK];
+
+/**
+ * What looks like somebody's key. Behind `Bearer`, a digit tells a token from a word such as `authentication`.
+ *
+ * Written so that no text of a hostile peer takes long or overflows the stack, as `{20,}` does on megabytes.
+ */
+const PATTERNS = [/\bsk-[\w-]{20}[\w-]*/g, /(?<=\bBearer\s{1,8})(?=[^\s"]*\d)[\w.~+/-]{12}[\w.~+/-]*=*/gi];
+
+const hidden = (text: string): Redaction[] =>
+  PATTERNS.flatMap((pattern) =>
+    [...text.matchAll(pattern)].map(({ 0: found, index }) => ({
+      start: index,
+      end: index + found.length,
+      mark: HIDDEN_MARK,
+    })),
+  );
+
+/** A function that redacts texts, by value first and then by pattern. */
+function redaction(forms: ReturnType<typeof secretForms>): (text: string) => Redacted {
+  const find = createSecretFinder(forms);
+  return (text) => {
+    const whole = find(text).map((span) => ({ ...span, mark: KEY_MARK }));
+    const split = findSplitSecrets(text, find).map(({ first, ...span }) => ({ ...span, mark: first ? KEY_MARK : '' }));
+    return redactSpans(text, [...whole, ...split, ...hidden(text)], MARKS);
+  };
+}
+
+/**
+ * Makes a redactor for the secrets of a run. They are looked for by value, in every encoding that is likely, whole or in runs of
+ * twelve and more characters, also where a stream tells them piece by piece; what merely looks like a key goes, too. What a service shows of a masked key stays.
+ *
+ * @param secrets those of fewer than eight characters are taken out of headers only
+ * @example
+ * createRedactor(['sk-0123456789abcdef']).text('no such key: sk-0123456789abcdef'); // 'no such key: [key]'
+ */
+export function createRedactor(secrets: readonly string[]): Redactor {
+  const forms = secrets.flatMap(secretForms);
+  // Bytes are searched one character a byte, so the forms have to be written that way, too.
+  const byteForms = forms.map(({ text, least }) => ({ text: Buffer.from(text, 'utf8').toString('latin1'), least }));
+  const inText = redaction(forms);
+  const inBytes = redaction([...forms, ...byteForms]);
+  const text = (value: string): string => inText(value).text;
+  return {
+    forms: [...new Set(forms.map((form) => form.text))],
+    text,
+    bytes: (value) => ofLatin1(inBytes(asLatin1(value)).text),
+    observation: (value) => redactObservation(value, { secrets, text, latin1: inBytes }),
+  };
+}

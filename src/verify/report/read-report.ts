@@ -1,0 +1,23 @@
+import { StarmockError } from '../../contract/errors.ts';
+import { parseChecked } from '../parse-checked.ts';
+import type { Report } from './report.ts';
+import schema from '../generated/report-schema.json' with { type: 'json' };
+
+/**
+ * Reads the text of a JSON report.
+ *
+ * @param name of the file, for messages
+ * @throws StarmockError BAD_OPTION where it is none
+ */
+export function readReport(text: string, name: string): Report {
+  return parseChecked<Report>(
+    text,
+    schema,
+    (cause) =>
+      new StarmockError(
+        'BAD_OPTION',
+        `Failed to read report "${name}": ${cause}; name a file that "starmock verify --json" wrote`,
+        { name },
+      ),
+  );
+}

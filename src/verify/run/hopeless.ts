@@ -1,0 +1,102 @@
+import type { Observation } from '../evidence/observation.ts';
+import { PREFLIGHT } from './select-probes.ts';
+import type { Seen } from '../evidence/seen.ts';
+
+/** Exchanges in a row of which nothing could be read, or connections that could not be made, after which an endpoint is given up. */
+const GIVE_UP = 3;
+const MIB = 1024 * 1024;
+/** Bytes that the answers to the probes of one model may take in memory. What they ask for takes a tenth of it. */
+const MOST_HELD = 48 * MIB;
+/** Bytes that are set aside to undo a content coding, though in vain. */
+const UNDECODED = 8 * MIB;
+/** Bytes that an array or an object takes beside its text. */
+const PER_VALUE = 32;
+
+/** How it stands with an endpoint, answer by answer. */
+export interface Standing {
+  /** Something that can be judged has come. */
+  readonly answered: boolean;
+  /** So many in a row, up to the last one, that came to nothing. */
+  readonly vain: number;
+  /** Bytes of memory that the answers take, roughly. */
+  readonly held: number;
+  /** Why nothing can be tested. */
+  readonly unusable?: string;
+  /** Why nothing more can be, after some was. */
+  readonly brokenOff?: string;
+}
+
+/** Before the first exchange. */
+export const NOTHING_YET: Standing = { answered: false, vain: 0, held: 0 };
+
+/** Why the first answer says that there is nothing to test: no connection, no access, no such model. */
+function refused({ head, failure }: Observation): string | undefined {
+  if (failure && failure.phase !== 'head') return `${failure.phase}: ${failure.message}`;
+  const { status = 0, headers = [] } = head ?? {};
+  if (status >= 300 && status < 400) {
+    const [, location = 'nowhere'] = headers.find(([name]) => name.toLowerCase() === 'location') ?? [];
+    return `the endpoint redirects to ${location} (status ${status}); name the address where the API is`;
+  }
+  switch (status) {
+    case 401:
+      return 'the endpoint does not accept the key (status 401)';
+    case 402:
+      return 'the account is out of money (status 402)';
+    case 403:
+      return 'the key has no access (status 403)';
+    case 404:
+      return 'the model or the path is not there (status 404)';
+    default:
+      return undefined;
+  }
+}
+
+/** Nobody took the request, or nobody answered it in time. */
+const isOff = ({ failure }: Observation): boolean =>
+  failure !== undefined && (failure.phase !== 'head' || failure.code === 'TIMEOUT');
+
+/** Nothing could be read: no head, or a body that did not come to its end and is neither JSON nor events. */
+function isMute({ observation, json, chunks }: Seen): boolean {
+  if (!observation.head) return true;
+  const { how } = observation.end ?? {};
+  return how !== 'complete' && how !== 'aborted' && json === undefined && chunks.length === 0;
+}
+
+const OPENERS: ReadonlySet<number> = new Set([0x5b, 0x7b]);
+
+/** What an exchange takes, its content coding undone and its JSON parsed. */
+function weightOf({ observation, bytes, undecoded }: Seen): number {
+  if (undecoded !== undefined) return UNDECODED;
+  const raw = observation.readings.reduce((sum, reading) => sum + reading.bytes.length, 0);
+  let values = 0;
+  for (const byte of bytes) if (OPENERS.has(byte)) values++;
+  return Math.max(raw, bytes.length) + values * PER_VALUE;
+}
+
+const whyMute = ({ observation: { failure, end } }: Seen): string =>
+  failure?.message ?? end?.detail ?? `the connection was ${end?.how ?? 'closed'} before anything could be read`;
+
+/** Why an endpoint is to be given up, if it is. */
+function givenUp({ answered, vain, held }: Standing, seen: Seen): string | undefined {
+  if (held > MOST_HELD) return `its answers are far larger than what was asked for (${Math.round(held / MIB)} MiB)`;
+  if (vain < GIVE_UP) return undefined;
+  return answered ? 'the endpoint can no longer be reached' : whyMute(seen);
+}
+
+/**
+ * How it stands after one more exchange. What only now and then comes to nothing is a finding; an endpoint of which nothing was ever
+ * read, or that is gone, is not asked for an hour, and not for gigabytes.
+ */
+export function standingAfter(before: Standing, seen: Seen): Standing {
+  const reason = seen.probe === PREFLIGHT && seen.sample === 0 ? refused(seen.observation) : undefined;
+  const vain = isOff(seen.observation) || (!before.answered && isMute(seen));
+  const after = {
+    answered: before.answered || !isMute(seen),
+    vain: vain ? before.vain + 1 : 0,
+    held: before.held + weightOf(seen),
+  };
+  if (reason !== undefined) return { ...after, unusable: reason };
+  const end = givenUp(after, seen);
+  if (end === undefined) return after;
+  return before.answered ? { ...after, brokenOff: end } : { ...after, unusable: end };
+}

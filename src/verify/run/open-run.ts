@@ -1,0 +1,140 @@
+import type { Contract } from '../../contract/contract.ts';
+import { StarmockError } from '../../contract/errors.ts';
+import { loadTokenizer } from '../../contract/load-tokenizer.ts';
+import { reasonsByDefault, resolveModel } from '../../contract/models.ts';
+import { loadProfile } from '../../contract/profile.ts';
+import { loadValidators } from '../../contract/validators.ts';
+import type { Check } from '../checks/check.ts';
+import { CHECKS } from '../checks/catalogue.ts';
+import { estimate } from './cost.ts';
+import { nonceOf } from './nonce.ts';
+import type { Probe, ProbeContext } from '../probes/probe.ts';
+import { PROBES } from '../probes/catalogue.ts';
+import type { PlannedProbe } from '../report/report.ts';
+import type { SeeTools } from '../evidence/see.ts';
+import type { Seen } from '../evidence/seen.ts';
+import { selectChecks } from './select-checks.ts';
+import { selectProbes, suits } from './select-probes.ts';
+import type { VerifyOptions } from '../verify-options.ts';
+
+/** Visible tokens apart, what a model that thinks is given to think with. */
+const ROOM_TO_THINK = 1024;
+
+/** A run that has been thought through and not begun. */
+export interface Run {
+  readonly options: VerifyOptions;
+  readonly contract: Contract;
+  readonly tools: SeeTools;
+  readonly checks: readonly Check[];
+  readonly probes: readonly Probe[];
+  readonly models: readonly string[];
+  readonly baseUrl: string;
+  readonly nonce: string;
+}
+
+function checkedUrl(baseUrl: string): string {
+  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
+    throw new StarmockError(
+      'BAD_OPTION',
+      `Failed to verify "${baseUrl}": it is no http or https URL; give one such as https://api.example.com/v1`,
+      { baseUrl },
+    );
+  }
+  if (url.username || url.password) {
+    throw new StarmockError(
+      'BAD_OPTION',
+      'Failed to verify the endpoint: its URL holds credentials; the key belongs into the environment',
+    );
+  }
+  if (url.search || url.hash) {
+    throw new StarmockError(
+      'BAD_OPTION',
+      `Failed to verify "${baseUrl}": paths are put behind it, so it cannot have a query or a fragment; leave out "${url.search}${url.hash}"`,
+      { baseUrl },
+    );
+  }
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}
+
+/**
+ * Thinks a run through: contract, checks, probes, models.
+ *
+ * @throws StarmockError BAD_OPTION, BAD_PROFILE, BAD_VOCABULARY
+ */
+export async function openRun(options: VerifyOptions): Promise<Run> {
+  const contract = await loadProfile(options.profile ?? 'starmagic');
+  const all = options.probes ?? PROBES;
+  const wants = new Map(all.map((probe) => [probe.id, probe.wants]));
+  const tools: SeeTools = {
+    contract,
+    validators: await loadValidators(contract),
+    tokenizer: loadTokenizer(),
+    wants: (probe) => wants.get(probe),
+  };
+  const { suite = 'core', only = [], skip = [] } = options;
+  const checks = selectChecks(options.checks ?? CHECKS, contract, { suite, only, skip });
+  const models = options.models?.length
+    ? options.models
+    : contract.models.filter(({ listed }) => listed).map(({ id }) => id);
+  return {
+    options,
+    contract,
+    tools,
+    checks,
+    probes: selectProbes(all, checks),
+    models: [...new Set(models)],
+    baseUrl: checkedUrl(options.baseUrl),
+    nonce: options.nonce ?? crypto.randomUUID(),
+  };
+}
+
+/** Probes of one model: those that suit it, and what is asked once where it is the one that is asked. */
+export function probesFor({ probes, contract }: Run, model: string, asksOnce: boolean): Probe[] {
+  const info = resolveModel(contract.models, model);
+  return probes.filter((probe) => suits(probe, info) && (probe.once !== true || asksOnce));
+}
+
+/** What probes are told of their model and of what came before. */
+export function probeContext(
+  run: Run,
+  model: string,
+  probe: Probe,
+  sample: number,
+  last: (probe: string) => Seen | undefined,
+): ProbeContext {
+  const info = resolveModel(run.contract.models, model);
+  const reasons = reasonsByDefault(info);
+  const refusesOld =
+    info?.refuses.some(
+      ({ param, only, when }) => param === 'max_tokens' && only === undefined && (when === 'always' || reasons),
+    ) ?? false;
+  return {
+    model,
+    reasons,
+    nonce: nonceOf(run.nonce, model, probe.id, sample),
+    limit: (visible) => (reasons ? visible + ROOM_TO_THINK : visible),
+    limitField: refusesOld ? 'max_completion_tokens' : 'max_tokens',
+    last,
+  };
+}
+
+/** What a run would send, and what each probe costs at worst. A probe that is made from an answer is taken to be its visible tokens. */
+export function planRun(run: Run): PlannedProbe[] {
+  return run.models.flatMap((model) =>
+    probesFor(run, model, model === run.models[0]).map((probe) => {
+      const context = probeContext(run, model, probe, 0, () => undefined);
+      const request = probe.request(context);
+      const guess = {
+        body: { messages: [{ role: 'user', content: 'x'.repeat(600) }], max_tokens: context.limit(probe.visible) },
+      };
+      const { promptTokens, completionTokens, worst } = estimate(
+        run.contract,
+        run.tools.tokenizer,
+        model,
+        request ?? guess,
+      );
+      return { probe: probe.id, title: probe.title, model, promptTokens, completionTokens, worst };
+    }),
+  );
+}

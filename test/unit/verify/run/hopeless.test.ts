@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { loadTokenizer } from '../../../../src/contract/load-tokenizer.ts';
+import { loadProfile } from '../../../../src/contract/profile.ts';
+import { loadValidators } from '../../../../src/contract/validators.ts';
+import { NOTHING_YET, standingAfter, type Standing } from '../../../../src/verify/run/hopeless.ts';
+import type { Observation } from '../../../../src/verify/evidence/observation.ts';
+import { observationOf } from '../../../../src/verify/recording/recorded-exchange.ts';
+import { see, type SeeTools } from '../../../../src/verify/evidence/see.ts';
+
+const contract = await loadProfile('starmagic');
+const tools: SeeTools = { contract, validators: await loadValidators(contract), tokenizer: loadTokenizer() };
+const request = { model: 'gpt-5.1', messages: [{ role: 'user', content: 'hi' }] };
+
+const good = observationOf({ request, body: { choices: [] }, status: 200, headers: {} });
+const silent: Observation = {
+  ...observationOf({ request, body: '' }),
+  end: { how: 'timeout', ms: 1, detail: 'nothing for 1 ms' },
+};
+const { head: _, ...headless } = good;
+const off = (phase: 'connect' | 'head', code: string): Observation => ({
+  ...headless,
+  readings: [],
+  failure: { phase, code, message: `${phase} failed` },
+});
+const large = (body: string): Observation => observationOf({ request, body });
+
+const after = (...observations: readonly Observation[]): Standing =>
+  observations.reduce((standing, observation) => standingAfter(standing, see(observation, tools)), NOTHING_YET);
+const preflight = (over: { readonly status: number; readonly headers?: Record<string, string> }): Standing =>
+  after({ ...observationOf({ request, body: '{}', ...over }), probe: 'text' });
+
+describe('an endpoint', () => {
+  it.each([401, 402, 403, 404])('is unusable whose first answer has the status %i', (status) => {
+    expect(preflight({ status }).unusable).toContain(`status ${status}`);
+  });
+
+  it('is unusable where it redirects, and its address is told', () => {
+    const { unusable } = preflight({ status: 307, headers: { Location: 'https://api.example.com/v2' } });
+    expect(unusable).toBe(
+      'the endpoint redirects to https://api.example.com/v2 (status 307); name the address where the API is',
+    );
+  });
+
+  it('is given up after three answers of which nothing could be read', () => {
+    expect(after(silent, silent).unusable).toBeUndefined();
+    expect(after(silent, silent, silent).unusable).toBe('nothing for 1 ms');
+  });
+
+  it('is asked on where it has answered once, however often it says nothing afterwards', () => {
+    expect(after(good, silent, silent, silent, silent)).toMatchObject({ answered: true, vain: 0 });
+    expect(after(silent, silent, good, silent, silent, silent).unusable).toBeUndefined();
+  });
+
+  it.each([
+    ['no connection is made', off('connect', 'ECONNREFUSED')],
+    ['no head comes in time', off('head', 'TIMEOUT')],
+  ])('is left where it has answered, and then three times %s', (_, gone) => {
+    expect(after(good, gone, gone).brokenOff).toBeUndefined();
+    expect(after(good, gone, gone, good, gone, gone).brokenOff).toBeUndefined();
+    expect(after(good, gone, gone, gone).brokenOff).toBe('the endpoint can no longer be reached');
+  });
+
+  it('is left where its answers fill the memory, by their bytes or by their values', () => {
+    const long = large(`{"a":"${'x'.repeat(8_000_000)}"}`);
+    expect(after(long, long, long, long).brokenOff).toBeUndefined();
+    expect(after(...Array.from({ length: 7 }, () => long)).brokenOff).toMatch(/far larger than what was asked for/);
+    expect(after(good, large('[]'.repeat(1_600_000))).brokenOff).toMatch(/far larger than what was asked for/);
+  });
+});
