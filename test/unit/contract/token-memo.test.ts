@@ -26,6 +26,14 @@ describe('rememberCounts', () => {
     expect(asked).toEqual([long('a'), long('b')]);
   });
 
+  it('tells long texts apart wherever they differ', () => {
+    const { tokenizer } = watched();
+    const memo = rememberCounts({ ...tokenizer, count: (text) => text.indexOf('!') }, 1_000_000);
+    const texts = Array.from({ length: 3000 }, (_, at) => `${'a'.repeat(at)}!${'a'.repeat(2999 - at)}`);
+    expect(texts.map((text) => memo.count(text))).toEqual(texts.map((_, at) => at));
+    expect(texts.map((text) => memo.count(text))).toEqual(texts.map((_, at) => at));
+  });
+
   it('forgets what was not asked for in the time of two generations, and keeps what was', () => {
     const { asked, tokenizer } = watched();
     const memo = rememberCounts(tokenizer, 30_000);
