@@ -1,13 +1,13 @@
 import { countCompletionTokens } from '../../contract/completion-tokens.ts';
-import { asList, asObject, isText } from '../../contract/json-shape.ts';
-import type { Check, Judgement } from './check.ts';
-import { evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from './define-check.ts';
+import { asList, asObject } from '../../contract/json-shape.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { TOKEN_TEXT } from '../probes/special-probes.ts';
 import type { Seen } from '../evidence/seen.ts';
+import { TOKEN_TEXT } from '../probes/special-probes.ts';
+import { contentOf } from './answers.ts';
+import type { Check, Judgement } from './check.ts';
 import { hidesReasoning } from './completion-count.ts';
-import { hasCalls, isAnswer, isSound, outcome } from './concerns.ts';
-import { contentOf } from './param-checks.ts';
+import { hasCalls, isAnswer, isSound } from './concerns.ts';
+import { evidenceCheck, exchangeCheck, findingOf, type Flaw, skipped } from './define-check.ts';
 import { FEW, promptCount, SHARE } from './prompt-count.ts';
 
 const promptOf = (evidence: Evidence, probe: string): number | undefined =>
@@ -118,124 +118,7 @@ function reasoningTold(seen: Seen): readonly Flaw[] | undefined {
       ];
 }
 
-function imageCounted(evidence: Evidence): Judgement {
-  const seen = evidence.of('vision.red').find(isAnswer);
-  const told = seen?.usage?.prompt;
-  if (seen === undefined || told === undefined) return skipped('not-observed');
-  const text = evidence.tokenizer.count('What colour fills this image? Reply with one word.');
-  // The cheapest known image costs tens of tokens, and marks around the text fewer than twenty.
-  if (told > text + 20) return { kind: 'judged', findings: [] };
-  const flaw = { path: '/usage/prompt_tokens', expected: `more than ${text + 20}`, received: `${told}` };
-  return { kind: 'judged', findings: [findingOf(evidence, 'vision.counted', seen, flaw)] };
-}
-
-/** The date in the name of a snapshot: `gpt-4o-2024-08-06`, `gpt-4-0613`, `gpt-4-1106-vision-preview`, `claude-sonnet-4-20250514`. */
-const DATE = /-(?:\d{4}-\d{2}-\d{2}|\d{8}|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?=-|$)/;
-
-/** Names under which a model may answer: its own, that which the catalogue says it reports, and dated snapshots of it. */
-function mayBe(model: string, { info }: Evidence): (name: string) => boolean {
-  const isSnapshot = (name: string): boolean => name.replace(DATE, '') === model;
-  return (name) => name === model || name === info?.reports || isSnapshot(name);
-}
-
-/** A request that is faulty on purpose may not have been read as far as its model. */
-const namesModel = ({ request, wants }: Seen, { model }: Evidence): boolean =>
-  request?.['model'] === model && wants !== 'refusal';
-
-const modelOf = (seen: Seen): unknown =>
-  seen.kind === 'stream' ? seen.chunks[0]?.chunk['model'] : asObject(seen.json)['model'];
-
-function echo(seen: Seen, evidence: Evidence): readonly Flaw[] | undefined {
-  const name = modelOf(seen);
-  if (!isAnswer(seen) || !namesModel(seen, evidence)) return undefined;
-  // Of a chunk, the schema tells that it has no name.
-  if (seen.kind === 'stream' && (!isText(name) || name === '')) return undefined;
-  return isText(name) && mayBe(evidence.model, evidence)(name)
-    ? []
-    : [{ path: '/model', expected: evidence.model, received: JSON.stringify(name ?? null) }];
-}
-
-const ofModel = (evidence: Evidence): readonly Seen[] =>
-  evidence.all.filter((seen) => isAnswer(seen) && namesModel(seen, evidence));
-
-function stableName(evidence: Evidence): Judgement {
-  const answers = ofModel(evidence).filter((seen) => typeof modelOf(seen) === 'string');
-  if (answers.length < 2) return skipped('not-observed');
-  const first = modelOf(answers[0] as Seen);
-  const other = answers.find((seen) => modelOf(seen) !== first);
-  if (other === undefined) return { kind: 'judged', findings: [] };
-  const flaw = { path: '/model', expected: JSON.stringify(first), received: JSON.stringify(modelOf(other)) };
-  return { kind: 'judged', findings: [findingOf(evidence, 'model.echo.stable', other, flaw)] };
-}
-
-/** A model that answers nothing is broken: not a single request, of several, was served. */
-function answersAtAll(evidence: Evidence, asked: readonly Seen[]): Judgement {
-  const [first] = asked;
-  if (first === undefined) return skipped('not-observed');
-  if (asked.length < 3 || !asked.every(({ status = 0 }) => status >= 500)) return { kind: 'judged', findings: [] };
-  const flaw = { expected: 'an answer', received: `${outcome(first)}, each time: the model is broken` };
-  return { kind: 'judged', findings: [findingOf(evidence, 'model.available', first, flaw)], note: 'broken' };
-}
-
-/** Documented, and not there any more: a fact of its own, for which nothing of the protocol is to blame. */
-function available(evidence: Evidence): Judgement {
-  const asked = evidence.all.filter(
-    ({ wants, request, status }) => wants === 'answer' && request?.['model'] === evidence.model && status !== undefined,
-  );
-  const gone = asked.find(({ status, error }) => status === 404 || asObject(error)['code'] === 'model_not_found');
-  if (gone === undefined) return answersAtAll(evidence, asked);
-  const documented = evidence.info !== undefined;
-  const flaw = {
-    expected: documented ? 'an answer: the model is documented' : 'an answer',
-    received: `${outcome(gone)}: the model is gone`,
-  };
-  return {
-    kind: 'judged',
-    findings: [findingOf(evidence, 'model.available', gone, flaw)],
-    note: documented ? 'documented but gone' : 'not there',
-  };
-}
-
-function fingerprints(evidence: Evidence): Judgement {
-  const answers = ofModel(evidence);
-  if (answers.length === 0) return skipped('not-observed');
-  const values = new Set(
-    answers.map(
-      (seen) => asObject(seen.kind === 'stream' ? seen.chunks[0]?.chunk : seen.json)['system_fingerprint'] ?? null,
-    ),
-  );
-  const shown = [...values].map((value) => JSON.stringify(value)).toSorted();
-  if (values.size <= 1) return { kind: 'judged', findings: [], note: `always ${shown.join('')}` };
-  const flaw = {
-    path: '/system_fingerprint',
-    expected: 'one system_fingerprint',
-    received: `${values.size} in ${answers.length} answers: ${shown.slice(0, 5).join(', ')}`,
-  };
-  return { kind: 'judged', findings: [findingOf(evidence, 'model.fingerprint', answers[0] as Seen, flaw)] };
-}
-
-/** Characters that make an answer long enough for two models not to give it by chance. */
-const TELLING = 60;
-
-/** The answer of a model to the open question, where it is long enough to tell. */
-const ownWords = (evidence: Evidence): Seen | undefined =>
-  evidence.of('identity').find((seen) => isSound(seen) && contentOf(seen).length >= TELLING);
-
-/** Two names of one snapshot may well say the same. */
-const isAnother = (evidence: Evidence, other: Evidence): boolean =>
-  evidence.info === undefined || evidence.info.reports !== other.info?.reports;
-
-function distinct(evidence: Evidence): Judgement {
-  const own = ownWords(evidence);
-  const others = evidence.others.filter((other) => isAnother(evidence, other) && ownWords(other) !== undefined);
-  if (own === undefined || others.length === 0) return skipped('not-observed');
-  const twin = others.find((other) => contentOf(own) === contentOf(ownWords(other) ?? own));
-  if (twin === undefined) return { kind: 'judged', findings: [] };
-  const flaw = { expected: 'an answer of its own', received: `word for word that of ${twin.model}` };
-  return { kind: 'judged', findings: [findingOf(evidence, 'model.distinct', own, flaw)] };
-}
-
-/** Checks of what is charged and of who answers. */
+/** Checks of what is charged. */
 export const billingChecks: readonly Check[] = [
   exchangeCheck(
     { id: 'usage.prompt.recount', class: 'billing', fix: 'Take the counts of the model instead of an estimate.' },
@@ -262,35 +145,6 @@ export const billingChecks: readonly Check[] = [
   exchangeCheck(
     { id: 'usage.reasoning.told', class: 'billing', fix: 'Send completion_tokens_details.reasoning_tokens.' },
     reasoningTold,
-  ),
-  evidenceCheck(
-    {
-      id: 'vision.counted',
-      class: 'billing',
-      probes: ['vision.red'],
-      needs: ['vision'],
-      fix: 'Pass images on; an image that costs nothing was not seen.',
-    },
-    imageCounted,
-  ),
-  exchangeCheck(
-    { id: 'model.echo', class: 'identity', fix: 'Report the model that was asked for, or its snapshot.' },
-    echo,
-  ),
-  evidenceCheck({ id: 'model.echo.stable', class: 'identity', fix: 'Report one name for one model.' }, stableName),
-  evidenceCheck(
-    { id: 'model.available', class: 'identity', fix: 'Serve the model, or take it out of the documentation.' },
-    available,
-  ),
-  evidenceCheck({ id: 'model.fingerprint', class: 'identity', fix: 'Do nothing; this is a fact.' }, fingerprints),
-  evidenceCheck(
-    {
-      id: 'model.distinct',
-      class: 'identity',
-      probes: ['identity'],
-      fix: 'Look whether two names are served by one model.',
-    },
-    distinct,
   ),
   evidenceCheck({ id: 'billing.ledger', class: 'billing', fix: 'Compare with the bill.' }, ({ spent }) =>
     spent === undefined

@@ -1,7 +1,15 @@
 import type { Check } from './check.ts';
 import { accessChecks } from './access-checks.ts';
-import { behaviourChecks } from './behaviour-checks.ts';
 import { billingChecks } from './billing-checks.ts';
+import { errorChecks } from './error-checks.ts';
+import { historyChecks } from './history-checks.ts';
+import { identityChecks } from './identity-checks.ts';
+import { isolationChecks } from './isolation-checks.ts';
+import { jsonChecks } from './json-checks.ts';
+import { limitChecks } from './limit-checks.ts';
+import { reasonChecks } from './reason-checks.ts';
+import { toolChoiceChecks } from './tool-choice-checks.ts';
+import { visionChecks } from './vision-checks.ts';
 import { bodyChecks } from './body-checks.ts';
 import { chunkChecks } from './chunk-checks.ts';
 import { finishChecks } from './finish-checks.ts';
@@ -18,15 +26,23 @@ export const CHECKS: readonly Check[] = [
   ...httpChecks,
   ...accessChecks,
   ...refusalChecks,
+  ...errorChecks,
   ...sseChecks,
   ...chunkChecks,
   ...finishChecks,
   ...bodyChecks,
   ...toolChecks,
-  ...usageChecks,
+  ...toolChoiceChecks,
+  ...jsonChecks,
+  ...historyChecks,
+  ...reasonChecks,
+  ...visionChecks,
+  ...isolationChecks,
+  ...limitChecks,
   ...paramChecks,
-  ...behaviourChecks,
+  ...usageChecks,
   ...billingChecks,
+  ...identityChecks,
   ...timeChecks,
 ];
 

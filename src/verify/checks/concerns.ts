@@ -10,6 +10,9 @@ export const isStream = ({ kind, sse }: Seen): boolean => kind === 'stream' && s
 export const isPlain = ({ kind, json, error }: Seen): boolean =>
   kind === 'plain' && isJsonObject(json) && error === undefined;
 
+/** A refusal, or a failure. */
+export const isError = ({ kind }: Seen): boolean => kind === 'error';
+
 /** An answer, streamed or plain. */
 export const isAnswer = (seen: Seen): boolean => isStream(seen) || isPlain(seen);
 
@@ -78,3 +81,9 @@ export function outcome({ status, observation }: Seen): string {
   const { failure, end } = observation;
   return failure ? `${failure.phase}: ${failure.message}` : (end?.detail ?? end?.how ?? 'nothing');
 }
+
+/** The limit of the request, under either name. */
+export const limitOf = ({ request }: Seen): number | undefined => {
+  const limit = request?.['max_completion_tokens'] ?? request?.['max_tokens'];
+  return typeof limit === 'number' ? limit : undefined;
+};

@@ -81,3 +81,8 @@ export function evidenceCheck(
 ): Check {
   return { ...facts, probes, needs, judge };
 }
+
+/** How a check of a model's free will is marked: one good sample of three is no failure. */
+export const sampled = { class: 'behaviour', sampling: 'any' } as const;
+/** The same for what a model owes: one miss is a failure. */
+export const owed = { class: 'behaviour', sampling: 'all' } as const;

@@ -3,7 +3,7 @@ import type { Check } from './check.ts';
 import { contractCheck, exchangeCheck, type Flaw } from './define-check.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Seen } from '../evidence/seen.ts';
-import { declaresFunctions, isAnswer, isSound, isStream, wasAwaited } from './concerns.ts';
+import { declaresFunctions, isAnswer, isSound, isStream, limitOf, wasAwaited } from './concerns.ts';
 
 /** A delta of a chunk that ends its choice and says something, too. */
 function merged({ chunks }: Seen): Flaw[] {
@@ -19,12 +19,6 @@ function merged({ chunks }: Seen): Flaw[] {
     ? []
     : [{ event: found.event, expected: 'a delta of its own', received: 'the last piece with it' }];
 }
-
-/** The limit of the request, under either name. */
-const limitOf = ({ request }: Seen): number | undefined => {
-  const limit = request?.['max_completion_tokens'] ?? request?.['max_tokens'];
-  return typeof limit === 'number' ? limit : undefined;
-};
 
 const BORNE_OUT = 0.75;
 /** Tokens of its own marks that a service may count beyond the limit. */

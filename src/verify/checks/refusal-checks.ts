@@ -1,17 +1,15 @@
-import { asObject, isText } from '../../contract/json-shape.ts';
-import type { RequirementId } from '../../contract/generated/requirement-ids.ts';
-import type { Check } from './check.ts';
-import { contractCheck, exchangeCheck, type Flaw } from './define-check.ts';
+import { isText } from '../../contract/json-shape.ts';
 import type { Seen } from '../evidence/seen.ts';
 import { statusIs } from './access-checks.ts';
-import { isStream, knowsHeaders, outcome } from './concerns.ts';
-
-const isError = ({ kind }: Seen): boolean => kind === 'error';
+import type { Check } from './check.ts';
+import { isError, isStream, outcome } from './concerns.ts';
+import { exchangeCheck, type Flaw } from './define-check.ts';
 
 /** A refusal of the request: any 4xx that does not ask to be repeated. */
 const isRefused = ({ status = 0 }: Seen): boolean => status >= 400 && status < 500 && ![408, 409, 429].includes(status);
 
-const refused = (seen: Seen): readonly Flaw[] | undefined => {
+/** Anything but a refusal of the request is a flaw; one that puts the client off tells nothing. */
+export const refused = (seen: Seen): readonly Flaw[] | undefined => {
   if (seen.status === undefined || seen.status === 429) return undefined;
   return isRefused(seen) ? [] : [{ expected: 'status 400', received: outcome(seen) }];
 };
@@ -33,92 +31,6 @@ const FAULTY = [
   'err.model',
   'err.model.missing',
 ] as const;
-
-function contentType(seen: Seen): readonly Flaw[] | undefined {
-  if (!isError(seen) || seen.observation.request.method === 'HEAD') return undefined;
-  const type = seen.header('content-type')?.split(';')[0]?.trim().toLowerCase();
-  if (seen.bytes.length === 0)
-    return [{ expected: 'an error envelope', received: `${outcome(seen)} with an empty body` }];
-  // JSON that is no envelope is told by err.schema.
-  if (seen.json === undefined) return [{ expected: 'JSON', received: JSON.stringify(seen.text.slice(0, 60)) }];
-  if (type === undefined && !knowsHeaders(seen)) return undefined;
-  return type === 'application/json' ? [] : [{ expected: 'application/json', received: type ?? 'no content-type' }];
-}
-
-/** Words of the inside: stacks, paths, addresses of other machines, keys, and the marks that gateways leave. */
-const INSIDE =
-  /\n\s+at \S+ \(|Traceback \(most recent|(?:\/usr\/|\/home\/|\/app\/|\/root\/|[A-Z]:\\)\S+\.\w{1,4}\b|\bsk-[A-Za-z0-9]{20,}|\b(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2,3}\b|\b(?:channel|upstream|渠道|上游)\s*[#:：=]?\s*\S*\d|goroutine \d+|request id: \d{10}/i;
-
-function leak(seen: Seen): readonly Flaw[] | undefined {
-  if (!isError(seen)) return undefined;
-  const found = INSIDE.exec(seen.text)?.[0];
-  return found === undefined
-    ? []
-    : [{ expected: 'nothing of the inside', received: JSON.stringify(found.trim().slice(0, 60)) }];
-}
-
-/** Several words, or several characters of a script that writes none apart; and no body of another error. */
-const isSentence = (text: string): boolean =>
-  /\S\s+\S|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{3}/.test(text) && !/^\s*[[{<]/.test(text);
-
-/** A status is no part of the request. */
-const numericParam = ({ error }: Seen): readonly Flaw[] =>
-  isText(error?.['param']) && /^\d+$/.test(error['param'])
-    ? [{ path: '/error/param', expected: 'a part of the request, or null', received: JSON.stringify(error['param']) }]
-    : [];
-
-const wordyCode = ({ error }: Seen): readonly Flaw[] =>
-  isText(error?.['code']) && /\s/.test(error['code'])
-    ? [{ path: '/error/code', expected: 'a word, or null', received: JSON.stringify(error['code']) }]
-    : [];
-
-/** What the schema says of a member of the error, and what it cannot say. */
-const ofError =
-  (id: RequirementId, more: (seen: Seen) => readonly Flaw[]) =>
-  (seen: Seen): readonly Flaw[] | undefined =>
-    seen.error === undefined
-      ? undefined
-      : [...seen.findings.filter(({ requirement }) => requirement === id), ...more(seen)];
-
-function words(seen: Seen): readonly Flaw[] | undefined {
-  if (!isError(seen) || seen.error === undefined) return undefined;
-  const { message } = seen.error;
-  return isText(message) && isSentence(message)
-    ? []
-    : [{ path: '/error/message', expected: 'a sentence', received: JSON.stringify(message ?? null) }];
-}
-
-/** What comes after the wait is worth repeating only if it is known how long to wait. */
-function retryAfter(seen: Seen): readonly Flaw[] | undefined {
-  if (seen.status !== 429 || isQuota(seen)) return undefined;
-  const told = seen.header('retry-after') ?? seen.header('retry-after-ms');
-  if (told !== undefined) return [];
-  return knowsHeaders(seen) ? [{ expected: 'Retry-After or retry-after-ms', received: 'neither' }] : undefined;
-}
-
-const QUOTA = /quota|billing|balance|credit|余额|额度/i;
-
-const isQuota = ({ error }: Seen): boolean => {
-  const { code, type, message } = asObject(error);
-  return [code, type].some((word) => typeof word === 'string' && QUOTA.test(word)) || QUOTA.test(String(message ?? ''));
-};
-
-function quota(seen: Seen): readonly Flaw[] | undefined {
-  if (!isError(seen) || !isQuota(seen)) return undefined;
-  const { code, type } = asObject(seen.error);
-  const told =
-    seen.status === 402 ||
-    [code, type].some((word) => typeof word === 'string' && word.startsWith('insufficient_quota'));
-  if (!told && seen.observation.assumed?.includes('status')) return undefined;
-  return told
-    ? []
-    : [
-        {
-          expected: 'status 402, or the code insufficient_quota',
-          received: `${outcome(seen)} with code ${JSON.stringify(code ?? null)}`,
-        },
-      ];
-}
 
 function inOrder(seen: Seen): readonly Flaw[] | undefined {
   if (!isError(seen) || seen.error === undefined) return undefined;
@@ -153,7 +65,7 @@ function served(seen: Seen): readonly Flaw[] | undefined {
   return seen.status >= 500 ? [{ expected: 'an answer', received: outcome(seen) }] : [];
 }
 
-/** Checks of what is refused, and of how. */
+/** Checks of what is refused. */
 export const refusalChecks: readonly Check[] = [
   exchangeCheck(
     {
@@ -312,45 +224,5 @@ export const refusalChecks: readonly Check[] = [
       fix: 'Refuse JSON mode where no message says JSON.',
     },
     badRequest,
-  ),
-  exchangeCheck(
-    {
-      id: 'vision.invalid',
-      class: 'protocol',
-      probes: ['vision.invalid'],
-      needs: ['vision'],
-      fix: 'Refuse images that cannot be read.',
-    },
-    refused,
-  ),
-  contractCheck(
-    { id: 'err.schema', class: 'protocol', fix: 'Send {"error":{"message","type","param","code"}}.' },
-    (seen) => isError(seen) && seen.json !== undefined,
-  ),
-  exchangeCheck(
-    { id: 'err.param', class: 'protocol', fix: 'Name the faulty part of the request in param, or null.' },
-    ofError('err.param', numericParam),
-  ),
-  exchangeCheck(
-    { id: 'err.code', class: 'protocol', fix: 'Send a word, null, or the status as an integer.' },
-    ofError('err.code', wordyCode),
-  ),
-  contractCheck(
-    { id: 'err.in-stream', class: 'protocol', fix: 'Send one event with the error envelope, and end.' },
-    isStream,
-  ),
-  exchangeCheck(
-    { id: 'err.content-type', class: 'protocol', fix: 'Send every error as JSON, also those of proxies.' },
-    contentType,
-  ),
-  exchangeCheck({ id: 'err.message', class: 'hygiene', fix: 'Say in a sentence what is wrong.' }, words),
-  exchangeCheck(
-    { id: 'err.leak', class: 'hygiene', fix: 'Write messages of your own instead of passing on those of the inside.' },
-    leak,
-  ),
-  exchangeCheck({ id: 'err.rate-limit', class: 'protocol', fix: 'Send Retry-After with a 429.' }, retryAfter),
-  exchangeCheck(
-    { id: 'err.quota', class: 'billing', fix: 'Answer 402, or 429 with the code insufficient_quota.' },
-    quota,
   ),
 ];

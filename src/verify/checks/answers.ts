@@ -1,0 +1,33 @@
+import { asObject, isText } from '../../contract/json-shape.ts';
+import type { Seen } from '../evidence/seen.ts';
+import type { Flaw } from './define-check.ts';
+import { outcome } from './concerns.ts';
+
+/** A request that should have been answered: nothing is said of one that got another status than it must not have. */
+export function answered(seen: Seen): readonly Flaw[] | undefined {
+  const { status } = seen;
+  // A redirect is told by http.redirect.
+  if (status === undefined || status === 429 || status >= 500 || (status >= 300 && status < 400)) return undefined;
+  return status < 300 ? [] : [{ expected: 'an answer', received: describeRefusal(seen) }];
+}
+
+/** Status and message of a refusal, for people. */
+export function describeRefusal(seen: Seen): string {
+  const { message } = asObject(seen.error);
+  return isText(message) ? `${outcome(seen)}: ${message.slice(0, 120)}` : outcome(seen);
+}
+
+/** Only the parts of an answer that are text, the first choice alone. */
+export const contentOf = (seen: Seen): string => seen.choices[0]?.content ?? '';
+
+/** The limit ended the answer. */
+export const isCut = (seen: Seen): boolean => seen.choices[0]?.finish === 'length';
+
+/** A text as JSON; `undefined` for one that is none. */
+export function parsed(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,94 @@
+import type { Seen, SeenCall } from '../evidence/seen.ts';
+import { answered, contentOf, isCut } from './answers.ts';
+import type { Check } from './check.ts';
+import { hasCalls, isSound } from './concerns.ts';
+import { exchangeCheck, type Flaw, owed, sampled } from './define-check.ts';
+
+const callsOf = ({ choices }: Seen): readonly SeenCall[] => choices.flatMap(({ calls }) => calls);
+
+const names = (seen: Seen): string =>
+  callsOf(seen)
+    .map(({ name }) => name ?? '?')
+    .join(', ') || 'no call';
+
+/** The code word, whatever is written around it. Whoever is cut off before the first word of the answer has told nothing. */
+function knowsWord(seen: Seen): readonly Flaw[] | undefined {
+  if (!isSound(seen) || (isCut(seen) && contentOf(seen) === '')) return undefined;
+  const word = /code word (?:is )?([a-z]+-\d+)/.exec(JSON.stringify(seen.request))?.[1];
+  if (word === undefined) return undefined;
+  return contentOf(seen).toLowerCase().includes(word)
+    ? []
+    : [{ path: '/choices/0/message/content', expected: word, received: JSON.stringify(contentOf(seen).slice(0, 80)) }];
+}
+
+function usesResult(seen: Seen): readonly Flaw[] | undefined {
+  if (!isSound(seen) || isCut(seen)) return undefined;
+  const degrees = /\\"celsius\\":(\d+)/.exec(JSON.stringify(seen.request))?.[1];
+  if (degrees === undefined) return undefined;
+  const used = !hasCalls(seen) && new RegExp(String.raw`(?<!\d)${degrees}(?!\d)`).test(contentOf(seen));
+  return used
+    ? []
+    : [
+        {
+          path: '/choices/0/message/content',
+          expected: degrees,
+          received: hasCalls(seen) ? `another call: ${names(seen)}` : JSON.stringify(contentOf(seen).slice(0, 80)),
+        },
+      ];
+}
+
+/** Checks of conversations: what was said before is known, and may be sent back. */
+export const historyChecks: readonly Check[] = [
+  exchangeCheck(
+    {
+      id: 'history.tool-loop',
+      class: 'protocol',
+      probes: ['history.tools'],
+      needs: ['tools'],
+      fix: 'Accept your own answers as they were sent, null content and all.',
+    },
+    answered,
+  ),
+  exchangeCheck(
+    {
+      id: 'history.result.used',
+      ...sampled,
+      probes: ['history.tools'],
+      needs: ['tools'],
+      fix: 'Pass tool messages on to the model.',
+    },
+    usesResult,
+  ),
+  exchangeCheck(
+    { id: 'history.read', ...owed, probes: ['history.read'], fix: 'Pass all messages on, not the last alone.' },
+    knowsWord,
+  ),
+  exchangeCheck(
+    { id: 'history.system', ...owed, probes: ['history.system'], fix: 'Pass system messages on.' },
+    knowsWord,
+  ),
+  exchangeCheck(
+    {
+      id: 'history.developer',
+      ...owed,
+      probes: ['history.developer'],
+      needs: ['developer-role'],
+      fix: 'Read the role developer as system.',
+    },
+    (seen) => knowsWord(seen) ?? answered(seen),
+  ),
+  exchangeCheck(
+    { id: 'history.parts', ...owed, probes: ['history.parts'], fix: 'Join the text parts of a message.' },
+    (seen) => knowsWord(seen) ?? answered(seen),
+  ),
+  exchangeCheck(
+    {
+      id: 'history.reasoning',
+      class: 'protocol',
+      probes: ['history.reasoning'],
+      needs: ['reasoning'],
+      fix: 'Accept reasoning_content in messages, and ignore it.',
+    },
+    answered,
+  ),
+];

@@ -1,0 +1,81 @@
+import { asObject, isText } from '../../contract/json-shape.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Seen } from '../evidence/seen.ts';
+import { contentOf, describeRefusal, isCut } from './answers.ts';
+import type { Check, Judgement } from './check.ts';
+import { isReadable, isSound } from './concerns.ts';
+import { evidenceCheck, findingOf, sampled, skipped } from './define-check.ts';
+
+/** Streams and plain answers to a prompt with one possible answer say the same. */
+function equalsPlain(evidence: Evidence): Judgement {
+  const [plain, stream] = [evidence.of('text')[0], evidence.of('stream.same')[0]];
+  if (!plain || !stream || !isReadable(plain) || !isReadable(stream)) return skipped('not-observed');
+  if (isCut(plain) || isCut(stream)) return skipped('not-observed');
+  const normal = (seen: Seen): string =>
+    contentOf(seen)
+      .trim()
+      .toLowerCase()
+      .replaceAll(/[."'!]/g, '');
+  if (normal(plain) === normal(stream)) return { kind: 'judged', findings: [] };
+  const flaw = {
+    path: '/choices/0/message/content',
+    expected: JSON.stringify(contentOf(plain)),
+    received: JSON.stringify(contentOf(stream)),
+  };
+  return { kind: 'judged', findings: [findingOf(evidence, 'stream.equals-plain', stream, flaw)] };
+}
+
+/** A nonce of one stream in the answer of another. */
+function isolated(evidence: Evidence): Judgement {
+  const pair = [...evidence.of('isolation.a'), ...evidence.of('isolation.b')].filter(isSound);
+  if (pair.length < 2) return skipped('not-observed');
+  const word = (seen: Seen): string => /code is ([a-z]+-\d+)/.exec(JSON.stringify(seen.request))?.[1] ?? '';
+  const ids = pair.map((seen) => asObject(seen.chunks[0]?.chunk)['id']).filter((id) => isText(id) && id !== '');
+  const mixed =
+    pair.find((seen) => pair.some((other) => other !== seen && seen.text.includes(word(other)))) ??
+    (ids.length === pair.length && new Set(ids).size < ids.length ? pair[1] : undefined);
+  if (mixed === undefined) return { kind: 'judged', findings: [] };
+  const flaw = {
+    expected: `an answer of its own (${word(mixed)})`,
+    received: JSON.stringify(contentOf(mixed).slice(0, 80)),
+  };
+  return { kind: 'judged', findings: [findingOf(evidence, 'http.isolation', mixed, flaw)] };
+}
+
+/** The very first request after one that was left; a repetition may have gone well. */
+function servedAfterAbort(evidence: Evidence): Judgement {
+  const left = evidence.of('abort').some(({ observation }) => observation.end?.how === 'aborted');
+  const first = evidence.attempts.find(({ probe }) => probe === 'abort.after');
+  if (!left || first === undefined || first.status === 429) return skipped('not-observed');
+  if (first.status !== undefined && first.status < 500) return { kind: 'judged', findings: [] };
+  const flaw = { expected: 'an answer, as if nobody had left', received: describeRefusal(first) };
+  return { kind: 'judged', findings: [findingOf(evidence, 'http.abort', first, flaw)] };
+}
+
+/** Checks of exchanges side by side: the same asked twice, at once, and after somebody has left. */
+export const isolationChecks: readonly Check[] = [
+  evidenceCheck(
+    {
+      id: 'stream.equals-plain',
+      ...sampled,
+      probes: ['text', 'stream.same'],
+      needs: ['stream'],
+      fix: 'Make both forms from the same answer.',
+    },
+    equalsPlain,
+  ),
+  evidenceCheck(
+    {
+      id: 'http.isolation',
+      class: 'protocol',
+      probes: ['isolation.a', 'isolation.b'],
+      needs: ['stream'],
+      fix: 'Keep the state of a request with the request.',
+    },
+    isolated,
+  ),
+  evidenceCheck(
+    { id: 'http.abort', class: 'protocol', probes: ['abort.after'], fix: 'Clean up after clients that leave.' },
+    servedAfterAbort,
+  ),
+];

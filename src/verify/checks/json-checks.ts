@@ -1,0 +1,65 @@
+import { isJsonObject } from '../../contract/requirements.ts';
+import { compileSchema } from '../compile-schema.ts';
+import type { Seen } from '../evidence/seen.ts';
+import { PERSON_SCHEMA } from '../probes/special-probes.ts';
+import { contentOf, isCut, parsed } from './answers.ts';
+import type { Check } from './check.ts';
+import { isSound } from './concerns.ts';
+import { exchangeCheck, type Flaw, owed } from './define-check.ts';
+
+function jsonObject(seen: Seen): readonly Flaw[] | undefined {
+  if (!isSound(seen) || isCut(seen)) return undefined;
+  const content = contentOf(seen);
+  return isJsonObject(parsed(content))
+    ? []
+    : [
+        {
+          path: '/choices/0/message/content',
+          expected: 'one JSON object',
+          received: JSON.stringify(content.slice(0, 80)),
+        },
+      ];
+}
+
+function fitsSchema(seen: Seen): readonly Flaw[] | undefined {
+  if (!isSound(seen) || isCut(seen) || seen.choices[0]?.refusal) return undefined;
+  const value = parsed(contentOf(seen));
+  const problem = value === undefined ? 'no JSON' : compileSchema(PERSON_SCHEMA)(value);
+  return problem === undefined
+    ? []
+    : [{ path: '/choices/0/message/content', expected: 'JSON that fits the schema', received: problem }];
+}
+
+/** Checks of JSON mode. */
+export const jsonChecks: readonly Check[] = [
+  exchangeCheck(
+    {
+      id: 'json.object',
+      ...owed,
+      probes: ['json.object'],
+      needs: ['json-object'],
+      fix: 'Constrain the output, and take code fences off.',
+    },
+    jsonObject,
+  ),
+  exchangeCheck(
+    {
+      id: 'json.stream',
+      ...owed,
+      probes: ['stream.json'],
+      needs: ['json-object', 'stream'],
+      fix: 'Constrain the output of streams, too.',
+    },
+    jsonObject,
+  ),
+  exchangeCheck(
+    {
+      id: 'json.schema',
+      ...owed,
+      probes: ['json.schema'],
+      needs: ['json-schema'],
+      fix: 'Constrain the output to the schema, or refuse strict.',
+    },
+    fitsSchema,
+  ),
+];

@@ -1,0 +1,159 @@
+import { asList, asObject } from '../../contract/json-shape.ts';
+import { reasonsByDefault } from '../../contract/models.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Seen } from '../evidence/seen.ts';
+import { answered, contentOf, describeRefusal } from './answers.ts';
+import type { Check } from './check.ts';
+import { hasCalls, isAnswer, isSound, limitOf } from './concerns.ts';
+import { exchangeCheck, type Flaw } from './define-check.ts';
+
+/** Tokens that nobody sees and that a service may hold back from the limit. */
+const UNSEEN = 3;
+
+/** By the service's own count or by that of the text, whichever is more. */
+const tokensOf = (seen: Seen, { tokenizer }: Evidence): number =>
+  Math.max(seen.usage?.completion ?? 0, tokenizer.count(contentOf(seen)));
+
+/** Whoever ended by itself, with a whole sentence or well before the limit, has not shown what the limit would have done. */
+function endedBefore(limit: number, seen: Seen, evidence: Evidence): boolean {
+  const tokens = tokensOf(seen, evidence);
+  return tokens < limit - UNSEEN || (tokens < limit && /[.!?。！？]\s*$/.test(contentOf(seen)));
+}
+
+/** No more tokens than allowed, by the service's own count and by that of the text, and the right word for it. */
+function withinLimit(seen: Seen, { tokenizer, info }: Evidence): readonly Flaw[] | undefined {
+  const limit = limitOf(seen);
+  // A call in the place of a text says nothing of how long that would have been.
+  if (!isSound(seen) || limit === undefined || seen.choices.length !== 1 || hasCalls(seen)) return undefined;
+  const used = seen.usage?.completion ?? 0;
+  const text = tokenizer.count(contentOf(seen));
+  // A service may count its own marks beyond the limit; an answer that ignores the limit is far above it.
+  const most = info === undefined ? limit * 2 : limit + 1; // Another vocabulary may need fewer tokens.
+  if (used > limit + 1 || text > most) {
+    return [
+      { path: '/usage/completion_tokens', expected: `at most ${limit} tokens`, received: `${Math.max(used, text)}` },
+    ];
+  }
+  return [];
+}
+
+/** A long poem does not fit into a few tokens, so the word must be length; it may fit where there is room to think. */
+function cutOff(seen: Seen, evidence: Evidence): readonly Flaw[] | undefined {
+  const within = withinLimit(seen, evidence);
+  if (within === undefined || within.length > 0 || seen.choices[0]?.finish === 'length') return within;
+  if (reasonsByDefault(evidence.info)) return within;
+  if (endedBefore(limitOf(seen) ?? 0, seen, evidence)) return undefined;
+  return [
+    {
+      path: '/choices/0/finish_reason',
+      expected: '"length"',
+      received: JSON.stringify(seen.choices[0]?.finish ?? null),
+    },
+  ];
+}
+
+function limitOfOne(seen: Seen, { all }: Evidence): readonly Flaw[] | undefined {
+  // Where nothing is answered, it is not for the limit.
+  if ((seen.status ?? 0) >= 500 && all.some(isAnswer))
+    return [{ expected: 'an answer', received: describeRefusal(seen) }];
+  const refusal = answered(seen);
+  if (refusal === undefined) return undefined;
+  // The real API says so where a reasoning model could not finish a thought.
+  if (seen.status === 400 && /max_tokens or model output limit/i.test(String(asObject(seen.error)['message'] ?? '')))
+    return [];
+  if (refusal.length > 0) return refusal;
+  if (!isSound(seen)) return undefined;
+  const finish = seen.choices[0]?.finish ?? null;
+  return finish === 'length'
+    ? []
+    : [{ path: '/choices/0/finish_reason', expected: '"length"', received: JSON.stringify(finish) }];
+}
+
+const stopsOf = ({ request }: Seen): string[] => {
+  const stop = request?.['stop'];
+  return typeof stop === 'string' ? [stop] : asList(stop).filter((text) => typeof text === 'string');
+};
+
+/** The text asked for holds the stop text in the middle, so that an answer that goes on, or has it, ignored it. */
+function stopped(seen: Seen): readonly Flaw[] | undefined {
+  const stops = stopsOf(seen);
+  if (!isSound(seen) || stops.length === 0 || hasCalls(seen)) return undefined;
+  const content = contentOf(seen);
+  const contained = stops.find((stop) => content.includes(stop));
+  if (contained !== undefined)
+    return [
+      {
+        path: '/choices/0/message/content',
+        expected: `an end before ${JSON.stringify(contained)}`,
+        received: JSON.stringify(content),
+      },
+    ];
+  if (/\bfour\b/.test(content))
+    return [
+      { path: '/choices/0/message/content', expected: 'an end at the stop text', received: JSON.stringify(content) },
+    ];
+  return seen.choices[0]?.finish === 'stop'
+    ? []
+    : [
+        {
+          path: '/choices/0/finish_reason',
+          expected: '"stop"',
+          received: JSON.stringify(seen.choices[0]?.finish ?? null),
+        },
+      ];
+}
+
+/** Checks of limits and stop texts. */
+export const limitChecks: readonly Check[] = [
+  exchangeCheck(
+    {
+      id: 'param.limit',
+      class: 'billing',
+      probes: ['limit', 'stream.limit'],
+      needs: ['limit'],
+      fix: 'Pass the limit on, under the name that the model takes.',
+    },
+    cutOff,
+  ),
+  exchangeCheck(
+    {
+      id: 'param.limit.names',
+      class: 'billing',
+      probes: ['limit.names'],
+      needs: ['limit'],
+      fix: 'Take both names of the limit.',
+    },
+    (seen, evidence) => cutOff(seen, evidence) ?? answered(seen),
+  ),
+  exchangeCheck(
+    {
+      id: 'param.limit.one',
+      class: 'protocol',
+      probes: ['limit.one'],
+      needs: ['limit'],
+      fix: 'Answer with what there is and the word length.',
+    },
+    limitOfOne,
+  ),
+  exchangeCheck(
+    {
+      id: 'param.stop',
+      class: 'behaviour',
+      probes: ['stop', 'stop.array'],
+      needs: ['stop'],
+      sampling: 'any',
+      fix: 'Pass stop on, and cut the stop text off.',
+    },
+    stopped,
+  ),
+  exchangeCheck(
+    {
+      id: 'param.stop.forms',
+      class: 'protocol',
+      probes: ['stop', 'stop.array'],
+      needs: ['stop'],
+      fix: 'Take stop as a text and as an array.',
+    },
+    answered,
+  ),
+];

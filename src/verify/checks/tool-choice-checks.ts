@@ -1,0 +1,205 @@
+import { asList, asObject, isText } from '../../contract/json-shape.ts';
+import { isJsonObject, type JsonObject } from '../../contract/requirements.ts';
+import { compileSchema } from '../compile-schema.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Seen, SeenCall } from '../evidence/seen.ts';
+import { parsed } from './answers.ts';
+import type { Check, Judgement } from './check.ts';
+import { declaresFunctions, declaresTools, hasCalls, isAnswer, isSound } from './concerns.ts';
+import { evidenceCheck, exchangeCheck, findingOf, type Flaw, owed, sampled, skipped } from './define-check.ts';
+
+const callsOf = ({ choices }: Seen): readonly SeenCall[] => choices.flatMap(({ calls }) => calls);
+
+const names = (seen: Seen): string =>
+  callsOf(seen)
+    .map(({ name }) => name ?? '?')
+    .join(', ') || 'no call';
+
+/** Definitions of the function tools of a request, by name. */
+function toolsOf({ request }: Seen): Map<string, JsonObject> {
+  const definitions = asList(request?.['tools']).map((tool) => asObject(asObject(tool)['function']));
+  return new Map(definitions.flatMap((one) => (isText(one['name']) ? [[one['name'], one] as const] : [])));
+}
+
+const called = (seen: Seen, wanted: number): readonly Flaw[] | undefined => {
+  if (!isSound(seen)) return undefined;
+  const count = callsOf(seen).length;
+  return count >= wanted
+    ? []
+    : [
+        {
+          path: '/choices/0/message/tool_calls',
+          expected: wanted === 1 ? 'a tool call' : `${wanted} tool calls`,
+          received: names(seen),
+        },
+      ];
+};
+
+function knownNames(seen: Seen): readonly Flaw[] | undefined {
+  const tools = toolsOf(seen);
+  if (!isSound(seen) || callsOf(seen).length === 0) return undefined;
+  if (!declaresTools(seen) && !declaresFunctions(seen))
+    return [{ path: '/choices/0/message/tool_calls', expected: 'no call: no tool is declared', received: names(seen) }];
+  if (tools.size === 0) return undefined;
+  const unknown = callsOf(seen).find(({ name }) => name === undefined || !tools.has(name));
+  return unknown === undefined
+    ? []
+    : [
+        {
+          path: '/choices/0/message/tool_calls',
+          expected: [...tools.keys()].join(' or '),
+          received: JSON.stringify(unknown.name ?? null),
+        },
+      ];
+}
+
+/** Arguments against the schema that the request gave. What is no JSON at all is another check's. */
+function validArguments(seen: Seen): readonly Flaw[] | undefined {
+  const tools = toolsOf(seen);
+  const judged = callsOf(seen).flatMap((call) => {
+    const schema = tools.get(call.name ?? '')?.['parameters'];
+    const value = parsed(call.arguments);
+    return isJsonObject(schema) && isJsonObject(value) ? [{ call, problem: compileSchema(schema)(value) }] : [];
+  });
+  if (!isSound(seen) || judged.length === 0) return undefined;
+  return judged.flatMap(({ call, problem }) =>
+    problem === undefined
+      ? []
+      : [
+          {
+            path: '/choices/0/message/tool_calls',
+            expected: `arguments that fit the schema of ${call.name}`,
+            received: problem,
+          },
+        ],
+  );
+}
+
+function emptyArguments(seen: Seen): readonly Flaw[] | undefined {
+  const calls = callsOf(seen);
+  if (!isAnswer(seen) || calls.length === 0) return undefined;
+  const wrong = calls.find((call) => !isJsonObject(parsed(call.arguments)));
+  return wrong === undefined
+    ? []
+    : [{ path: '/choices/0/message/tool_calls', expected: '"{}"', received: JSON.stringify(wrong.arguments ?? null) }];
+}
+
+function namedCall(seen: Seen): readonly Flaw[] | undefined {
+  const wanted = asObject(asObject(seen.request?.['tool_choice'])['function'])['name'];
+  if (!isSound(seen) || !isText(wanted)) return undefined;
+  const calls = callsOf(seen);
+  const good = calls.length > 0 && calls.every(({ name }) => name === wanted);
+  return good ? [] : [{ path: '/choices/0/message/tool_calls', expected: wanted, received: names(seen) }];
+}
+
+/** A forced call has to come either way. */
+function sameInStream(evidence: Evidence): Judgement {
+  const [plain, stream] = [evidence.of('tools.required')[0], evidence.of('stream.tools.required')[0]];
+  if (!plain || !stream || !isSound(plain) || !isSound(stream)) return skipped('not-observed');
+  if (hasCalls(plain) === hasCalls(stream)) return { kind: 'judged', findings: [] };
+  const [worse, better] = hasCalls(plain) ? [stream, plain] : [plain, stream];
+  const flaw = { path: '/choices/0/message/tool_calls', expected: names(better), received: names(worse) };
+  return { kind: 'judged', findings: [findingOf(evidence, 'tool.stream.same', worse, flaw)] };
+}
+
+/** Checks of whether tools are called, which, and with what. */
+export const toolChoiceChecks: readonly Check[] = [
+  exchangeCheck(
+    {
+      id: 'tool.expected',
+      ...sampled,
+      probes: ['tools.auto', 'stream.tools.auto'],
+      needs: ['tools'],
+      fix: 'Pass tools on to the model in the form that it was trained for.',
+    },
+    (seen) => called(seen, 1),
+  ),
+  exchangeCheck(
+    {
+      id: 'tool.two',
+      ...sampled,
+      probes: ['tools.two', 'stream.tools.two'],
+      needs: ['tools', 'parallel-tools'],
+      fix: 'Pass several calls on, each under an index of its own.',
+    },
+    (seen) => called(seen, 2),
+  ),
+  exchangeCheck(
+    {
+      id: 'tool.choice.required',
+      ...owed,
+      probes: ['tools.required', 'stream.tools.required'],
+      needs: ['tools', 'tool-choice'],
+      fix: 'Enforce tool_choice, or refuse it.',
+    },
+    (seen) => called(seen, 1),
+  ),
+  exchangeCheck(
+    {
+      id: 'tool.choice.named',
+      ...owed,
+      probes: ['tools.named', 'tools.no-args'],
+      needs: ['tools', 'tool-choice'],
+      fix: 'Enforce the named tool, or refuse tool_choice.',
+    },
+    namedCall,
+  ),
+  exchangeCheck(
+    {
+      id: 'tool.choice.none',
+      ...owed,
+      probes: ['tools.none'],
+      needs: ['tools', 'tool-choice'],
+      fix: 'Do not call tools where the request forbids it.',
+    },
+    (seen) =>
+      isSound(seen)
+        ? hasCalls(seen)
+          ? [{ path: '/choices/0/message/tool_calls', expected: 'no call', received: names(seen) }]
+          : []
+        : undefined,
+  ),
+  exchangeCheck(
+    {
+      id: 'tool.parallel',
+      ...owed,
+      probes: ['tools.single'],
+      needs: ['tools', 'parallel-tools'],
+      fix: 'Honour parallel_tool_calls, or refuse it.',
+    },
+    (seen) =>
+      isSound(seen)
+        ? callsOf(seen).length <= 1
+          ? []
+          : [{ path: '/choices/0/message/tool_calls', expected: 'at most one call', received: names(seen) }]
+        : undefined,
+  ),
+  exchangeCheck(
+    { id: 'tool.name.known', class: 'behaviour', needs: ['tools'], fix: 'Pass the names of tools on unchanged.' },
+    knownNames,
+  ),
+  exchangeCheck(
+    { id: 'tool.args.schema', ...owed, needs: ['tools'], fix: 'Constrain arguments to the schema, or validate them.' },
+    validArguments,
+  ),
+  exchangeCheck(
+    {
+      id: 'tool.args.empty',
+      class: 'protocol',
+      probes: ['tools.no-args'],
+      needs: ['tools', 'tool-choice'],
+      fix: 'Send "{}" for a call without arguments.',
+    },
+    emptyArguments,
+  ),
+  evidenceCheck(
+    {
+      id: 'tool.stream.same',
+      class: 'behaviour',
+      probes: ['tools.required', 'stream.tools.required'],
+      needs: ['tools', 'tool-choice', 'stream'],
+      fix: 'Treat streams and plain requests alike.',
+    },
+    sameInStream,
+  ),
+];
