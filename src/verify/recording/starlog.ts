@@ -1,3 +1,4 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { StarmockError } from '../../contract/errors.ts';
 import { asObject } from '../../contract/json-shape.ts';
 import { compileSchema } from '../compile-schema.ts';
@@ -25,8 +26,13 @@ export interface StarlogHeader {
 
 const VERSION = 1;
 
-/** Bytes in JSON: legible where that loses nothing. */
-type WrittenBytes = { readonly text: string } | { readonly base64: string };
+/** Bytes in JSON: legible where that loses nothing, packed where there are too many to be read by anybody. */
+type WrittenBytes = { readonly text: string } | { readonly base64: string } | { readonly gzip: string };
+
+/** Bytes that are still written out. */
+const MOST_LEGIBLE = 256 * 1024;
+/** Bytes that packed ones may come to; a recording may have been tampered with. */
+const MOST_UNPACKED = 64 * 1024 * 1024;
 
 /** An exchange as a line holds it; spec/schemas/starlog.schema.json says the same with words. */
 interface Entry extends Omit<Observation, 'request' | 'readings'> {
@@ -38,6 +44,7 @@ interface Entry extends Omit<Observation, 'request' | 'readings'> {
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 function written(bytes: Uint8Array): WrittenBytes {
+  if (bytes.length > MOST_LEGIBLE) return { gzip: gzipSync(bytes).toString('base64') };
   try {
     return { text: strict.decode(bytes) };
   } catch {
@@ -45,8 +52,11 @@ function written(bytes: Uint8Array): WrittenBytes {
   }
 }
 
-const bytesOf = (value: WrittenBytes): Uint8Array =>
-  new Uint8Array('text' in value ? Buffer.from(value.text, 'utf8') : Buffer.from(value.base64, 'base64'));
+function bytesOf(value: WrittenBytes): Uint8Array {
+  if ('text' in value) return new Uint8Array(Buffer.from(value.text, 'utf8'));
+  if ('base64' in value) return new Uint8Array(Buffer.from(value.base64, 'base64'));
+  return new Uint8Array(gunzipSync(Buffer.from(value.gzip, 'base64'), { maxOutputLength: MOST_UNPACKED }));
+}
 
 /** The line that begins a recording. */
 export const starlogHead = (header: StarlogHeader): string => `${JSON.stringify(header)}\n`;
@@ -133,12 +143,24 @@ function readHeader(line: string): StarlogHeader | Problem {
   return cause === undefined ? (read.value as StarlogHeader) : new Problem(cause, NO_RECORDING);
 }
 
-function readEntry(line: string): Entry | Problem {
+interface ReadEntry {
+  readonly number: number;
+  readonly observation: Observation;
+}
+
+function readEntry(line: string): ReadEntry | Problem {
   const read = parsed(line);
   if ('cause' in read)
     return new Problem(read.cause, 'remove the line if it is the last one, which was cut off, or record again');
   const cause = entryProblem(read.value);
-  return cause === undefined ? (read.value as Entry) : new Problem(cause, 'mend the line, or remove it');
+  if (cause !== undefined) return new Problem(cause, 'mend the line, or remove it');
+  // JSON boundary: the schema has just been held against it.
+  const entry = read.value as Entry;
+  try {
+    return { number: entry.number, observation: observationOf(entry) };
+  } catch {
+    return new Problem('its packed bytes are damaged, or too many', 'remove the line, or record again');
+  }
 }
 
 /**
@@ -160,5 +182,9 @@ export function readStarlog(text: string, name: string): Starlog {
   };
   const header = take(first, 1, readHeader);
   const entries = rest.flatMap((line, index) => (line.trim() === '' ? [] : [take(line, index + 2, readEntry)]));
-  return { header, observations: entries.map(observationOf), numbers: entries.map(({ number }) => number) };
+  return {
+    header,
+    observations: entries.map(({ observation }) => observation),
+    numbers: entries.map(({ number }) => number),
+  };
 }

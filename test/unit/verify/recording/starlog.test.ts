@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { Validator, type Schema } from '@cfworker/json-schema';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -49,6 +50,25 @@ describe('a recording', () => {
       { numRuns: 100 },
     );
     expect(validator.validate({ ...header, models: 'gpt-5.1' }).valid).toBe(false);
+  });
+
+  it('packs what is too long to be read by anybody, and unpacks it again', () => {
+    const body = new Uint8Array(Buffer.from('x'.repeat(24_000_000)));
+    const large = { ...(example as Observation), request: { ...(example as Observation).request, body } };
+    const text = recording([large]);
+    expect(text.length).toBeLessThan(200_000);
+    expect(readStarlog(text, 'run.starlog').observations[0]?.request.body.length).toBe(body.length);
+  });
+
+  it.each([
+    ['damaged', Buffer.from('no gzip at all').toString('base64')],
+    ['a bomb', gzipSync(Buffer.alloc(80 * 1024 * 1024)).toString('base64')],
+  ])('says which line is wrong where packed bytes are %s', (_, gzip) => {
+    const entry = JSON.parse(line) as { request: object };
+    const wrong = JSON.stringify({ ...entry, request: { ...entry.request, body: { gzip } } });
+    expect(() => readStarlog(`${starlogHead(header)}${wrong}\n`, 'run.starlog')).toThrow(
+      /line 2: its packed bytes are damaged, or too many; remove the line, or record again/,
+    );
   });
 
   it('is one line an exchange, legible where its bytes are text', () => {
