@@ -463,6 +463,40 @@ describe('the documentation of verify', () => {
     expect([stderr, stdout]).toEqual(['', expect.stringContaining('finish.value\n')]);
   });
 
+  test('has an action whose script runs, and writes every report', async () => {
+    const cwd = folder();
+    const { url } = await mockUrl({ faults: ['finish.unknown-value-eos'] });
+    const { runs } = parse(text(`${ROOT}/action.yml`)) as { runs: { steps: { run?: string; env?: object }[] } };
+    const step = runs.steps.find(({ run }) => run !== undefined);
+    const script =
+      step?.run?.replace('npx --yes "starmock@$VERSION"', `"${process.execPath}" "${ROOT}/bin/starmock.js"`) ?? '';
+    const env = {
+      STARMOCK_API_KEY: KEY,
+      BASE_URL: url,
+      MODELS: 'gpt-5.1 gpt-5.1-chat',
+      SUITE: 'core',
+      PROFILE: 'starmagic',
+      BUDGET: '1.00',
+      BASELINE: 'starmock.baseline.json',
+      FAIL_ON: 'must',
+      REPORTS: 'reports',
+      VERSION: 'latest',
+    };
+    expect(Object.keys(step?.env ?? {}).toSorted()).toEqual(Object.keys(env).toSorted());
+    const { code } = await start('bash', ['-eo', 'pipefail', '-c', script], { cwd, env }).ended;
+    expect(code).toBe(EXIT.failed);
+    const reports = readdirSync(path.join(cwd, 'reports'));
+    expect(reports.toSorted()).toEqual([
+      'badge.json',
+      'starmock.html',
+      'starmock.json',
+      'starmock.sarif',
+      'starmock.xml',
+    ]);
+    const report = readReport(text(path.join(cwd, 'reports/starmock.json')), 'starmock.json');
+    expect(report.models).toEqual(['gpt-5.1', 'gpt-5.1-chat']);
+  });
+
   test('gives the action inputs that it has', () => {
     const { inputs } = parse(text(`${ROOT}/action.yml`)) as { inputs: Record<string, unknown> };
     const workflow = /```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
