@@ -22,6 +22,8 @@ const library: RolldownOptions = {
     'no-overlays': 'src/contract/no-overlays.ts',
   },
   platform: 'node',
+  // The oldest Node that is supported does not know all the syntax that the newest does.
+  transform: { target: 'node22.12' },
   external: outside(packages),
   output: {
     dir: 'dist',
@@ -42,6 +44,7 @@ const library: RolldownOptions = {
 const command: RolldownOptions = {
   input: { cli: 'src/cli/program.ts' },
   platform: 'node',
+  transform: { target: 'node22.12' },
   external: outside(packages.filter((name) => name !== 'commander')),
   output: {
     dir: 'dist',

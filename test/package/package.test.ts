@@ -2,6 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
+import { parse } from 'acorn';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -53,6 +54,18 @@ describe('the tarball', () => {
       /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/starmock\.js|dist\/.+\.(?:c?js|d\.ts|bin)|spec\/.+\.(?:yaml|json)|fixtures\/.+\.(?:json|sse|yaml|md)|docs\/.+\.md)$/;
     expect(names().filter((name) => !allowed.test(name))).toEqual([]);
     expect(names().filter((name) => /(?:^|\/)(?:test|src|codegen|node_modules)\//.test(name))).toEqual([]);
+  });
+
+  test('is written in the language that the oldest supported Node knows', () => {
+    const programs = names().filter((name) => /^dist\/.+\.c?js$/.test(name));
+    expect(programs.length).toBeGreaterThan(10);
+    for (const name of programs) {
+      const sourceType = name.endsWith('.cjs') ? 'script' : 'module';
+      const code = readFileSync(path.join(installed, name), 'utf8');
+      // Node 22.12 knows import attributes (2025), and no explicit resource management (2026).
+      expect(() => parse(code, { ecmaVersion: 2025, sourceType, allowHashBang: true })).not.toThrow();
+    }
+    expect(() => parse('async () => { await using it = 1; }', { ecmaVersion: 2025 })).toThrow('Unexpected token');
   });
 
   test('is small', () => {
