@@ -47,6 +47,24 @@ function checkBaselineOptions({ updateBaseline, reason, expires }: VerifyCommand
     throw new StarmockError('BAD_OPTION', `Failed to use ${lost}: it belongs to --update-baseline`);
 }
 
+/** Options that write down what a run has brought. */
+const WRITING = ['junit', 'sarif', 'markdown', 'html', 'badge', 'har', 'record'] as const;
+
+/** What could only be ignored is refused: a plan brings nothing to write, and a recording is not recorded again. */
+function checkModes(options: VerifyCommandOptions): void {
+  const { plan, replay, record, updateBaseline } = options;
+  const vain = WRITING.find((name) => options[name] !== undefined);
+  if (plan && (vain !== undefined || updateBaseline || replay !== undefined)) {
+    const option = vain ?? (updateBaseline ? 'update-baseline' : 'replay');
+    throw new StarmockError('BAD_OPTION', `Failed to use --${option}: --plan sends nothing; leave one of the two out`);
+  }
+  if (replay !== undefined && record !== undefined)
+    throw new StarmockError(
+      'BAD_OPTION',
+      'Failed to use --record: --replay sends nothing that could be recorded; copy the file if you want another',
+    );
+}
+
 /** How the network is reached. */
 function networkOf(
   { proxy, ca, insecure, timeout }: VerifyCommandOptions,
@@ -70,6 +88,7 @@ function networkOf(
  * @throws StarmockError BAD_OPTION, BAD_BASELINE, BAD_RECORDING
  */
 export function openVerify(options: VerifyCommandOptions, env: NodeJS.ProcessEnv): VerifyOptions {
+  checkModes(options);
   checkBaselineOptions(options);
   const recording =
     options.replay === undefined

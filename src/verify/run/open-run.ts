@@ -6,6 +6,7 @@ import { loadProfile } from '../../contract/profile.ts';
 import { loadValidators } from '../../contract/validators.ts';
 import type { Check } from '../checks/check.ts';
 import { CHECKS } from '../checks/catalogue.ts';
+import { checkSamples } from './check-samples.ts';
 import { estimate } from './cost.ts';
 import { nonceOf } from './nonce.ts';
 import type { Probe, ProbeContext } from '../probes/probe.ts';
@@ -74,6 +75,7 @@ export async function openRun(options: VerifyOptions): Promise<Run> {
   };
   const { suite = 'core', only = [], skip = [] } = options;
   const checks = selectChecks(options.checks ?? CHECKS, contract, { suite, only, skip });
+  checkSamples(options.samples ?? {}, checks);
   const models = options.models?.length
     ? options.models
     : contract.models.filter(({ listed }) => listed).map(({ id }) => id);
