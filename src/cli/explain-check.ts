@@ -4,7 +4,7 @@ import { StarmockError } from '../contract/errors.ts';
 import requirementLines from '../contract/generated/requirement-lines.json' with { type: 'json' };
 import type { Requirement } from '../contract/requirements.ts';
 import type { Check } from '../verify/checks/check.ts';
-import { CHECKS } from '../verify/checks/catalogue.ts';
+import { checkById } from '../verify/checks/catalogue.ts';
 import { probeById } from '../verify/probes/catalogue.ts';
 import { proofOf, type Proof } from '../verify/report/proof.ts';
 import { impactText, visible, whereabouts } from '../verify/reporters/words.ts';
@@ -26,7 +26,7 @@ interface Known {
 function lookUp(id: string): Known {
   const { requirements } = defaultContract();
   const requirement = requirements.find((one) => one.id === id);
-  const check = CHECKS.find((one) => one.id === id);
+  const check = checkById(id);
   if (!requirement || !check) {
     const near = nearestName(
       id,

@@ -1,5 +1,5 @@
 import type { ExchangeReport } from '../create-mock.ts';
-import { money } from './money.ts';
+import { money } from '../verify/reporters/words.ts';
 import { paint } from './paint.ts';
 
 /** How `serve` tells of requests. */

@@ -1,3 +1,4 @@
+import { joinBytes } from '../contract/join-bytes.ts';
 import type { Frame } from '../wire/exchange.ts';
 
 const encoder = new TextEncoder();
@@ -14,14 +15,7 @@ export function totalWait(frames: readonly Frame[]): number {
 
 /** Some frames as one, which comes when the last of them would have come. */
 export function gathered(frames: readonly Frame[]): Frame {
-  const parts = frames.map(bytesOf);
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return { wait: totalWait(frames), bytes };
+  return { wait: totalWait(frames), bytes: joinBytes(frames.map(bytesOf)) };
 }
 
 /** Frames that are held back until they have so many bytes together, as a proxy with a buffer does. */

@@ -1,3 +1,5 @@
+import { joinBytes } from '../contract/join-bytes.ts';
+
 /** Longest block that deflate can store, in bytes. */
 const BLOCK = 65_535;
 
@@ -37,16 +39,9 @@ function storedBlocks(bytes: Uint8Array): Uint8Array[] {
  * @example gunzipSync(gzipStored(bytes)) // the same bytes
  */
 export function gzipStored(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const parts = [
+  return joinBytes([
     Uint8Array.from(HEAD),
     ...storedBlocks(bytes),
     Uint8Array.from([...uint32(crc32(bytes)), ...uint32(bytes.length)]),
-  ];
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  ]);
 }

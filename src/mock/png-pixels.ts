@@ -1,3 +1,5 @@
+import { joinBytes } from '../contract/join-bytes.ts';
+
 /**
  * Inflates zlib data, synchronously.
  *
@@ -72,17 +74,7 @@ function readChunks(file: Uint8Array): Chunks | undefined {
     at += 12 + length;
   }
   if (header === undefined || data.length === 0) return undefined;
-  return { header, palette, opacity, data: joined(data) };
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return { header, palette, opacity, data: joinBytes(data) };
 }
 
 function paeth(left: number, up: number, corner: number): number {

@@ -12,7 +12,6 @@ const UUID = /\b[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b/gi;
 const QUOTED =
   /"([^"\n]{1,400})"|“([^”\n]{1,400})”|「([^」\n]{1,400})」|`([^`\n]{1,400})`|(?<![\p{L}\d])'([^'\n]{2,400})'(?!\p{L})/gu;
 const FENCE = /```[\w+-]{0,20}\n([\s\S]{1,4000}?)```/g;
-const IPV4 = /\b(?:\d{1,3}\.){3}\d{1,3}\b/g;
 
 const all = (pattern: RegExp, text: string): string[] =>
   Array.from(text.matchAll(pattern), (match) => match.slice(1).find((group) => group !== undefined) ?? match[0]);
@@ -32,7 +31,6 @@ export const findRepositories = (text: string): readonly string[] => all(REPOSIT
 export const findIdentifiers = (text: string): readonly string[] => [...all(UUID, text), ...all(IDENTIFIER, text)];
 export const findQuoted = (text: string): readonly string[] => all(QUOTED, text);
 export const findFences = (text: string): readonly string[] => (text.includes('```') ? all(FENCE, text) : []);
-export const findAddresses = (text: string): readonly string[] => all(IPV4, text);
 
 const STREET =
   /\b\d{1,5}(?:[a-z])? (?:[NSEW]\.? )?(?:\p{Lu}[\p{L}'-]*\.? ){1,4}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Square|Sq|Way|Place|Pl|Terrace|Highway)\b\.?/gu;

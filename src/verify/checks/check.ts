@@ -8,14 +8,7 @@ import type { Seen } from '../evidence/seen.ts';
 export type CheckClass = 'protocol' | 'behaviour' | 'billing' | 'identity' | 'timing' | 'hygiene';
 
 /** Why a check did not judge. */
-export type SkipReason =
-  | 'capability-absent'
-  | 'declared-unsupported'
-  | 'budget'
-  | 'dependency-failed'
-  | 'filtered'
-  | 'not-observed'
-  | 'pending';
+export type SkipReason = 'capability-absent' | 'budget' | 'dependency-failed' | 'not-observed';
 
 /** A finding, with the exchange that shows it. */
 export interface SeenFinding extends Finding {

@@ -1,3 +1,4 @@
+import { joinBytes } from '../../contract/join-bytes.ts';
 import type { Framing } from './response-head.ts';
 
 /** What received bytes hold of a body. */
@@ -134,16 +135,8 @@ function chunked(): BodyDecoder {
 }
 
 /** Puts byte arrays together; one alone is not copied. */
-export function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  if (pieces.length <= 1) return pieces[0] ?? NOTHING;
-  const whole = new Uint8Array(pieces.reduce((total, { length }) => total + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
-}
+export const joined = (pieces: readonly Uint8Array[]): Uint8Array =>
+  pieces.length <= 1 ? (pieces[0] ?? NOTHING) : joinBytes(pieces);
 
 /** A decoder for what a head announces. */
 export function bodyDecoder({ framing, length = 0 }: Framing): BodyDecoder {

@@ -82,7 +82,7 @@ function remarks({ skipped, fixed, results }: Report, paint: Paint): string[] {
   const lost = skipped.filter(isSkippedForGood);
   const reasons = Map.groupBy(
     results.filter(({ status }) => status === 'skip'),
-    ({ reason }) => reason ?? 'pending',
+    ({ reason }) => reason ?? 'not-observed',
   );
   const skips = [...reasons].map(([reason, some]) => `${some.length} ${reason}`).join(', ');
   return [

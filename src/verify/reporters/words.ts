@@ -9,7 +9,7 @@ const SIGNS: Readonly<Record<string, string>> = { CNY: '¥', USD: '$', EUR: '€
  * money({ amount: 0.0134, currency: 'CNY' }); // '¥0.0134'
  */
 export function money({ amount, currency }: Amount): string {
-  const digits = amount === 0 ? 2 : Math.min(6, Math.max(2, 2 - Math.floor(Math.log10(Math.abs(amount)))));
+  const digits = amount === 0 ? 2 : Math.min(8, Math.max(2, 2 - Math.floor(Math.log10(Math.abs(amount)))));
   return `${SIGNS[currency] ?? `${currency} `}${amount.toFixed(digits)}`;
 }
 

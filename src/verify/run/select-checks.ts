@@ -3,7 +3,7 @@ import type { Contract } from '../../contract/contract.ts';
 import { StarmockError } from '../../contract/errors.ts';
 import type { Check } from '../checks/check.ts';
 import type { Probe } from '../probes/probe.ts';
-import { areaOf, holds, type Suite } from './suites.ts';
+import { holds, type Suite } from './suites.ts';
 
 /** Which checks a run makes. */
 export interface Selection {
@@ -63,9 +63,6 @@ export function selectChecks(checks: readonly Check[], contract: Contract, { sui
     { suite },
   );
 }
-
-/** Areas that some checks are of. */
-export const areasOf = (checks: readonly Check[]): string[] => [...new Set(checks.map(({ id }) => areaOf(id)))];
 
 /**
  * Whether a check says anything of a model: what is asked once a run says nothing of the other models.

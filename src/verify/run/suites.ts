@@ -6,17 +6,6 @@ export const SUITES = ['core', 'agent', 'json', 'vision', 'reasoning', 'reseller
 
 export type Suite = (typeof SUITES)[number];
 
-/** What each suite is for, in a line. */
-export const SUITE_TITLES: Readonly<Record<Suite, string>> = {
-  core: 'what every client needs',
-  agent: 'core, tool calls, and conversations with tool results',
-  json: 'core and JSON mode',
-  vision: 'core and images',
-  reasoning: 'core and revealed reasoning',
-  reseller: 'core, identity of models, and billing',
-  full: 'everything',
-};
-
 /** First part of a check's id. */
 export const areaOf = (id: string): string => id.split('.', 1)[0] ?? id;
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { StarmockError } from '../../../../src/contract/errors.ts';
 import { CHECKS } from '../../../../src/verify/checks/catalogue.ts';
 import { PROBES } from '../../../../src/verify/probes/catalogue.ts';
-import { areasOf, concernsModel, selectChecks, type Selection } from '../../../../src/verify/run/select-checks.ts';
+import { concernsModel, selectChecks, type Selection } from '../../../../src/verify/run/select-checks.ts';
 import { areaOf, holds, SUITES } from '../../../../src/verify/run/suites.ts';
 import { TOOLS } from '../support/observed.ts';
 
@@ -83,12 +83,6 @@ describe('selectChecks', () => {
 
   it('refuses to leave out everything', () => {
     expect(refusal({ suite: 'core', skip: ['must', 'should', 'may', 'info'] }).code).toBe('BAD_OPTION');
-  });
-
-  it('knows the areas of checks, each once', () => {
-    const areas = areasOf(CHECKS);
-    expect(new Set(areas).size).toBe(areas.length);
-    expect(areas).toEqual(expect.arrayContaining(['http', 'tool', 'usage']));
   });
 });
 
