@@ -25,7 +25,8 @@ export interface Bench {
 
 const MOMENT = 1_764_000_000_000;
 
-function serviceFor({ profile, seed, pace }: Setup): Service {
+/** The service that a setup asks. @param freeze gives equal requests equal ids and times */
+export function serviceFor({ profile, seed, pace }: Setup, freeze = false): Service {
   const inflate = findInflate();
   const works = openWorks(profile, undefined, inflate ? { inflate } : {});
   return createService({
@@ -35,7 +36,7 @@ function serviceFor({ profile, seed, pace }: Setup): Service {
     selfCheck: false,
     maxBody: 20_000_000,
     cors: true,
-    identities: createIdentities({ freeze: false, entropy: seed, now: () => MOMENT }),
+    identities: createIdentities({ freeze, entropy: seed, now: () => MOMENT }),
     openWorks: () => works,
     faults: createFaultStage({ faults: [], rate: 1, script: [], header: true, seed }),
     onBug: (error) => {
