@@ -15,7 +15,7 @@ const outside =
 const library: RolldownOptions = {
   input: {
     index: 'src/index.ts',
-    fixtures: 'src/fixtures/index.ts',
+    fixtures: 'src/transcripts/index.ts',
     msw: 'src/msw/index.ts',
     verify: 'src/verify/index.ts',
     vitest: 'src/vitest/index.ts',

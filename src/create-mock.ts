@@ -1,6 +1,6 @@
 import { StarmockError } from './contract/errors.ts';
-import type { Fixture } from './fixtures/open-scenarios.ts';
-import type { Match, Scenario } from './fixtures/scenario.ts';
+import type { Fixture } from './scenarios/open-scenarios.ts';
+import type { Match, Scenario } from './scenarios/scenario.ts';
 import { findInflate } from './inflate.ts';
 import {
   createJournal,
@@ -12,7 +12,7 @@ import {
 } from './journal.ts';
 import { createFaultStage, type FaultStage } from './mock/fault-stage.ts';
 import { createIdentities } from './mock/identities.ts';
-import { createLiveReply, type ControlledReply, type LiveReply } from './mock/live-reply.ts';
+import { createLiveReply, type ControlledReply, type LiveReply } from './mock/live/reply.ts';
 import { toAnswer } from './mock/plain-answer.ts';
 import type { ExchangeRecord } from './mock/record.ts';
 import type { ScenarioHost } from './mock/scenario-host.ts';

@@ -1,10 +1,10 @@
 /** The package entry: a mock of an OpenAI-style chat-completions API. See the README for a first minute. */
 export { createMock, type ExchangeReport, type Mock, type MockOptions, type Speed } from './create-mock.ts';
 export { StarmockError, type StarmockErrorCode } from './contract/errors.ts';
-export { scenario, type Match, type Reply, type Scenario } from './fixtures/scenario.ts';
-export type { Fixture } from './fixtures/open-scenarios.ts';
-export type { ControlledOutcome, ControlledReply } from './mock/live-reply.ts';
-export type { ControlledChoice } from './mock/live-speaker.ts';
+export { scenario, type Match, type Reply, type Scenario } from './scenarios/scenario.ts';
+export type { Fixture } from './scenarios/open-scenarios.ts';
+export type { ControlledOutcome, ControlledReply } from './mock/live/reply.ts';
+export type { ControlledChoice } from './mock/live/speaker.ts';
 export type { JournalEntry, MockSession } from './journal.ts';
 export type { Clock } from './transports/clock.ts';
 export type { Finding, Level } from './contract/finding.ts';

@@ -1,4 +1,4 @@
-import type { Inflate } from './mock/png-pixels.ts';
+import type { Inflate } from './mock/images/png-pixels.ts';
 
 /** Node's zlib as a function; `undefined` where there is none, as in browsers. Loaded at the first use. */
 export function findInflate(): Inflate | undefined {

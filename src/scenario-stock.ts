@@ -1,7 +1,7 @@
 import type { Contract } from './contract/contract.ts';
-import type { Fixture, Loaded, ScenarioWorkshop } from './fixtures/open-scenarios.ts';
-import type { ScenarioSet } from './fixtures/scenario-set.ts';
-import type { Scenario } from './fixtures/scenario.ts';
+import type { Fixture, Loaded, ScenarioWorkshop } from './scenarios/open-scenarios.ts';
+import type { ScenarioSet } from './scenarios/scenario-set.ts';
+import type { Scenario } from './scenarios/scenario.ts';
 import type { ScenarioHost } from './mock/scenario-host.ts';
 
 export interface StockOptions {
@@ -32,7 +32,7 @@ export function createScenarioStock({ fixtures, strict, seed }: StockOptions): S
 
   async function openWorkshop(): Promise<ScenarioWorkshop> {
     const [{ openScenarios }, { checkFaults }] = await Promise.all([
-      import('./fixtures/open-scenarios.ts'),
+      import('./scenarios/open-scenarios.ts'),
       import('./faults/find-fault.ts'),
     ]);
     return openScenarios(contract?.requirements ?? [], checkFaults);
@@ -42,7 +42,7 @@ export function createScenarioStock({ fixtures, strict, seed }: StockOptions): S
     workshop ??= openWorkshop();
     const loaded = await (await workshop).load(wanted, label);
     if (loaded.set) return loaded;
-    throw (await import('./fixtures/open-scenarios.ts')).fixtureError(loaded.diagnostics);
+    throw (await import('./scenarios/open-scenarios.ts')).fixtureError(loaded.diagnostics);
   }
 
   async function loadFixtures(): Promise<void> {

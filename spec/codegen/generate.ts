@@ -11,7 +11,7 @@ import { faultCatalogue } from './fault-catalogue.ts';
 import { proofs } from './proof.ts';
 import { stale, type Outputs } from './stale.ts';
 import { typesOf } from './types.ts';
-import { view31 } from '../../src/contract/view-3-1.ts';
+import { view31 } from '../../src/contract/schema/view-3-1.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 const NOTICE = 'Generated from spec/ by `npm run generate`. Do not edit.';

@@ -19,7 +19,7 @@ import {
   MAGIC,
   mixHash,
   TOKEN_BITS,
-} from '../../src/contract/vocabulary-layout.ts';
+} from '../../src/contract/tokens/vocabulary-layout.ts';
 
 const OUTPUT = fileURLToPath(new URL('../../src/contract/generated/o200k.bin', import.meta.url));
 /** A load of 0.38 keeps a look-up at about one probe. */
@@ -31,7 +31,7 @@ function sourceHash(): number {
   const hash = createHash('sha256');
   for (const file of [
     import.meta.filename,
-    fileURLToPath(new URL('../../src/contract/vocabulary-layout.ts', import.meta.url)),
+    fileURLToPath(new URL('../../src/contract/tokens/vocabulary-layout.ts', import.meta.url)),
     fileURLToPath(import.meta.resolve('gpt-tokenizer/package.json')),
   ]) {
     hash.update(readFileSync(file));

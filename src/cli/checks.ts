@@ -3,7 +3,7 @@ import type { Check } from '../verify/checks/check.ts';
 import { CHECKS } from '../verify/checks/catalogue.ts';
 import { areaTitle } from '../verify/reporters/words.ts';
 import { selectChecks } from '../verify/run/select-checks.ts';
-import { areaOf, holds, SUITES, type Suite } from '../verify/run/suites.ts';
+import { areaOf, holds, SUITES, type Suite } from '../verify/checks/suites.ts';
 import { EXIT } from './exit-codes.ts';
 import { paint } from './paint.ts';
 

@@ -8,7 +8,7 @@ import { checkById } from '../verify/checks/catalogue.ts';
 import { probeById } from '../verify/probes/catalogue.ts';
 import { proofOf, type Proof } from '../verify/report/proof.ts';
 import { impactText, visible, whereabouts } from '../verify/reporters/words.ts';
-import { holds, SUITES, type Suite } from '../verify/run/suites.ts';
+import { holds, SUITES, type Suite } from '../verify/checks/suites.ts';
 import { exampleFinding } from './example-finding.ts';
 import { EXIT } from './exit-codes.ts';
 import { paint } from './paint.ts';

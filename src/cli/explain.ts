@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import type { ChatCompletionRequest } from '../contract/api-types.ts';
 import { defaultContract } from '../contract/contract.ts';
 import { StarmockError } from '../contract/errors.ts';
-import { loadValidators } from '../contract/validators.ts';
-import { explanationText } from '../fixtures/explain.ts';
-import { fixtureError, openScenarios } from '../fixtures/open-scenarios.ts';
-import { requestFacts } from '../fixtures/request-facts.ts';
-import { createScenarioState } from '../fixtures/scenario-state.ts';
+import { loadValidators } from '../contract/schema/validators.ts';
+import { explanationText } from '../scenarios/explain.ts';
+import { fixtureError, openScenarios } from '../scenarios/open-scenarios.ts';
+import { requestFacts } from '../scenarios/request-facts.ts';
+import { createScenarioState } from '../scenarios/scenario-state.ts';
 import { checkFaults } from '../faults/find-fault.ts';
 import { EXIT } from './exit-codes.ts';
 

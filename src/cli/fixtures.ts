@@ -1,6 +1,6 @@
 import { defaultContract } from '../contract/contract.ts';
-import { formatDiagnostic } from '../fixtures/diagnostic.ts';
-import { openScenarios, type Loaded } from '../fixtures/open-scenarios.ts';
+import { formatDiagnostic } from '../scenarios/diagnostic.ts';
+import { openScenarios, type Loaded } from '../scenarios/open-scenarios.ts';
 import { checkFaults } from '../faults/find-fault.ts';
 import { EXIT } from './exit-codes.ts';
 import { paint } from './paint.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { loadDocument } from '../contract/profile.ts';
 import { specFile } from '../contract/spec-files.ts';
-import { view31 } from '../contract/view-3-1.ts';
+import { view31 } from '../contract/schema/view-3-1.ts';
 import { EXIT } from './exit-codes.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { SUITES } from '../verify/run/suites.ts';
+import { SUITES } from '../verify/checks/suites.ts';
 import type { ChecksOptions } from './checks.ts';
 import {
   parseAmount,

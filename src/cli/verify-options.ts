@@ -1,5 +1,5 @@
 import type { Timeouts } from '../verify/client/client.ts';
-import type { Suite } from '../verify/run/suites.ts';
+import type { Suite } from '../verify/checks/suites.ts';
 
 /** Where a report goes: a file, or standard output where no file is named. */
 export type ReportTarget = string | true;

@@ -1,5 +1,5 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
-import type { StreamGrammar } from './grammar-data.ts';
+import type { StreamGrammar } from './grammar/data.ts';
 import type { ModelInfo } from './models.ts';
 import { collectRequirements, isJsonObject, type JsonObject, type Requirement } from './requirements.ts';
 

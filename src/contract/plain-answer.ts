@@ -1,10 +1,10 @@
 import type { Finding } from './finding.ts';
 import type { RequirementId } from './generated/requirement-ids.ts';
-import type { StreamGrammar } from './grammar-data.ts';
-import type { JudgeOptions } from './grammar-run.ts';
-import { asList, asObject } from './json-shape.ts';
+import type { StreamGrammar } from './grammar/data.ts';
+import type { JudgeOptions } from './grammar/run.ts';
+import { asList, asObject } from './schema/json-shape.ts';
 import { isJsonObject, type JsonObject } from './requirements.ts';
-import { createStreamJudge } from './stream-grammar.ts';
+import { createStreamJudge } from './grammar/stream-grammar.ts';
 
 /** What the grammar says of a whole answer, and not of how it was streamed. */
 const OF_ANSWERS: ReadonlySet<RequirementId> = new Set([

@@ -1,13 +1,13 @@
 import { contractData, contractFrom, type Contract, type ContractData } from './contract-data.ts';
 import { StarmockError } from './errors.ts';
 import type { JsonObject } from './requirements.ts';
-import { loadCompiler } from './schema-compiler.ts';
-import { asObject } from './json-shape.ts';
-import { MODEL_SCHEMA } from './model-schema.ts';
+import { loadCompiler } from './schema/schema-compiler.ts';
+import { asObject } from './schema/json-shape.ts';
+import { MODEL_SCHEMA } from './schema/model-schema.ts';
 import type { ModelInfo } from './models.ts';
 import { applyOverlay } from './overlay.ts';
 import { specFile } from './spec-files.ts';
-import { loadValidators } from './validators.ts';
+import { loadValidators } from './schema/validators.ts';
 
 /** Profiles that need no file. */
 export const BUILT_IN_PROFILES = ['starmagic', 'openai'] as const;
@@ -69,7 +69,7 @@ async function checked(path: string, document: JsonObject): Promise<Contract> {
     await checkModels(asObject(document['x-models'])['models']);
     const contract = contractFrom(contractData(path, document));
     (await loadValidators(contract)).checkSchemas();
-    (await import('./stream-grammar.ts')).createStreamJudge(contract.grammar);
+    (await import('./grammar/stream-grammar.ts')).createStreamJudge(contract.grammar);
     return contract;
   } catch (error) {
     throw failure(path, `the result is no contract: ${message(error)}`, error);

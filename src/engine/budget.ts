@@ -1,4 +1,4 @@
-import type { TokenPiece } from '../contract/tokenizer.ts';
+import type { TokenPiece } from '../contract/tokens/tokenizer.ts';
 
 /** Text cut to a number of tokens. */
 export interface Cut {

@@ -1,6 +1,6 @@
 import type { ChatCompletionRequest, Message, Usage } from '../contract/api-types.ts';
 import type { ModelInfo, ReasoningEffort } from '../contract/models.ts';
-import type { Tokenizer } from '../contract/tokenizer.ts';
+import type { Tokenizer } from '../contract/tokens/tokenizer.ts';
 import { stopList } from './budget.ts';
 import { hashRequest } from './canonical-hash.ts';
 import type { Draft } from './draft.ts';

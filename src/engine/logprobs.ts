@@ -1,5 +1,5 @@
 import type { TokenLogprob } from '../contract/api-types.ts';
-import type { TokenPiece, Tokenizer } from '../contract/tokenizer.ts';
+import type { TokenPiece, Tokenizer } from '../contract/tokens/tokenizer.ts';
 import type { Random } from './random.ts';
 
 type Alternative = TokenLogprob['top_logprobs'][number];

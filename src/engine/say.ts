@@ -1,5 +1,5 @@
 import type { FinishReason, TokenLogprob } from '../contract/api-types.ts';
-import type { TokenPiece, Tokenizer } from '../contract/tokenizer.ts';
+import type { TokenPiece, Tokenizer } from '../contract/tokens/tokenizer.ts';
 import { cutToTokens, findStop } from './budget.ts';
 import type { Draft } from './draft.ts';
 import { pieceLogprobs } from './logprobs.ts';

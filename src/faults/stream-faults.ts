@@ -1,23 +1,23 @@
 import type { Fault } from './fault.ts';
-import { benignAnswerFaults } from './benign-answer.ts';
-import { benignStreamFaults } from './benign-stream.ts';
-import { benignToolFaults } from './benign-tools.ts';
-import { chunkChoiceFaults } from './chunk-choices.ts';
-import { chunkEnvelopeFaults } from './chunk-envelope.ts';
-import { answerContentFaults } from './answer-content.ts';
-import { finishReasonFaults } from './finish-reason.ts';
-import { reasoningFaults } from './reasoning.ts';
-import { sseEndingFaults } from './sse-endings.ts';
-import { sseErrorFaults } from './sse-errors.ts';
-import { sseFramingFaults } from './sse-framing.ts';
-import { sseHeadFaults } from './sse-head.ts';
-import { sseTimingFaults } from './sse-timing.ts';
-import { streamUsageFaults } from './stream-usage.ts';
-import { toldUsageFaults } from './told-usage.ts';
-import { toolArgumentFaults } from './tool-arguments.ts';
-import { toolDecisionFaults } from './tool-decisions.ts';
-import { toolHeaderFaults } from './tool-headers.ts';
-import { toolTraceFaults } from './tool-traces.ts';
+import { benignAnswerFaults } from './tables/benign-answer.ts';
+import { benignStreamFaults } from './tables/benign-stream.ts';
+import { benignToolFaults } from './tables/benign-tools.ts';
+import { chunkChoiceFaults } from './tables/chunk-choices.ts';
+import { chunkEnvelopeFaults } from './tables/chunk-envelope.ts';
+import { answerContentFaults } from './tables/answer-content.ts';
+import { finishReasonFaults } from './tables/finish-reason.ts';
+import { reasoningFaults } from './tables/reasoning.ts';
+import { sseEndingFaults } from './tables/sse-endings.ts';
+import { sseErrorFaults } from './tables/sse-errors.ts';
+import { sseFramingFaults } from './tables/sse-framing.ts';
+import { sseHeadFaults } from './tables/sse-head.ts';
+import { sseTimingFaults } from './tables/sse-timing.ts';
+import { streamUsageFaults } from './tables/stream-usage.ts';
+import { toldUsageFaults } from './tables/wrong-usage.ts';
+import { toolArgumentFaults } from './tables/tool-arguments.ts';
+import { toolDecisionFaults } from './tables/tool-decisions.ts';
+import { toolHeaderFaults } from './tables/tool-headers.ts';
+import { toolTraceFaults } from './tables/tool-traces.ts';
 
 /** Faults that bend event streams, or that are seen best in them, class by class. */
 export const streamFaults: readonly Fault[] = [

@@ -1,11 +1,11 @@
 import type { Usage } from '../contract/api-types.ts';
-import { countCompletionTokens, roundReasoning } from '../contract/completion-tokens.ts';
+import { countCompletionTokens, roundReasoning } from '../contract/tokens/completion-tokens.ts';
 import { resolveModel } from '../contract/models.ts';
 import type { PlanEvent } from '../engine/plan.ts';
 import { costOf } from './cost.ts';
 import type { PreparedAnswer } from './prepared.ts';
 import type { Cost } from './record.ts';
-import type { ContractTools } from './works.ts';
+import type { ContractTools } from './contract-tools.ts';
 
 /** What an answer takes and costs. */
 export interface Account {

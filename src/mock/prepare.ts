@@ -1,12 +1,12 @@
 import type { ChatCompletionRequest, Usage } from '../contract/api-types.ts';
-import { countCompletionTokens } from '../contract/completion-tokens.ts';
+import { countCompletionTokens } from '../contract/tokens/completion-tokens.ts';
 import { resolveModel, type ModelInfo } from '../contract/models.ts';
 import { generate, needsStructure, previousPrompt, type Counts } from '../engine/generate.ts';
 import type { AnswerPlan } from '../engine/plan.ts';
 import type { DraftStructured } from '../engine/structured.ts';
 import { modelNotFound } from './api-error.ts';
 import { costOf } from './cost.ts';
-import { imageFacts } from './image-facts.ts';
+import { imageFacts } from './images/image-facts.ts';
 import type { Prepared } from './prepared.ts';
 import { countPrompt } from './prompt-count.ts';
 import { rateHeaders } from './rate-headers.ts';
@@ -14,7 +14,8 @@ import { parseJson } from './read-json.ts';
 import type { AnswerDecision, Decide, Decision } from './scripted.ts';
 import { checkContextLength } from './validate/model-rules.ts';
 import { validateRequest } from './validate/validate-request.ts';
-import type { ContractTools, Platform } from './works.ts';
+import type { ContractTools } from './contract-tools.ts';
+import type { Platform } from './platform.ts';
 
 /** What a preparation depends on besides the request. */
 export interface PrepareContext {

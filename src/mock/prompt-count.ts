@@ -1,7 +1,7 @@
 import type { ChatCompletionRequest, Message } from '../contract/api-types.ts';
 import type { ModelInfo } from '../contract/models.ts';
-import { countPromptTokens, roundCached } from '../contract/prompt-tokens.ts';
-import type { Tokenizer } from '../contract/tokenizer.ts';
+import { countPromptTokens, roundCached } from '../contract/tokens/prompt-tokens.ts';
+import type { Tokenizer } from '../contract/tokens/tokenizer.ts';
 
 /** The service caches prompts of at least this many tokens; published and recorded. */
 const CACHE_FLOOR = 1024;

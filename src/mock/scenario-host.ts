@@ -1,12 +1,12 @@
 import type { ChatCompletionRequest } from '../contract/api-types.ts';
 import type { ModelInfo } from '../contract/models.ts';
 import { resolveModel } from '../contract/models.ts';
-import { nearestFirst, unmatchedMessage, type Explanation } from '../fixtures/explain.ts';
-import { requestFacts, type RequestFacts } from '../fixtures/request-facts.ts';
-import { resolveReply, type ResolveTools } from '../fixtures/resolve-reply.ts';
-import { takeScenario, unusedScenarios, type Found, type ScenarioSet } from '../fixtures/scenario-set.ts';
-import { createScenarioState, type ScenarioState } from '../fixtures/scenario-state.ts';
-import type { Script } from '../fixtures/script.ts';
+import { nearestFirst, unmatchedMessage, type Explanation } from '../scenarios/explain.ts';
+import { requestFacts, type RequestFacts } from '../scenarios/request-facts.ts';
+import { resolveReply, type ResolveTools } from '../scenarios/resolve-reply.ts';
+import { takeScenario, unusedScenarios, type Found, type ScenarioSet } from '../scenarios/scenario-set.ts';
+import { createScenarioState, type ScenarioState } from '../scenarios/scenario-state.ts';
+import type { Script } from '../scenarios/script.ts';
 import type { Decision } from './scripted.ts';
 import { scriptedError, setupError } from './scripted-error.ts';
 

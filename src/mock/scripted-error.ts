@@ -1,5 +1,5 @@
 import type { ErrorPlan } from '../engine/plan.ts';
-import type { ErrorScript } from '../fixtures/script.ts';
+import type { ErrorScript } from '../scenarios/script.ts';
 import type { ModelInfo } from '../contract/models.ts';
 import {
   apiError,

@@ -1,11 +1,11 @@
 import type { Finding } from '../contract/finding.ts';
-import { judgeStream } from '../contract/stream-grammar.ts';
+import { judgeStream } from '../contract/grammar/stream-grammar.ts';
 import type { AnswerPlan } from '../engine/plan.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { fold } from '../wire/fold.ts';
 import { PLACEHOLDER } from '../wire/template.ts';
 import type { PreparedAnswer } from './prepared.ts';
-import type { ContractTools } from './works.ts';
+import type { ContractTools } from './contract-tools.ts';
 
 /** All bytes of an exchange, with no wait spent. Frames are walked anew by whoever plays them. */
 function textOf(exchange: Exchange): string {

@@ -1,26 +1,20 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Finding } from '../contract/finding.ts';
-import { openTokenizer } from '../contract/load-tokenizer.ts';
+import { openTokenizer } from '../contract/tokens/load-tokenizer.ts';
 import { loadProfile } from '../contract/profile.ts';
-import { rememberCounts } from '../contract/token-memo.ts';
-import type { Tokenizer } from '../contract/tokenizer.ts';
-import { loadValidators, type Validators } from '../contract/validators.ts';
+import { rememberCounts } from '../contract/tokens/token-memo.ts';
+import { loadValidators } from '../contract/schema/validators.ts';
 import type { PlanEvent } from '../engine/plan.ts';
 import type { Exchange } from '../wire/exchange.ts';
+import type { ContractTools } from './contract-tools.ts';
 import { accountFor, type Account } from './account.ts';
-import type { Inflate } from './png-pixels.ts';
-import { withLogprobs } from './live-logprobs.ts';
+
+import { withLogprobs } from './live/logprobs.ts';
+import type { Platform } from './platform.ts';
 import { prepare } from './prepare.ts';
 import type { Prepared, PreparedAnswer } from './prepared.ts';
 import type { Decide } from './scripted.ts';
 import { selfCheck } from './self-check.ts';
-
-/** One contract and what reads requests and answers by it. */
-export interface ContractTools {
-  readonly contract: Contract;
-  readonly validators: Validators;
-  readonly tokenizer: Tokenizer;
-}
 
 /** The heavy half of the mock: everything that a server does not need before its first request. */
 export interface Works {
@@ -33,12 +27,6 @@ export interface Works {
   dress(prepared: PreparedAnswer, event: PlanEvent): PlanEvent;
   /** What is wrong with an answer of ours, by the contract. */
   selfCheck(exchange: Exchange, prepared: PreparedAnswer): Finding[];
-}
-
-/** What the platform lends, where it has it. */
-export interface Platform {
-  /** Lets the mock see colors of small images. */
-  readonly inflate?: Inflate;
 }
 
 const COUNTED_BYTES = 16 * 1024 * 1024;

@@ -4,7 +4,7 @@
  * @module starmock/msw
  */
 import { http, passthrough, type HttpHandler } from 'msw';
-import { TABLE_URL } from '../contract/table-url.ts';
+import { TABLE_URL } from '../contract/tokens/table-url.ts';
 import { createMock, type Mock, type MockOptions } from '../create-mock.ts';
 import { splitBody } from './split-body.ts';
 

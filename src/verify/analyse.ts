@@ -1,12 +1,12 @@
-import { loadTokenizer } from '../contract/load-tokenizer.ts';
+import { loadTokenizer } from '../contract/tokens/load-tokenizer.ts';
 import { loadProfile } from '../contract/profile.ts';
-import { loadValidators } from '../contract/validators.ts';
+import { loadValidators } from '../contract/schema/validators.ts';
 import { EMPTY_BASELINE } from './report/baseline.ts';
 import { buildResult } from './report/build-results.ts';
 import { CHECKS } from './checks/catalogue.ts';
 import { gatherEvidence } from './evidence/gather-evidence.ts';
 import { observationsOfHar } from './recording/har.ts';
-import { judgeCheck } from './run/judge-model.ts';
+import { judgeCheck } from './checks/judge-model.ts';
 import type { Observation } from './evidence/observation.ts';
 import { observationOf, type RecordedExchange } from './recording/recorded-exchange.ts';
 import { createRedactor } from './redaction/redact.ts';

@@ -4,7 +4,7 @@ import type { Client, Timeouts } from './client/client.ts';
 import type { Observation } from './evidence/observation.ts';
 import type { RunFacts } from './report/outcome.ts';
 import type { Probe } from './probes/probe.ts';
-import type { Suite } from './run/suites.ts';
+import type { Suite } from './checks/suites.ts';
 
 /** How an endpoint is verified. */
 export interface VerifyOptions {

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import type { ResponseSchema } from '../contract/validators.ts';
-import type { ValidateOptions } from '../fixtures/build-validate.ts';
+import type { ResponseSchema } from '../contract/schema/validators.ts';
+import type { ValidateOptions } from '../transcripts/build-validate.ts';
 import { matchStreamed, matchToolCall, type WantedArguments } from './match-answers.ts';
 import { matchConformance, matchStream } from './match-conformance.ts';
 

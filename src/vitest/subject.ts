@@ -1,6 +1,6 @@
-import type { AssembledChoice } from '../contract/reassemble.ts';
+import type { AssembledChoice } from '../contract/grammar/reassemble.ts';
 import type { JournalEntry } from '../journal.ts';
-import { reassemble } from '../fixtures/transcript-reassemble.ts';
+import { reassemble } from '../transcripts/transcript-reassemble.ts';
 
 type Message = AssembledChoice['message'];
 

@@ -15,7 +15,7 @@ import { CHECKS } from '../../src/verify/checks/catalogue.ts';
 import { readReport } from '../../src/verify/report/read-report.ts';
 import type { Report } from '../../src/verify/report/report.ts';
 import { secretForms } from '../../src/verify/redaction/secret-forms.ts';
-import { holds } from '../../src/verify/run/suites.ts';
+import { holds } from '../../src/verify/checks/suites.ts';
 import { readStarlog } from '../../src/verify/recording/starlog.ts';
 import { certificate, type Certificate } from '../unit/verify/client/support/certificates.ts';
 import { ROOT, runCli, start, startCli, type Ended } from '../support/cli.ts';

@@ -3,7 +3,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { reassemble } from '../../src/contract/reassemble.ts';
+import { reassemble } from '../../src/contract/grammar/reassemble.ts';
 import type { ExchangeReport, Mock } from '../../src/index.ts';
 import { streamFields, validRequest, type AnyRequest } from '../support/arbitrary-requests.ts';
 import type { SchemaObject } from '../support/arbitrary-schemas.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Contract } from '../../src/contract/contract.ts';
 import type { ModelInfo } from '../../src/contract/models.ts';
 import { loadProfile } from '../../src/contract/profile.ts';
-import { loadValidators } from '../../src/contract/validators.ts';
+import { loadValidators } from '../../src/contract/schema/validators.ts';
 import type { ErrorPlan } from '../../src/engine/plan.ts';
 import { validateRequest } from '../../src/mock/validate/validate-request.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Contract } from '../../src/contract/contract.ts';
 import { loadProfile } from '../../src/contract/profile.ts';
-import { loadValidators } from '../../src/contract/validators.ts';
+import { loadValidators } from '../../src/contract/schema/validators.ts';
 import { chunksOf, hasRecordings, recordings } from './recorded.ts';
 
 const title =

@@ -4,10 +4,10 @@ import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { Finding } from '../../src/contract/finding.ts';
-import type { StreamGrammar } from '../../src/contract/grammar-data.ts';
-import { reassemble } from '../../src/contract/reassemble.ts';
-import { judgeStream } from '../../src/contract/stream-grammar.ts';
-import { readEvents } from '../../src/contract/sse-events.ts';
+import type { StreamGrammar } from '../../src/contract/grammar/data.ts';
+import { reassemble } from '../../src/contract/grammar/reassemble.ts';
+import { judgeStream } from '../../src/contract/grammar/stream-grammar.ts';
+import { readEvents } from '../../src/contract/grammar/sse-events.ts';
 
 interface Recording {
   readonly id: string;

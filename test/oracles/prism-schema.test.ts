@@ -4,7 +4,7 @@ import { getHttpOperationsFromSpec } from '@stoplight/prism-http';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../src/contract/api-types.ts';
 import { defaultContract } from '../../src/contract/contract.ts';
-import { loadValidators, type Validators } from '../../src/contract/validators.ts';
+import { loadValidators, type Validators } from '../../src/contract/schema/validators.ts';
 import { createRandom } from '../../src/engine/random.ts';
 import { drawn, exampleAnswers, exampleRequests } from './bodies.ts';
 import { mutated } from './mutations.ts';

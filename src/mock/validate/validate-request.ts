@@ -1,7 +1,7 @@
 import type { Contract } from '../../contract/contract.ts';
 import { asList, isRecord, type JsonRecord } from './json-record.ts';
 import { type ModelInfo, resolveModel } from '../../contract/models.ts';
-import type { Validators } from '../../contract/validators.ts';
+import type { Validators } from '../../contract/schema/validators.ts';
 import type { ErrorPlan } from '../../engine/plan.ts';
 import { apiError, echo, missingModel, modelNotFound } from '../api-error.ts';
 import { checkConversation } from './conversation-rules.ts';

@@ -1,9 +1,9 @@
-import { asList, asObject } from '../../contract/json-shape.ts';
+import { asList, asObject } from '../../contract/schema/json-shape.ts';
 import type { Check } from './check.ts';
 import { contractCheck, evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from './define-check.ts';
 import { KEY_MARK } from '../redaction/redaction-marks.ts';
 import type { Seen } from '../evidence/seen.ts';
-import { knowsHeaders, outcome } from './concerns.ts';
+import { knowsHeaders, outcome } from '../evidence/predicates.ts';
 
 /** A status that an answer should have had, where there was an answer; one that puts the client off tells nothing. */
 export function statusIs(seen: Seen, ...wanted: readonly number[]): readonly Flaw[] | undefined {

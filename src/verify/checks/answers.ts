@@ -1,7 +1,7 @@
-import { asObject, isText } from '../../contract/json-shape.ts';
+import { asObject, isText } from '../../contract/schema/json-shape.ts';
 import type { Seen } from '../evidence/seen.ts';
 import type { Flaw } from './define-check.ts';
-import { outcome } from './concerns.ts';
+import { outcome } from '../evidence/predicates.ts';
 
 /** A request that should have been answered: nothing is said of one that got another status than it must not have. */
 export function answered(seen: Seen): readonly Flaw[] | undefined {

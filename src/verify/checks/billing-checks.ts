@@ -1,12 +1,12 @@
-import { countCompletionTokens } from '../../contract/completion-tokens.ts';
-import { asList, asObject } from '../../contract/json-shape.ts';
+import { countCompletionTokens } from '../../contract/tokens/completion-tokens.ts';
+import { asList, asObject } from '../../contract/schema/json-shape.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Seen } from '../evidence/seen.ts';
 import { TOKEN_TEXT } from '../probes/special-probes.ts';
 import { contentOf } from './answers.ts';
 import type { Check, Judgement } from './check.ts';
 import { hidesReasoning } from './completion-count.ts';
-import { hasCalls, isAnswer, isSound } from './concerns.ts';
+import { hasCalls, isAnswer, isSound } from '../evidence/predicates.ts';
 import { evidenceCheck, exchangeCheck, findingOf, type Flaw, skipped } from './define-check.ts';
 import { FEW, promptCount, SHARE } from './prompt-count.ts';
 

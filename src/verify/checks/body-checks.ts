@@ -1,9 +1,9 @@
-import { asList, asObject } from '../../contract/json-shape.ts';
+import { asList, asObject } from '../../contract/schema/json-shape.ts';
 import type { Check } from './check.ts';
 import { contractCheck, evidenceCheck, exchangeCheck, findingOf, type Flaw } from './define-check.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Seen, SeenChoice } from '../evidence/seen.ts';
-import { isAnswer, isPlain, isReadable } from './concerns.ts';
+import { isAnswer, isPlain, isReadable } from '../evidence/predicates.ts';
 
 /** An answer that is nothing at all; the limit may leave one without a word, and a filter too. Whether there is a message at all, the schema tells. */
 const isSilent = ({ finish, role, content, refusal, calls, functionCall, reasoning }: SeenChoice): boolean =>

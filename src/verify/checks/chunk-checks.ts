@@ -1,9 +1,9 @@
-import { asList, asObject } from '../../contract/json-shape.ts';
+import { asList, asObject } from '../../contract/schema/json-shape.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
 import type { Check } from './check.ts';
 import { contractCheck, exchangeCheck, type Flaw } from './define-check.ts';
 import type { Seen } from '../evidence/seen.ts';
-import { failedInStream, isStream } from './concerns.ts';
+import { failedInStream, isStream } from '../evidence/predicates.ts';
 
 const hasChunks = (seen: Seen): boolean => isStream(seen) && seen.chunks.length > 0;
 

@@ -1,4 +1,4 @@
-import { isPlain, isWhole, isAnswer } from './concerns.ts';
+import { isPlain, isWhole, isAnswer } from '../evidence/predicates.ts';
 import type { Flaw } from './define-check.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Seen, SeenChoice } from '../evidence/seen.ts';

@@ -1,8 +1,8 @@
 import type { RequirementId } from '../../contract/generated/requirement-ids.ts';
-import { asObject, isText } from '../../contract/json-shape.ts';
+import { asObject, isText } from '../../contract/schema/json-shape.ts';
 import type { Seen } from '../evidence/seen.ts';
 import type { Check } from './check.ts';
-import { isError, isStream, knowsHeaders, outcome } from './concerns.ts';
+import { isError, isStream, knowsHeaders, outcome } from '../evidence/predicates.ts';
 import { contractCheck, exchangeCheck, type Flaw } from './define-check.ts';
 
 function contentType(seen: Seen): readonly Flaw[] | undefined {

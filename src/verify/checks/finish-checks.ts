@@ -1,9 +1,9 @@
-import { asList, asObject, isText } from '../../contract/json-shape.ts';
+import { asList, asObject, isText } from '../../contract/schema/json-shape.ts';
 import type { Check } from './check.ts';
 import { contractCheck, exchangeCheck, type Flaw } from './define-check.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Seen } from '../evidence/seen.ts';
-import { declaresFunctions, isAnswer, isSound, isStream, limitOf, wasAwaited } from './concerns.ts';
+import { declaresFunctions, isAnswer, isSound, isStream, limitOf, wasAwaited } from '../evidence/predicates.ts';
 
 /** A delta of a chunk that ends its choice and says something, too. */
 function merged({ chunks }: Seen): Flaw[] {

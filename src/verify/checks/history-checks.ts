@@ -1,7 +1,7 @@
 import type { Seen, SeenCall } from '../evidence/seen.ts';
 import { answered, contentOf, isCut } from './answers.ts';
 import type { Check } from './check.ts';
-import { hasCalls, isSound } from './concerns.ts';
+import { hasCalls, isSound } from '../evidence/predicates.ts';
 import { exchangeCheck, type Flaw, owed, sampled } from './define-check.ts';
 
 const callsOf = ({ choices }: Seen): readonly SeenCall[] => choices.flatMap(({ calls }) => calls);

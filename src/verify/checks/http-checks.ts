@@ -3,7 +3,7 @@ import type { Check } from './check.ts';
 import { evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from './define-check.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Seen } from '../evidence/seen.ts';
-import { isAnswer, isStream, knowsHeaders, outcome, wasAwaited } from './concerns.ts';
+import { isAnswer, isStream, knowsHeaders, outcome, wasAwaited } from '../evidence/predicates.ts';
 
 const strict = new TextDecoder('utf-8', { fatal: true });
 

@@ -1,9 +1,9 @@
-import { asObject, isText } from '../../contract/json-shape.ts';
+import { asObject, isText } from '../../contract/schema/json-shape.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Seen } from '../evidence/seen.ts';
 import { contentOf } from './answers.ts';
 import type { Check, Judgement } from './check.ts';
-import { isAnswer, isSound, outcome } from './concerns.ts';
+import { isAnswer, isSound, outcome } from '../evidence/predicates.ts';
 import { evidenceCheck, exchangeCheck, findingOf, type Flaw, skipped } from './define-check.ts';
 
 /** The date in the name of a snapshot: `gpt-4o-2024-08-06`, `gpt-4-0613`, `gpt-4-1106-vision-preview`, `claude-sonnet-4-20250514`. */

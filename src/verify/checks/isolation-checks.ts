@@ -1,9 +1,9 @@
-import { asObject, isText } from '../../contract/json-shape.ts';
+import { asObject, isText } from '../../contract/schema/json-shape.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Seen } from '../evidence/seen.ts';
 import { contentOf, describeRefusal, isCut } from './answers.ts';
 import type { Check, Judgement } from './check.ts';
-import { isReadable, isSound } from './concerns.ts';
+import { isReadable, isSound } from '../evidence/predicates.ts';
 import { evidenceCheck, findingOf, sampled, skipped } from './define-check.ts';
 
 /** Streams and plain answers to a prompt with one possible answer say the same. */

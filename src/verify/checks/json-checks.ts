@@ -4,7 +4,7 @@ import type { Seen } from '../evidence/seen.ts';
 import { PERSON_SCHEMA } from '../probes/special-probes.ts';
 import { contentOf, isCut, parsed } from './answers.ts';
 import type { Check } from './check.ts';
-import { isSound } from './concerns.ts';
+import { isSound } from '../evidence/predicates.ts';
 import { exchangeCheck, type Flaw, owed } from './define-check.ts';
 
 function jsonObject(seen: Seen): readonly Flaw[] | undefined {

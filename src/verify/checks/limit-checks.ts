@@ -1,10 +1,10 @@
-import { asList, asObject } from '../../contract/json-shape.ts';
+import { asList, asObject } from '../../contract/schema/json-shape.ts';
 import { reasonsByDefault } from '../../contract/models.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Seen } from '../evidence/seen.ts';
 import { answered, contentOf, describeRefusal } from './answers.ts';
 import type { Check } from './check.ts';
-import { hasCalls, isAnswer, isSound, limitOf } from './concerns.ts';
+import { hasCalls, isAnswer, isSound, limitOf } from '../evidence/predicates.ts';
 import { exchangeCheck, type Flaw } from './define-check.ts';
 
 /** Tokens that nobody sees and that a service may hold back from the limit. */

@@ -1,13 +1,13 @@
-import { asList, asObject, isText } from '../../contract/json-shape.ts';
+import { asList, asObject, isText } from '../../contract/schema/json-shape.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Seen } from '../evidence/seen.ts';
 import { probeById } from '../probes/catalogue.ts';
-import { declaredCapabilities } from '../run/declared-capabilities.ts';
-import { usesField } from '../run/discover-capabilities.ts';
-import { isValidRefusal } from '../run/valid-refusal.ts';
+import { declaredCapabilities } from './declared-capabilities.ts';
+import { usesField } from './discover-capabilities.ts';
+import { isValidRefusal } from '../evidence/valid-refusal.ts';
 import { answered, contentOf, describeRefusal } from './answers.ts';
 import type { Check, Judgement } from './check.ts';
-import { isSound } from './concerns.ts';
+import { isSound } from '../evidence/predicates.ts';
 import { evidenceCheck, exchangeCheck, findingOf, type Flaw, skipped } from './define-check.ts';
 
 /** Each capability that the profile declares and an exchange was refused for. */

@@ -1,11 +1,11 @@
 import type { ChatCompletionRequest } from '../../contract/api-types.ts';
-import { asList, asObject, isText } from '../../contract/json-shape.ts';
-import { countPromptTokens } from '../../contract/prompt-tokens.ts';
+import { asList, asObject, isText } from '../../contract/schema/json-shape.ts';
+import { countPromptTokens } from '../../contract/tokens/prompt-tokens.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
 import type { Flaw } from './define-check.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Seen } from '../evidence/seen.ts';
-import { isAnswer } from './concerns.ts';
+import { isAnswer } from '../evidence/predicates.ts';
 import { anyVocabulary, isWithin, type TokenRange } from './token-range.ts';
 
 /** What a count may be off by: a share of it, and a few tokens of marks that nobody documents. */

@@ -2,7 +2,7 @@ import type { Evidence } from '../evidence/evidence.ts';
 import type { Seen } from '../evidence/seen.ts';
 import { contentOf } from './answers.ts';
 import type { Check, Judgement } from './check.ts';
-import { isReadable, isSound } from './concerns.ts';
+import { isReadable, isSound } from '../evidence/predicates.ts';
 import { evidenceCheck, exchangeCheck, findingOf, type Flaw, skipped } from './define-check.ts';
 
 /** Models that think aloud are the profile's to name. */

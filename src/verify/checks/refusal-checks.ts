@@ -1,8 +1,8 @@
-import { isText } from '../../contract/json-shape.ts';
+import { isText } from '../../contract/schema/json-shape.ts';
 import type { Seen } from '../evidence/seen.ts';
 import { statusIs } from './access-checks.ts';
 import type { Check } from './check.ts';
-import { isError, isStream, outcome } from './concerns.ts';
+import { isError, isStream, outcome } from '../evidence/predicates.ts';
 import { exchangeCheck, type Flaw } from './define-check.ts';
 
 /** A refusal of the request: any 4xx that does not ask to be repeated. */

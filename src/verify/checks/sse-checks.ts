@@ -1,7 +1,7 @@
 import type { Check } from './check.ts';
 import { contractCheck, exchangeCheck, type Flaw } from './define-check.ts';
 import type { Seen } from '../evidence/seen.ts';
-import { isOver, isSentinel, isStream, isWhole, wasAwaited } from './concerns.ts';
+import { isOver, isSentinel, isStream, isWhole, wasAwaited } from '../evidence/predicates.ts';
 
 /** Milliseconds that a service may take to end a body that says it is over. */
 const CLOSE_MS = 1000;

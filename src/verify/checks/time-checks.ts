@@ -3,7 +3,7 @@ import type { Check, Judgement } from './check.ts';
 import { evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from './define-check.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Seen } from '../evidence/seen.ts';
-import { hasCalls, isOver, isStream, isWhole } from './concerns.ts';
+import { hasCalls, isOver, isStream, isWhole } from '../evidence/predicates.ts';
 
 /** Milliseconds that clients wait for the next byte of a stream before they give up; the shortest default that is common. */
 const IDLE_MS = 30_000;

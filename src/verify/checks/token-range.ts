@@ -1,4 +1,4 @@
-import type { Tokenizer } from '../../contract/tokenizer.ts';
+import type { Tokenizer } from '../../contract/tokens/tokenizer.ts';
 
 /** How many tokens a text may have, both ends included. */
 export interface TokenRange {

@@ -1,10 +1,10 @@
 import type { Finding } from '../../contract/finding.ts';
-import { asList, asObject } from '../../contract/json-shape.ts';
+import { asList, asObject } from '../../contract/schema/json-shape.ts';
 import { isJsonObject, type JsonObject } from '../../contract/requirements.ts';
 import type { Check } from './check.ts';
 import { contractCheck, exchangeCheck, type Flaw } from './define-check.ts';
 import type { Seen } from '../evidence/seen.ts';
-import { declaresFunctions, declaresTools, hasCalls, isAnswer, isPlain, isStream } from './concerns.ts';
+import { declaresFunctions, declaresTools, hasCalls, isAnswer, isPlain, isStream } from '../evidence/predicates.ts';
 
 /** Tool call deltas, with the event of each. */
 const callDeltas = ({ chunks }: Seen): { readonly event: number; readonly value: unknown }[] =>

@@ -1,11 +1,11 @@
-import { asList, asObject, isText } from '../../contract/json-shape.ts';
+import { asList, asObject, isText } from '../../contract/schema/json-shape.ts';
 import { isJsonObject, type JsonObject } from '../../contract/requirements.ts';
 import { compileSchema } from '../compile-schema.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Seen, SeenCall } from '../evidence/seen.ts';
 import { parsed } from './answers.ts';
 import type { Check, Judgement } from './check.ts';
-import { declaresFunctions, declaresTools, hasCalls, isAnswer, isSound } from './concerns.ts';
+import { declaresFunctions, declaresTools, hasCalls, isAnswer, isSound } from '../evidence/predicates.ts';
 import { evidenceCheck, exchangeCheck, findingOf, type Flaw, owed, sampled, skipped } from './define-check.ts';
 
 const callsOf = ({ choices }: Seen): readonly SeenCall[] => choices.flatMap(({ calls }) => calls);

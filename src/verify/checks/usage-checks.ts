@@ -2,7 +2,7 @@ import type { Check } from './check.ts';
 import { contractCheck, exchangeCheck } from './define-check.ts';
 import type { Seen } from '../evidence/seen.ts';
 import { completionCount } from './completion-count.ts';
-import { isAnswer, isPlain, isStream, wasAwaited } from './concerns.ts';
+import { isAnswer, isPlain, isStream, wasAwaited } from '../evidence/predicates.ts';
 
 const hasChunks = (seen: Seen): boolean => isStream(seen) && seen.chunks.length > 0;
 

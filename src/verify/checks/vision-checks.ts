@@ -2,7 +2,7 @@ import type { Evidence } from '../evidence/evidence.ts';
 import type { Seen } from '../evidence/seen.ts';
 import { contentOf, describeRefusal, isCut } from './answers.ts';
 import type { Check, Judgement } from './check.ts';
-import { isAnswer, isSound } from './concerns.ts';
+import { isAnswer, isSound } from '../evidence/predicates.ts';
 import { evidenceCheck, exchangeCheck, findingOf, type Flaw, sampled, skipped } from './define-check.ts';
 import { refused } from './refusal-checks.ts';
 

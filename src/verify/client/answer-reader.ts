@@ -1,6 +1,7 @@
 import { asLatin1 } from '../latin1.ts';
 import type { AnswerHead, Observation, Reading } from '../evidence/observation.ts';
-import { bodyDecoder, joined, type BodyDecoder } from './body-decoder.ts';
+import { joinBytes } from '../../contract/join-bytes.ts';
+import { bodyDecoder, type BodyDecoder } from './body-decoder.ts';
 import { framingOf, parseHead } from './response-head.ts';
 
 export interface ReaderLimits {
@@ -106,7 +107,7 @@ export function createAnswerReader(method: string, limits: ReaderLimits): Answer
     pending.push(bytes);
     const from = Math.max(0, held - 3);
     held += bytes.length;
-    const whole = joined(pending);
+    const whole = joinBytes(pending);
     pending = [whole];
     const end = endOfHead(whole, from);
     if (end < 0) {

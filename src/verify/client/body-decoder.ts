@@ -20,8 +20,6 @@ export interface BodyDecoder {
   readonly missing: string | undefined;
 }
 
-const NOTHING = new Uint8Array();
-
 function untilClose(): BodyDecoder {
   return { push: (bytes) => ({ bytes }), complete: false, extra: 0, missing: undefined };
 }
@@ -116,11 +114,11 @@ function chunked(): BodyDecoder {
           if (left === 0) part = 'data-end';
         } else {
           const malformed = takeByte(bytes[at++] ?? LF);
-          if (malformed !== undefined) return { bytes: joined(pieces), malformed };
+          if (malformed !== undefined) return { bytes: joinBytes(pieces), malformed };
         }
       }
       extra += bytes.length - at;
-      return { bytes: joined(pieces) };
+      return { bytes: joinBytes(pieces) };
     },
     get complete() {
       return part === 'done';
@@ -133,10 +131,6 @@ function chunked(): BodyDecoder {
     },
   };
 }
-
-/** Puts byte arrays together; one alone is not copied. */
-export const joined = (pieces: readonly Uint8Array[]): Uint8Array =>
-  pieces.length <= 1 ? (pieces[0] ?? NOTHING) : joinBytes(pieces);
 
 /** A decoder for what a head announces. */
 export function bodyDecoder({ framing, length = 0 }: Framing): BodyDecoder {

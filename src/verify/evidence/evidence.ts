@@ -1,6 +1,6 @@
 import type { Contract } from '../../contract/contract.ts';
 import type { ModelInfo } from '../../contract/models.ts';
-import type { Tokenizer } from '../../contract/tokenizer.ts';
+import type { Tokenizer } from '../../contract/tokens/tokenizer.ts';
 import type { Capability } from '../capability.ts';
 import type { Seen } from './seen.ts';
 

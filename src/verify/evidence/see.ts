@@ -1,13 +1,13 @@
 import type { Contract } from '../../contract/contract.ts';
 import type { Finding } from '../../contract/finding.ts';
-import { asObject } from '../../contract/json-shape.ts';
+import { asObject } from '../../contract/schema/json-shape.ts';
 import { judgePlain } from '../../contract/plain-answer.ts';
 import { isJsonObject, type JsonObject } from '../../contract/requirements.ts';
-import { readEvents, type SseBody } from '../../contract/sse-events.ts';
-import { judgeStream } from '../../contract/stream-grammar.ts';
-import type { Tokenizer } from '../../contract/tokenizer.ts';
-import type { Validators } from '../../contract/validators.ts';
-import { joined } from '../client/body-decoder.ts';
+import { readEvents, type SseBody } from '../../contract/grammar/sse-events.ts';
+import { judgeStream } from '../../contract/grammar/stream-grammar.ts';
+import type { Tokenizer } from '../../contract/tokens/tokenizer.ts';
+import type { Validators } from '../../contract/schema/validators.ts';
+import { joinBytes } from '../../contract/join-bytes.ts';
 import { decodeContent } from './content-coding.ts';
 import type { Observation } from './observation.ts';
 import type { Seen, SeenKind } from './seen.ts';
@@ -111,7 +111,7 @@ function bodyOf(
   coding: string | undefined,
   streamed: boolean,
 ): Pick<Seen, 'bytes' | 'undecoded'> {
-  const raw = joined(readings.map((reading) => reading.bytes));
+  const raw = joinBytes(readings.map((reading) => reading.bytes));
   const decoded = decodeContent(coding, raw, MOST_BYTES);
   if (!('bytes' in decoded)) return { bytes: raw, undecoded: decoded.failed };
   const cutOff = streamed && end !== undefined && end.how !== 'complete';

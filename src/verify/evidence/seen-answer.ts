@@ -1,5 +1,5 @@
-import { asList, asObject } from '../../contract/json-shape.ts';
-import { reassemble } from '../../contract/reassemble.ts';
+import { asList, asObject } from '../../contract/schema/json-shape.ts';
+import { reassemble } from '../../contract/grammar/reassemble.ts';
 import { isJsonObject, type JsonObject } from '../../contract/requirements.ts';
 import type { SeenCall, SeenChoice, SeenUsage } from './seen.ts';
 

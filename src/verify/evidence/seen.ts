@@ -1,6 +1,6 @@
 import type { Finding } from '../../contract/finding.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
-import type { SseBody } from '../../contract/sse-events.ts';
+import type { SseBody } from '../../contract/grammar/sse-events.ts';
 import type { Observation } from './observation.ts';
 
 /** What an exchange turned out to be: judged by the request's `stream` and by the status, not by what the head claims. */

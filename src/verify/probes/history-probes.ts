@@ -1,6 +1,6 @@
-import { asList, asObject } from '../../contract/json-shape.ts';
+import { asList, asObject } from '../../contract/schema/json-shape.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
-import { isSound } from '../checks/concerns.ts';
+import { isSound } from '../evidence/predicates.ts';
 import type { Probe, ProbeContext, ProbeRequest } from './probe.ts';
 import type { Seen } from '../evidence/seen.ts';
 import { ask, TIME_TOOL, user, WEATHER_TOOL, type ProbeMessage } from './request-body.ts';

@@ -1,5 +1,5 @@
 import { StarmockError } from '../../contract/errors.ts';
-import { joined } from '../client/body-decoder.ts';
+import { joinBytes } from '../../contract/join-bytes.ts';
 import { compileSchema } from '../compile-schema.ts';
 import { decodeContent } from '../evidence/content-coding.ts';
 import { HAR_SCHEMA, type ForeignEntry, type Har, type HarContent, type HarEntry, type HarPair } from './har-format.ts';
@@ -79,7 +79,7 @@ function responseOf({ head, end, failure }: Observation, raw: Uint8Array): HarEn
 function entryOf(observation: Observation): HarEntry {
   const { probe, model, sample, attempt, startedAt, request, head, readings, timed, assumed, framing, end, failure } =
     observation;
-  const raw = joined(readings.map(({ bytes }) => bytes));
+  const raw = joinBytes(readings.map(({ bytes }) => bytes));
   const wait = head?.ms ?? end?.ms ?? 0;
   const receive = Math.max(0, (end?.ms ?? wait) - wait);
   return {
@@ -201,7 +201,8 @@ function restored(
 ): Observation {
   const { headMs = 0, readings, coded, timed, assumed, end, failure, ...facts } = extra;
   const { startedAt, request, head } = observation;
-  const body = coded === undefined ? joined(observation.readings.map(({ bytes }) => bytes)) : decoded(coded, 'base64');
+  const body =
+    coded === undefined ? joinBytes(observation.readings.map(({ bytes }) => bytes)) : decoded(coded, 'base64');
   return {
     startedAt,
     request,

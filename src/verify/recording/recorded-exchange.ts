@@ -1,4 +1,4 @@
-import { asObject } from '../../contract/json-shape.ts';
+import { asObject } from '../../contract/schema/json-shape.ts';
 import { isJsonObject } from '../../contract/requirements.ts';
 import { asLatin1 } from '../latin1.ts';
 import type { Observation } from '../evidence/observation.ts';

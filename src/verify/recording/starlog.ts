@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { StarmockError } from '../../contract/errors.ts';
-import { asObject } from '../../contract/json-shape.ts';
+import { asObject } from '../../contract/schema/json-shape.ts';
 import { compileSchema } from '../compile-schema.ts';
 import type { Observation, Reading, SentRequest } from '../evidence/observation.ts';
 import schema from '../generated/starlog-schema.json' with { type: 'json' };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { joined } from '../client/body-decoder.ts';
+import { joinBytes } from '../../contract/join-bytes.ts';
 import { decodeContent } from '../evidence/content-coding.ts';
 import { asLatin1, ofLatin1 } from '../latin1.ts';
 import type { Observation, Reading } from '../evidence/observation.ts';
@@ -89,7 +89,7 @@ function repacked(coding: string, bytes: Uint8Array, tools: ObservationTools): U
 
 /** A key may lie across readings, so it is looked for in the whole body. */
 function redactReadings({ head, readings }: Observation, tools: ObservationTools): readonly Reading[] {
-  const whole = joined(readings.map(({ bytes }) => bytes));
+  const whole = joinBytes(readings.map(({ bytes }) => bytes));
   const coding = (head?.headers ?? []).filter(([name]) => name.toLowerCase() === 'content-encoding');
   const packed = coding.length > 0 ? repacked(coding.map(([, value]) => value).join(), whole, tools) : undefined;
   if (packed) return recut(packed, readings, (index) => index);

@@ -1,10 +1,11 @@
 import type { Contract } from '../../contract/contract.ts';
 import { fixedEntries, type Baseline } from './baseline.ts';
-import { costOf } from '../run/cost.ts';
+import { costOf } from './cost.ts';
 import type { Observation } from '../evidence/observation.ts';
 import { judgeOutcome, type RunFacts } from './outcome.ts';
 import { probeById } from '../probes/catalogue.ts';
-import type { Amount, CheckResult, Report, ReportedExchange, ResultStatus, SkippedProbe, Totals } from './report.ts';
+import type { ResultStatus } from '../checks/result-status.ts';
+import type { Amount, CheckResult, Report, ReportedExchange, SkippedProbe, Totals } from './report.ts';
 import type { Seen } from '../evidence/seen.ts';
 
 /** All that a report is made from. */

@@ -2,12 +2,12 @@ import { stateOf, type Baseline } from './baseline.ts';
 import type { SeenFinding } from '../checks/check.ts';
 import { curlOf } from './curl.ts';
 import { fingerprint } from './fingerprint.ts';
-import type { Verdict } from '../run/judge-model.ts';
+import type { Verdict } from '../checks/judge-model.ts';
 import { locateFinding } from './locate-finding.ts';
 import { proofOf } from './proof.ts';
 import type { Redactor } from '../redaction/redact.ts';
 import type { CheckResult, ReportedFinding } from './report.ts';
-import { areaOf } from '../run/suites.ts';
+import { areaOf } from '../checks/suites.ts';
 
 /** What turns verdicts into results that may leave the process. */
 export interface ResultContext {

@@ -2,13 +2,8 @@ import type { Finding, Level } from '../../contract/finding.ts';
 import type { RequirementId } from '../../contract/generated/requirement-ids.ts';
 import type { Capability } from '../capability.ts';
 import type { CheckClass, SkipReason } from '../checks/check.ts';
+import type { ResultStatus } from '../checks/result-status.ts';
 import type { CapabilityState } from '../evidence/evidence.ts';
-
-/**
- * What a check came to for one model. `fail`: a MUST is violated, `warn`: a SHOULD, `info`: something worth knowing that obliges
- * nobody. `inconclusive`: the model's free will said now this, now that. `error`: the check itself failed, which is a bug of ours.
- */
-export type ResultStatus = 'pass' | 'fail' | 'warn' | 'info' | 'skip' | 'inconclusive' | 'error';
 
 /** How a finding relates to the baseline: none, listed there, or listed there until a day that has passed. */
 export type FindingState = 'new' | 'known' | 'expired';

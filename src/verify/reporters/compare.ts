@@ -1,4 +1,5 @@
-import type { CheckResult, Report, ResultStatus } from '../report/report.ts';
+import type { ResultStatus } from '../checks/result-status.ts';
+import type { CheckResult, Report } from '../report/report.ts';
 import type { Paint } from './paint.ts';
 import { money } from './words.ts';
 

@@ -1,4 +1,5 @@
-import type { CheckResult, ReportedFinding, ResultStatus } from '../report/report.ts';
+import type { ResultStatus } from '../checks/result-status.ts';
+import type { CheckResult, ReportedFinding } from '../report/report.ts';
 import { byArea } from './words.ts';
 
 /** One check that came to the same for some models, and what they showed. */

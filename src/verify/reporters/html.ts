@@ -1,4 +1,5 @@
-import type { CheckResult, Report, ReportedExchange, ResultStatus } from '../report/report.ts';
+import type { ResultStatus } from '../checks/result-status.ts';
+import type { CheckResult, Report, ReportedExchange } from '../report/report.ts';
 import { distinctFindings, TROUBLE } from './group-results.ts';
 import { STYLE } from './html-style.ts';
 import { html, trusted, type Markup } from './html-text.ts';

@@ -1,4 +1,5 @@
-import type { Report, ResultStatus } from '../report/report.ts';
+import type { ResultStatus } from '../checks/result-status.ts';
+import type { Report } from '../report/report.ts';
 import { distinctFindings, groupResults, type AreaGroup, type CheckGroup } from './group-results.ts';
 import { areaTitle, duration, impactText, money, totalsText, whereabouts } from './words.ts';
 

@@ -1,4 +1,5 @@
-import type { Report, ResultStatus, SkippedProbe } from '../report/report.ts';
+import type { ResultStatus } from '../checks/result-status.ts';
+import type { Report, SkippedProbe } from '../report/report.ts';
 import { distinctFindings, groupResults, type AreaGroup, type CheckGroup } from './group-results.ts';
 import type { Paint, Style } from './paint.ts';
 import { areaTitle, counted, duration, impactText, money, totalsText, visible, whereabouts } from './words.ts';

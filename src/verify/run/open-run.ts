@@ -1,13 +1,13 @@
 import type { Contract } from '../../contract/contract.ts';
 import { StarmockError } from '../../contract/errors.ts';
-import { loadTokenizer } from '../../contract/load-tokenizer.ts';
+import { loadTokenizer } from '../../contract/tokens/load-tokenizer.ts';
 import { reasonsByDefault, resolveModel } from '../../contract/models.ts';
 import { loadProfile } from '../../contract/profile.ts';
-import { loadValidators } from '../../contract/validators.ts';
+import { loadValidators } from '../../contract/schema/validators.ts';
 import type { Check } from '../checks/check.ts';
 import { CHECKS } from '../checks/catalogue.ts';
 import { checkSamples } from './check-samples.ts';
-import { estimate } from './cost.ts';
+import { estimate } from '../report/cost.ts';
 import { nonceOf } from './nonce.ts';
 import type { Probe, ProbeContext } from '../probes/probe.ts';
 import { PROBES } from '../probes/catalogue.ts';

@@ -1,14 +1,14 @@
 import { reasonsByDefault, resolveModel } from '../../contract/models.ts';
 import type { Capability } from '../capability.ts';
 import type { SkipReason } from '../checks/check.ts';
-import { costOf, estimate } from './cost.ts';
-import { declaredCapabilities } from './declared-capabilities.ts';
-import { discoverCapabilities } from './discover-capabilities.ts';
+import { costOf, estimate } from '../report/cost.ts';
+import { declaredCapabilities } from '../checks/declared-capabilities.ts';
+import { discoverCapabilities } from '../checks/discover-capabilities.ts';
 import type { VerifyEvent } from './events.ts';
 import type { CapabilityState, Evidence } from '../evidence/evidence.ts';
 import { gatherEvidence, seeOnce } from '../evidence/gather-evidence.ts';
 import { NOTHING_YET, standingAfter, type Standing } from './hopeless.ts';
-import { judgeCheck, type Verdict } from './judge-model.ts';
+import { judgeCheck, type Verdict } from '../checks/judge-model.ts';
 import type { Observation } from '../evidence/observation.ts';
 import { probeContext, probesFor, type Run } from './open-run.ts';
 import type { Check } from '../checks/check.ts';

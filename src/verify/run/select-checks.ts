@@ -3,7 +3,7 @@ import type { Contract } from '../../contract/contract.ts';
 import { StarmockError } from '../../contract/errors.ts';
 import type { Check } from '../checks/check.ts';
 import type { Probe } from '../probes/probe.ts';
-import { holds, type Suite } from './suites.ts';
+import { holds, type Suite } from '../checks/suites.ts';
 
 /** Which checks a run makes. */
 export interface Selection {

@@ -1,8 +1,8 @@
 import type { Message } from '../../../src/contract/api-types.ts';
-import { loadTokenizer } from '../../../src/contract/load-tokenizer.ts';
+import { loadTokenizer } from '../../../src/contract/tokens/load-tokenizer.ts';
 import { resolveModel } from '../../../src/contract/models.ts';
-import { countPromptTokens } from '../../../src/contract/prompt-tokens.ts';
-import { rememberCounts } from '../../../src/contract/token-memo.ts';
+import { countPromptTokens } from '../../../src/contract/tokens/prompt-tokens.ts';
+import { rememberCounts } from '../../../src/contract/tokens/token-memo.ts';
 import { openWorks } from '../../../src/mock/works.ts';
 import type { BenchCase, BenchContext } from '../case.ts';
 import { chatBody, record } from '../requests.ts';

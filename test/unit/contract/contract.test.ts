@@ -3,8 +3,8 @@ import { contractData } from '../../../src/contract/contract-data.ts';
 import { defaultContract } from '../../../src/contract/contract.ts';
 import type { Finding } from '../../../src/contract/finding.ts';
 import bundle from '../../../src/contract/generated/bundle.json' with { type: 'json' };
-import { judgeStream } from '../../../src/contract/stream-grammar.ts';
-import { loadValidators } from '../../../src/contract/validators.ts';
+import { judgeStream } from '../../../src/contract/grammar/stream-grammar.ts';
+import { loadValidators } from '../../../src/contract/schema/validators.ts';
 import { exampleRequests } from '../../oracles/bodies.ts';
 
 const chat = bundle.paths['/v1/chat/completions'].post;

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { stale } from '../../../spec/codegen/stale.ts';
-import { view31 } from '../../../src/contract/view-3-1.ts';
+import { view31 } from '../../../src/contract/schema/view-3-1.ts';
 import { defaultContract } from '../../../src/contract/contract.ts';
 
 describe('generated files', () => {

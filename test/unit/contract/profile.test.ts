@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { Contract } from '../../../src/contract/contract.ts';
 import { defaultContract } from '../../../src/contract/contract.ts';
-import { MODEL_SCHEMA } from '../../../src/contract/model-schema.ts';
+import { MODEL_SCHEMA } from '../../../src/contract/schema/model-schema.ts';
 import { loadProfile } from '../../../src/contract/profile.ts';
 import { isJsonObject, type JsonObject } from '../../../src/contract/requirements.ts';
-import { loadCompiler } from '../../../src/contract/schema-compiler.ts';
-import { loadValidators } from '../../../src/contract/validators.ts';
+import { loadCompiler } from '../../../src/contract/schema/schema-compiler.ts';
+import { loadValidators } from '../../../src/contract/schema/validators.ts';
 
 async function file(name: string, text: string): Promise<string> {
   const path = join(await mkdtemp(join(tmpdir(), 'starmock-')), name);

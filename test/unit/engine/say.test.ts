@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadTokenizer } from '../../../src/contract/load-tokenizer.ts';
+import { loadTokenizer } from '../../../src/contract/tokens/load-tokenizer.ts';
 import type { Draft } from '../../../src/engine/draft.ts';
 import { createPacing } from '../../../src/engine/pacing.ts';
 import { createRandom } from '../../../src/engine/random.ts';

@@ -5,7 +5,7 @@ import { bindFault, type BoundFault } from '../../../src/faults/bind-fault.ts';
 import type { Fault, FaultRequest } from '../../../src/faults/fault.ts';
 import { chooseFault } from '../../../src/faults/find-fault.ts';
 import { injectFaults, joinInjections } from '../../../src/faults/injection.ts';
-import { refuse } from '../../../src/faults/refuse.ts';
+import { refuse } from '../../../src/faults/transforms/refuse.ts';
 
 const request = (text: string): FaultRequest => ({
   method: 'POST',

@@ -8,7 +8,7 @@ import { createMock } from '../../../src/index.ts';
 import { snippetRunner, snippetsOf } from '../../support/snippets.ts';
 import { FAULTS } from '../../../src/faults/catalogue.ts';
 import { testMock } from '../../support/mock.ts';
-import type { Scenario } from '../../../src/fixtures/scenario.ts';
+import type { Scenario } from '../../../src/scenarios/scenario.ts';
 
 const TEXT = readFileSync('docs/faults.md', 'utf8');
 const runner = snippetRunner();

@@ -1,6 +1,6 @@
 import { type Contract, defaultContract } from '../../../../src/contract/contract.ts';
 import type { ModelInfo, Refusal } from '../../../../src/contract/models.ts';
-import { loadValidators } from '../../../../src/contract/validators.ts';
+import { loadValidators } from '../../../../src/contract/schema/validators.ts';
 import type { ErrorPlan } from '../../../../src/engine/plan.ts';
 import { validateRequest } from '../../../../src/mock/validate/validate-request.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultContract } from '../../../../src/contract/contract.ts';
 import { loadProfile } from '../../../../src/contract/profile.ts';
-import { loadValidators } from '../../../../src/contract/validators.ts';
+import { loadValidators } from '../../../../src/contract/schema/validators.ts';
 import { createRandom, type Random } from '../../../../src/engine/random.ts';
 import { explainRequest } from '../../../../src/mock/validate/explain-request.ts';
 import { schemaSource } from '../../../../src/mock/validate/schema-node.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Contract, defaultContract } from '../../../../src/contract/contract.ts';
-import { loadValidators } from '../../../../src/contract/validators.ts';
+import { loadValidators } from '../../../../src/contract/schema/validators.ts';
 import type { ErrorPlan } from '../../../../src/engine/plan.ts';
 import { validateRequest } from '../../../../src/mock/validate/validate-request.ts';
 import { bodyWith } from './context.ts';

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import requirementLines from '../../../../src/contract/generated/requirement-lines.json' with { type: 'json' };
 import { loadProfile } from '../../../../src/contract/profile.ts';
-import { usesField } from '../../../../src/verify/run/discover-capabilities.ts';
+import { usesField } from '../../../../src/verify/checks/discover-capabilities.ts';
 import type { Capability } from '../../../../src/verify/capability.ts';
 import { checkById, CHECKS } from '../../../../src/verify/checks/catalogue.ts';
-import { declaredCapabilities } from '../../../../src/verify/run/declared-capabilities.ts';
+import { declaredCapabilities } from '../../../../src/verify/checks/declared-capabilities.ts';
 import { PROBES } from '../../../../src/verify/probes/catalogue.ts';
 import { selectProbes } from '../../../../src/verify/run/select-probes.ts';
-import { areaOf } from '../../../../src/verify/run/suites.ts';
+import { areaOf } from '../../../../src/verify/checks/suites.ts';
 import { ROOT } from '../../../support/cli.ts';
 
 const contracts = await Promise.all(['starmagic', 'openai'].map(loadProfile));

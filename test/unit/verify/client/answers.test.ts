@@ -1,7 +1,7 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { decodeContent } from '../../../../src/verify/evidence/content-coding.ts';
-import { joined } from '../../../../src/verify/client/body-decoder.ts';
+import { joinBytes } from '../../../../src/contract/join-bytes.ts';
 import { bodyOf, get, send } from './support/client.ts';
 import { rawServer, saying } from './support/raw-server.ts';
 
@@ -98,7 +98,7 @@ describe('a body', () => {
     const packed = pack(text);
     const head = `${OK}Content-Encoding: ${coding}\r\nContent-Length: ${packed.length}\r\n\r\n`;
     const exchanged = await exchange([head, packed.subarray(0, 10), packed.subarray(10)]);
-    const bytes = joined(exchanged.readings.map((reading) => reading.bytes));
+    const bytes = joinBytes(exchanged.readings.map((reading) => reading.bytes));
     expect(Buffer.from(bytes)).toEqual(packed);
     expect(decodeContent(coding, bytes, 10_000)).toEqual({ bytes: Buffer.from(text) });
   });

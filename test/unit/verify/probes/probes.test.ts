@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { reasonsByDefault, resolveModel } from '../../../../src/contract/models.ts';
-import { declaredCapabilities } from '../../../../src/verify/run/declared-capabilities.ts';
-import { discoverCapabilities } from '../../../../src/verify/run/discover-capabilities.ts';
+import { declaredCapabilities } from '../../../../src/verify/checks/declared-capabilities.ts';
+import { discoverCapabilities } from '../../../../src/verify/checks/discover-capabilities.ts';
 import type { Observation } from '../../../../src/verify/evidence/observation.ts';
 import { openRun, probeContext, probesFor, type Run } from '../../../../src/verify/run/open-run.ts';
 import type { Probe, ProbeRequest } from '../../../../src/verify/probes/probe.ts';
@@ -11,7 +11,7 @@ import { unlikelyDegrees } from '../../../../src/verify/probes/history-probes.ts
 import { see } from '../../../../src/verify/evidence/see.ts';
 import type { Seen } from '../../../../src/verify/evidence/seen.ts';
 import { sentRequest } from '../../../../src/verify/run/send-probe.ts';
-import { readImageSize } from '../../../../src/contract/image-size.ts';
+import { readImageSize } from '../../../../src/contract/tokens/image-size.ts';
 import { testMock } from '../../../support/mock.ts';
 import { asking, scriptedClient } from '../support/scripted-client.ts';
 

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadTokenizer } from '../../../../src/contract/load-tokenizer.ts';
+import { loadTokenizer } from '../../../../src/contract/tokens/load-tokenizer.ts';
 import { loadProfile } from '../../../../src/contract/profile.ts';
-import { loadValidators } from '../../../../src/contract/validators.ts';
+import { loadValidators } from '../../../../src/contract/schema/validators.ts';
 import { observationOf, type RecordedExchange } from '../../../../src/verify/recording/recorded-exchange.ts';
 import { see, type SeeTools } from '../../../../src/verify/evidence/see.ts';
 import { ROOT } from '../../../support/cli.ts';

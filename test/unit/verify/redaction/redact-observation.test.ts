@@ -1,7 +1,7 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { joined } from '../../../../src/verify/client/body-decoder.ts';
+import { joinBytes } from '../../../../src/contract/join-bytes.ts';
 import { decodeContent } from '../../../../src/verify/evidence/content-coding.ts';
 import { harOf } from '../../../../src/verify/recording/har.ts';
 import type { Observation } from '../../../../src/verify/evidence/observation.ts';
@@ -52,7 +52,7 @@ const BODY = [
 /** What leaves a run: the recording, the archive, and the exchange itself as reporters may write it. */
 function written(observation: Observation): string[] {
   const redacted = redactor.observation(observation);
-  const whole = Buffer.from(joined(redacted.readings.map(({ bytes }) => bytes))).toString('utf8');
+  const whole = Buffer.from(joinBytes(redacted.readings.map(({ bytes }) => bytes))).toString('utf8');
   return [starlogLine(redacted, 1), JSON.stringify(harOf([redacted], { toolVersion: '1' })), whole];
 }
 
@@ -126,7 +126,7 @@ describe('what is written of an exchange whose service echoes the key everywhere
       ],
     };
     const redacted = redactor.observation(observation);
-    const unpacked = decodeContent(coding, joined(redacted.readings.map(({ bytes }) => bytes)), 1_000_000);
+    const unpacked = decodeContent(coding, joinBytes(redacted.readings.map(({ bytes }) => bytes)), 1_000_000);
     expect('bytes' in unpacked && Buffer.from(unpacked.bytes).toString()).toContain(
       'Incorrect API key provided: [key]',
     );

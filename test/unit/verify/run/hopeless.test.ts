@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { loadTokenizer } from '../../../../src/contract/load-tokenizer.ts';
+import { loadTokenizer } from '../../../../src/contract/tokens/load-tokenizer.ts';
 import { loadProfile } from '../../../../src/contract/profile.ts';
-import { loadValidators } from '../../../../src/contract/validators.ts';
+import { loadValidators } from '../../../../src/contract/schema/validators.ts';
 import { NOTHING_YET, standingAfter, type Standing } from '../../../../src/verify/run/hopeless.ts';
 import type { Observation } from '../../../../src/verify/evidence/observation.ts';
 import { observationOf } from '../../../../src/verify/recording/recorded-exchange.ts';

@@ -3,7 +3,7 @@ import { StarmockError } from '../../../../src/contract/errors.ts';
 import { CHECKS } from '../../../../src/verify/checks/catalogue.ts';
 import { PROBES } from '../../../../src/verify/probes/catalogue.ts';
 import { concernsModel, selectChecks, type Selection } from '../../../../src/verify/run/select-checks.ts';
-import { areaOf, holds, SUITES } from '../../../../src/verify/run/suites.ts';
+import { areaOf, holds, SUITES } from '../../../../src/verify/checks/suites.ts';
 import { TOOLS } from '../support/observed.ts';
 
 const { contract } = TOOLS;

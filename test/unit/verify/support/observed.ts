@@ -1,6 +1,6 @@
-import { loadTokenizer } from '../../../../src/contract/load-tokenizer.ts';
+import { loadTokenizer } from '../../../../src/contract/tokens/load-tokenizer.ts';
 import { loadProfile } from '../../../../src/contract/profile.ts';
-import { loadValidators } from '../../../../src/contract/validators.ts';
+import { loadValidators } from '../../../../src/contract/schema/validators.ts';
 import type { Evidence } from '../../../../src/verify/evidence/evidence.ts';
 import { gatherEvidence, type EvidenceFacts } from '../../../../src/verify/evidence/gather-evidence.ts';
 import type { Observation } from '../../../../src/verify/evidence/observation.ts';

@@ -4,7 +4,7 @@ import {
   type Exchanged,
   type SendOptions,
 } from '../../../../../src/verify/client/client.ts';
-import { joined } from '../../../../../src/verify/client/body-decoder.ts';
+import { joinBytes } from '../../../../../src/contract/join-bytes.ts';
 import type { SentRequest } from '../../../../../src/verify/evidence/observation.ts';
 
 /** Short enough that a test of what never comes is over soon; long enough for what does come on this machine. */
@@ -34,4 +34,4 @@ export function send(
 
 /** The body that a client read, one character a byte. */
 export const bodyOf = ({ readings }: Pick<Exchanged, 'readings'>): string =>
-  Buffer.from(joined(readings.map(({ bytes }) => bytes))).toString('latin1');
+  Buffer.from(joinBytes(readings.map(({ bytes }) => bytes))).toString('latin1');

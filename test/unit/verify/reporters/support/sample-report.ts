@@ -1,9 +1,9 @@
+import type { ResultStatus } from '../../../../../src/verify/checks/result-status.ts';
 import type {
   CheckResult,
   Report,
   ReportedExchange,
   ReportedFinding,
-  ResultStatus,
 } from '../../../../../src/verify/report/report.ts';
 
 /** Everything that a format may trip over. */

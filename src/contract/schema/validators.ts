@@ -1,0 +1,72 @@
+import type { ErrorObject } from 'ajv/dist/2020.js';
+import type { Contract } from '../contract.ts';
+import type { Finding } from '../finding.ts';
+import { loadCompiler, type Compile } from './schema-compiler.ts';
+import { findingsOf } from './schema-findings.ts';
+
+export type { ErrorObject };
+
+/** Compiled schemas of one contract. Each schema is compiled when it is first asked for. */
+export interface Validators {
+  /** The first fault that ajv meets, or null for a valid body. This is the fast way: no list of errors is built. */
+  request(body: unknown): ErrorObject[] | null;
+  /**
+   * Every fault of a request body, with `schema`, `parentSchema` and `data` on each error; empty for a valid body.
+   * As many errors as a hostile body has faults: not for a server.
+   */
+  requestAll(body: unknown): ErrorObject[];
+  /** Every fault of a value against a schema of `components.schemas`; empty for a valid value. */
+  errors(schema: string, value: unknown): ErrorObject[];
+  /** The same as findings: one a fault, each with the requirement that is nearest to the place. */
+  response(schema: ResponseSchema, value: unknown): Finding[];
+  /**
+   * Judges the schemas themselves, all that are ever asked for: valid JSON Schema, no unknown keyword, no dangling reference.
+   *
+   * @throws Error naming the first fault
+   */
+  checkSchemas(): void;
+}
+
+const RESPONSE_SCHEMAS = ['ChatCompletion', 'ChatCompletionChunk', 'ErrorResponse', 'Model', 'ModelList'] as const;
+const REQUIRED_SCHEMAS = ['ChatCompletionRequest', ...RESPONSE_SCHEMAS] as const;
+
+/** Schemas of what a service sends. */
+export type ResponseSchema = (typeof RESPONSE_SCHEMAS)[number];
+
+async function build(contract: Contract): Promise<Validators> {
+  const compiler = await loadCompiler(contract.document.components.schemas);
+  const first = compiler({});
+  let every: Compile | undefined;
+  const validateRequest = first('ChatCompletionRequest');
+  const errors = (schema: string, value: unknown): ErrorObject[] => {
+    const validate = (every ??= compiler({ all: true }))(schema);
+    return validate(value) ? [] : (validate.errors ?? []);
+  };
+  return {
+    request: (body) => (validateRequest(body) ? null : (validateRequest.errors ?? [])),
+    requestAll: (body) => errors('ChatCompletionRequest', body),
+    errors,
+    response: (schema, value) => (first(schema)(value) ? [] : findingsOf(contract, schema, errors(schema, value))),
+    checkSchemas: () => REQUIRED_SCHEMAS.forEach(compiler({ checked: true })),
+  };
+}
+
+const cache = new WeakMap<Contract, Promise<Validators>>();
+
+/**
+ * Loads ajv and compiles the request schema; later calls for the same contract give the same validators.
+ * Nothing of ajv is loaded before the first call, so that a server starts without it.
+ *
+ * @throws Error when the request schema cannot be compiled (possible only with an overlay).
+ * @example
+ * const validators = await loadValidators(defaultContract());
+ * validators.request({ model: 'gpt-5.1' })?.[0]?.message; // "must have required property 'messages'"
+ */
+export function loadValidators(contract: Contract): Promise<Validators> {
+  let validators = cache.get(contract);
+  if (validators === undefined) {
+    validators = build(contract);
+    cache.set(contract, validators);
+  }
+  return validators;
+}

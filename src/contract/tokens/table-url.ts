@@ -1,0 +1,5 @@
+/**
+ * Where the token table lies: codegen writes it beside this file. Bundlers read this very expression: they copy the table and
+ * put its new place here, which is why it is the URL that a browser fetches.
+ */
+export const TABLE_URL: URL = new URL('../generated/o200k.bin', import.meta.url);

@@ -1,0 +1,106 @@
+import { asObject } from '../../contract/schema/json-shape.ts';
+import type { AnswerPlan, PlanEvent } from '../../engine/plan.ts';
+import { bendFrames } from '../transforms/transform-stream.ts';
+import { bendAnswer, bendSteps, counted } from '../transforms/edit-answer.ts';
+import type { Fault } from '../fault.ts';
+import { shortCharacter } from '../transforms/frame-bytes.ts';
+
+/** What a relay makes of a character that it decoded half by half. */
+const BROKEN = '\uFFFD';
+
+// oxlint-disable-next-line no-control-regex -- all that is one byte in UTF-8
+const MANY_BYTES = /[^\u0000-\u007F]/u;
+
+const garbled = (event: PlanEvent): PlanEvent =>
+  'text' in event && MANY_BYTES.test(event.text) ? { ...event, text: event.text.replace(MANY_BYTES, BROKEN) } : event;
+
+const FRAME: ReadonlySet<PlanEvent['type']> = new Set(['role', 'usage', 'done']);
+
+/** An answer that stops at once, and costs nothing but its prompt. */
+function silenced(event: PlanEvent): readonly PlanEvent[] {
+  if (event.type === 'finish') return [{ ...event, reason: 'stop' }];
+  if (event.type !== 'usage') return FRAME.has(event.type) ? [event] : [];
+  const details = { ...event.usage.completion_tokens_details, reasoning_tokens: 0 };
+  const usage = counted(event.usage, event.usage.prompt_tokens, 0);
+  return [{ ...event, usage: { ...usage, completion_tokens_details: details } }];
+}
+
+/** The text of each choice between the marks of a code block. */
+function fenced(plan: AnswerPlan): AnswerPlan {
+  const texts = plan.events.filter((event) => event.type === 'text');
+  const byChoice = [...Map.groupBy(texts, ({ choice }) => choice).values()];
+  const opens = new Set<PlanEvent | undefined>(byChoice.map((own) => own[0]));
+  const closes = new Set<PlanEvent | undefined>(byChoice.map((own) => own.at(-1)));
+  const fence = (text: string, choice: number): PlanEvent => ({ type: 'text', choice, text, wait: 0 });
+  const events = plan.events.flatMap((event): readonly PlanEvent[] => {
+    if (event.type !== 'text') return [event];
+    const before = opens.has(event) ? [fence('```json\n', event.choice)] : [];
+    return [...before, event, ...(closes.has(event) ? [fence('\n```', event.choice)] : [])];
+  });
+  return { ...plan, events };
+}
+
+const isJson = (format: unknown): boolean => ['json_object', 'json_schema'].includes(String(asObject(format)['type']));
+
+/** Defects of what is said. */
+export const answerContentFaults: readonly Fault[] = [
+  {
+    name: 'content.ufffd',
+    title: 'Characters of several bytes arrive as replacement characters, as a relay decoded them in halves.',
+    harm: 'silent',
+    breaks: ['body.unicode'],
+    mayBreak: ['usage.completion.matches', 'tool.args.schema'],
+    seen: 'https://github.com/musistudio/claude-code-router/pull/1672',
+    plan: bendSteps((events) => (events.some((event) => garbled(event) !== event) ? events.map(garbled) : events)),
+  },
+  {
+    name: 'sse.invalid-utf8',
+    title: 'A character of several bytes loses its last one, so the stream is no UTF-8.',
+    harm: 'silent',
+    breaks: ['sse.utf8'],
+    mayBreak: ['body.unicode', 'usage.completion.matches', 'stream.equals-plain', 'chunk.obfuscation.length'],
+    seen: 'https://github.com/librefang/librefang/issues/3448',
+    wire: bendFrames(shortCharacter),
+  },
+  {
+    name: 'sse.empty-stop',
+    title: 'The answer stops by itself and says nothing.',
+    harm: 'silent',
+    breaks: ['body.said'],
+    mayBreak: [
+      'tool.expected',
+      'tool.two',
+      'tool.choice.required',
+      'tool.choice.named',
+      'reason.both',
+      'reason.answer',
+      'reason.field',
+    ],
+    seen: 'https://github.com/anomalyco/opencode/issues/37735',
+    clients: '≠ ≠≠≠≠ ',
+    plan: bendSteps((events) => events.flatMap(silenced)),
+  },
+  {
+    name: 'content.stream-shorter',
+    title: 'The stream leaves out the last piece of the text that the plain answer has.',
+    harm: 'silent',
+    breaks: ['stream.equals-plain'],
+    mayBreak: ['json.stream', 'usage.completion.matches', 'body.said', 'reason.answer'],
+    seen: 'assumed',
+    plan: bendSteps((events, { stream }) => {
+      const last = stream ? events.findLast((event) => event.type === 'text') : undefined;
+      return last ? events.filter((event) => event !== last) : events;
+    }),
+  },
+  {
+    name: 'content.fenced-in-stream',
+    title: 'A stream has JSON in a code block, where the plain answer has it bare.',
+    harm: 'silent',
+    breaks: ['json.stream'],
+    mayBreak: ['stream.equals-plain', 'json.object', 'json.schema', 'usage.completion.matches'],
+    seen: 'https://github.com/veniceai/api-docs/issues/264',
+    plan: bendAnswer((plan, { stream, request }) =>
+      stream && isJson(request.body?.['response_format']) ? fenced(plan) : plan,
+    ),
+  },
+];

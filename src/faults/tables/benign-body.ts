@@ -1,0 +1,151 @@
+import { asList } from '../../contract/schema/json-shape.ts';
+import {
+  bendBody,
+  bendChoices,
+  bendJson,
+  bendMessages,
+  bendWhere,
+  withBody,
+  withHeaders,
+} from '../transforms/transform-body.ts';
+import { without } from '../transforms/edit-json.ts';
+import type { Fault } from '../fault.ts';
+
+/** Legal variants of plain answers and of errors, which no check may object to. */
+export const benignBodyFaults: readonly Fault[] = [
+  {
+    name: 'b.compact',
+    title: 'Plain answers are written on one line.',
+    harm: 'benign',
+    breaks: [],
+    seen: 'assumed',
+    wire: bendWhere('chat.completion', (exchange, body) => withBody(exchange, JSON.stringify(body))),
+  },
+  {
+    name: 'b.chunked',
+    title: 'Plain answers do not announce their length.',
+    harm: 'benign',
+    breaks: [],
+    seen: 'assumed',
+    wire: bendWhere('chat.completion', (exchange) => withHeaders(exchange, { 'content-length': undefined })),
+  },
+  {
+    name: 'b.ct-charset',
+    title: 'The media type of plain answers names the charset.',
+    harm: 'benign',
+    breaks: [],
+    seen: 'assumed',
+    wire: bendWhere('chat.completion', (exchange) =>
+      withHeaders(exchange, { 'content-type': 'application/json; charset=utf-8' }),
+    ),
+  },
+  {
+    name: 'b.extra-keys',
+    title: 'Plain answers have keys that the contract does not know.',
+    harm: 'benign',
+    breaks: [],
+    seen: 'assumed',
+    wire: bendBody((body) => ({ ...body, provider: 'upstream-a', x_gateway: { latency_ms: 12 } })),
+  },
+  {
+    name: 'b.minimal',
+    title: 'Plain answers have only the keys that are required, as relays that write them anew send them.',
+    harm: 'benign',
+    breaks: [],
+    seen: 'https://github.com/QuantumNous/new-api',
+    wire: bendBody(({ service_tier: _tier, system_fingerprint: _print, ...body }) => body),
+  },
+  {
+    name: 'b.message-minimal',
+    title: 'Messages have neither refusal nor annotations where there are none.',
+    harm: 'benign',
+    breaks: [],
+    seen: 'assumed',
+    wire: bendMessages((message) =>
+      message['refusal'] === null ? without(message, 'refusal', 'annotations') : without(message, 'annotations'),
+    ),
+  },
+  {
+    name: 'b.logprobs-null',
+    title: 'Choices have the key logprobs, which is null, where none were asked for.',
+    harm: 'benign',
+    breaks: [],
+    seen: 'assumed',
+    wire: bendChoices((choice) => ('logprobs' in choice ? choice : { ...choice, logprobs: null })),
+  },
+  {
+    name: 'b.keys-reordered',
+    title: 'The keys of plain answers come in another order.',
+    harm: 'benign',
+    breaks: [],
+    seen: 'assumed',
+    wire: bendBody((body) => Object.fromEntries(Object.entries(body).toReversed())),
+  },
+  {
+    name: 'b.escaped',
+    title: 'Characters beyond ASCII are written as escapes.',
+    harm: 'benign',
+    breaks: [],
+    seen: 'assumed',
+    wire: bendWhere('chat.completion', (exchange, body) =>
+      withBody(
+        exchange,
+        JSON.stringify(body).replaceAll(/\P{ASCII}/gu, (letter) =>
+          letter
+            .split('')
+            .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+            .join(''),
+        ),
+      ),
+    ),
+  },
+  {
+    name: 'b.tool-content-empty-string',
+    title: 'The content beside tool calls is an empty text and not null.',
+    harm: 'benign',
+    breaks: [],
+    seen: 'assumed',
+    clients: '· ···· ',
+    wire: bendMessages((message) =>
+      asList(message['tool_calls']).length > 0 && message['content'] === null ? { ...message, content: '' } : message,
+    ),
+  },
+  {
+    name: 'e.extra-keys',
+    title: 'Errors have keys that the contract does not know.',
+    harm: 'benign',
+    breaks: [],
+    seen: 'assumed',
+    wire: bendJson('error', (body) => ({
+      ...body,
+      error: { ...(body['error'] as object), fallback_suggestion: 'retry after 60 seconds' },
+      request_id: 'a1b2c3',
+    })),
+  },
+  {
+    name: 'e.400-code-number',
+    title: 'The code of errors is the HTTP status as an integer.',
+    harm: 'benign',
+    breaks: [],
+    seen: 'assumed',
+    wire: bendWhere('error', (exchange, body, context) =>
+      // What tells errors of one status apart is more than a repeated status.
+      (body['error'] as { readonly code?: unknown } | undefined)?.code === null
+        ? bendJson('error', () => ({ error: { ...(body['error'] as object), code: exchange.status } }))(
+            exchange,
+            context,
+          )
+        : exchange,
+    ),
+  },
+  {
+    name: 'e.compact',
+    title: 'Errors are written on one line, with the charset in their media type.',
+    harm: 'benign',
+    breaks: [],
+    seen: 'assumed',
+    wire: bendWhere('error', (exchange, body) =>
+      withHeaders(withBody(exchange, JSON.stringify(body)), { 'content-type': 'application/json; charset=utf-8' }),
+    ),
+  },
+];

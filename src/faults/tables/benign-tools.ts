@@ -1,0 +1,140 @@
+import { asObject } from '../../contract/schema/json-shape.ts';
+import type { PlanEvent, ToolArgsEvent } from '../../engine/plan.ts';
+import { bendEvents, type EventEdit } from '../transforms/transform-stream.ts';
+import { bendSteps, counted } from '../transforms/edit-answer.ts';
+import { bendArguments, joined, replacedBy } from '../transforms/edit-arguments.ts';
+import { callsOf, insertBefore, laterOnly, mapCalls, mapFunctions, saidOfCalls } from '../transforms/edit-events.ts';
+import type { Fault } from '../fault.ts';
+import { besideChunk, choicesOf, isFinish, withChunk, type StreamEvent } from '../transforms/stream-event.ts';
+
+/** Said before a tool is called, and how many tokens that is. */
+const PREFACE = { text: 'Let me look that up.', tokens: 6 };
+
+/** An empty piece of the last function call before its choice ends. */
+const trailing: EventEdit = (events) => {
+  const last = saidOfCalls(events).findLast(({ call }) => 'function' in call);
+  if (!last) return events;
+  const delta = { tool_calls: [{ index: last.call['index'], function: { arguments: '' } }] };
+  const choices = [{ ...last.choice, delta, finish_reason: null }];
+  return insertBefore(isFinish, (finish) => [besideChunk(finish, { choices })])(events);
+};
+
+const isPiece = (event: PlanEvent): event is ToolArgsEvent => event.type === 'tool-args';
+
+/** The pieces of several lists in turn, one from each. */
+function inTurns(lists: readonly (readonly ToolArgsEvent[])[]): ToolArgsEvent[] {
+  const longest = Math.max(0, ...lists.map((list) => list.length));
+  return Array.from({ length: longest }, (_, i) => lists.flatMap((list) => list[i] ?? [])).flat();
+}
+
+/** The calls of each choice are all begun, and then their arguments come in turns. */
+function interleaved(events: readonly PlanEvent[]): readonly PlanEvent[] {
+  const choices = Map.groupBy(events.filter(isPiece), ({ choice }) => choice);
+  const pieces = [...choices.values()].flatMap((own) => [...Map.groupBy(own, ({ index }) => index).values()]);
+  const opens = events.filter((event) => event.type === 'tool-open');
+  if (opens.length < 2) return events;
+  const first = events.indexOf(opens[0] as PlanEvent);
+  const rest = events.filter((event) => event.type !== 'tool-open' && !isPiece(event));
+  const before = rest.filter((event) => events.indexOf(event) < first);
+  return [...before, ...opens, ...inTurns(pieces), ...rest.slice(before.length)];
+}
+
+const isHeader = (event: StreamEvent): boolean => callsOf(event).some((call) => 'id' in call);
+
+/** Says the headers of the first two calls in one delta. */
+const together: EventEdit = (events) => {
+  const [first, second] = events.filter(isHeader);
+  const [choice] = first ? choicesOf(first) : [];
+  if (!first || !second || !choice || choicesOf(second)[0]?.['index'] !== choice['index']) return events;
+  const delta = { ...asObject(choice['delta']), tool_calls: [...callsOf(first), ...callsOf(second)] };
+  const merged = withChunk(first, { ...first.chunk, choices: [{ ...choice, delta }] });
+  return events.flatMap((event) => (event === first ? [merged] : event === second ? [] : [event]));
+};
+
+/** Words before the first call of an answer that has none, and their tokens. */
+function prefaced(events: readonly PlanEvent[]): readonly PlanEvent[] {
+  const call = events.find((event) => event.type === 'tool-open');
+  if (call?.type !== 'tool-open' || events.some((event) => event.type === 'text')) return events;
+  return events.flatMap((event): readonly PlanEvent[] => {
+    if (event === call) return [{ type: 'text', choice: call.choice, text: PREFACE.text, wait: 0 }, event];
+    if (event.type !== 'usage') return [event];
+    const { prompt_tokens: prompt, completion_tokens: completion } = event.usage;
+    return [{ ...event, usage: counted(event.usage, prompt, completion + PREFACE.tokens) }];
+  });
+}
+
+/** Variants of tool calls that the contract allows. */
+export const benignToolFaults: readonly Fault[] = [
+  {
+    name: 'tool.args-whole-one-chunk',
+    title: 'All arguments of a call come in one piece.',
+    harm: 'benign',
+    breaks: [],
+    mayBreak: ['tool.args.fragmented'],
+    seen: 'assumed',
+    clients: '·······',
+    plan: bendArguments((pieces) => replacedBy(pieces, joined(pieces))),
+  },
+  {
+    name: 'tool.args-empty-trailing-delta',
+    title: 'An empty piece of the arguments comes before the end.',
+    harm: 'benign',
+    breaks: [],
+    seen: 'https://github.com/vercel/ai/issues/3953',
+    clients: '·······',
+    wire: bendEvents(trailing),
+  },
+  {
+    name: 'tool.interleaved',
+    title: 'The arguments of several calls come in turns.',
+    harm: 'benign',
+    breaks: [],
+    seen: 'https://github.com/maximhq/bifrost/issues/1829',
+    clients: '·······',
+    plan: bendSteps(interleaved),
+  },
+  {
+    name: 'tool.two-in-one-delta',
+    title: 'Two calls begin in one delta.',
+    harm: 'benign',
+    breaks: [],
+    seen: 'assumed',
+    clients: '·······',
+    wire: bendEvents(together),
+  },
+  {
+    name: 'tool.content-text-before',
+    title: 'Words come before a tool call.',
+    harm: 'benign',
+    breaks: [],
+    seen: 'assumed',
+    clients: '≠≠≠≠≠≠≠',
+    plan: bendSteps(prefaced),
+  },
+  {
+    name: 'tool.id-empty-later',
+    title: 'Later deltas of a call have an empty id.',
+    harm: 'benign',
+    breaks: [],
+    seen: 'assumed',
+    clients: '·······',
+    wire: bendEvents(mapCalls(laterOnly((call) => ({ ...call, id: '' })))),
+  },
+  {
+    name: 'tool.name-empty-later',
+    title: 'Later deltas of a call have an empty name.',
+    harm: 'benign',
+    breaks: [],
+    seen: 'https://github.com/lmstudio-ai/lmstudio-bug-tracker/issues/649',
+    clients: '·······',
+    wire: bendEvents(mapFunctions(laterOnly((body) => ({ name: '', ...body })))),
+  },
+  {
+    name: 'tool.type-repeated',
+    title: 'Each delta of a call repeats its type.',
+    harm: 'benign',
+    breaks: [],
+    seen: 'assumed',
+    wire: bendEvents(mapCalls(laterOnly((call) => ({ ...call, type: 'custom' in call ? 'custom' : 'function' })))),
+  },
+];

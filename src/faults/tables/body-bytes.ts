@@ -1,0 +1,136 @@
+import { bendWhere, bodyText, withBody, withHeaders } from '../transforms/transform-body.ts';
+import type { Fault } from '../fault.ts';
+
+const BOM = '\uFEFF';
+
+/** Defects of the bytes and the media type of plain answers. */
+export const bodyBytesFaults: readonly Fault[] = [
+  {
+    name: 'b.ct-text-plain',
+    title: 'A plain answer is served as plain text.',
+    harm: 'fatal',
+    breaks: ['http.content-type.json'],
+    seen: 'assumed',
+    clients: 'T ··T· ',
+    wire: bendWhere('chat.completion', (exchange) =>
+      withHeaders(exchange, { 'content-type': 'text/plain; charset=utf-8' }),
+    ),
+  },
+  {
+    name: 'b.ct-html',
+    title: 'A plain answer is served as HTML.',
+    harm: 'fatal',
+    breaks: ['http.content-type.json'],
+    seen: 'assumed',
+    clients: 'T ··T· ',
+    wire: bendWhere('chat.completion', (exchange) => withHeaders(exchange, { 'content-type': 'text/html' })),
+  },
+  {
+    name: 'b.ct-missing',
+    title: 'A plain answer has no media type.',
+    harm: 'fatal',
+    breaks: ['http.content-type.json'],
+    seen: 'assumed',
+    clients: 'T ··T· ',
+    wire: bendWhere('chat.completion', (exchange) => withHeaders(exchange, { 'content-type': undefined })),
+  },
+  {
+    name: 'b.ct-event-stream',
+    title: 'A plain answer is served as an event stream, although it is none.',
+    harm: 'fatal',
+    breaks: ['http.content-type.json'],
+    mayBreak: ['http.stream.omitted'],
+    seen: 'https://github.com/decolua/9router/issues/3492',
+    clients: 'T ··T· ',
+    wire: bendWhere('chat.completion', (exchange) => withHeaders(exchange, { 'content-type': 'text/event-stream' })),
+  },
+  {
+    name: 'b.sse-on-nonstream',
+    title: 'A plain answer is followed by the end of an event stream.',
+    harm: 'fatal',
+    breaks: ['http.body.json'],
+    mayBreak: ['http.stream.omitted', 'http.content-type.json'],
+    seen: 'https://github.com/decolua/9router/pull/3301',
+    clients: 'T TTTT ',
+    wire: bendWhere('chat.completion', (exchange) =>
+      withHeaders(withBody(exchange, `${bodyText(exchange)}data: [DONE]\n\n`), { 'content-type': 'text/event-stream' }),
+    ),
+  },
+  {
+    name: 'b.leading-whitespace',
+    title: 'Line feeds that kept the connection alive stand before a plain answer.',
+    harm: 'tolerated',
+    breaks: ['http.body.leading'],
+    seen: 'assumed',
+    clients: '· ···· ',
+    wire: bendWhere('chat.completion', (exchange) => withBody(exchange, `\n\n\n  ${bodyText(exchange)}`)),
+  },
+  {
+    name: 'b.bom',
+    title: 'A plain answer begins with a byte order mark.',
+    harm: 'tolerated',
+    breaks: ['http.body.leading', 'http.body.json'],
+    seen: 'assumed',
+    clients: '· ···· ',
+    wire: bendWhere('chat.completion', (exchange) => withBody(exchange, BOM + bodyText(exchange))),
+  },
+  {
+    name: 'b.truncated',
+    title: 'A plain answer stops in the middle of its JSON, and the head says that this is all.',
+    harm: 'fatal',
+    breaks: ['http.body.json'],
+    seen: 'https://github.com/CommandCodeAI/command-code/issues/785',
+    wire: bendWhere('chat.completion', (exchange) => {
+      const text = bodyText(exchange) ?? '';
+      return withBody(exchange, text.slice(0, Math.floor(text.length / 2)));
+    }),
+  },
+  {
+    name: 'b.empty-200',
+    title: 'The body of a plain answer is empty.',
+    harm: 'fatal',
+    breaks: ['http.body.json'],
+    mayBreak: ['body.schema'],
+    seen: 'assumed',
+    wire: bendWhere('chat.completion', (exchange) => withBody(exchange, '')),
+  },
+  {
+    name: 'b.latin-1',
+    title: 'A plain answer is in Latin-1, so that its letters beyond ASCII are no UTF-8; others become question marks.',
+    harm: 'silent',
+    breaks: ['http.body.json'],
+    mayBreak: ['body.unicode', 'json.object', 'tool.args.json'],
+    seen: 'assumed',
+    wire: bendWhere('chat.completion', (exchange) =>
+      withBody(
+        exchange,
+        Uint8Array.from(bodyText(exchange) ?? '', (letter) => latin1(letter)),
+      ),
+    ),
+  },
+  {
+    name: 'b.ufffd',
+    title: 'A relay has cut characters of several bytes apart, and replacement characters stand in their place.',
+    harm: 'silent',
+    breaks: ['body.unicode'],
+    seen: 'https://github.com/musistudio/claude-code-router/pull/1672',
+    wire: bendWhere('chat.completion', (exchange) =>
+      withBody(exchange, (bodyText(exchange) ?? '').replace(/\P{ASCII}+/gu, '\uFFFD\uFFFD')),
+    ),
+  },
+  {
+    name: 'b.surrogate-halves',
+    title: 'Characters beyond the basic plane arrive as half a surrogate pair.',
+    harm: 'silent',
+    breaks: ['body.unicode'],
+    seen: 'https://github.com/librefang/librefang/issues/3448',
+    wire: bendWhere('chat.completion', (exchange) =>
+      withBody(exchange, (bodyText(exchange) ?? '').replace(/[\u{10000}-\u{10FFFF}]/gu, '\\ud83d')),
+    ),
+  },
+];
+
+function latin1(letter: string): number {
+  const code = letter.codePointAt(0) ?? 0;
+  return code <= 0xff ? code : 0x3f;
+}

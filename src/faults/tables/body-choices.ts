@@ -1,0 +1,159 @@
+import { bendChoices, bendMessages } from '../transforms/transform-body.ts';
+import { without } from '../transforms/edit-json.ts';
+import type { Fault } from '../fault.ts';
+import type { JsonObject } from '../../contract/requirements.ts';
+
+/** Whether a message says something in words. */
+const speaks = ({ content }: JsonObject): boolean => typeof content === 'string' && content !== '';
+
+/** Edits messages that say something in words. */
+const bendSpoken = (edit: (message: JsonObject) => JsonObject): NonNullable<Fault['wire']> =>
+  bendMessages((message) => (speaks(message) ? edit(message) : message));
+
+/** Defects of the choices of plain answers and of their messages. */
+export const bodyChoiceFaults: readonly Fault[] = [
+  {
+    name: 'b.content-null',
+    title: 'The content of a plain answer is null, although it stopped by itself.',
+    harm: 'silent',
+    breaks: ['body.said'],
+    mayBreak: ['stream.equals-plain', 'reason.answer'],
+    seen: 'assumed',
+    clients: '≠ ≠≠≠≠ ',
+    wire: bendSpoken((message) => ({ ...message, content: null })),
+  },
+  {
+    name: 'b.content-missing',
+    title: 'The message of a plain answer has no content.',
+    harm: 'silent',
+    breaks: ['body.message'],
+    mayBreak: ['body.said'],
+    seen: 'assumed',
+    clients: '≠ ≠≠≠≠ ',
+    wire: bendMessages((message) => without(message, 'content')),
+  },
+  {
+    name: 'b.content-empty',
+    title: 'The content of a plain answer is an empty text, although it stopped by itself.',
+    harm: 'silent',
+    breaks: ['body.said'],
+    mayBreak: ['usage.completion.inflated', 'stream.equals-plain', 'reason.answer'],
+    seen: 'https://github.com/anomalyco/opencode/issues/37735',
+    clients: '≠ ≠≠≠≠ ',
+    wire: bendSpoken((message) => ({ ...message, content: '' })),
+  },
+  {
+    name: 'b.content-array',
+    title: 'The content of a plain answer is an array of parts.',
+    harm: 'silent',
+    breaks: ['body.message'],
+    seen: 'assumed',
+    clients: '≠ T·≠≠ ',
+    wire: bendSpoken((message) => ({ ...message, content: [{ type: 'text', text: message['content'] }] })),
+  },
+  {
+    name: 'b.role-missing',
+    title: 'The message of a plain answer has no role.',
+    harm: 'silent',
+    breaks: ['body.message'],
+    seen: 'assumed',
+    clients: '· ··≠· ',
+    wire: bendMessages((message) => without(message, 'role')),
+  },
+  {
+    name: 'b.role-model',
+    title: 'The role of a plain answer is "model".',
+    harm: 'silent',
+    breaks: ['body.message'],
+    seen: 'assumed',
+    clients: '· TT≠· ',
+    wire: bendMessages((message) => ({ ...message, role: 'model' })),
+  },
+  {
+    name: 'b.message-missing',
+    title: 'A choice of a plain answer has a delta in place of its message.',
+    harm: 'fatal',
+    breaks: ['body.message'],
+    seen: 'https://github.com/microsoft/foundry-local/issues/144',
+    wire: bendChoices(({ message, ...choice }) => ({ ...choice, delta: message })),
+  },
+  {
+    name: 'b.index-missing',
+    title: 'A choice of a plain answer has no index.',
+    harm: 'fatal',
+    breaks: ['body.choice.index'],
+    seen: 'assumed',
+    clients: '· T··· ',
+    wire: bendChoices((choice) => without(choice, 'index')),
+  },
+  {
+    name: 'b.index-one-based',
+    title: 'The choices of a plain answer count from one.',
+    harm: 'silent',
+    breaks: ['body.choice.index'],
+    seen: 'assumed',
+    wire: bendChoices((choice) => ({ ...choice, index: Number(choice['index']) + 1 })),
+  },
+  {
+    name: 'b.finish-missing',
+    title: 'A choice of a plain answer has no finish_reason.',
+    harm: 'silent',
+    breaks: ['finish.value'],
+    mayBreak: ['body.schema'],
+    seen: 'assumed',
+    clients: '≠ ≠≠≠≠ ',
+    wire: bendChoices((choice) => without(choice, 'finish_reason')),
+  },
+  {
+    name: 'b.finish-null',
+    title: 'The finish_reason of a plain answer is null.',
+    harm: 'silent',
+    breaks: ['finish.value'],
+    seen: 'https://github.com/foundation-model-stack/fms-guardrails-orchestrator/issues/516',
+    clients: '≠ ≠≠≠≠ ',
+    wire: bendChoices((choice) => ({ ...choice, finish_reason: null })),
+  },
+  {
+    name: 'b.finish-eos',
+    title: 'The finish_reason of a plain answer is a word of the model server.',
+    harm: 'silent',
+    breaks: ['finish.value'],
+    seen: 'https://github.com/ROCm/FastFlowLM/pull/500',
+    wire: bendChoices((choice) => ({ ...choice, finish_reason: 'eos' })),
+  },
+  {
+    name: 'b.json-fenced',
+    title: 'A plain answer that has to be JSON stands in a code fence.',
+    harm: 'silent',
+    breaks: ['json.object'],
+    mayBreak: ['json.schema'],
+    seen: 'https://github.com/veniceai/api-docs/issues/264',
+    clients: '≠ ≠≠≠≠ ',
+    wire: (exchange, context) => {
+      const { response_format: format } = context.request.body ?? {};
+      if (format === undefined) return exchange;
+      return bendSpoken((message) => ({ ...message, content: `\`\`\`json\n${message['content']}\n\`\`\`` }))(
+        exchange,
+        context,
+      );
+    },
+  },
+  {
+    name: 'b.logprobs-bare',
+    title: 'The entries of logprobs in a plain answer are numbers alone.',
+    harm: 'fatal',
+    breaks: ['logprobs.schema'],
+    mayBreak: ['param.logprobs', 'param.top-logprobs'],
+    seen: 'assumed',
+    wire: bendChoices((choice) => {
+      const { logprobs } = choice;
+      const content = (logprobs as { readonly content?: unknown } | null | undefined)?.content;
+      if (!Array.isArray(content)) return choice;
+      const tokens: unknown[] = content.map((entry: JsonObject) => ({
+        token: entry['token'],
+        logprob: entry['logprob'],
+      }));
+      return { ...choice, logprobs: { content: tokens } };
+    }),
+  },
+];

@@ -1,0 +1,97 @@
+import { bendBody, bendBodyUsage } from '../transforms/transform-body.ts';
+import { without } from '../transforms/edit-json.ts';
+import type { Fault } from '../fault.ts';
+
+/** Defects of the usage of plain answers. */
+export const bodyUsageFaults: readonly Fault[] = [
+  {
+    name: 'b.usage-missing',
+    title: 'A plain answer tells no usage.',
+    harm: 'costly',
+    breaks: ['body.usage'],
+    seen: 'assumed',
+    clients: '≠ ≠≠≠≠ ',
+    wire: bendBody((body) => without(body, 'usage')),
+  },
+  {
+    name: 'b.usage-null',
+    title: 'The usage of a plain answer is null.',
+    harm: 'costly',
+    breaks: ['body.usage'],
+    mayBreak: ['body.schema'],
+    seen: 'assumed',
+    clients: '≠ ≠≠≠≠ ',
+    wire: bendBody((body) => ({ ...body, usage: null })),
+  },
+  {
+    name: 'b.usage-strings',
+    title: 'The counts of the usage of a plain answer are texts.',
+    harm: 'fatal',
+    breaks: ['usage.schema'],
+    mayBreak: ['usage.sum'],
+    seen: 'assumed',
+    clients: '≠ TT≠· ',
+    wire: bendBodyUsage((usage) => ({
+      prompt_tokens: String(usage['prompt_tokens']),
+      completion_tokens: String(usage['completion_tokens']),
+      total_tokens: String(usage['total_tokens']),
+    })),
+  },
+  {
+    name: 'b.usage-float',
+    title: 'The counts of the usage of a plain answer have fractions.',
+    harm: 'tolerated',
+    breaks: ['usage.schema'],
+    mayBreak: ['usage.sum'],
+    seen: 'assumed',
+    wire: bendBodyUsage((usage) => ({
+      ...usage,
+      completion_tokens: Number(usage['completion_tokens']) + 0.25,
+      total_tokens: Number(usage['total_tokens']) + 0.25,
+    })),
+  },
+  {
+    name: 'b.usage-sum-wrong',
+    title: 'The total of the usage of a plain answer is not the sum.',
+    harm: 'costly',
+    breaks: ['usage.sum'],
+    seen: 'https://github.com/router-for-me/CLIProxyAPI/issues/5733',
+    clients: '· ···· ',
+    wire: bendBodyUsage((usage) => ({ ...usage, total_tokens: Number(usage['total_tokens']) + 17 })),
+  },
+  {
+    name: 'b.usage-negative',
+    title: 'The completion tokens of a plain answer are negative.',
+    harm: 'costly',
+    breaks: ['usage.schema'],
+    mayBreak: ['usage.sum', 'usage.completion.matches'],
+    seen: 'https://github.com/Effect-TS/effect/pull/8170',
+    clients: '≠ ≠≠≠≠ ',
+    wire: bendBodyUsage((usage) => ({ ...usage, completion_tokens: -73 })),
+  },
+  {
+    name: 'b.usage-reasoning-gt-completion',
+    title: 'A plain answer tells more reasoning tokens than completion tokens.',
+    harm: 'costly',
+    breaks: ['usage.sum'],
+    seen: 'https://github.com/vectorize-io/hindsight/pull/3920',
+    clients: '· ···· ',
+    wire: bendBodyUsage((usage) => ({
+      ...usage,
+      completion_tokens_details: { reasoning_tokens: Number(usage['completion_tokens']) + 64 },
+    })),
+  },
+  {
+    name: 'b.usage-other-names',
+    title: 'The counts of the usage of a plain answer have the names of another API.',
+    harm: 'costly',
+    breaks: ['usage.schema'],
+    mayBreak: ['usage.sum'],
+    seen: 'assumed',
+    wire: bendBodyUsage((usage) => ({
+      input_tokens: usage['prompt_tokens'],
+      output_tokens: usage['completion_tokens'],
+      total_tokens: usage['total_tokens'],
+    })),
+  },
+];

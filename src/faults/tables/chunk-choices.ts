@@ -1,0 +1,285 @@
+import { asList, asObject } from '../../contract/schema/json-shape.ts';
+import type { JsonObject } from '../../contract/requirements.ts';
+import { bendEvents, type EventEdit, type WireBend } from '../transforms/transform-stream.ts';
+import {
+  callsOf,
+  deltasOf,
+  dropEvents,
+  insertAfter,
+  insertBefore,
+  isChunk,
+  mapChoices,
+  mapChunks,
+  mapChunksWhere,
+  mapDeltas,
+} from '../transforms/edit-events.ts';
+import { renamed, without } from '../transforms/edit-json.ts';
+import type { Fault } from '../fault.ts';
+import { besideChunk, hasUsage, isFinished, type StreamEvent } from '../transforms/stream-event.ts';
+
+/** Whether the event says the role and nothing else that would be missed. */
+const isRoleOnly = (event: StreamEvent): boolean =>
+  deltasOf(event).some((delta) => 'role' in delta && !('function_call' in delta)) && callsOf(event).length === 0;
+
+/** Edits the choices that end with their chunk. */
+const onFinish = (edit: (choice: JsonObject) => JsonObject): WireBend =>
+  bendEvents(mapChoices((choice) => (isFinished(choice) ? edit(choice) : choice)));
+
+/** Edits the deltas after the first of each choice, the last one excepted: it is empty. */
+const onLaterDeltas = (edit: (delta: JsonObject) => JsonObject): WireBend =>
+  bendEvents(mapDeltas((delta, choice, nth) => (nth > 0 && !isFinished(choice) ? edit(delta) : delta)));
+
+/** What one report of a content filter in front of the model looks like: a chunk without an identity and without choices. */
+const FILTER_REPORT: JsonObject = {
+  id: '',
+  object: '',
+  created: 0,
+  model: '',
+  choices: [],
+  prompt_filter_results: [{ prompt_index: 0, content_filter_results: { hate: { filtered: false, severity: 'safe' } } }],
+};
+
+/** Each piece begins with all that was said before. */
+const cumulated: EventEdit = (events) => {
+  const said = new Map<unknown, string>();
+  const edit = mapDeltas((delta, choice) => {
+    const { content } = delta;
+    if (typeof content !== 'string') return delta;
+    const all = (said.get(choice['index']) ?? '') + content;
+    said.set(choice['index'], all);
+    return { ...delta, content: all };
+  });
+  return edit(events);
+};
+
+const incomplete = (entries: unknown): unknown =>
+  Array.isArray(entries) ? entries.map((entry) => without(asObject(entry), 'bytes')) : entries;
+
+/** Entries of logprobs without the bytes of their tokens. */
+function withoutBytes(choice: JsonObject): JsonObject {
+  const { logprobs } = choice;
+  const { content, refusal } = asObject(logprobs);
+  if (asList(content).length + asList(refusal).length === 0) return choice;
+  return { ...choice, logprobs: { content: incomplete(content), refusal: incomplete(refusal) } };
+}
+
+/** Defects of choices and deltas. */
+export const chunkChoiceFaults: readonly Fault[] = [
+  {
+    name: 'chunk.role-missing',
+    title: 'No delta says the role.',
+    harm: 'fatal',
+    breaks: ['chunk.role.first'],
+    seen: 'https://github.com/tensorzero/tensorzero/issues/1265',
+    clients: '·T··≠··',
+    wire: bendEvents(mapDeltas((delta) => without(delta, 'role'))),
+  },
+  {
+    name: 'chunk.role-only-chunk-dropped',
+    title: 'A gateway drops the first chunk, which says the role and nothing else.',
+    harm: 'fatal',
+    breaks: ['chunk.role.first'],
+    seen: 'https://github.com/maximhq/bifrost/issues/6523',
+    clients: '·T··≠··',
+    wire: bendEvents(dropEvents(isRoleOnly)),
+  },
+  {
+    name: 'chunk.role-empty-string',
+    title: 'The role is an empty text.',
+    harm: 'fatal',
+    breaks: ['chunk.role.first', 'chunk.role.value'],
+    seen: 'https://github.com/MiniMax-AI/MiniMax-M2.5/issues/2',
+    clients: '··T····',
+    wire: bendEvents(mapDeltas((delta) => ('role' in delta ? { ...delta, role: '' } : delta))),
+  },
+  {
+    name: 'chunk.role-null-later',
+    title: 'Later deltas have a role that is null.',
+    harm: 'tolerated',
+    breaks: ['chunk.role.value'],
+    seen: 'https://github.com/sgl-project/sglang/issues/3912',
+    clients: '·······',
+    wire: onLaterDeltas((delta) => ({ role: null, ...delta })),
+  },
+  {
+    name: 'chunk.role-every',
+    title: 'Each delta repeats the role.',
+    harm: 'tolerated',
+    breaks: ['chunk.role.once'],
+    seen: 'https://github.com/sgl-project/sglang/issues/3912',
+    clients: '·······',
+    wire: onLaterDeltas((delta) => ({ role: 'assistant', ...delta })),
+  },
+  {
+    name: 'chunk.content-absent-first',
+    title: 'The first delta has a role and no content, not even an empty one.',
+    harm: 'tolerated',
+    breaks: ['chunk.content.first'],
+    seen: 'https://github.com/ROCm/ATOM/pull/1803',
+    wire: bendEvents(mapDeltas((delta, _choice, nth) => (nth === 0 ? without(delta, 'content') : delta))),
+  },
+  {
+    name: 'chunk.delta-missing-on-finish',
+    title: 'The choice that ends has no delta.',
+    harm: 'fatal',
+    breaks: ['chunk.delta.object'],
+    seen: 'https://github.com/QwenLM/qwen-code/pull/1448',
+    clients: '····≠TT',
+    wire: onFinish((choice) => without(choice, 'delta')),
+  },
+  {
+    name: 'chunk.delta-null-on-finish',
+    title: 'The choice that ends has a delta that is null.',
+    harm: 'fatal',
+    breaks: ['chunk.delta.object'],
+    seen: 'https://github.com/microsoft/autogen/issues/6465',
+    clients: '····≠TT',
+    wire: onFinish((choice) => ({ ...choice, delta: null })),
+  },
+  {
+    name: 'chunk.message-instead-of-delta',
+    title: 'Choices have a message where the delta should be.',
+    harm: 'fatal',
+    breaks: ['chunk.message', 'chunk.delta.object', 'chunk.role.first'],
+    mayBreak: [
+      'body.said',
+      'chunk.content.first',
+      'finish.tool-calls',
+      'usage.completion.matches',
+      'stream.equals-plain',
+      'tool.expected',
+    ],
+    seen: 'https://github.com/microsoft/foundry-local/issues/144',
+    clients: '≠T≠≠≠TT',
+    wire: bendEvents(mapChoices((choice) => renamed(choice, 'delta', 'message'))),
+  },
+  {
+    name: 'chunk.message-beside-delta',
+    title: 'Choices have a message that repeats the delta.',
+    harm: 'tolerated',
+    breaks: ['chunk.message'],
+    seen: 'https://github.com/perplexityai/api-discussion/issues/209',
+    wire: bendEvents(mapChoices((choice) => ({ ...choice, message: choice['delta'] }))),
+  },
+  {
+    name: 'chunk.cumulative-content',
+    title: 'Each delta repeats the whole text so far.',
+    harm: 'silent',
+    breaks: ['chunk.content.cumulative'],
+    mayBreak: ['usage.completion.matches', 'stream.equals-plain', 'json.stream', 'param.limit'],
+    seen: 'https://github.com/perplexityai/api-discussion/issues/209',
+    clients: '≠≠≠≠≠≠≠',
+    wire: bendEvents(cumulated),
+  },
+  {
+    name: 'chunk.content-array',
+    title: 'The content of deltas is a list of parts.',
+    harm: 'fatal',
+    breaks: ['chunk.content.text'],
+    mayBreak: ['body.said', 'stream.equals-plain', 'usage.completion.matches', 'chunk.content.first'],
+    seen: 'assumed',
+    clients: '≠≠T·≠T≠',
+    wire: bendEvents(
+      mapDeltas((delta) =>
+        typeof delta['content'] === 'string'
+          ? { ...delta, content: [{ type: 'text', text: delta['content'] }] }
+          : delta,
+      ),
+    ),
+  },
+  {
+    name: 'chunk.index-missing',
+    title: 'Choices have no index.',
+    harm: 'fatal',
+    breaks: ['chunk.choice.index'],
+    mayBreak: ['finish.once', 'stream.equals-plain', 'chunk.role.once', 'usage.stream.last'],
+    seen: 'assumed',
+    clients: '·TT···T',
+    wire: bendEvents(mapChoices((choice) => without(choice, 'index'))),
+  },
+  {
+    name: 'chunk.index-token-number',
+    title: 'The index of a choice is the number of the token.',
+    harm: 'fatal',
+    breaks: ['chunk.choice.index'],
+    mayBreak: [
+      'finish.once',
+      'finish.tool-calls',
+      'chunk.role.first',
+      'chunk.role.once',
+      'tool.args.json',
+      'usage.stream.last',
+      'usage.completion.matches',
+      'stream.equals-plain',
+      'body.said',
+    ],
+    seen: 'https://github.com/microsoft/foundry-local/issues/144',
+    wire: bendEvents(mapChoices((choice, nth) => ({ ...choice, index: nth }))),
+  },
+  {
+    name: 'chunk.choices-missing-on-usage',
+    title: 'The chunk with usage has no choices key.',
+    harm: 'fatal',
+    breaks: ['chunk.choices.array'],
+    seen: 'https://github.com/ROCm/ATOM/pull/1711',
+    clients: 'TTTT··T',
+    wire: bendEvents(mapChunksWhere(hasUsage, (chunk) => without(chunk, 'choices'))),
+  },
+  {
+    name: 'chunk.choices-null-on-usage',
+    title: 'The choices of the chunk with usage are null.',
+    harm: 'fatal',
+    breaks: ['chunk.choices.array'],
+    seen: 'https://github.com/lobehub/lobehub/pull/9220',
+    clients: 'TTTT··T',
+    wire: bendEvents(mapChunksWhere(hasUsage, (chunk) => ({ ...chunk, choices: null }))),
+  },
+  {
+    name: 'chunk.azure-prompt-filter-first',
+    title: 'A report of the prompt filter comes first: no choices, empty id, object and model, and the time 0.',
+    harm: 'tolerated',
+    breaks: ['chunk.choices.empty'],
+    mayBreak: [
+      'chunk.id',
+      'chunk.id.stable',
+      'chunk.object',
+      'body.created',
+      'chunk.created.stable',
+      'chunk.schema',
+      'chunk.model.stable',
+      'chunk.unknown',
+      'model.echo',
+      'usage.stream.null-elsewhere',
+      'model.echo.stable',
+    ],
+    seen: 'https://github.com/meilisearch/meilisearch/pull/6477',
+    clients: '·······',
+    wire: bendEvents(insertBefore(isChunk, (event) => [besideChunk(event, FILTER_REPORT)])),
+  },
+  {
+    name: 'chunk.empty-choices-middle',
+    title: 'A chunk in the middle has neither choices nor usage.',
+    harm: 'tolerated',
+    breaks: ['chunk.choices.empty'],
+    seen: 'assumed',
+    clients: '·······',
+    wire: bendEvents(insertAfter(isChunk, (event) => [besideChunk(event, { choices: [] })])),
+  },
+  {
+    name: 'chunk.logprobs-entry-incomplete',
+    title: 'Entries of logprobs lack the bytes of their tokens.',
+    harm: 'fatal',
+    breaks: ['logprobs.schema'],
+    mayBreak: ['stream.equals-plain'],
+    seen: 'assumed',
+    wire: bendEvents(mapChoices(withoutBytes)),
+  },
+  {
+    name: 'chunk.service-tier-object',
+    title: 'The service tier, a text or null, is an object.',
+    harm: 'fatal',
+    breaks: ['chunk.schema'],
+    seen: 'assumed',
+    wire: bendEvents(mapChunks((chunk) => ({ ...chunk, service_tier: { name: 'default' } }))),
+  },
+];

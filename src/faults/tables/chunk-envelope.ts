@@ -1,0 +1,158 @@
+import type { JsonObject } from '../../contract/requirements.ts';
+import { bendEvents, type WireBend } from '../transforms/transform-stream.ts';
+import { mapChunks, mapTexts } from '../transforms/edit-events.ts';
+import { without } from '../transforms/edit-json.ts';
+import type { Fault } from '../fault.ts';
+
+/** Sets members of every chunk. */
+const everywhere = (members: (chunk: JsonObject, nth: number) => JsonObject): WireBend =>
+  bendEvents(mapChunks((chunk, nth) => ({ ...chunk, ...members(chunk, nth) })));
+
+/** Takes a member away from every chunk. */
+const nowhere = (key: string): WireBend => bendEvents(mapChunks((chunk) => without(chunk, key)));
+
+/** Defects of what every chunk says of the answer: id, object, time, model. */
+export const chunkEnvelopeFaults: readonly Fault[] = [
+  {
+    name: 'chunk.id-changes',
+    title: 'Each chunk has an id of its own.',
+    harm: 'tolerated',
+    breaks: ['chunk.id.stable'],
+    seen: 'https://github.com/microsoft/foundry-local/issues/144',
+    clients: '·······',
+    wire: everywhere(({ id }, nth) => ({ id: `${String(id)}-${nth}` })),
+  },
+  {
+    name: 'chunk.id-empty',
+    title: 'The id of each chunk is empty.',
+    harm: 'silent',
+    breaks: ['chunk.id'],
+    seen: 'https://github.com/huggingface/text-generation-inference/issues/1782',
+    clients: '·≠·····',
+    wire: everywhere(() => ({ id: '' })),
+  },
+  {
+    name: 'chunk.id-missing',
+    title: 'Chunks have no id.',
+    harm: 'silent',
+    breaks: ['chunk.id'],
+    seen: 'https://github.com/spring-projects/spring-ai/issues/6928',
+    clients: '·≠·····',
+    wire: nowhere('id'),
+  },
+  {
+    name: 'chunk.id-number',
+    title: 'The id of each chunk is a number.',
+    harm: 'fatal',
+    breaks: ['chunk.id'],
+    seen: 'assumed',
+    clients: '··TT···',
+    wire: everywhere(() => ({ id: 7 })),
+  },
+  {
+    name: 'chunk.object-wrong',
+    title: 'Chunks say that they are plain answers.',
+    harm: 'fatal',
+    breaks: ['chunk.object'],
+    seen: 'assumed',
+    clients: '······T',
+    wire: everywhere(() => ({ object: 'chat.completion' })),
+  },
+  {
+    name: 'chunk.object-empty',
+    title: 'Chunks do not say what they are.',
+    harm: 'fatal',
+    breaks: ['chunk.object'],
+    seen: 'assumed',
+    clients: '······T',
+    wire: everywhere(() => ({ object: '' })),
+  },
+  {
+    name: 'chunk.created-zero',
+    title: 'The creation time of each chunk is 0.',
+    harm: 'tolerated',
+    breaks: ['body.created'],
+    seen: 'https://github.com/AbanteAI/archive-old-cli-mentat/issues/429',
+    clients: '·······',
+    wire: everywhere(() => ({ created: 0 })),
+  },
+  {
+    name: 'chunk.created-string',
+    title: 'The creation time of each chunk is a text.',
+    harm: 'fatal',
+    breaks: ['body.created', 'chunk.schema'],
+    seen: 'assumed',
+    clients: '··TT···',
+    wire: everywhere(({ created }) => ({ created: new Date(Number(created) * 1000).toISOString() })),
+  },
+  {
+    name: 'chunk.created-float',
+    title: 'The creation time of each chunk has fractions of a second.',
+    harm: 'tolerated',
+    breaks: ['body.created', 'chunk.schema'],
+    seen: 'assumed',
+    wire: everywhere(({ created }) => ({ created: Number(created) + 0.25 })),
+  },
+  {
+    name: 'chunk.created-millis',
+    title: 'The creation time of each chunk counts milliseconds.',
+    harm: 'tolerated',
+    breaks: ['body.created'],
+    seen: 'assumed',
+    wire: everywhere(({ created }) => ({ created: Number(created) * 1000 })),
+  },
+  {
+    name: 'chunk.created-missing',
+    title: 'Chunks have no creation time.',
+    harm: 'tolerated',
+    breaks: ['body.created', 'chunk.schema'],
+    seen: 'assumed',
+    clients: '·······',
+    wire: nowhere('created'),
+  },
+  {
+    name: 'chunk.created-changes',
+    title: 'Each chunk has the time at which it was sent.',
+    harm: 'tolerated',
+    breaks: ['chunk.created.stable'],
+    seen: 'assumed',
+    wire: everywhere(({ created }, nth) => ({ created: Number(created) + nth })),
+  },
+  {
+    name: 'chunk.model-missing',
+    title: 'Chunks do not name the model.',
+    harm: 'tolerated',
+    breaks: ['chunk.schema'],
+    mayBreak: ['model.echo'],
+    seen: 'https://github.com/microsoft/foundry-local/issues/144',
+    clients: '·······',
+    wire: nowhere('model'),
+  },
+  {
+    name: 'chunk.model-changed',
+    title: 'The chunks name another model than was asked for.',
+    harm: 'tolerated',
+    breaks: ['model.echo'],
+    mayBreak: ['model.echo.stable'],
+    seen: 'https://github.com/kiyoakii/is-gpt-nerfed/pull/6',
+    clients: '·······',
+    wire: everywhere(() => ({ model: 'gpt-3.5-turbo-0125' })),
+  },
+  {
+    name: 'chunk.model-drifts',
+    title: 'The model that chunks name changes within the stream.',
+    harm: 'tolerated',
+    breaks: ['chunk.model.stable'],
+    mayBreak: ['model.echo'],
+    seen: 'assumed',
+    wire: everywhere(({ model }, nth) => ({ model: nth === 0 ? model : `${String(model)}-lite` })),
+  },
+  {
+    name: 'chunk.padding-off',
+    title: 'The padding of chunks is one character too long to hide what it should.',
+    harm: 'tolerated',
+    breaks: ['chunk.obfuscation.length'],
+    seen: 'assumed',
+    wire: bendEvents(mapTexts((text) => text.replace('"obfuscation":"', '"obfuscation":"x'))),
+  },
+];

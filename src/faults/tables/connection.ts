@@ -1,0 +1,193 @@
+import type { Exchange, Frame } from '../../wire/exchange.ts';
+import { withBody, withHeaders } from '../transforms/transform-body.ts';
+import { isEventStream, type WireBend } from '../transforms/transform-stream.ts';
+import type { Fault, FaultContext } from '../fault.ts';
+import { bytesOf, gathered, singleBytes } from '../transforms/frame-bytes.ts';
+import { NO_ANSWER, SAME_FOR_ALL } from '../transforms/no-answer.ts';
+import { handWritten, rawExchange } from '../transforms/raw-exchange.ts';
+
+const PAGE =
+  '<!DOCTYPE html>\n<html><head><title>Just a moment...</title></head><body><h1>Checking your browser</h1></body></html>\n';
+
+const isChat = ({ request }: FaultContext): boolean => request.path.endsWith('/chat/completions');
+
+/** Bends answers and errors of the chat endpoint, whose frames are known beforehand. */
+const bendChat =
+  (bend: WireBend): WireBend =>
+  (exchange, context) =>
+    isChat(context) && !exchange.live ? bend(exchange, context) : exchange;
+
+const framing = (line: string): boolean => /^(?:content-length|transfer-encoding):/i.test(line);
+
+/** The first half of all bytes. */
+function firstHalf({ frames }: Exchange): Frame[] {
+  const body = gathered([...frames]);
+  const bytes = bytesOf(body);
+  return [{ wait: body.wait, bytes: bytes.subarray(0, Math.floor(bytes.length / 2)) }];
+}
+
+/** A length that is wrong by so many bytes; a stream is not told how long it is. */
+const lengthOff = (by: number): WireBend =>
+  bendChat((exchange) => {
+    if (isEventStream(exchange)) return exchange;
+    const { length } = bytesOf(gathered([...exchange.frames]));
+    return withHeaders(exchange, { 'content-length': String(length + by), connection: 'close' });
+  });
+
+const MS = { name: 'value', title: 'Milliseconds.' } as const;
+
+/** What goes wrong with the connection rather than with what it carries. */
+export const connectionFaults: readonly Fault[] = [
+  {
+    name: 'net.reset-before-head',
+    title: 'The connection is cut before a byte has come.',
+    harm: 'fatal',
+    breaks: ['http.message'],
+    mayBreak: [...NO_ANSWER],
+    seen: 'assumed',
+    wire: bendChat((exchange) => rawExchange(exchange, [], 'reset')),
+  },
+  {
+    name: 'net.half-open',
+    title: 'The connection stays open and no byte ever comes.',
+    harm: 'fatal',
+    breaks: ['http.message'],
+    mayBreak: [...NO_ANSWER],
+    seen: 'assumed',
+    wire: bendChat((exchange) => rawExchange(exchange, [], 'hang')),
+  },
+  {
+    name: 'net.closed-before-head',
+    title: 'The connection is closed without an answer.',
+    harm: 'fatal',
+    breaks: ['http.message'],
+    mayBreak: [...NO_ANSWER],
+    seen: 'assumed',
+    wire: bendChat((exchange) => rawExchange(exchange, [])),
+  },
+  {
+    name: 'net.garbage',
+    title: 'Something answers that does not speak HTTP.',
+    harm: 'fatal',
+    breaks: ['http.message'],
+    mayBreak: [...NO_ANSWER],
+    seen: 'assumed',
+    wire: bendChat((exchange) => rawExchange(exchange, [{ wait: 0, bytes: 'SSH-2.0-OpenSSH_9.6\r\n' }])),
+  },
+  {
+    name: 'net.status-line',
+    title: 'The status line has no status.',
+    harm: 'fatal',
+    breaks: ['http.message'],
+    mayBreak: [...NO_ANSWER],
+    seen: 'assumed',
+    wire: bendChat((exchange) => handWritten(exchange, 'HTTP/1.1 OK', (lines) => lines)),
+  },
+  {
+    name: 'net.both-framings',
+    title: 'The head tells the length of the body in two ways that contradict each other.',
+    harm: 'fatal',
+    breaks: ['http.message'],
+    mayBreak: [...NO_ANSWER, 'http.content-length.stream'],
+    seen: 'assumed',
+    wire: bendChat((exchange) =>
+      handWritten(exchange, `HTTP/1.1 ${exchange.status} OK`, (lines, length) => [
+        ...lines.filter((line) => !framing(line)),
+        `content-length: ${length}`,
+        'transfer-encoding: chunked',
+      ]),
+    ),
+  },
+  {
+    name: 'net.length-above',
+    title: 'Plain bodies are shorter than announced.',
+    harm: 'fatal',
+    breaks: ['http.complete'],
+    mayBreak: [...NO_ANSWER, 'http.message'],
+    seen: 'assumed',
+    wire: lengthOff(100),
+  },
+  {
+    name: 'net.length-below',
+    title: 'Plain bodies are longer than announced, so that readers miss their end.',
+    harm: 'fatal',
+    breaks: ['http.body.json'],
+    mayBreak: [...NO_ANSWER, 'http.message'],
+    seen: 'assumed',
+    wire: bendChat((exchange) => {
+      if (isEventStream(exchange)) return exchange;
+      return handWritten(exchange, `HTTP/1.1 ${exchange.status} OK`, (lines, length) => [
+        ...lines.filter((line) => !framing(line)),
+        `content-length: ${Math.max(1, length - 10)}`,
+      ]);
+    }),
+  },
+  {
+    name: 'net.reset-in-body',
+    title: 'The connection is cut in the middle of the body.',
+    harm: 'fatal',
+    breaks: ['http.complete'],
+    mayBreak: [...NO_ANSWER, 'http.message'],
+    seen: 'assumed',
+    wire: bendChat((exchange) => ({ ...exchange, frames: firstHalf(exchange), end: 'reset' })),
+  },
+  {
+    name: 'net.hang-in-body',
+    title: 'The body stops in the middle and the connection stays open.',
+    harm: 'fatal',
+    breaks: ['http.complete'],
+    mayBreak: [...NO_ANSWER, 'time.idle', 'sse.close'],
+    seen: 'assumed',
+    wire: bendChat((exchange) => ({ ...exchange, frames: firstHalf(exchange), end: 'hang' })),
+  },
+  {
+    name: 'net.slow-loris',
+    title: 'The body comes byte by byte, slowly.',
+    harm: 'costly',
+    breaks: ['time.first-token'],
+    mayBreak: ['time.idle', 'time.buffered', 'sse.done.once', 'finish.once', 'usage.stream.requested'],
+    seen: 'assumed',
+    parameters: [{ ...MS, default: 10, title: 'Milliseconds between two bytes.' }],
+    wire: bendChat((exchange, context) => ({
+      ...exchange,
+      frames: { [Symbol.iterator]: () => singleBytes(exchange.frames, context.number('value')) },
+    })),
+  },
+  {
+    name: 'time.slow-head',
+    title: 'The head comes late.',
+    harm: 'costly',
+    breaks: ['time.first-token'],
+    seen: 'assumed',
+    parameters: [{ ...MS, default: 3000 }],
+    wire: bendChat((exchange, context) => ({ ...exchange, delay: context.number('value') })),
+  },
+  {
+    name: 'time.gateway-timeout',
+    title: 'A proxy waits for the service, gives up and answers with a page of its own.',
+    harm: 'fatal',
+    breaks: ['err.server', 'err.content-type'],
+    mayBreak: [...NO_ANSWER, ...SAME_FOR_ALL],
+    seen: 'assumed',
+    parameters: [{ ...MS, default: 1000 }],
+    wire: bendChat((exchange, context) => ({
+      ...withHeaders(withBody(exchange, '<html><body><h1>504 Gateway Time-out</h1></body></html>\n'), {
+        'content-type': 'text/html',
+      }),
+      status: 504,
+      delay: context.number('value'),
+    })),
+  },
+  {
+    name: 'net.proxy-page',
+    title: 'A proxy answers 200 with a page for browsers.',
+    harm: 'fatal',
+    breaks: ['http.content-type.json', 'http.body.json'],
+    mayBreak: [...NO_ANSWER, ...SAME_FOR_ALL],
+    seen: 'assumed',
+    wire: bendChat((exchange) => ({
+      ...withHeaders(withBody(exchange, PAGE), { 'content-type': 'text/html; charset=utf-8' }),
+      status: 200,
+    })),
+  },
+];

@@ -1,0 +1,254 @@
+import { SAME_FOR_ALL } from '../transforms/no-answer.ts';
+import { asObject } from '../../contract/schema/json-shape.ts';
+import type { JsonObject } from '../../contract/requirements.ts';
+import type { Exchange } from '../../wire/exchange.ts';
+import { bendJson, bendWhere, withBody, withHeaders } from '../transforms/transform-body.ts';
+import type { Fault } from '../fault.ts';
+
+const HTML =
+  '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n';
+
+const errorOf = (body: JsonObject): JsonObject => asObject(body['error']);
+
+/** Edits the object under `error`. */
+const bendError = (edit: (error: JsonObject, status: number) => JsonObject): NonNullable<Fault['wire']> =>
+  bendWhere('error', (exchange, body, context) =>
+    bendJson('error', () => ({ ...body, error: edit(errorOf(body), exchange.status) }))(exchange, context),
+  );
+
+/** Whatever was to be said, said with other bytes of another media type. */
+const served = (exchange: Exchange, type: string | undefined, bytes: string): Exchange =>
+  withHeaders(withBody(exchange, bytes), { 'content-type': type });
+
+/** Defects of the body of errors, whatever the error is about. */
+export const errorShapeFaults: readonly Fault[] = [
+  {
+    name: 'e.400-error-string',
+    title: 'The error is a text and no object.',
+    harm: 'silent',
+    breaks: ['err.schema'],
+    seen: 'https://github.com/PsycherosAI/Psycheros/issues/44',
+    wire: bendJson('error', (body) => ({ error: errorOf(body)['message'] })),
+  },
+  {
+    name: 'e.400-message-top',
+    title: 'The message stands at the top of the body, with no error around it.',
+    harm: 'silent',
+    breaks: ['err.schema'],
+    seen: 'https://github.com/InternLM/lmdeploy/pull/2333',
+    wire: bendJson('error', (body) => ({
+      object: 'error',
+      message: errorOf(body)['message'],
+      type: 'BadRequestError',
+      code: 400,
+    })),
+  },
+  {
+    name: 'e.400-code-msg',
+    title: 'The body has a code and a message of the gateway.',
+    harm: 'silent',
+    breaks: ['err.schema'],
+    seen: 'assumed',
+    wire: bendJson('error', (body) => ({ code: 40_001, msg: errorOf(body)['message'] })),
+  },
+  {
+    name: 'e.success-false',
+    title: 'The body says that it was no success, and what went wrong, in words of its own.',
+    harm: 'silent',
+    breaks: ['err.schema'],
+    seen: 'assumed',
+    wire: bendJson('error', (body) => ({ success: false, error_msg: errorOf(body)['message'] })),
+  },
+  {
+    name: 'e.422-detail-array',
+    title: 'The body is the list of details that a web framework writes.',
+    harm: 'silent',
+    breaks: ['err.schema'],
+    seen: 'https://github.com/ogx-ai/ogx/pull/4883',
+    wire: bendWhere('error', (exchange, body, context) => {
+      const detail = [{ type: 'value_error', loc: ['body'], msg: errorOf(body)['message'] }];
+      const bent = bendJson('error', () => ({ detail }))(exchange, context);
+      return exchange.status === 400 ? { ...bent, status: 422 } : bent;
+    }),
+  },
+  {
+    name: 'e.detail-text',
+    title: 'The body has a detail and nothing else.',
+    harm: 'silent',
+    breaks: ['err.schema'],
+    seen: 'https://github.com/mozilla-ai/otari/pull/978',
+    wire: bendJson('error', (body) => ({ detail: errorOf(body)['message'] })),
+  },
+  {
+    name: 'e.array',
+    title: 'The body is an array of one error.',
+    harm: 'silent',
+    breaks: ['err.schema'],
+    seen: 'assumed',
+    wire: bendJson('error', (body) => [body]),
+  },
+  {
+    name: 'e.nested-text',
+    title: 'The message is the body of another error, as text.',
+    harm: 'tolerated',
+    breaks: ['err.message'],
+    seen: 'assumed',
+    wire: bendError((error) => ({ ...error, message: JSON.stringify({ error }) })),
+  },
+  {
+    name: 'e.message-empty',
+    title: 'The message is an empty text.',
+    harm: 'tolerated',
+    breaks: ['err.message'],
+    seen: 'assumed',
+    wire: bendError((error) => ({ ...error, message: '' })),
+  },
+  {
+    name: 'e.message-null',
+    title: 'The message is null.',
+    harm: 'silent',
+    breaks: ['err.schema'],
+    mayBreak: ['err.message'],
+    seen: 'assumed',
+    wire: bendError((error) => ({ ...error, message: null })),
+  },
+  {
+    name: 'e.type-missing',
+    title: 'The error has no type.',
+    harm: 'tolerated',
+    breaks: ['err.schema'],
+    seen: 'assumed',
+    wire: bendError(({ type: _type, ...error }) => error),
+  },
+  {
+    name: 'e.code-object',
+    title: 'The code of the error is an object.',
+    harm: 'tolerated',
+    breaks: ['err.code'],
+    mayBreak: ['auth.invalid'],
+    seen: 'assumed',
+    wire: bendError((error, status) => ({ ...error, code: { status } })),
+  },
+  {
+    name: 'e.param-status',
+    title: 'The param of the error is the status of the upstream and no part of the request.',
+    harm: 'tolerated',
+    breaks: ['err.param'],
+    mayBreak: ['err.first', 'param.refusal'],
+    seen: 'assumed',
+    wire: bendError((error, status) => ({ ...error, param: String(status) })),
+  },
+  {
+    name: 'e.param-object',
+    title: 'The param of the error is an object.',
+    harm: 'tolerated',
+    breaks: ['err.param'],
+    mayBreak: ['err.first', 'param.refusal'],
+    seen: 'assumed',
+    wire: bendError((error) => ({ ...error, param: { field: error['param'] } })),
+  },
+  {
+    name: 'e.plain-text',
+    title: 'The error is plain text.',
+    harm: 'silent',
+    breaks: ['err.content-type'],
+    mayBreak: ['err.schema'],
+    seen: 'assumed',
+    wire: bendWhere('error', (exchange, body) => served(exchange, 'text/plain', String(errorOf(body)['message']))),
+  },
+  {
+    name: 'e.ct-text',
+    title: 'The error is JSON and served as plain text.',
+    harm: 'silent',
+    breaks: ['err.content-type'],
+    seen: 'assumed',
+    wire: bendWhere('error', (exchange) => withHeaders(exchange, { 'content-type': 'text/plain' })),
+  },
+  {
+    name: 'e.502-html',
+    title: 'A proxy answers with its own page in place of the error.',
+    harm: 'silent',
+    breaks: ['err.content-type'],
+    mayBreak: ['err.schema', 'err.status', ...SAME_FOR_ALL],
+    seen: 'assumed',
+    wire: bendWhere('error', (exchange) => ({ ...served(exchange, 'text/html', HTML), status: 502 })),
+  },
+  {
+    name: 'e.empty',
+    title: 'The error has no body.',
+    harm: 'silent',
+    breaks: ['err.content-type'],
+    mayBreak: ['err.schema', 'err.message'],
+    seen: 'https://github.com/BerriAI/litellm/issues/4695',
+    wire: bendWhere('error', (exchange) => served(exchange, undefined, '')),
+  },
+  {
+    name: 'e.in-200',
+    title: 'The error comes with status 200.',
+    harm: 'fatal',
+    breaks: ['err.success', 'err.status'],
+    mayBreak: [
+      'auth.missing',
+      'auth.invalid',
+      'auth.scheme',
+      'auth.empty',
+      'err.model',
+      'model.unknown',
+      'err.json',
+      'err.role',
+      'err.type',
+      'err.range',
+      'err.messages',
+      'err.model.missing',
+      'err.stream.plain',
+    ],
+    seen: 'https://github.com/songquanpeng/one-api/issues/193',
+    wire: bendWhere('error', (exchange) => ({ ...exchange, status: 200 })),
+  },
+  {
+    name: 'e.as-500',
+    title: 'Whatever is wrong with the request, the answer is a server error, which clients try again.',
+    harm: 'costly',
+    breaks: ['err.status'],
+    mayBreak: [
+      'auth.missing',
+      'auth.invalid',
+      'auth.scheme',
+      'auth.empty',
+      'err.model',
+      'err.json',
+      'err.messages',
+      'err.model.missing',
+      'err.range',
+      'err.role',
+      'err.type',
+      'err.path',
+      'err.method',
+      'err.size',
+      'err.media-type',
+      'err.stop-count',
+      'err.tool-name',
+      'err.tool-order',
+      'err.utf8',
+      'model.unknown',
+      'vision.invalid',
+      'param.refusal',
+      'param.stream-options',
+    ],
+    seen: 'https://github.com/mozilla-ai/otari/pull/978',
+    wire: bendWhere('error', (exchange) => ({ ...exchange, status: 500 })),
+  },
+  {
+    name: 'e.on-stream-as-event',
+    title: 'A fault that is found before the first token is answered as an event stream when a stream was asked for.',
+    harm: 'fatal',
+    breaks: ['err.stream.plain'],
+    mayBreak: ['err.status', 'err.content-type', 'http.content-length.stream'],
+    seen: 'https://github.com/QuantumNous/new-api/issues/3142',
+    wire: bendWhere('error', (exchange, body, { stream }) => {
+      if (!stream) return exchange;
+      const text = `data: ${JSON.stringify(body)}\n\ndata: [DONE]\n\n`;
+      return { ...served(exchange, 'text/event-stream', text), status: 200 };
+    }),
+  },
+];

@@ -1,0 +1,170 @@
+import { SAME_FOR_ALL } from '../transforms/no-answer.ts';
+import type { ErrorPlan } from '../../engine/plan.ts';
+import type { Fault } from '../fault.ts';
+import { refuse } from '../transforms/refuse.ts';
+import { statusError } from './status.ts';
+
+/** Bends errors and leaves answers alone. */
+const bendErrors =
+  (edit: (plan: ErrorPlan) => ErrorPlan): NonNullable<Fault['plan']> =>
+  (plan) =>
+    plan.kind === 'error' ? edit(plan) : plan;
+
+const CHAT = '/v1/chat/completions';
+
+/** Errors that are told wrongly, and requests that fail for no fault of their own. */
+export const errorFaults: readonly Fault[] = [
+  {
+    name: 'err.model',
+    title: 'A model that does not exist is refused with this status, which clients take for a passing failure.',
+    harm: 'costly',
+    breaks: ['err.model'],
+    mayBreak: ['model.unknown', 'err.status'],
+    seen: 'https://github.com/QuantumNous/new-api/pull/6310',
+    parameters: [{ name: 'value', default: 503, title: 'Status.' }],
+    plan: (plan, context) =>
+      plan.kind === 'error' && plan.error.code === 'model_not_found'
+        ? { ...plan, status: context.number('value'), error: { ...plan.error, type: 'new_api_error' } }
+        : plan,
+  },
+  {
+    name: 'err.leak',
+    title: 'Errors tell of the inside of the service: a stack, a path, the host of the upstream.',
+    harm: 'silent',
+    breaks: ['err.leak'],
+    seen: 'assumed',
+    plan: bendErrors((plan) => ({
+      ...plan,
+      error: {
+        ...plan.error,
+        message: `${plan.error.message} (upstream http://10.0.3.17:8080/v1, channel #42)\n  at Relay.send (/app/relay/adaptor.js:118:15)`,
+      },
+    })),
+  },
+  {
+    name: 'err.message-useless',
+    title: 'Errors do not say what is wrong.',
+    harm: 'tolerated',
+    breaks: ['err.message'],
+    mayBreak: ['err.first', 'err.param', 'auth.invalid'],
+    seen: 'assumed',
+    plan: bendErrors((plan) => ({ ...plan, error: { ...plan.error, message: 'error', param: null, code: null } })),
+  },
+  {
+    name: 'err.param-missing',
+    title: 'Errors do not name the field that they are about.',
+    harm: 'tolerated',
+    breaks: ['err.first'],
+    mayBreak: ['param.refusal'],
+    seen: 'assumed',
+    plan: bendErrors((plan) => ({ ...plan, error: { ...plan.error, param: null } })),
+  },
+  {
+    name: 'err.first-wrong',
+    title: 'Errors name another field than the one that is wrong.',
+    harm: 'tolerated',
+    breaks: ['err.first'],
+    mayBreak: ['param.refusal'],
+    seen: 'assumed',
+    plan: bendErrors((plan) =>
+      plan.error.param === null ? plan : { ...plan, error: { ...plan.error, param: 'messages' } },
+    ),
+  },
+  {
+    name: 'err.code-sentence',
+    title: 'The code of errors is a sentence.',
+    harm: 'tolerated',
+    breaks: ['err.code'],
+    mayBreak: ['auth.invalid'],
+    seen: 'assumed',
+    plan: bendErrors((plan) => ({ ...plan, error: { ...plan.error, code: 'The request could not be handled.' } })),
+  },
+  {
+    name: 'err.no-allow',
+    title: 'A method that a path does not have is refused without saying which ones it has.',
+    harm: 'tolerated',
+    breaks: ['err.method'],
+    seen: 'assumed',
+    plan: bendErrors(({ headers: _headers, ...plan }) => plan),
+  },
+  {
+    name: 'err.method-400',
+    title: 'A method that a path does not have is refused as a bad request.',
+    harm: 'tolerated',
+    breaks: ['err.method'],
+    seen: 'assumed',
+    plan: bendErrors((plan) => (plan.status === 405 ? { ...plan, status: 400 } : plan)),
+  },
+  {
+    name: 'err.path-200',
+    title: 'A path that does not exist is answered with a page.',
+    harm: 'tolerated',
+    breaks: ['err.path'],
+    mayBreak: ['err.status', 'err.success'],
+    seen: 'assumed',
+    plan: bendErrors((plan) => (plan.error.code === 'unknown_url' ? { ...plan, status: 200 } : plan)),
+  },
+  {
+    name: 'err.size-500',
+    title: 'A body that is too large makes the service fail.',
+    harm: 'costly',
+    breaks: ['err.size'],
+    mayBreak: ['err.status'],
+    seen: 'assumed',
+    plan: bendErrors((plan) => (plan.status === 413 ? { ...statusError(500) } : plan)),
+  },
+  {
+    name: 'err.media-type-500',
+    title: 'A body that is not declared as JSON makes the service fail.',
+    harm: 'costly',
+    breaks: ['err.media-type'],
+    mayBreak: ['err.status'],
+    seen: 'assumed',
+    policy: (request) =>
+      request.path === CHAT && !(request.header('content-type') ?? '').includes('json') ? statusError(500) : request,
+  },
+  {
+    name: 'err.429-bare',
+    title: 'Every request is refused with 429 and an empty body, and nothing says when to try again.',
+    harm: 'costly',
+    breaks: ['err.rate-limit', 'err.content-type'],
+    mayBreak: ['err.schema', 'model.available'],
+    seen: 'https://github.com/BerriAI/litellm/issues/4695',
+    policy: () => statusError(429),
+    wire: (exchange) =>
+      exchange.status === 429 ? { ...exchange, headers: [['content-length', '0']], frames: [] } : exchange,
+  },
+  {
+    name: 'err.429-as-502',
+    title: 'A rate limit of the upstream comes as a bad gateway, in words of the gateway.',
+    harm: 'costly',
+    breaks: ['err.server'],
+    mayBreak: ['model.available', ...SAME_FOR_ALL],
+    seen: 'https://github.com/mozilla-ai/otari/pull/978',
+    policy: () => refuse('当前分组上游负载已饱和，请稍后再试', { status: 502, type: 'upstream_error' }),
+  },
+  {
+    name: 'err.quota-as-rate-limit',
+    title: 'An empty account looks like a rate limit, so that clients try again for ever.',
+    harm: 'costly',
+    breaks: ['err.quota'],
+    mayBreak: ['err.rate-limit', 'model.available'],
+    seen: 'assumed',
+    policy: () =>
+      refuse('You exceeded your current quota, please check your plan and billing details.', {
+        status: 429,
+        type: 'requests',
+        code: 'rate_limit_exceeded',
+      }),
+  },
+  {
+    name: 'err.flaky-500',
+    title: 'Some valid requests fail inside the service.',
+    harm: 'costly',
+    breaks: ['err.server'],
+    mayBreak: ['model.available'],
+    seen: 'assumed',
+    parameters: [{ name: 'value', default: 0.3, title: 'How likely a request fails, from 0 to 1.' }],
+    policy: (request, context) => (context.random() < context.number('value') ? statusError(500) : request),
+  },
+];

@@ -1,0 +1,201 @@
+import { asObject } from '../../contract/schema/json-shape.ts';
+import type { JsonObject } from '../../contract/requirements.ts';
+import type { FinishReason } from '../../contract/api-types.ts';
+import { bendEvents, type EventEdit, type WireBend } from '../transforms/transform-stream.ts';
+import { bendSteps, hasStep, type PlanBend } from '../transforms/edit-answer.ts';
+import { insertAfter, mapChoices } from '../transforms/edit-events.ts';
+import { without } from '../transforms/edit-json.ts';
+import type { Fault, FaultContext } from '../fault.ts';
+import { besideChunk, choicesOf, isFinish, isFinished, type StreamEvent } from '../transforms/stream-event.ts';
+
+/** Edits the choices that do not end yet. */
+const onTheWay = (edit: (choice: JsonObject) => JsonObject): WireBend =>
+  bendEvents(mapChoices((choice) => (isFinished(choice) ? choice : edit(choice))));
+
+/** Says another word at the end of every choice. */
+const ending = (word: (reason: string) => string): WireBend =>
+  bendEvents(
+    mapChoices((choice) =>
+      isFinished(choice) ? { ...choice, finish_reason: word(String(choice['finish_reason'])) } : choice,
+    ),
+  );
+
+/** Says one documented word in place of another, streamed and plain. */
+const reasoned = (from: FinishReason, to: FinishReason): PlanBend =>
+  bendSteps((events) =>
+    events.some((event) => event.type === 'finish' && event.reason === from)
+      ? events.map((event) => (event.type === 'finish' && event.reason === from ? { ...event, reason: to } : event))
+      : events,
+  );
+
+/** A tool that the request forces by name may finish with `stop`: the real API does so. */
+const isForced = ({ request }: FaultContext): boolean => {
+  const type = asObject(request.body?.['tool_choice'])['type'];
+  return type === 'function' || type === 'custom';
+};
+
+/** After each end of a choice, one more chunk of it. */
+const afterEnd =
+  (make: (choice: JsonObject) => JsonObject): EventEdit =>
+  (events) =>
+    events.flatMap((event) =>
+      isFinish(event) ? [event, besideChunk(event, { choices: choicesOf(event).map(make) })] : [event],
+    );
+
+const moreContent = (event: StreamEvent): StreamEvent =>
+  besideChunk(event, {
+    choices: choicesOf(event).map((choice) => ({ ...choice, delta: { content: ' more' }, finish_reason: null })),
+  });
+
+/** Defects of the word that ends a choice. */
+export const finishReasonFaults: readonly Fault[] = [
+  {
+    name: 'finish.missing',
+    title: 'No choice is ever finished: the last finish_reason is null like the others.',
+    harm: 'fatal',
+    breaks: ['finish.once'],
+    mayBreak: ['stream.equals-plain', 'usage.stream.last'],
+    seen: 'https://github.com/foundation-model-stack/fms-guardrails-orchestrator/issues/516',
+    clients: '≠T≠T≠≠≠',
+    wire: bendEvents(mapChoices((choice) => ({ ...choice, finish_reason: null }))),
+  },
+  {
+    name: 'finish.empty-string-everywhere',
+    title: 'The finish_reason is an empty text on the way.',
+    harm: 'tolerated',
+    breaks: ['finish.value'],
+    seen: 'https://github.com/ollama/ollama/issues/4357',
+    clients: '·······',
+    wire: onTheWay((choice) => ({ ...choice, finish_reason: '' })),
+  },
+  {
+    name: 'finish.string-null',
+    title: 'The finish_reason is the text "null" on the way.',
+    harm: 'silent',
+    breaks: ['finish.value'],
+    seen: 'https://github.com/PowerShell/AIShell/issues/350',
+    clients: '····≠··',
+    wire: onTheWay((choice) => ({ ...choice, finish_reason: 'null' })),
+  },
+  {
+    name: 'finish.key-absent-interior',
+    title: 'Choices have no finish_reason key on the way.',
+    harm: 'tolerated',
+    breaks: ['chunk.finish.key'],
+    seen: 'https://github.com/danny-avila/LibreChat/pull/5563',
+    clients: '·······',
+    wire: onTheWay((choice) => without(choice, 'finish_reason')),
+  },
+  {
+    name: 'finish.unknown-value-eos',
+    title: 'Choices finish with "eos".',
+    harm: 'silent',
+    breaks: ['finish.value'],
+    mayBreak: ['finish.tool-calls', 'finish.length', 'stream.equals-plain'],
+    seen: 'https://github.com/ROCm/FastFlowLM/pull/500',
+    clients: '≠≠≠≠≠≠≠',
+    wire: ending(() => 'eos'),
+  },
+  {
+    name: 'finish.uppercase-STOP',
+    title: 'Choices finish with a word in capital letters.',
+    harm: 'silent',
+    breaks: ['finish.value'],
+    mayBreak: ['finish.tool-calls', 'finish.length', 'stream.equals-plain'],
+    seen: 'https://github.com/ROCm/FastFlowLM/pull/500',
+    clients: '≠≠≠≠≠≠≠',
+    wire: ending((reason) => reason.toUpperCase()),
+  },
+  {
+    name: 'finish.end_turn',
+    title: 'Choices finish with "end_turn", the word of another API.',
+    harm: 'silent',
+    breaks: ['finish.value'],
+    mayBreak: ['finish.tool-calls', 'finish.length', 'stream.equals-plain'],
+    seen: 'https://github.com/ROCm/FastFlowLM/pull/500',
+    clients: '≠≠≠≠≠≠≠',
+    wire: ending(() => 'end_turn'),
+  },
+  {
+    name: 'finish.stop-with-tools',
+    title: 'An answer with tool calls finishes with "stop", so agents stop, too.',
+    harm: 'silent',
+    breaks: ['finish.tool-calls'],
+    seen: 'https://github.com/googleapis/python-genai/issues/2868',
+    clients: '≠≠≠≠≠≠≠',
+    plan: (plan, context) => (isForced(context) ? plan : reasoned('tool_calls', 'stop')(plan, context)),
+  },
+  {
+    name: 'finish.tool-calls-on-text',
+    title: 'An answer without tool calls finishes with "tool_calls".',
+    harm: 'silent',
+    breaks: ['finish.tool-calls'],
+    mayBreak: ['param.stop'],
+    seen: 'assumed',
+    plan: (plan, context) =>
+      plan.kind === 'answer' && !hasStep(plan.events, 'tool-open')
+        ? reasoned('stop', 'tool_calls')(plan, context)
+        : plan,
+  },
+  {
+    name: 'finish.function_call-legacy',
+    title: 'An answer with tool calls finishes with "function_call", the deprecated word.',
+    harm: 'silent',
+    breaks: ['finish.tool-calls', 'finish.legacy'],
+    seen: 'assumed',
+    clients: '≠≠··≠≠≠',
+    plan: reasoned('tool_calls', 'function_call'),
+  },
+  {
+    name: 'finish.length-as-stop',
+    title: 'An answer that was cut off at the limit finishes with "stop".',
+    harm: 'silent',
+    breaks: ['finish.length'],
+    mayBreak: [
+      'tool.args.json',
+      'finish.tool-calls',
+      'body.said',
+      'json.object',
+      'json.schema',
+      'param.limit',
+      'param.limit.names',
+      'param.limit.one',
+      'reason.answer',
+    ],
+    seen: 'https://github.com/ikawrakow/ik_llama.cpp/pull/2321',
+    plan: reasoned('length', 'stop'),
+  },
+  {
+    name: 'finish.twice-same',
+    title: 'Each choice is finished twice with the same word.',
+    harm: 'silent',
+    breaks: ['finish.once'],
+    seen: 'https://github.com/QwenLM/qwen-code/issues/2402',
+    clients: '····≠··',
+    wire: bendEvents(afterEnd((choice) => choice)),
+  },
+  {
+    name: 'finish.twice-tool-then-stop',
+    title: 'A choice with tool calls is finished with "tool_calls" and then with "stop", so the calls evaporate.',
+    harm: 'silent',
+    breaks: ['finish.once'],
+    mayBreak: ['finish.tool-calls', 'stream.equals-plain'],
+    seen: 'https://github.com/RayBytes/ChatMock/pull/114',
+    clients: '≠≠≠≠≠≠≠',
+    wire: bendEvents((events) =>
+      events.some((event) => choicesOf(event).some((choice) => choice['finish_reason'] === 'tool_calls'))
+        ? afterEnd((choice) => ({ ...choice, finish_reason: 'stop' }))(events)
+        : events,
+    ),
+  },
+  {
+    name: 'finish.content-after',
+    title: 'A piece of text follows the end of its choice.',
+    harm: 'silent',
+    breaks: ['chunk.after-finish'],
+    mayBreak: ['stream.equals-plain', 'usage.completion.matches', 'json.stream'],
+    seen: 'https://github.com/ranxianglei/billion-context/pull/431',
+    clients: '≠≠≠≠≠≠≠',
+    wire: bendEvents(insertAfter(isFinish, (event) => [moreContent(event)])),
+  },
+];

@@ -1,0 +1,162 @@
+import { defaultContract } from '../../contract/contract.ts';
+import { asList, asObject } from '../../contract/schema/json-shape.ts';
+import { resolveModel } from '../../contract/models.ts';
+import { bendJson } from '../transforms/transform-body.ts';
+import { bendAnswer } from '../transforms/edit-answer.ts';
+import { without } from '../transforms/edit-json.ts';
+import type { Fault, FaultRequest } from '../fault.ts';
+import { refuse } from '../transforms/refuse.ts';
+
+const MODELS = '/v1/models';
+const FALLBACK = 'gpt-5.1';
+
+const isRetrieval = ({ method, path }: FaultRequest): boolean => method === 'GET' && path.startsWith(`${MODELS}/`);
+
+const isList = ({ method, path }: FaultRequest): boolean => method === 'GET' && path === MODELS;
+
+const notFound = (): ReturnType<typeof refuse> => refuse('Not found', { status: 404 });
+
+/** What a model that is asked for says that it is. */
+function reported(asked: unknown): string | undefined {
+  return typeof asked === 'string' ? resolveModel(defaultContract().models, asked)?.reports : undefined;
+}
+
+const HEX = 16;
+
+const fingerprint = (random: () => number): string =>
+  `fp_${Array.from({ length: 10 }, () => Math.floor(random() * HEX).toString(HEX)).join('')}`;
+
+/** Defects of who answers, and of how models are listed. */
+export const identityFaults: readonly Fault[] = [
+  {
+    name: 'model.echo-other',
+    title: 'The answer names another model than the one that was asked for.',
+    harm: 'silent',
+    breaks: ['model.echo'],
+    seen: 'https://github.com/kiyoakii/is-gpt-nerfed/pull/6',
+    parameters: [{ name: 'value', default: 'llama-3.3-70b-instruct', title: 'Name of the other model.' }],
+    plan: bendAnswer((plan, context) => ({ ...plan, model: context.text('value') })),
+  },
+  {
+    name: 'model.echo-unstable',
+    title: 'Every other answer names the model otherwise, as channels do that take turns.',
+    harm: 'tolerated',
+    breaks: ['model.echo.stable'],
+    mayBreak: ['model.echo'],
+    seen: 'assumed',
+    plan: bendAnswer((plan, { serial }) => (serial % 2 === 0 ? plan : { ...plan, model: `openai/${plan.model}` })),
+  },
+  {
+    name: 'model.swap',
+    title: 'All models are served by one of them, which answers in their names.',
+    harm: 'silent',
+    breaks: ['model.distinct'],
+    mayBreak: ['reason.field', 'reason.both', 'usage.reasoning.told'],
+    seen: 'assumed',
+    parameters: [{ name: 'value', default: FALLBACK, title: 'The model that serves.' }],
+    policy: (request, context) =>
+      reported(request.body?.['model']) === undefined
+        ? request
+        : { ...request, body: { ...request.body, model: context.text('value') } },
+    plan: bendAnswer((plan, { request }) => ({ ...plan, model: reported(request.body?.['model']) ?? plan.model })),
+  },
+  {
+    name: 'model.fingerprint-roulette',
+    title: 'Each answer has another system_fingerprint.',
+    harm: 'tolerated',
+    breaks: ['model.fingerprint'],
+    seen: 'assumed',
+    plan: bendAnswer((plan, { random }) => ({ ...plan, systemFingerprint: fingerprint(random) })),
+  },
+  {
+    name: 'model.gone',
+    title: 'A model that the service documents does not exist any more.',
+    harm: 'fatal',
+    breaks: ['model.available'],
+    mayBreak: ['model.list.complete', 'model.retrieve'],
+    seen: 'assumed',
+    parameters: [{ name: 'value', default: 'gpt-5.1-thinking', title: 'The model.' }],
+    policy: (request, context) =>
+      request.body?.['model'] === context.text('value')
+        ? refuse(`The model \`${context.text('value')}\` does not exist or you do not have access to it.`, {
+            status: 404,
+            code: 'model_not_found',
+          })
+        : request,
+  },
+  {
+    name: 'model.list-missing',
+    title: 'The service does not list its models.',
+    harm: 'tolerated',
+    breaks: ['model.list'],
+    mayBreak: ['model.list.complete', 'model.list.schema'],
+    seen: 'assumed',
+    policy: (request) => (isList(request) ? notFound() : request),
+  },
+  {
+    name: 'model.list-short',
+    title: 'The list of models leaves out all but the last.',
+    harm: 'tolerated',
+    breaks: ['model.list.complete'],
+    seen: 'assumed',
+    wire: bendJson('list', (list) => ({ ...list, data: asList(list['data']).slice(-1) })),
+  },
+  {
+    name: 'model.list-bare',
+    title: 'The list of models is an array with nothing around it.',
+    harm: 'fatal',
+    breaks: ['model.list.schema'],
+    mayBreak: ['model.list', 'model.list.complete'],
+    seen: 'assumed',
+    wire: bendJson('list', (list) => list['data']),
+  },
+  {
+    name: 'model.list-names',
+    title: 'The list of models holds their names and no objects.',
+    harm: 'fatal',
+    breaks: ['model.schema'],
+    mayBreak: ['model.list.schema', 'model.list.complete', 'model.retrieve'],
+    seen: 'assumed',
+    wire: bendJson('list', (list) => ({ ...list, data: asList(list['data']).map((model) => asObject(model)['id']) })),
+  },
+  {
+    name: 'model.fields-missing',
+    title: 'Models have an id and nothing else.',
+    harm: 'tolerated',
+    breaks: ['model.schema'],
+    seen: 'assumed',
+    wire: (exchange, context) => {
+      const bare = (model: unknown): object => ({ id: asObject(model)['id'], object: 'model' });
+      const listed = bendJson('list', (list) => ({ ...list, data: asList(list['data']).map(bare) }))(exchange, context);
+      return bendJson('model', bare)(listed, context);
+    },
+  },
+  {
+    name: 'model.retrieve-missing',
+    title: 'A listed model cannot be fetched alone.',
+    harm: 'tolerated',
+    breaks: ['model.retrieve'],
+    seen: 'assumed',
+    policy: (request) => (isRetrieval(request) ? notFound() : request),
+  },
+  {
+    name: 'model.retrieve-differs',
+    title: 'A model that is fetched alone has another creation time than in the list.',
+    harm: 'tolerated',
+    breaks: ['model.retrieve'],
+    seen: 'assumed',
+    wire: bendJson('model', (model) => ({ ...model, created: Number(model['created']) + 1 })),
+  },
+  {
+    name: 'model.retrieve-any',
+    title: 'Any name that is fetched is a model.',
+    harm: 'silent',
+    breaks: ['model.unknown'],
+    seen: 'assumed',
+    policy: (request) => (isRetrieval(request) ? { ...request, path: `${MODELS}/${FALLBACK}` } : request),
+    wire: bendJson('model', (model, { request }) => ({
+      ...without(model, 'id'),
+      id: decodeURIComponent(request.path.slice(MODELS.length + 1)),
+    })),
+  },
+];

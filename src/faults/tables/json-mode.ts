@@ -1,0 +1,147 @@
+import { asObject } from '../../contract/schema/json-shape.ts';
+import { isJsonObject, type JsonObject } from '../../contract/requirements.ts';
+import { bendSteps, type PlanBend } from '../transforms/edit-answer.ts';
+import { without } from '../transforms/edit-json.ts';
+import { messagesOf, textOf } from '../transforms/edit-messages.ts';
+import { bendRequest } from '../transforms/edit-request.ts';
+import { mapSaid } from '../transforms/edit-said.ts';
+import type { Fault } from '../fault.ts';
+import { refuse } from '../transforms/refuse.ts';
+
+const formatOf = (body: JsonObject | undefined): unknown => asObject(body?.['response_format'])['type'];
+
+const wantsJson = (body: JsonObject | undefined): boolean =>
+  formatOf(body) === 'json_object' || formatOf(body) === 'json_schema';
+
+/** Edits what is said in answers that have to be JSON. */
+const bendJsonText = (edit: (text: string) => string, where: typeof wantsJson = wantsJson): PlanBend =>
+  bendSteps((events, { request }) => (where(request.body) ? mapSaid(events, edit) : events));
+
+/** A JSON object without its first member. */
+function lessOne(text: string): string {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (!isJsonObject(value)) return text;
+    const [first = ''] = Object.keys(value);
+    return JSON.stringify(without(value, first));
+  } catch {
+    return text;
+  }
+}
+
+const ANY_OBJECT: JsonObject = {
+  type: 'json_schema',
+  json_schema: {
+    name: 'any',
+    schema: { type: 'object', properties: { result: { type: 'string' } }, required: ['result'] },
+  },
+};
+
+/** Defects of answers in JSON. */
+export const jsonModeFaults: readonly Fault[] = [
+  {
+    name: 'json.fenced',
+    title: 'JSON stands in a code fence.',
+    harm: 'silent',
+    breaks: ['json.object', 'json.stream'],
+    mayBreak: ['json.schema', 'usage.completion.matches'],
+    seen: 'https://github.com/Arthur-Ficial/apfel/issues/101',
+    plan: bendJsonText((text) => `\`\`\`json\n${text}\n\`\`\``),
+  },
+  {
+    name: 'json.prose-around',
+    title: 'JSON is introduced by a sentence.',
+    harm: 'silent',
+    breaks: ['json.object', 'json.stream'],
+    mayBreak: ['json.schema', 'usage.completion.matches'],
+    seen: 'assumed',
+    plan: bendJsonText((text) => `Here is the JSON you asked for:\n\n${text}`),
+  },
+  {
+    name: 'json.array',
+    title: 'JSON mode gives an array in place of an object.',
+    harm: 'silent',
+    breaks: ['json.object', 'json.stream'],
+    mayBreak: ['json.schema', 'usage.completion.matches'],
+    seen: 'assumed',
+    plan: bendJsonText((text) => `[${text}]`),
+  },
+  {
+    name: 'json.truncated',
+    title: 'JSON lacks its end, although the answer stopped by itself.',
+    harm: 'silent',
+    breaks: ['json.object', 'json.stream'],
+    mayBreak: ['json.schema'],
+    seen: 'assumed',
+    plan: bendJsonText((text) => text.slice(0, -1)),
+  },
+  {
+    name: 'json.single-quotes',
+    title: 'JSON is written with the quotes of Python.',
+    harm: 'silent',
+    breaks: ['json.object', 'json.stream'],
+    mayBreak: ['json.schema', 'usage.completion.matches'],
+    seen: 'assumed',
+    plan: bendJsonText((text) => text.replaceAll('"', "'")),
+  },
+  {
+    name: 'json.ignored',
+    title: 'response_format is ignored, and the answer is prose.',
+    harm: 'silent',
+    breaks: ['json.object', 'json.stream', 'json.schema'],
+    seen: 'https://github.com/decolua/9router/pull/288',
+    policy: bendRequest((body) => without(body, 'response_format')),
+  },
+  {
+    name: 'json.ignored-in-stream',
+    title: 'response_format is heeded in plain answers and ignored in streams.',
+    harm: 'silent',
+    breaks: ['json.stream'],
+    mayBreak: ['stream.equals-plain', 'usage.prompt.same'],
+    seen: 'assumed',
+    policy: bendRequest((body, { stream }) =>
+      stream && 'response_format' in body ? without(body, 'response_format') : body,
+    ),
+  },
+  {
+    name: 'json.schema-ignored',
+    title: 'A schema is ignored, and the answer is an object of another shape.',
+    harm: 'silent',
+    breaks: ['json.schema'],
+    seen: 'assumed',
+    policy: bendRequest((body) => (formatOf(body) === 'json_schema' ? { ...body, response_format: ANY_OBJECT } : body)),
+  },
+  {
+    name: 'json.schema-member-lost',
+    title: 'JSON that has to obey a schema lacks its first member.',
+    harm: 'silent',
+    breaks: ['json.schema'],
+    seen: 'assumed',
+    plan: bendJsonText(lessOne, (body) => formatOf(body) === 'json_schema'),
+  },
+  {
+    name: 'json.schema-rejected',
+    title: 'A response_format with a schema is refused.',
+    harm: 'fatal',
+    breaks: ['param.declared'],
+    mayBreak: ['json.schema'],
+    seen: 'assumed',
+    policy: (request) =>
+      formatOf(request.body) === 'json_schema'
+        ? refuse("Invalid parameter: 'response_format' of type 'json_schema' is not supported with this model.", {
+            param: 'response_format',
+          })
+        : request,
+  },
+  {
+    name: 'json.word-not-required',
+    title: 'JSON mode is accepted without the word JSON in any message.',
+    harm: 'tolerated',
+    breaks: ['json.word'],
+    seen: 'https://github.com/usertour/usertour/pull/417',
+    policy: bendRequest((body) => {
+      if (formatOf(body) !== 'json_object' || /json/i.test(messagesOf(body).map(textOf).join(' '))) return body;
+      return { ...body, messages: [{ role: 'system', content: 'Answer in JSON.' }, ...messagesOf(body)] };
+    }),
+  },
+];

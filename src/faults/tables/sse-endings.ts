@@ -1,0 +1,185 @@
+import { bendEvents, bendFrames } from '../transforms/transform-stream.ts';
+import { afterChunks, cutAfter, cutInArguments, OWED } from '../transforms/cut-stream.ts';
+import { dropEvents, hasContent, insertAfter } from '../transforms/edit-events.ts';
+import type { Fault } from '../fault.ts';
+import { hasLongCharacter, untilHalfCharacter } from '../transforms/frame-bytes.ts';
+import { besideChunk, DONE_TEXT, isDone, rawEvent, type StreamEvent } from '../transforms/stream-event.ts';
+
+/** Sends something else in place of [DONE]. */
+const doneAs = (text: string): NonNullable<Fault['wire']> =>
+  bendEvents((events) => events.map((event) => (isDone(event) ? { ...event, text } : event)));
+
+const noDone = dropEvents(isDone);
+
+/** The first half of an event, at least up to the middle of its JSON. */
+const halfOf = (event: StreamEvent | undefined): StreamEvent[] =>
+  event ? [rawEvent(event.text.slice(0, Math.floor(event.text.length / 2)), event.wait)] : [];
+
+/** A late piece of the answer behind [DONE]. */
+function afterDone(events: readonly StreamEvent[]): readonly StreamEvent[] {
+  const like = events.find(hasContent) ?? events.find((event) => event.chunk !== undefined);
+  if (!like) return events;
+  const choices = [{ index: 0, delta: { content: ' late' }, finish_reason: null }];
+  return insertAfter(isDone, () => [besideChunk(like, { choices })])(events);
+}
+
+/** Defects of how a stream ends, or does not. */
+export const sseEndingFaults: readonly Fault[] = [
+  {
+    name: 'sse.done-missing',
+    title: 'The stream ends without [DONE].',
+    harm: 'tolerated',
+    breaks: ['sse.done.once'],
+    seen: 'https://github.com/perplexityai/api-discussion/issues/209',
+    clients: '·······',
+    wire: bendEvents(noDone),
+  },
+  {
+    name: 'sse.done-missing-conn-open',
+    title: 'No [DONE] comes, and the connection stays open.',
+    harm: 'fatal',
+    breaks: ['sse.done.once', 'sse.close'],
+    mayBreak: ['time.idle', 'http.complete'],
+    seen: 'https://github.com/waybarrios/vllm-mlx/issues/101',
+    clients: 'HHHHHHH',
+    wire: bendEvents(noDone, 'hang'),
+  },
+  {
+    name: 'sse.done-conn-open',
+    title: 'The connection stays open after [DONE].',
+    harm: 'fatal',
+    breaks: ['sse.close'],
+    mayBreak: ['time.idle', 'http.complete'],
+    seen: 'https://github.com/diegosouzapw/OmniRoute/issues/6777',
+    clients: 'HHHHH··',
+    wire: bendFrames((frames) => frames, 'hang'),
+  },
+  {
+    name: 'sse.done-trailing-space',
+    title: 'A space follows [DONE].',
+    harm: 'fatal',
+    breaks: ['sse.done.exact'],
+    seen: 'https://github.com/mistralai/mistral-vibe/pull/793',
+    clients: '··TT···',
+    wire: doneAs('data: [DONE] \n\n'),
+  },
+  {
+    name: 'sse.done-lowercase',
+    title: 'The last event says [done].',
+    harm: 'fatal',
+    breaks: ['sse.done.exact'],
+    seen: 'assumed',
+    clients: 'TTTTTTT',
+    wire: doneAs('data: [done]\n\n'),
+  },
+  {
+    name: 'sse.done-twice',
+    title: '[DONE] comes twice.',
+    harm: 'tolerated',
+    breaks: ['sse.done.once'],
+    mayBreak: ['sse.done.last'],
+    seen: 'assumed',
+    clients: '·······',
+    wire: doneAs(DONE_TEXT.repeat(2)),
+  },
+  {
+    name: 'sse.data-after-done',
+    title: 'A piece of the answer follows [DONE].',
+    harm: 'silent',
+    breaks: ['sse.done.last'],
+    mayBreak: ['chunk.after-finish'],
+    seen: 'assumed',
+    clients: '··≠≠···',
+    wire: bendEvents(afterDone),
+  },
+  {
+    name: 'sse.done-only',
+    title: 'The stream is [DONE] and nothing else.',
+    harm: 'fatal',
+    breaks: ['chunk.some', 'finish.once'],
+    mayBreak: OWED,
+    seen: 'assumed',
+    wire: bendEvents((events) => events.filter(isDone)),
+  },
+  {
+    name: 'sse.empty-200',
+    title: 'The answer is status 200 and an empty body.',
+    harm: 'fatal',
+    breaks: ['chunk.some', 'sse.done.once', 'finish.once'],
+    mayBreak: ['http.stream.requested', ...OWED],
+    seen: 'assumed',
+    clients: '≠T≠TT≠T',
+    wire: bendFrames(() => []),
+  },
+  {
+    name: 'sse.truncated-no-finish',
+    title: 'The stream ends in the middle of the answer, as if that were all.',
+    harm: 'fatal',
+    breaks: ['sse.done.once', 'finish.once'],
+    mayBreak: OWED,
+    seen: 'https://github.com/CommandCodeAI/command-code/issues/785',
+    clients: '≠T≠T≠≠≠',
+    parameters: [afterChunks(5)],
+    wire: bendEvents(cutAfter()),
+  },
+  {
+    name: 'sse.truncated-mid-json',
+    title: 'The stream ends in the middle of an event.',
+    harm: 'fatal',
+    breaks: ['sse.data.json', 'sse.done.once', 'finish.once'],
+    mayBreak: ['sse.done.exact', 'sse.separator', 'http.complete', ...OWED],
+    seen: 'assumed',
+    clients: 'TTTTTTT',
+    parameters: [afterChunks(5)],
+    wire: bendEvents(cutAfter(halfOf)),
+  },
+  {
+    name: 'sse.truncated-in-tool-args',
+    title: 'The stream ends in the middle of the arguments of a tool call, as if that were all.',
+    harm: 'fatal',
+    breaks: ['sse.done.once', 'finish.once'],
+    mayBreak: ['tool.args.json', 'tool.two', ...OWED],
+    seen: 'https://github.com/CommandCodeAI/command-code/issues/785',
+    wire: bendEvents(cutInArguments),
+  },
+  {
+    name: 'sse.conn-reset',
+    title: 'The connection is cut in the middle of the answer.',
+    harm: 'fatal',
+    breaks: ['http.complete', 'sse.done.once', 'finish.once'],
+    mayBreak: OWED,
+    seen: 'assumed',
+    clients: 'TTTTTTT',
+    parameters: [afterChunks(5)],
+    wire: bendEvents(cutAfter(), 'reset'),
+  },
+  {
+    name: 'sse.conn-reset-in-character',
+    title: 'The connection is cut in the middle of the first character that has several bytes.',
+    harm: 'fatal',
+    breaks: ['http.complete', 'sse.done.once', 'finish.once'],
+    mayBreak: [
+      'sse.done.exact',
+      'sse.separator',
+      'body.unicode',
+      'chunk.role.first',
+      ...OWED,
+      'sse.utf8',
+      'sse.data.json',
+    ],
+    seen: 'assumed',
+    wire: (exchange, context) =>
+      hasLongCharacter(exchange.frames) ? bendFrames(untilHalfCharacter, 'reset')(exchange, context) : exchange,
+  },
+  {
+    name: 'relay.done-after-truncation',
+    title: 'A relay closes a stream that broke off upstream with [DONE], so that it looks complete.',
+    harm: 'fatal',
+    breaks: ['finish.once'],
+    mayBreak: OWED,
+    seen: 'https://github.com/songquanpeng/one-api',
+    clients: '≠T≠T≠≠≠',
+    parameters: [afterChunks(5)],
+    wire: bendEvents(cutAfter(() => [rawEvent(DONE_TEXT)])),
+  },
+];

@@ -1,0 +1,141 @@
+import { asObject } from '../../contract/schema/json-shape.ts';
+import type { JsonObject } from '../../contract/requirements.ts';
+import type { Exchange, ExchangeEnd } from '../../wire/exchange.ts';
+import { bendEvents, type WireBend } from '../transforms/transform-stream.ts';
+import { afterChunks, cutAfter, cutPoint, OWED } from '../transforms/cut-stream.ts';
+import type { Fault } from '../fault.ts';
+import { besideChunk, chunkEvent, rawEvent, readStream, type StreamEvent } from '../transforms/stream-event.ts';
+
+const MESSAGE = 'The upstream service failed while answering.';
+const ENVELOPE: JsonObject = {
+  error: { message: MESSAGE, type: 'server_error', param: null, code: 'upstream_error' },
+};
+
+/** Breaks the answer off with an event. */
+const failing = (make: (next: StreamEvent | undefined) => StreamEvent, end?: ExchangeEnd): WireBend =>
+  bendEvents(
+    cutAfter((next) => [make(next)]),
+    end,
+  );
+
+/** A chunk that ends its choice with the word "error" and has the error beside it. */
+function errorChunk(next: StreamEvent | undefined): StreamEvent {
+  const choices = [{ index: 0, delta: { content: '' }, finish_reason: 'error', native_finish_reason: 'error' }];
+  const members = { choices, error: { code: 502, message: MESSAGE } };
+  return next?.chunk ? besideChunk(next, members) : chunkEvent(members);
+}
+
+const wholeText = (exchange: Exchange): string =>
+  readStream(exchange.frames)
+    .map(({ text }) => text)
+    .join('');
+
+/** An error that should have had a status of its own, sent as an event under status 200. */
+const asFirstFrame: WireBend = (exchange, { stream }) => {
+  if (!stream || exchange.live || exchange.status < 400) return exchange;
+  const { text } = chunkEvent(asObject(JSON.parse(wholeText(exchange))));
+  const others = exchange.headers.filter(([name]) => !name.startsWith('content-'));
+  const wait = [...exchange.frames].reduce((sum, frame) => sum + frame.wait, 0);
+  return {
+    ...exchange,
+    status: 200,
+    headers: [['content-type', 'text/event-stream; charset=utf-8'], ...others],
+    frames: [{ wait, bytes: text }],
+  };
+};
+
+/** Failures after the head of a stream is out, and failures that are told only then. */
+export const sseErrorFaults: readonly Fault[] = [
+  {
+    name: 'sse.error-midstream',
+    title: 'The answer fails half-way and says so in an event with the error envelope, as it should.',
+    harm: 'fatal',
+    breaks: ['err.in-stream'],
+    seen: 'https://github.com/diegosouzapw/OmniRoute/pull/8210',
+    clients: 'TTTTTTT',
+    parameters: [afterChunks(5)],
+    wire: failing(() => chunkEvent(ENVELOPE)),
+  },
+  {
+    name: 'sse.error-midstream-string',
+    title: 'The answer fails half-way; the error is a text and no object.',
+    harm: 'fatal',
+    breaks: ['err.in-stream'],
+    seen: 'https://github.com/PsycherosAI/Psycheros/issues/44',
+    clients: 'TTTTTTT',
+    parameters: [afterChunks(5)],
+    wire: failing(() => chunkEvent({ error: MESSAGE })),
+  },
+  {
+    name: 'sse.error-midstream-detail',
+    title: 'The answer fails half-way; the event has the message under the key detail.',
+    harm: 'fatal',
+    breaks: ['err.in-stream'],
+    seen: 'https://github.com/ogx-ai/ogx/pull/4883',
+    clients: 'TTTT≠≠≠',
+    parameters: [afterChunks(5)],
+    wire: failing(() => chunkEvent({ detail: MESSAGE })),
+  },
+  {
+    name: 'sse.error-midstream-code-msg',
+    title: 'The answer fails half-way; the event has a code and a msg.',
+    harm: 'fatal',
+    breaks: ['err.in-stream'],
+    seen: 'https://github.com/EricLBuehler/mistral.rs/issues/1874',
+    clients: 'TTTT≠≠≠',
+    parameters: [afterChunks(5)],
+    wire: failing(() => chunkEvent({ code: 500, msg: MESSAGE })),
+  },
+  {
+    name: 'sse.error-midstream-event',
+    title: 'The answer fails half-way; the event is called error and has the bare error.',
+    harm: 'fatal',
+    breaks: ['sse.event.none', 'err.in-stream'],
+    seen: 'https://github.com/EricLBuehler/mistral.rs/issues/1874',
+    clients: 'TTTT≠≠≠',
+    parameters: [afterChunks(5)],
+    wire: failing(() => rawEvent(`event: error\ndata: ${JSON.stringify(ENVELOPE['error'])}\n\n`)),
+  },
+  {
+    name: 'sse.error-midstream-openrouter',
+    title: 'The answer fails half-way; the error stands in a chunk that finishes its choice with the word error.',
+    harm: 'fatal',
+    breaks: ['err.in-stream', 'finish.value'],
+    mayBreak: ['chunk.unknown', 'finish.tool-calls', 'tool.args.json', 'sse.done.once', ...OWED],
+    seen: 'https://github.com/damianvtran/local-operator/pull/223',
+    clients: 'TT≠TTTT',
+    parameters: [afterChunks(5)],
+    wire: failing(errorChunk),
+  },
+  {
+    name: 'sse.error-text',
+    title: 'The answer fails half-way; the event is a sentence, and the connection stays open.',
+    harm: 'fatal',
+    breaks: ['sse.data.json'],
+    mayBreak: ['err.in-stream', 'sse.done.once', 'finish.once', 'time.idle', 'http.complete', ...OWED, 'sse.close'],
+    seen: 'https://github.com/EricLBuehler/mistral.rs/issues/1874',
+    parameters: [afterChunks(5)],
+    wire: failing(() => rawEvent('data: Number of choices must be greater than 0.\n\n'), 'hang'),
+  },
+  {
+    name: 'sse.error-then-more',
+    title: 'An error is told half-way, and then the answer goes on.',
+    harm: 'fatal',
+    breaks: ['err.in-stream'],
+    seen: 'assumed',
+    parameters: [afterChunks(5)],
+    wire: bendEvents((events, context) =>
+      events.toSpliced(cutPoint(events, context.number('chunk')), 0, chunkEvent(ENVELOPE)),
+    ),
+  },
+  {
+    name: 'sse.error-first-frame-200',
+    title: 'A request that is refused gets status 200 and an event stream with the error.',
+    harm: 'fatal',
+    breaks: ['err.stream.plain'],
+    mayBreak: ['err.in-stream', 'err.status', 'err.content-type', 'err.success', 'err.json', 'err.schema'],
+    seen: 'https://github.com/QuantumNous/new-api/issues/3142',
+    clients: 'TTTTTTT',
+    wire: asFirstFrame,
+  },
+];

@@ -1,0 +1,187 @@
+import { bendEvents } from '../transforms/transform-stream.ts';
+import { insertAfter, insertBefore, inTurn, isChunk, mapTexts } from '../transforms/edit-events.ts';
+import type { Fault } from '../fault.ts';
+import { isDone, rawEvent, type StreamEvent } from '../transforms/stream-event.ts';
+
+const isFirst = (): boolean => true;
+
+/** Sends something between the first event and the second. */
+const between = (text: string): NonNullable<Fault['wire']> => bendEvents(insertAfter(isChunk, () => [rawEvent(text)]));
+
+const edited = (edit: (text: string, nth: number) => string): NonNullable<Fault['wire']> => bendEvents(mapTexts(edit));
+
+const crlf = (text: string): string => text.replaceAll('\n', '\r\n');
+
+/** The JSON of a chunk with line breaks, each line with a field name of its own. */
+function spreadOut(event: StreamEvent): StreamEvent {
+  if (!event.chunk) return event;
+  const lines = JSON.stringify(event.chunk, null, 1).split('\n');
+  return { ...event, text: `${lines.map((line) => `data: ${line}`).join('\n')}\n\n` };
+}
+
+/** Defects of lines and fields: what the events say is right, how they are written is not. */
+export const sseFramingFaults: readonly Fault[] = [
+  {
+    name: 'sse.cr-only',
+    title: 'Lines end with a carriage return alone.',
+    harm: 'tolerated',
+    breaks: ['sse.eol'],
+    seen: 'assumed',
+    clients: '·······',
+    wire: edited((text) => text.replaceAll('\n', '\r')),
+  },
+  {
+    name: 'sse.eol-mixed',
+    title: 'Every other event ends its lines with CRLF, the rest with LF.',
+    harm: 'tolerated',
+    breaks: ['sse.eol'],
+    seen: 'assumed',
+    wire: edited((text, nth) => (nth % 2 === 1 ? crlf(text) : text)),
+  },
+  {
+    name: 'sse.bom',
+    title: 'A byte order mark stands before the first event.',
+    harm: 'tolerated',
+    breaks: ['sse.bom'],
+    seen: 'assumed',
+    clients: '·······',
+    wire: edited((text, nth) => (nth === 0 ? `\uFEFF${text}` : text)),
+  },
+  {
+    name: 'sse.no-space-after-data',
+    title: 'No space follows the colon of data lines, which relays that look for "data: " then drop.',
+    harm: 'tolerated',
+    breaks: ['sse.field.space'],
+    seen: 'https://github.com/justlovemaki/AIClient2API/pull/695',
+    clients: '·······',
+    wire: edited((text) => text.replace(/^data: /, 'data:')),
+  },
+  {
+    name: 'sse.comment-as-data',
+    title: 'A keep-alive comment is sent as the data of an event.',
+    harm: 'fatal',
+    breaks: ['sse.data.json'],
+    seen: 'https://github.com/mnfst/llm-gateway/issues/2053',
+    clients: 'TTTTTTT',
+    wire: between('data: : keepalive\n\n'),
+  },
+  {
+    name: 'sse.empty-data-keepalive',
+    title: 'An event whose data is empty keeps the connection alive.',
+    harm: 'fatal',
+    breaks: ['sse.data.json', 'sse.event.data'],
+    seen: 'https://github.com/diegosouzapw/OmniRoute/pull/1146',
+    clients: 'TTTTTTT',
+    wire: between('data:\n\n'),
+  },
+  {
+    name: 'sse.event-ping',
+    title: 'An event called ping, with an empty object as its data, keeps the connection alive.',
+    harm: 'fatal',
+    breaks: ['sse.event.none', 'chunk.choices.array'],
+    mayBreak: ['chunk.schema', 'chunk.id', 'chunk.object', 'body.created', 'usage.stream.null-elsewhere'],
+    seen: 'https://github.com/diegosouzapw/OmniRoute/pull/1146',
+    clients: 'TTTT···',
+    wire: between('event: ping\ndata: {}\n\n'),
+  },
+  {
+    name: 'sse.event-ping-nodata',
+    title: 'An event that has a name and no data keeps the connection alive.',
+    harm: 'fatal',
+    breaks: ['sse.event.none', 'sse.event.data'],
+    seen: 'https://github.com/diegosouzapw/OmniRoute/pull/1146',
+    clients: 'TT··TTT',
+    wire: between('event: keepalive\n\n'),
+  },
+  {
+    name: 'sse.event-name-message',
+    title: 'Each event is called message.',
+    harm: 'tolerated',
+    breaks: ['sse.event.none'],
+    seen: 'assumed',
+    clients: '·······',
+    wire: edited((text) => `event: message\n${text}`),
+  },
+  {
+    name: 'sse.id-lines',
+    title: 'Each event has an id line.',
+    harm: 'tolerated',
+    breaks: ['sse.id'],
+    seen: 'https://github.com/theopenco/llmgateway/pull/2334',
+    wire: edited((text, nth) => `id: ${nth}\n${text}`),
+  },
+  {
+    name: 'sse.id-then-comment',
+    title: 'Events have id lines and comments come between them, from which some readers make empty events.',
+    harm: 'fatal',
+    breaks: ['sse.id'],
+    mayBreak: ['sse.comment'],
+    seen: 'https://github.com/theopenco/llmgateway/pull/2334',
+    clients: '·····TT',
+    wire: bendEvents(
+      inTurn(
+        mapTexts((text, nth) => `id: ${nth}\n${text}`),
+        insertAfter(isChunk, () => [rawEvent(': ping\n\n')]),
+      ),
+    ),
+  },
+  {
+    name: 'sse.retry-line',
+    title: 'The first event tells readers when to connect again, as if the stream could be resumed.',
+    harm: 'tolerated',
+    breaks: ['sse.id'],
+    seen: 'assumed',
+    wire: edited((text, nth) => (nth === 0 ? `retry: 3000\n${text}` : text)),
+  },
+  {
+    name: 'sse.multiline-data',
+    title: 'The JSON of each chunk is spread over several data lines.',
+    harm: 'tolerated',
+    breaks: ['sse.data.json'],
+    mayBreak: ['chunk.obfuscation.length'],
+    seen: 'assumed',
+    clients: '·······',
+    wire: bendEvents((events) => events.map(spreadOut)),
+  },
+  {
+    name: 'sse.single-newline-separator',
+    title: 'Events are separated by one line feed, so readers take them all for one.',
+    harm: 'fatal',
+    breaks: ['sse.separator', 'sse.data.json', 'sse.done.once', 'finish.once'],
+    mayBreak: ['chunk.some', 'sse.done.exact', 'usage.stream.requested', 'stream.equals-plain'],
+    seen: 'https://github.com/ollama/ollama/issues/294',
+    clients: '≠T≠TT≠T',
+    wire: edited((text) => text.replace(/\n\n$/, '\n')),
+  },
+  {
+    name: 'sse.ndjson-no-data-prefix',
+    title: 'The stream is one chunk a line, without data fields and without [DONE].',
+    harm: 'fatal',
+    breaks: ['sse.data.json', 'sse.done.once', 'finish.once', 'chunk.some'],
+    mayBreak: ['sse.separator', 'sse.done.exact', 'usage.stream.requested', 'stream.equals-plain'],
+    seen: 'https://github.com/ollama/ollama/issues/294',
+    clients: '≠T≠TT≠T',
+    wire: bendEvents((events) =>
+      events.filter(isChunk).map(({ wait, chunk }) => rawEvent(`${JSON.stringify(chunk)}\n`, wait)),
+    ),
+  },
+  {
+    name: 'sse.no-trailing-blank-after-done',
+    title: 'No blank line follows [DONE], so strict readers never see it.',
+    harm: 'tolerated',
+    breaks: ['sse.done.exact', 'sse.separator'],
+    seen: 'assumed',
+    clients: '·······',
+    wire: bendEvents((events) =>
+      events.map((event) => (isDone(event) ? { ...event, text: event.text.slice(0, -1) } : event)),
+    ),
+  },
+  {
+    name: 'sse.wrapper-line',
+    title: 'A line that is no field, such as the log of a proxy, stands before the first event.',
+    harm: 'tolerated',
+    breaks: ['sse.data.json'],
+    seen: 'assumed',
+    wire: bendEvents(insertBefore(isFirst, () => [rawEvent('stream opened\n')])),
+  },
+];

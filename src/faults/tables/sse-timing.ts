@@ -1,0 +1,71 @@
+import { bendEvents, bendFrames } from '../transforms/transform-stream.ts';
+import { afterChunks, cutAfter, cutPoint } from '../transforms/cut-stream.ts';
+import type { Fault } from '../fault.ts';
+import { buffered, gathered } from '../transforms/frame-bytes.ts';
+
+/** Defects of when events come. */
+export const sseTimingFaults: readonly Fault[] = [
+  {
+    name: 'sse.one-blob',
+    title: 'A proxy holds the stream back until it is whole.',
+    harm: 'costly',
+    breaks: ['time.buffered'],
+    mayBreak: ['time.first-token'],
+    seen: 'https://github.com/dstackai/dstack/issues/4269',
+    clients: '·······',
+    wire: bendFrames((frames) => [gathered([...frames])]),
+  },
+  {
+    name: 'sse.buffered',
+    title: 'A proxy holds the stream back until its buffer is full.',
+    harm: 'costly',
+    breaks: ['time.buffered'],
+    mayBreak: ['time.first-token'],
+    seen: 'https://github.com/dstackai/dstack/issues/4269',
+    clients: '·······',
+    parameters: [{ name: 'value', default: 16_384, title: 'Size of the buffer in bytes.' }],
+    wire: bendFrames((frames, context) => buffered(frames, context.number('value'))),
+  },
+  {
+    name: 'sse.stall',
+    title: 'The stream falls silent in the middle of the answer and stays open.',
+    harm: 'fatal',
+    breaks: ['time.idle'],
+    mayBreak: [
+      'sse.close',
+      'sse.done.once',
+      'finish.once',
+      'http.complete',
+      'usage.stream.requested',
+      'stream.equals-plain',
+    ],
+    seen: 'https://github.com/deepseek-ai/DeepSeek-V3/issues/1608',
+    parameters: [afterChunks(3)],
+    wire: bendEvents(cutAfter(), 'hang'),
+  },
+  {
+    name: 'sse.pause',
+    title: 'The stream falls silent in the middle of the answer and goes on after a while.',
+    harm: 'costly',
+    breaks: ['time.idle'],
+    mayBreak: ['sse.done.once', 'finish.once', 'usage.stream.requested'],
+    seen: 'assumed',
+    parameters: [afterChunks(3), { name: 'ms', default: 45_000, title: 'How long, in milliseconds.' }],
+    wire: bendEvents((events, context) => {
+      const at = cutPoint(events, context.number('chunk'));
+      return events.map((event, i) => (i === at ? { ...event, wait: event.wait + context.number('ms') } : event));
+    }),
+  },
+  {
+    name: 'sse.late-first-chunk',
+    title: 'The first event comes late.',
+    harm: 'costly',
+    breaks: ['time.first-token'],
+    mayBreak: ['time.idle'],
+    seen: 'assumed',
+    parameters: [{ name: 'value', default: 10_000, title: 'How much later, in milliseconds.' }],
+    wire: bendEvents((events, context) =>
+      events.map((event, i) => (i === 0 ? { ...event, wait: event.wait + context.number('value') } : event)),
+    ),
+  },
+];

@@ -1,0 +1,230 @@
+import { asObject } from '../../contract/schema/json-shape.ts';
+import type { JsonObject } from '../../contract/requirements.ts';
+import { bendEvents, type EventEdit, type WireBend } from '../transforms/transform-stream.ts';
+import { dropEvents, inTurn, mapChoices, mapChunks, mapChunksWhere } from '../transforms/edit-events.ts';
+import { renamed, without } from '../transforms/edit-json.ts';
+import { bendRequest } from '../transforms/edit-request.ts';
+import type { Fault } from '../fault.ts';
+import {
+  besideChunk,
+  choicesOf,
+  hasUsage,
+  isFinish,
+  isFinished,
+  type StreamEvent,
+} from '../transforms/stream-event.ts';
+
+const usageOf = (events: readonly StreamEvent[]): JsonObject | undefined => {
+  const chunk = events.findLast(hasUsage)?.chunk;
+  return chunk && asObject(chunk['usage']);
+};
+
+/** Bends a stream that tells its usage, and leaves the others alone. */
+const withUsage = (edit: (usage: JsonObject) => EventEdit): WireBend =>
+  bendEvents((events) => {
+    const usage = usageOf(events);
+    return usage ? edit(usage)(events) : events;
+  });
+
+/** Edits the usage where it stands. */
+const recounted = (edit: (usage: JsonObject) => JsonObject): WireBend =>
+  bendEvents(mapChunksWhere(hasUsage, (chunk) => ({ ...chunk, usage: edit(asObject(chunk['usage'])) })));
+
+const COUNTS = ['prompt_tokens', 'completion_tokens', 'total_tokens'] as const;
+
+const asTexts = (usage: JsonObject): JsonObject => ({
+  ...usage,
+  ...Object.fromEntries(COUNTS.map((key) => [key, String(usage[key])])),
+});
+
+/** What the usage may have been after so many chunks. */
+const soFar = (usage: JsonObject, nth: number): JsonObject => {
+  const prompt = Number(usage['prompt_tokens']);
+  return { prompt_tokens: prompt, completion_tokens: nth, total_tokens: prompt + nth };
+};
+
+/** Gives the usage a place on the chunk that finishes the last choice, and sends no chunk of its own for it. */
+const onLastFinish = (edit: (chunk: JsonObject) => JsonObject): EventEdit => {
+  return (events) => {
+    const last = events.findLast(isFinish);
+    return inTurn(
+      dropEvents((event) => hasUsage(event) && choicesOf(event).length === 0),
+      mapChunksWhere((event) => event.chunk === last?.chunk, edit),
+    )(events);
+  };
+};
+
+const optionsOf = (body: JsonObject): JsonObject => asObject(body['stream_options']);
+
+/** Defects of where and how a stream tells what it cost. */
+export const streamUsageFaults: readonly Fault[] = [
+  {
+    name: 'usage.missing',
+    title: 'No chunk with usage comes, although it was asked for.',
+    harm: 'silent',
+    breaks: ['usage.stream.requested'],
+    seen: 'https://github.com/tashfeenahmed/freellmapi/pull/845',
+    clients: '≠≠≠≠≠≠≠',
+    wire: bendEvents(dropEvents(hasUsage)),
+  },
+  {
+    name: 'usage.include-ignored',
+    title: 'The option include_usage is ignored.',
+    harm: 'silent',
+    breaks: ['usage.stream.requested', 'usage.stream.null-elsewhere'],
+    seen: 'https://github.com/tashfeenahmed/freellmapi/pull/845',
+    policy: bendRequest((body) =>
+      optionsOf(body)['include_usage'] === true
+        ? { ...body, stream_options: without(optionsOf(body), 'include_usage') }
+        : body,
+    ),
+  },
+  {
+    name: 'usage.unrequested',
+    title: 'A chunk with usage and without choices comes, although nobody asked for it.',
+    harm: 'fatal',
+    breaks: ['usage.stream.requested'],
+    mayBreak: ['usage.stream.null-elsewhere'],
+    seen: 'https://github.com/Arthur-Ficial/apfel/issues/100',
+    policy: bendRequest((body) =>
+      body['stream'] === true && optionsOf(body)['include_usage'] !== true
+        ? { ...body, stream_options: { ...optionsOf(body), include_usage: true } }
+        : body,
+    ),
+  },
+  {
+    name: 'usage.null-on-final',
+    title: 'The chunk that should tell the usage says null.',
+    harm: 'silent',
+    breaks: ['usage.stream.requested', 'chunk.choices.empty'],
+    seen: 'https://github.com/tashfeenahmed/freellmapi/pull/845',
+    clients: '≠≠≠≠≠≠≠',
+    wire: bendEvents(mapChunksWhere(hasUsage, (chunk) => ({ ...chunk, usage: null }))),
+  },
+  {
+    name: 'usage.on-finish-chunk',
+    title: 'The usage stands on the chunk that finishes the choice, and no other follows.',
+    harm: 'tolerated',
+    breaks: ['usage.stream.last', 'usage.stream.null-elsewhere'],
+    seen: 'assumed',
+    clients: '·······',
+    wire: withUsage((usage) => onLastFinish((chunk) => ({ ...chunk, usage }))),
+  },
+  {
+    name: 'usage.final-with-choice',
+    title: 'The chunk with usage has a choice, whose delta is empty.',
+    harm: 'tolerated',
+    breaks: ['usage.stream.last', 'usage.stream.null-elsewhere'],
+    seen: 'https://github.com/huggingface/text-generation-inference/issues/3003',
+    clients: '·······',
+    wire: bendEvents(
+      mapChunksWhere(hasUsage, (chunk) => ({ ...chunk, choices: [{ index: 0, delta: {}, finish_reason: null }] })),
+    ),
+  },
+  {
+    name: 'usage.in-choice',
+    title: 'The usage stands inside the choice that is finished.',
+    harm: 'silent',
+    breaks: ['usage.stream.requested'],
+    seen: 'https://github.com/earendil-works/pi/issues/2017',
+    clients: '≠≠≠≠≠≠≠',
+    wire: withUsage((usage) =>
+      inTurn(
+        dropEvents(hasUsage),
+        mapChoices((choice) => (isFinished(choice) ? { ...choice, usage } : choice)),
+      ),
+    ),
+  },
+  {
+    name: 'usage.x-field',
+    title: 'The usage stands under a key of the service on the chunk that finishes the choice.',
+    harm: 'silent',
+    breaks: ['usage.stream.requested'],
+    mayBreak: ['chunk.unknown'],
+    seen: 'assumed',
+    clients: '≠≠≠≠≠≠≠',
+    wire: withUsage((usage) => onLastFinish((chunk) => ({ ...chunk, x_service: { usage } }))),
+  },
+  {
+    name: 'usage.other-names',
+    title: 'The counts are called input_tokens and output_tokens.',
+    harm: 'silent',
+    breaks: ['usage.schema', 'usage.sum'],
+    mayBreak: ['usage.completion.matches'],
+    seen: 'assumed',
+    clients: '≠≠≠≠≠≠≠',
+    wire: recounted((usage) =>
+      renamed(renamed(usage, 'prompt_tokens', 'input_tokens'), 'completion_tokens', 'output_tokens'),
+    ),
+  },
+  {
+    name: 'usage.every-chunk-cumulative',
+    title: 'Each chunk tells the usage so far, which clients that add it up count many times.',
+    harm: 'costly',
+    breaks: ['usage.stream.null-elsewhere'],
+    seen: 'https://github.com/ogx-ai/ogx/issues/5122',
+    clients: '·······',
+    wire: withUsage((usage) =>
+      mapChunks((chunk, nth) => (chunk['usage'] === null ? { ...chunk, usage: soFar(usage, nth) } : chunk)),
+    ),
+  },
+  {
+    name: 'usage.every-chunk-full',
+    title: 'Each chunk tells the whole usage.',
+    harm: 'costly',
+    breaks: ['usage.stream.null-elsewhere'],
+    seen: 'https://github.com/open-webui/open-webui/issues/29064',
+    clients: '·······',
+    wire: withUsage((usage) => mapChunks((chunk) => (chunk['usage'] === null ? { ...chunk, usage } : chunk))),
+  },
+  {
+    name: 'usage.empty-object',
+    title: 'The usage is an empty object where it should be null.',
+    harm: 'tolerated',
+    breaks: ['usage.stream.null-elsewhere', 'usage.schema', 'usage.sum'],
+    seen: 'https://github.com/BerriAI/litellm/issues/1571',
+    clients: '·······',
+    wire: bendEvents(mapChunks((chunk) => (chunk['usage'] === null ? { ...chunk, usage: {} } : chunk))),
+  },
+  {
+    name: 'usage.key-absent-interior',
+    title: 'Chunks have no usage key where it should be null.',
+    harm: 'tolerated',
+    breaks: ['usage.stream.null-elsewhere'],
+    seen: 'assumed',
+    wire: bendEvents(mapChunks((chunk) => (chunk['usage'] === null ? without(chunk, 'usage') : chunk))),
+  },
+  {
+    name: 'usage.before-finish',
+    title: 'The chunk with usage comes before the choice is finished.',
+    harm: 'costly',
+    breaks: ['usage.stream.last'],
+    seen: 'assumed',
+    wire: bendEvents((events) => {
+      const told = events.filter(hasUsage);
+      const rest = dropEvents(hasUsage)(events);
+      const at = rest.findIndex(isFinish);
+      return told.length > 0 && at >= 0 ? rest.toSpliced(at, 0, ...told) : events;
+    }),
+  },
+  {
+    name: 'usage.twice',
+    title: 'The chunk with usage comes twice, which clients that add it up count twice.',
+    harm: 'costly',
+    breaks: ['usage.stream.last'],
+    seen: 'assumed',
+    wire: bendEvents((events) =>
+      events.flatMap((event) => (hasUsage(event) ? [event, besideChunk(event, {})] : [event])),
+    ),
+  },
+  {
+    name: 'usage.strings',
+    title: 'The counts are texts, which clients that add them up put side by side.',
+    harm: 'fatal',
+    breaks: ['usage.schema', 'usage.sum'],
+    mayBreak: ['usage.completion.matches'],
+    seen: 'https://github.com/MiniMax-AI/MiniMax-M2.5/issues/2',
+    clients: '≠≠TT≠··',
+    wire: recounted(asTexts),
+  },
+];

@@ -1,0 +1,216 @@
+import { asObject } from '../../contract/schema/json-shape.ts';
+import type { JsonObject } from '../../contract/requirements.ts';
+import { bendEvents, type EventEdit, type WireBend } from '../transforms/transform-stream.ts';
+import { firstOnly, laterOnly, mapCalls, mapFunctions, saidOfCalls } from '../transforms/edit-events.ts';
+import { without } from '../transforms/edit-json.ts';
+import type { Fault } from '../fault.ts';
+import type { StreamEvent } from '../transforms/stream-event.ts';
+
+/** Edits the first delta of each call. */
+const onHeader = (edit: (call: JsonObject) => JsonObject): WireBend => bendEvents(mapCalls(firstOnly(edit)));
+
+/** Edits every delta of each call. */
+const onEveryDelta = (edit: (call: JsonObject) => JsonObject): WireBend => bendEvents(mapCalls((call) => edit(call)));
+
+/** The first delta of each call, by the key of the call. */
+const headersOf = (events: readonly StreamEvent[]): ReadonlyMap<string, JsonObject> =>
+  new Map(saidOfCalls(events).flatMap(({ key, call }) => ('id' in call ? [[key, call] as const] : [])));
+
+/** Edits the later deltas of each call, with its header at hand. */
+const withHeader = (edit: (call: JsonObject, header: JsonObject) => JsonObject): WireBend =>
+  bendEvents((events) => {
+    const headers = headersOf(events);
+    return mapCalls((call, nth, key) => {
+      const header = headers.get(key);
+      return nth > 0 && header ? edit(call, header) : call;
+    })(events);
+  });
+
+/** Edits the stream only where it has several calls. */
+const ofSeveral = (edit: EventEdit): WireBend =>
+  bendEvents((events) => (headersOf(events).size > 1 ? edit(events) : events));
+
+/** Gives every call the id of the first. */
+const sameId: EventEdit = (events) => {
+  const [first] = headersOf(events).values();
+  return mapCalls(firstOnly((call) => ({ ...call, id: first?.['id'] })))(events);
+};
+
+const nameOf = (call: JsonObject | undefined): unknown => asObject(call?.['function'])['name'];
+
+/** The name comes with the first piece that follows the header, not with the header. */
+const lateName: EventEdit = (events) => {
+  const headers = headersOf(events);
+  return mapFunctions((body, nth, key) => {
+    if (nth === 0) return without(body, 'name');
+    return nth === 1 ? { name: nameOf(headers.get(key)), ...body } : body;
+  })(events);
+};
+
+/** Defects of how a stream begins tool calls and tells them apart. */
+export const toolHeaderFaults: readonly Fault[] = [
+  {
+    name: 'tool.index-missing',
+    title: 'Tool call deltas have no index.',
+    harm: 'fatal',
+    breaks: ['tool.index.dense'],
+    mayBreak: ['tool.args.json', 'stream.equals-plain'],
+    seen: 'https://github.com/ollama/ollama/issues/7881',
+    clients: '≠≠T≠≠≠T',
+    wire: onEveryDelta((call) => without(call, 'index')),
+  },
+  {
+    name: 'tool.index-null',
+    title: 'The index of tool call deltas is null.',
+    harm: 'fatal',
+    breaks: ['tool.index.dense'],
+    mayBreak: ['tool.args.json', 'stream.equals-plain'],
+    seen: 'https://github.com/openai/openai-python/issues/2806',
+    clients: '≠≠T≠≠≠T',
+    wire: onEveryDelta((call) => ({ ...call, index: null })),
+  },
+  {
+    name: 'tool.index-string',
+    title: 'The index of tool call deltas is a text.',
+    harm: 'fatal',
+    breaks: ['tool.index.dense'],
+    mayBreak: ['tool.args.json', 'stream.equals-plain'],
+    seen: 'assumed',
+    clients: '··TT···',
+    wire: onEveryDelta((call) => ({ ...call, index: String(call['index']) })),
+  },
+  {
+    name: 'tool.index-all-zero',
+    title: 'All of several calls have the index 0, so their arguments run together.',
+    harm: 'silent',
+    breaks: ['tool.index.dense', 'tool.args.json'],
+    mayBreak: ['tool.two', 'tool.header.once', 'stream.equals-plain'],
+    seen: 'https://github.com/ai-dynamo/dynamo/pull/4723',
+    clients: '≠≠≠≠≠≠≠',
+    wire: ofSeveral(mapCalls((call) => ({ ...call, index: 0 }))),
+  },
+  {
+    name: 'tool.index-one-based',
+    title: 'Calls are counted from 1.',
+    harm: 'fatal',
+    breaks: ['tool.index.dense'],
+    seen: 'https://github.com/vercel/ai/issues/18333',
+    clients: '·T····T',
+    wire: onEveryDelta((call) => ({ ...call, index: Number(call['index']) + 1 })),
+  },
+  {
+    name: 'tool.id-repeated',
+    title: 'Each delta repeats the id of its call, which some clients put side by side.',
+    harm: 'silent',
+    breaks: ['tool.header.once'],
+    seen: 'https://github.com/AstrBotDevs/AstrBot/pull/7735',
+    clients: '······≠',
+    wire: withHeader((call, { id }) => ({ ...call, id })),
+  },
+  {
+    name: 'tool.id-name-repeated',
+    title: 'Each delta repeats id, type and name of its call.',
+    harm: 'silent',
+    breaks: ['tool.header.once'],
+    seen: 'https://github.com/NousResearch/hermes-agent/issues/8259',
+    clients: '≠····≠≠',
+    wire: withHeader((call, header) => ({
+      ...call,
+      id: header['id'],
+      type: header['type'],
+      function: { name: nameOf(header), ...asObject(call['function']) },
+    })),
+  },
+  {
+    name: 'tool.name-null-later',
+    title: 'Later deltas of a call have a name that is null.',
+    harm: 'tolerated',
+    breaks: ['tool.delta.schema'],
+    seen: 'https://github.com/lmstudio-ai/lmstudio-bug-tracker/issues/649',
+    clients: '·······',
+    wire: bendEvents(mapFunctions(laterOnly((body) => ({ name: null, ...body })))),
+  },
+  {
+    name: 'tool.id-missing',
+    title: 'Calls have no id.',
+    harm: 'silent',
+    breaks: ['tool.header.complete'],
+    seen: 'https://github.com/lmstudio-ai/lmstudio-bug-tracker/issues/830',
+    clients: '≠≠≠≠≠≠≠',
+    wire: onHeader((call) => without(call, 'id')),
+  },
+  {
+    name: 'tool.id-empty',
+    title: 'The ids of calls are empty.',
+    harm: 'silent',
+    breaks: ['tool.header.complete'],
+    seen: 'https://github.com/lmstudio-ai/lmstudio-bug-tracker/issues/830',
+    clients: '≠≠≠≠≠≠≠',
+    wire: onHeader((call) => ({ ...call, id: '' })),
+  },
+  {
+    name: 'tool.id-number',
+    title: 'The ids of calls are numbers.',
+    harm: 'fatal',
+    breaks: ['tool.header.complete', 'tool.delta.schema'],
+    seen: 'assumed',
+    clients: '≠≠TT≠≠≠',
+    wire: onHeader((call) => ({ ...call, id: 1000 + Number(call['index']) })),
+  },
+  {
+    name: 'tool.id-duplicate',
+    title: 'Several calls have the same id, so results go to the wrong call.',
+    harm: 'silent',
+    breaks: ['tool.id.unique'],
+    mayBreak: ['tool.two'],
+    seen: 'https://github.com/cloudwego/eino-ext/pull/652',
+    clients: '≠≠≠≠≠≠≠',
+    wire: ofSeveral(sameId),
+  },
+  {
+    name: 'tool.id-long',
+    title: 'The id of a call is longer than the service takes when it is sent back.',
+    harm: 'fatal',
+    breaks: ['tool.id.length'],
+    seen: 'https://github.com/AstrBotDevs/AstrBot/pull/7735',
+    wire: onHeader((call) => ({ ...call, id: `${String(call['id'])}${'x'.repeat(60)}` })),
+  },
+  {
+    name: 'tool.type-missing',
+    title: 'Calls have no type.',
+    harm: 'fatal',
+    breaks: ['tool.header.complete'],
+    seen: 'assumed',
+    clients: '·T·····',
+    wire: onHeader((call) => without(call, 'type')),
+  },
+  {
+    name: 'tool.type-empty',
+    title: 'The type of calls is an empty text.',
+    harm: 'fatal',
+    breaks: ['tool.header.complete', 'tool.delta.schema'],
+    seen: 'assumed',
+    clients: '·TT····',
+    wire: onHeader((call) => ({ ...call, type: '' })),
+  },
+  {
+    name: 'tool.name-missing',
+    title: 'Calls do not name their tool.',
+    harm: 'fatal',
+    breaks: ['tool.header.complete'],
+    mayBreak: ['tool.name.known', 'tool.two', 'tool.choice.named', 'stream.equals-plain'],
+    seen: 'assumed',
+    clients: '≠≠TT≠≠≠',
+    wire: bendEvents(mapFunctions(firstOnly((body) => without(body, 'name')))),
+  },
+  {
+    name: 'tool.args-before-name',
+    title: 'The name of the tool comes with the arguments and not with the id.',
+    harm: 'fatal',
+    breaks: ['tool.header.complete'],
+    mayBreak: ['tool.header.once'],
+    seen: 'https://github.com/vercel/ai/pull/15879',
+    clients: '··T····',
+    wire: bendEvents(lateName),
+  },
+];

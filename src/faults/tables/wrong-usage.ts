@@ -1,0 +1,143 @@
+import type { JsonObject } from '../../contract/requirements.ts';
+import { asList, asObject } from '../../contract/schema/json-shape.ts';
+import type { PlanEvent } from '../../engine/plan.ts';
+import { bendUsage, counted, hasStep } from '../transforms/edit-answer.ts';
+import type { Fault } from '../fault.ts';
+
+/** Characters of all texts of a value, however deep. */
+function lengthOf(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + lengthOf(item), 0);
+  const members: readonly unknown[] = Object.values(asObject(value));
+  return members.reduce((sum: number, item) => sum + lengthOf(item), 0);
+}
+
+const promptLength = (body: JsonObject | undefined): number =>
+  asList(body?.['messages']).reduce((sum: number, message) => sum + lengthOf(asObject(message)['content']), 0);
+
+const saidLength = (events: readonly PlanEvent[]): number =>
+  events.reduce((sum, event) => sum + ('text' in event ? event.text.length : 0), 0);
+
+/** Counts that are wrong, streamed and plain alike: who pays by them pays the wrong price. */
+export const toldUsageFaults: readonly Fault[] = [
+  {
+    name: 'usage.estimate',
+    title: 'The tokens are not counted but estimated from the number of characters.',
+    harm: 'costly',
+    breaks: ['usage.prompt.recount'],
+    mayBreak: [
+      'usage.completion.matches',
+      'usage.completion.inflated',
+      'usage.prompt.linear',
+      'usage.cached.part',
+      'usage.sum',
+      'param.limit',
+      'param.limit.names',
+    ],
+    seen: 'https://github.com/songquanpeng/one-api',
+    parameters: [{ name: 'value', default: 0.38, title: 'Tokens a character.' }],
+    plan: bendUsage((usage, plan, context) => {
+      const rate = context.number('value');
+      const prompt = Math.ceil(promptLength(context.request.body) * rate);
+      return {
+        ...counted(usage, prompt, Math.ceil(saidLength(plan.events) * rate)),
+        prompt_tokens_details: { cached_tokens: 0 },
+        completion_tokens_details: { reasoning_tokens: 0 },
+      };
+    }),
+  },
+  {
+    name: 'usage.jitter',
+    title: 'The same prompt costs something else each time.',
+    harm: 'costly',
+    breaks: ['usage.prompt.same'],
+    mayBreak: ['usage.prompt.recount', 'usage.prompt.linear', 'usage.prompt.overhead'],
+    seen: 'assumed',
+    parameters: [{ name: 'value', default: 3, title: 'By how many tokens more each of seven calls in turn.' }],
+    plan: bendUsage((usage, _plan, { serial, number }) =>
+      counted(usage, usage.prompt_tokens + (serial % 7) * number('value'), usage.completion_tokens),
+    ),
+  },
+  {
+    name: 'usage.prompt-inflated',
+    title: 'More prompt tokens are charged than the prompt has, the more of them the longer it is.',
+    harm: 'costly',
+    breaks: ['usage.prompt.linear', 'usage.prompt.recount'],
+    mayBreak: ['usage.prompt.overhead'],
+    seen: 'https://github.com/diegosouzapw/OmniRoute/issues/2215',
+    parameters: [{ name: 'value', default: 1.5, title: 'How many times as many.' }],
+    plan: bendUsage((usage, _plan, context) =>
+      counted(usage, Math.ceil(usage.prompt_tokens * context.number('value')), usage.completion_tokens),
+    ),
+  },
+  {
+    name: 'usage.no-reasoning-details',
+    title: 'Reasoning is shown and charged, but its tokens are not told apart.',
+    harm: 'costly',
+    breaks: ['usage.reasoning.told'],
+    mayBreak: ['usage.completion.matches', 'usage.completion.inflated'],
+    seen: 'https://github.com/infiniflow/ragflow/pull/14380',
+    plan: bendUsage((usage, plan) => {
+      const { completion_tokens_details: _, ...counts } = usage;
+      return hasStep(plan.events, 'reasoning') ? counts : usage;
+    }),
+  },
+  {
+    name: 'usage.reasoning-gt-completion',
+    title: 'More tokens of reasoning are told than completion tokens altogether.',
+    harm: 'costly',
+    breaks: ['usage.sum'],
+    mayBreak: ['usage.completion.matches'],
+    seen: 'https://github.com/router-for-me/CLIProxyAPI/issues/5733',
+    plan: bendUsage((usage) => ({
+      ...usage,
+      completion_tokens_details: {
+        ...usage.completion_tokens_details,
+        reasoning_tokens: usage.completion_tokens + 60,
+      },
+    })),
+  },
+  {
+    name: 'usage.total-wrong',
+    title: 'The total leaves the completion out.',
+    harm: 'costly',
+    breaks: ['usage.sum'],
+    seen: 'https://github.com/vectorize-io/hindsight/pull/3920',
+    plan: bendUsage((usage) => ({ ...usage, total_tokens: usage.prompt_tokens })),
+  },
+  {
+    name: 'usage.cached-gt-prompt',
+    title: 'More cached tokens are told than the prompt has.',
+    harm: 'costly',
+    breaks: ['usage.cached.part'],
+    seen: 'assumed',
+    plan: bendUsage((usage) => ({
+      ...usage,
+      prompt_tokens_details: { ...usage.prompt_tokens_details, cached_tokens: usage.prompt_tokens + 1024 },
+    })),
+  },
+  {
+    name: 'usage.completion-inflated',
+    title: 'More completion tokens are charged than the answer has.',
+    harm: 'costly',
+    breaks: ['usage.completion.inflated'],
+    mayBreak: ['usage.completion.matches', 'param.limit', 'param.limit.names'],
+    seen: 'https://github.com/Layr-Labs/d-inference/issues/30',
+    parameters: [{ name: 'value', default: 3, title: 'How many times as many, 50 tokens in any case.' }],
+    plan: bendUsage((usage, _plan, context) =>
+      counted(usage, usage.prompt_tokens, Math.ceil(usage.completion_tokens * context.number('value')) + 50),
+    ),
+  },
+  {
+    name: 'usage.completion-short',
+    title: 'Fewer completion tokens are told than the answer has.',
+    harm: 'costly',
+    breaks: ['usage.completion.matches'],
+    mayBreak: ['usage.sum', 'usage.reasoning.told'],
+    seen: 'https://github.com/tashfeenahmed/freellmapi/pull/845',
+    plan: bendUsage((usage) => ({
+      ...counted(usage, usage.prompt_tokens, 1),
+      completion_tokens_details: { ...usage.completion_tokens_details, reasoning_tokens: 0 },
+    })),
+  },
+];

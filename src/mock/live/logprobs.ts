@@ -1,0 +1,14 @@
+import type { Tokenizer } from '../../contract/tokens/tokenizer.ts';
+import { pieceLogprobs } from '../../engine/logprobs.ts';
+import type { PlanEvent } from '../../engine/plan.ts';
+import { createRandom } from '../../engine/random.ts';
+import type { PreparedAnswer } from '../prepared.ts';
+
+/** Words that somebody else has chosen with log probabilities, a token each, where the request asks for them. */
+export function withLogprobs({ plan, request }: PreparedAnswer, event: PlanEvent, tokenizer: Tokenizer): PlanEvent {
+  if (plan.logprobs !== 'content' || (event.type !== 'text' && event.type !== 'refusal')) return event;
+  const random = createRandom(`logprobs ${event.choice} ${event.text}`);
+  const top = request.top_logprobs ?? 0;
+  const logprobs = tokenizer.pieces(event.text).flatMap((piece) => pieceLogprobs(piece, top, tokenizer, random));
+  return { ...event, logprobs };
+}

@@ -1,0 +1,76 @@
+import { StarmockError } from '../contract/errors.ts';
+import { loadJsonCheck } from '../contract/schema/json-check.ts';
+import type { Requirement } from '../contract/requirements.ts';
+import { loadScenarioSchema } from '../contract/schema/scenario-schema.ts';
+import { compileScenarios, type CompileTools } from './compile-scenarios.ts';
+import { formatDiagnostic, locateProblems, type Diagnostic } from './diagnostic.ts';
+import { loadFiles } from './load-files.ts';
+import type { CheckFault } from './reply-problems.ts';
+import type { ResolveTools } from './resolve-reply.ts';
+import type { ScenarioSet } from './scenario-set.ts';
+import type { Scenario } from './scenario.ts';
+import { valueSource, type Source } from './source.ts';
+import { loadTemplates } from './template.ts';
+
+/** A path of a file or folder, or a scenario written in TypeScript. */
+export type Fixture = string | Scenario;
+
+/** Compiled scenarios, or everything that is wrong with them. */
+export type Loaded =
+  | { readonly set: ScenarioSet; readonly files: readonly string[]; readonly diagnostics: readonly [] }
+  | { readonly set?: never; readonly files: readonly string[]; readonly diagnostics: readonly Diagnostic[] };
+
+/** What compiles and resolves scenarios; opening it loads ajv, the schema and the templates. */
+export interface ScenarioWorkshop {
+  readonly resolve: Omit<ResolveTools, 'seed'>;
+  /** Compiles fixtures; reads files anew each time. */
+  load(fixtures: readonly Fixture[], label: string): Promise<Loaded>;
+}
+
+async function sourcesOf(
+  fixtures: readonly Fixture[],
+  label: string,
+): Promise<{
+  sources: Source[];
+  files: readonly string[];
+  diagnostics: readonly Diagnostic[];
+}> {
+  const paths = fixtures.filter((fixture) => typeof fixture === 'string');
+  const values = fixtures.filter((fixture) => typeof fixture !== 'string');
+  const { sources, files, diagnostics } = await loadFiles(paths);
+  return {
+    sources: values.length > 0 ? [...sources, valueSource(label, values)] : [...sources],
+    files,
+    diagnostics,
+  };
+}
+
+/**
+ * Opens the workshop.
+ *
+ * @param requirements of the contract that is played; `allow` may name them
+ */
+export async function openScenarios(
+  requirements: readonly Requirement[],
+  checkFault: CheckFault,
+): Promise<ScenarioWorkshop> {
+  const [schema, templates, check] = await Promise.all([loadScenarioSchema(), loadTemplates(), loadJsonCheck()]);
+  const tools: CompileTools = { schema, templates, requirements: requirements.map(({ id }) => id), checkFault };
+  return {
+    resolve: { templates, check },
+    load: async (fixtures, label) => {
+      const { sources, files, diagnostics } = await sourcesOf(fixtures, label);
+      // What is wrong with one file must not hide what is wrong with the others.
+      const { set, problems } = compileScenarios(sources, tools);
+      const all = [...diagnostics, ...(await locateProblems(problems))];
+      return set && all.length === 0 ? { set, files, diagnostics: [] } : { files, diagnostics: all };
+    },
+  };
+}
+
+/** All that is wrong as one error, a line a problem. */
+export function fixtureError(diagnostics: readonly Diagnostic[]): StarmockError {
+  const lines = diagnostics.map((diagnostic) => `\n  ${formatDiagnostic(diagnostic)}`).join('');
+  const count = diagnostics.length === 1 ? 'a problem' : `${diagnostics.length} problems`;
+  return new StarmockError('BAD_FIXTURE', `Failed to load fixtures: ${count}${lines}`, { diagnostics });
+}

@@ -1,0 +1,89 @@
+import type { Finding } from '../../contract/finding.ts';
+import { isJsonObject } from '../../contract/requirements.ts';
+import type { SseEvent } from '../../contract/grammar/sse-events.ts';
+import type { Seen, SeenChoice } from './seen.ts';
+
+/** An event stream that came as one. */
+export const isStream = ({ kind, sse }: Seen): boolean => kind === 'stream' && sse !== undefined;
+
+/** A plain body that is an answer and not an error. */
+export const isPlain = ({ kind, json, error }: Seen): boolean =>
+  kind === 'plain' && isJsonObject(json) && error === undefined;
+
+/** A refusal, or a failure. */
+export const isError = ({ kind }: Seen): boolean => kind === 'error';
+
+/** An answer, streamed or plain. */
+export const isAnswer = (seen: Seen): boolean => isStream(seen) || isPlain(seen);
+
+/** The whole of an answer came: nobody cut it off, and the probe did not leave. */
+export const isWhole = ({ observation }: Seen): boolean => observation.end?.how === 'complete';
+
+const INTERRUPTED: ReadonlySet<unknown> = new Set(['length', 'content_filter']);
+
+/** A choice that says anything at all, or was not let. */
+const speaks = ({ finish, content, refusal, calls, functionCall }: SeenChoice): boolean =>
+  Boolean(content) || Boolean(refusal) || calls.length > 0 || functionCall !== undefined || INTERRUPTED.has(finish);
+
+/** Breaches beside what is said: whoever reads the answer reads it all the same. */
+const BESIDE =
+  /^(?:usage|logprobs|model)\.|^(?:chunk|body)\.(?:id|created|object|model)\b|^finish\.tool-calls$|^sse\.(?:bom|done\.exact)$/;
+
+const misleads = ({ level, requirement }: Finding): boolean =>
+  (level === 'MUST' && !BESIDE.test(requirement)) ||
+  requirement === 'err.in-stream' ||
+  requirement === 'chunk.content.cumulative';
+
+/** An answer that came whole, and without a breach that makes readers lose or misread parts of it. */
+export const isReadable = (seen: Seen): boolean => isAnswer(seen) && isWhole(seen) && !seen.findings.some(misleads);
+
+/**
+ * An answer that can be read, and says something. What is said, and whether parameters were obeyed, is judged of such answers alone:
+ * of the others, the breach itself is told.
+ */
+export const isSound = (seen: Seen): boolean => isReadable(seen) && seen.choices.every(speaks);
+
+/** The probe did not leave on purpose, so that what is missing is the service's fault. */
+export const wasAwaited = ({ observation }: Seen): boolean => observation.end?.how !== 'aborted';
+
+/** The answer has calls, in whatever form. */
+export const hasCalls = ({ choices }: Seen): boolean =>
+  choices.some(({ calls, functionCall }) => calls.length > 0 || functionCall !== undefined);
+
+/** The request declares tools. */
+export const declaresTools = ({ request }: Seen): boolean => Array.isArray(request?.['tools']);
+
+/** The request has the deprecated functions. */
+export const declaresFunctions = ({ request }: Seen): boolean => Array.isArray(request?.['functions']);
+
+/** The answer has been told to fail, by an event of its stream. */
+export const failedInStream = ({ findings }: Seen): boolean =>
+  findings.some(({ requirement }) => requirement === 'err.in-stream');
+
+/** The event that says that the stream is over, however it is spelled. */
+export const isSentinel = ({ data }: SseEvent): boolean => data?.trim().toUpperCase() === '[DONE]';
+
+/** The first of these. */
+export const sentinelOf = ({ sse }: Seen): SseEvent | undefined => sse?.events.find(isSentinel);
+
+/** Nothing more is to come: the stream says so, every choice has come to its end, or the answer has failed. */
+export const isOver = (seen: Seen): boolean =>
+  sentinelOf(seen) !== undefined ||
+  (seen.choices.length > 0 && seen.choices.every(({ finish }) => finish !== null)) ||
+  failedInStream(seen);
+
+/** That a header is not there tells something only where all of them were recorded. */
+export const knowsHeaders = ({ observation }: Seen): boolean => !observation.assumed?.includes('headers');
+
+/** A word for what came instead of an answer. */
+export function outcome({ status, observation }: Seen): string {
+  if (status !== undefined) return `status ${status}`;
+  const { failure, end } = observation;
+  return failure ? `${failure.phase}: ${failure.message}` : (end?.detail ?? end?.how ?? 'nothing');
+}
+
+/** The limit of the request, under either name. */
+export const limitOf = ({ request }: Seen): number | undefined => {
+  const limit = request?.['max_completion_tokens'] ?? request?.['max_tokens'];
+  return typeof limit === 'number' ? limit : undefined;
+};

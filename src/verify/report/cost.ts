@@ -1,0 +1,89 @@
+import type { ChatCompletionRequest } from '../../contract/api-types.ts';
+import type { Contract } from '../../contract/contract.ts';
+import { resolveModel, type ModelInfo } from '../../contract/models.ts';
+import { countPromptTokens } from '../../contract/tokens/prompt-tokens.ts';
+import { isJsonObject } from '../../contract/requirements.ts';
+import type { Tokenizer } from '../../contract/tokens/tokenizer.ts';
+import type { ProbeRequest } from '../probes/probe.ts';
+import type { Amount } from './report.ts';
+import type { SeenUsage } from '../evidence/seen.ts';
+
+/** Tokens that an answer without a limit is taken to have at most. */
+const NO_LIMIT = 4096;
+
+export interface Estimate {
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  readonly worst: Amount;
+}
+
+/** Prices and counting rules for a model; one that the catalogue lacks is taken for the dearest that it has. */
+function rulesFor({ models }: Contract, model: string): ModelInfo | undefined {
+  return resolveModel(models, model) ?? models.toSorted((a, b) => b.price.output - a.price.output)[0];
+}
+
+/** What tokens cost at the documented prices. */
+export function priceOf(contract: Contract, model: string, prompt: number, completion: number): Amount {
+  const { price } = rulesFor(contract, model) ?? { price: { currency: 'CNY', input: 0, output: 0 } };
+  return { amount: (prompt * price.input + completion * price.output) / 1e6, currency: price.currency };
+}
+
+function promptTokens(body: object, rules: ModelInfo | undefined, tokenizer: Tokenizer): number {
+  try {
+    if (rules && 'messages' in body && Array.isArray(body.messages))
+      return countPromptTokens(body as unknown as ChatCompletionRequest, rules, tokenizer).total;
+  } catch {
+    // A body that is faulty on purpose cannot be counted by the rules.
+  }
+  // Nobody charges for more than was sent, and a huge body is refused.
+  return Math.min(tokenizer.count(JSON.stringify(body).slice(0, 100_000)), 2000);
+}
+
+const limitOf = (body: Readonly<Record<string, unknown>>): number => {
+  const limit = body['max_completion_tokens'] ?? body['max_tokens'];
+  const each = typeof limit === 'number' ? Math.max(0, limit) : NO_LIMIT;
+  const choices = typeof body['n'] === 'number' ? Math.max(1, body['n']) : 1;
+  return each * choices;
+};
+
+const lenient = new TextDecoder();
+
+/** A body as a service would read it that forgives what is wrong with its bytes. */
+function valueOf(body: ProbeRequest['body']): unknown {
+  if (typeof body !== 'string' && !(body instanceof Uint8Array)) return body;
+  try {
+    return JSON.parse(typeof body === 'string' ? body : lenient.decode(body));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * What a request costs at worst: its prompt by the contract's count, and as many tokens as its limit allows. What is no request for a
+ * completion costs nothing.
+ */
+export function estimate(
+  contract: Contract,
+  tokenizer: Tokenizer,
+  model: string,
+  { method, body: given }: { readonly method?: string; readonly body?: ProbeRequest['body'] },
+): Estimate {
+  const nothing = { promptTokens: 0, completionTokens: 0, worst: priceOf(contract, model, 0, 0) };
+  const body = valueOf(given);
+  if ((method ?? 'POST') !== 'POST' || !isJsonObject(body)) return nothing;
+  const messages = body['messages'];
+  // Without messages there is nothing to answer.
+  if (!Array.isArray(messages) || messages.length === 0) return nothing;
+  const prompt = promptTokens(body, rulesFor(contract, model), tokenizer);
+  const completion = limitOf(body);
+  return { promptTokens: prompt, completionTokens: completion, worst: priceOf(contract, model, prompt, completion) };
+}
+
+/** A count that can be: what is below zero or endless must not make a budget larger or a report unreadable. */
+const isCount = (tokens: number | undefined): tokens is number => Number.isFinite(tokens) && (tokens ?? -1) >= 0;
+
+/** What an answer cost by its own count; `null` where it has none that can be. */
+export function costOf(contract: Contract, model: string, usage: SeenUsage | undefined): Amount | null {
+  if (usage === undefined || !isCount(usage.prompt) || !isCount(usage.completion)) return null;
+  return priceOf(contract, model, usage.prompt, usage.completion);
+}
