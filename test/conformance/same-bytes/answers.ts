@@ -70,8 +70,8 @@ export async function faultHashes(faults: readonly string[]): Promise<Record<str
   return hashes;
 }
 
-async function fetched(options: MockOptions, stream: boolean, model: string): Promise<string[]> {
-  await using mock = createMock({ seed: 'pinned', freeze: true, ...options });
+async function fetched(options: MockOptions, { model, ...rest }: Body): Promise<string[]> {
+  await using mock = createMock({ seed: 'pinned', stableIds: true, ...options });
   const found: string[] = [];
   // Twice, since a sequence goes on.
   for (let turn = 0; turn < 2; turn++) {
@@ -88,7 +88,7 @@ async function fetched(options: MockOptions, stream: boolean, model: string): Pr
             function: { name: 'find', parameters: { type: 'object', properties: { q: { type: 'string' } } } },
           },
         ],
-        stream,
+        ...rest,
       }),
     });
     const head = JSON.stringify([response.status, [...response.headers].toSorted()]);
@@ -102,6 +102,8 @@ async function fetched(options: MockOptions, stream: boolean, model: string): Pr
 interface NamedScenario {
   readonly name: string;
   readonly match?: { readonly model?: string };
+  /** Choices that the request asks for. */
+  readonly n?: number;
 }
 
 /** Each scenario of `scenarios.json` alone, plain and streamed, asked twice. */
@@ -109,15 +111,11 @@ export async function scenarioHashes(): Promise<Record<string, string[]>> {
   const file = path.join(import.meta.dirname, 'scenarios.json');
   const scenarios = JSON.parse(readFileSync(file, 'utf8')) as (NamedScenario & { reply: string })[];
   const hashes: Record<string, string[]> = {};
-  for (const scenario of scenarios) {
+  for (const { n = 1, ...scenario } of scenarios) {
     for (const stream of [false, true]) {
-      const model = scenario.match?.model ?? 'gpt-5.1';
+      const over = { model: scenario.match?.model ?? 'gpt-5.1', stream, ...(n > 1 ? { n } : {}) };
       // oxlint-disable-next-line no-await-in-loop
-      hashes[`${scenario.name} ${stream ? 'streamed' : 'plain'}`] = await fetched(
-        { fixtures: [scenario] },
-        stream,
-        model,
-      );
+      hashes[`${scenario.name} ${stream ? 'streamed' : 'plain'}`] = await fetched({ scenarios: [scenario] }, over);
     }
   }
   return hashes;
