@@ -16,7 +16,7 @@ const config: ViteUserConfig = defineConfig({
         resolve: { alias: { msw: 'msw2' } },
         test: {
           name: 'msw 2',
-          include: ['test/transports/{behaviour,faults,same-bytes}.test.ts', 'test/unit/msw/*.test.ts'],
+          include: ['test/transports/{behavior,faults,same-bytes}.test.ts', 'test/unit/msw/*.test.ts'],
           env: { STARMOCK_TEST_MSW: '2' },
         },
       },

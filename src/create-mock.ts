@@ -1,6 +1,7 @@
 import { StarmockError } from './contract/errors.ts';
-import type { Fixture } from './scenarios/open-scenarios.ts';
+import type { ScenarioSource } from './scenarios/open-scenarios.ts';
 import type { Match, Scenario } from './scenarios/scenario.ts';
+import type { FaultSpec, FaultStep } from './faults/fault-spec.ts';
 import { findInflate } from './inflate.ts';
 import {
   createJournal,
@@ -18,7 +19,7 @@ import type { ExchangeRecord } from './mock/record.ts';
 import type { ScenarioHost } from './mock/scenario-host.ts';
 import { createService, type Service } from './mock/service.ts';
 import type { Works } from './mock/works.ts';
-import { createScenarioStock } from './scenario-stock.ts';
+import { createScenarioStore } from './scenario-store.ts';
 import { createWheelClock, type Clock } from './transports/clock.ts';
 import { createMemoryFetch, type Fetch } from './transports/memory-fetch.ts';
 import type { NodeServer } from './transports/node-server.ts';
@@ -46,7 +47,7 @@ export interface MockOptions {
   /** API keys to accept. Default: any but `sk-invalid`, which is always refused. */
   readonly apiKeys?: readonly string[];
   /** Equal requests get equal ids and times, so whole answers can be compared. Default false. */
-  readonly freeze?: boolean;
+  readonly stableIds?: boolean;
   /** Checks every answer against the contract before it is sent; findings are in the report. Default false. */
   readonly selfCheck?: boolean;
   /** Largest request body in bytes. Default 20,000,000. */
@@ -54,7 +55,7 @@ export interface MockOptions {
   /** Lets browsers of any origin call. Default true. */
   readonly cors?: boolean;
   /** Scenarios, and paths of files and folders of scenarios. */
-  readonly fixtures?: readonly Fixture[];
+  readonly scenarios?: readonly ScenarioSource[];
   /** Refuses a request that no scenario fits, instead of making an answer up. Default false. */
   readonly strict?: boolean;
   /**
@@ -62,7 +63,7 @@ export interface MockOptions {
    *
    * @example createMock({ faults: ['sse.stall@chunk=3', 'usage.estimate=0.38'] })
    */
-  readonly faults?: readonly string[];
+  readonly faults?: readonly FaultSpec[];
   /** Probability from 0 to 1 with which a request meets each of {@link faults}; drawn from the seed. Default 1. */
   readonly faultRate?: number;
   /**
@@ -70,24 +71,24 @@ export interface MockOptions {
    *
    * @example createMock({ faultScript: ['429', '429', 'ok'] })
    */
-  readonly faultScript?: readonly string[];
+  readonly faultScript?: readonly FaultStep[];
   /** Lets each request name faults in its header `x-starmock-fault`. Default false. */
   readonly faultHeader?: boolean;
   /**
    * Where to fetch the token table (`o200k.bin`) from. Default: it lies beside the code. Needed in browsers where a bundler has
    * not taken it along.
    *
-   * @example createMock({ vocabulary: new URL('/o200k.bin', location.href) })
+   * @example createMock({ tokenTableUrl: new URL('/o200k.bin', location.href) })
    */
-  readonly vocabulary?: string | URL;
+  readonly tokenTableUrl?: string | URL;
   /** Time; a test may hand in its own. Default: the real one. */
   readonly clock?: Clock;
   /** Entries that {@link Mock.requests} keeps. Default 1000. */
-  readonly journal?: number;
+  readonly journalLimit?: number;
   /** Told once for each exchange, when it is over. */
   readonly onExchange?: (report: ExchangeReport) => void;
   /** Told of an exception inside the mock, which is a bug; default: it is thrown later, as an unhandled one. */
-  readonly onBug?: (error: unknown) => void;
+  readonly onInternalError?: (error: unknown) => void;
 }
 
 /** A mock service; {@link createMock}. */
@@ -99,15 +100,15 @@ export interface Mock extends AsyncDisposable {
    *
    * @param options.port default 0, a free one
    * @param options.host default `127.0.0.1`
-   * @throws StarmockError PORT_IN_USE, LISTEN_FAILED, CLOSED, BAD_FIXTURE, BAD_OPTION
+   * @throws StarmockError PORT_IN_USE, LISTEN_FAILED, CLOSED, BAD_SCENARIO, BAD_OPTION
    */
   listen(options?: { readonly port?: number; readonly host?: string }): Promise<NodeServer>;
-  /** Loads what the first request would wait for. @throws StarmockError BAD_PROFILE, BAD_VOCABULARY, BAD_FIXTURE, BAD_OPTION */
+  /** Loads what the first request would wait for. @throws StarmockError BAD_PROFILE, BAD_VOCABULARY, BAD_SCENARIO, BAD_OPTION */
   warm(): Promise<void>;
   /**
    * Puts scenarios before all others, the newest first, until {@link reset}.
    *
-   * @throws StarmockError BAD_FIXTURE
+   * @throws StarmockError BAD_SCENARIO
    * @example await mock.use({ match: { user: 'ping' }, reply: 'pong' });
    */
   use(...scenarios: readonly Scenario[]): Promise<void>;
@@ -116,7 +117,7 @@ export interface Mock extends AsyncDisposable {
    * that fits gets it; of several that fit, the newest is first.
    *
    * @param match default: any request
-   * @throws StarmockError BAD_FIXTURE
+   * @throws StarmockError BAD_SCENARIO
    * @example
    * const reply = await mock.controlled({ user: 'hello' });
    * reply.text('Hel');
@@ -124,7 +125,7 @@ export interface Mock extends AsyncDisposable {
    * reply.end();
    */
   controlled(match?: Match): Promise<ControlledReply>;
-  /** Reads the fixtures again; on failure the last good ones stay. @throws StarmockError BAD_FIXTURE */
+  /** Reads the fixtures again; on failure the last good ones stay. @throws StarmockError BAD_SCENARIO */
   reload(): Promise<void>;
   /** Forgets temporary scenarios, how far sequences and fault scripts have come, and the journal. */
   reset(): void;
@@ -140,9 +141,9 @@ export interface Mock extends AsyncDisposable {
   /** @throws Error naming every request that strict mode refused because no scenario fits it */
   expectNoUnmatched(): void;
   /** Names of scenarios that no request has used. */
-  unused(): string[];
+  unusedScenarios(): string[];
   /** Files that the fixtures were read from. */
-  readonly fixtureFiles: readonly string[];
+  readonly scenarioFiles: readonly string[];
   /** Stops listening and lets running answers end, for up to `grace` milliseconds (default 5000). */
   close(grace?: number): Promise<void>;
 }
@@ -192,7 +193,7 @@ function serviceOf(
     maxBody: options.maxBody ?? MAX_BODY,
     cors: options.cors ?? true,
     identities: createIdentities({
-      freeze: options.freeze ?? false,
+      stableIds: options.stableIds ?? false,
       entropy: `${Date.now()}/${Math.random()}`,
       now: () => Date.now(),
     }),
@@ -200,7 +201,7 @@ function serviceOf(
     scenarios,
     controlled,
     faults,
-    onBug: options.onBug ?? throwLater,
+    onInternalError: options.onInternalError ?? throwLater,
   });
 }
 
@@ -219,8 +220,8 @@ const seedOf = ({ seed = 'starmock' }: MockOptions): string => String(seed);
  */
 export function createMock(options: MockOptions = {}): Mock {
   const clock = options.clock ?? createWheelClock();
-  const stock = createScenarioStock({
-    fixtures: options.fixtures ?? [],
+  const stock = createScenarioStore({
+    scenarios: options.scenarios ?? [],
     strict: options.strict ?? false,
     seed: seedOf(options),
   });
@@ -228,7 +229,7 @@ export function createMock(options: MockOptions = {}): Mock {
   const openWorks = async (): Promise<Works> => {
     const { openWorks: open } = await import('./mock/works.ts');
     const inflate = findInflate();
-    const works = await open(options.profile ?? 'starmagic', options.vocabulary, inflate ? { inflate } : {});
+    const works = await open(options.profile ?? 'starmagic', options.tokenTableUrl, inflate ? { inflate } : {});
     await stock.open(works.contract);
     return works;
   };
@@ -241,7 +242,7 @@ export function createMock(options: MockOptions = {}): Mock {
   };
   const faults = faultStageOf(options);
   const service = serviceOf(options, openWorks, () => stock.host, takeReply, faults);
-  const limit = options.journal ?? JOURNAL_LIMIT;
+  const limit = options.journalLimit ?? JOURNAL_LIMIT;
   const journal = createJournal(limit, toAnswer);
   const follow: OnExchange = (handled) => {
     const { record } = handled;
@@ -269,7 +270,7 @@ export function createMock(options: MockOptions = {}): Mock {
       if (closed) throw new StarmockError('CLOSED', 'Failed to listen: the mock is closed; create another');
       if (server) throw new StarmockError('CLOSED', 'Failed to listen: the mock listens already; create another');
       // A mistake in a fixture or in the name of a fault must show before the first request does.
-      if (options.fixtures?.length) await service.open();
+      if (options.scenarios?.length) await service.open();
       await faults.open();
       const { listen } = await import('./transports/node-server.ts');
       server = listen(service, { port, host, clock, ...told });
@@ -303,8 +304,8 @@ export function createMock(options: MockOptions = {}): Mock {
     },
     session: (name) => sessionView(journal, name),
     expectNoUnmatched: () => expectMatched(journal.entries),
-    unused: () => stock.host?.unused() ?? [],
-    get fixtureFiles() {
+    unusedScenarios: () => stock.host?.unusedScenarios() ?? [],
+    get scenarioFiles() {
       return stock.files;
     },
     close,

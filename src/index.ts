@@ -1,12 +1,15 @@
 /** The package entry: a mock of an OpenAI-style chat-completions API. See the README for a first minute. */
 export { createMock, type ExchangeReport, type Mock, type MockOptions, type Speed } from './create-mock.ts';
+export type { FaultSpec, FaultStep } from './faults/fault-spec.ts';
+export type { FaultName } from './faults/generated/fault-names.ts';
 export { StarmockError, type StarmockErrorCode } from './contract/errors.ts';
 export { scenario, type Match, type Reply, type Scenario } from './scenarios/scenario.ts';
-export type { Fixture } from './scenarios/open-scenarios.ts';
+export type { ScenarioSource } from './scenarios/open-scenarios.ts';
 export type { ControlledOutcome, ControlledReply } from './mock/live/reply.ts';
 export type { ControlledChoice } from './mock/live/speaker.ts';
 export type { JournalEntry, MockSession } from './journal.ts';
 export type { Clock } from './transports/clock.ts';
+export { virtualClock, type VirtualClock, type VirtualClockOptions } from './transports/virtual-clock.ts';
 export type { Finding, Level } from './contract/finding.ts';
 export type { Cost, ExchangeRecord } from './mock/record.ts';
 export type { Fetch } from './transports/memory-fetch.ts';

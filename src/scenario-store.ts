@@ -1,30 +1,30 @@
 import type { Contract } from './contract/contract.ts';
-import type { Fixture, Loaded, ScenarioWorkshop } from './scenarios/open-scenarios.ts';
+import type { ScenarioSource, Loaded, ScenarioWorkshop } from './scenarios/open-scenarios.ts';
 import type { ScenarioSet } from './scenarios/scenario-set.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 import type { ScenarioHost } from './mock/scenario-host.ts';
 
 export interface StockOptions {
-  readonly fixtures: readonly Fixture[];
+  readonly scenarios: readonly ScenarioSource[];
   readonly strict: boolean;
   readonly seed: string;
 }
 
 /** The scenarios of one mock, and when they are loaded: not at all where there are none. */
-export interface ScenarioStock {
+export interface ScenarioStore {
   /** Absent while there is nothing to consult. */
   readonly host: ScenarioHost | undefined;
   readonly files: readonly string[];
-  /** Loads the fixtures, if any. @throws StarmockError BAD_FIXTURE */
+  /** Loads the fixtures, if any. @throws StarmockError BAD_SCENARIO */
   open(contract: Contract): Promise<void>;
-  /** @throws StarmockError BAD_FIXTURE */
+  /** @throws StarmockError BAD_SCENARIO */
   use(scenarios: readonly Scenario[]): Promise<void>;
-  /** Reads the fixtures again; on failure the last good ones stay. @throws StarmockError BAD_FIXTURE */
+  /** Reads the fixtures again; on failure the last good ones stay. @throws StarmockError BAD_SCENARIO */
   reload(): Promise<void>;
 }
 
 /** Everything heavy (the schema, the templates, YAML) is imported when the first scenario is there. */
-export function createScenarioStock({ fixtures, strict, seed }: StockOptions): ScenarioStock {
+export function createScenarioStore({ scenarios, strict, seed }: StockOptions): ScenarioStore {
   let contract: Contract | undefined;
   let workshop: Promise<ScenarioWorkshop> | undefined;
   let host: ScenarioHost | undefined;
@@ -38,15 +38,18 @@ export function createScenarioStock({ fixtures, strict, seed }: StockOptions): S
     return openScenarios(contract?.requirements ?? [], checkFaults);
   }
 
-  async function load(wanted: readonly Fixture[], label: string): Promise<Loaded & { readonly set: ScenarioSet }> {
+  async function load(
+    wanted: readonly ScenarioSource[],
+    label: string,
+  ): Promise<Loaded & { readonly set: ScenarioSet }> {
     workshop ??= openWorkshop();
     const loaded = await (await workshop).load(wanted, label);
     if (loaded.set) return loaded;
-    throw (await import('./scenarios/open-scenarios.ts')).fixtureError(loaded.diagnostics);
+    throw (await import('./scenarios/open-scenarios.ts')).scenarioError(loaded.diagnostics);
   }
 
-  async function loadFixtures(): Promise<void> {
-    const { set, files: read } = await load(fixtures, 'createMock({ fixtures })');
+  async function loadScenarios(): Promise<void> {
+    const { set, files: read } = await load(scenarios, 'createMock({ scenarios })');
     files = read;
     if (host) return host.replace(set);
     const { createScenarioHost } = await import('./mock/scenario-host.ts');
@@ -64,15 +67,15 @@ export function createScenarioStock({ fixtures, strict, seed }: StockOptions): S
     open: async (opened) => {
       contract = opened;
       // Strict mode refuses what no scenario fits, so it needs the host even without scenarios.
-      if (fixtures.length > 0 || strict) await loadFixtures();
+      if (scenarios.length > 0 || strict) await loadScenarios();
     },
     use: async (scenarios) => {
-      if (!host) await loadFixtures();
+      if (!host) await loadScenarios();
       const { set } = await load(scenarios, 'mock.use()');
       host?.push(set);
     },
     reload: async () => {
-      if (host || fixtures.length > 0) await loadFixtures();
+      if (host || scenarios.length > 0) await loadScenarios();
     },
   };
 }

@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { contractData } from '../../src/contract/contract-data.ts';
 import { applyOverlay } from '../../src/contract/overlay.ts';
 import { collectRequirements, type JsonObject } from '../../src/contract/requirements.ts';
+import { FAULTS } from '../../src/faults/catalogue.ts';
 import { bundle } from './bundle.ts';
 import { faultCatalogue } from './fault-catalogue.ts';
 import { proofs } from './proof.ts';
@@ -29,6 +30,11 @@ function requirementIds(document: JsonObject): string {
   return `// ${NOTICE}\n/** Ids of every requirement in the contract. */\nexport type RequirementId =\n${lines.join('\n')};\n`;
 }
 
+function faultNames(): string {
+  const lines = FAULTS.map(({ name }) => `  | '${name}'`).toSorted();
+  return `// Generated from src/faults/ by \`npm run generate\`. Do not edit.\n/** Names of every fault in the catalogue. */\nexport type FaultName =\n${lines.join('\n')};\n`;
+}
+
 async function outputs(): Promise<Outputs> {
   const document = bundle(new URL('spec/openapi.yaml', ROOT));
   const openai = await applyOverlay(document, bundle(new URL('spec/profiles/openai.overlay.yaml', ROOT)));
@@ -46,6 +52,7 @@ async function outputs(): Promise<Outputs> {
       schemaCopy(name),
     ]),
     ['src/verify/generated/proof.json', json(proofs(collectRequirements(document).map(({ id }) => id)))],
+    ['src/faults/generated/fault-names.ts', faultNames()],
     ['docs/fault-catalogue.md', await faultCatalogue()],
   ]);
 }

@@ -1,4 +1,5 @@
 import { createMock } from '../create-mock.ts';
+import type { FaultSpec } from '../faults/fault-spec.ts';
 import type { ReportedFinding } from '../verify/report/report.ts';
 import { verify } from '../verify/verify.ts';
 
@@ -7,8 +8,9 @@ const HASTY = { connect: 2000, head: 2000, idle: 1000, total: 10_000 };
 /** Faults that are tried, those first that break little else. */
 const TRIED = 3;
 
+// Names come from the proof, which is generated from the catalogue.
 async function findingWith(fault: string, check: string): Promise<ReportedFinding | undefined> {
-  await using mock = createMock({ faults: [fault], journal: 0 });
+  await using mock = createMock({ faults: [fault as FaultSpec], journalLimit: 0 });
   const { url } = await mock.listen();
   const run = verify({
     baseUrl: url,

@@ -33,7 +33,7 @@ function lookUp(id: string): Known {
       requirements.map((one) => one.id),
     );
     const hint = near === undefined ? 'see "starmock checks" for what there is' : `did you mean "${near}"?`;
-    const other = 'for what scenarios make of a request, add --fixtures <path>';
+    const other = 'for what scenarios make of a request, add --scenarios <path>';
     throw new StarmockError('BAD_OPTION', `Failed to explain "${id}": it is no check; ${hint} (${other})`, { id });
   }
   const lines: Readonly<Record<string, number>> = requirementLines.lines;

@@ -4,7 +4,7 @@ import { defaultContract } from '../contract/contract.ts';
 import { StarmockError } from '../contract/errors.ts';
 import { loadValidators } from '../contract/schema/validators.ts';
 import { explanationText } from '../scenarios/explain.ts';
-import { fixtureError, openScenarios } from '../scenarios/open-scenarios.ts';
+import { scenarioError, openScenarios } from '../scenarios/open-scenarios.ts';
 import { requestFacts } from '../scenarios/request-facts.ts';
 import { createScenarioState } from '../scenarios/scenario-state.ts';
 import { checkFaults } from '../faults/find-fault.ts';
@@ -12,7 +12,7 @@ import { EXIT } from './exit-codes.ts';
 
 /** Options of `starmock explain`, parsed. */
 export interface ExplainOptions {
-  readonly fixtures: readonly string[];
+  readonly scenarios: readonly string[];
   /** `Name: value` each, as curl takes them. */
   readonly header: readonly string[];
   readonly json: boolean;
@@ -55,8 +55,8 @@ export async function explain(path: string, options: ExplainOptions): Promise<nu
   const headers = headersOf(options.header);
   const facts = requestFacts(await readRequest(path), (name) => headers.get(name));
   const workshop = await openScenarios(defaultContract().requirements, checkFaults);
-  const { set, diagnostics } = await workshop.load(options.fixtures, '');
-  if (!set) throw fixtureError(diagnostics);
+  const { set, diagnostics } = await workshop.load(options.scenarios, '');
+  if (!set) throw scenarioError(diagnostics);
   const explanations = set.explain(facts, createScenarioState());
   if (options.json) process.stdout.write(`${JSON.stringify(explanations, null, 2)}\n`);
   else process.stdout.write(`${explanationText(explanations, SHOWN)}\n`);

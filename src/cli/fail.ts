@@ -4,7 +4,7 @@ import { paint } from './paint.ts';
 
 const EXIT_OF: Readonly<Record<StarmockErrorCode, number>> = {
   BAD_BASELINE: EXIT.usage,
-  BAD_FIXTURE: EXIT.usage,
+  BAD_SCENARIO: EXIT.usage,
   BAD_OPTION: EXIT.usage,
   BAD_PROFILE: EXIT.usage,
   BAD_RECORDING: EXIT.usage,

@@ -22,14 +22,14 @@ export function parseCount(text: string): number {
   throw new InvalidArgumentError('Expected a number from 1 to 64.');
 }
 
-const MOST_SAMPLES = 100;
+const MAX_SAMPLES = 100;
 
 /** @example samples('json.valid=50', {}) // { 'json.valid': 50 } */
 export function samples(text: string, before: Readonly<Record<string, number>> = {}): Readonly<Record<string, number>> {
   const [, check, digits] = /^([a-z][\w.-]*)=(\d+)$/.exec(text.trim()) ?? [];
   const count = Number(digits);
-  if (check === undefined || !(count >= 1 && count <= MOST_SAMPLES))
-    throw new InvalidArgumentError(`Expected a check and a number up to ${MOST_SAMPLES}, such as json.valid=50.`);
+  if (check === undefined || !(count >= 1 && count <= MAX_SAMPLES))
+    throw new InvalidArgumentError(`Expected a check and a number up to ${MAX_SAMPLES}, such as json.valid=50.`);
   return { ...before, [check]: count };
 }
 

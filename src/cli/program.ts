@@ -31,7 +31,7 @@ function serveCommand(run: Run): Command {
         .argParser(parseSpeed),
     )
     .option('--api-key <key>', 'accept only this key (repeatable); default: any key but sk-invalid', collect, [])
-    .option('--fixtures <path>', 'file or folder of scenarios (repeatable); read again when it changes', collect, [])
+    .option('--scenarios <path>', 'file or folder of scenarios (repeatable); read again when it changes', collect, [])
     .option('--strict', 'refuse a request that no scenario fits, instead of making an answer up', false)
     .option('--fault <name>', 'defect that requests meet (repeatable); starmock faults lists them', collect, [])
     .addOption(
@@ -41,7 +41,7 @@ function serveCommand(run: Run): Command {
     )
     .option('--fault-script <steps>', 'fault of each request in turn, such as 429,429,ok; the last one stays')
     .option('--fault-header', 'let requests name faults in the header x-starmock-fault', false)
-    .option('--freeze', 'equal requests get equal ids and times too', false)
+    .option('--stable-ids', 'equal requests get equal ids and times too', false)
     .option('--self-check', 'check every answer against the contract before it leaves', false)
     .addOption(new Option('--max-body <size>', 'largest request body').default(20_000_000, '20mb').argParser(parseSize))
     .option('--no-cors', 'do not let browsers of other origins call')
@@ -74,37 +74,37 @@ function modelsCommand(run: Run): Command {
 }
 
 function fixturesCommand(run: Run): Command {
-  const fixtures = new Command('fixtures').description('check and list scenario files');
-  fixtures
+  const scenarios = new Command('scenarios').description('check and list scenario files');
+  scenarios
     .command('check')
     .description('tell what is wrong with scenario files')
     .argument('<path...>', 'files or folders')
     .option('--json', 'print the findings as JSON', false)
     .action((paths: string[], options: { json: boolean }) =>
-      run(async () => (await import('./fixtures.ts')).checkFixtures(paths, options)),
+      run(async () => (await import('./scenarios.ts')).checkScenarios(paths, options)),
     );
-  fixtures
+  scenarios
     .command('list')
     .description('list scenarios in the order in which they are tried')
     .argument('<path...>', 'files or folders')
     .option('--json', 'print the list as JSON', false)
     .action((paths: string[], options: { json: boolean }) =>
-      run(async () => (await import('./fixtures.ts')).listFixtures(paths, options)),
+      run(async () => (await import('./scenarios.ts')).listScenarios(paths, options)),
     );
-  return fixtures;
+  return scenarios;
 }
 
 function explainCommand(run: Run): Command {
   return new Command('explain')
-    .description('tell all of a check; or, with --fixtures, why scenarios match a request or do not')
-    .argument('<what>', 'id of a check; with --fixtures a file with a request body, - for standard input')
-    .option('--fixtures <path>', 'file or folder of scenarios (repeatable)', collect, [])
+    .description('tell all of a check; or, with --scenarios, why scenarios match a request or do not')
+    .argument('<what>', 'id of a check; with --scenarios a file with a request body, - for standard input')
+    .option('--scenarios <path>', 'file or folder of scenarios (repeatable)', collect, [])
     .option('--header <line>', 'a header of the request, "Name: value" (repeatable)', collect, [])
     .option('--example', 'make the check fail, and show what it says then', false)
     .option('--json', 'print it as JSON', false)
     .action((what: string, options: ExplainOptions & ExplainCheckOptions) =>
       run(async () =>
-        options.fixtures.length > 0
+        options.scenarios.length > 0
           ? (await import('./explain.ts')).explain(what, options)
           : (await import('./explain-check.ts')).explainCheck(what, options),
       ),

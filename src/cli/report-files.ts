@@ -2,24 +2,24 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import { StarmockError } from '../contract/errors.ts';
 import type { Report } from '../verify/report/report.ts';
 import { annotations } from '../verify/reporters/annotations.ts';
-import { badge } from '../verify/reporters/badge.ts';
-import { htmlReport } from '../verify/reporters/html.ts';
-import { json } from '../verify/reporters/json.ts';
-import { junit } from '../verify/reporters/junit.ts';
-import { markdown } from '../verify/reporters/markdown.ts';
-import { sarif } from '../verify/reporters/sarif.ts';
+import { toBadge } from '../verify/reporters/badge.ts';
+import { toHtml } from '../verify/reporters/html.ts';
+import { toJson } from '../verify/reporters/json.ts';
+import { toJunit } from '../verify/reporters/junit.ts';
+import { toMarkdown } from '../verify/reporters/markdown.ts';
+import { toSarif } from '../verify/reporters/sarif.ts';
 import type { VerifyCommandOptions } from './verify-options.ts';
 
 type Format = 'json' | 'junit' | 'sarif' | 'markdown' | 'html' | 'badge';
 
 /** Formats that have a file of their own; each is named like its option. */
 const FORMATS: ReadonlyArray<readonly [Format, (report: Report) => string]> = [
-  ['json', json],
-  ['junit', junit],
-  ['sarif', sarif],
-  ['markdown', markdown],
-  ['html', htmlReport],
-  ['badge', badge],
+  ['json', toJson],
+  ['junit', toJunit],
+  ['sarif', toSarif],
+  ['markdown', toMarkdown],
+  ['html', toHtml],
+  ['badge', toBadge],
 ];
 
 /** @throws StarmockError BAD_OPTION where the file cannot be written */
@@ -38,7 +38,7 @@ export function writeReports(report: Report, options: VerifyCommandOptions): voi
     const path = options[name];
     if (typeof path === 'string') writeFile(`--${name}`, path, write(report));
   }
-  if (options.json === true) process.stdout.write(json(report));
+  if (options.json === true) process.stdout.write(toJson(report));
 }
 
 /**
@@ -50,5 +50,5 @@ export function tellGithub(report: Report, env: NodeJS.ProcessEnv, write: (text:
   if (env['GITHUB_ACTIONS'] !== 'true') return;
   write(annotations(report));
   const summary = env['GITHUB_STEP_SUMMARY'];
-  if (summary !== undefined && summary !== '') appendFileSync(summary, markdown(report));
+  if (summary !== undefined && summary !== '') appendFileSync(summary, toMarkdown(report));
 }

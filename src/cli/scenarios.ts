@@ -15,7 +15,7 @@ async function load(paths: readonly string[]): Promise<Loaded> {
 }
 
 /** Tells what is wrong with fixtures, or how many there are. @returns the exit code */
-export async function checkFixtures(paths: readonly string[], { json }: FixtureOptions): Promise<number> {
+export async function checkScenarios(paths: readonly string[], { json }: FixtureOptions): Promise<number> {
   const { set, files, diagnostics } = await load(paths);
   const ok = set !== undefined;
   if (json) process.stdout.write(`${JSON.stringify({ ok, files, diagnostics }, null, 2)}\n`);
@@ -25,7 +25,7 @@ export async function checkFixtures(paths: readonly string[], { json }: FixtureO
 }
 
 /** Lists scenarios in the order in which they are tried. @returns the exit code */
-export async function listFixtures(paths: readonly string[], { json }: FixtureOptions): Promise<number> {
+export async function listScenarios(paths: readonly string[], { json }: FixtureOptions): Promise<number> {
   const { set, diagnostics } = await load(paths);
   if (!set) {
     process.stderr.write(diagnostics.map((one) => `${formatDiagnostic(one)}\n`).join(''));

@@ -1,4 +1,5 @@
 import { createMock, type ExchangeReport, type Mock, type Speed } from '../create-mock.ts';
+import type { FaultSpec, FaultStep } from '../faults/fault-spec.ts';
 import { splitFaults } from '../faults/parse-fault.ts';
 import type { NodeServer } from '../transports/node-server.ts';
 import { EXIT } from './exit-codes.ts';
@@ -17,14 +18,14 @@ export interface ServeOptions {
   readonly speed: Speed;
   readonly apiKey: readonly string[];
   /** Files and folders. */
-  readonly fixtures: readonly string[];
+  readonly scenarios: readonly string[];
   readonly strict: boolean;
   readonly fault: readonly string[];
   readonly faultRate: number;
   /** Steps with commas between them. */
   readonly faultScript?: string;
   readonly faultHeader: boolean;
-  readonly freeze: boolean;
+  readonly stableIds: boolean;
   readonly selfCheck: boolean;
   /** Bytes. */
   readonly maxBody: number;
@@ -53,11 +54,11 @@ function banner(server: NodeServer, options: ServeOptions): string {
 
 /** A broken file must not end a session of work: the last good scenarios stay, and the mistake is told. */
 function reloadOnChange(mock: Mock, options: ServeOptions): () => void {
-  if (options.fixtures.length === 0) return () => undefined;
-  return watchPaths(options.fixtures, () => {
+  if (options.scenarios.length === 0) return () => undefined;
+  return watchPaths(options.scenarios, () => {
     mock.reload().then(
       () => {
-        if (options.log === 'pretty') process.stdout.write(`${paint('dim', 'fixtures read again')}\n`);
+        if (options.log === 'pretty') process.stdout.write(`${paint('dim', 'scenarios read again')}\n`);
       },
       (error: unknown) => {
         fail(error);
@@ -97,10 +98,11 @@ export async function serve(options: ServeOptions): Promise<number> {
   const mock = createMock({
     ...options,
     apiKeys: options.apiKey,
-    faults: options.fault,
-    faultScript: splitFaults(options.faultScript ?? ''),
-    onBug: (error) => void fail(error),
-    journal: 0,
+    // Words of the command line: `createMock` reports a name that does not exist.
+    faults: options.fault as readonly FaultSpec[],
+    faultScript: splitFaults(options.faultScript ?? '') as readonly FaultStep[],
+    onInternalError: (error) => void fail(error),
+    journalLimit: 0,
     ...(options.log === 'silent' && !options.selfCheck ? {} : { onExchange }),
   });
   // A mistake in a profile of the user's own must show before the first request does.

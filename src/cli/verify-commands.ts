@@ -81,7 +81,7 @@ function verifyCommand(run: Run): Command {
         .default(1, '1.00')
         .argParser(parseAmount),
     )
-    .option('--samples <check=count>', 'how often a check of behaviour is repeated (repeatable)', samples, {})
+    .option('--samples <check=count>', 'how often a check of behavior is repeated (repeatable)', samples, {})
     .addOption(
       new Option('--concurrency <count>', 'models that are asked at the same time').default(1).argParser(parseCount),
     )

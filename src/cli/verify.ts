@@ -1,7 +1,7 @@
 import { toolVersion } from '../contract/tool-version.ts';
 import { updatedBaseline } from '../verify/report/baseline.ts';
 import type { VerifyEvent } from '../verify/run/events.ts';
-import { harOf } from '../verify/recording/har.ts';
+import { toHar } from '../verify/recording/har.ts';
 import type { Observation } from '../verify/evidence/observation.ts';
 import { createRedactor } from '../verify/redaction/redact.ts';
 import type { Outcome, Report } from '../verify/report/report.ts';
@@ -121,7 +121,7 @@ export async function verify(options: VerifyCommandOptions): Promise<number> {
   }
   if (report === undefined) return EXIT.failed;
   if (options.har !== undefined) {
-    const har = harOf(opened.replay ?? kept, { toolVersion: toolVersion() });
+    const har = toHar(opened.replay ?? kept, { toolVersion: toolVersion() });
     writeFile('--har', options.har, `${JSON.stringify(har, null, 2)}\n`);
   }
   writeReports(report, options);

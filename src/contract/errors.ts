@@ -1,7 +1,7 @@
 /** Codes of every error that starmock itself raises (API errors answered to clients are values, not exceptions). */
 export type StarmockErrorCode =
   | 'BAD_BASELINE'
-  | 'BAD_FIXTURE'
+  | 'BAD_SCENARIO'
   | 'BAD_OPTION'
   | 'BAD_PROFILE'
   | 'BAD_RECORDING'

@@ -13,7 +13,7 @@ import { sseFramingFaults } from './tables/sse-framing.ts';
 import { sseHeadFaults } from './tables/sse-head.ts';
 import { sseTimingFaults } from './tables/sse-timing.ts';
 import { streamUsageFaults } from './tables/stream-usage.ts';
-import { toldUsageFaults } from './tables/wrong-usage.ts';
+import { wrongUsageFaults } from './tables/wrong-usage.ts';
 import { toolArgumentFaults } from './tables/tool-arguments.ts';
 import { toolDecisionFaults } from './tables/tool-decisions.ts';
 import { toolHeaderFaults } from './tables/tool-headers.ts';
@@ -30,7 +30,7 @@ export const streamFaults: readonly Fault[] = [
   ...chunkChoiceFaults,
   ...finishReasonFaults,
   ...streamUsageFaults,
-  ...toldUsageFaults,
+  ...wrongUsageFaults,
   ...toolHeaderFaults,
   ...toolArgumentFaults,
   ...toolDecisionFaults,

@@ -92,9 +92,9 @@ function frozenIdentities(): Identities {
  * @param options.now milliseconds since 1970
  */
 export function createIdentities(options: {
-  readonly freeze: boolean;
+  readonly stableIds: boolean;
   readonly entropy: string;
   readonly now: () => number;
 }): Identities {
-  return options.freeze ? frozenIdentities() : uniqueIdentities(options.entropy, options.now);
+  return options.stableIds ? frozenIdentities() : uniqueIdentities(options.entropy, options.now);
 }

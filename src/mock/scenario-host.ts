@@ -29,7 +29,7 @@ export interface ScenarioHost {
   /** Forgets temporary scenarios and how far all sessions have come. */
   reset(): void;
   /** Names of scenarios that no request has used. */
-  unused(): string[];
+  unusedScenarios(): string[];
   readonly size: number;
 }
 
@@ -45,7 +45,7 @@ const faultOf = ({ fault }: { readonly fault?: string }): { readonly fault?: str
 
 function decisionOf(script: Script, { scenario }: Found, model: ModelInfo): Decision {
   switch (script.kind) {
-    case 'misfit':
+    case 'mismatch':
       return { kind: 'error', scenario: scenario.name, plan: setupError(script.message, 'scenario_misfit'), wait: 0 };
     case 'error':
       return {
@@ -126,7 +126,7 @@ export function createScenarioHost(base: ScenarioSet, { tools, models, strict }:
       temporary = [];
       states.clear();
     },
-    unused: () =>
+    unusedScenarios: () =>
       sets().flatMap(([set, key]) => unusedScenarios(set, states.get(key)?.values() ?? []).map(({ name }) => name)),
     get size() {
       return sets().reduce((total, [set]) => total + set.scenarios.length, 0);

@@ -38,7 +38,7 @@ export interface ServiceOptions {
   readonly identities: Identities;
   readonly openWorks: () => Promise<Works>;
   /** Told of an exception inside the mock, which is a bug of ours; the client gets the API's 500. */
-  readonly onBug: (error: unknown) => void;
+  readonly onInternalError: (error: unknown) => void;
   /** Scenarios, where there are any: they are asked before the engine. */
   readonly scenarios?: () => ScenarioHost | undefined;
   /** The reply in somebody's hands that a scenario stands for, if it does. */
@@ -223,7 +223,7 @@ export function createService(options: ServiceOptions): Service {
 
   /** A bug of ours must not look like one of the client's, nor take the server down. */
   function bug(request: Turn, error: unknown): Handled {
-    options.onBug(error);
+    options.onInternalError(error);
     return refuse(request, serverError());
   }
 

@@ -12,7 +12,7 @@ import { splitBody } from './split-body.ts';
 export interface HandlersOptions extends MockOptions {
   /** What the client calls, `/v1` or its like included. Default: `/v1` of any origin. */
   readonly baseUrl?: string;
-  /** Answers instead of a new mock, so that a test can look at its journal; the other options, but for `baseUrl` and `vocabulary`, are then its own. */
+  /** Answers instead of a new mock, so that a test can look at its journal; the other options, but for `baseUrl` and `tokenTableUrl`, are then its own. */
   readonly mock?: Pick<Mock, 'fetch'>;
 }
 
@@ -62,7 +62,7 @@ function passing(table: string | URL): HttpHandler[] {
  * @example
  * const server = setupServer(...handlers({ seed: 7 }));
  * @example
- * const mock = createMock({ fixtures: ['fixtures/scenarios'] });
+ * const mock = createMock({ scenarios: ['fixtures/scenarios'] });
  * server.use(...handlers({ mock, baseUrl: 'https://llm.example/v1' }));
  */
 export function handlers({ baseUrl = '*/v1', mock, ...options }: HandlersOptions = {}): HttpHandler[] {
@@ -70,5 +70,5 @@ export function handlers({ baseUrl = '*/v1', mock, ...options }: HandlersOptions
   const answering = PATHS.map((path) =>
     http.all(`${withoutSlash(baseUrl)}${path}`, ({ request }) => forward(request, pathBelow(request.url, path), fetch)),
   );
-  return [...answering, ...passing(options.vocabulary ?? TABLE_URL)];
+  return [...answering, ...passing(options.tokenTableUrl ?? TABLE_URL)];
 }

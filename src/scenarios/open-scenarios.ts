@@ -13,7 +13,7 @@ import { valueSource, type Source } from './source.ts';
 import { loadTemplates } from './template.ts';
 
 /** A path of a file or folder, or a scenario written in TypeScript. */
-export type Fixture = string | Scenario;
+export type ScenarioSource = string | Scenario;
 
 /** Compiled scenarios, or everything that is wrong with them. */
 export type Loaded =
@@ -24,19 +24,19 @@ export type Loaded =
 export interface ScenarioWorkshop {
   readonly resolve: Omit<ResolveTools, 'seed'>;
   /** Compiles fixtures; reads files anew each time. */
-  load(fixtures: readonly Fixture[], label: string): Promise<Loaded>;
+  load(scenarios: readonly ScenarioSource[], label: string): Promise<Loaded>;
 }
 
 async function sourcesOf(
-  fixtures: readonly Fixture[],
+  scenarios: readonly ScenarioSource[],
   label: string,
 ): Promise<{
   sources: Source[];
   files: readonly string[];
   diagnostics: readonly Diagnostic[];
 }> {
-  const paths = fixtures.filter((fixture) => typeof fixture === 'string');
-  const values = fixtures.filter((fixture) => typeof fixture !== 'string');
+  const paths = scenarios.filter((source) => typeof source === 'string');
+  const values = scenarios.filter((source) => typeof source !== 'string');
   const { sources, files, diagnostics } = await loadFiles(paths);
   return {
     sources: values.length > 0 ? [...sources, valueSource(label, values)] : [...sources],
@@ -58,8 +58,8 @@ export async function openScenarios(
   const tools: CompileTools = { schema, templates, requirements: requirements.map(({ id }) => id), checkFault };
   return {
     resolve: { templates, check },
-    load: async (fixtures, label) => {
-      const { sources, files, diagnostics } = await sourcesOf(fixtures, label);
+    load: async (scenarios, label) => {
+      const { sources, files, diagnostics } = await sourcesOf(scenarios, label);
       // What is wrong with one file must not hide what is wrong with the others.
       const { set, problems } = compileScenarios(sources, tools);
       const all = [...diagnostics, ...(await locateProblems(problems))];
@@ -69,8 +69,8 @@ export async function openScenarios(
 }
 
 /** All that is wrong as one error, a line a problem. */
-export function fixtureError(diagnostics: readonly Diagnostic[]): StarmockError {
+export function scenarioError(diagnostics: readonly Diagnostic[]): StarmockError {
   const lines = diagnostics.map((diagnostic) => `\n  ${formatDiagnostic(diagnostic)}`).join('');
   const count = diagnostics.length === 1 ? 'a problem' : `${diagnostics.length} problems`;
-  return new StarmockError('BAD_FIXTURE', `Failed to load fixtures: ${count}${lines}`, { diagnostics });
+  return new StarmockError('BAD_SCENARIO', `Failed to load scenarios: ${count}${lines}`, { diagnostics });
 }

@@ -8,7 +8,7 @@ import { choicesOf, mapTexts, templated } from './reply-fields.ts';
 import type { RequestFacts } from './request-facts.ts';
 import type { Found } from './scenario-set.ts';
 import type { Reply, ReplyChoice, ReplyError, ReplyLogprob, ReplyToolCall } from './scenario.ts';
-import type { ErrorScript, MisfitScript, Script, ScriptChoice, Violation } from './script.ts';
+import type { ErrorScript, MismatchScript, Script, ScriptChoice, Violation } from './script.ts';
 import { templateView, type Templates } from './template.ts';
 
 /** What replies are resolved with. */
@@ -19,11 +19,11 @@ export interface ResolveTools {
   readonly seed: string;
 }
 
-function misfit({ scenario }: Found, cause: string, violations: readonly Violation[] = []): MisfitScript {
+function mismatch({ scenario }: Found, cause: string, violations: readonly Violation[] = []): MismatchScript {
   const ids = [...new Set(violations.map(({ requirement }) => requirement))];
   const remedy = ids.length > 0 ? `. If that is the point, give the scenario allow: [${ids.join(', ')}]` : '';
   const message = `Scenario "${scenario.name}" (${scenario.file}) does not fit this request: ${cause}${remedy}.`;
-  return { kind: 'misfit', message, violations };
+  return { kind: 'mismatch', message, violations };
 }
 
 /** Thrown and caught within this file: a template deep in a reply has no other way to tell. */
@@ -107,7 +107,7 @@ function answer(reply: Reply, found: Found, facts: RequestFacts, { check }: Reso
   const tools = declaredTools(request);
   const given = choicesOf(reply).map(({ choice }) => choice);
   const wrong = wrongKind(given, tools);
-  if (wrong !== undefined) return misfit(found, wrong);
+  if (wrong !== undefined) return mismatch(found, wrong);
   const own = given.map((choice) => choiceOf(choice, tools));
   // What is not told apart is said by every choice.
   const choices = reply.choices ? own : Array.from({ length: request.n ?? 1 }, () => own).flat();
@@ -117,7 +117,7 @@ function answer(reply: Reply, found: Found, facts: RequestFacts, { check }: Reso
   );
   if (violations.length > 0) {
     const causes = [...new Set(violations.map(({ message }) => message))];
-    return misfit(found, causes.join('; '), violations);
+    return mismatch(found, causes.join('; '), violations);
   }
   return { kind: 'answer', choices, ...adjustments(reply) };
 }
@@ -133,15 +133,15 @@ function generated(reply: Reply): Script {
   return { kind: 'generate', ...(seed === undefined ? {} : { seed: String(seed) }), ...adjustments(reply) };
 }
 
-function over(found: Found): MisfitScript {
+function over(found: Found): MismatchScript {
   const { steps } = found.scenario;
   const count = steps.at(-1)?.until ?? 0;
-  return misfit(found, `its sequence is over after ${count === 1 ? 'one reply' : `${count} replies`}`);
+  return mismatch(found, `its sequence is over after ${count === 1 ? 'one reply' : `${count} replies`}`);
 }
 
 /**
  * Turns the reply of a scenario into what the mock is to do for this request. A reply that would break the contract
- * without being allowed to gives a `misfit`, never an answer.
+ * without being allowed to gives a `mismatch`, never an answer.
  *
  * @example
  * const found = set.match(facts, state);
@@ -156,7 +156,7 @@ export function resolveReply(found: Found, facts: RequestFacts, tools: ResolveTo
     }
     return choicesOf(reply).length > 0 ? answer(reply, found, facts, tools) : generated(reply);
   } catch (error) {
-    if (error instanceof TemplateMiss) return misfit(found, error.message);
+    if (error instanceof TemplateMiss) return mismatch(found, error.message);
     throw error;
   }
 }

@@ -22,7 +22,7 @@ export interface Source {
 /**
  * Scenarios written in TypeScript as a source.
  *
- * @param name what messages call it, for instance `createMock({ fixtures })`; unique among what is in use at the same time,
+ * @param name what messages call it, for instance `createMock({ scenarios })`; unique among what is in use at the same time,
  *   since it tells the scenarios without a name apart
  */
 export function valueSource(name: string, scenarios: readonly Scenario[]): Source {

@@ -136,7 +136,7 @@ function violationsOf({ status, error }: DocumentedError): Violation[] {
  * An API error, worded as the service words it.
  *
  * @param which a name out of `DOCUMENTED_ERRORS`, or a status: the usual error of that status
- * @throws StarmockError `BAD_FIXTURE` for an unknown name, for a status without a documented error and without a message, and for
+ * @throws StarmockError `BAD_SCENARIO` for an unknown name, for a status without a documented error and without a message, and for
  *   an error that breaks the contract, unless `allow` names the requirement
  * @example
  * error('rate_limited', { retry_after_ms: 20 }).response(); // 429, and clients come back after 20 ms

@@ -127,7 +127,7 @@ function planOf(what: string, options: CompletionOptions, choices: readonly Said
  * Plans an answer out of what somebody wants it to say.
  *
  * @param what names the thing to be built in messages: "a completion"
- * @throws StarmockError `BAD_FIXTURE` for options from which nothing can be built
+ * @throws StarmockError `BAD_SCENARIO` for options from which nothing can be built
  */
 export function buildPlan(what: string, options: CompletionOptions): Blueprint {
   if (options.id !== undefined) checkPlain(what, 'id', options.id);

@@ -7,10 +7,10 @@ import type { Violation } from '../scenarios/script.ts';
 
 /** What is wrong with the options themselves: nothing can be built from them, whatever is allowed. */
 export function refuse(what: string, cause: string): StarmockError {
-  return new StarmockError('BAD_FIXTURE', `Failed to build ${what}: ${cause}`);
+  return new StarmockError('BAD_SCENARIO', `Failed to build ${what}: ${cause}`);
 }
 
-/** @throws StarmockError `BAD_FIXTURE` for a key that is not known */
+/** @throws StarmockError `BAD_SCENARIO` for a key that is not known */
 export function checkKeys(what: string, options: object, known: readonly string[]): void {
   for (const key of Object.keys(options)) {
     if (known.includes(key)) continue;
@@ -39,7 +39,7 @@ function checkAllow(what: string, allow: readonly RequirementId[]): void {
 /**
  * Lets a value pass that breaks nothing but what it may.
  *
- * @throws StarmockError `BAD_FIXTURE`, with all that is wrong as evidence
+ * @throws StarmockError `BAD_SCENARIO`, with all that is wrong as evidence
  */
 export function settle(what: string, violations: readonly Violation[], allow: readonly RequirementId[] = []): void {
   if (allow.length > 0) checkAllow(what, allow);
@@ -48,7 +48,11 @@ export function settle(what: string, violations: readonly Violation[], allow: re
   if (first === undefined) return;
   const ids = [...new Set(broken.map(({ requirement }) => requirement))];
   const meant = `if that is meant, say allow: [${ids.map((id) => `'${id}'`).join(', ')}]`;
-  throw new StarmockError('BAD_FIXTURE', `Failed to build ${what}: ${first.message} (${first.requirement}); ${meant}`, {
-    violations: broken,
-  });
+  throw new StarmockError(
+    'BAD_SCENARIO',
+    `Failed to build ${what}: ${first.message} (${first.requirement}); ${meant}`,
+    {
+      violations: broken,
+    },
+  );
 }

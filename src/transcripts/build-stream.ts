@@ -62,7 +62,7 @@ const withRole = (text: string, role: unknown): string =>
  * A streamed answer, made the way the mock makes it: a token a chunk unless the text is given in pieces, tokens really counted.
  *
  * @param said the text, or all there is to say
- * @throws StarmockError `BAD_FIXTURE` for a stream that breaks the contract, unless `allow` names the requirement; and for
+ * @throws StarmockError `BAD_SCENARIO` for a stream that breaks the contract, unless `allow` names the requirement; and for
  *   options from which nothing can be built
  * @example
  * const fetch = async () => stream({ text: ['Hel', 'lo!'] }).response();

@@ -39,7 +39,7 @@ function violationsOf(name: string, type: string, args: unknown, text: string): 
  * A tool call, for the `tool_calls` of an answer or of a message that repeats one.
  *
  * @param args arguments as an object, or as text where the text itself matters; the input of a custom tool is text
- * @throws StarmockError `BAD_FIXTURE` for arguments that are no JSON object or a name that no tool can have, unless `allow` has
+ * @throws StarmockError `BAD_SCENARIO` for arguments that are no JSON object or a name that no tool can have, unless `allow` has
  *   `tool.args.json` or `tool.name.known`
  * @example
  * toolCall('get_weather', { city: 'Oslo' }).function.arguments; // '{"city":"Oslo"}'

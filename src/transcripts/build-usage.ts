@@ -66,7 +66,7 @@ function given(what: string, choices: readonly Said[], usage: ReplyUsage, { mode
 /**
  * Usage of an answer: counted by the rules of the contract, and changed by what is given.
  *
- * @throws StarmockError `BAD_FIXTURE` where nothing can be counted and not enough is given
+ * @throws StarmockError `BAD_SCENARIO` where nothing can be counted and not enough is given
  */
 export function buildUsage(what: string, choices: readonly Said[], usage: ReplyUsage, counting: Counting): Usage {
   const { prompt, completion, reasoning } = counted(choices, counting) ?? given(what, choices, usage, counting);

@@ -98,7 +98,7 @@ function judgeValue(value: unknown, bench: Bench): Finding[] {
   if (kind === 'chat.completion.chunk') return bench.validators.response('ChatCompletionChunk', object);
   if (kind !== 'chat.completion' && !('choices' in object)) {
     throw new StarmockError(
-      'BAD_FIXTURE',
+      'BAD_SCENARIO',
       'Failed to judge a value: it is no answer, stream, chunk or error of the API',
     );
   }
@@ -111,7 +111,7 @@ function judgeValue(value: unknown, bench: Bench): Finding[] {
  * @param value a plain answer, an error, a chunk, a list of chunks, the body of a stream or of anything else as text or bytes, what a
  *   builder has made, a transcript, or an answer of `fetch`, whose body is read
  * @returns findings in the order of the value; empty for a good one
- * @throws StarmockError `BAD_FIXTURE` for a value that is none of these; `BAD_PROFILE`
+ * @throws StarmockError `BAD_SCENARIO` for a value that is none of these; `BAD_PROFILE`
  * @example
  * expect(await validate(await response.json())).toEqual([]);
  */
@@ -132,7 +132,7 @@ export interface CheckedOptions extends ValidateOptions {
  *
  * @param value as for {@link validate}
  * @returns the same value
- * @throws StarmockError `BAD_FIXTURE` where it breaks a MUST or a SHOULD that `allow` does not name
+ * @throws StarmockError `BAD_SCENARIO` where it breaks a MUST or a SHOULD that `allow` does not name
  * @example
  * const answer = await checked({ ...completion('Hello!'), model: 'acme-1' });
  */

@@ -49,7 +49,7 @@ function parsed(event: unknown): unknown {
     return JSON.parse(event);
   } catch (error) {
     const message = `Failed to reassemble a stream: an event is not JSON: ${event.slice(0, 80)}`;
-    throw new StarmockError('BAD_FIXTURE', message, { event }, { cause: error });
+    throw new StarmockError('BAD_SCENARIO', message, { event }, { cause: error });
   }
 }
 
@@ -58,7 +58,7 @@ function parsed(event: unknown): unknown {
  * in any order of their pieces, log probabilities, all choices, usage.
  *
  * @param source chunks, the data of events (`[DONE]` among them or not), or a whole body as text or bytes
- * @throws StarmockError `BAD_FIXTURE` where the data of an event is not JSON
+ * @throws StarmockError `BAD_SCENARIO` where the data of an event is not JSON
  * @example
  * reassemble(transcripts['reasoning-stream'].text).choices[0]?.message.reasoning_content;
  * @example
@@ -89,14 +89,14 @@ function checkResponse(response: Response): void {
   const type = response.headers.get('content-type') ?? 'none';
   if (response.ok && type.startsWith('text/event-stream')) return;
   const cause = `the answer is no event stream: status ${response.status}, content-type ${type}`;
-  throw new StarmockError('BAD_FIXTURE', `Failed to reassemble a stream: ${cause}`, { status: response.status, type });
+  throw new StarmockError('BAD_SCENARIO', `Failed to reassemble a stream: ${cause}`, { status: response.status, type });
 }
 
 /**
  * As {@link reassemble}, for what comes bit by bit.
  *
  * @param source an answer of `fetch`, its body, or chunks one by one, as the official client gives them
- * @throws StarmockError `BAD_FIXTURE` for an answer that is no event stream
+ * @throws StarmockError `BAD_SCENARIO` for an answer that is no event stream
  * @example
  * const { choices } = await reassembleFrom(await fetch(url, { method: 'POST', body }));
  * @example

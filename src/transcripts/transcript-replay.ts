@@ -15,7 +15,7 @@ export interface ReplayHead {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-const bad = (cause: string): StarmockError => new StarmockError('BAD_FIXTURE', `Failed to replay an answer: ${cause}`);
+const bad = (cause: string): StarmockError => new StarmockError('BAD_SCENARIO', `Failed to replay an answer: ${cause}`);
 
 function everySize(length: number, size: number): number[] {
   if (!Number.isInteger(size) || size < 1) throw bad(`chunkSize is a number of bytes, but got ${size}`);
@@ -59,7 +59,7 @@ function bodyOf(chunks: readonly Uint8Array<ArrayBuffer>[]): ReadableStream<Uint
 /**
  * An HTTP answer that brings an event stream in network chunks, one an event unless told otherwise.
  *
- * @throws StarmockError `BAD_FIXTURE` for cuts that lie outside the body
+ * @throws StarmockError `BAD_SCENARIO` for cuts that lie outside the body
  * @example
  * replayStream({ status: 200, headers: { 'content-type': 'text/event-stream' } }, bytes, { chunkSize: 7 });
  */
@@ -74,7 +74,7 @@ export function replayStream(
 /**
  * An HTTP answer that brings a body whole, or in network chunks where told so.
  *
- * @throws StarmockError `BAD_FIXTURE` for cuts that lie outside the body
+ * @throws StarmockError `BAD_SCENARIO` for cuts that lie outside the body
  */
 export function replayBody(
   { status, headers }: ReplayHead,

@@ -96,7 +96,7 @@ function lazyManifest(read: ReadTranscriptFile): (name: string) => ManifestEntry
     entries ??= new Map(parseManifest(read).transcripts.map((entry) => [entry.name, entry]));
     const entry = entries.get(name);
     if (entry) return entry;
-    throw new StarmockError('BAD_FIXTURE', `Failed to read transcript "${name}": ${MANIFEST} does not list it`, {
+    throw new StarmockError('BAD_SCENARIO', `Failed to read transcript "${name}": ${MANIFEST} does not list it`, {
       name,
     });
   };
@@ -107,7 +107,7 @@ function lazyManifest(read: ReadTranscriptFile): (name: string) => ManifestEntry
  * or a dev server can bring the content.
  *
  * @param read gives the content of `manifest.json`, and of the files that it names
- * @throws StarmockError `BAD_FIXTURE`, on access, where the manifest lacks a transcript
+ * @throws StarmockError `BAD_SCENARIO`, on access, where the manifest lacks a transcript
  * @example
  * const files = import.meta.glob('/node_modules/starmock/fixtures/transcripts/*', { query: '?raw', import: 'default', eager: true });
  * const transcripts = transcriptsFrom((file) => files[`/node_modules/starmock/fixtures/transcripts/${file}`]);
@@ -124,7 +124,7 @@ export function transcriptsFrom(read: ReadTranscriptFile): Transcripts {
  * Every canonical transcript, by name: hand-written exchanges that obey the contract, legal but rare ones among them. Files are read
  * when something of them is asked for. Node only; see {@link transcriptsFrom} for browsers.
  *
- * @throws StarmockError `BAD_FIXTURE`, on access, outside Node
+ * @throws StarmockError `BAD_SCENARIO`, on access, outside Node
  * @example
  * const client = new OpenAI({ apiKey: 'any', fetch: async () => transcripts['rare-crlf'].response() });
  * @example

@@ -41,7 +41,7 @@ export function playFrames(exchange: Exchange, sink: Sink, clock: Clock, onEnd?:
 }
 
 /** Texts are joined up to this many characters. */
-const MOST_JOINED = 65_536;
+const MAX_JOINED = 65_536;
 
 /** A class, where a closure for each step would be a third of what a waiting stream takes beside its words. */
 class FramePlay implements Play {
@@ -109,7 +109,7 @@ class FramePlay implements Play {
     this.#next = this.#take();
     if (typeof first !== 'string') return first;
     let text = first;
-    while (this.#next?.wait === 0 && text.length < MOST_JOINED) {
+    while (this.#next?.wait === 0 && text.length < MAX_JOINED) {
       const { bytes } = this.#next;
       if (typeof bytes !== 'string') break;
       text += bytes;

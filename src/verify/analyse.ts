@@ -11,7 +11,7 @@ import type { Observation } from './evidence/observation.ts';
 import { observationOf, type RecordedExchange } from './recording/recorded-exchange.ts';
 import { createRedactor } from './redaction/redact.ts';
 import type { CheckResult, ReportedFinding } from './report/report.ts';
-import type { SeeTools } from './evidence/see.ts';
+import type { ParseContext } from './evidence/parse-exchange.ts';
 import { selectChecks } from './run/select-checks.ts';
 
 /** The text of an HTTP archive. */
@@ -59,7 +59,7 @@ const exchangesOf = (recorded: Recorded | readonly Recorded[]): Observation[] =>
     .flatMap((one: Recorded) => observationsOf(one))
     .map(numbered);
 
-async function toolsFor(profile: string): Promise<SeeTools> {
+async function toolsFor(profile: string): Promise<ParseContext> {
   const contract = await loadProfile(profile);
   return { contract, validators: await loadValidators(contract), tokenizer: loadTokenizer() };
 }

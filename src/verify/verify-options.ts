@@ -26,7 +26,7 @@ export interface VerifyOptions {
   readonly budget?: number;
   /** Prints nothing and sends nothing but the plan. Default false. */
   readonly planOnly?: boolean;
-  /** Samples of checks of behaviour, by id; default 1, and 3 for one whose first sample is bad. */
+  /** Samples of checks of behavior, by id; default 1, and 3 for one whose first sample is bad. */
   readonly samples?: Readonly<Record<string, number>>;
   /** Models that are asked at the same time. Default 1. */
   readonly concurrency?: number;

@@ -6,18 +6,18 @@ import { createClient } from './client/client.ts';
 import { createEventQueue } from './run/event-queue.ts';
 import type { VerifyEvent } from './run/events.ts';
 import type { Evidence } from './evidence/evidence.ts';
-import { seeOnce } from './evidence/gather-evidence.ts';
+import { parseOnce } from './evidence/gather-evidence.ts';
 import type { Observation } from './evidence/observation.ts';
 import { openRun, planRun, type Run } from './run/open-run.ts';
 import { createRedactor, type Redactor } from './redaction/redact.ts';
 import type { Amount, CheckResult, PlannedProbe } from './report/report.ts';
-import { replayModel, runModel, type ModelOutcome, type ModelRun, type Purse } from './run/run-model.ts';
+import { replayModel, runModel, type ModelOutcome, type ModelRun, type Budget } from './run/run-model.ts';
 import type { Sender } from './run/send-probe.ts';
 import type { VerifyOptions } from './verify-options.ts';
 
 const BUDGET = 1;
 /** Bytes of one answer. What the probes ask for fits into a hundredth of it. */
-const MOST_BODY = 8 * 1024 * 1024;
+const MAX_BODY = 8 * 1024 * 1024;
 
 /** Waits, unless the run is given up meanwhile. */
 function pauser(signal: AbortSignal | undefined): (ms: number) => Promise<void> {
@@ -43,7 +43,7 @@ function senderFor({ options, baseUrl }: Run): Sender {
       createClient({
         wallClock,
         now: () => performance.now(),
-        maxBody: MOST_BODY,
+        maxBody: MAX_BODY,
         ...(timeouts ? { timeouts } : {}),
         ...(ca === undefined ? {} : { ca }),
         ...(insecure === undefined ? {} : { insecure }),
@@ -101,12 +101,12 @@ const isStarved = ({ head, end, failure }: Observation): boolean =>
 function exchangesOf(
   run: Run,
   outcomes: readonly ModelOutcome[],
-): { readonly seen: ReturnType<typeof seeOnce>; readonly attempts: number }[] {
+): { readonly seen: ReturnType<typeof parseOnce>; readonly attempts: number }[] {
   const all = outcomes.flatMap(({ observations }) => observations);
   const groups = Map.groupBy(all, ({ model, probe, sample }) => `${model}\n${probe}\n${sample}`);
   return [...groups.values()].flatMap((attempts) => {
     const last = attempts.at(-1);
-    return last === undefined ? [] : [{ seen: seeOnce(last, run.tools), attempts: attempts.length }];
+    return last === undefined ? [] : [{ seen: parseOnce(last, run.tools), attempts: attempts.length }];
   });
 }
 
@@ -156,7 +156,7 @@ async function askModels(going: Going, planned: number): Promise<ModelOutcome[]>
   const { run, emit } = going;
   const { options } = run;
   const sender = senderFor(run);
-  const purse: Purse = { limit: options.budget ?? BUDGET, spent: 0 };
+  const budget: Budget = { limit: options.budget ?? BUDGET, spent: 0 };
   const others: Evidence[] = [];
   const outcomes: ModelOutcome[] = [];
   let done = 0;
@@ -166,7 +166,7 @@ async function askModels(going: Going, planned: number): Promise<ModelOutcome[]>
   const base: Omit<ModelRun, 'model' | 'asksOnce'> = {
     run,
     sender,
-    purse,
+    budget,
     emit,
     step: () => ({ done: ++done, of: Math.max(done, planned) }),
     others,
@@ -195,7 +195,7 @@ function replayModels(going: Going, observations: readonly Observation[]): Model
   const base = {
     run,
     sender: senderFor(run),
-    purse: { limit: 0, spent: 0 },
+    budget: { limit: 0, spent: 0 },
     emit,
     step: () => ({ done: 0, of: 0 }),
     secrets: going.redactor.forms,

@@ -6,5 +6,4 @@
 export { matchers, type StarmockMatchers } from './matchers.ts';
 export type { ClientEnvironment } from './environment.ts';
 export { test, type StarmockContext } from './test.ts';
-export { virtualClock, type VirtualClock, type VirtualClockOptions } from '../transports/virtual-clock.ts';
 export type { ControlledOutcome, ControlledReply } from '../mock/live/reply.ts';

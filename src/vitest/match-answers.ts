@@ -1,9 +1,9 @@
 import type { ToolCall } from '../contract/api-types.ts';
 import type { MatcherResult } from './matcher-result.ts';
-import { heardIn, type HeardAnswer } from './subject.ts';
+import { answersIn, type ReceivedAnswer } from './subject.ts';
 
 /** A tool call as the difference shows it. */
-export interface HeardCall {
+export interface ReceivedCall {
   readonly name: string;
   /** Parsed, or the text where it is none of JSON. */
   readonly arguments: unknown;
@@ -20,12 +20,12 @@ function parsed(text: string): unknown {
   }
 }
 
-const heardCall = (call: ToolCall): HeardCall =>
+const heardCall = (call: ToolCall): ReceivedCall =>
   call.type === 'custom'
     ? { name: call.custom.name, arguments: call.custom.input }
     : { name: call.function.name, arguments: parsed(call.function.arguments) };
 
-function callsOf({ messages }: HeardAnswer): HeardCall[] {
+function callsOf({ messages }: ReceivedAnswer): ReceivedCall[] {
   return messages.flatMap(({ tool_calls: calls = [], function_call: legacy }) => [
     ...(calls ?? []).map(heardCall),
     ...(legacy ? [{ name: legacy.name, arguments: parsed(legacy.arguments) }] : []),
@@ -39,8 +39,8 @@ export function matchToolCall(
   wanted: WantedArguments | undefined,
   isSubset: (whole: unknown, part: unknown) => boolean,
 ): MatcherResult {
-  const calls = heardIn(received).flatMap(callsOf);
-  const fits = (call: HeardCall): boolean =>
+  const calls = answersIn(received).flatMap(callsOf);
+  const fits = (call: ReceivedCall): boolean =>
     call.name === name && (wanted === undefined || isSubset(call.arguments, wanted));
   const pass = calls.some(fits);
   const asked = wanted === undefined ? name : `${name} with ${JSON.stringify(wanted)}`;
@@ -54,12 +54,12 @@ export function matchToolCall(
   };
 }
 
-const firstText = ({ messages }: HeardAnswer): string => messages[0]?.content ?? '';
+const firstText = ({ messages }: ReceivedAnswer): string => messages[0]?.content ?? '';
 
 const isSaid = (text: string, wanted: string | RegExp): boolean =>
   typeof wanted === 'string' ? text === wanted : new RegExp(wanted.source, wanted.flags.replace('g', '')).test(text);
 
-function cause(streams: readonly HeardAnswer[], all: readonly HeardAnswer[]): string {
+function cause(streams: readonly ReceivedAnswer[], all: readonly ReceivedAnswer[]): string {
   if (streams.length > 0) return 'what was streamed differs';
   if (all.some(({ partial }) => partial)) return 'the stream was broken off';
   return all.length > 0 ? 'the answer was not streamed' : 'there was no answer';
@@ -67,7 +67,7 @@ function cause(streams: readonly HeardAnswer[], all: readonly HeardAnswer[]): st
 
 /** Whether the first choice of some complete stream says a text: the whole of it, or a pattern. */
 export function matchStreamed(received: unknown, wanted: string | RegExp): MatcherResult {
-  const all = heardIn(received);
+  const all = answersIn(received);
   const streams = all.filter(({ streamed, partial }) => streamed && !partial);
   const texts = streams.map(firstText);
   const pass = texts.some((text) => isSaid(text, wanted));

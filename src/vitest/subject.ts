@@ -5,7 +5,7 @@ import { reassemble } from '../transcripts/transcript-reassemble.ts';
 type Message = AssembledChoice['message'];
 
 /** What one answer says, wherever it was found. */
-export interface HeardAnswer {
+export interface ReceivedAnswer {
   readonly streamed: boolean;
   /** The client went away, or the connection broke, before the answer was complete. */
   readonly partial: boolean;
@@ -22,7 +22,7 @@ const messagesOf = (choices: unknown): Partial<Message>[] =>
 
 const isEntry = (value: Record<string, unknown>): boolean => 'outcome' in value && 'requestId' in value;
 
-function fromEntry({ answer, kind, outcome, error }: JournalEntry): HeardAnswer[] {
+function fromEntry({ answer, kind, outcome, error }: JournalEntry): ReceivedAnswer[] {
   if (!answer) return [];
   return [
     {
@@ -33,7 +33,7 @@ function fromEntry({ answer, kind, outcome, error }: JournalEntry): HeardAnswer[
   ];
 }
 
-const fromStream = (source: string | Uint8Array | readonly unknown[]): HeardAnswer[] => [
+const fromStream = (source: string | Uint8Array | readonly unknown[]): ReceivedAnswer[] => [
   { streamed: true, partial: false, messages: messagesOf(reassemble(source).choices) },
 ];
 
@@ -43,7 +43,7 @@ const fromStream = (source: string | Uint8Array | readonly unknown[]): HeardAnsw
  *
  * @throws TypeError for anything else
  */
-export function heardIn(value: unknown): HeardAnswer[] {
+export function answersIn(value: unknown): ReceivedAnswer[] {
   if (typeof value === 'string' || value instanceof Uint8Array || Array.isArray(value)) return fromStream(value);
   if (isRecord(value)) {
     // JSON boundary of sorts: what a mock and its journal look like is known, but a matcher may be handed anything.

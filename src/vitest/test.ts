@@ -28,7 +28,7 @@ const ANY_KEY = 'sk-starmock';
  * });
  * @example
  * describe('with fixtures', () => {
- *   test.override({ mockOptions: { fixtures: ['fixtures/scenarios'], seed: 7 } });
+ *   test.override({ mockOptions: { scenarios: ['fixtures/scenarios'], seed: 7 } });
  *   test('reads the environment', async ({ environment }) => { … });
  * });
  */

@@ -55,7 +55,7 @@ describe.skipIf(executable === undefined).each(['msw', 'msw2'] as const)('in a b
     ],
     ['an invalid request', { temperature: 9 }],
   ])('the bytes are those of Node: %s', async (_, body) => {
-    const options = { seed: 11, freeze: true };
+    const options = { seed: 11, stableIds: true };
     await use(options);
     const response = await createMock(options).fetch('http://mock/v1/chat/completions', {
       method: 'POST',
@@ -105,19 +105,19 @@ describe.skipIf(executable === undefined).each(['msw', 'msw2'] as const)('in a b
   });
 
   test('the official client streams, and survives 429, 429, ok', async () => {
-    await use({ fixtures: [{ sequence: [{ error: { status: 429, retry_after_ms: 20 }, times: 2 }, 'Here I am.'] }] });
+    await use({ scenarios: [{ sequence: [{ error: { status: 429, retry_after_ms: 20 }, times: 2 }, 'Here I am.'] }] });
     expect(await call('said', 'hello')).toBe('Here I am.');
     expect((await call('journal')).map(([status]) => status)).toEqual([429, 429, 200]);
   });
 
   test('what only Node has is refused by name', async () => {
     expect(await call('warmFailure', { profile: 'acme.yaml' })).toMatch(/^BAD_PROFILE: .*no file system here/);
-    expect(await call('warmFailure', { fixtures: ['scenarios'] })).toMatch(/^BAD_FIXTURE: [^]*no file system here/);
+    expect(await call('warmFailure', { scenarios: ['scenarios'] })).toMatch(/^BAD_SCENARIO: [^]*no file system here/);
     expect(await call('listenFailure')).toMatch(/^LISTEN_FAILED: .*starmock\/msw/);
   });
 
   test('a token table that is not there says where to put it', async () => {
-    expect(await call('warmFailure', { vocabulary: '/nowhere.bin' })).toMatch(
+    expect(await call('warmFailure', { tokenTableUrl: '/nowhere.bin' })).toMatch(
       /^BAD_VOCABULARY: .*nowhere\.bin answers \d+; serve .*o200k\.bin/,
     );
   });

@@ -69,7 +69,7 @@ const page = {
   /** @returns the error that the reader got, and how the mock saw it end */
   async abort(): Promise<readonly [string, string]> {
     leave.abort();
-    return [await failureOf(async () => reader?.read()), (await controlled?.over) ?? 'none'];
+    return [await failureOf(async () => reader?.read()), (await controlled?.closed) ?? 'none'];
   },
   async reset(): Promise<string> {
     controlled?.reset();

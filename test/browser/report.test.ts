@@ -7,7 +7,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createMock } from '../../src/index.ts';
 import type { Report } from '../../src/verify/report/report.ts';
-import { htmlReport } from '../../src/verify/reporters/html.ts';
+import { toHtml } from '../../src/verify/reporters/html.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { findChromium } from '../support/chromium.ts';
 
@@ -40,7 +40,7 @@ describe.skipIf(executable === undefined)('the HTML report', () => {
   beforeAll(async () => {
     report = await brokenReport();
     const file = path.join(folder, 'report.html');
-    writeFileSync(file, htmlReport(report));
+    writeFileSync(file, toHtml(report));
     browser = await chromium.launch({ executablePath: executable ?? '', args: ['--no-sandbox'] });
     const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1100, height: 800 } });
     page = await context.newPage();

@@ -252,7 +252,7 @@ describe('verify', () => {
     expect((await verify([...args, '--fail-on', 'should'])).code).toBe(EXIT.failed);
   });
 
-  test('samples behaviour as often as it is told to', async () => {
+  test('samples behavior as often as it is told to', async () => {
     const { url } = await mockUrl();
     const args = [
       '--base-url',

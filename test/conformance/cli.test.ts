@@ -166,7 +166,18 @@ describe('serve', () => {
   });
 
   test('obeys its options', async () => {
-    const args = ['--port', '0', '--log', 'silent', '--speed', 'instant', '--freeze', '--max-body', '1kb', '--no-cors'];
+    const args = [
+      '--port',
+      '0',
+      '--log',
+      'silent',
+      '--speed',
+      'instant',
+      '--stable-ids',
+      '--max-body',
+      '1kb',
+      '--no-cors',
+    ];
     const one = await serving([...args, '--seed', 'a']);
     const two = await serving([...args, '--seed', 'a', '--self-check']);
     const three = await serving([...args, '--seed', 'b', '--profile', 'openai']);
@@ -241,7 +252,7 @@ describe('the log', () => {
   });
 });
 
-describe('colours', () => {
+describe('colors', () => {
   test('are used where they are forced', async () => {
     const { stdout } = await serving(['--port', '0'], { env: { FORCE_COLOR: '1' } });
     expect(stdout()).toContain(ESCAPE);
@@ -252,14 +263,14 @@ describe('colours', () => {
   test.skipIf(!existsSync(SCRIPT)).each([
     ['', true],
     ['1', false],
-  ])('are used on a terminal unless NO_COLOR says otherwise (NO_COLOR=%j)', async (value, coloured) => {
+  ])('are used on a terminal unless NO_COLOR says otherwise (NO_COLOR=%j)', async (value, colored) => {
     const command = `"${process.execPath}" "${ROOT}/bin/starmock.js" serve --port 0`;
     const env = { NO_COLOR: value, TERM: 'xterm-256color' };
     const terminal = start(SCRIPT, ['-qefc', command, '/dev/null'], { env, limit: 30_000 });
     await terminal.says(/Ctrl-C stops/);
     terminal.signal('SIGTERM');
     const { stdout } = await terminal.ended;
-    expect(stdout.includes(ESCAPE)).toBe(coloured);
+    expect(stdout.includes(ESCAPE)).toBe(colored);
   });
 });
 

@@ -48,7 +48,7 @@ describe('faults for all requests', () => {
   });
 
   test('are never remembered', async () => {
-    const mock = testMock({ faults: ['usage.jitter=1'], freeze: true });
+    const mock = testMock({ faults: ['usage.jitter=1'], stableIds: true });
     const counts = [];
     for (let i = 0; i < 4; i++) {
       // oxlint-disable-next-line no-await-in-loop
@@ -80,6 +80,7 @@ describe('faults for all requests', () => {
   });
 
   test('are refused by name when they do not exist', async () => {
+    // @ts-expect-error: the compiler knows every name, too.
     const mock = testMock({ faults: ['sse.done-misssing'] });
     await expect(mock.listen()).rejects.toThrow('there is no fault "sse.done-misssing"; did you mean sse.done-missing');
     await expect(mock.warm()).rejects.toMatchObject({ code: 'BAD_OPTION' });
@@ -182,7 +183,7 @@ describe('a fault of a scenario', () => {
   test('meets its requests alone, and joins those of all requests', async () => {
     const mock = testMock({
       faults: ['b.id-missing'],
-      fixtures: [{ match: { user: 'hello' }, reply: { text: 'Hey.', fault: 'b.usage-missing, b.finish-null' } }],
+      scenarios: [{ match: { user: 'hello' }, reply: { text: 'Hey.', fault: 'b.usage-missing, b.finish-null' } }],
     });
     const first = (await (await post(mock, HELLO)).json()) as Record<string, unknown>;
     expect(Object.keys(first)).not.toEqual(expect.arrayContaining(['id']));
@@ -197,7 +198,7 @@ describe('a fault of a scenario', () => {
 
   test('bends the request before the reply is cut to its limits, and uses the scenario once', async () => {
     const mock = testMock({
-      fixtures: [
+      scenarios: [
         { name: 'once', times: 1, reply: { text: 'One two three four five.', fault: 'param.ignore=max_tokens' } },
         { name: 'then', reply: 'Done.' },
       ],
@@ -213,7 +214,7 @@ describe('a fault of a scenario', () => {
   });
 
   test('may refuse the request', async () => {
-    const mock = testMock({ fixtures: [{ reply: { text: 'Hey.', fault: '503@retry_after=4' } }] });
+    const mock = testMock({ scenarios: [{ reply: { text: 'Hey.', fault: '503@retry_after=4' } }] });
     const response = await post(mock, HELLO);
     expect([response.status, response.headers.get('retry-after')]).toEqual([503, '4']);
     expect(mock.requests[0]).toMatchObject({ kind: 'error', faults: ['503@retry_after=4'], model: 'gpt-5.1' });
@@ -224,7 +225,7 @@ describe('a fault of a scenario', () => {
     afterAll(() => rmSync(folder, { recursive: true }));
     const path = join(folder, 'a.yaml');
     writeFileSync(path, 'scenarios:\n  - reply: { text: Hey., fault: sse.stal }\n');
-    await expect(testMock({ fixtures: [path] }).warm()).rejects.toThrow(
+    await expect(testMock({ scenarios: [path] }).warm()).rejects.toThrow(
       /a\.yaml:2:\d+ there is no fault "sse\.stal"; did you mean sse\.stall/,
     );
   });

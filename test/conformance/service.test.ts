@@ -284,13 +284,13 @@ describe('determinism', () => {
   ];
 
   test('says the same bytes to the same requests in any order, when frozen', async () => {
-    const one = await play(testMock({ freeze: true, seed: 7 }), REQUESTS);
-    const two = await play(testMock({ freeze: true, seed: 7 }), REQUESTS.toReversed());
+    const one = await play(testMock({ stableIds: true, seed: 7 }), REQUESTS);
+    const two = await play(testMock({ stableIds: true, seed: 7 }), REQUESTS.toReversed());
     expect(two.toReversed()).toEqual(one);
   });
 
   test('says the same when asked again', async () => {
-    const frozen = testMock({ freeze: true });
+    const frozen = testMock({ stableIds: true });
     expect(await play(frozen, REQUESTS)).toEqual(await play(frozen, REQUESTS));
   });
 

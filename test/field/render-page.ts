@@ -59,7 +59,7 @@ Run on ${date}, suite \`${suite}\`, profile \`${profile}\`.
 ## Mock servers
 
 Mocks are written to be useful in tests of clients, not to be the original. Most of them answer with fixed texts and validate little, so
-that checks of behaviour (what a conversation said, JSON, limits, tools) and of refusals fail by design. That is no verdict on how
+that checks of behavior (what a conversation said, JSON, limits, tools) and of refusals fail by design. That is no verdict on how
 useful they are; it says what a test against them cannot show.
 
 ${servers.map(serverSection).join('\n\n')}

@@ -26,7 +26,7 @@ export interface Bench {
 const MOMENT = 1_764_000_000_000;
 
 /** The service that a setup asks. @param freeze gives equal requests equal ids and times */
-export function serviceFor({ profile, seed, pace }: Setup, freeze = false): Service {
+export function serviceFor({ profile, seed, pace }: Setup, stableIds = false): Service {
   const inflate = findInflate();
   const works = openWorks(profile, undefined, inflate ? { inflate } : {});
   return createService({
@@ -36,10 +36,10 @@ export function serviceFor({ profile, seed, pace }: Setup, freeze = false): Serv
     selfCheck: false,
     maxBody: 20_000_000,
     cors: true,
-    identities: createIdentities({ freeze, entropy: seed, now: () => MOMENT }),
+    identities: createIdentities({ stableIds, entropy: seed, now: () => MOMENT }),
     openWorks: () => works,
     faults: createFaultStage({ faults: [], rate: 1, script: [], header: true, seed }),
-    onBug: (error) => {
+    onInternalError: (error) => {
       throw error;
     },
   });

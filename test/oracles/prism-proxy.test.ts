@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { start, type Running } from '../support/cli.ts';
 import { serve } from '../support/serve.ts';
 
-const served = serve('--speed', 'instant', '--freeze');
+const served = serve('--speed', 'instant', '--stable-ids');
 const PRISM = 'node_modules/@stoplight/prism-cli/dist/index.js';
 const EXAMPLES = new URL('../../fixtures/requests/', import.meta.url);
 const examples = readdirSync(EXAMPLES)

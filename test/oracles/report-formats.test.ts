@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Validator, type Schema } from '@cfworker/json-schema';
 import { describe, expect, it } from 'vitest';
-import { junit } from '../../src/verify/reporters/junit.ts';
-import { sarif } from '../../src/verify/reporters/sarif.ts';
+import { toJunit } from '../../src/verify/reporters/junit.ts';
+import { toSarif } from '../../src/verify/reporters/sarif.ts';
 import { npmPackage } from '../support/npm-package.ts';
 import { report, sampleReport } from '../unit/verify/reporters/support/sample-report.ts';
 
@@ -29,7 +29,7 @@ describe.skipIf(!xmllint || !xsd)('JUnit XML', () => {
   it.each(REPORTS)("fits Jenkins's schema: a report %s", async (_, one) => {
     const { validateXML } = require(join(xmllint ?? '', 'index-node.js')) as Linter;
     const schema = readFileSync(join(xsd ?? '', 'test/resources/jenkins-junit.xsd'), 'utf8');
-    const { errors } = await validateXML({ xml: junit(one), schema });
+    const { errors } = await validateXML({ xml: toJunit(one), schema });
     expect(errors).toEqual([]);
   });
 });
@@ -39,7 +39,7 @@ describe.skipIf(!schemas)('SARIF', () => {
     const schema = JSON.parse(
       readFileSync(join(schemas ?? '', 'lib/schemas/sarif-2.1.0-rtm.5.json'), 'utf8'),
     ) as Schema;
-    const { errors } = new Validator(schema, '4', false).validate(JSON.parse(sarif(one)));
+    const { errors } = new Validator(schema, '4', false).validate(JSON.parse(toSarif(one)));
     expect(errors).toEqual([]);
   });
 });

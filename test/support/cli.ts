@@ -25,14 +25,14 @@ export interface Running {
 
 export interface RunOptions {
   readonly cwd?: string;
-  /** Added to an environment that has no colours and no `PORT`. */
+  /** Added to an environment that has no colors and no `PORT`. */
   readonly env?: Readonly<Record<string, string>>;
   /** Milliseconds after which the process is killed. */
   readonly limit?: number;
 }
 
 function environment(added: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
-  // Node colours nothing where `CI` is set, terminal or not.
+  // Node colors nothing where `CI` is set, terminal or not.
   const { PORT: _port, FORCE_COLOR: _force, NODE_OPTIONS: _options, CI: _ci, ...rest } = process.env;
   return { ...rest, NO_COLOR: '1', ...added };
 }

@@ -207,12 +207,12 @@ export const PROBES: readonly Probe[] = [
 /** A mock for probes: equal requests get equal answers, and no time passes but that of its clock. */
 export function probeMock(options: MockOptions = {}): Mock {
   return createMock({
-    freeze: true,
+    stableIds: true,
     seed: 'probe',
     apiKeys: [KEY],
     maxBody: 15_000,
     clock: virtualClock(),
-    journal: 0,
+    journalLimit: 0,
     ...options,
   });
 }

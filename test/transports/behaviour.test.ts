@@ -52,7 +52,7 @@ describe.each(DOORS)('through $name', (door) => {
     const timing = { first_token_ms: 400, tokens_per_second: 40 };
     await using open = await door.open({
       speed: 2,
-      fixtures: [{ reply: { text: 'word '.repeat(20).trim(), timing } }],
+      scenarios: [{ reply: { text: 'word '.repeat(20).trim(), timing } }],
     });
     await open.mock.warm();
     const started = performance.now();
@@ -72,7 +72,7 @@ describe.each(DOORS)('through $name', (door) => {
     await next();
     controller.abort();
     await expect(next()).rejects.toThrow(/abort/);
-    expect(await reply.over).toBe('aborted');
+    expect(await reply.closed).toBe('aborted');
     expect(open.mock.requests[0]?.outcome).toBe('aborted');
   });
 
@@ -82,13 +82,13 @@ describe.each(DOORS)('through $name', (door) => {
     reply.text('one');
     const { body } = await ask(open, { stream: true });
     await body?.cancel();
-    expect(await reply.over).toBe('aborted');
+    expect(await reply.closed).toBe('aborted');
   });
 
   test('an abort ends the wait for a plain answer', async () => {
     await using open = await door.open({
       speed: 'realistic',
-      fixtures: [{ reply: { text: 'late', timing: { first_token_ms: 60_000 } } }],
+      scenarios: [{ reply: { text: 'late', timing: { first_token_ms: 60_000 } } }],
     });
     await open.mock.warm();
     const controller = new AbortController();
@@ -100,7 +100,7 @@ describe.each(DOORS)('through $name', (door) => {
 
   test('errors keep their status, their code and their headers', async () => {
     await using open = await door.open({
-      fixtures: [{ reply: { error: { name: 'rate_limited', retry_after_ms: 1500 } } }],
+      scenarios: [{ reply: { error: { name: 'rate_limited', retry_after_ms: 1500 } } }],
     });
     const response = await ask(open, {});
     expect([response.status, response.headers.get('retry-after-ms'), response.headers.get('retry-after')]).toEqual([
@@ -137,7 +137,7 @@ describe.each(DOORS)('through $name', (door) => {
   });
 
   test('sessions are kept apart by key and by header', async () => {
-    await using open = await door.open({ fixtures: [{ sequence: ['first', 'second'] }] });
+    await using open = await door.open({ scenarios: [{ sequence: ['first', 'second'] }] });
     const said = [
       await saidTo(open, {}),
       await saidTo(open, { authorization: 'Bearer other' }),
@@ -149,7 +149,7 @@ describe.each(DOORS)('through $name', (door) => {
 
   test('the official client survives 429, 429, ok, waiting as long as it is told', async () => {
     await using open = await door.open({
-      fixtures: [{ sequence: [{ error: { status: 429, retry_after_ms: 60 }, times: 2 }, 'Here I am.'] }],
+      scenarios: [{ sequence: [{ error: { status: 429, retry_after_ms: 60 }, times: 2 }, 'Here I am.'] }],
     });
     await open.mock.warm();
     const started = performance.now();
@@ -165,6 +165,6 @@ describe.each(DOORS)('through $name', (door) => {
     reply.text('one');
     const stream = await clientOf(open).chat.completions.create({ model: 'gpt-5.1', messages: MESSAGES, stream: true });
     for await (const chunk of stream) if (chunk.choices[0]?.delta.content === 'one') break;
-    expect(await reply.over).toBe('aborted');
+    expect(await reply.closed).toBe('aborted');
   });
 });

@@ -4,6 +4,7 @@ import type { NodeServer } from '../../src/index.ts';
 import { ask, DOORS } from '../support/doors.ts';
 import { testMock } from '../support/mock.ts';
 import { chatHead, openRaw, type RawConnection } from '../support/raw-http.ts';
+import type { FaultSpec } from '../../src/index.ts';
 
 const BODY = JSON.stringify({ model: 'gpt-5.1', messages: [{ role: 'user', content: 'Hello' }] });
 
@@ -11,7 +12,7 @@ describe.each(DOORS)('through $name', (door) => {
   test.each(['net.reset-before-head', 'net.closed-before-head', 'net.garbage'])(
     'a connection without an answer is a fetch that fails: %s',
     async (fault) => {
-      await using open = await door.open({ faults: [fault] });
+      await using open = await door.open({ faults: [fault as FaultSpec] });
       await expect(ask(open, {})).rejects.toThrow(TypeError);
       expect(open.mock.requests[0]).toMatchObject({ faults: [fault], status: 0 });
     },

@@ -59,7 +59,7 @@ async function openMeeting(): Promise<{ url: string; meetings: () => number } & 
 test('files that run at the same time do not see each other', async () => {
   await using mock = createMock({
     strict: true,
-    fixtures: [{ match: { user: 'Hello' }, sequence: [{ error: 429, times: 2 }, 'first', 'last'] }],
+    scenarios: [{ match: { user: 'Hello' }, sequence: [{ error: 429, times: 2 }, 'first', 'last'] }],
   });
   const { url } = await mock.listen();
   using meeting = await openMeeting();
@@ -86,7 +86,7 @@ test('files that run at the same time do not see each other', async () => {
 });
 
 test('a session answers for its own requests alone', async () => {
-  const mock = createMock({ strict: true, fixtures: [{ match: { user: 'hello' }, reply: 'Hi.' }] });
+  const mock = createMock({ strict: true, scenarios: [{ match: { user: 'hello' }, reply: 'Hi.' }] });
   const ask = (content: string, headers: Record<string, string>): Promise<Response> =>
     mock.fetch('http://mock/v1/chat/completions', {
       method: 'POST',

@@ -43,7 +43,7 @@ interface Seen {
 }
 
 async function seenThrough(door: Door, body: object, headers: Record<string, string> = {}): Promise<Seen> {
-  await using open = await door.open({ seed: 11, freeze: true });
+  await using open = await door.open({ seed: 11, stableIds: true });
   const response = await ask(open, body, { headers });
   const bytes = Buffer.from(await response.arrayBuffer());
   const usual = [...response.headers].filter(([name]) => !(name in DEVIATIONS[door.name]));

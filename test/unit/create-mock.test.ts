@@ -7,13 +7,13 @@ const ask = (content: string) => ({ model: 'gpt-5.1', messages: [{ role: 'user',
 
 describe('a mock with scenarios', () => {
   test('lets the scenario that fits answer, and the engine elsewhere', async () => {
-    const mock = testMock({ fixtures: [{ match: { user: 'ping' }, reply: 'pong' }] });
+    const mock = testMock({ scenarios: [{ match: { user: 'ping' }, reply: 'pong' }] });
     expect(await say(mock, 'Ping, please')).toBe('pong');
     expect(await say(mock, 'What is the capital of France?')).toContain('Paris');
   });
 
   test('counts, cuts and streams a scripted reply like any other', async () => {
-    const mock = testMock({ selfCheck: true, fixtures: [{ reply: 'one two three four five six seven' }] });
+    const mock = testMock({ selfCheck: true, scenarios: [{ reply: 'one two three four five six seven' }] });
     const body = await answer(mock, { ...ask('x'), max_tokens: 3 });
     expect(body.choices[0]).toMatchObject({ finish_reason: 'length', message: { content: 'one two three' } });
     expect(body.usage.completion_tokens).toBe(3);
@@ -23,7 +23,7 @@ describe('a mock with scenarios', () => {
 
   test('survives a 429, 429, ok sequence with the official client, waiting as long as it is told', async () => {
     const mock = testMock({
-      fixtures: [{ sequence: [{ error: { status: 429, retry_after_ms: 40 }, times: 2 }, 'Here I am.'] }],
+      scenarios: [{ sequence: [{ error: { status: 429, retry_after_ms: 40 }, times: 2 }, 'Here I am.'] }],
     });
     const client = new OpenAI({ apiKey: 'sk-test', baseURL: 'http://mock/v1', fetch: mock.fetch });
     const started = performance.now();
@@ -37,7 +37,7 @@ describe('a mock with scenarios', () => {
   });
 
   test('puts used scenarios first, the newest before older ones, until it is reset', async () => {
-    const mock = testMock({ fixtures: [{ match: { user: 'a' }, reply: 'lasting' }] });
+    const mock = testMock({ scenarios: [{ match: { user: 'a' }, reply: 'lasting' }] });
     await mock.use({ match: { user: 'a' }, reply: 'older' });
     await mock.use({ match: { user: 'a' }, reply: 'newer' });
     expect(await say(mock, 'a')).toBe('newer');
@@ -46,7 +46,7 @@ describe('a mock with scenarios', () => {
   });
 
   test('keeps sessions apart by API key and by header', async () => {
-    const mock = testMock({ fixtures: [{ sequence: ['first', 'second'] }] });
+    const mock = testMock({ scenarios: [{ sequence: ['first', 'second'] }] });
     const as = async (headers: Record<string, string>): Promise<string> => {
       const response = await post(mock, ask('x'), {
         headers: { 'content-type': 'application/json', authorization: 'Bearer one', ...headers },
@@ -67,7 +67,7 @@ describe('a mock with scenarios', () => {
   test('refuses in strict mode what no scenario fits, and says which came near', async () => {
     const mock = testMock({
       strict: true,
-      fixtures: [{ name: 'weather', match: { user: 'weather', stream: true }, reply: 'Sunny.' }],
+      scenarios: [{ name: 'weather', match: { user: 'weather', stream: true }, reply: 'Sunny.' }],
     });
     const response = await post(mock, ask('How is the weather?'));
     expect(response.headers.get('x-should-retry')).toBe('false');
@@ -79,18 +79,18 @@ describe('a mock with scenarios', () => {
 
   test('names the scenarios that nothing used', async () => {
     const mock = testMock({
-      fixtures: [
+      scenarios: [
         { name: 'a', match: { user: 'a' }, reply: 'A' },
         { name: 'b', match: { user: 'b' }, reply: 'B' },
       ],
     });
     await say(mock, 'a');
-    expect(mock.unused()).toEqual(['b']);
+    expect(mock.unusedScenarios()).toEqual(['b']);
   });
 
   test('tells everything that is wrong with fixtures at once', async () => {
     const wrong = [{ match: { usr: 'a' }, reply: 'A' }, { reply: 5 }] as unknown as readonly string[];
-    await expect(createMock({ fixtures: wrong }).warm()).rejects.toThrow(/user[\s\S]*reply/);
+    await expect(createMock({ scenarios: wrong }).warm()).rejects.toThrow(/user[\s\S]*reply/);
   });
 });
 
@@ -107,7 +107,7 @@ describe('the journal', () => {
   });
 
   test('is bounded', async () => {
-    const mock = testMock({ journal: 2 });
+    const mock = testMock({ journalLimit: 2 });
     for (const word of ['a', 'b', 'c']) await say(mock, word);
     expect(mock.requests.map(({ request }) => request?.messages[0]?.content)).toEqual(['b', 'c']);
   });

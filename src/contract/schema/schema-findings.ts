@@ -8,7 +8,7 @@ import { isJsonObject, type JsonObject } from '../requirements.ts';
 type Schemas = { readonly [name: string]: JsonObject };
 
 /** A body can have a million faults; the first few tell enough, and comparing all with all would take for ever. */
-const MOST_ERRORS = 100;
+const MAX_ERRORS = 100;
 const REFERENCE = '#/components/schemas/';
 const UNIONS = new Set(['anyOf', 'oneOf']);
 
@@ -111,7 +111,7 @@ function merged(findings: readonly Finding[]): Finding[] {
 export function findingsOf(contract: Contract, schema: string, errors: readonly ErrorObject[]): Finding[] {
   const { schemas } = contract.document.components;
   const levels = new Map(contract.requirements.map(({ id, level }) => [id, level]));
-  const findings = telling(errors.slice(0, MOST_ERRORS)).map((error): Finding => {
+  const findings = telling(errors.slice(0, MAX_ERRORS)).map((error): Finding => {
     const missing = error.keyword === 'required' ? `/${error.params['missingProperty']}` : '';
     const requirement = requirementAt(schemas, schema, error.instancePath + missing);
     const received = missing === '' ? quote(error.data) : 'nothing';

@@ -111,7 +111,7 @@ function drainLowest(merge: Merge): number {
   let merged = 0;
   while (bucket.next < bucket.places.length) {
     const place = bucket.places[bucket.next++] as number;
-    // Filed before a neighbour changed: no longer this rank.
+    // Filed before a neighbor changed: no longer this rank.
     if (merge.ranks[place] !== rank) continue;
     merged++;
     if (join(merge, place) < rank) return merged;

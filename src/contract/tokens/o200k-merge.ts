@@ -13,7 +13,7 @@ const ranks = new Int32Array(SHORT_PIECE + 1);
 const prefixes = new Int32Array(SHORT_PIECE + 1);
 
 /**
- * Merges the bytes of one piece, lowest rank first, leftmost on a tie, until no two neighbours make a token.
+ * Merges the bytes of one piece, lowest rank first, leftmost on a tie, until no two neighbors make a token.
  *
  * @param out receives the tokens; without it they are only counted
  * @returns the number of tokens

@@ -116,12 +116,12 @@ function buildIndex(): ReadonlyMap<string, readonly Entry[]> {
 }
 
 /** Words of a question that are looked up. */
-const MOST_WORDS = 40;
+const MAX_WORDS = 40;
 
 /** Looks a short question up in the table of general knowledge. `lowerWords` are the words of the question in lower case. */
 export function generalFact(lowerWords: readonly string[]): Fact | undefined {
   index ??= buildIndex();
-  const words = lowerWords.length > MOST_WORDS ? lowerWords.slice(0, MOST_WORDS) : lowerWords;
+  const words = lowerWords.length > MAX_WORDS ? lowerWords.slice(0, MAX_WORDS) : lowerWords;
   for (const word of words) {
     const entry = index
       .get(word)

@@ -1,7 +1,7 @@
 import { asObject } from '../../contract/schema/json-shape.ts';
 import type { AnswerPlan, PlanEvent } from '../../engine/plan.ts';
-import { bendFrames } from '../transforms/transform-stream.ts';
-import { bendAnswer, bendSteps, counted } from '../transforms/edit-answer.ts';
+import { transformFrames } from '../transforms/transform-stream.ts';
+import { transformAnswer, transformSteps, counted } from '../transforms/edit-answer.ts';
 import type { Fault } from '../fault.ts';
 import { shortCharacter } from '../transforms/frame-bytes.ts';
 
@@ -51,7 +51,7 @@ export const answerContentFaults: readonly Fault[] = [
     breaks: ['body.unicode'],
     mayBreak: ['usage.completion.matches', 'tool.args.schema'],
     seen: 'https://github.com/musistudio/claude-code-router/pull/1672',
-    plan: bendSteps((events) => (events.some((event) => garbled(event) !== event) ? events.map(garbled) : events)),
+    plan: transformSteps((events) => (events.some((event) => garbled(event) !== event) ? events.map(garbled) : events)),
   },
   {
     name: 'sse.invalid-utf8',
@@ -60,7 +60,7 @@ export const answerContentFaults: readonly Fault[] = [
     breaks: ['sse.utf8'],
     mayBreak: ['body.unicode', 'usage.completion.matches', 'stream.equals-plain', 'chunk.obfuscation.length'],
     seen: 'https://github.com/librefang/librefang/issues/3448',
-    wire: bendFrames(shortCharacter),
+    wire: transformFrames(shortCharacter),
   },
   {
     name: 'sse.empty-stop',
@@ -78,7 +78,7 @@ export const answerContentFaults: readonly Fault[] = [
     ],
     seen: 'https://github.com/anomalyco/opencode/issues/37735',
     clients: '≠ ≠≠≠≠ ',
-    plan: bendSteps((events) => events.flatMap(silenced)),
+    plan: transformSteps((events) => events.flatMap(silenced)),
   },
   {
     name: 'content.stream-shorter',
@@ -87,7 +87,7 @@ export const answerContentFaults: readonly Fault[] = [
     breaks: ['stream.equals-plain'],
     mayBreak: ['json.stream', 'usage.completion.matches', 'body.said', 'reason.answer'],
     seen: 'assumed',
-    plan: bendSteps((events, { stream }) => {
+    plan: transformSteps((events, { stream }) => {
       const last = stream ? events.findLast((event) => event.type === 'text') : undefined;
       return last ? events.filter((event) => event !== last) : events;
     }),
@@ -99,7 +99,7 @@ export const answerContentFaults: readonly Fault[] = [
     breaks: ['json.stream'],
     mayBreak: ['stream.equals-plain', 'json.object', 'json.schema', 'usage.completion.matches'],
     seen: 'https://github.com/veniceai/api-docs/issues/264',
-    plan: bendAnswer((plan, { stream, request }) =>
+    plan: transformAnswer((plan, { stream, request }) =>
       stream && isJson(request.body?.['response_format']) ? fenced(plan) : plan,
     ),
   },

@@ -1,7 +1,7 @@
 import type { Usage } from '../../contract/api-types.ts';
 import type { PlanEvent } from '../../engine/plan.ts';
-import { bendEvents } from '../transforms/transform-stream.ts';
-import { bendSteps, bendUsage, counted, hasStep } from '../transforms/edit-answer.ts';
+import { transformEvents } from '../transforms/transform-stream.ts';
+import { transformSteps, transformUsage, counted, hasStep } from '../transforms/edit-answer.ts';
 import { mapDeltas } from '../transforms/edit-events.ts';
 import type { Fault, FaultContext } from '../fault.ts';
 
@@ -45,7 +45,7 @@ export const benignAnswerFaults: readonly Fault[] = [
     breaks: [],
     seen: 'assumed',
     clients: '·······',
-    plan: bendSteps(thoughtful),
+    plan: transformSteps(thoughtful),
   },
   {
     name: 'reason.null-every',
@@ -54,7 +54,7 @@ export const benignAnswerFaults: readonly Fault[] = [
     breaks: [],
     seen: 'assumed',
     clients: '·······',
-    wire: bendEvents(mapDeltas((delta) => ({ reasoning_content: null, ...delta }))),
+    wire: transformEvents(mapDeltas((delta) => ({ reasoning_content: null, ...delta }))),
   },
   {
     name: 'reason.content-null-while-reasoning',
@@ -63,7 +63,7 @@ export const benignAnswerFaults: readonly Fault[] = [
     breaks: [],
     seen: 'assumed',
     clients: '·······',
-    wire: bendEvents(
+    wire: transformEvents(
       mapDeltas((delta) => (typeof delta['reasoning_content'] === 'string' ? { content: null, ...delta } : delta)),
     ),
   },
@@ -74,7 +74,7 @@ export const benignAnswerFaults: readonly Fault[] = [
     breaks: [],
     mayBreak: ['chunk.unknown'],
     seen: 'https://github.com/AnswerDotAI/fastllm/issues/61',
-    wire: bendEvents(
+    wire: transformEvents(
       mapDeltas((delta) =>
         'reasoning_content' in delta ? { ...delta, reasoning: delta['reasoning_content'] } : delta,
       ),
@@ -86,7 +86,7 @@ export const benignAnswerFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
-    plan: bendUsage((usage) => {
+    plan: transformUsage((usage) => {
       const { prompt_tokens_details: prompt, completion_tokens_details: _, ...counts } = usage;
       return isIdle(usage) && !prompt?.cached_tokens ? counts : usage;
     }),
@@ -97,6 +97,6 @@ export const benignAnswerFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
-    plan: bendUsage((usage) => (isIdle(usage) ? { ...usage, completion_tokens_details: null } : usage)),
+    plan: transformUsage((usage) => (isIdle(usage) ? { ...usage, completion_tokens_details: null } : usage)),
   },
 ];

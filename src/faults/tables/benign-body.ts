@@ -1,10 +1,10 @@
 import { asList } from '../../contract/schema/json-shape.ts';
 import {
-  bendBody,
-  bendChoices,
-  bendJson,
-  bendMessages,
-  bendWhere,
+  transformBody,
+  transformChoices,
+  transformJson,
+  transformMessages,
+  transformWhere,
   withBody,
   withHeaders,
 } from '../transforms/transform-body.ts';
@@ -19,7 +19,7 @@ export const benignBodyFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
-    wire: bendWhere('chat.completion', (exchange, body) => withBody(exchange, JSON.stringify(body))),
+    wire: transformWhere('chat.completion', (exchange, body) => withBody(exchange, JSON.stringify(body))),
   },
   {
     name: 'b.chunked',
@@ -27,7 +27,7 @@ export const benignBodyFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
-    wire: bendWhere('chat.completion', (exchange) => withHeaders(exchange, { 'content-length': undefined })),
+    wire: transformWhere('chat.completion', (exchange) => withHeaders(exchange, { 'content-length': undefined })),
   },
   {
     name: 'b.ct-charset',
@@ -35,7 +35,7 @@ export const benignBodyFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
-    wire: bendWhere('chat.completion', (exchange) =>
+    wire: transformWhere('chat.completion', (exchange) =>
       withHeaders(exchange, { 'content-type': 'application/json; charset=utf-8' }),
     ),
   },
@@ -45,7 +45,7 @@ export const benignBodyFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
-    wire: bendBody((body) => ({ ...body, provider: 'upstream-a', x_gateway: { latency_ms: 12 } })),
+    wire: transformBody((body) => ({ ...body, provider: 'upstream-a', x_gateway: { latency_ms: 12 } })),
   },
   {
     name: 'b.minimal',
@@ -53,7 +53,7 @@ export const benignBodyFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'https://github.com/QuantumNous/new-api',
-    wire: bendBody(({ service_tier: _tier, system_fingerprint: _print, ...body }) => body),
+    wire: transformBody(({ service_tier: _tier, system_fingerprint: _print, ...body }) => body),
   },
   {
     name: 'b.message-minimal',
@@ -61,7 +61,7 @@ export const benignBodyFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
-    wire: bendMessages((message) =>
+    wire: transformMessages((message) =>
       message['refusal'] === null ? without(message, 'refusal', 'annotations') : without(message, 'annotations'),
     ),
   },
@@ -71,7 +71,7 @@ export const benignBodyFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
-    wire: bendChoices((choice) => ('logprobs' in choice ? choice : { ...choice, logprobs: null })),
+    wire: transformChoices((choice) => ('logprobs' in choice ? choice : { ...choice, logprobs: null })),
   },
   {
     name: 'b.keys-reordered',
@@ -79,7 +79,7 @@ export const benignBodyFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
-    wire: bendBody((body) => Object.fromEntries(Object.entries(body).toReversed())),
+    wire: transformBody((body) => Object.fromEntries(Object.entries(body).toReversed())),
   },
   {
     name: 'b.escaped',
@@ -87,7 +87,7 @@ export const benignBodyFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
-    wire: bendWhere('chat.completion', (exchange, body) =>
+    wire: transformWhere('chat.completion', (exchange, body) =>
       withBody(
         exchange,
         JSON.stringify(body).replaceAll(/\P{ASCII}/gu, (letter) =>
@@ -106,7 +106,7 @@ export const benignBodyFaults: readonly Fault[] = [
     breaks: [],
     seen: 'assumed',
     clients: '· ···· ',
-    wire: bendMessages((message) =>
+    wire: transformMessages((message) =>
       asList(message['tool_calls']).length > 0 && message['content'] === null ? { ...message, content: '' } : message,
     ),
   },
@@ -116,7 +116,7 @@ export const benignBodyFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
-    wire: bendJson('error', (body) => ({
+    wire: transformJson('error', (body) => ({
       ...body,
       error: { ...(body['error'] as object), fallback_suggestion: 'retry after 60 seconds' },
       request_id: 'a1b2c3',
@@ -128,10 +128,10 @@ export const benignBodyFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
-    wire: bendWhere('error', (exchange, body, context) =>
+    wire: transformWhere('error', (exchange, body, context) =>
       // What tells errors of one status apart is more than a repeated status.
       (body['error'] as { readonly code?: unknown } | undefined)?.code === null
-        ? bendJson('error', () => ({ error: { ...(body['error'] as object), code: exchange.status } }))(
+        ? transformJson('error', () => ({ error: { ...(body['error'] as object), code: exchange.status } }))(
             exchange,
             context,
           )
@@ -144,7 +144,7 @@ export const benignBodyFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
-    wire: bendWhere('error', (exchange, body) =>
+    wire: transformWhere('error', (exchange, body) =>
       withHeaders(withBody(exchange, JSON.stringify(body)), { 'content-type': 'application/json; charset=utf-8' }),
     ),
   },

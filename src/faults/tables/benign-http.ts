@@ -1,7 +1,7 @@
 import { defaultContract } from '../../contract/contract.ts';
 import { asObject } from '../../contract/schema/json-shape.ts';
-import { bendJson, bendWhere, bodyText, withBody, withHeaders } from '../transforms/transform-body.ts';
-import { bendAnswer, bendSteps, bendUsage } from '../transforms/edit-answer.ts';
+import { transformJson, transformWhere, bodyText, withBody, withHeaders } from '../transforms/transform-body.ts';
+import { transformAnswer, transformSteps, transformUsage } from '../transforms/edit-answer.ts';
 import type { Fault, FaultRequest } from '../fault.ts';
 import { gzipStored } from '../transforms/gzip-stored.ts';
 import { refuse } from '../transforms/refuse.ts';
@@ -84,7 +84,7 @@ export const benignHttpFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
-    wire: bendWhere('chat.completion', (exchange, _body, { request }) =>
+    wire: transformWhere('chat.completion', (exchange, _body, { request }) =>
       accepts(request, 'gzip')
         ? withHeaders(withBody(exchange, gzipStored(encoder.encode(bodyText(exchange)))), {
             'content-encoding': 'gzip',
@@ -120,7 +120,7 @@ export const benignHttpFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
-    plan: bendAnswer((plan, { request }) => {
+    plan: transformAnswer((plan, { request }) => {
       const snapshot = snapshotOf(request.body?.['model']);
       return snapshot === undefined ? plan : { ...plan, model: snapshot };
     }),
@@ -131,7 +131,7 @@ export const benignHttpFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
-    wire: bendJson('list', (list) => ({ ...list, has_more: false, total: 4 })),
+    wire: transformJson('list', (list) => ({ ...list, has_more: false, total: 4 })),
   },
   {
     name: 'tool.named-finish-stop',
@@ -139,7 +139,7 @@ export const benignHttpFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'https://github.com/vllm-project/vllm/pull/25054',
-    plan: bendSteps((events, { request }) =>
+    plan: transformSteps((events, { request }) =>
       asObject(request.body?.['tool_choice'])['type'] === 'function'
         ? events.map((event) =>
             event.type === 'finish' && event.reason === 'tool_calls' ? { ...event, reason: 'stop' } : event,
@@ -153,6 +153,6 @@ export const benignHttpFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
-    plan: bendUsage((usage) => ({ ...usage, cost: 0.0001, prompt_cache_hit_tokens: 0 })),
+    plan: transformUsage((usage) => ({ ...usage, cost: 0.0001, prompt_cache_hit_tokens: 0 })),
   },
 ];

@@ -1,6 +1,6 @@
 import { asList, asObject } from '../../contract/schema/json-shape.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
-import { bendEvents, bendFrames, bendHeader, type EventEdit } from '../transforms/transform-stream.ts';
+import { transformEvents, transformFrames, transformHeader, type EventEdit } from '../transforms/transform-stream.ts';
 import {
   insertAfter,
   insertBefore,
@@ -20,7 +20,7 @@ const COMMENT_EVERY = 4;
 
 const comment = (text: string): StreamEvent => rawEvent(`: ${text}\n\n`);
 
-/** A chunk that says nothing, in the choice of its neighbour. */
+/** A chunk that says nothing, in the choice of its neighbor. */
 const idle = (event: StreamEvent): StreamEvent => {
   const quiet = choicesOf(event).map((choice) => without(choice, 'logprobs'));
   return besideChunk(event, {
@@ -90,7 +90,7 @@ export const benignStreamFaults: readonly Fault[] = [
     breaks: [],
     seen: 'assumed',
     clients: '·······',
-    wire: bendEvents(mapTexts((text) => text.replaceAll('\n', '\r\n'))),
+    wire: transformEvents(mapTexts((text) => text.replaceAll('\n', '\r\n'))),
   },
   {
     name: 'sse.comment-keepalive',
@@ -100,7 +100,7 @@ export const benignStreamFaults: readonly Fault[] = [
     mayBreak: ['sse.comment'],
     seen: 'https://github.com/deepnoodle-ai/dive/pull/206',
     clients: '·······',
-    wire: bendEvents((events) =>
+    wire: transformEvents((events) =>
       events.flatMap((event, i) => (i % COMMENT_EVERY === 0 ? [comment('keep-alive'), event] : [event])),
     ),
   },
@@ -111,7 +111,7 @@ export const benignStreamFaults: readonly Fault[] = [
     breaks: [],
     mayBreak: ['sse.comment'],
     seen: 'https://github.com/jundot/omlx/pull/1011',
-    wire: bendEvents(insertBefore(isChunk, () => [comment('PROCESSING')])),
+    wire: transformEvents(insertBefore(isChunk, () => [comment('PROCESSING')])),
   },
   {
     name: 'sse.keepalive-chunk',
@@ -119,7 +119,7 @@ export const benignStreamFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'https://github.com/jundot/omlx/pull/1011',
-    wire: bendEvents(insertAfter(isChunk, (event) => [idle(event)])),
+    wire: transformEvents(insertAfter(isChunk, (event) => [idle(event)])),
   },
   {
     name: 'sse.split-utf8',
@@ -129,7 +129,7 @@ export const benignStreamFaults: readonly Fault[] = [
     seen: 'https://github.com/mrpulor-gh/nuphus/issues/41',
     clients: '·······',
     parameters: [{ name: 'value', default: 1, title: 'Milliseconds between the halves; 0 may send them together.' }],
-    wire: bendFrames((frames, context) => splitCharacters(frames, context.number('value'))),
+    wire: transformFrames((frames, context) => splitCharacters(frames, context.number('value'))),
   },
   {
     name: 'sse.byte-by-byte',
@@ -139,7 +139,7 @@ export const benignStreamFaults: readonly Fault[] = [
     seen: 'assumed',
     clients: '·······',
     parameters: [{ name: 'value', default: 0, title: 'Milliseconds between two bytes; 0 may send several together.' }],
-    wire: bendFrames((frames, context) => singleBytes(frames, context.number('value'))),
+    wire: transformFrames((frames, context) => singleBytes(frames, context.number('value'))),
   },
   {
     name: 'sse.events-together',
@@ -147,7 +147,7 @@ export const benignStreamFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
-    wire: bendEvents(inWrites),
+    wire: transformEvents(inWrites),
   },
   {
     name: 'sse.tail-together',
@@ -155,7 +155,7 @@ export const benignStreamFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
-    wire: bendEvents(tailTogether),
+    wire: transformEvents(tailTogether),
   },
   {
     name: 'sse.ct-no-charset',
@@ -163,7 +163,7 @@ export const benignStreamFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
-    wire: bendHeader('content-type', 'text/event-stream'),
+    wire: transformHeader('content-type', 'text/event-stream'),
   },
   {
     name: 'chunk.unknown-fields',
@@ -173,7 +173,7 @@ export const benignStreamFaults: readonly Fault[] = [
     mayBreak: ['chunk.unknown'],
     seen: 'assumed',
     clients: '·······',
-    wire: bendEvents(
+    wire: transformEvents(
       mapChunks((chunk) => ({
         ...chunk,
         ...EXTRAS,
@@ -188,7 +188,7 @@ export const benignStreamFaults: readonly Fault[] = [
     breaks: [],
     seen: 'assumed',
     clients: '·······',
-    wire: bendEvents(mapChoices((choice) => (choice['logprobs'] === null ? { ...choice, logprobs: {} } : choice))),
+    wire: transformEvents(mapChoices((choice) => (choice['logprobs'] === null ? { ...choice, logprobs: {} } : choice))),
   },
   {
     name: 'chunk.role-with-null-content',
@@ -196,7 +196,7 @@ export const benignStreamFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
-    wire: bendEvents(
+    wire: transformEvents(
       mapDeltas((delta) => ('role' in delta && delta['content'] === '' ? { ...delta, content: null } : delta)),
     ),
   },
@@ -206,7 +206,7 @@ export const benignStreamFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
-    wire: bendEvents(mapChunks((chunk) => Object.fromEntries(Object.entries(chunk).toReversed()))),
+    wire: transformEvents(mapChunks((chunk) => Object.fromEntries(Object.entries(chunk).toReversed()))),
   },
   {
     name: 'finish.merged-with-last-content',
@@ -216,7 +216,7 @@ export const benignStreamFaults: readonly Fault[] = [
     mayBreak: ['finish.merged'],
     seen: 'https://github.com/QuantumNous/new-api/pull/6046',
     clients: '·······',
-    wire: bendEvents(mergedWith('content')),
+    wire: transformEvents(mergedWith('content')),
   },
   {
     name: 'finish.merged-with-last-tool-args',
@@ -226,6 +226,6 @@ export const benignStreamFaults: readonly Fault[] = [
     mayBreak: ['finish.merged'],
     seen: 'https://github.com/QuantumNous/new-api/pull/6046',
     clients: '·······',
-    wire: bendEvents(mergedWith('tool_calls')),
+    wire: transformEvents(mergedWith('tool_calls')),
   },
 ];

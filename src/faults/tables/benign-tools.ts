@@ -1,8 +1,8 @@
 import { asObject } from '../../contract/schema/json-shape.ts';
 import type { PlanEvent, ToolArgsEvent } from '../../engine/plan.ts';
-import { bendEvents, type EventEdit } from '../transforms/transform-stream.ts';
-import { bendSteps, counted } from '../transforms/edit-answer.ts';
-import { bendArguments, joined, replacedBy } from '../transforms/edit-arguments.ts';
+import { transformEvents, type EventEdit } from '../transforms/transform-stream.ts';
+import { transformSteps, counted } from '../transforms/edit-answer.ts';
+import { transformArguments, joined, replacedBy } from '../transforms/edit-arguments.ts';
 import { callsOf, insertBefore, laterOnly, mapCalls, mapFunctions, saidOfCalls } from '../transforms/edit-events.ts';
 import type { Fault } from '../fault.ts';
 import { besideChunk, choicesOf, isFinish, withChunk, type StreamEvent } from '../transforms/stream-event.ts';
@@ -73,7 +73,7 @@ export const benignToolFaults: readonly Fault[] = [
     mayBreak: ['tool.args.fragmented'],
     seen: 'assumed',
     clients: '·······',
-    plan: bendArguments((pieces) => replacedBy(pieces, joined(pieces))),
+    plan: transformArguments((pieces) => replacedBy(pieces, joined(pieces))),
   },
   {
     name: 'tool.args-empty-trailing-delta',
@@ -82,7 +82,7 @@ export const benignToolFaults: readonly Fault[] = [
     breaks: [],
     seen: 'https://github.com/vercel/ai/issues/3953',
     clients: '·······',
-    wire: bendEvents(trailing),
+    wire: transformEvents(trailing),
   },
   {
     name: 'tool.interleaved',
@@ -91,7 +91,7 @@ export const benignToolFaults: readonly Fault[] = [
     breaks: [],
     seen: 'https://github.com/maximhq/bifrost/issues/1829',
     clients: '·······',
-    plan: bendSteps(interleaved),
+    plan: transformSteps(interleaved),
   },
   {
     name: 'tool.two-in-one-delta',
@@ -100,7 +100,7 @@ export const benignToolFaults: readonly Fault[] = [
     breaks: [],
     seen: 'assumed',
     clients: '·······',
-    wire: bendEvents(together),
+    wire: transformEvents(together),
   },
   {
     name: 'tool.content-text-before',
@@ -109,7 +109,7 @@ export const benignToolFaults: readonly Fault[] = [
     breaks: [],
     seen: 'assumed',
     clients: '≠≠≠≠≠≠≠',
-    plan: bendSteps(prefaced),
+    plan: transformSteps(prefaced),
   },
   {
     name: 'tool.id-empty-later',
@@ -118,7 +118,7 @@ export const benignToolFaults: readonly Fault[] = [
     breaks: [],
     seen: 'assumed',
     clients: '·······',
-    wire: bendEvents(mapCalls(laterOnly((call) => ({ ...call, id: '' })))),
+    wire: transformEvents(mapCalls(laterOnly((call) => ({ ...call, id: '' })))),
   },
   {
     name: 'tool.name-empty-later',
@@ -127,7 +127,7 @@ export const benignToolFaults: readonly Fault[] = [
     breaks: [],
     seen: 'https://github.com/lmstudio-ai/lmstudio-bug-tracker/issues/649',
     clients: '·······',
-    wire: bendEvents(mapFunctions(laterOnly((body) => ({ name: '', ...body })))),
+    wire: transformEvents(mapFunctions(laterOnly((body) => ({ name: '', ...body })))),
   },
   {
     name: 'tool.type-repeated',
@@ -135,6 +135,6 @@ export const benignToolFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
-    wire: bendEvents(mapCalls(laterOnly((call) => ({ ...call, type: 'custom' in call ? 'custom' : 'function' })))),
+    wire: transformEvents(mapCalls(laterOnly((call) => ({ ...call, type: 'custom' in call ? 'custom' : 'function' })))),
   },
 ];

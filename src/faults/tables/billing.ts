@@ -1,5 +1,5 @@
 import type { Usage } from '../../contract/api-types.ts';
-import { bendUsage, counted } from '../transforms/edit-answer.ts';
+import { transformUsage, counted } from '../transforms/edit-answer.ts';
 import { messagesOf, textOf } from '../transforms/edit-messages.ts';
 import type { Fault } from '../fault.ts';
 
@@ -15,7 +15,7 @@ export const billingFaults: readonly Fault[] = [
     breaks: ['usage.prompt.overhead', 'usage.prompt.recount'],
     seen: 'https://github.com/diegosouzapw/OmniRoute/issues/2215',
     parameters: [{ name: 'value', default: 1500, title: 'Tokens of the hidden prompt.' }],
-    plan: bendUsage((usage, _plan, context) => withPrompt(usage, usage.prompt_tokens + context.number('value'))),
+    plan: transformUsage((usage, _plan, context) => withPrompt(usage, usage.prompt_tokens + context.number('value'))),
   },
   {
     name: 'billing.multiplier',
@@ -32,7 +32,7 @@ export const billingFaults: readonly Fault[] = [
     ],
     seen: 'assumed',
     parameters: [{ name: 'value', default: 1.3, title: 'The factor.' }],
-    plan: bendUsage((usage, _plan, context) => {
+    plan: transformUsage((usage, _plan, context) => {
       const factor = context.number('value');
       return counted(usage, Math.ceil(usage.prompt_tokens * factor), Math.ceil(usage.completion_tokens * factor));
     }),
@@ -44,7 +44,7 @@ export const billingFaults: readonly Fault[] = [
     breaks: ['usage.prompt.recount', 'usage.prompt.linear'],
     mayBreak: ['usage.completion.matches', 'usage.cached.part', 'usage.sum', 'vision.counted', 'billing.ledger'],
     seen: 'assumed',
-    plan: bendUsage(() => ({ prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 })),
+    plan: transformUsage(() => ({ prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 })),
   },
   {
     name: 'usage.prompt-constant',
@@ -54,7 +54,7 @@ export const billingFaults: readonly Fault[] = [
     mayBreak: ['usage.prompt.recount', 'usage.prompt.overhead', 'usage.cached.part', 'vision.counted'],
     seen: 'https://github.com/tashfeenahmed/freellmapi/pull/845',
     parameters: [{ name: 'value', default: 25, title: 'Tokens of every prompt.' }],
-    plan: bendUsage((usage, _plan, context) => withPrompt(usage, context.number('value'))),
+    plan: transformUsage((usage, _plan, context) => withPrompt(usage, context.number('value'))),
   },
   {
     name: 'usage.prompt-words',
@@ -63,7 +63,7 @@ export const billingFaults: readonly Fault[] = [
     breaks: ['usage.prompt.recount'],
     mayBreak: ['usage.prompt.linear', 'usage.completion.matches', 'usage.cached.part', 'vision.counted'],
     seen: 'assumed',
-    plan: bendUsage((usage, _plan, { request }) => {
+    plan: transformUsage((usage, _plan, { request }) => {
       const text = messagesOf(request.body).map(textOf).join(' ').trim();
       return withPrompt(usage, text.split(/\s+/).length);
     }),
@@ -76,7 +76,7 @@ export const billingFaults: readonly Fault[] = [
     mayBreak: ['usage.prompt.recount', 'usage.prompt.overhead'],
     seen: 'assumed',
     parameters: [{ name: 'value', default: 12, title: 'Tokens that are added.' }],
-    plan: bendUsage((usage, _plan, context) =>
+    plan: transformUsage((usage, _plan, context) =>
       context.stream ? withPrompt(usage, usage.prompt_tokens + context.number('value')) : usage,
     ),
   },
@@ -87,7 +87,7 @@ export const billingFaults: readonly Fault[] = [
     breaks: ['usage.reasoning.told'],
     mayBreak: ['usage.sum', 'usage.completion.inflated', 'usage.completion.matches'],
     seen: 'https://github.com/infiniflow/ragflow/pull/14380',
-    plan: bendUsage((usage) => ({
+    plan: transformUsage((usage) => ({
       ...usage,
       completion_tokens_details: {
         reasoning_tokens: 0,

@@ -1,4 +1,4 @@
-import { bendWhere, bodyText, withBody, withHeaders } from '../transforms/transform-body.ts';
+import { transformWhere, bodyText, withBody, withHeaders } from '../transforms/transform-body.ts';
 import type { Fault } from '../fault.ts';
 
 const BOM = '\uFEFF';
@@ -12,7 +12,7 @@ export const bodyBytesFaults: readonly Fault[] = [
     breaks: ['http.content-type.json'],
     seen: 'assumed',
     clients: 'T ··T· ',
-    wire: bendWhere('chat.completion', (exchange) =>
+    wire: transformWhere('chat.completion', (exchange) =>
       withHeaders(exchange, { 'content-type': 'text/plain; charset=utf-8' }),
     ),
   },
@@ -23,7 +23,7 @@ export const bodyBytesFaults: readonly Fault[] = [
     breaks: ['http.content-type.json'],
     seen: 'assumed',
     clients: 'T ··T· ',
-    wire: bendWhere('chat.completion', (exchange) => withHeaders(exchange, { 'content-type': 'text/html' })),
+    wire: transformWhere('chat.completion', (exchange) => withHeaders(exchange, { 'content-type': 'text/html' })),
   },
   {
     name: 'b.ct-missing',
@@ -32,7 +32,7 @@ export const bodyBytesFaults: readonly Fault[] = [
     breaks: ['http.content-type.json'],
     seen: 'assumed',
     clients: 'T ··T· ',
-    wire: bendWhere('chat.completion', (exchange) => withHeaders(exchange, { 'content-type': undefined })),
+    wire: transformWhere('chat.completion', (exchange) => withHeaders(exchange, { 'content-type': undefined })),
   },
   {
     name: 'b.ct-event-stream',
@@ -42,7 +42,9 @@ export const bodyBytesFaults: readonly Fault[] = [
     mayBreak: ['http.stream.omitted'],
     seen: 'https://github.com/decolua/9router/issues/3492',
     clients: 'T ··T· ',
-    wire: bendWhere('chat.completion', (exchange) => withHeaders(exchange, { 'content-type': 'text/event-stream' })),
+    wire: transformWhere('chat.completion', (exchange) =>
+      withHeaders(exchange, { 'content-type': 'text/event-stream' }),
+    ),
   },
   {
     name: 'b.sse-on-nonstream',
@@ -52,7 +54,7 @@ export const bodyBytesFaults: readonly Fault[] = [
     mayBreak: ['http.stream.omitted', 'http.content-type.json'],
     seen: 'https://github.com/decolua/9router/pull/3301',
     clients: 'T TTTT ',
-    wire: bendWhere('chat.completion', (exchange) =>
+    wire: transformWhere('chat.completion', (exchange) =>
       withHeaders(withBody(exchange, `${bodyText(exchange)}data: [DONE]\n\n`), { 'content-type': 'text/event-stream' }),
     ),
   },
@@ -63,7 +65,7 @@ export const bodyBytesFaults: readonly Fault[] = [
     breaks: ['http.body.leading'],
     seen: 'assumed',
     clients: '· ···· ',
-    wire: bendWhere('chat.completion', (exchange) => withBody(exchange, `\n\n\n  ${bodyText(exchange)}`)),
+    wire: transformWhere('chat.completion', (exchange) => withBody(exchange, `\n\n\n  ${bodyText(exchange)}`)),
   },
   {
     name: 'b.bom',
@@ -72,7 +74,7 @@ export const bodyBytesFaults: readonly Fault[] = [
     breaks: ['http.body.leading', 'http.body.json'],
     seen: 'assumed',
     clients: '· ···· ',
-    wire: bendWhere('chat.completion', (exchange) => withBody(exchange, BOM + bodyText(exchange))),
+    wire: transformWhere('chat.completion', (exchange) => withBody(exchange, BOM + bodyText(exchange))),
   },
   {
     name: 'b.truncated',
@@ -80,7 +82,7 @@ export const bodyBytesFaults: readonly Fault[] = [
     harm: 'fatal',
     breaks: ['http.body.json'],
     seen: 'https://github.com/CommandCodeAI/command-code/issues/785',
-    wire: bendWhere('chat.completion', (exchange) => {
+    wire: transformWhere('chat.completion', (exchange) => {
       const text = bodyText(exchange) ?? '';
       return withBody(exchange, text.slice(0, Math.floor(text.length / 2)));
     }),
@@ -92,7 +94,7 @@ export const bodyBytesFaults: readonly Fault[] = [
     breaks: ['http.body.json'],
     mayBreak: ['body.schema'],
     seen: 'assumed',
-    wire: bendWhere('chat.completion', (exchange) => withBody(exchange, '')),
+    wire: transformWhere('chat.completion', (exchange) => withBody(exchange, '')),
   },
   {
     name: 'b.latin-1',
@@ -101,7 +103,7 @@ export const bodyBytesFaults: readonly Fault[] = [
     breaks: ['http.body.json'],
     mayBreak: ['body.unicode', 'json.object', 'tool.args.json'],
     seen: 'assumed',
-    wire: bendWhere('chat.completion', (exchange) =>
+    wire: transformWhere('chat.completion', (exchange) =>
       withBody(
         exchange,
         Uint8Array.from(bodyText(exchange) ?? '', (letter) => latin1(letter)),
@@ -114,7 +116,7 @@ export const bodyBytesFaults: readonly Fault[] = [
     harm: 'silent',
     breaks: ['body.unicode'],
     seen: 'https://github.com/musistudio/claude-code-router/pull/1672',
-    wire: bendWhere('chat.completion', (exchange) =>
+    wire: transformWhere('chat.completion', (exchange) =>
       withBody(exchange, (bodyText(exchange) ?? '').replace(/\P{ASCII}+/gu, '\uFFFD\uFFFD')),
     ),
   },
@@ -124,7 +126,7 @@ export const bodyBytesFaults: readonly Fault[] = [
     harm: 'silent',
     breaks: ['body.unicode'],
     seen: 'https://github.com/librefang/librefang/issues/3448',
-    wire: bendWhere('chat.completion', (exchange) =>
+    wire: transformWhere('chat.completion', (exchange) =>
       withBody(exchange, (bodyText(exchange) ?? '').replace(/[\u{10000}-\u{10FFFF}]/gu, '\\ud83d')),
     ),
   },

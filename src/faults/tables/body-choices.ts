@@ -1,4 +1,4 @@
-import { bendChoices, bendMessages } from '../transforms/transform-body.ts';
+import { transformChoices, transformMessages } from '../transforms/transform-body.ts';
 import { without } from '../transforms/edit-json.ts';
 import type { Fault } from '../fault.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
@@ -7,8 +7,8 @@ import type { JsonObject } from '../../contract/requirements.ts';
 const speaks = ({ content }: JsonObject): boolean => typeof content === 'string' && content !== '';
 
 /** Edits messages that say something in words. */
-const bendSpoken = (edit: (message: JsonObject) => JsonObject): NonNullable<Fault['wire']> =>
-  bendMessages((message) => (speaks(message) ? edit(message) : message));
+const transformSpoken = (edit: (message: JsonObject) => JsonObject): NonNullable<Fault['wire']> =>
+  transformMessages((message) => (speaks(message) ? edit(message) : message));
 
 /** Defects of the choices of plain answers and of their messages. */
 export const bodyChoiceFaults: readonly Fault[] = [
@@ -20,7 +20,7 @@ export const bodyChoiceFaults: readonly Fault[] = [
     mayBreak: ['stream.equals-plain', 'reason.answer'],
     seen: 'assumed',
     clients: '≠ ≠≠≠≠ ',
-    wire: bendSpoken((message) => ({ ...message, content: null })),
+    wire: transformSpoken((message) => ({ ...message, content: null })),
   },
   {
     name: 'b.content-missing',
@@ -30,7 +30,7 @@ export const bodyChoiceFaults: readonly Fault[] = [
     mayBreak: ['body.said'],
     seen: 'assumed',
     clients: '≠ ≠≠≠≠ ',
-    wire: bendMessages((message) => without(message, 'content')),
+    wire: transformMessages((message) => without(message, 'content')),
   },
   {
     name: 'b.content-empty',
@@ -40,7 +40,7 @@ export const bodyChoiceFaults: readonly Fault[] = [
     mayBreak: ['usage.completion.inflated', 'stream.equals-plain', 'reason.answer'],
     seen: 'https://github.com/anomalyco/opencode/issues/37735',
     clients: '≠ ≠≠≠≠ ',
-    wire: bendSpoken((message) => ({ ...message, content: '' })),
+    wire: transformSpoken((message) => ({ ...message, content: '' })),
   },
   {
     name: 'b.content-array',
@@ -49,7 +49,7 @@ export const bodyChoiceFaults: readonly Fault[] = [
     breaks: ['body.message'],
     seen: 'assumed',
     clients: '≠ T·≠≠ ',
-    wire: bendSpoken((message) => ({ ...message, content: [{ type: 'text', text: message['content'] }] })),
+    wire: transformSpoken((message) => ({ ...message, content: [{ type: 'text', text: message['content'] }] })),
   },
   {
     name: 'b.role-missing',
@@ -58,7 +58,7 @@ export const bodyChoiceFaults: readonly Fault[] = [
     breaks: ['body.message'],
     seen: 'assumed',
     clients: '· ··≠· ',
-    wire: bendMessages((message) => without(message, 'role')),
+    wire: transformMessages((message) => without(message, 'role')),
   },
   {
     name: 'b.role-model',
@@ -67,7 +67,7 @@ export const bodyChoiceFaults: readonly Fault[] = [
     breaks: ['body.message'],
     seen: 'assumed',
     clients: '· TT≠· ',
-    wire: bendMessages((message) => ({ ...message, role: 'model' })),
+    wire: transformMessages((message) => ({ ...message, role: 'model' })),
   },
   {
     name: 'b.message-missing',
@@ -75,7 +75,7 @@ export const bodyChoiceFaults: readonly Fault[] = [
     harm: 'fatal',
     breaks: ['body.message'],
     seen: 'https://github.com/microsoft/foundry-local/issues/144',
-    wire: bendChoices(({ message, ...choice }) => ({ ...choice, delta: message })),
+    wire: transformChoices(({ message, ...choice }) => ({ ...choice, delta: message })),
   },
   {
     name: 'b.index-missing',
@@ -84,7 +84,7 @@ export const bodyChoiceFaults: readonly Fault[] = [
     breaks: ['body.choice.index'],
     seen: 'assumed',
     clients: '· T··· ',
-    wire: bendChoices((choice) => without(choice, 'index')),
+    wire: transformChoices((choice) => without(choice, 'index')),
   },
   {
     name: 'b.index-one-based',
@@ -92,7 +92,7 @@ export const bodyChoiceFaults: readonly Fault[] = [
     harm: 'silent',
     breaks: ['body.choice.index'],
     seen: 'assumed',
-    wire: bendChoices((choice) => ({ ...choice, index: Number(choice['index']) + 1 })),
+    wire: transformChoices((choice) => ({ ...choice, index: Number(choice['index']) + 1 })),
   },
   {
     name: 'b.finish-missing',
@@ -102,7 +102,7 @@ export const bodyChoiceFaults: readonly Fault[] = [
     mayBreak: ['body.schema'],
     seen: 'assumed',
     clients: '≠ ≠≠≠≠ ',
-    wire: bendChoices((choice) => without(choice, 'finish_reason')),
+    wire: transformChoices((choice) => without(choice, 'finish_reason')),
   },
   {
     name: 'b.finish-null',
@@ -111,7 +111,7 @@ export const bodyChoiceFaults: readonly Fault[] = [
     breaks: ['finish.value'],
     seen: 'https://github.com/foundation-model-stack/fms-guardrails-orchestrator/issues/516',
     clients: '≠ ≠≠≠≠ ',
-    wire: bendChoices((choice) => ({ ...choice, finish_reason: null })),
+    wire: transformChoices((choice) => ({ ...choice, finish_reason: null })),
   },
   {
     name: 'b.finish-eos',
@@ -119,7 +119,7 @@ export const bodyChoiceFaults: readonly Fault[] = [
     harm: 'silent',
     breaks: ['finish.value'],
     seen: 'https://github.com/ROCm/FastFlowLM/pull/500',
-    wire: bendChoices((choice) => ({ ...choice, finish_reason: 'eos' })),
+    wire: transformChoices((choice) => ({ ...choice, finish_reason: 'eos' })),
   },
   {
     name: 'b.json-fenced',
@@ -132,7 +132,7 @@ export const bodyChoiceFaults: readonly Fault[] = [
     wire: (exchange, context) => {
       const { response_format: format } = context.request.body ?? {};
       if (format === undefined) return exchange;
-      return bendSpoken((message) => ({ ...message, content: `\`\`\`json\n${message['content']}\n\`\`\`` }))(
+      return transformSpoken((message) => ({ ...message, content: `\`\`\`json\n${message['content']}\n\`\`\`` }))(
         exchange,
         context,
       );
@@ -145,7 +145,7 @@ export const bodyChoiceFaults: readonly Fault[] = [
     breaks: ['logprobs.schema'],
     mayBreak: ['param.logprobs', 'param.top-logprobs'],
     seen: 'assumed',
-    wire: bendChoices((choice) => {
+    wire: transformChoices((choice) => {
       const { logprobs } = choice;
       const content = (logprobs as { readonly content?: unknown } | null | undefined)?.content;
       if (!Array.isArray(content)) return choice;

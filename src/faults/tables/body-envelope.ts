@@ -1,4 +1,4 @@
-import { bendBody, bendWhere, withJson } from '../transforms/transform-body.ts';
+import { transformBody, transformWhere, withJson } from '../transforms/transform-body.ts';
 import { renamed, without } from '../transforms/edit-json.ts';
 import type { Fault } from '../fault.ts';
 
@@ -15,7 +15,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
     mayBreak: [...LACKING, 'body.choices', 'body.schema', 'body.usage'],
     seen: 'https://github.com/songquanpeng/one-api/issues/193',
     clients: 'T TTTT ',
-    wire: bendBody(() => ({
+    wire: transformBody(() => ({
       error: { message: 'The upstream is not available', type: 'upstream_error', param: null, code: 'bad_response' },
     })),
   },
@@ -27,7 +27,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
     mayBreak: [...LACKING, 'err.success', 'body.schema', 'body.usage'],
     seen: 'assumed',
     clients: 'T TTTT ',
-    wire: bendBody(() => ({ code: 500, msg: 'service is busy', data: null })),
+    wire: transformBody(() => ({ code: 500, msg: 'service is busy', data: null })),
   },
   {
     name: 'b.error-200-string',
@@ -37,7 +37,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
     mayBreak: [...LACKING, 'body.schema', 'err.schema', 'body.usage'],
     seen: 'assumed',
     clients: 'T TTTT ',
-    wire: bendBody(() => ({ error: 'Insufficient balance' })),
+    wire: transformBody(() => ({ error: 'Insufficient balance' })),
   },
   {
     name: 'b.empty-object',
@@ -47,7 +47,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
     mayBreak: [...LACKING, 'body.schema', 'body.usage'],
     seen: 'assumed',
     clients: 'T TTTT ',
-    wire: bendBody(() => ({})),
+    wire: transformBody(() => ({})),
   },
   {
     name: 'b.wrapped',
@@ -56,7 +56,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
     breaks: ['body.choices', 'body.id'],
     mayBreak: [...LACKING, 'body.schema', 'body.usage'],
     seen: 'assumed',
-    wire: bendBody((body) => ({ code: 0, message: 'success', data: body })),
+    wire: transformBody((body) => ({ code: 0, message: 'success', data: body })),
   },
   {
     name: 'b.id-missing',
@@ -65,7 +65,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
     breaks: ['body.id'],
     seen: 'assumed',
     clients: '· ···· ',
-    wire: bendBody((body) => without(body, 'id')),
+    wire: transformBody((body) => without(body, 'id')),
   },
   {
     name: 'b.id-null',
@@ -74,7 +74,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
     breaks: ['body.id'],
     seen: 'assumed',
     clients: '· ···· ',
-    wire: bendBody((body) => ({ ...body, id: null })),
+    wire: transformBody((body) => ({ ...body, id: null })),
   },
   {
     name: 'b.id-empty',
@@ -82,7 +82,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
     harm: 'tolerated',
     breaks: ['body.id'],
     seen: 'https://github.com/spring-projects/spring-ai/issues/6928',
-    wire: bendBody((body) => ({ ...body, id: '' })),
+    wire: transformBody((body) => ({ ...body, id: '' })),
   },
   {
     name: 'b.id-same',
@@ -90,7 +90,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
     harm: 'silent',
     breaks: ['body.id'],
     seen: 'assumed',
-    wire: bendBody((body) => ({ ...body, id: 'chatcmpl-0' })),
+    wire: transformBody((body) => ({ ...body, id: 'chatcmpl-0' })),
   },
   {
     name: 'b.object-wrong',
@@ -98,7 +98,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
     harm: 'tolerated',
     breaks: ['body.object'],
     seen: 'assumed',
-    wire: bendBody((body) => ({ ...body, object: 'chat.completion.chunk' })),
+    wire: transformBody((body) => ({ ...body, object: 'chat.completion.chunk' })),
   },
   {
     name: 'b.object-missing',
@@ -106,7 +106,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
     harm: 'tolerated',
     breaks: ['body.object'],
     seen: 'assumed',
-    wire: bendBody((body) => without(body, 'object')),
+    wire: transformBody((body) => without(body, 'object')),
   },
   {
     name: 'b.created-string',
@@ -115,7 +115,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
     breaks: ['body.created'],
     seen: 'assumed',
     clients: '· TT·· ',
-    wire: bendBody((body) => ({ ...body, created: '2026-01-01T00:00:00Z' })),
+    wire: transformBody((body) => ({ ...body, created: '2026-01-01T00:00:00Z' })),
   },
   {
     name: 'b.created-float',
@@ -124,7 +124,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
     breaks: ['body.created'],
     seen: 'assumed',
     clients: '· ···· ',
-    wire: bendBody((body) => ({ ...body, created: Number(body['created']) + 0.5 })),
+    wire: transformBody((body) => ({ ...body, created: Number(body['created']) + 0.5 })),
   },
   {
     name: 'b.created-millis',
@@ -132,7 +132,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
     harm: 'silent',
     breaks: ['body.created'],
     seen: 'assumed',
-    wire: bendBody((body) => ({ ...body, created: Number(body['created']) * 1000 })),
+    wire: transformBody((body) => ({ ...body, created: Number(body['created']) * 1000 })),
   },
   {
     name: 'b.model-missing',
@@ -142,7 +142,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
     mayBreak: ['body.schema'],
     seen: 'assumed',
     clients: '· ···· ',
-    wire: bendBody((body) => without(body, 'model')),
+    wire: transformBody((body) => without(body, 'model')),
   },
   {
     name: 'b.model-null',
@@ -151,7 +151,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
     breaks: ['model.echo'],
     mayBreak: ['body.schema'],
     seen: 'https://github.com/microsoft/foundry-local/issues/144',
-    wire: bendBody((body) => ({ ...body, model: null })),
+    wire: transformBody((body) => ({ ...body, model: null })),
   },
   {
     name: 'b.choices-empty',
@@ -160,7 +160,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
     breaks: ['body.choices'],
     seen: 'assumed',
     clients: 'T TTTT ',
-    wire: bendBody((body) => ({ ...body, choices: [] })),
+    wire: transformBody((body) => ({ ...body, choices: [] })),
   },
   {
     name: 'b.choices-null',
@@ -169,7 +169,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
     breaks: ['body.choices'],
     seen: 'assumed',
     clients: 'T TTTT ',
-    wire: bendBody((body) => ({ ...body, choices: null })),
+    wire: transformBody((body) => ({ ...body, choices: null })),
   },
   {
     name: 'b.choices-missing',
@@ -178,7 +178,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
     breaks: ['body.choices'],
     seen: 'assumed',
     clients: 'T TTTT ',
-    wire: bendBody((body) => without(body, 'choices')),
+    wire: transformBody((body) => without(body, 'choices')),
   },
   {
     name: 'b.choices-renamed',
@@ -186,7 +186,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
     harm: 'fatal',
     breaks: ['body.choices'],
     seen: 'assumed',
-    wire: bendBody((body) => renamed(body, 'choices', 'output')),
+    wire: transformBody((body) => renamed(body, 'choices', 'output')),
   },
   {
     name: 'b.array',
@@ -195,6 +195,6 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
     breaks: ['body.schema'],
     mayBreak: [...LACKING, 'body.usage'],
     seen: 'assumed',
-    wire: bendWhere('chat.completion', (exchange, body) => withJson(exchange, [body])),
+    wire: transformWhere('chat.completion', (exchange, body) => withJson(exchange, [body])),
   },
 ];

@@ -1,6 +1,11 @@
 import { asList } from '../../contract/schema/json-shape.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
-import { bendBodyCalls, bendBodyFunctions, bendChoices, bendMessages } from '../transforms/transform-body.ts';
+import {
+  transformBodyCalls,
+  transformBodyFunctions,
+  transformChoices,
+  transformMessages,
+} from '../transforms/transform-body.ts';
 import { without } from '../transforms/edit-json.ts';
 import type { Fault } from '../fault.ts';
 
@@ -18,7 +23,7 @@ export const bodyToolFaults: readonly Fault[] = [
     mayBreak: ['tool.args.json', 'tool.args.empty'],
     seen: 'https://github.com/ggml-org/llama.cpp/issues/20198',
     clients: '≠ TT≠≠ ',
-    wire: bendBodyFunctions((body) => ({ ...body, arguments: { raw: body['arguments'] } })),
+    wire: transformBodyFunctions((body) => ({ ...body, arguments: { raw: body['arguments'] } })),
   },
   {
     name: 'b.tool-args-empty',
@@ -28,7 +33,7 @@ export const bodyToolFaults: readonly Fault[] = [
     mayBreak: ['tool.args.schema', 'tool.args.empty'],
     seen: 'assumed',
     clients: '≠ ≠≠≠≠ ',
-    wire: bendBodyFunctions((body) => ({ ...body, arguments: '' })),
+    wire: transformBodyFunctions((body) => ({ ...body, arguments: '' })),
   },
   {
     name: 'b.tool-args-invalid',
@@ -38,7 +43,7 @@ export const bodyToolFaults: readonly Fault[] = [
     mayBreak: ['tool.args.schema', 'tool.args.empty'],
     seen: 'https://github.com/QuantumNous/new-api/issues/7301',
     clients: '≠ ≠≠≠≠ ',
-    wire: bendBodyFunctions((body) => ({ ...body, arguments: String(body['arguments']).slice(0, -1) })),
+    wire: transformBodyFunctions((body) => ({ ...body, arguments: String(body['arguments']).slice(0, -1) })),
   },
   {
     name: 'b.tool-args-null',
@@ -48,7 +53,7 @@ export const bodyToolFaults: readonly Fault[] = [
     mayBreak: ['tool.args.json', 'tool.args.empty'],
     seen: 'assumed',
     clients: '≠ TT≠≠ ',
-    wire: bendBodyFunctions((body) => ({ ...body, arguments: null })),
+    wire: transformBodyFunctions((body) => ({ ...body, arguments: null })),
   },
   {
     name: 'b.tool-id-missing',
@@ -57,7 +62,7 @@ export const bodyToolFaults: readonly Fault[] = [
     breaks: ['body.tool-calls'],
     seen: 'https://github.com/lmstudio-ai/lmstudio-bug-tracker/issues/830',
     clients: '≠ ≠≠≠≠ ',
-    wire: bendBodyCalls((call) => without(call, 'id')),
+    wire: transformBodyCalls((call) => without(call, 'id')),
   },
   {
     name: 'b.tool-id-empty',
@@ -67,7 +72,7 @@ export const bodyToolFaults: readonly Fault[] = [
     mayBreak: ['history.tool-loop'],
     seen: 'https://github.com/lmstudio-ai/lmstudio-bug-tracker/issues/830',
     clients: '≠ ≠≠≠≠ ',
-    wire: bendBodyCalls((call) => ({ ...call, id: '' })),
+    wire: transformBodyCalls((call) => ({ ...call, id: '' })),
   },
   {
     name: 'b.tool-id-duplicate',
@@ -76,7 +81,7 @@ export const bodyToolFaults: readonly Fault[] = [
     breaks: ['tool.id.unique'],
     mayBreak: ['tool.two'],
     seen: 'https://github.com/cloudwego/eino-ext/pull/652',
-    wire: bendBodyCalls((call) => ({ ...call, id: FIRST_ID })),
+    wire: transformBodyCalls((call) => ({ ...call, id: FIRST_ID })),
   },
   {
     name: 'b.tool-type-missing',
@@ -85,7 +90,7 @@ export const bodyToolFaults: readonly Fault[] = [
     breaks: ['body.tool-calls'],
     seen: 'assumed',
     clients: '· T··· ',
-    wire: bendBodyCalls((call) => without(call, 'type')),
+    wire: transformBodyCalls((call) => without(call, 'type')),
   },
   {
     name: 'b.tool-name-missing',
@@ -94,7 +99,7 @@ export const bodyToolFaults: readonly Fault[] = [
     breaks: ['body.tool-calls'],
     mayBreak: ['tool.name.known', 'tool.expected'],
     seen: 'assumed',
-    wire: bendBodyFunctions((body) => without(body, 'name')),
+    wire: transformBodyFunctions((body) => without(body, 'name')),
   },
   {
     name: 'b.tool-finish-stop',
@@ -103,7 +108,7 @@ export const bodyToolFaults: readonly Fault[] = [
     breaks: ['finish.tool-calls'],
     seen: 'https://github.com/googleapis/python-genai/issues/2868',
     clients: '≠ ≠≠≠≠ ',
-    wire: bendChoices((choice) =>
+    wire: transformChoices((choice) =>
       choice['finish_reason'] === 'tool_calls' ? { ...choice, finish_reason: 'stop' } : choice,
     ),
   },
@@ -114,7 +119,7 @@ export const bodyToolFaults: readonly Fault[] = [
     breaks: ['body.message'],
     seen: 'assumed',
     clients: '· ···· ',
-    wire: bendMessages((message) => (calls(message) ? without(message, 'content') : message)),
+    wire: transformMessages((message) => (calls(message) ? without(message, 'content') : message)),
   },
   {
     name: 'b.tool-calls-empty-array',
@@ -123,7 +128,7 @@ export const bodyToolFaults: readonly Fault[] = [
     breaks: ['tool.empty-array'],
     seen: 'assumed',
     clients: '· ···· ',
-    wire: bendMessages((message) => (calls(message) ? message : { ...message, tool_calls: [] })),
+    wire: transformMessages((message) => (calls(message) ? message : { ...message, tool_calls: [] })),
   },
   {
     name: 'b.tool-calls-null',
@@ -133,7 +138,7 @@ export const bodyToolFaults: readonly Fault[] = [
     mayBreak: ['body.tool-calls'],
     seen: 'assumed',
     clients: '· ···· ',
-    wire: bendMessages((message) => (calls(message) ? message : { ...message, tool_calls: null })),
+    wire: transformMessages((message) => (calls(message) ? message : { ...message, tool_calls: null })),
   },
   {
     name: 'b.tool-calls-object',
@@ -141,7 +146,7 @@ export const bodyToolFaults: readonly Fault[] = [
     harm: 'fatal',
     breaks: ['body.tool-calls'],
     seen: 'assumed',
-    wire: bendMessages((message) =>
+    wire: transformMessages((message) =>
       calls(message) ? { ...message, tool_calls: { ...asList(message['tool_calls']) } } : message,
     ),
   },

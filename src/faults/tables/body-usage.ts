@@ -1,4 +1,4 @@
-import { bendBody, bendBodyUsage } from '../transforms/transform-body.ts';
+import { transformBody, transformBodyUsage } from '../transforms/transform-body.ts';
 import { without } from '../transforms/edit-json.ts';
 import type { Fault } from '../fault.ts';
 
@@ -11,7 +11,7 @@ export const bodyUsageFaults: readonly Fault[] = [
     breaks: ['body.usage'],
     seen: 'assumed',
     clients: '≠ ≠≠≠≠ ',
-    wire: bendBody((body) => without(body, 'usage')),
+    wire: transformBody((body) => without(body, 'usage')),
   },
   {
     name: 'b.usage-null',
@@ -21,7 +21,7 @@ export const bodyUsageFaults: readonly Fault[] = [
     mayBreak: ['body.schema'],
     seen: 'assumed',
     clients: '≠ ≠≠≠≠ ',
-    wire: bendBody((body) => ({ ...body, usage: null })),
+    wire: transformBody((body) => ({ ...body, usage: null })),
   },
   {
     name: 'b.usage-strings',
@@ -31,7 +31,7 @@ export const bodyUsageFaults: readonly Fault[] = [
     mayBreak: ['usage.sum'],
     seen: 'assumed',
     clients: '≠ TT≠· ',
-    wire: bendBodyUsage((usage) => ({
+    wire: transformBodyUsage((usage) => ({
       prompt_tokens: String(usage['prompt_tokens']),
       completion_tokens: String(usage['completion_tokens']),
       total_tokens: String(usage['total_tokens']),
@@ -44,7 +44,7 @@ export const bodyUsageFaults: readonly Fault[] = [
     breaks: ['usage.schema'],
     mayBreak: ['usage.sum'],
     seen: 'assumed',
-    wire: bendBodyUsage((usage) => ({
+    wire: transformBodyUsage((usage) => ({
       ...usage,
       completion_tokens: Number(usage['completion_tokens']) + 0.25,
       total_tokens: Number(usage['total_tokens']) + 0.25,
@@ -57,7 +57,7 @@ export const bodyUsageFaults: readonly Fault[] = [
     breaks: ['usage.sum'],
     seen: 'https://github.com/router-for-me/CLIProxyAPI/issues/5733',
     clients: '· ···· ',
-    wire: bendBodyUsage((usage) => ({ ...usage, total_tokens: Number(usage['total_tokens']) + 17 })),
+    wire: transformBodyUsage((usage) => ({ ...usage, total_tokens: Number(usage['total_tokens']) + 17 })),
   },
   {
     name: 'b.usage-negative',
@@ -67,7 +67,7 @@ export const bodyUsageFaults: readonly Fault[] = [
     mayBreak: ['usage.sum', 'usage.completion.matches'],
     seen: 'https://github.com/Effect-TS/effect/pull/8170',
     clients: '≠ ≠≠≠≠ ',
-    wire: bendBodyUsage((usage) => ({ ...usage, completion_tokens: -73 })),
+    wire: transformBodyUsage((usage) => ({ ...usage, completion_tokens: -73 })),
   },
   {
     name: 'b.usage-reasoning-gt-completion',
@@ -76,7 +76,7 @@ export const bodyUsageFaults: readonly Fault[] = [
     breaks: ['usage.sum'],
     seen: 'https://github.com/vectorize-io/hindsight/pull/3920',
     clients: '· ···· ',
-    wire: bendBodyUsage((usage) => ({
+    wire: transformBodyUsage((usage) => ({
       ...usage,
       completion_tokens_details: { reasoning_tokens: Number(usage['completion_tokens']) + 64 },
     })),
@@ -88,7 +88,7 @@ export const bodyUsageFaults: readonly Fault[] = [
     breaks: ['usage.schema'],
     mayBreak: ['usage.sum'],
     seen: 'assumed',
-    wire: bendBodyUsage((usage) => ({
+    wire: transformBodyUsage((usage) => ({
       input_tokens: usage['prompt_tokens'],
       output_tokens: usage['completion_tokens'],
       total_tokens: usage['total_tokens'],

@@ -1,6 +1,6 @@
 import { asList, asObject } from '../../contract/schema/json-shape.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
-import { bendEvents, type EventEdit, type WireBend } from '../transforms/transform-stream.ts';
+import { transformEvents, type EventEdit, type WireTransform } from '../transforms/transform-stream.ts';
 import {
   callsOf,
   deltasOf,
@@ -22,12 +22,12 @@ const isRoleOnly = (event: StreamEvent): boolean =>
   deltasOf(event).some((delta) => 'role' in delta && !('function_call' in delta)) && callsOf(event).length === 0;
 
 /** Edits the choices that end with their chunk. */
-const onFinish = (edit: (choice: JsonObject) => JsonObject): WireBend =>
-  bendEvents(mapChoices((choice) => (isFinished(choice) ? edit(choice) : choice)));
+const onFinish = (edit: (choice: JsonObject) => JsonObject): WireTransform =>
+  transformEvents(mapChoices((choice) => (isFinished(choice) ? edit(choice) : choice)));
 
 /** Edits the deltas after the first of each choice, the last one excepted: it is empty. */
-const onLaterDeltas = (edit: (delta: JsonObject) => JsonObject): WireBend =>
-  bendEvents(mapDeltas((delta, choice, nth) => (nth > 0 && !isFinished(choice) ? edit(delta) : delta)));
+const onLaterDeltas = (edit: (delta: JsonObject) => JsonObject): WireTransform =>
+  transformEvents(mapDeltas((delta, choice, nth) => (nth > 0 && !isFinished(choice) ? edit(delta) : delta)));
 
 /** What one report of a content filter in front of the model looks like: a chunk without an identity and without choices. */
 const FILTER_REPORT: JsonObject = {
@@ -72,7 +72,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
     breaks: ['chunk.role.first'],
     seen: 'https://github.com/tensorzero/tensorzero/issues/1265',
     clients: '·T··≠··',
-    wire: bendEvents(mapDeltas((delta) => without(delta, 'role'))),
+    wire: transformEvents(mapDeltas((delta) => without(delta, 'role'))),
   },
   {
     name: 'chunk.role-only-chunk-dropped',
@@ -81,7 +81,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
     breaks: ['chunk.role.first'],
     seen: 'https://github.com/maximhq/bifrost/issues/6523',
     clients: '·T··≠··',
-    wire: bendEvents(dropEvents(isRoleOnly)),
+    wire: transformEvents(dropEvents(isRoleOnly)),
   },
   {
     name: 'chunk.role-empty-string',
@@ -90,7 +90,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
     breaks: ['chunk.role.first', 'chunk.role.value'],
     seen: 'https://github.com/MiniMax-AI/MiniMax-M2.5/issues/2',
     clients: '··T····',
-    wire: bendEvents(mapDeltas((delta) => ('role' in delta ? { ...delta, role: '' } : delta))),
+    wire: transformEvents(mapDeltas((delta) => ('role' in delta ? { ...delta, role: '' } : delta))),
   },
   {
     name: 'chunk.role-null-later',
@@ -116,7 +116,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
     harm: 'tolerated',
     breaks: ['chunk.content.first'],
     seen: 'https://github.com/ROCm/ATOM/pull/1803',
-    wire: bendEvents(mapDeltas((delta, _choice, nth) => (nth === 0 ? without(delta, 'content') : delta))),
+    wire: transformEvents(mapDeltas((delta, _choice, nth) => (nth === 0 ? without(delta, 'content') : delta))),
   },
   {
     name: 'chunk.delta-missing-on-finish',
@@ -151,7 +151,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
     ],
     seen: 'https://github.com/microsoft/foundry-local/issues/144',
     clients: '≠T≠≠≠TT',
-    wire: bendEvents(mapChoices((choice) => renamed(choice, 'delta', 'message'))),
+    wire: transformEvents(mapChoices((choice) => renamed(choice, 'delta', 'message'))),
   },
   {
     name: 'chunk.message-beside-delta',
@@ -159,7 +159,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
     harm: 'tolerated',
     breaks: ['chunk.message'],
     seen: 'https://github.com/perplexityai/api-discussion/issues/209',
-    wire: bendEvents(mapChoices((choice) => ({ ...choice, message: choice['delta'] }))),
+    wire: transformEvents(mapChoices((choice) => ({ ...choice, message: choice['delta'] }))),
   },
   {
     name: 'chunk.cumulative-content',
@@ -169,7 +169,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
     mayBreak: ['usage.completion.matches', 'stream.equals-plain', 'json.stream', 'param.limit'],
     seen: 'https://github.com/perplexityai/api-discussion/issues/209',
     clients: '≠≠≠≠≠≠≠',
-    wire: bendEvents(cumulated),
+    wire: transformEvents(cumulated),
   },
   {
     name: 'chunk.content-array',
@@ -179,7 +179,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
     mayBreak: ['body.said', 'stream.equals-plain', 'usage.completion.matches', 'chunk.content.first'],
     seen: 'assumed',
     clients: '≠≠T·≠T≠',
-    wire: bendEvents(
+    wire: transformEvents(
       mapDeltas((delta) =>
         typeof delta['content'] === 'string'
           ? { ...delta, content: [{ type: 'text', text: delta['content'] }] }
@@ -195,7 +195,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
     mayBreak: ['finish.once', 'stream.equals-plain', 'chunk.role.once', 'usage.stream.last'],
     seen: 'assumed',
     clients: '·TT···T',
-    wire: bendEvents(mapChoices((choice) => without(choice, 'index'))),
+    wire: transformEvents(mapChoices((choice) => without(choice, 'index'))),
   },
   {
     name: 'chunk.index-token-number',
@@ -214,7 +214,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
       'body.said',
     ],
     seen: 'https://github.com/microsoft/foundry-local/issues/144',
-    wire: bendEvents(mapChoices((choice, nth) => ({ ...choice, index: nth }))),
+    wire: transformEvents(mapChoices((choice, nth) => ({ ...choice, index: nth }))),
   },
   {
     name: 'chunk.choices-missing-on-usage',
@@ -223,7 +223,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
     breaks: ['chunk.choices.array'],
     seen: 'https://github.com/ROCm/ATOM/pull/1711',
     clients: 'TTTT··T',
-    wire: bendEvents(mapChunksWhere(hasUsage, (chunk) => without(chunk, 'choices'))),
+    wire: transformEvents(mapChunksWhere(hasUsage, (chunk) => without(chunk, 'choices'))),
   },
   {
     name: 'chunk.choices-null-on-usage',
@@ -232,7 +232,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
     breaks: ['chunk.choices.array'],
     seen: 'https://github.com/lobehub/lobehub/pull/9220',
     clients: 'TTTT··T',
-    wire: bendEvents(mapChunksWhere(hasUsage, (chunk) => ({ ...chunk, choices: null }))),
+    wire: transformEvents(mapChunksWhere(hasUsage, (chunk) => ({ ...chunk, choices: null }))),
   },
   {
     name: 'chunk.azure-prompt-filter-first',
@@ -254,7 +254,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
     ],
     seen: 'https://github.com/meilisearch/meilisearch/pull/6477',
     clients: '·······',
-    wire: bendEvents(insertBefore(isChunk, (event) => [besideChunk(event, FILTER_REPORT)])),
+    wire: transformEvents(insertBefore(isChunk, (event) => [besideChunk(event, FILTER_REPORT)])),
   },
   {
     name: 'chunk.empty-choices-middle',
@@ -263,7 +263,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
     breaks: ['chunk.choices.empty'],
     seen: 'assumed',
     clients: '·······',
-    wire: bendEvents(insertAfter(isChunk, (event) => [besideChunk(event, { choices: [] })])),
+    wire: transformEvents(insertAfter(isChunk, (event) => [besideChunk(event, { choices: [] })])),
   },
   {
     name: 'chunk.logprobs-entry-incomplete',
@@ -272,7 +272,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
     breaks: ['logprobs.schema'],
     mayBreak: ['stream.equals-plain'],
     seen: 'assumed',
-    wire: bendEvents(mapChoices(withoutBytes)),
+    wire: transformEvents(mapChoices(withoutBytes)),
   },
   {
     name: 'chunk.service-tier-object',
@@ -280,6 +280,6 @@ export const chunkChoiceFaults: readonly Fault[] = [
     harm: 'fatal',
     breaks: ['chunk.schema'],
     seen: 'assumed',
-    wire: bendEvents(mapChunks((chunk) => ({ ...chunk, service_tier: { name: 'default' } }))),
+    wire: transformEvents(mapChunks((chunk) => ({ ...chunk, service_tier: { name: 'default' } }))),
   },
 ];

@@ -1,15 +1,15 @@
 import type { JsonObject } from '../../contract/requirements.ts';
-import { bendEvents, type WireBend } from '../transforms/transform-stream.ts';
+import { transformEvents, type WireTransform } from '../transforms/transform-stream.ts';
 import { mapChunks, mapTexts } from '../transforms/edit-events.ts';
 import { without } from '../transforms/edit-json.ts';
 import type { Fault } from '../fault.ts';
 
 /** Sets members of every chunk. */
-const everywhere = (members: (chunk: JsonObject, nth: number) => JsonObject): WireBend =>
-  bendEvents(mapChunks((chunk, nth) => ({ ...chunk, ...members(chunk, nth) })));
+const everywhere = (members: (chunk: JsonObject, nth: number) => JsonObject): WireTransform =>
+  transformEvents(mapChunks((chunk, nth) => ({ ...chunk, ...members(chunk, nth) })));
 
 /** Takes a member away from every chunk. */
-const nowhere = (key: string): WireBend => bendEvents(mapChunks((chunk) => without(chunk, key)));
+const nowhere = (key: string): WireTransform => transformEvents(mapChunks((chunk) => without(chunk, key)));
 
 /** Defects of what every chunk says of the answer: id, object, time, model. */
 export const chunkEnvelopeFaults: readonly Fault[] = [
@@ -153,6 +153,6 @@ export const chunkEnvelopeFaults: readonly Fault[] = [
     harm: 'tolerated',
     breaks: ['chunk.obfuscation.length'],
     seen: 'assumed',
-    wire: bendEvents(mapTexts((text) => text.replace('"obfuscation":"', '"obfuscation":"x'))),
+    wire: transformEvents(mapTexts((text) => text.replace('"obfuscation":"', '"obfuscation":"x'))),
   },
 ];

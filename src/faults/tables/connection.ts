@@ -1,6 +1,6 @@
 import type { Exchange, Frame } from '../../wire/exchange.ts';
 import { withBody, withHeaders } from '../transforms/transform-body.ts';
-import { isEventStream, type WireBend } from '../transforms/transform-stream.ts';
+import { isEventStream, type WireTransform } from '../transforms/transform-stream.ts';
 import type { Fault, FaultContext } from '../fault.ts';
 import { bytesOf, gathered, singleBytes } from '../transforms/frame-bytes.ts';
 import { NO_ANSWER, SAME_FOR_ALL } from '../transforms/no-answer.ts';
@@ -12,8 +12,8 @@ const PAGE =
 const isChat = ({ request }: FaultContext): boolean => request.path.endsWith('/chat/completions');
 
 /** Bends answers and errors of the chat endpoint, whose frames are known beforehand. */
-const bendChat =
-  (bend: WireBend): WireBend =>
+const transformChat =
+  (bend: WireTransform): WireTransform =>
   (exchange, context) =>
     isChat(context) && !exchange.live ? bend(exchange, context) : exchange;
 
@@ -27,8 +27,8 @@ function firstHalf({ frames }: Exchange): Frame[] {
 }
 
 /** A length that is wrong by so many bytes; a stream is not told how long it is. */
-const lengthOff = (by: number): WireBend =>
-  bendChat((exchange) => {
+const lengthOff = (by: number): WireTransform =>
+  transformChat((exchange) => {
     if (isEventStream(exchange)) return exchange;
     const { length } = bytesOf(gathered([...exchange.frames]));
     return withHeaders(exchange, { 'content-length': String(length + by), connection: 'close' });
@@ -45,7 +45,7 @@ export const connectionFaults: readonly Fault[] = [
     breaks: ['http.message'],
     mayBreak: [...NO_ANSWER],
     seen: 'assumed',
-    wire: bendChat((exchange) => rawExchange(exchange, [], 'reset')),
+    wire: transformChat((exchange) => rawExchange(exchange, [], 'reset')),
   },
   {
     name: 'net.half-open',
@@ -54,7 +54,7 @@ export const connectionFaults: readonly Fault[] = [
     breaks: ['http.message'],
     mayBreak: [...NO_ANSWER],
     seen: 'assumed',
-    wire: bendChat((exchange) => rawExchange(exchange, [], 'hang')),
+    wire: transformChat((exchange) => rawExchange(exchange, [], 'hang')),
   },
   {
     name: 'net.closed-before-head',
@@ -63,7 +63,7 @@ export const connectionFaults: readonly Fault[] = [
     breaks: ['http.message'],
     mayBreak: [...NO_ANSWER],
     seen: 'assumed',
-    wire: bendChat((exchange) => rawExchange(exchange, [])),
+    wire: transformChat((exchange) => rawExchange(exchange, [])),
   },
   {
     name: 'net.garbage',
@@ -72,7 +72,7 @@ export const connectionFaults: readonly Fault[] = [
     breaks: ['http.message'],
     mayBreak: [...NO_ANSWER],
     seen: 'assumed',
-    wire: bendChat((exchange) => rawExchange(exchange, [{ wait: 0, bytes: 'SSH-2.0-OpenSSH_9.6\r\n' }])),
+    wire: transformChat((exchange) => rawExchange(exchange, [{ wait: 0, bytes: 'SSH-2.0-OpenSSH_9.6\r\n' }])),
   },
   {
     name: 'net.status-line',
@@ -81,7 +81,7 @@ export const connectionFaults: readonly Fault[] = [
     breaks: ['http.message'],
     mayBreak: [...NO_ANSWER],
     seen: 'assumed',
-    wire: bendChat((exchange) => handWritten(exchange, 'HTTP/1.1 OK', (lines) => lines)),
+    wire: transformChat((exchange) => handWritten(exchange, 'HTTP/1.1 OK', (lines) => lines)),
   },
   {
     name: 'net.both-framings',
@@ -90,7 +90,7 @@ export const connectionFaults: readonly Fault[] = [
     breaks: ['http.message'],
     mayBreak: [...NO_ANSWER, 'http.content-length.stream'],
     seen: 'assumed',
-    wire: bendChat((exchange) =>
+    wire: transformChat((exchange) =>
       handWritten(exchange, `HTTP/1.1 ${exchange.status} OK`, (lines, length) => [
         ...lines.filter((line) => !framing(line)),
         `content-length: ${length}`,
@@ -114,7 +114,7 @@ export const connectionFaults: readonly Fault[] = [
     breaks: ['http.body.json'],
     mayBreak: [...NO_ANSWER, 'http.message'],
     seen: 'assumed',
-    wire: bendChat((exchange) => {
+    wire: transformChat((exchange) => {
       if (isEventStream(exchange)) return exchange;
       return handWritten(exchange, `HTTP/1.1 ${exchange.status} OK`, (lines, length) => [
         ...lines.filter((line) => !framing(line)),
@@ -129,7 +129,7 @@ export const connectionFaults: readonly Fault[] = [
     breaks: ['http.complete'],
     mayBreak: [...NO_ANSWER, 'http.message'],
     seen: 'assumed',
-    wire: bendChat((exchange) => ({ ...exchange, frames: firstHalf(exchange), end: 'reset' })),
+    wire: transformChat((exchange) => ({ ...exchange, frames: firstHalf(exchange), end: 'reset' })),
   },
   {
     name: 'net.hang-in-body',
@@ -138,7 +138,7 @@ export const connectionFaults: readonly Fault[] = [
     breaks: ['http.complete'],
     mayBreak: [...NO_ANSWER, 'time.idle', 'sse.close'],
     seen: 'assumed',
-    wire: bendChat((exchange) => ({ ...exchange, frames: firstHalf(exchange), end: 'hang' })),
+    wire: transformChat((exchange) => ({ ...exchange, frames: firstHalf(exchange), end: 'hang' })),
   },
   {
     name: 'net.slow-loris',
@@ -148,7 +148,7 @@ export const connectionFaults: readonly Fault[] = [
     mayBreak: ['time.idle', 'time.buffered', 'sse.done.once', 'finish.once', 'usage.stream.requested'],
     seen: 'assumed',
     parameters: [{ ...MS, default: 10, title: 'Milliseconds between two bytes.' }],
-    wire: bendChat((exchange, context) => ({
+    wire: transformChat((exchange, context) => ({
       ...exchange,
       frames: { [Symbol.iterator]: () => singleBytes(exchange.frames, context.number('value')) },
     })),
@@ -160,7 +160,7 @@ export const connectionFaults: readonly Fault[] = [
     breaks: ['time.first-token'],
     seen: 'assumed',
     parameters: [{ ...MS, default: 3000 }],
-    wire: bendChat((exchange, context) => ({ ...exchange, delay: context.number('value') })),
+    wire: transformChat((exchange, context) => ({ ...exchange, delay: context.number('value') })),
   },
   {
     name: 'time.gateway-timeout',
@@ -170,7 +170,7 @@ export const connectionFaults: readonly Fault[] = [
     mayBreak: [...NO_ANSWER, ...SAME_FOR_ALL],
     seen: 'assumed',
     parameters: [{ ...MS, default: 1000 }],
-    wire: bendChat((exchange, context) => ({
+    wire: transformChat((exchange, context) => ({
       ...withHeaders(withBody(exchange, '<html><body><h1>504 Gateway Time-out</h1></body></html>\n'), {
         'content-type': 'text/html',
       }),
@@ -185,7 +185,7 @@ export const connectionFaults: readonly Fault[] = [
     breaks: ['http.content-type.json', 'http.body.json'],
     mayBreak: [...NO_ANSWER, ...SAME_FOR_ALL],
     seen: 'assumed',
-    wire: bendChat((exchange) => ({
+    wire: transformChat((exchange) => ({
       ...withHeaders(withBody(exchange, PAGE), { 'content-type': 'text/html; charset=utf-8' }),
       status: 200,
     })),

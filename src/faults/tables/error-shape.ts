@@ -2,7 +2,7 @@ import { SAME_FOR_ALL } from '../transforms/no-answer.ts';
 import { asObject } from '../../contract/schema/json-shape.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
 import type { Exchange } from '../../wire/exchange.ts';
-import { bendJson, bendWhere, withBody, withHeaders } from '../transforms/transform-body.ts';
+import { transformJson, transformWhere, withBody, withHeaders } from '../transforms/transform-body.ts';
 import type { Fault } from '../fault.ts';
 
 const HTML =
@@ -11,9 +11,9 @@ const HTML =
 const errorOf = (body: JsonObject): JsonObject => asObject(body['error']);
 
 /** Edits the object under `error`. */
-const bendError = (edit: (error: JsonObject, status: number) => JsonObject): NonNullable<Fault['wire']> =>
-  bendWhere('error', (exchange, body, context) =>
-    bendJson('error', () => ({ ...body, error: edit(errorOf(body), exchange.status) }))(exchange, context),
+const transformError = (edit: (error: JsonObject, status: number) => JsonObject): NonNullable<Fault['wire']> =>
+  transformWhere('error', (exchange, body, context) =>
+    transformJson('error', () => ({ ...body, error: edit(errorOf(body), exchange.status) }))(exchange, context),
   );
 
 /** Whatever was to be said, said with other bytes of another media type. */
@@ -28,7 +28,7 @@ export const errorShapeFaults: readonly Fault[] = [
     harm: 'silent',
     breaks: ['err.schema'],
     seen: 'https://github.com/PsycherosAI/Psycheros/issues/44',
-    wire: bendJson('error', (body) => ({ error: errorOf(body)['message'] })),
+    wire: transformJson('error', (body) => ({ error: errorOf(body)['message'] })),
   },
   {
     name: 'e.400-message-top',
@@ -36,7 +36,7 @@ export const errorShapeFaults: readonly Fault[] = [
     harm: 'silent',
     breaks: ['err.schema'],
     seen: 'https://github.com/InternLM/lmdeploy/pull/2333',
-    wire: bendJson('error', (body) => ({
+    wire: transformJson('error', (body) => ({
       object: 'error',
       message: errorOf(body)['message'],
       type: 'BadRequestError',
@@ -49,7 +49,7 @@ export const errorShapeFaults: readonly Fault[] = [
     harm: 'silent',
     breaks: ['err.schema'],
     seen: 'assumed',
-    wire: bendJson('error', (body) => ({ code: 40_001, msg: errorOf(body)['message'] })),
+    wire: transformJson('error', (body) => ({ code: 40_001, msg: errorOf(body)['message'] })),
   },
   {
     name: 'e.success-false',
@@ -57,7 +57,7 @@ export const errorShapeFaults: readonly Fault[] = [
     harm: 'silent',
     breaks: ['err.schema'],
     seen: 'assumed',
-    wire: bendJson('error', (body) => ({ success: false, error_msg: errorOf(body)['message'] })),
+    wire: transformJson('error', (body) => ({ success: false, error_msg: errorOf(body)['message'] })),
   },
   {
     name: 'e.422-detail-array',
@@ -65,9 +65,9 @@ export const errorShapeFaults: readonly Fault[] = [
     harm: 'silent',
     breaks: ['err.schema'],
     seen: 'https://github.com/ogx-ai/ogx/pull/4883',
-    wire: bendWhere('error', (exchange, body, context) => {
+    wire: transformWhere('error', (exchange, body, context) => {
       const detail = [{ type: 'value_error', loc: ['body'], msg: errorOf(body)['message'] }];
-      const bent = bendJson('error', () => ({ detail }))(exchange, context);
+      const bent = transformJson('error', () => ({ detail }))(exchange, context);
       return exchange.status === 400 ? { ...bent, status: 422 } : bent;
     }),
   },
@@ -77,7 +77,7 @@ export const errorShapeFaults: readonly Fault[] = [
     harm: 'silent',
     breaks: ['err.schema'],
     seen: 'https://github.com/mozilla-ai/otari/pull/978',
-    wire: bendJson('error', (body) => ({ detail: errorOf(body)['message'] })),
+    wire: transformJson('error', (body) => ({ detail: errorOf(body)['message'] })),
   },
   {
     name: 'e.array',
@@ -85,7 +85,7 @@ export const errorShapeFaults: readonly Fault[] = [
     harm: 'silent',
     breaks: ['err.schema'],
     seen: 'assumed',
-    wire: bendJson('error', (body) => [body]),
+    wire: transformJson('error', (body) => [body]),
   },
   {
     name: 'e.nested-text',
@@ -93,7 +93,7 @@ export const errorShapeFaults: readonly Fault[] = [
     harm: 'tolerated',
     breaks: ['err.message'],
     seen: 'assumed',
-    wire: bendError((error) => ({ ...error, message: JSON.stringify({ error }) })),
+    wire: transformError((error) => ({ ...error, message: JSON.stringify({ error }) })),
   },
   {
     name: 'e.message-empty',
@@ -101,7 +101,7 @@ export const errorShapeFaults: readonly Fault[] = [
     harm: 'tolerated',
     breaks: ['err.message'],
     seen: 'assumed',
-    wire: bendError((error) => ({ ...error, message: '' })),
+    wire: transformError((error) => ({ ...error, message: '' })),
   },
   {
     name: 'e.message-null',
@@ -110,7 +110,7 @@ export const errorShapeFaults: readonly Fault[] = [
     breaks: ['err.schema'],
     mayBreak: ['err.message'],
     seen: 'assumed',
-    wire: bendError((error) => ({ ...error, message: null })),
+    wire: transformError((error) => ({ ...error, message: null })),
   },
   {
     name: 'e.type-missing',
@@ -118,7 +118,7 @@ export const errorShapeFaults: readonly Fault[] = [
     harm: 'tolerated',
     breaks: ['err.schema'],
     seen: 'assumed',
-    wire: bendError(({ type: _type, ...error }) => error),
+    wire: transformError(({ type: _type, ...error }) => error),
   },
   {
     name: 'e.code-object',
@@ -127,7 +127,7 @@ export const errorShapeFaults: readonly Fault[] = [
     breaks: ['err.code'],
     mayBreak: ['auth.invalid'],
     seen: 'assumed',
-    wire: bendError((error, status) => ({ ...error, code: { status } })),
+    wire: transformError((error, status) => ({ ...error, code: { status } })),
   },
   {
     name: 'e.param-status',
@@ -136,7 +136,7 @@ export const errorShapeFaults: readonly Fault[] = [
     breaks: ['err.param'],
     mayBreak: ['err.first', 'param.refusal'],
     seen: 'assumed',
-    wire: bendError((error, status) => ({ ...error, param: String(status) })),
+    wire: transformError((error, status) => ({ ...error, param: String(status) })),
   },
   {
     name: 'e.param-object',
@@ -145,7 +145,7 @@ export const errorShapeFaults: readonly Fault[] = [
     breaks: ['err.param'],
     mayBreak: ['err.first', 'param.refusal'],
     seen: 'assumed',
-    wire: bendError((error) => ({ ...error, param: { field: error['param'] } })),
+    wire: transformError((error) => ({ ...error, param: { field: error['param'] } })),
   },
   {
     name: 'e.plain-text',
@@ -154,7 +154,7 @@ export const errorShapeFaults: readonly Fault[] = [
     breaks: ['err.content-type'],
     mayBreak: ['err.schema'],
     seen: 'assumed',
-    wire: bendWhere('error', (exchange, body) => served(exchange, 'text/plain', String(errorOf(body)['message']))),
+    wire: transformWhere('error', (exchange, body) => served(exchange, 'text/plain', String(errorOf(body)['message']))),
   },
   {
     name: 'e.ct-text',
@@ -162,7 +162,7 @@ export const errorShapeFaults: readonly Fault[] = [
     harm: 'silent',
     breaks: ['err.content-type'],
     seen: 'assumed',
-    wire: bendWhere('error', (exchange) => withHeaders(exchange, { 'content-type': 'text/plain' })),
+    wire: transformWhere('error', (exchange) => withHeaders(exchange, { 'content-type': 'text/plain' })),
   },
   {
     name: 'e.502-html',
@@ -171,7 +171,7 @@ export const errorShapeFaults: readonly Fault[] = [
     breaks: ['err.content-type'],
     mayBreak: ['err.schema', 'err.status', ...SAME_FOR_ALL],
     seen: 'assumed',
-    wire: bendWhere('error', (exchange) => ({ ...served(exchange, 'text/html', HTML), status: 502 })),
+    wire: transformWhere('error', (exchange) => ({ ...served(exchange, 'text/html', HTML), status: 502 })),
   },
   {
     name: 'e.empty',
@@ -180,7 +180,7 @@ export const errorShapeFaults: readonly Fault[] = [
     breaks: ['err.content-type'],
     mayBreak: ['err.schema', 'err.message'],
     seen: 'https://github.com/BerriAI/litellm/issues/4695',
-    wire: bendWhere('error', (exchange) => served(exchange, undefined, '')),
+    wire: transformWhere('error', (exchange) => served(exchange, undefined, '')),
   },
   {
     name: 'e.in-200',
@@ -203,7 +203,7 @@ export const errorShapeFaults: readonly Fault[] = [
       'err.stream.plain',
     ],
     seen: 'https://github.com/songquanpeng/one-api/issues/193',
-    wire: bendWhere('error', (exchange) => ({ ...exchange, status: 200 })),
+    wire: transformWhere('error', (exchange) => ({ ...exchange, status: 200 })),
   },
   {
     name: 'e.as-500',
@@ -236,7 +236,7 @@ export const errorShapeFaults: readonly Fault[] = [
       'param.stream-options',
     ],
     seen: 'https://github.com/mozilla-ai/otari/pull/978',
-    wire: bendWhere('error', (exchange) => ({ ...exchange, status: 500 })),
+    wire: transformWhere('error', (exchange) => ({ ...exchange, status: 500 })),
   },
   {
     name: 'e.on-stream-as-event',
@@ -245,7 +245,7 @@ export const errorShapeFaults: readonly Fault[] = [
     breaks: ['err.stream.plain'],
     mayBreak: ['err.status', 'err.content-type', 'http.content-length.stream'],
     seen: 'https://github.com/QuantumNous/new-api/issues/3142',
-    wire: bendWhere('error', (exchange, body, { stream }) => {
+    wire: transformWhere('error', (exchange, body, { stream }) => {
       if (!stream) return exchange;
       const text = `data: ${JSON.stringify(body)}\n\ndata: [DONE]\n\n`;
       return { ...served(exchange, 'text/event-stream', text), status: 200 };

@@ -5,7 +5,7 @@ import { refuse } from '../transforms/refuse.ts';
 import { statusError } from './status.ts';
 
 /** Bends errors and leaves answers alone. */
-const bendErrors =
+const transformErrors =
   (edit: (plan: ErrorPlan) => ErrorPlan): NonNullable<Fault['plan']> =>
   (plan) =>
     plan.kind === 'error' ? edit(plan) : plan;
@@ -33,7 +33,7 @@ export const errorFaults: readonly Fault[] = [
     harm: 'silent',
     breaks: ['err.leak'],
     seen: 'assumed',
-    plan: bendErrors((plan) => ({
+    plan: transformErrors((plan) => ({
       ...plan,
       error: {
         ...plan.error,
@@ -48,7 +48,7 @@ export const errorFaults: readonly Fault[] = [
     breaks: ['err.message'],
     mayBreak: ['err.first', 'err.param', 'auth.invalid'],
     seen: 'assumed',
-    plan: bendErrors((plan) => ({ ...plan, error: { ...plan.error, message: 'error', param: null, code: null } })),
+    plan: transformErrors((plan) => ({ ...plan, error: { ...plan.error, message: 'error', param: null, code: null } })),
   },
   {
     name: 'err.param-missing',
@@ -57,7 +57,7 @@ export const errorFaults: readonly Fault[] = [
     breaks: ['err.first'],
     mayBreak: ['param.refusal'],
     seen: 'assumed',
-    plan: bendErrors((plan) => ({ ...plan, error: { ...plan.error, param: null } })),
+    plan: transformErrors((plan) => ({ ...plan, error: { ...plan.error, param: null } })),
   },
   {
     name: 'err.first-wrong',
@@ -66,7 +66,7 @@ export const errorFaults: readonly Fault[] = [
     breaks: ['err.first'],
     mayBreak: ['param.refusal'],
     seen: 'assumed',
-    plan: bendErrors((plan) =>
+    plan: transformErrors((plan) =>
       plan.error.param === null ? plan : { ...plan, error: { ...plan.error, param: 'messages' } },
     ),
   },
@@ -77,7 +77,7 @@ export const errorFaults: readonly Fault[] = [
     breaks: ['err.code'],
     mayBreak: ['auth.invalid'],
     seen: 'assumed',
-    plan: bendErrors((plan) => ({ ...plan, error: { ...plan.error, code: 'The request could not be handled.' } })),
+    plan: transformErrors((plan) => ({ ...plan, error: { ...plan.error, code: 'The request could not be handled.' } })),
   },
   {
     name: 'err.no-allow',
@@ -85,7 +85,7 @@ export const errorFaults: readonly Fault[] = [
     harm: 'tolerated',
     breaks: ['err.method'],
     seen: 'assumed',
-    plan: bendErrors(({ headers: _headers, ...plan }) => plan),
+    plan: transformErrors(({ headers: _headers, ...plan }) => plan),
   },
   {
     name: 'err.method-400',
@@ -93,7 +93,7 @@ export const errorFaults: readonly Fault[] = [
     harm: 'tolerated',
     breaks: ['err.method'],
     seen: 'assumed',
-    plan: bendErrors((plan) => (plan.status === 405 ? { ...plan, status: 400 } : plan)),
+    plan: transformErrors((plan) => (plan.status === 405 ? { ...plan, status: 400 } : plan)),
   },
   {
     name: 'err.path-200',
@@ -102,7 +102,7 @@ export const errorFaults: readonly Fault[] = [
     breaks: ['err.path'],
     mayBreak: ['err.status', 'err.success'],
     seen: 'assumed',
-    plan: bendErrors((plan) => (plan.error.code === 'unknown_url' ? { ...plan, status: 200 } : plan)),
+    plan: transformErrors((plan) => (plan.error.code === 'unknown_url' ? { ...plan, status: 200 } : plan)),
   },
   {
     name: 'err.size-500',
@@ -111,7 +111,7 @@ export const errorFaults: readonly Fault[] = [
     breaks: ['err.size'],
     mayBreak: ['err.status'],
     seen: 'assumed',
-    plan: bendErrors((plan) => (plan.status === 413 ? { ...statusError(500) } : plan)),
+    plan: transformErrors((plan) => (plan.status === 413 ? { ...statusError(500) } : plan)),
   },
   {
     name: 'err.media-type-500',

@@ -1,28 +1,28 @@
 import { asObject } from '../../contract/schema/json-shape.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
 import type { FinishReason } from '../../contract/api-types.ts';
-import { bendEvents, type EventEdit, type WireBend } from '../transforms/transform-stream.ts';
-import { bendSteps, hasStep, type PlanBend } from '../transforms/edit-answer.ts';
+import { transformEvents, type EventEdit, type WireTransform } from '../transforms/transform-stream.ts';
+import { transformSteps, hasStep, type PlanTransform } from '../transforms/edit-answer.ts';
 import { insertAfter, mapChoices } from '../transforms/edit-events.ts';
 import { without } from '../transforms/edit-json.ts';
 import type { Fault, FaultContext } from '../fault.ts';
 import { besideChunk, choicesOf, isFinish, isFinished, type StreamEvent } from '../transforms/stream-event.ts';
 
 /** Edits the choices that do not end yet. */
-const onTheWay = (edit: (choice: JsonObject) => JsonObject): WireBend =>
-  bendEvents(mapChoices((choice) => (isFinished(choice) ? choice : edit(choice))));
+const onTheWay = (edit: (choice: JsonObject) => JsonObject): WireTransform =>
+  transformEvents(mapChoices((choice) => (isFinished(choice) ? choice : edit(choice))));
 
 /** Says another word at the end of every choice. */
-const ending = (word: (reason: string) => string): WireBend =>
-  bendEvents(
+const ending = (word: (reason: string) => string): WireTransform =>
+  transformEvents(
     mapChoices((choice) =>
       isFinished(choice) ? { ...choice, finish_reason: word(String(choice['finish_reason'])) } : choice,
     ),
   );
 
 /** Says one documented word in place of another, streamed and plain. */
-const reasoned = (from: FinishReason, to: FinishReason): PlanBend =>
-  bendSteps((events) =>
+const reasoned = (from: FinishReason, to: FinishReason): PlanTransform =>
+  transformSteps((events) =>
     events.some((event) => event.type === 'finish' && event.reason === from)
       ? events.map((event) => (event.type === 'finish' && event.reason === from ? { ...event, reason: to } : event))
       : events,
@@ -57,7 +57,7 @@ export const finishReasonFaults: readonly Fault[] = [
     mayBreak: ['stream.equals-plain', 'usage.stream.last'],
     seen: 'https://github.com/foundation-model-stack/fms-guardrails-orchestrator/issues/516',
     clients: '≠T≠T≠≠≠',
-    wire: bendEvents(mapChoices((choice) => ({ ...choice, finish_reason: null }))),
+    wire: transformEvents(mapChoices((choice) => ({ ...choice, finish_reason: null }))),
   },
   {
     name: 'finish.empty-string-everywhere',
@@ -172,7 +172,7 @@ export const finishReasonFaults: readonly Fault[] = [
     breaks: ['finish.once'],
     seen: 'https://github.com/QwenLM/qwen-code/issues/2402',
     clients: '····≠··',
-    wire: bendEvents(afterEnd((choice) => choice)),
+    wire: transformEvents(afterEnd((choice) => choice)),
   },
   {
     name: 'finish.twice-tool-then-stop',
@@ -182,7 +182,7 @@ export const finishReasonFaults: readonly Fault[] = [
     mayBreak: ['finish.tool-calls', 'stream.equals-plain'],
     seen: 'https://github.com/RayBytes/ChatMock/pull/114',
     clients: '≠≠≠≠≠≠≠',
-    wire: bendEvents((events) =>
+    wire: transformEvents((events) =>
       events.some((event) => choicesOf(event).some((choice) => choice['finish_reason'] === 'tool_calls'))
         ? afterEnd((choice) => ({ ...choice, finish_reason: 'stop' }))(events)
         : events,
@@ -196,6 +196,6 @@ export const finishReasonFaults: readonly Fault[] = [
     mayBreak: ['stream.equals-plain', 'usage.completion.matches', 'json.stream'],
     seen: 'https://github.com/ranxianglei/billion-context/pull/431',
     clients: '≠≠≠≠≠≠≠',
-    wire: bendEvents(insertAfter(isFinish, (event) => [moreContent(event)])),
+    wire: transformEvents(insertAfter(isFinish, (event) => [moreContent(event)])),
   },
 ];

@@ -1,7 +1,7 @@
 import { asList } from '../../contract/schema/json-shape.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
 import { messagesOf, partsOf, withMessages } from '../transforms/edit-messages.ts';
-import { bendRequest } from '../transforms/edit-request.ts';
+import { transformRequest } from '../transforms/edit-request.ts';
 import type { Fault, FaultRequest } from '../fault.ts';
 import { refuse } from '../transforms/refuse.ts';
 
@@ -18,7 +18,7 @@ function rejectMessage(
 
 /** Edits messages one by one; a message may go. */
 const editMessages = (edit: (message: JsonObject) => readonly JsonObject[]): NonNullable<Fault['policy']> =>
-  bendRequest((body) => withMessages(body, (messages) => messages.flatMap(edit)));
+  transformRequest((body) => withMessages(body, (messages) => messages.flatMap(edit)));
 
 const GUIDES = new Set<unknown>(['system', 'developer']);
 
@@ -87,7 +87,7 @@ export const historyFaults: readonly Fault[] = [
     breaks: ['history.read'],
     mayBreak: ['usage.prompt.recount', 'usage.prompt.linear'],
     seen: 'assumed',
-    policy: bendRequest((body) => withMessages(body, lastTurn)),
+    policy: transformRequest((body) => withMessages(body, lastTurn)),
   },
   {
     name: 'history.result-dropped',
@@ -116,7 +116,7 @@ export const historyFaults: readonly Fault[] = [
     breaks: ['history.system'],
     mayBreak: ['history.developer', 'usage.prompt.recount', 'json.object', 'json.stream'],
     seen: 'assumed',
-    policy: bendRequest((body) =>
+    policy: transformRequest((body) =>
       withMessages(body, (messages) => {
         const kept = messages.filter(({ role }) => !GUIDES.has(role));
         return kept.length > 0 ? kept : messages;

@@ -1,5 +1,5 @@
-import { bendWhere, bodyText, withBody, withHeaders } from '../transforms/transform-body.ts';
-import { bendRequest } from '../transforms/edit-request.ts';
+import { transformWhere, bodyText, withBody, withHeaders } from '../transforms/transform-body.ts';
+import { transformRequest } from '../transforms/edit-request.ts';
 import { without } from '../transforms/edit-json.ts';
 import type { Fault } from '../fault.ts';
 import { gzipStored } from '../transforms/gzip-stored.ts';
@@ -53,7 +53,7 @@ export const httpHeadFaults: readonly Fault[] = [
     breaks: ['http.encoding.accepted'],
     mayBreak: ['http.body.json'],
     seen: 'assumed',
-    wire: bendWhere('chat.completion', (exchange) =>
+    wire: transformWhere('chat.completion', (exchange) =>
       withHeaders(withBody(exchange, gzipStored(encoder.encode(bodyText(exchange)))), { 'content-encoding': 'gzip' }),
     ),
   },
@@ -64,7 +64,7 @@ export const httpHeadFaults: readonly Fault[] = [
     breaks: ['http.body.json'],
     mayBreak: ['http.encoding.accepted'],
     seen: 'assumed',
-    wire: bendWhere('chat.completion', (exchange) => withHeaders(exchange, { 'content-encoding': 'gzip' })),
+    wire: transformWhere('chat.completion', (exchange) => withHeaders(exchange, { 'content-encoding': 'gzip' })),
   },
   {
     name: 'http.accept-decides',
@@ -75,7 +75,7 @@ export const httpHeadFaults: readonly Fault[] = [
     seen: 'assumed',
     policy: (request, context) =>
       (request.header('accept') ?? '').includes('application/json')
-        ? bendRequest((body) => without(body, 'stream', 'stream_options'))(request, context)
+        ? transformRequest((body) => without(body, 'stream', 'stream_options'))(request, context)
         : request,
   },
   {

@@ -1,8 +1,8 @@
 import { defaultContract } from '../../contract/contract.ts';
 import { asList, asObject } from '../../contract/schema/json-shape.ts';
 import { resolveModel } from '../../contract/models.ts';
-import { bendJson } from '../transforms/transform-body.ts';
-import { bendAnswer } from '../transforms/edit-answer.ts';
+import { transformJson } from '../transforms/transform-body.ts';
+import { transformAnswer } from '../transforms/edit-answer.ts';
 import { without } from '../transforms/edit-json.ts';
 import type { Fault, FaultRequest } from '../fault.ts';
 import { refuse } from '../transforms/refuse.ts';
@@ -35,7 +35,7 @@ export const identityFaults: readonly Fault[] = [
     breaks: ['model.echo'],
     seen: 'https://github.com/kiyoakii/is-gpt-nerfed/pull/6',
     parameters: [{ name: 'value', default: 'llama-3.3-70b-instruct', title: 'Name of the other model.' }],
-    plan: bendAnswer((plan, context) => ({ ...plan, model: context.text('value') })),
+    plan: transformAnswer((plan, context) => ({ ...plan, model: context.text('value') })),
   },
   {
     name: 'model.echo-unstable',
@@ -44,7 +44,7 @@ export const identityFaults: readonly Fault[] = [
     breaks: ['model.echo.stable'],
     mayBreak: ['model.echo'],
     seen: 'assumed',
-    plan: bendAnswer((plan, { serial }) => (serial % 2 === 0 ? plan : { ...plan, model: `openai/${plan.model}` })),
+    plan: transformAnswer((plan, { serial }) => (serial % 2 === 0 ? plan : { ...plan, model: `openai/${plan.model}` })),
   },
   {
     name: 'model.swap',
@@ -58,7 +58,7 @@ export const identityFaults: readonly Fault[] = [
       reported(request.body?.['model']) === undefined
         ? request
         : { ...request, body: { ...request.body, model: context.text('value') } },
-    plan: bendAnswer((plan, { request }) => ({ ...plan, model: reported(request.body?.['model']) ?? plan.model })),
+    plan: transformAnswer((plan, { request }) => ({ ...plan, model: reported(request.body?.['model']) ?? plan.model })),
   },
   {
     name: 'model.fingerprint-roulette',
@@ -66,7 +66,7 @@ export const identityFaults: readonly Fault[] = [
     harm: 'tolerated',
     breaks: ['model.fingerprint'],
     seen: 'assumed',
-    plan: bendAnswer((plan, { random }) => ({ ...plan, systemFingerprint: fingerprint(random) })),
+    plan: transformAnswer((plan, { random }) => ({ ...plan, systemFingerprint: fingerprint(random) })),
   },
   {
     name: 'model.gone',
@@ -99,7 +99,7 @@ export const identityFaults: readonly Fault[] = [
     harm: 'tolerated',
     breaks: ['model.list.complete'],
     seen: 'assumed',
-    wire: bendJson('list', (list) => ({ ...list, data: asList(list['data']).slice(-1) })),
+    wire: transformJson('list', (list) => ({ ...list, data: asList(list['data']).slice(-1) })),
   },
   {
     name: 'model.list-bare',
@@ -108,7 +108,7 @@ export const identityFaults: readonly Fault[] = [
     breaks: ['model.list.schema'],
     mayBreak: ['model.list', 'model.list.complete'],
     seen: 'assumed',
-    wire: bendJson('list', (list) => list['data']),
+    wire: transformJson('list', (list) => list['data']),
   },
   {
     name: 'model.list-names',
@@ -117,7 +117,10 @@ export const identityFaults: readonly Fault[] = [
     breaks: ['model.schema'],
     mayBreak: ['model.list.schema', 'model.list.complete', 'model.retrieve'],
     seen: 'assumed',
-    wire: bendJson('list', (list) => ({ ...list, data: asList(list['data']).map((model) => asObject(model)['id']) })),
+    wire: transformJson('list', (list) => ({
+      ...list,
+      data: asList(list['data']).map((model) => asObject(model)['id']),
+    })),
   },
   {
     name: 'model.fields-missing',
@@ -127,8 +130,11 @@ export const identityFaults: readonly Fault[] = [
     seen: 'assumed',
     wire: (exchange, context) => {
       const bare = (model: unknown): object => ({ id: asObject(model)['id'], object: 'model' });
-      const listed = bendJson('list', (list) => ({ ...list, data: asList(list['data']).map(bare) }))(exchange, context);
-      return bendJson('model', bare)(listed, context);
+      const listed = transformJson('list', (list) => ({ ...list, data: asList(list['data']).map(bare) }))(
+        exchange,
+        context,
+      );
+      return transformJson('model', bare)(listed, context);
     },
   },
   {
@@ -145,7 +151,7 @@ export const identityFaults: readonly Fault[] = [
     harm: 'tolerated',
     breaks: ['model.retrieve'],
     seen: 'assumed',
-    wire: bendJson('model', (model) => ({ ...model, created: Number(model['created']) + 1 })),
+    wire: transformJson('model', (model) => ({ ...model, created: Number(model['created']) + 1 })),
   },
   {
     name: 'model.retrieve-any',
@@ -154,7 +160,7 @@ export const identityFaults: readonly Fault[] = [
     breaks: ['model.unknown'],
     seen: 'assumed',
     policy: (request) => (isRetrieval(request) ? { ...request, path: `${MODELS}/${FALLBACK}` } : request),
-    wire: bendJson('model', (model, { request }) => ({
+    wire: transformJson('model', (model, { request }) => ({
       ...without(model, 'id'),
       id: decodeURIComponent(request.path.slice(MODELS.length + 1)),
     })),

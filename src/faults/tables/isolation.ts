@@ -1,4 +1,4 @@
-import { bendAnswer } from '../transforms/edit-answer.ts';
+import { transformAnswer } from '../transforms/edit-answer.ts';
 import { messagesOf, textOf } from '../transforms/edit-messages.ts';
 import { mapSaid } from '../transforms/edit-said.ts';
 import type { Fault } from '../fault.ts';
@@ -40,7 +40,7 @@ export const isolationFaults: readonly Fault[] = [
       'param.stop',
     ],
     seen: 'assumed',
-    plan: bendAnswer((plan, { request, remember }) => {
+    plan: transformAnswer((plan, { request, remember }) => {
       const asked = messagesOf(request.body).findLast(({ role }) => role === 'user');
       const other = remember(asked ? textOf(asked) : '');
       if (other === undefined || other === '') return plan;

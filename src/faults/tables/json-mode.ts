@@ -1,9 +1,9 @@
 import { asObject } from '../../contract/schema/json-shape.ts';
 import { isJsonObject, type JsonObject } from '../../contract/requirements.ts';
-import { bendSteps, type PlanBend } from '../transforms/edit-answer.ts';
+import { transformSteps, type PlanTransform } from '../transforms/edit-answer.ts';
 import { without } from '../transforms/edit-json.ts';
 import { messagesOf, textOf } from '../transforms/edit-messages.ts';
-import { bendRequest } from '../transforms/edit-request.ts';
+import { transformRequest } from '../transforms/edit-request.ts';
 import { mapSaid } from '../transforms/edit-said.ts';
 import type { Fault } from '../fault.ts';
 import { refuse } from '../transforms/refuse.ts';
@@ -14,8 +14,8 @@ const wantsJson = (body: JsonObject | undefined): boolean =>
   formatOf(body) === 'json_object' || formatOf(body) === 'json_schema';
 
 /** Edits what is said in answers that have to be JSON. */
-const bendJsonText = (edit: (text: string) => string, where: typeof wantsJson = wantsJson): PlanBend =>
-  bendSteps((events, { request }) => (where(request.body) ? mapSaid(events, edit) : events));
+const transformJsonText = (edit: (text: string) => string, where: typeof wantsJson = wantsJson): PlanTransform =>
+  transformSteps((events, { request }) => (where(request.body) ? mapSaid(events, edit) : events));
 
 /** A JSON object without its first member. */
 function lessOne(text: string): string {
@@ -46,7 +46,7 @@ export const jsonModeFaults: readonly Fault[] = [
     breaks: ['json.object', 'json.stream'],
     mayBreak: ['json.schema', 'usage.completion.matches'],
     seen: 'https://github.com/Arthur-Ficial/apfel/issues/101',
-    plan: bendJsonText((text) => `\`\`\`json\n${text}\n\`\`\``),
+    plan: transformJsonText((text) => `\`\`\`json\n${text}\n\`\`\``),
   },
   {
     name: 'json.prose-around',
@@ -55,7 +55,7 @@ export const jsonModeFaults: readonly Fault[] = [
     breaks: ['json.object', 'json.stream'],
     mayBreak: ['json.schema', 'usage.completion.matches'],
     seen: 'assumed',
-    plan: bendJsonText((text) => `Here is the JSON you asked for:\n\n${text}`),
+    plan: transformJsonText((text) => `Here is the JSON you asked for:\n\n${text}`),
   },
   {
     name: 'json.array',
@@ -64,7 +64,7 @@ export const jsonModeFaults: readonly Fault[] = [
     breaks: ['json.object', 'json.stream'],
     mayBreak: ['json.schema', 'usage.completion.matches'],
     seen: 'assumed',
-    plan: bendJsonText((text) => `[${text}]`),
+    plan: transformJsonText((text) => `[${text}]`),
   },
   {
     name: 'json.truncated',
@@ -73,7 +73,7 @@ export const jsonModeFaults: readonly Fault[] = [
     breaks: ['json.object', 'json.stream'],
     mayBreak: ['json.schema'],
     seen: 'assumed',
-    plan: bendJsonText((text) => text.slice(0, -1)),
+    plan: transformJsonText((text) => text.slice(0, -1)),
   },
   {
     name: 'json.single-quotes',
@@ -82,7 +82,7 @@ export const jsonModeFaults: readonly Fault[] = [
     breaks: ['json.object', 'json.stream'],
     mayBreak: ['json.schema', 'usage.completion.matches'],
     seen: 'assumed',
-    plan: bendJsonText((text) => text.replaceAll('"', "'")),
+    plan: transformJsonText((text) => text.replaceAll('"', "'")),
   },
   {
     name: 'json.ignored',
@@ -90,7 +90,7 @@ export const jsonModeFaults: readonly Fault[] = [
     harm: 'silent',
     breaks: ['json.object', 'json.stream', 'json.schema'],
     seen: 'https://github.com/decolua/9router/pull/288',
-    policy: bendRequest((body) => without(body, 'response_format')),
+    policy: transformRequest((body) => without(body, 'response_format')),
   },
   {
     name: 'json.ignored-in-stream',
@@ -99,7 +99,7 @@ export const jsonModeFaults: readonly Fault[] = [
     breaks: ['json.stream'],
     mayBreak: ['stream.equals-plain', 'usage.prompt.same'],
     seen: 'assumed',
-    policy: bendRequest((body, { stream }) =>
+    policy: transformRequest((body, { stream }) =>
       stream && 'response_format' in body ? without(body, 'response_format') : body,
     ),
   },
@@ -109,7 +109,9 @@ export const jsonModeFaults: readonly Fault[] = [
     harm: 'silent',
     breaks: ['json.schema'],
     seen: 'assumed',
-    policy: bendRequest((body) => (formatOf(body) === 'json_schema' ? { ...body, response_format: ANY_OBJECT } : body)),
+    policy: transformRequest((body) =>
+      formatOf(body) === 'json_schema' ? { ...body, response_format: ANY_OBJECT } : body,
+    ),
   },
   {
     name: 'json.schema-member-lost',
@@ -117,7 +119,7 @@ export const jsonModeFaults: readonly Fault[] = [
     harm: 'silent',
     breaks: ['json.schema'],
     seen: 'assumed',
-    plan: bendJsonText(lessOne, (body) => formatOf(body) === 'json_schema'),
+    plan: transformJsonText(lessOne, (body) => formatOf(body) === 'json_schema'),
   },
   {
     name: 'json.schema-rejected',
@@ -139,7 +141,7 @@ export const jsonModeFaults: readonly Fault[] = [
     harm: 'tolerated',
     breaks: ['json.word'],
     seen: 'https://github.com/usertour/usertour/pull/417',
-    policy: bendRequest((body) => {
+    policy: transformRequest((body) => {
       if (formatOf(body) !== 'json_object' || /json/i.test(messagesOf(body).map(textOf).join(' '))) return body;
       return { ...body, messages: [{ role: 'system', content: 'Answer in JSON.' }, ...messagesOf(body)] };
     }),

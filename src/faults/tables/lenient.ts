@@ -2,10 +2,10 @@ import { defaultContract } from '../../contract/contract.ts';
 import { asList, asObject } from '../../contract/schema/json-shape.ts';
 import { resolveModel } from '../../contract/models.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
-import { bendAnswer } from '../transforms/edit-answer.ts';
+import { transformAnswer } from '../transforms/edit-answer.ts';
 import { without } from '../transforms/edit-json.ts';
 import { messagesOf, textOf, withMessages } from '../transforms/edit-messages.ts';
-import { bendRequest } from '../transforms/edit-request.ts';
+import { transformRequest } from '../transforms/edit-request.ts';
 import type { Fault } from '../fault.ts';
 
 /** Ranges that the contract documents. */
@@ -86,7 +86,7 @@ export const lenientFaults: readonly Fault[] = [
     breaks: ['err.range'],
     mayBreak: ['err.status', 'err.stream.plain', 'finish.length'],
     seen: 'https://github.com/entrius/gittensor/pull/1750',
-    policy: bendRequest((body) => dropped(body, outOfRange(body))),
+    policy: transformRequest((body) => dropped(body, outOfRange(body))),
   },
   {
     name: 'param.lenient-types',
@@ -95,7 +95,7 @@ export const lenientFaults: readonly Fault[] = [
     breaks: ['err.type'],
     mayBreak: ['err.status', 'err.first'],
     seen: 'assumed',
-    policy: bendRequest((body) => dropped(body, ofWrongType(body))),
+    policy: transformRequest((body) => dropped(body, ofWrongType(body))),
   },
   {
     name: 'param.lenient-messages',
@@ -104,7 +104,7 @@ export const lenientFaults: readonly Fault[] = [
     breaks: ['err.messages'],
     mayBreak: ['err.status', 'err.type'],
     seen: 'assumed',
-    policy: bendRequest((body) => {
+    policy: transformRequest((body) => {
       const messages = messagesOf(body).map(readable);
       return { ...body, messages: messages.length > 0 ? messages : [HELLO] };
     }),
@@ -116,7 +116,7 @@ export const lenientFaults: readonly Fault[] = [
     breaks: ['err.role'],
     mayBreak: ['err.status'],
     seen: 'assumed',
-    policy: bendRequest((body) =>
+    policy: transformRequest((body) =>
       withMessages(body, (messages) =>
         messages.map((message) =>
           typeof message['role'] === 'string' && ROLES.has(message['role']) ? message : { ...message, role: 'user' },
@@ -131,7 +131,7 @@ export const lenientFaults: readonly Fault[] = [
     breaks: ['err.stop-count'],
     mayBreak: ['err.status'],
     seen: 'assumed',
-    policy: bendRequest((body) =>
+    policy: transformRequest((body) =>
       asList(body['stop']).length > 4 ? { ...body, stop: asList(body['stop']).slice(0, 4) } : body,
     ),
   },
@@ -142,7 +142,7 @@ export const lenientFaults: readonly Fault[] = [
     breaks: ['err.tool-name'],
     mayBreak: ['err.status', 'tool.name.known'],
     seen: 'assumed',
-    policy: bendRequest((body) => {
+    policy: transformRequest((body) => {
       const tools = asList(body['tools']).map(asObject);
       return tools.length === 0 ? body : { ...body, tools: tools.map(toolNamed) };
     }),
@@ -154,7 +154,7 @@ export const lenientFaults: readonly Fault[] = [
     breaks: ['err.tool-order'],
     mayBreak: ['err.status'],
     seen: 'assumed',
-    policy: bendRequest((body) => withMessages(body, ordered)),
+    policy: transformRequest((body) => withMessages(body, ordered)),
   },
   {
     name: 'param.default-model',
@@ -163,7 +163,7 @@ export const lenientFaults: readonly Fault[] = [
     breaks: ['err.model.missing'],
     mayBreak: ['err.status'],
     seen: 'assumed',
-    policy: bendRequest((body) => ('model' in body ? body : { ...body, model: FALLBACK })),
+    policy: transformRequest((body) => ('model' in body ? body : { ...body, model: FALLBACK })),
   },
   {
     name: 'param.lenient-json',
@@ -184,7 +184,7 @@ export const lenientFaults: readonly Fault[] = [
     breaks: ['err.utf8'],
     mayBreak: ['err.status'],
     seen: 'assumed',
-    policy: bendRequest((body) => ({ ...body })),
+    policy: transformRequest((body) => ({ ...body })),
   },
   {
     name: 'err.model-served',
@@ -193,8 +193,8 @@ export const lenientFaults: readonly Fault[] = [
     breaks: ['err.model'],
     mayBreak: ['err.status'],
     seen: 'https://github.com/ddalcu/mlx-serve/issues/257',
-    policy: bendRequest((body) => (isUnknown(body['model']) ? { ...body, model: FALLBACK } : body)),
-    plan: bendAnswer((plan, { request }) => {
+    policy: transformRequest((body) => (isUnknown(body['model']) ? { ...body, model: FALLBACK } : body)),
+    plan: transformAnswer((plan, { request }) => {
       const asked = request.body?.['model'];
       return typeof asked === 'string' && isUnknown(asked) ? { ...plan, model: asked } : plan;
     }),

@@ -1,9 +1,9 @@
 import { asList } from '../../contract/schema/json-shape.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
 import type { AnswerPlan, PlanEvent } from '../../engine/plan.ts';
-import { bendAnswer, bendSteps } from '../transforms/edit-answer.ts';
+import { transformAnswer, transformSteps } from '../transforms/edit-answer.ts';
 import { without } from '../transforms/edit-json.ts';
-import { bendRequest } from '../transforms/edit-request.ts';
+import { transformRequest } from '../transforms/edit-request.ts';
 import { limitOf } from '../transforms/token-limit.ts';
 import type { Fault } from '../fault.ts';
 import { statusError } from './status.ts';
@@ -78,7 +78,7 @@ export const parameterFaults: readonly Fault[] = [
     ],
     seen: 'https://github.com/amardeeplakshkar/awesome-free-llm-apis/pull/11',
     parameters: [{ ...FIELD, default: 'max_tokens' }],
-    policy: bendRequest((body, context) =>
+    policy: transformRequest((body, context) =>
       context.text('value') in body ? without(body, context.text('value')) : body,
     ),
   },
@@ -89,7 +89,7 @@ export const parameterFaults: readonly Fault[] = [
     breaks: ['param.limit', 'param.limit.names', 'param.limit.one'],
     mayBreak: ['err.status', 'err.range'],
     seen: 'https://github.com/ikawrakow/ik_llama.cpp/pull/2321',
-    policy: bendRequest((body) =>
+    policy: transformRequest((body) =>
       limitOf(body) === undefined ? body : without(body, 'max_tokens', 'max_completion_tokens'),
     ),
   },
@@ -99,7 +99,7 @@ export const parameterFaults: readonly Fault[] = [
     harm: 'silent',
     breaks: ['param.stop'],
     seen: 'https://github.com/Blaizzy/mlx-vlm/issues/1044',
-    plan: bendSteps((events, { request }) => {
+    plan: transformSteps((events, { request }) => {
       const stop = firstStop(request.body);
       return stop === undefined ? events : withFirstStop(events, stop);
     }),
@@ -120,7 +120,7 @@ export const parameterFaults: readonly Fault[] = [
     breaks: ['param.seed'],
     mayBreak: ['stream.equals-plain', 'model.distinct', 'err.status', 'err.type', 'err.range', 'err.stream.plain'],
     seen: 'assumed',
-    policy: bendRequest((body, context) => ({ ...without(body, 'temperature', 'top_p'), seed: context.serial })),
+    policy: transformRequest((body, context) => ({ ...without(body, 'temperature', 'top_p'), seed: context.serial })),
   },
   {
     name: 'param.n-one',
@@ -129,7 +129,7 @@ export const parameterFaults: readonly Fault[] = [
     breaks: ['param.n'],
     mayBreak: ['err.status', 'err.range'],
     seen: 'assumed',
-    policy: bendRequest((body) => ('n' in body ? without(body, 'n') : body)),
+    policy: transformRequest((body) => ('n' in body ? without(body, 'n') : body)),
   },
   {
     name: 'param.logprobs-null',
@@ -138,7 +138,7 @@ export const parameterFaults: readonly Fault[] = [
     breaks: ['param.logprobs'],
     mayBreak: ['param.top-logprobs'],
     seen: 'assumed',
-    plan: bendAnswer((plan) => (plan.logprobs === 'content' ? withoutLogprobs(plan) : plan)),
+    plan: transformAnswer((plan) => (plan.logprobs === 'content' ? withoutLogprobs(plan) : plan)),
   },
   {
     name: 'param.top-logprobs-fewer',
@@ -146,7 +146,7 @@ export const parameterFaults: readonly Fault[] = [
     harm: 'silent',
     breaks: ['param.top-logprobs'],
     seen: 'assumed',
-    plan: bendAnswer((plan) => withAlternatives(plan, 1)),
+    plan: transformAnswer((plan) => withAlternatives(plan, 1)),
   },
   {
     name: 'param.stream-options-accepted',
@@ -155,7 +155,7 @@ export const parameterFaults: readonly Fault[] = [
     breaks: ['param.stream-options'],
     mayBreak: ['err.status'],
     seen: 'assumed',
-    policy: bendRequest((body) =>
+    policy: transformRequest((body) =>
       body['stream'] !== true && 'stream_options' in body ? without(body, 'stream_options') : body,
     ),
   },

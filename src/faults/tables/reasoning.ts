@@ -1,6 +1,6 @@
 import type { AnswerPlan, PlanEvent, ReasoningEvent } from '../../engine/plan.ts';
-import { bendEvents } from '../transforms/transform-stream.ts';
-import { bendAnswer, bendSteps, hasStep } from '../transforms/edit-answer.ts';
+import { transformEvents } from '../transforms/transform-stream.ts';
+import { transformAnswer, transformSteps, hasStep } from '../transforms/edit-answer.ts';
 import { mapDeltas } from '../transforms/edit-events.ts';
 import { renamed, without } from '../transforms/edit-json.ts';
 import type { Fault } from '../fault.ts';
@@ -63,7 +63,7 @@ export const reasoningFaults: readonly Fault[] = [
     mayBreak: ['reason.both', 'chunk.unknown', 'usage.reasoning.told'],
     seen: 'https://github.com/AnswerDotAI/fastllm/issues/61',
     clients: '·······',
-    wire: bendEvents(mapDeltas((delta) => renamed(delta, 'reasoning_content', 'reasoning'))),
+    wire: transformEvents(mapDeltas((delta) => renamed(delta, 'reasoning_content', 'reasoning'))),
   },
   {
     name: 'reason.details',
@@ -72,7 +72,7 @@ export const reasoningFaults: readonly Fault[] = [
     breaks: ['reason.field'],
     mayBreak: ['reason.both', 'chunk.unknown', 'stream.equals-plain'],
     seen: 'https://github.com/Kilo-Org/kilocode/pull/2749',
-    wire: bendEvents(
+    wire: transformEvents(
       mapDeltas((delta) =>
         'reasoning_content' in delta
           ? {
@@ -100,7 +100,7 @@ export const reasoningFaults: readonly Fault[] = [
     ],
     seen: 'https://github.com/router-for-me/CLIProxyAPI/issues/732',
     clients: '≠≠≠≠≠≠≠',
-    plan: bendAnswer(thinkTags),
+    plan: transformAnswer(thinkTags),
   },
   {
     name: 'reason.trapped',
@@ -116,7 +116,7 @@ export const reasoningFaults: readonly Fault[] = [
       'json.stream',
     ],
     seen: 'https://github.com/diegosouzapw/OmniRoute/issues/8700',
-    plan: bendSteps(trapped),
+    plan: transformSteps(trapped),
   },
   {
     name: 'reason.stream-only',
@@ -125,7 +125,7 @@ export const reasoningFaults: readonly Fault[] = [
     breaks: ['reason.both'],
     mayBreak: ['reason.field', 'stream.equals-plain'],
     seen: 'assumed',
-    plan: bendSteps((events, { stream }) => (stream ? events : withoutReasoning(events))),
+    plan: transformSteps((events, { stream }) => (stream ? events : withoutReasoning(events))),
   },
   {
     name: 'reason.plain-only',
@@ -134,7 +134,7 @@ export const reasoningFaults: readonly Fault[] = [
     breaks: ['reason.both'],
     mayBreak: ['reason.field', 'stream.equals-plain'],
     seen: 'https://github.com/vllm-project/vllm/issues/20663',
-    plan: bendSteps((events, { stream }) => (stream ? withoutReasoning(events) : events)),
+    plan: transformSteps((events, { stream }) => (stream ? withoutReasoning(events) : events)),
   },
   {
     name: 'reason.after-content',
@@ -142,6 +142,6 @@ export const reasoningFaults: readonly Fault[] = [
     harm: 'tolerated',
     breaks: ['reason.before-content'],
     seen: 'assumed',
-    plan: bendSteps(afterwards),
+    plan: transformSteps(afterwards),
   },
 ];

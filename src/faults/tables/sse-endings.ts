@@ -1,4 +1,4 @@
-import { bendEvents, bendFrames } from '../transforms/transform-stream.ts';
+import { transformEvents, transformFrames } from '../transforms/transform-stream.ts';
 import { afterChunks, cutAfter, cutInArguments, OWED } from '../transforms/cut-stream.ts';
 import { dropEvents, hasContent, insertAfter } from '../transforms/edit-events.ts';
 import type { Fault } from '../fault.ts';
@@ -7,7 +7,7 @@ import { besideChunk, DONE_TEXT, isDone, rawEvent, type StreamEvent } from '../t
 
 /** Sends something else in place of [DONE]. */
 const doneAs = (text: string): NonNullable<Fault['wire']> =>
-  bendEvents((events) => events.map((event) => (isDone(event) ? { ...event, text } : event)));
+  transformEvents((events) => events.map((event) => (isDone(event) ? { ...event, text } : event)));
 
 const noDone = dropEvents(isDone);
 
@@ -32,7 +32,7 @@ export const sseEndingFaults: readonly Fault[] = [
     breaks: ['sse.done.once'],
     seen: 'https://github.com/perplexityai/api-discussion/issues/209',
     clients: '·······',
-    wire: bendEvents(noDone),
+    wire: transformEvents(noDone),
   },
   {
     name: 'sse.done-missing-conn-open',
@@ -42,7 +42,7 @@ export const sseEndingFaults: readonly Fault[] = [
     mayBreak: ['time.idle', 'http.complete'],
     seen: 'https://github.com/waybarrios/vllm-mlx/issues/101',
     clients: 'HHHHHHH',
-    wire: bendEvents(noDone, 'hang'),
+    wire: transformEvents(noDone, 'hang'),
   },
   {
     name: 'sse.done-conn-open',
@@ -52,7 +52,7 @@ export const sseEndingFaults: readonly Fault[] = [
     mayBreak: ['time.idle', 'http.complete'],
     seen: 'https://github.com/diegosouzapw/OmniRoute/issues/6777',
     clients: 'HHHHH··',
-    wire: bendFrames((frames) => frames, 'hang'),
+    wire: transformFrames((frames) => frames, 'hang'),
   },
   {
     name: 'sse.done-trailing-space',
@@ -90,7 +90,7 @@ export const sseEndingFaults: readonly Fault[] = [
     mayBreak: ['chunk.after-finish'],
     seen: 'assumed',
     clients: '··≠≠···',
-    wire: bendEvents(afterDone),
+    wire: transformEvents(afterDone),
   },
   {
     name: 'sse.done-only',
@@ -99,7 +99,7 @@ export const sseEndingFaults: readonly Fault[] = [
     breaks: ['chunk.some', 'finish.once'],
     mayBreak: OWED,
     seen: 'assumed',
-    wire: bendEvents((events) => events.filter(isDone)),
+    wire: transformEvents((events) => events.filter(isDone)),
   },
   {
     name: 'sse.empty-200',
@@ -109,7 +109,7 @@ export const sseEndingFaults: readonly Fault[] = [
     mayBreak: ['http.stream.requested', ...OWED],
     seen: 'assumed',
     clients: '≠T≠TT≠T',
-    wire: bendFrames(() => []),
+    wire: transformFrames(() => []),
   },
   {
     name: 'sse.truncated-no-finish',
@@ -120,7 +120,7 @@ export const sseEndingFaults: readonly Fault[] = [
     seen: 'https://github.com/CommandCodeAI/command-code/issues/785',
     clients: '≠T≠T≠≠≠',
     parameters: [afterChunks(5)],
-    wire: bendEvents(cutAfter()),
+    wire: transformEvents(cutAfter()),
   },
   {
     name: 'sse.truncated-mid-json',
@@ -131,7 +131,7 @@ export const sseEndingFaults: readonly Fault[] = [
     seen: 'assumed',
     clients: 'TTTTTTT',
     parameters: [afterChunks(5)],
-    wire: bendEvents(cutAfter(halfOf)),
+    wire: transformEvents(cutAfter(halfOf)),
   },
   {
     name: 'sse.truncated-in-tool-args',
@@ -140,7 +140,7 @@ export const sseEndingFaults: readonly Fault[] = [
     breaks: ['sse.done.once', 'finish.once'],
     mayBreak: ['tool.args.json', 'tool.two', ...OWED],
     seen: 'https://github.com/CommandCodeAI/command-code/issues/785',
-    wire: bendEvents(cutInArguments),
+    wire: transformEvents(cutInArguments),
   },
   {
     name: 'sse.conn-reset',
@@ -151,7 +151,7 @@ export const sseEndingFaults: readonly Fault[] = [
     seen: 'assumed',
     clients: 'TTTTTTT',
     parameters: [afterChunks(5)],
-    wire: bendEvents(cutAfter(), 'reset'),
+    wire: transformEvents(cutAfter(), 'reset'),
   },
   {
     name: 'sse.conn-reset-in-character',
@@ -169,7 +169,7 @@ export const sseEndingFaults: readonly Fault[] = [
     ],
     seen: 'assumed',
     wire: (exchange, context) =>
-      hasLongCharacter(exchange.frames) ? bendFrames(untilHalfCharacter, 'reset')(exchange, context) : exchange,
+      hasLongCharacter(exchange.frames) ? transformFrames(untilHalfCharacter, 'reset')(exchange, context) : exchange,
   },
   {
     name: 'relay.done-after-truncation',
@@ -180,6 +180,6 @@ export const sseEndingFaults: readonly Fault[] = [
     seen: 'https://github.com/songquanpeng/one-api',
     clients: '≠T≠T≠≠≠',
     parameters: [afterChunks(5)],
-    wire: bendEvents(cutAfter(() => [rawEvent(DONE_TEXT)])),
+    wire: transformEvents(cutAfter(() => [rawEvent(DONE_TEXT)])),
   },
 ];

@@ -1,7 +1,7 @@
 import { asObject } from '../../contract/schema/json-shape.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
 import type { Exchange, ExchangeEnd } from '../../wire/exchange.ts';
-import { bendEvents, type WireBend } from '../transforms/transform-stream.ts';
+import { transformEvents, type WireTransform } from '../transforms/transform-stream.ts';
 import { afterChunks, cutAfter, cutPoint, OWED } from '../transforms/cut-stream.ts';
 import type { Fault } from '../fault.ts';
 import { besideChunk, chunkEvent, rawEvent, readStream, type StreamEvent } from '../transforms/stream-event.ts';
@@ -12,8 +12,8 @@ const ENVELOPE: JsonObject = {
 };
 
 /** Breaks the answer off with an event. */
-const failing = (make: (next: StreamEvent | undefined) => StreamEvent, end?: ExchangeEnd): WireBend =>
-  bendEvents(
+const failing = (make: (next: StreamEvent | undefined) => StreamEvent, end?: ExchangeEnd): WireTransform =>
+  transformEvents(
     cutAfter((next) => [make(next)]),
     end,
   );
@@ -31,7 +31,7 @@ const wholeText = (exchange: Exchange): string =>
     .join('');
 
 /** An error that should have had a status of its own, sent as an event under status 200. */
-const asFirstFrame: WireBend = (exchange, { stream }) => {
+const asFirstFrame: WireTransform = (exchange, { stream }) => {
   if (!stream || exchange.live || exchange.status < 400) return exchange;
   const { text } = chunkEvent(asObject(JSON.parse(wholeText(exchange))));
   const others = exchange.headers.filter(([name]) => !name.startsWith('content-'));
@@ -124,7 +124,7 @@ export const sseErrorFaults: readonly Fault[] = [
     breaks: ['err.in-stream'],
     seen: 'assumed',
     parameters: [afterChunks(5)],
-    wire: bendEvents((events, context) =>
+    wire: transformEvents((events, context) =>
       events.toSpliced(cutPoint(events, context.number('chunk')), 0, chunkEvent(ENVELOPE)),
     ),
   },

@@ -1,4 +1,4 @@
-import { bendEvents } from '../transforms/transform-stream.ts';
+import { transformEvents } from '../transforms/transform-stream.ts';
 import { insertAfter, insertBefore, inTurn, isChunk, mapTexts } from '../transforms/edit-events.ts';
 import type { Fault } from '../fault.ts';
 import { isDone, rawEvent, type StreamEvent } from '../transforms/stream-event.ts';
@@ -6,9 +6,11 @@ import { isDone, rawEvent, type StreamEvent } from '../transforms/stream-event.t
 const isFirst = (): boolean => true;
 
 /** Sends something between the first event and the second. */
-const between = (text: string): NonNullable<Fault['wire']> => bendEvents(insertAfter(isChunk, () => [rawEvent(text)]));
+const between = (text: string): NonNullable<Fault['wire']> =>
+  transformEvents(insertAfter(isChunk, () => [rawEvent(text)]));
 
-const edited = (edit: (text: string, nth: number) => string): NonNullable<Fault['wire']> => bendEvents(mapTexts(edit));
+const edited = (edit: (text: string, nth: number) => string): NonNullable<Fault['wire']> =>
+  transformEvents(mapTexts(edit));
 
 const crlf = (text: string): string => text.replaceAll('\n', '\r\n');
 
@@ -118,7 +120,7 @@ export const sseFramingFaults: readonly Fault[] = [
     mayBreak: ['sse.comment'],
     seen: 'https://github.com/theopenco/llmgateway/pull/2334',
     clients: '·····TT',
-    wire: bendEvents(
+    wire: transformEvents(
       inTurn(
         mapTexts((text, nth) => `id: ${nth}\n${text}`),
         insertAfter(isChunk, () => [rawEvent(': ping\n\n')]),
@@ -141,7 +143,7 @@ export const sseFramingFaults: readonly Fault[] = [
     mayBreak: ['chunk.obfuscation.length'],
     seen: 'assumed',
     clients: '·······',
-    wire: bendEvents((events) => events.map(spreadOut)),
+    wire: transformEvents((events) => events.map(spreadOut)),
   },
   {
     name: 'sse.single-newline-separator',
@@ -161,7 +163,7 @@ export const sseFramingFaults: readonly Fault[] = [
     mayBreak: ['sse.separator', 'sse.done.exact', 'usage.stream.requested', 'stream.equals-plain'],
     seen: 'https://github.com/ollama/ollama/issues/294',
     clients: '≠T≠TT≠T',
-    wire: bendEvents((events) =>
+    wire: transformEvents((events) =>
       events.filter(isChunk).map(({ wait, chunk }) => rawEvent(`${JSON.stringify(chunk)}\n`, wait)),
     ),
   },
@@ -172,7 +174,7 @@ export const sseFramingFaults: readonly Fault[] = [
     breaks: ['sse.done.exact', 'sse.separator'],
     seen: 'assumed',
     clients: '·······',
-    wire: bendEvents((events) =>
+    wire: transformEvents((events) =>
       events.map((event) => (isDone(event) ? { ...event, text: event.text.slice(0, -1) } : event)),
     ),
   },
@@ -182,6 +184,6 @@ export const sseFramingFaults: readonly Fault[] = [
     harm: 'tolerated',
     breaks: ['sse.data.json'],
     seen: 'assumed',
-    wire: bendEvents(insertBefore(isFirst, () => [rawEvent('stream opened\n')])),
+    wire: transformEvents(insertBefore(isFirst, () => [rawEvent('stream opened\n')])),
   },
 ];

@@ -1,19 +1,19 @@
-import { bendFrames, bendHeader, isEventStream, type WireBend } from '../transforms/transform-stream.ts';
+import { transformFrames, transformHeader, isEventStream, type WireTransform } from '../transforms/transform-stream.ts';
 import type { Fault } from '../fault.ts';
-import { bendRequest } from '../transforms/edit-request.ts';
+import { transformRequest } from '../transforms/edit-request.ts';
 import { without } from '../transforms/edit-json.ts';
 import { bytesOf, gathered } from '../transforms/frame-bytes.ts';
 import { gzipStored } from '../transforms/gzip-stored.ts';
 
-const compressFrames = bendFrames((frames) => {
+const compressFrames = transformFrames((frames) => {
   const whole = gathered([...frames]);
   return [{ ...whole, bytes: gzipStored(bytesOf(whole)) }];
 });
 
 /** Compressors hold back what they get until they have enough of it, so the whole comes at once. */
-const compressed: WireBend = (exchange, context) =>
+const compressed: WireTransform = (exchange, context) =>
   isEventStream(exchange)
-    ? bendHeader('content-encoding', 'gzip')(compressFrames(exchange, context), context)
+    ? transformHeader('content-encoding', 'gzip')(compressFrames(exchange, context), context)
     : exchange;
 
 /** Defects of the head of a streamed answer, and streams where none was asked for or the other way round. */
@@ -25,7 +25,7 @@ export const sseHeadFaults: readonly Fault[] = [
     breaks: ['http.content-type.stream'],
     seen: 'https://github.com/54xzh/FLIT/issues/71',
     clients: '·······',
-    wire: bendHeader('content-type', 'text/plain; charset=utf-8'),
+    wire: transformHeader('content-type', 'text/plain; charset=utf-8'),
   },
   {
     name: 'sse.ct-json',
@@ -35,7 +35,7 @@ export const sseHeadFaults: readonly Fault[] = [
     mayBreak: ['http.stream.requested'],
     seen: 'https://github.com/microsoft/foundry-dev-tools/issues/195',
     clients: '·······',
-    wire: bendHeader('content-type', 'application/json'),
+    wire: transformHeader('content-type', 'application/json'),
   },
   {
     name: 'sse.ct-octet',
@@ -44,7 +44,7 @@ export const sseHeadFaults: readonly Fault[] = [
     breaks: ['http.content-type.stream'],
     seen: 'assumed',
     clients: '·······',
-    wire: bendHeader('content-type', 'application/octet-stream'),
+    wire: transformHeader('content-type', 'application/octet-stream'),
   },
   {
     name: 'sse.ct-ndjson',
@@ -52,7 +52,7 @@ export const sseHeadFaults: readonly Fault[] = [
     harm: 'tolerated',
     breaks: ['http.content-type.stream'],
     seen: 'https://github.com/Lightning-AI/LitServe/issues/359',
-    wire: bendHeader('content-type', 'application/x-ndjson'),
+    wire: transformHeader('content-type', 'application/x-ndjson'),
   },
   {
     name: 'sse.ct-missing',
@@ -61,7 +61,7 @@ export const sseHeadFaults: readonly Fault[] = [
     breaks: ['http.content-type.stream'],
     seen: 'https://github.com/sigoden/aichat/issues/651',
     clients: '·······',
-    wire: bendHeader('content-type', undefined),
+    wire: transformHeader('content-type', undefined),
   },
   {
     name: 'sse.content-length',
@@ -69,7 +69,7 @@ export const sseHeadFaults: readonly Fault[] = [
     harm: 'tolerated',
     breaks: ['http.content-length.stream'],
     seen: 'assumed',
-    wire: bendHeader('content-length', ({ frames }) => String(bytesOf(gathered([...frames])).length)),
+    wire: transformHeader('content-length', ({ frames }) => String(bytesOf(gathered([...frames])).length)),
   },
   {
     name: 'sse.gzip',
@@ -97,7 +97,7 @@ export const sseHeadFaults: readonly Fault[] = [
     ],
     seen: 'assumed',
     clients: '≠T≠TT≠T',
-    policy: bendRequest((body) => (body['stream'] === true ? without(body, 'stream', 'stream_options') : body)),
+    policy: transformRequest((body) => (body['stream'] === true ? without(body, 'stream', 'stream_options') : body)),
   },
   {
     name: 'http.nonstream-as-sse',
@@ -107,6 +107,6 @@ export const sseHeadFaults: readonly Fault[] = [
     mayBreak: ['http.content-type.json', 'http.body.json', 'body.schema'],
     seen: 'https://github.com/decolua/9router/issues/3492',
     clients: 'T TTTT ',
-    policy: bendRequest((body) => ('stream' in body ? body : { ...body, stream: true })),
+    policy: transformRequest((body) => ('stream' in body ? body : { ...body, stream: true })),
   },
 ];

@@ -1,4 +1,4 @@
-import { bendEvents, bendFrames } from '../transforms/transform-stream.ts';
+import { transformEvents, transformFrames } from '../transforms/transform-stream.ts';
 import { afterChunks, cutAfter, cutPoint } from '../transforms/cut-stream.ts';
 import type { Fault } from '../fault.ts';
 import { buffered, gathered } from '../transforms/frame-bytes.ts';
@@ -13,7 +13,7 @@ export const sseTimingFaults: readonly Fault[] = [
     mayBreak: ['time.first-token'],
     seen: 'https://github.com/dstackai/dstack/issues/4269',
     clients: '·······',
-    wire: bendFrames((frames) => [gathered([...frames])]),
+    wire: transformFrames((frames) => [gathered([...frames])]),
   },
   {
     name: 'sse.buffered',
@@ -24,7 +24,7 @@ export const sseTimingFaults: readonly Fault[] = [
     seen: 'https://github.com/dstackai/dstack/issues/4269',
     clients: '·······',
     parameters: [{ name: 'value', default: 16_384, title: 'Size of the buffer in bytes.' }],
-    wire: bendFrames((frames, context) => buffered(frames, context.number('value'))),
+    wire: transformFrames((frames, context) => buffered(frames, context.number('value'))),
   },
   {
     name: 'sse.stall',
@@ -41,7 +41,7 @@ export const sseTimingFaults: readonly Fault[] = [
     ],
     seen: 'https://github.com/deepseek-ai/DeepSeek-V3/issues/1608',
     parameters: [afterChunks(3)],
-    wire: bendEvents(cutAfter(), 'hang'),
+    wire: transformEvents(cutAfter(), 'hang'),
   },
   {
     name: 'sse.pause',
@@ -51,7 +51,7 @@ export const sseTimingFaults: readonly Fault[] = [
     mayBreak: ['sse.done.once', 'finish.once', 'usage.stream.requested'],
     seen: 'assumed',
     parameters: [afterChunks(3), { name: 'ms', default: 45_000, title: 'How long, in milliseconds.' }],
-    wire: bendEvents((events, context) => {
+    wire: transformEvents((events, context) => {
       const at = cutPoint(events, context.number('chunk'));
       return events.map((event, i) => (i === at ? { ...event, wait: event.wait + context.number('ms') } : event));
     }),
@@ -64,7 +64,7 @@ export const sseTimingFaults: readonly Fault[] = [
     mayBreak: ['time.idle'],
     seen: 'assumed',
     parameters: [{ name: 'value', default: 10_000, title: 'How much later, in milliseconds.' }],
-    wire: bendEvents((events, context) =>
+    wire: transformEvents((events, context) =>
       events.map((event, i) => (i === 0 ? { ...event, wait: event.wait + context.number('value') } : event)),
     ),
   },

@@ -1,9 +1,9 @@
 import { asObject } from '../../contract/schema/json-shape.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
-import { bendEvents, type EventEdit, type WireBend } from '../transforms/transform-stream.ts';
+import { transformEvents, type EventEdit, type WireTransform } from '../transforms/transform-stream.ts';
 import { dropEvents, inTurn, mapChoices, mapChunks, mapChunksWhere } from '../transforms/edit-events.ts';
 import { renamed, without } from '../transforms/edit-json.ts';
-import { bendRequest } from '../transforms/edit-request.ts';
+import { transformRequest } from '../transforms/edit-request.ts';
 import type { Fault } from '../fault.ts';
 import {
   besideChunk,
@@ -20,15 +20,15 @@ const usageOf = (events: readonly StreamEvent[]): JsonObject | undefined => {
 };
 
 /** Bends a stream that tells its usage, and leaves the others alone. */
-const withUsage = (edit: (usage: JsonObject) => EventEdit): WireBend =>
-  bendEvents((events) => {
+const withUsage = (edit: (usage: JsonObject) => EventEdit): WireTransform =>
+  transformEvents((events) => {
     const usage = usageOf(events);
     return usage ? edit(usage)(events) : events;
   });
 
 /** Edits the usage where it stands. */
-const recounted = (edit: (usage: JsonObject) => JsonObject): WireBend =>
-  bendEvents(mapChunksWhere(hasUsage, (chunk) => ({ ...chunk, usage: edit(asObject(chunk['usage'])) })));
+const recounted = (edit: (usage: JsonObject) => JsonObject): WireTransform =>
+  transformEvents(mapChunksWhere(hasUsage, (chunk) => ({ ...chunk, usage: edit(asObject(chunk['usage'])) })));
 
 const COUNTS = ['prompt_tokens', 'completion_tokens', 'total_tokens'] as const;
 
@@ -65,7 +65,7 @@ export const streamUsageFaults: readonly Fault[] = [
     breaks: ['usage.stream.requested'],
     seen: 'https://github.com/tashfeenahmed/freellmapi/pull/845',
     clients: '≠≠≠≠≠≠≠',
-    wire: bendEvents(dropEvents(hasUsage)),
+    wire: transformEvents(dropEvents(hasUsage)),
   },
   {
     name: 'usage.include-ignored',
@@ -73,7 +73,7 @@ export const streamUsageFaults: readonly Fault[] = [
     harm: 'silent',
     breaks: ['usage.stream.requested', 'usage.stream.null-elsewhere'],
     seen: 'https://github.com/tashfeenahmed/freellmapi/pull/845',
-    policy: bendRequest((body) =>
+    policy: transformRequest((body) =>
       optionsOf(body)['include_usage'] === true
         ? { ...body, stream_options: without(optionsOf(body), 'include_usage') }
         : body,
@@ -86,7 +86,7 @@ export const streamUsageFaults: readonly Fault[] = [
     breaks: ['usage.stream.requested'],
     mayBreak: ['usage.stream.null-elsewhere'],
     seen: 'https://github.com/Arthur-Ficial/apfel/issues/100',
-    policy: bendRequest((body) =>
+    policy: transformRequest((body) =>
       body['stream'] === true && optionsOf(body)['include_usage'] !== true
         ? { ...body, stream_options: { ...optionsOf(body), include_usage: true } }
         : body,
@@ -99,7 +99,7 @@ export const streamUsageFaults: readonly Fault[] = [
     breaks: ['usage.stream.requested', 'chunk.choices.empty'],
     seen: 'https://github.com/tashfeenahmed/freellmapi/pull/845',
     clients: '≠≠≠≠≠≠≠',
-    wire: bendEvents(mapChunksWhere(hasUsage, (chunk) => ({ ...chunk, usage: null }))),
+    wire: transformEvents(mapChunksWhere(hasUsage, (chunk) => ({ ...chunk, usage: null }))),
   },
   {
     name: 'usage.on-finish-chunk',
@@ -117,7 +117,7 @@ export const streamUsageFaults: readonly Fault[] = [
     breaks: ['usage.stream.last', 'usage.stream.null-elsewhere'],
     seen: 'https://github.com/huggingface/text-generation-inference/issues/3003',
     clients: '·······',
-    wire: bendEvents(
+    wire: transformEvents(
       mapChunksWhere(hasUsage, (chunk) => ({ ...chunk, choices: [{ index: 0, delta: {}, finish_reason: null }] })),
     ),
   },
@@ -184,7 +184,7 @@ export const streamUsageFaults: readonly Fault[] = [
     breaks: ['usage.stream.null-elsewhere', 'usage.schema', 'usage.sum'],
     seen: 'https://github.com/BerriAI/litellm/issues/1571',
     clients: '·······',
-    wire: bendEvents(mapChunks((chunk) => (chunk['usage'] === null ? { ...chunk, usage: {} } : chunk))),
+    wire: transformEvents(mapChunks((chunk) => (chunk['usage'] === null ? { ...chunk, usage: {} } : chunk))),
   },
   {
     name: 'usage.key-absent-interior',
@@ -192,7 +192,7 @@ export const streamUsageFaults: readonly Fault[] = [
     harm: 'tolerated',
     breaks: ['usage.stream.null-elsewhere'],
     seen: 'assumed',
-    wire: bendEvents(mapChunks((chunk) => (chunk['usage'] === null ? without(chunk, 'usage') : chunk))),
+    wire: transformEvents(mapChunks((chunk) => (chunk['usage'] === null ? without(chunk, 'usage') : chunk))),
   },
   {
     name: 'usage.before-finish',
@@ -200,7 +200,7 @@ export const streamUsageFaults: readonly Fault[] = [
     harm: 'costly',
     breaks: ['usage.stream.last'],
     seen: 'assumed',
-    wire: bendEvents((events) => {
+    wire: transformEvents((events) => {
       const told = events.filter(hasUsage);
       const rest = dropEvents(hasUsage)(events);
       const at = rest.findIndex(isFinish);
@@ -213,7 +213,7 @@ export const streamUsageFaults: readonly Fault[] = [
     harm: 'costly',
     breaks: ['usage.stream.last'],
     seen: 'assumed',
-    wire: bendEvents((events) =>
+    wire: transformEvents((events) =>
       events.flatMap((event) => (hasUsage(event) ? [event, besideChunk(event, {})] : [event])),
     ),
   },

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../contract/requirements.ts';
-import { bendEvents, type EventEdit } from '../transforms/transform-stream.ts';
-import { bendArguments, joined, replacedBy } from '../transforms/edit-arguments.ts';
+import { transformEvents, type EventEdit } from '../transforms/transform-stream.ts';
+import { transformArguments, joined, replacedBy } from '../transforms/edit-arguments.ts';
 import { callsOf, dropEvents, firstOnly, insertBefore, mapFunctions, saidOfCalls } from '../transforms/edit-events.ts';
 import { without } from '../transforms/edit-json.ts';
 import type { Fault } from '../fault.ts';
@@ -73,7 +73,7 @@ export const toolArgumentFaults: readonly Fault[] = [
     mayBreak: ['tool.args.fragmented', 'stream.equals-plain', 'usage.completion.matches'],
     seen: 'https://github.com/ggml-org/llama.cpp/issues/20198',
     clients: '≠≠TT≠T≠',
-    wire: bendEvents(inHeader(parsed)),
+    wire: transformEvents(inHeader(parsed)),
   },
   {
     name: 'tool.args-null-first',
@@ -82,7 +82,7 @@ export const toolArgumentFaults: readonly Fault[] = [
     breaks: ['tool.delta.schema', 'chunk.schema'],
     seen: 'assumed',
     clients: '·······',
-    wire: bendEvents(mapFunctions(firstOnly((body) => ({ ...body, arguments: null })))),
+    wire: transformEvents(mapFunctions(firstOnly((body) => ({ ...body, arguments: null })))),
   },
   {
     name: 'tool.args-missing-first',
@@ -91,7 +91,7 @@ export const toolArgumentFaults: readonly Fault[] = [
     breaks: ['tool.header.complete'],
     seen: 'assumed',
     clients: '·······',
-    wire: bendEvents(mapFunctions(firstOnly((body) => without(body, 'arguments')))),
+    wire: transformEvents(mapFunctions(firstOnly((body) => without(body, 'arguments')))),
   },
   {
     name: 'tool.args-resent-at-end',
@@ -101,7 +101,7 @@ export const toolArgumentFaults: readonly Fault[] = [
     mayBreak: ['stream.equals-plain', 'usage.completion.matches'],
     seen: 'https://github.com/brainlid/langchain/pull/174',
     clients: '≠≠≠≠≠≠≠',
-    wire: bendEvents(resent),
+    wire: transformEvents(resent),
   },
   {
     name: 'tool.args-cumulative',
@@ -111,7 +111,7 @@ export const toolArgumentFaults: readonly Fault[] = [
     mayBreak: ['stream.equals-plain', 'usage.completion.matches'],
     seen: 'https://github.com/brainlid/langchain/pull/174',
     clients: '≠≠≠≠≠≠≠',
-    wire: bendEvents(snapshots),
+    wire: transformEvents(snapshots),
   },
   {
     name: 'tool.args-truncated',
@@ -121,7 +121,7 @@ export const toolArgumentFaults: readonly Fault[] = [
     mayBreak: ['tool.args.schema', 'tool.args.empty'],
     seen: 'https://github.com/vllm-project/vllm/issues/17614',
     clients: '≠≠≠≠≠≠≠',
-    plan: bendArguments((pieces) => pieces.slice(0, -1)),
+    plan: transformArguments((pieces) => pieces.slice(0, -1)),
   },
   {
     name: 'tool.args-empty-no-arg',
@@ -130,7 +130,7 @@ export const toolArgumentFaults: readonly Fault[] = [
     breaks: ['tool.args.empty', 'tool.args.json'],
     seen: 'assumed',
     clients: '≠≠≠≠≠≠≠',
-    plan: bendArguments((pieces) => (/^\s*\{\s*\}\s*$/.test(joined(pieces)) ? [] : pieces)),
+    plan: transformArguments((pieces) => (/^\s*\{\s*\}\s*$/.test(joined(pieces)) ? [] : pieces)),
   },
   {
     name: 'tool.args-schema',
@@ -139,6 +139,6 @@ export const toolArgumentFaults: readonly Fault[] = [
     breaks: ['tool.args.schema'],
     mayBreak: ['usage.completion.matches', 'tool.args.fragmented'],
     seen: 'assumed',
-    plan: bendArguments((pieces) => replacedBy(pieces, '{"unexpected":[null]}')),
+    plan: transformArguments((pieces) => replacedBy(pieces, '{"unexpected":[null]}')),
   },
 ];

@@ -3,9 +3,9 @@ import type { FinishReason } from '../../contract/api-types.ts';
 import type { RequirementId } from '../../contract/generated/requirement-ids.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
 import type { PlanEvent, ToolOpenEvent } from '../../engine/plan.ts';
-import { bendSteps, hasStep } from '../transforms/edit-answer.ts';
+import { transformSteps, hasStep } from '../transforms/edit-answer.ts';
 import { without } from '../transforms/edit-json.ts';
-import { bendRequest, type PolicyBend } from '../transforms/edit-request.ts';
+import { transformRequest, type PolicyTransform } from '../transforms/edit-request.ts';
 import type { Fault } from '../fault.ts';
 
 type ToolChoice = 'none' | 'required' | 'named' | 'other';
@@ -17,8 +17,8 @@ function choiceOf(body: JsonObject): ToolChoice {
 }
 
 /** Answers as if another tool_choice had been sent. */
-const chosen = (from: readonly ToolChoice[], to: string): PolicyBend =>
-  bendRequest((body) => (from.includes(choiceOf(body)) ? { ...body, tool_choice: to } : body));
+const chosen = (from: readonly ToolChoice[], to: string): PolicyTransform =>
+  transformRequest((body) => (from.includes(choiceOf(body)) ? { ...body, tool_choice: to } : body));
 
 const isOfCall = (event: PlanEvent): boolean => event.type === 'tool-open' || event.type === 'tool-args';
 
@@ -68,7 +68,7 @@ export const toolDecisionFaults: readonly Fault[] = [
     mayBreak: [...CALLED, 'tool.expected', 'tool.args.empty', 'usage.completion.matches'],
     seen: 'assumed',
     clients: '≠≠≠≠≠≠≠',
-    plan: bendSteps(asLegacy),
+    plan: transformSteps(asLegacy),
   },
   {
     name: 'tool.in-content-xml',
@@ -78,7 +78,7 @@ export const toolDecisionFaults: readonly Fault[] = [
     mayBreak: [...CALLED, 'tool.expected', 'tool.args.empty', 'usage.completion.matches'],
     seen: 'assumed',
     clients: '≠≠≠≠≠≠≠',
-    plan: bendSteps(asText),
+    plan: transformSteps(asText),
   },
   {
     name: 'tool.unknown-name',
@@ -87,7 +87,7 @@ export const toolDecisionFaults: readonly Fault[] = [
     breaks: ['tool.name.known'],
     mayBreak: ['tool.expected', 'tool.two', 'tool.choice.named', 'tool.args.schema', 'tool.args.empty'],
     seen: 'assumed',
-    plan: bendSteps((events) =>
+    plan: transformSteps((events) =>
       events.map((event) => (event.type === 'tool-open' ? { ...event, name: `${event.name}_x` } : event)),
     ),
   },
@@ -98,7 +98,9 @@ export const toolDecisionFaults: readonly Fault[] = [
     breaks: ['tool.two'],
     mayBreak: ['usage.completion.matches', 'usage.completion.inflated'],
     seen: 'https://github.com/huggingface/smolagents/issues/1958',
-    plan: bendSteps((events) => events.filter((event) => !isOfCall(event) || !('index' in event) || event.index === 0)),
+    plan: transformSteps((events) =>
+      events.filter((event) => !isOfCall(event) || !('index' in event) || event.index === 0),
+    ),
   },
   {
     name: 'tool.tools-ignored',
@@ -107,7 +109,7 @@ export const toolDecisionFaults: readonly Fault[] = [
     breaks: ['tool.expected'],
     mayBreak: [...CALLED, 'usage.prompt.recount', 'usage.prompt.same', 'history.tool-loop', 'history.result.used'],
     seen: 'assumed',
-    policy: bendRequest((body) =>
+    policy: transformRequest((body) =>
       asList(body['tools']).length > 0 ? without(body, 'tools', 'tool_choice', 'parallel_tool_calls') : body,
     ),
   },
@@ -157,7 +159,7 @@ export const toolDecisionFaults: readonly Fault[] = [
     harm: 'silent',
     breaks: ['tool.parallel'],
     seen: 'assumed',
-    policy: bendRequest((body) =>
+    policy: transformRequest((body) =>
       body['parallel_tool_calls'] === false ? without(body, 'parallel_tool_calls') : body,
     ),
   },
@@ -168,7 +170,7 @@ export const toolDecisionFaults: readonly Fault[] = [
     breaks: ['tool.stream.same'],
     mayBreak: ['tool.choice.required', 'tool.choice.named', 'stream.equals-plain'],
     seen: 'https://github.com/vllm-project/vllm/issues/24509',
-    policy: bendRequest((body, { stream }) =>
+    policy: transformRequest((body, { stream }) =>
       stream && ['required', 'named'].includes(choiceOf(body)) ? { ...body, tool_choice: 'none' } : body,
     ),
   },

@@ -1,24 +1,25 @@
 import { asObject } from '../../contract/schema/json-shape.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
-import { bendEvents, type EventEdit, type WireBend } from '../transforms/transform-stream.ts';
+import { transformEvents, type EventEdit, type WireTransform } from '../transforms/transform-stream.ts';
 import { firstOnly, laterOnly, mapCalls, mapFunctions, saidOfCalls } from '../transforms/edit-events.ts';
 import { without } from '../transforms/edit-json.ts';
 import type { Fault } from '../fault.ts';
 import type { StreamEvent } from '../transforms/stream-event.ts';
 
 /** Edits the first delta of each call. */
-const onHeader = (edit: (call: JsonObject) => JsonObject): WireBend => bendEvents(mapCalls(firstOnly(edit)));
+const onHeader = (edit: (call: JsonObject) => JsonObject): WireTransform => transformEvents(mapCalls(firstOnly(edit)));
 
 /** Edits every delta of each call. */
-const onEveryDelta = (edit: (call: JsonObject) => JsonObject): WireBend => bendEvents(mapCalls((call) => edit(call)));
+const onEveryDelta = (edit: (call: JsonObject) => JsonObject): WireTransform =>
+  transformEvents(mapCalls((call) => edit(call)));
 
 /** The first delta of each call, by the key of the call. */
 const headersOf = (events: readonly StreamEvent[]): ReadonlyMap<string, JsonObject> =>
   new Map(saidOfCalls(events).flatMap(({ key, call }) => ('id' in call ? [[key, call] as const] : [])));
 
 /** Edits the later deltas of each call, with its header at hand. */
-const withHeader = (edit: (call: JsonObject, header: JsonObject) => JsonObject): WireBend =>
-  bendEvents((events) => {
+const withHeader = (edit: (call: JsonObject, header: JsonObject) => JsonObject): WireTransform =>
+  transformEvents((events) => {
     const headers = headersOf(events);
     return mapCalls((call, nth, key) => {
       const header = headers.get(key);
@@ -27,8 +28,8 @@ const withHeader = (edit: (call: JsonObject, header: JsonObject) => JsonObject):
   });
 
 /** Edits the stream only where it has several calls. */
-const ofSeveral = (edit: EventEdit): WireBend =>
-  bendEvents((events) => (headersOf(events).size > 1 ? edit(events) : events));
+const ofSeveral = (edit: EventEdit): WireTransform =>
+  transformEvents((events) => (headersOf(events).size > 1 ? edit(events) : events));
 
 /** Gives every call the id of the first. */
 const sameId: EventEdit = (events) => {
@@ -128,7 +129,7 @@ export const toolHeaderFaults: readonly Fault[] = [
     breaks: ['tool.delta.schema'],
     seen: 'https://github.com/lmstudio-ai/lmstudio-bug-tracker/issues/649',
     clients: '·······',
-    wire: bendEvents(mapFunctions(laterOnly((body) => ({ name: null, ...body })))),
+    wire: transformEvents(mapFunctions(laterOnly((body) => ({ name: null, ...body })))),
   },
   {
     name: 'tool.id-missing',
@@ -201,7 +202,7 @@ export const toolHeaderFaults: readonly Fault[] = [
     mayBreak: ['tool.name.known', 'tool.two', 'tool.choice.named', 'stream.equals-plain'],
     seen: 'assumed',
     clients: '≠≠TT≠≠≠',
-    wire: bendEvents(mapFunctions(firstOnly((body) => without(body, 'name')))),
+    wire: transformEvents(mapFunctions(firstOnly((body) => without(body, 'name')))),
   },
   {
     name: 'tool.args-before-name',
@@ -211,6 +212,6 @@ export const toolHeaderFaults: readonly Fault[] = [
     mayBreak: ['tool.header.once'],
     seen: 'https://github.com/vercel/ai/pull/15879',
     clients: '··T····',
-    wire: bendEvents(lateName),
+    wire: transformEvents(lateName),
   },
 ];

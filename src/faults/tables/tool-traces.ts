@@ -1,10 +1,10 @@
-import { bendEvents, type WireBend } from '../transforms/transform-stream.ts';
+import { transformEvents, type WireTransform } from '../transforms/transform-stream.ts';
 import { mapDeltas, saidOfCalls } from '../transforms/edit-events.ts';
 import type { Fault } from '../fault.ts';
 
 /** Gives the deltas of an answer without calls a member that says that there are none. */
-const saysNone = (value: unknown): WireBend =>
-  bendEvents((events) =>
+const saysNone = (value: unknown): WireTransform =>
+  transformEvents((events) =>
     saidOfCalls(events).length > 0
       ? events
       : mapDeltas((delta) => ('content' in delta ? { ...delta, tool_calls: value } : delta))(events),

@@ -1,9 +1,9 @@
 import { readImageSize } from '../../contract/tokens/image-size.ts';
 import { asObject } from '../../contract/schema/json-shape.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
-import { bendSteps, bendUsage, counted } from '../transforms/edit-answer.ts';
+import { transformSteps, transformUsage, counted } from '../transforms/edit-answer.ts';
 import { messagesOf, partsOf, textOf, withMessages } from '../transforms/edit-messages.ts';
-import { bendRequest } from '../transforms/edit-request.ts';
+import { transformRequest } from '../transforms/edit-request.ts';
 import { mapSaid } from '../transforms/edit-said.ts';
 import type { Fault } from '../fault.ts';
 import { refuse } from '../transforms/refuse.ts';
@@ -21,7 +21,7 @@ const urlOf = (part: JsonObject): string => String(asObject(part['image_url'])['
 
 /** Leaves out the images that are meant. */
 const dropImages = (meant: (url: string) => boolean): NonNullable<Fault['policy']> =>
-  bendRequest((body) =>
+  transformRequest((body) =>
     withMessages(body, (messages) =>
       messages.map((message) => {
         const kept = partsOf(message).filter((part) => part['type'] !== 'image_url' || !meant(urlOf(part)));
@@ -57,7 +57,7 @@ export const visionFaults: readonly Fault[] = [
     breaks: ['vision.seen'],
     mayBreak: ['usage.completion.matches', 'usage.completion.inflated'],
     seen: 'assumed',
-    plan: bendSteps((events, { request }) =>
+    plan: transformSteps((events, { request }) =>
       imagesOf(request.body).length > 0 ? mapSaid(events, () => 'I am a text model and cannot see images.') : events,
     ),
   },
@@ -68,7 +68,7 @@ export const visionFaults: readonly Fault[] = [
     breaks: ['vision.counted'],
     mayBreak: ['usage.prompt.recount'],
     seen: 'assumed',
-    plan: bendUsage((usage, _plan, { request }) => {
+    plan: transformUsage((usage, _plan, { request }) => {
       if (imagesOf(request.body).length === 0) return usage;
       const characters = messagesOf(request.body).map(textOf).join(' ').length;
       return counted(usage, Math.min(usage.prompt_tokens, Math.ceil(characters / 4) + 7), usage.completion_tokens);

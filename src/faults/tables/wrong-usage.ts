@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../contract/requirements.ts';
 import { asList, asObject } from '../../contract/schema/json-shape.ts';
 import type { PlanEvent } from '../../engine/plan.ts';
-import { bendUsage, counted, hasStep } from '../transforms/edit-answer.ts';
+import { transformUsage, counted, hasStep } from '../transforms/edit-answer.ts';
 import type { Fault } from '../fault.ts';
 
 /** Characters of all texts of a value, however deep. */
@@ -19,7 +19,7 @@ const saidLength = (events: readonly PlanEvent[]): number =>
   events.reduce((sum, event) => sum + ('text' in event ? event.text.length : 0), 0);
 
 /** Counts that are wrong, streamed and plain alike: who pays by them pays the wrong price. */
-export const toldUsageFaults: readonly Fault[] = [
+export const wrongUsageFaults: readonly Fault[] = [
   {
     name: 'usage.estimate',
     title: 'The tokens are not counted but estimated from the number of characters.',
@@ -36,7 +36,7 @@ export const toldUsageFaults: readonly Fault[] = [
     ],
     seen: 'https://github.com/songquanpeng/one-api',
     parameters: [{ name: 'value', default: 0.38, title: 'Tokens a character.' }],
-    plan: bendUsage((usage, plan, context) => {
+    plan: transformUsage((usage, plan, context) => {
       const rate = context.number('value');
       const prompt = Math.ceil(promptLength(context.request.body) * rate);
       return {
@@ -54,7 +54,7 @@ export const toldUsageFaults: readonly Fault[] = [
     mayBreak: ['usage.prompt.recount', 'usage.prompt.linear', 'usage.prompt.overhead'],
     seen: 'assumed',
     parameters: [{ name: 'value', default: 3, title: 'By how many tokens more each of seven calls in turn.' }],
-    plan: bendUsage((usage, _plan, { serial, number }) =>
+    plan: transformUsage((usage, _plan, { serial, number }) =>
       counted(usage, usage.prompt_tokens + (serial % 7) * number('value'), usage.completion_tokens),
     ),
   },
@@ -66,7 +66,7 @@ export const toldUsageFaults: readonly Fault[] = [
     mayBreak: ['usage.prompt.overhead'],
     seen: 'https://github.com/diegosouzapw/OmniRoute/issues/2215',
     parameters: [{ name: 'value', default: 1.5, title: 'How many times as many.' }],
-    plan: bendUsage((usage, _plan, context) =>
+    plan: transformUsage((usage, _plan, context) =>
       counted(usage, Math.ceil(usage.prompt_tokens * context.number('value')), usage.completion_tokens),
     ),
   },
@@ -77,7 +77,7 @@ export const toldUsageFaults: readonly Fault[] = [
     breaks: ['usage.reasoning.told'],
     mayBreak: ['usage.completion.matches', 'usage.completion.inflated'],
     seen: 'https://github.com/infiniflow/ragflow/pull/14380',
-    plan: bendUsage((usage, plan) => {
+    plan: transformUsage((usage, plan) => {
       const { completion_tokens_details: _, ...counts } = usage;
       return hasStep(plan.events, 'reasoning') ? counts : usage;
     }),
@@ -89,7 +89,7 @@ export const toldUsageFaults: readonly Fault[] = [
     breaks: ['usage.sum'],
     mayBreak: ['usage.completion.matches'],
     seen: 'https://github.com/router-for-me/CLIProxyAPI/issues/5733',
-    plan: bendUsage((usage) => ({
+    plan: transformUsage((usage) => ({
       ...usage,
       completion_tokens_details: {
         ...usage.completion_tokens_details,
@@ -103,7 +103,7 @@ export const toldUsageFaults: readonly Fault[] = [
     harm: 'costly',
     breaks: ['usage.sum'],
     seen: 'https://github.com/vectorize-io/hindsight/pull/3920',
-    plan: bendUsage((usage) => ({ ...usage, total_tokens: usage.prompt_tokens })),
+    plan: transformUsage((usage) => ({ ...usage, total_tokens: usage.prompt_tokens })),
   },
   {
     name: 'usage.cached-gt-prompt',
@@ -111,7 +111,7 @@ export const toldUsageFaults: readonly Fault[] = [
     harm: 'costly',
     breaks: ['usage.cached.part'],
     seen: 'assumed',
-    plan: bendUsage((usage) => ({
+    plan: transformUsage((usage) => ({
       ...usage,
       prompt_tokens_details: { ...usage.prompt_tokens_details, cached_tokens: usage.prompt_tokens + 1024 },
     })),
@@ -124,7 +124,7 @@ export const toldUsageFaults: readonly Fault[] = [
     mayBreak: ['usage.completion.matches', 'param.limit', 'param.limit.names'],
     seen: 'https://github.com/Layr-Labs/d-inference/issues/30',
     parameters: [{ name: 'value', default: 3, title: 'How many times as many, 50 tokens in any case.' }],
-    plan: bendUsage((usage, _plan, context) =>
+    plan: transformUsage((usage, _plan, context) =>
       counted(usage, usage.prompt_tokens, Math.ceil(usage.completion_tokens * context.number('value')) + 50),
     ),
   },
@@ -135,7 +135,7 @@ export const toldUsageFaults: readonly Fault[] = [
     breaks: ['usage.completion.matches'],
     mayBreak: ['usage.sum', 'usage.reasoning.told'],
     seen: 'https://github.com/tashfeenahmed/freellmapi/pull/845',
-    plan: bendUsage((usage) => ({
+    plan: transformUsage((usage) => ({
       ...counted(usage, usage.prompt_tokens, 1),
       completion_tokens_details: { ...usage.completion_tokens_details, reasoning_tokens: 0 },
     })),

@@ -1,4 +1,4 @@
-import type { EventBend, EventEdit } from './transform-stream.ts';
+import type { EventTransform, EventEdit } from './transform-stream.ts';
 import { callsOf } from './edit-events.ts';
 import type { RequirementId } from '../../contract/generated/requirement-ids.ts';
 import type { FaultParameter } from '../fault.ts';
@@ -23,7 +23,7 @@ export function cutPoint(events: readonly StreamEvent[], chunks: number): number
 }
 
 /** The stream up to the chunk that the parameter says, and then something else. */
-export function cutAfter(then: (next: StreamEvent | undefined) => readonly StreamEvent[] = () => []): EventBend {
+export function cutAfter(then: (next: StreamEvent | undefined) => readonly StreamEvent[] = () => []): EventTransform {
   return (events, context) => {
     const at = cutPoint(events, context.number('chunk'));
     return [...events.slice(0, at), ...then(events[at])];

@@ -3,26 +3,26 @@ import type { AnswerPlan, PlanEvent } from '../../engine/plan.ts';
 import type { Fault, FaultContext } from '../fault.ts';
 
 /** What a fault does to a plan. */
-export type PlanBend = NonNullable<Fault['plan']>;
+export type PlanTransform = NonNullable<Fault['plan']>;
 
 /** Bends what is said in answers and leaves errors alone. */
-export function bendAnswer(edit: (plan: AnswerPlan, context: FaultContext) => AnswerPlan): PlanBend {
+export function transformAnswer(edit: (plan: AnswerPlan, context: FaultContext) => AnswerPlan): PlanTransform {
   return (plan, context) => (plan.kind === 'answer' ? edit(plan, context) : plan);
 }
 
 /** Bends the events of answers. An edit may return the very list that it got. */
-export function bendSteps(
+export function transformSteps(
   edit: (events: readonly PlanEvent[], context: FaultContext) => readonly PlanEvent[],
-): PlanBend {
-  return bendAnswer((plan, context) => {
+): PlanTransform {
+  return transformAnswer((plan, context) => {
     const events = edit(plan.events, context);
     return events === plan.events ? plan : { ...plan, events };
   });
 }
 
 /** Bends what an answer says it cost. */
-export function bendUsage(edit: (usage: Usage, plan: AnswerPlan, context: FaultContext) => Usage): PlanBend {
-  return bendAnswer((plan, context) => ({
+export function transformUsage(edit: (usage: Usage, plan: AnswerPlan, context: FaultContext) => Usage): PlanTransform {
+  return transformAnswer((plan, context) => ({
     ...plan,
     events: plan.events.map((event) =>
       event.type === 'usage' ? { ...event, usage: edit(event.usage, plan, context) } : event,

@@ -1,5 +1,5 @@
 import type { PlanEvent, ToolArgsEvent, ToolOpenEvent } from '../../engine/plan.ts';
-import { bendSteps, type PlanBend } from './edit-answer.ts';
+import { transformSteps, type PlanTransform } from './edit-answer.ts';
 
 const keyOf = ({ choice, index }: ToolArgsEvent | ToolOpenEvent): string => `${choice} ${index}`;
 
@@ -8,8 +8,10 @@ const keyOf = ({ choice, index }: ToolArgsEvent | ToolOpenEvent): string => `${c
  *
  * @param edit from all pieces of a call to those that are said instead
  */
-export function bendArguments(edit: (pieces: readonly ToolArgsEvent[]) => readonly ToolArgsEvent[]): PlanBend {
-  return bendSteps((events) => {
+export function transformArguments(
+  edit: (pieces: readonly ToolArgsEvent[]) => readonly ToolArgsEvent[],
+): PlanTransform {
+  return transformSteps((events) => {
     const custom = new Set(
       events.flatMap((event) => (event.type === 'tool-open' && event.tool === 'custom' ? [keyOf(event)] : [])),
     );

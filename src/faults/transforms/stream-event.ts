@@ -51,9 +51,9 @@ export function withChunk(event: StreamEvent, chunk: JsonObject): StreamEvent {
   return chunkEvent(padded(chunk), event.wait);
 }
 
-/** A new chunk that looks like its neighbour in all that is not said here, sent right after the event before. */
-export function besideChunk(neighbour: StreamEvent, members: JsonObject): StreamEvent {
-  return { ...withChunk(neighbour, { ...neighbour.chunk, ...members }), wait: 0 };
+/** A new chunk that looks like its neighbor in all that is not said here, sent right after the event before. */
+export function besideChunk(neighbor: StreamEvent, members: JsonObject): StreamEvent {
+  return { ...withChunk(neighbor, { ...neighbor.chunk, ...members }), wait: 0 };
 }
 
 /** Choices of the event's chunk. */

@@ -1,7 +1,7 @@
 import { asList, asObject } from '../../contract/schema/json-shape.ts';
 import { isJsonObject, type JsonObject } from '../../contract/requirements.ts';
 import type { Exchange } from '../../wire/exchange.ts';
-import type { WireBend } from './transform-stream.ts';
+import type { WireTransform } from './transform-stream.ts';
 import type { FaultContext } from '../fault.ts';
 import { bytesOf, gathered } from './frame-bytes.ts';
 
@@ -61,10 +61,10 @@ export function jsonBodyOf(exchange: Exchange, kind: BodyKind): JsonObject | und
 }
 
 /** Bends an exchange whose body is JSON of this kind, and leaves any other alone. */
-export function bendWhere(
+export function transformWhere(
   kind: BodyKind,
   bend: (exchange: Exchange, body: JsonObject, context: FaultContext) => Exchange,
-): WireBend {
+): WireTransform {
   return (exchange, context) => {
     const body = jsonBodyOf(exchange, kind);
     return body ? bend(exchange, body, context) : exchange;
@@ -72,44 +72,49 @@ export function bendWhere(
 }
 
 /** Edits the bodies of this kind. */
-export function bendJson(kind: BodyKind, edit: (body: JsonObject, context: FaultContext) => unknown): WireBend {
-  return bendWhere(kind, (exchange, body, context) => {
+export function transformJson(
+  kind: BodyKind,
+  edit: (body: JsonObject, context: FaultContext) => unknown,
+): WireTransform {
+  return transformWhere(kind, (exchange, body, context) => {
     const edited = edit(body, context);
     return edited === body ? exchange : withJson(exchange, edited);
   });
 }
 
 /** Edits plain answers. */
-export const bendBody = (edit: (body: JsonObject, context: FaultContext) => unknown): WireBend =>
-  bendJson('chat.completion', edit);
+export const transformBody = (edit: (body: JsonObject, context: FaultContext) => unknown): WireTransform =>
+  transformJson('chat.completion', edit);
 
 /** Edits each choice of plain answers. */
-export function bendChoices(edit: (choice: JsonObject, context: FaultContext) => unknown): WireBend {
-  return bendBody((body, context) => ({
+export function transformChoices(edit: (choice: JsonObject, context: FaultContext) => unknown): WireTransform {
+  return transformBody((body, context) => ({
     ...body,
     choices: asList(body['choices']).map((choice) => edit(asObject(choice), context)),
   }));
 }
 
 /** Edits each message of plain answers. */
-export function bendMessages(edit: (message: JsonObject, context: FaultContext) => unknown): WireBend {
-  return bendChoices((choice, context) => ({ ...choice, message: edit(asObject(choice['message']), context) }));
+export function transformMessages(edit: (message: JsonObject, context: FaultContext) => unknown): WireTransform {
+  return transformChoices((choice, context) => ({ ...choice, message: edit(asObject(choice['message']), context) }));
 }
 
 /** Edits the usage of plain answers. */
-export function bendBodyUsage(edit: (usage: JsonObject) => unknown): WireBend {
-  return bendBody((body) => ({ ...body, usage: edit(asObject(body['usage'])) }));
+export function transformBodyUsage(edit: (usage: JsonObject) => unknown): WireTransform {
+  return transformBody((body) => ({ ...body, usage: edit(asObject(body['usage'])) }));
 }
 
 /** Edits each tool call of plain answers; answers without calls stay as they are. */
-export function bendBodyCalls(edit: (call: JsonObject, nth: number, all: readonly JsonObject[]) => unknown): WireBend {
-  return bendMessages((message) => {
+export function transformBodyCalls(
+  edit: (call: JsonObject, nth: number, all: readonly JsonObject[]) => unknown,
+): WireTransform {
+  return transformMessages((message) => {
     const calls = asList(message['tool_calls']).map(asObject);
     return calls.length === 0 ? message : { ...message, tool_calls: calls.map(edit) };
   });
 }
 
 /** Edits name and arguments of each tool call of plain answers. */
-export function bendBodyFunctions(edit: (body: JsonObject) => unknown): WireBend {
-  return bendBodyCalls((call) => ({ ...call, function: edit(asObject(call['function'])) }));
+export function transformBodyFunctions(edit: (body: JsonObject) => unknown): WireTransform {
+  return transformBodyCalls((call) => ({ ...call, function: edit(asObject(call['function'])) }));
 }

@@ -3,16 +3,16 @@ import type { Fault, FaultContext } from '../fault.ts';
 import { readStream, type StreamEvent } from './stream-event.ts';
 
 /** What a fault does to an exchange. */
-export type WireBend = NonNullable<Fault['wire']>;
+export type WireTransform = NonNullable<Fault['wire']>;
 
 /** What a fault does to the events of a stream. */
-export type EventBend = (events: readonly StreamEvent[], context: FaultContext) => readonly StreamEvent[];
+export type EventTransform = (events: readonly StreamEvent[], context: FaultContext) => readonly StreamEvent[];
 
 /** The same where only the events matter. */
 export type EventEdit = (events: readonly StreamEvent[]) => readonly StreamEvent[];
 
 /** What a fault does to the frames of a stream, where the events do not matter. */
-export type FrameBend = (frames: Iterable<Frame>, context: FaultContext) => Iterable<Frame>;
+export type FrameTransform = (frames: Iterable<Frame>, context: FaultContext) => Iterable<Frame>;
 
 /** Whether the exchange is a stream whose frames are known and are HTTP. What somebody sends by hand is left as it is. */
 export function isEventStream({ headers, live, raw }: Exchange): boolean {
@@ -27,7 +27,7 @@ export function isEventStream({ headers, live, raw }: Exchange): boolean {
  *
  * @param end how the connection ends instead
  */
-export function bendFrames(bend: FrameBend, end?: ExchangeEnd): WireBend {
+export function transformFrames(bend: FrameTransform, end?: ExchangeEnd): WireTransform {
   return (exchange, context) => {
     if (!isEventStream(exchange)) return exchange;
     const frames = { [Symbol.iterator]: () => bend(exchange.frames, context)[Symbol.iterator]() };
@@ -42,10 +42,10 @@ export function bendFrames(bend: FrameBend, end?: ExchangeEnd): WireBend {
  *
  * @param end how the connection ends instead
  * @example
- * const wire = bendEvents((events) => events.filter((event) => !isDone(event)), 'hang');
+ * const wire = transformEvents((events) => events.filter((event) => !isDone(event)), 'hang');
  */
-export function bendEvents(bend: EventBend, end?: ExchangeEnd): WireBend {
-  return bendFrames((frames, context) => {
+export function transformEvents(bend: EventTransform, end?: ExchangeEnd): WireTransform {
+  return transformFrames((frames, context) => {
     const events = readStream(frames);
     const bent = bend(events, context);
     const same = bent.length === events.length && bent.every((event, i) => event === events[i]);
@@ -58,7 +58,10 @@ export function bendEvents(bend: EventBend, end?: ExchangeEnd): WireBend {
  *
  * @param value computed from the exchange where it is a function
  */
-export function bendHeader(name: string, value: string | undefined | ((exchange: Exchange) => string)): WireBend {
+export function transformHeader(
+  name: string,
+  value: string | undefined | ((exchange: Exchange) => string),
+): WireTransform {
   return (exchange) => {
     if (!isEventStream(exchange)) return exchange;
     const others = exchange.headers.filter(([key]) => key !== name);

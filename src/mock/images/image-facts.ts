@@ -7,7 +7,7 @@ import { readPngPixels, type Inflate } from './png-pixels.ts';
 /** Longest data URL whose pixels are looked at, in characters. */
 const LONGEST_URL = 1_000_000;
 /** Images of a request that are looked at. */
-const MOST_IMAGES = 8;
+const MAX_IMAGES = 8;
 
 function bytesOf(url: string): Uint8Array | undefined {
   try {
@@ -44,7 +44,7 @@ export function imageFacts(messages: readonly Message[], inflate?: Inflate): Ima
     if (!Array.isArray(message.content)) continue;
     for (const part of message.content) {
       if (part.type !== 'image_url') continue;
-      facts.push(factOf(part.image_url.url, facts.length < MOST_IMAGES ? inflate : undefined));
+      facts.push(factOf(part.image_url.url, facts.length < MAX_IMAGES ? inflate : undefined));
     }
   }
   return facts;

@@ -19,7 +19,7 @@ export interface Pixels {
 }
 
 /** Larger images are not looked into: a mock must not spend milliseconds on each request. */
-const MOST_PIXELS = 512 * 512;
+const MAX_PIXELS = 512 * 512;
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 /** Samples of a pixel by color type; https://www.w3.org/TR/png-3/#6Colour-values */
 const SAMPLES: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
@@ -47,7 +47,7 @@ function readHeader(bytes: Uint8Array): Header | undefined {
   const [width, height] = [big32(bytes, 0), big32(bytes, 4)];
   const [depth = 0, color = -1, compression, filter, interlace] = bytes.subarray(8);
   const samples = SAMPLES[color];
-  const small = width > 0 && height > 0 && width * height <= MOST_PIXELS;
+  const small = width > 0 && height > 0 && width * height <= MAX_PIXELS;
   const known = depth === 8 || ((color === 0 || color === PALETTE) && (depth === 1 || depth === 2 || depth === 4));
   if (!small || !known || samples === undefined || compression !== 0 || filter !== 0 || interlace !== 0)
     return undefined;

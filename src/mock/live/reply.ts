@@ -20,7 +20,7 @@ export interface ControlledReply extends ControlledChoice {
   /** The request that it answers, as soon as that is there. */
   readonly request: Promise<ChatCompletionRequest>;
   /** How it was over. A stalled reply is over when the client leaves. */
-  readonly over: Promise<ControlledOutcome>;
+  readonly closed: Promise<ControlledOutcome>;
   /**
    * One of the choices of a request with `n`.
    *
@@ -112,7 +112,7 @@ const brokenFrames = (how: 'reset' | 'hang', leave: () => void): LiveFrames => (
 export function createLiveReply(): LiveReply {
   let events: PlanEvent[] = [];
   const asked = Promise.withResolvers<ChatCompletionRequest>();
-  const over = Promise.withResolvers<ControlledOutcome>();
+  const outcome = Promise.withResolvers<ControlledOutcome>();
   const concluded = Promise.withResolvers<LiveEnd>();
   const speakers: Speaker[] = [];
   let audience: LiveAudience | undefined;
@@ -158,7 +158,7 @@ export function createLiveReply(): LiveReply {
     ended = how;
     concluded.resolve(how);
     audience?.end(how);
-    if (how.kind !== 'stall') over.resolve(how.kind === 'reset' ? 'reset' : 'complete');
+    if (how.kind !== 'stall') outcome.resolve(how.kind === 'reset' ? 'reset' : 'complete');
   }
 
   /** The end that waits for the request. */
@@ -185,11 +185,11 @@ export function createLiveReply(): LiveReply {
     pending?.();
   }
 
-  const leave = (): void => over.resolve('aborted');
+  const leave = (): void => outcome.resolve('aborted');
 
   const handle: ControlledReply = {
     request: asked.promise,
-    over: over.promise,
+    closed: outcome.promise,
     choice,
     text: (piece) => choice(0).text(piece),
     reasoning: (piece) => choice(0).reasoning(piece),

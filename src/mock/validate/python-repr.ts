@@ -1,7 +1,7 @@
 import { isRecord } from './json-record.ts';
 
 const LONGEST_TEXT = 64;
-const MOST_ITEMS = 5;
+const MAX_ITEMS = 5;
 const DEEPEST = 3;
 
 /**
@@ -27,8 +27,8 @@ export function pythonRepr(value: unknown, depth = 0): string {
 }
 
 function items<T>(keys: readonly T[], print: (key: T) => string): string {
-  const printed = keys.slice(0, MOST_ITEMS).map(print);
-  return keys.length > MOST_ITEMS ? `${printed.join(', ')}, ...` : printed.join(', ');
+  const printed = keys.slice(0, MAX_ITEMS).map(print);
+  return keys.length > MAX_ITEMS ? `${printed.join(', ')}, ...` : printed.join(', ');
 }
 
 function quote(text: string): string {

@@ -2,10 +2,10 @@ import { asList, isRecord } from './json-record.ts';
 import { isContainer, type Visit } from './schema-walk.ts';
 
 /** Sizes that strict mode accepts (published guide; the sentences were observed). */
-const MOST_PROPERTIES = 5000;
+const MAX_PROPERTIES = 5000;
 const DEEPEST = 10;
-const MOST_CHARACTERS = 120_000;
-const MOST_ENUM_VALUES = 1000;
+const MAX_CHARACTERS = 120_000;
+const MAX_ENUM_VALUES = 1000;
 /** An enum with more values than this may not be longer than {@link LONG_ENUM_CHARACTERS} in all. */
 const LONG_ENUM = 250;
 const LONG_ENUM_CHARACTERS = 15_000;
@@ -56,13 +56,13 @@ function countEnum(values: readonly unknown[], sum: Sum): void {
 }
 
 function exceeded({ properties, levels, characters, enumValues, longEnum }: Sum): string | undefined {
-  if (properties > MOST_PROPERTIES) return `${properties} parameters exceeds limit of ${MOST_PROPERTIES}.`;
+  if (properties > MAX_PROPERTIES) return `${properties} parameters exceeds limit of ${MAX_PROPERTIES}.`;
   if (levels > DEEPEST) return `${levels} levels of nesting exceeds limit of ${DEEPEST}.`;
-  if (characters > MOST_CHARACTERS) {
-    return `Expected at most ${MOST_CHARACTERS} total characters across property names, definition names, enum values, and const values, but received ${characters}.`;
+  if (characters > MAX_CHARACTERS) {
+    return `Expected at most ${MAX_CHARACTERS} total characters across property names, definition names, enum values, and const values, but received ${characters}.`;
   }
-  if (enumValues > MOST_ENUM_VALUES) {
-    return `Expected at most ${MOST_ENUM_VALUES} enum values in total within a single schema when using structured outputs, but received ${enumValues}. ${ADVICE}`;
+  if (enumValues > MAX_ENUM_VALUES) {
+    return `Expected at most ${MAX_ENUM_VALUES} enum values in total within a single schema when using structured outputs, but received ${enumValues}. ${ADVICE}`;
   }
   if (longEnum > LONG_ENUM_CHARACTERS) {
     return `Expected at most ${LONG_ENUM_CHARACTERS} total characters across enum values when there are more than ${LONG_ENUM} enum values, but received ${longEnum}. ${ADVICE}`;

@@ -6,7 +6,7 @@ import { strictLimits } from './strict-limits.ts';
 import { checkStrictNode } from './strict-schema.ts';
 
 /** Longest context that a message shows. */
-const MOST_KEYS = 64;
+const MAX_KEYS = 64;
 
 /** What a schema is for: the parameters of a function, or the form of the answer. */
 export type SchemaUse = 'function' | 'format';
@@ -64,7 +64,7 @@ function inContext(place: Place | undefined, fault: string): string {
   const keys: string[] = [];
   for (let at = place; at !== undefined; at = at.parent) keys.push(at.key);
   keys.reverse();
-  const shown = keys.length > MOST_KEYS ? [...keys.slice(0, MOST_KEYS), '...'] : keys;
+  const shown = keys.length > MAX_KEYS ? [...keys.slice(0, MAX_KEYS), '...'] : keys;
   const tuple =
     shown.length === 1 ? `(${pythonRepr(shown[0])},)` : `(${shown.map((key) => pythonRepr(key)).join(', ')})`;
   return `${fault.startsWith(', $ref') ? 'context' : 'In context'}=${tuple}${fault}`;

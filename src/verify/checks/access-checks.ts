@@ -2,17 +2,17 @@ import { asList, asObject } from '../../contract/schema/json-shape.ts';
 import type { Check } from './check.ts';
 import { contractCheck, evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from './define-check.ts';
 import { KEY_MARK } from '../redaction/redaction-marks.ts';
-import type { Seen } from '../evidence/seen.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { knowsHeaders, outcome } from '../evidence/predicates.ts';
 
 /** A status that an answer should have had, where there was an answer; one that puts the client off tells nothing. */
-export function statusIs(seen: Seen, ...wanted: readonly number[]): readonly Flaw[] | undefined {
+export function statusIs(seen: ParsedExchange, ...wanted: readonly number[]): readonly Flaw[] | undefined {
   if (seen.status === undefined || seen.status === 429) return undefined;
   return wanted.includes(seen.status) ? [] : [{ expected: `status ${wanted.join(' or ')}`, received: outcome(seen) }];
 }
 
 /** A key that is unknown has to be told by a word that clients can look for. */
-function unknownKey(seen: Seen): readonly Flaw[] | undefined {
+function unknownKey(seen: ParsedExchange): readonly Flaw[] | undefined {
   const status = statusIs(seen, 401);
   // An error without its envelope is told by err.schema.
   if (status === undefined || status.length > 0 || seen.error === undefined) return status;
@@ -32,13 +32,14 @@ function unknownKey(seen: Seen): readonly Flaw[] | undefined {
 const includesKey = (text: string, secrets: readonly string[]): boolean =>
   text.includes(KEY_MARK) || secrets.some((secret) => secret.length >= 8 && text.includes(secret));
 
-const headerText = ({ observation }: Seen): string =>
+const headerText = ({ observation }: ParsedExchange): string =>
   (observation.head?.headers ?? []).map(([name, value]) => `${name}: ${value}`).join('\n');
 
 /** Names of models in a list. */
-const listed = (seen: Seen): unknown[] => asList(asObject(seen.json)['data']).map((model) => asObject(model)['id']);
+const listed = (seen: ParsedExchange): unknown[] =>
+  asList(asObject(seen.json)['data']).map((model) => asObject(model)['id']);
 
-const allowed = ({ status }: Seen): boolean => status === 200;
+const allowed = ({ status }: ParsedExchange): boolean => status === 200;
 
 /** Checks of who may ask, of browsers, and of the list of models. */
 export const accessChecks: readonly Check[] = [

@@ -1,7 +1,7 @@
 import { countCompletionTokens } from '../../contract/tokens/completion-tokens.ts';
 import { asList, asObject } from '../../contract/schema/json-shape.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import type { Seen } from '../evidence/seen.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { TOKEN_TEXT } from '../probes/special-probes.ts';
 import { contentOf } from './answers.ts';
 import type { Check, Judgement } from './check.ts';
@@ -48,7 +48,7 @@ function linear(evidence: Evidence): Judgement {
 }
 
 /** Tokens beyond the text that a short prompt may cost: roles, marks, a date. */
-const MOST_OVERHEAD = 30;
+const MAX_OVERHEAD = 30;
 
 function overhead(evidence: Evidence): Judgement {
   const seen = evidence.of('tokens.1').find(isAnswer);
@@ -56,7 +56,7 @@ function overhead(evidence: Evidence): Judgement {
   if (seen === undefined || told === undefined) return skipped('not-observed');
   const text = evidence.tokenizer.count(String(asObject(asList(seen.request?.['messages'])[0])['content']));
   // A vocabulary that nobody told may cut the text into more tokens.
-  const most = (evidence.info === undefined ? text * 2 : text) + MOST_OVERHEAD;
+  const most = (evidence.info === undefined ? text * 2 : text) + MAX_OVERHEAD;
   if (told <= most) return { kind: 'judged', findings: [] };
   const flaw = { path: '/usage/prompt_tokens', expected: `at most ${most}`, received: `${told}` };
   return { kind: 'judged', findings: [findingOf(evidence, 'usage.prompt.overhead', seen, flaw)] };
@@ -89,7 +89,7 @@ function samePrompt(evidence: Evidence): Judgement {
 }
 
 /** What an answer may cost beyond its text and its reasoning, which models mark in ways that nobody sees. */
-function inflated(seen: Seen, { info: rules, tokenizer }: Evidence): readonly Flaw[] | undefined {
+function inflated(seen: ParsedExchange, { info: rules, tokenizer }: Evidence): readonly Flaw[] | undefined {
   const told = seen.usage?.completion;
   if (!isSound(seen) || told === undefined || rules === undefined || seen.choices.length !== 1) return undefined;
   const [choice] = seen.choices;
@@ -105,7 +105,7 @@ function inflated(seen: Seen, { info: rules, tokenizer }: Evidence): readonly Fl
     : [{ path: '/usage/completion_tokens', expected: `at most ${most}`, received: `${told}` }];
 }
 
-function reasoningTold(seen: Seen): readonly Flaw[] | undefined {
+function reasoningTold(seen: ParsedExchange): readonly Flaw[] | undefined {
   if (!isAnswer(seen) || seen.usage === undefined || !seen.choices.some(({ reasoning }) => reasoning)) return undefined;
   return (seen.usage.reasoning ?? 0) > 0
     ? []

@@ -2,7 +2,7 @@ import { asList, asObject } from '../../contract/schema/json-shape.ts';
 import type { Check } from './check.ts';
 import { contractCheck, evidenceCheck, exchangeCheck, findingOf, type Flaw } from './define-check.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import type { Seen, SeenChoice } from '../evidence/seen.ts';
+import type { ParsedExchange, SeenChoice } from '../evidence/parsed-exchange.ts';
 import { isAnswer, isPlain, isReadable } from '../evidence/predicates.ts';
 
 /** An answer that is nothing at all; the limit may leave one without a word, and a filter too. Whether there is a message at all, the schema tells. */
@@ -15,7 +15,7 @@ const isSilent = ({ finish, role, content, refusal, calls, functionCall, reasoni
   calls.length === 0 &&
   functionCall === undefined;
 
-function silent(seen: Seen): Flaw[] | undefined {
+function silent(seen: ParsedExchange): Flaw[] | undefined {
   if (!isReadable(seen) || seen.choices.length === 0) return undefined;
   const index = seen.choices.findIndex(isSilent);
   return index < 0 ? [] : [{ path: `/choices/${index}`, expected: 'something said', received: 'nothing' }];
@@ -24,7 +24,7 @@ function silent(seen: Seen): Flaw[] | undefined {
 /** Half a character, or the mark that stands for one that was lost; a prompt may have asked for it. */
 const BROKEN = /\uFFFD|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
-function broken(seen: Seen): Flaw[] | undefined {
+function broken(seen: ParsedExchange): Flaw[] | undefined {
   if (!isAnswer(seen) || JSON.stringify(seen.request ?? {}).includes('\uFFFD')) return undefined;
   const texts = seen.choices.flatMap(({ content, reasoning, refusal, calls }) => [
     content ?? '',
@@ -39,7 +39,7 @@ function broken(seen: Seen): Flaw[] | undefined {
 }
 
 /** Indexes that are integers and yet not those from 0 to the last; choices may stand in any order. */
-function misnumbered({ json }: Seen): Flaw[] {
+function misnumbered({ json }: ParsedExchange): Flaw[] {
   const indexes = asList(asObject(json)['choices']).map((choice) => asObject(choice)['index']);
   if (!indexes.every(Number.isInteger)) return [];
   const missing = indexes.findIndex((_, position) => !indexes.includes(position));
@@ -49,7 +49,7 @@ function misnumbered({ json }: Seen): Flaw[] {
 }
 
 /** The same id for two answers. */
-function repeatedId(evidence: Evidence): Seen | undefined {
+function repeatedId(evidence: Evidence): ParsedExchange | undefined {
   const ids = new Set<unknown>();
   return evidence.all.filter(isPlain).find((seen) => {
     const { id } = seen.json as { readonly id?: unknown };
@@ -95,7 +95,7 @@ export const bodyChecks: readonly Check[] = [
     (seen) => isAnswer(seen) && seen.request?.['logprobs'] === true && seen.choices.some(({ logprobs }) => logprobs),
   ),
   exchangeCheck(
-    { id: 'body.said', class: 'behaviour', fix: 'Answer with an error where the model gave nothing.' },
+    { id: 'body.said', class: 'behavior', fix: 'Answer with an error where the model gave nothing.' },
     silent,
   ),
   exchangeCheck(

@@ -2,17 +2,17 @@ import type { Finding } from '../../contract/finding.ts';
 import type { RequirementId } from '../../contract/generated/requirement-ids.ts';
 import type { Capability } from '../capability.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import type { Seen } from '../evidence/seen.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 
-/** What a check is about; reports group by it, and behaviour alone may be sampled. */
-export type CheckClass = 'protocol' | 'behaviour' | 'billing' | 'identity' | 'timing' | 'hygiene';
+/** What a check is about; reports group by it, and behavior alone may be sampled. */
+export type CheckClass = 'protocol' | 'behavior' | 'billing' | 'identity' | 'timing' | 'hygiene';
 
 /** Why a check did not judge. */
 export type SkipReason = 'capability-absent' | 'budget' | 'dependency-failed' | 'not-observed';
 
 /** A finding, with the exchange that shows it. */
-export interface SeenFinding extends Finding {
-  readonly seen: Seen;
+export interface CheckFinding extends Finding {
+  readonly seen: ParsedExchange;
 }
 
 /**
@@ -20,9 +20,9 @@ export interface SeenFinding extends Finding {
  * `note` is a fact worth telling beside a pass.
  */
 export type Judgement =
-  | { readonly kind: 'judged'; readonly findings: readonly SeenFinding[]; readonly note?: string }
+  | { readonly kind: 'judged'; readonly findings: readonly CheckFinding[]; readonly note?: string }
   | { readonly kind: 'skipped'; readonly reason: SkipReason; readonly note?: string }
-  | { readonly kind: 'inconclusive'; readonly note: string; readonly findings?: readonly SeenFinding[] };
+  | { readonly kind: 'inconclusive'; readonly note: string; readonly findings?: readonly CheckFinding[] };
 
 /** One requirement's judge: a pure function of evidence. Its id is the requirement's. */
 export interface Check {

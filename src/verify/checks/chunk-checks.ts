@@ -2,10 +2,10 @@ import { asList, asObject } from '../../contract/schema/json-shape.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
 import type { Check } from './check.ts';
 import { contractCheck, exchangeCheck, type Flaw } from './define-check.ts';
-import type { Seen } from '../evidence/seen.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { failedInStream, isStream } from '../evidence/predicates.ts';
 
-const hasChunks = (seen: Seen): boolean => isStream(seen) && seen.chunks.length > 0;
+const hasChunks = (seen: ParsedExchange): boolean => isStream(seen) && seen.chunks.length > 0;
 
 /** Keys of chunks, choices and deltas that the contract or the services it is made from know. */
 const KNOWN: Readonly<Record<'chunk' | 'choice' | 'delta', ReadonlySet<string>>> = {
@@ -46,13 +46,13 @@ function unknownKeys(chunk: JsonObject): string[] {
   ];
 }
 
-function unknown({ chunks }: Seen): Flaw[] {
+function unknown({ chunks }: ParsedExchange): Flaw[] {
   const keys = [...new Set(chunks.flatMap(({ chunk }) => unknownKeys(chunk)))].toSorted();
   return keys.length === 0 ? [] : [{ expected: 'keys of the contract', received: `also ${keys.join(', ')}` }];
 }
 
 /** Pieces of text of one choice, in order. */
-const contents = ({ chunks }: Seen): string[] =>
+const contents = ({ chunks }: ParsedExchange): string[] =>
   chunks.flatMap(({ chunk }) =>
     asList(chunk['choices']).flatMap((value) => {
       const choice = asObject(value);
@@ -62,7 +62,7 @@ const contents = ({ chunks }: Seen): string[] =>
   );
 
 /** Pieces of a real answer hardly ever begin with the whole of the piece before; snapshots of it always do. */
-function cumulative(seen: Seen): Flaw[] | undefined {
+function cumulative(seen: ParsedExchange): Flaw[] | undefined {
   const pieces = contents(seen);
   if (pieces.length < 4) return undefined;
   const grows = pieces.slice(1).every((piece, index) => piece.startsWith(pieces[index] ?? ''));
@@ -72,7 +72,7 @@ function cumulative(seen: Seen): Flaw[] | undefined {
 
 /** The first chunk that is wrong, judged one by one. */
 const firstChunk = (
-  { chunks }: Seen,
+  { chunks }: ParsedExchange,
   isWrong: (chunk: JsonObject) => boolean,
   expected: string,
   received: string,
@@ -88,7 +88,7 @@ const hasNoChoice = (chunk: JsonObject): boolean => Array.isArray(chunk['choices
 const says = (chunk: JsonObject, key: string): boolean => chunk[key] !== undefined && chunk[key] !== null;
 
 /** The key that says "nothing yet" beside the role, unless the choice begins with something else. */
-function firstDelta({ chunks }: Seen): Flaw[] | undefined {
+function firstDelta({ chunks }: ParsedExchange): Flaw[] | undefined {
   const first = chunks.find(({ chunk }) => choicesOf(chunk).length > 0);
   const delta = asObject(choicesOf(first?.chunk ?? {})[0]?.['delta']);
   if (first === undefined || delta['role'] === undefined) return undefined;
@@ -98,8 +98,8 @@ function firstDelta({ chunks }: Seen): Flaw[] | undefined {
 }
 
 const inChunks =
-  (judge: (seen: Seen) => readonly Flaw[] | undefined) =>
-  (seen: Seen): readonly Flaw[] | undefined =>
+  (judge: (seen: ParsedExchange) => readonly Flaw[] | undefined) =>
+  (seen: ParsedExchange): readonly Flaw[] | undefined =>
     hasChunks(seen) ? judge(seen) : undefined;
 
 /** Checks of chunks, one by one and as a sequence. */

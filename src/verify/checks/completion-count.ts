@@ -1,7 +1,7 @@
 import { isPlain, isWhole, isAnswer } from '../evidence/predicates.ts';
 import type { Flaw } from './define-check.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import type { Seen, SeenChoice } from '../evidence/seen.ts';
+import type { ParsedExchange, SeenChoice } from '../evidence/parsed-exchange.ts';
 import { anyVocabulary, isWithin } from './token-range.ts';
 
 /** Tokens beside the text of a choice, and around a call, that a service of unknown make may count. */
@@ -9,7 +9,7 @@ const CHOICE_MARKS = 16;
 const CALL_MARKS = 100;
 
 /** Reasoning is shown, and the counts do not say how much of them it is. */
-export const hidesReasoning = ({ choices, usage }: Seen): boolean =>
+export const hidesReasoning = ({ choices, usage }: ParsedExchange): boolean =>
   choices.some(({ reasoning }) => reasoning) && !usage?.reasoning;
 
 const textOf = ({ content, refusal, reasoning, calls, functionCall }: SeenChoice, withReasoning: boolean): string =>
@@ -28,7 +28,7 @@ const textOf = ({ content, refusal, reasoning, calls, functionCall }: SeenChoice
  * What the completion tokens say that cannot be. A model of the catalogue is counted with its vocabulary, which the contract does; of any
  * other only what no vocabulary can have is told, and so where shown reasoning is among the tokens without being told apart.
  */
-export function completionCount(seen: Seen, { info, tokenizer }: Evidence): readonly Flaw[] | undefined {
+export function completionCount(seen: ParsedExchange, { info, tokenizer }: Evidence): readonly Flaw[] | undefined {
   const told = seen.usage?.completion;
   if (!isAnswer(seen) || !isWhole(seen) || told === undefined) return undefined;
   // Reasoning that is more than all is told by usage.sum.

@@ -1,8 +1,8 @@
 import type { Level } from '../../contract/finding.ts';
 import type { RequirementId } from '../../contract/generated/requirement-ids.ts';
-import type { Check, Judgement, SeenFinding, SkipReason } from './check.ts';
+import type { Check, Judgement, CheckFinding, SkipReason } from './check.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import type { Seen } from '../evidence/seen.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 
 /** A breach as a judge of one exchange tells it; the requirement and its level are the check's. */
 export interface Flaw {
@@ -25,7 +25,7 @@ const levelOf = (evidence: Evidence, id: RequirementId): Level =>
   evidence.contract.requirements.find((requirement) => requirement.id === id)?.level ?? 'MUST';
 
 /** Gives a flaw the name and the level of the requirement that it breaks. */
-export function findingOf(evidence: Evidence, id: RequirementId, seen: Seen, flaw: Flaw): SeenFinding {
+export function findingOf(evidence: Evidence, id: RequirementId, seen: ParsedExchange, flaw: Flaw): CheckFinding {
   const { path = '', level = levelOf(evidence, id), ...rest } = flaw;
   return { requirement: id, level, path, ...rest, seen };
 }
@@ -34,7 +34,7 @@ export function findingOf(evidence: Evidence, id: RequirementId, seen: Seen, fla
 export const skipped = (reason: SkipReason, note?: string): Judgement =>
   note === undefined ? { kind: 'skipped', reason } : { kind: 'skipped', reason, note };
 
-const sources = (check: Pick<Check, 'probes'>, evidence: Evidence): readonly Seen[] =>
+const sources = (check: Pick<Check, 'probes'>, evidence: Evidence): readonly ParsedExchange[] =>
   check.probes.length === 0 ? evidence.all : check.probes.flatMap((probe) => evidence.of(probe));
 
 /**
@@ -48,7 +48,7 @@ const sources = (check: Pick<Check, 'probes'>, evidence: Evidence): readonly See
  */
 export function exchangeCheck(
   { probes = [], needs = [], ...facts }: CheckFacts,
-  each: (seen: Seen, evidence: Evidence) => readonly Flaw[] | undefined,
+  each: (seen: ParsedExchange, evidence: Evidence) => readonly Flaw[] | undefined,
 ): Check {
   const check = { ...facts, probes, needs };
   return {
@@ -68,7 +68,10 @@ export function exchangeCheck(
  *
  * @param concerns whether an exchange has what the requirement speaks of
  */
-export function contractCheck(facts: CheckFacts, concerns: (seen: Seen, evidence: Evidence) => boolean): Check {
+export function contractCheck(
+  facts: CheckFacts,
+  concerns: (seen: ParsedExchange, evidence: Evidence) => boolean,
+): Check {
   return exchangeCheck(facts, (seen, evidence) =>
     concerns(seen, evidence) ? seen.findings.filter(({ requirement }) => requirement === facts.id) : undefined,
   );
@@ -83,6 +86,6 @@ export function evidenceCheck(
 }
 
 /** How a check of a model's free will is marked: one good sample of three is no failure. */
-export const sampled = { class: 'behaviour', sampling: 'any' } as const;
+export const anySample = { class: 'behavior', sampling: 'any' } as const;
 /** The same for what a model owes: one miss is a failure. */
-export const owed = { class: 'behaviour', sampling: 'all' } as const;
+export const everySample = { class: 'behavior', sampling: 'all' } as const;

@@ -2,7 +2,7 @@ import type { Capability } from '../capability.ts';
 import type { CapabilityState } from '../evidence/evidence.ts';
 import type { ModelInfo, Refusal } from '../../contract/models.ts';
 import type { Probe } from '../probes/probe.ts';
-import type { Seen } from '../evidence/seen.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { isValidRefusal } from '../evidence/valid-refusal.ts';
 
 /** Request fields that make use of a capability. */
@@ -31,9 +31,9 @@ const FIELDS: Readonly<Record<Capability, readonly string[]>> = {
 export const usesField = (capability: Capability, field: string): boolean => FIELDS[capability].includes(field);
 
 /** A list of models that is not there, or not open, is legal. */
-const isAbsentRoute = ({ status }: Seen): boolean => status === 404 || status === 405 || status === 501;
+const isAbsentRoute = ({ status }: ParsedExchange): boolean => status === 404 || status === 405 || status === 501;
 
-function stateFrom(capability: Capability, seen: readonly Seen[], declared: boolean): CapabilityState {
+function stateFrom(capability: Capability, seen: readonly ParsedExchange[], declared: boolean): CapabilityState {
   if (seen.some(({ status = 0 }) => status >= 200 && status < 300)) return 'present';
   // What is promised is not absent for being refused: that is a finding.
   if (declared) return 'unknown';
@@ -62,7 +62,7 @@ function isRefused(info: ModelInfo | undefined, capability: Capability, reasons:
  */
 export function discoverCapabilities(
   probes: readonly Probe[],
-  seen: readonly Seen[],
+  seen: readonly ParsedExchange[],
   info: ModelInfo | undefined,
   reasons: boolean,
   declared: ReadonlySet<Capability>,

@@ -1,11 +1,11 @@
 import type { RequirementId } from '../../contract/generated/requirement-ids.ts';
 import { asObject, isText } from '../../contract/schema/json-shape.ts';
-import type { Seen } from '../evidence/seen.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import type { Check } from './check.ts';
 import { isError, isStream, knowsHeaders, outcome } from '../evidence/predicates.ts';
 import { contractCheck, exchangeCheck, type Flaw } from './define-check.ts';
 
-function contentType(seen: Seen): readonly Flaw[] | undefined {
+function contentType(seen: ParsedExchange): readonly Flaw[] | undefined {
   if (!isError(seen) || seen.observation.request.method === 'HEAD') return undefined;
   const type = seen.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (seen.bytes.length === 0)
@@ -20,7 +20,7 @@ function contentType(seen: Seen): readonly Flaw[] | undefined {
 const INSIDE =
   /\n\s+at \S+ \(|Traceback \(most recent|(?:\/usr\/|\/home\/|\/app\/|\/root\/|[A-Z]:\\)\S+\.\w{1,4}\b|\bsk-[A-Za-z0-9]{20,}|\b(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2,3}\b|\b(?:channel|upstream|渠道|上游)\s*[#:：=]?\s*\S*\d|goroutine \d+|request id: \d{10}/i;
 
-function leak(seen: Seen): readonly Flaw[] | undefined {
+function leak(seen: ParsedExchange): readonly Flaw[] | undefined {
   if (!isError(seen)) return undefined;
   const found = INSIDE.exec(seen.text)?.[0];
   return found === undefined
@@ -33,25 +33,25 @@ const isSentence = (text: string): boolean =>
   /\S\s+\S|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{3}/.test(text) && !/^\s*[[{<]/.test(text);
 
 /** A status is no part of the request. */
-const numericParam = ({ error }: Seen): readonly Flaw[] =>
+const numericParam = ({ error }: ParsedExchange): readonly Flaw[] =>
   isText(error?.['param']) && /^\d+$/.test(error['param'])
     ? [{ path: '/error/param', expected: 'a part of the request, or null', received: JSON.stringify(error['param']) }]
     : [];
 
-const wordyCode = ({ error }: Seen): readonly Flaw[] =>
+const wordyCode = ({ error }: ParsedExchange): readonly Flaw[] =>
   isText(error?.['code']) && /\s/.test(error['code'])
     ? [{ path: '/error/code', expected: 'a word, or null', received: JSON.stringify(error['code']) }]
     : [];
 
 /** What the schema says of a member of the error, and what it cannot say. */
 const ofError =
-  (id: RequirementId, more: (seen: Seen) => readonly Flaw[]) =>
-  (seen: Seen): readonly Flaw[] | undefined =>
+  (id: RequirementId, more: (seen: ParsedExchange) => readonly Flaw[]) =>
+  (seen: ParsedExchange): readonly Flaw[] | undefined =>
     seen.error === undefined
       ? undefined
       : [...seen.findings.filter(({ requirement }) => requirement === id), ...more(seen)];
 
-function words(seen: Seen): readonly Flaw[] | undefined {
+function words(seen: ParsedExchange): readonly Flaw[] | undefined {
   if (!isError(seen) || seen.error === undefined) return undefined;
   const { message } = seen.error;
   return isText(message) && isSentence(message)
@@ -60,7 +60,7 @@ function words(seen: Seen): readonly Flaw[] | undefined {
 }
 
 /** What comes after the wait is worth repeating only if it is known how long to wait. */
-function retryAfter(seen: Seen): readonly Flaw[] | undefined {
+function retryAfter(seen: ParsedExchange): readonly Flaw[] | undefined {
   if (seen.status !== 429 || isQuota(seen)) return undefined;
   const told = seen.header('retry-after') ?? seen.header('retry-after-ms');
   if (told !== undefined) return [];
@@ -69,12 +69,12 @@ function retryAfter(seen: Seen): readonly Flaw[] | undefined {
 
 const QUOTA = /quota|billing|balance|credit|余额|额度/i;
 
-const isQuota = ({ error }: Seen): boolean => {
+const isQuota = ({ error }: ParsedExchange): boolean => {
   const { code, type, message } = asObject(error);
   return [code, type].some((word) => typeof word === 'string' && QUOTA.test(word)) || QUOTA.test(String(message ?? ''));
 };
 
-function quota(seen: Seen): readonly Flaw[] | undefined {
+function quota(seen: ParsedExchange): readonly Flaw[] | undefined {
   if (!isError(seen) || !isQuota(seen)) return undefined;
   const { code, type } = asObject(seen.error);
   const told =

@@ -2,11 +2,11 @@ import { asList, asObject, isText } from '../../contract/schema/json-shape.ts';
 import type { Check } from './check.ts';
 import { contractCheck, exchangeCheck, type Flaw } from './define-check.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import type { Seen } from '../evidence/seen.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { declaresFunctions, isAnswer, isSound, isStream, limitOf, wasAwaited } from '../evidence/predicates.ts';
 
 /** A delta of a chunk that ends its choice and says something, too. */
-function merged({ chunks }: Seen): Flaw[] {
+function merged({ chunks }: ParsedExchange): Flaw[] {
   const found = chunks.find(({ chunk }) =>
     asList(chunk['choices'])
       .map(asObject)
@@ -28,7 +28,7 @@ const BESIDE = 1;
  * An answer that has used its limit up was cut off. A service may stop a token or two short of the limit for the tokens that nobody
  * sees, so only a count that has reached it tells; one that is far above it was not cut off, which is told by param.limit.
  */
-function lengthTold(seen: Seen, { tokenizer }: Evidence): Flaw[] | undefined {
+function lengthTold(seen: ParsedExchange, { tokenizer }: Evidence): Flaw[] | undefined {
   const [limit, used] = [limitOf(seen), seen.usage?.completion];
   const [choice] = seen.choices;
   if (!isSound(seen) || limit === undefined || used === undefined || choice === undefined || seen.choices.length > 1)

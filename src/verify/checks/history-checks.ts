@@ -1,18 +1,18 @@
-import type { Seen, SeenCall } from '../evidence/seen.ts';
+import type { ParsedExchange, SeenCall } from '../evidence/parsed-exchange.ts';
 import { answered, contentOf, isCut } from './answers.ts';
 import type { Check } from './check.ts';
 import { hasCalls, isSound } from '../evidence/predicates.ts';
-import { exchangeCheck, type Flaw, owed, sampled } from './define-check.ts';
+import { exchangeCheck, type Flaw, everySample, anySample } from './define-check.ts';
 
-const callsOf = ({ choices }: Seen): readonly SeenCall[] => choices.flatMap(({ calls }) => calls);
+const callsOf = ({ choices }: ParsedExchange): readonly SeenCall[] => choices.flatMap(({ calls }) => calls);
 
-const names = (seen: Seen): string =>
+const names = (seen: ParsedExchange): string =>
   callsOf(seen)
     .map(({ name }) => name ?? '?')
     .join(', ') || 'no call';
 
 /** The code word, whatever is written around it. Whoever is cut off before the first word of the answer has told nothing. */
-function knowsWord(seen: Seen): readonly Flaw[] | undefined {
+function knowsWord(seen: ParsedExchange): readonly Flaw[] | undefined {
   if (!isSound(seen) || (isCut(seen) && contentOf(seen) === '')) return undefined;
   const word = /code word (?:is )?([a-z]+-\d+)/.exec(JSON.stringify(seen.request))?.[1];
   if (word === undefined) return undefined;
@@ -21,7 +21,7 @@ function knowsWord(seen: Seen): readonly Flaw[] | undefined {
     : [{ path: '/choices/0/message/content', expected: word, received: JSON.stringify(contentOf(seen).slice(0, 80)) }];
 }
 
-function usesResult(seen: Seen): readonly Flaw[] | undefined {
+function usesResult(seen: ParsedExchange): readonly Flaw[] | undefined {
   if (!isSound(seen) || isCut(seen)) return undefined;
   const degrees = /\\"celsius\\":(\d+)/.exec(JSON.stringify(seen.request))?.[1];
   if (degrees === undefined) return undefined;
@@ -52,7 +52,7 @@ export const historyChecks: readonly Check[] = [
   exchangeCheck(
     {
       id: 'history.result.used',
-      ...sampled,
+      ...anySample,
       probes: ['history.tools'],
       needs: ['tools'],
       fix: 'Pass tool messages on to the model.',
@@ -60,17 +60,17 @@ export const historyChecks: readonly Check[] = [
     usesResult,
   ),
   exchangeCheck(
-    { id: 'history.read', ...owed, probes: ['history.read'], fix: 'Pass all messages on, not the last alone.' },
+    { id: 'history.read', ...everySample, probes: ['history.read'], fix: 'Pass all messages on, not the last alone.' },
     knowsWord,
   ),
   exchangeCheck(
-    { id: 'history.system', ...owed, probes: ['history.system'], fix: 'Pass system messages on.' },
+    { id: 'history.system', ...everySample, probes: ['history.system'], fix: 'Pass system messages on.' },
     knowsWord,
   ),
   exchangeCheck(
     {
       id: 'history.developer',
-      ...owed,
+      ...everySample,
       probes: ['history.developer'],
       needs: ['developer-role'],
       fix: 'Read the role developer as system.',
@@ -78,7 +78,7 @@ export const historyChecks: readonly Check[] = [
     (seen) => knowsWord(seen) ?? answered(seen),
   ),
   exchangeCheck(
-    { id: 'history.parts', ...owed, probes: ['history.parts'], fix: 'Join the text parts of a message.' },
+    { id: 'history.parts', ...everySample, probes: ['history.parts'], fix: 'Join the text parts of a message.' },
     (seen) => knowsWord(seen) ?? answered(seen),
   ),
   exchangeCheck(

@@ -2,40 +2,41 @@ import { isJsonObject } from '../../contract/requirements.ts';
 import type { Check } from './check.ts';
 import { evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from './define-check.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import type { Seen } from '../evidence/seen.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { isAnswer, isStream, knowsHeaders, outcome, wasAwaited } from '../evidence/predicates.ts';
 
 const strict = new TextDecoder('utf-8', { fatal: true });
 
-const mediaType = (seen: Seen): string | undefined => seen.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+const mediaType = (seen: ParsedExchange): string | undefined =>
+  seen.header('content-type')?.split(';')[0]?.trim().toLowerCase();
 
-const isSuccess = ({ kind }: Seen): boolean => kind === 'plain' || kind === 'stream';
+const isSuccess = ({ kind }: ParsedExchange): boolean => kind === 'plain' || kind === 'stream';
 
 /** A plain request that got a 2xx. */
-const plainly = ({ kind }: Seen): boolean => kind === 'plain';
+const plainly = ({ kind }: ParsedExchange): boolean => kind === 'plain';
 
-function typeIs(seen: Seen, wanted: string): Flaw[] | undefined {
+function typeIs(seen: ParsedExchange, wanted: string): Flaw[] | undefined {
   const type = mediaType(seen);
   if (type === undefined && !knowsHeaders(seen)) return undefined;
   return type === wanted ? [] : [{ expected: wanted, received: type ?? 'no content-type' }];
 }
 
 /** The body is an event stream although nobody asked for one. */
-const isEvents = (seen: Seen): boolean =>
+const isEvents = (seen: ParsedExchange): boolean =>
   seen.sse !== undefined || /(?:^|\n)data: ?(?:\{|\[DONE\])/.test(seen.text) || mediaType(seen) === 'text/event-stream';
 
-function plainForm(seen: Seen): Flaw[] | undefined {
+function plainForm(seen: ParsedExchange): Flaw[] | undefined {
   if (!plainly(seen)) return undefined;
   return isEvents(seen) ? [{ expected: 'plain JSON', received: 'an event stream' }] : [];
 }
 
-function streamForm(seen: Seen): Flaw[] | undefined {
+function streamForm(seen: ParsedExchange): Flaw[] | undefined {
   if (seen.kind !== 'stream' || seen.error !== undefined) return undefined;
   return seen.sse === undefined ? [{ expected: 'an event stream', received: formOf(seen) }] : [];
 }
 
 /** What came instead of an event stream, in words. */
-function formOf({ bytes, json, undecoded }: Seen): string {
+function formOf({ bytes, json, undecoded }: ParsedExchange): string {
   if (undecoded !== undefined) return undecoded;
   if (bytes.length === 0) return 'an empty body';
   return isJsonObject(json) ? 'one JSON object' : 'something else';
@@ -51,7 +52,7 @@ function isUtf8(bytes: Uint8Array): boolean {
 }
 
 /** One JSON text in UTF-8. What is an event stream instead is told by another check. */
-function jsonBody(seen: Seen): Flaw[] | undefined {
+function jsonBody(seen: ParsedExchange): Flaw[] | undefined {
   if (!plainly(seen) || seen.observation.end?.how !== 'complete') return undefined;
   if (seen.undecoded !== undefined) return [{ expected: 'the content coding of the head', received: seen.undecoded }];
   if (seen.bytes.length === 0) return [{ expected: 'one JSON text', received: 'an empty body' }];
@@ -61,14 +62,14 @@ function jsonBody(seen: Seen): Flaw[] | undefined {
   return seen.text.startsWith('\uFEFF') ? [{ expected: 'no byte order mark', received: 'one', level: 'SHOULD' }] : [];
 }
 
-function leading(seen: Seen): Flaw[] | undefined {
+function leading(seen: ParsedExchange): Flaw[] | undefined {
   if (!plainly(seen) || !isJsonObject(seen.json)) return undefined;
   const before = seen.text.slice(0, seen.text.indexOf('{'));
   return before === '' ? [] : [{ expected: 'the first brace', received: JSON.stringify(before.slice(0, 20)) }];
 }
 
 /** What was sent is not HTTP, or no answer came at all. A connection that cannot be made is the run's to tell. */
-function message(seen: Seen): Flaw[] | undefined {
+function message(seen: ParsedExchange): Flaw[] | undefined {
   const { end, failure, head } = seen.observation;
   if (end?.how === 'malformed')
     return [{ expected: 'an answer as HTTP/1.1 has it', received: end.detail ?? 'something else' }];
@@ -78,7 +79,7 @@ function message(seen: Seen): Flaw[] | undefined {
   return head ? [] : undefined;
 }
 
-function complete(seen: Seen): Flaw[] | undefined {
+function complete(seen: ParsedExchange): Flaw[] | undefined {
   const { end, head } = seen.observation;
   if (!head || !end || !wasAwaited(seen)) return undefined;
   switch (end.how) {
@@ -102,7 +103,7 @@ function complete(seen: Seen): Flaw[] | undefined {
   }
 }
 
-function acceptedCoding(seen: Seen): Flaw[] | undefined {
+function acceptedCoding(seen: ParsedExchange): Flaw[] | undefined {
   const coding = seen.header('content-encoding')?.toLowerCase();
   if (!isSuccess(seen) && seen.kind !== 'error') return undefined;
   if (coding === undefined) return knowsHeaders(seen) ? [] : undefined;
@@ -123,7 +124,7 @@ function accepts(accepted: string, coding: string): boolean {
   return entry !== undefined && !/^q=0(?:\.0*)?$/.test(entry[1] ?? '');
 }
 
-const header = (seen: Seen, name: string): string | undefined => seen.header(name);
+const header = (seen: ParsedExchange, name: string): string | undefined => seen.header(name);
 
 function requestIds(evidence: Evidence): ReturnType<Check['judge']> {
   const answered = evidence.all.filter(
@@ -145,7 +146,7 @@ function requestIds(evidence: Evidence): ReturnType<Check['judge']> {
 const RESET = /^(\d+h)?(\d+m)?(\d+(\.\d+)?s)?$|^\d+(\.\d+)?ms$/;
 
 /** Rate-limit headers that are there must be readable; that there are none obliges nobody. */
-function rateLimits(seen: Seen): Flaw[] | undefined {
+function rateLimits(seen: ParsedExchange): Flaw[] | undefined {
   if (!isAnswer(seen)) return undefined;
   const flaws = ['requests', 'tokens'].flatMap((kind): Flaw[] => {
     const values = ['limit', 'remaining'].map((what) => header(seen, `x-ratelimit-${what}-${kind}`));

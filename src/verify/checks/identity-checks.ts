@@ -1,6 +1,6 @@
 import { asObject, isText } from '../../contract/schema/json-shape.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import type { Seen } from '../evidence/seen.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { contentOf } from './answers.ts';
 import type { Check, Judgement } from './check.ts';
 import { isAnswer, isSound, outcome } from '../evidence/predicates.ts';
@@ -16,13 +16,13 @@ function mayBe(model: string, { info }: Evidence): (name: string) => boolean {
 }
 
 /** A request that is faulty on purpose may not have been read as far as its model. */
-const namesModel = ({ request, wants }: Seen, { model }: Evidence): boolean =>
+const namesModel = ({ request, wants }: ParsedExchange, { model }: Evidence): boolean =>
   request?.['model'] === model && wants !== 'refusal';
 
-const modelOf = (seen: Seen): unknown =>
+const modelOf = (seen: ParsedExchange): unknown =>
   seen.kind === 'stream' ? seen.chunks[0]?.chunk['model'] : asObject(seen.json)['model'];
 
-function echo(seen: Seen, evidence: Evidence): readonly Flaw[] | undefined {
+function echo(seen: ParsedExchange, evidence: Evidence): readonly Flaw[] | undefined {
   const name = modelOf(seen);
   if (!isAnswer(seen) || !namesModel(seen, evidence)) return undefined;
   // Of a chunk, the schema tells that it has no name.
@@ -32,13 +32,13 @@ function echo(seen: Seen, evidence: Evidence): readonly Flaw[] | undefined {
     : [{ path: '/model', expected: evidence.model, received: JSON.stringify(name ?? null) }];
 }
 
-const ofModel = (evidence: Evidence): readonly Seen[] =>
+const ofModel = (evidence: Evidence): readonly ParsedExchange[] =>
   evidence.all.filter((seen) => isAnswer(seen) && namesModel(seen, evidence));
 
 function stableName(evidence: Evidence): Judgement {
   const answers = ofModel(evidence).filter((seen) => typeof modelOf(seen) === 'string');
   if (answers.length < 2) return skipped('not-observed');
-  const first = modelOf(answers[0] as Seen);
+  const first = modelOf(answers[0] as ParsedExchange);
   const other = answers.find((seen) => modelOf(seen) !== first);
   if (other === undefined) return { kind: 'judged', findings: [] };
   const flaw = { path: '/model', expected: JSON.stringify(first), received: JSON.stringify(modelOf(other)) };
@@ -46,7 +46,7 @@ function stableName(evidence: Evidence): Judgement {
 }
 
 /** A model that answers nothing is broken: not a single request, of several, was served. */
-function answersAtAll(evidence: Evidence, asked: readonly Seen[]): Judgement {
+function answersAtAll(evidence: Evidence, asked: readonly ParsedExchange[]): Judgement {
   const [first] = asked;
   if (first === undefined) return skipped('not-observed');
   if (asked.length < 3 || !asked.every(({ status = 0 }) => status >= 500)) return { kind: 'judged', findings: [] };
@@ -88,14 +88,14 @@ function fingerprints(evidence: Evidence): Judgement {
     expected: 'one system_fingerprint',
     received: `${values.size} in ${answers.length} answers: ${shown.slice(0, 5).join(', ')}`,
   };
-  return { kind: 'judged', findings: [findingOf(evidence, 'model.fingerprint', answers[0] as Seen, flaw)] };
+  return { kind: 'judged', findings: [findingOf(evidence, 'model.fingerprint', answers[0] as ParsedExchange, flaw)] };
 }
 
 /** Characters that make an answer long enough for two models not to give it by chance. */
 const TELLING = 60;
 
 /** The answer of a model to the open question, where it is long enough to tell. */
-const ownWords = (evidence: Evidence): Seen | undefined =>
+const ownWords = (evidence: Evidence): ParsedExchange | undefined =>
   evidence.of('identity').find((seen) => isSound(seen) && contentOf(seen).length >= TELLING);
 
 /** Two names of one snapshot may well say the same. */

@@ -1,17 +1,17 @@
 import { asObject, isText } from '../../contract/schema/json-shape.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import type { Seen } from '../evidence/seen.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { contentOf, describeRefusal, isCut } from './answers.ts';
 import type { Check, Judgement } from './check.ts';
 import { isReadable, isSound } from '../evidence/predicates.ts';
-import { evidenceCheck, findingOf, sampled, skipped } from './define-check.ts';
+import { evidenceCheck, findingOf, anySample, skipped } from './define-check.ts';
 
 /** Streams and plain answers to a prompt with one possible answer say the same. */
 function equalsPlain(evidence: Evidence): Judgement {
   const [plain, stream] = [evidence.of('text')[0], evidence.of('stream.same')[0]];
   if (!plain || !stream || !isReadable(plain) || !isReadable(stream)) return skipped('not-observed');
   if (isCut(plain) || isCut(stream)) return skipped('not-observed');
-  const normal = (seen: Seen): string =>
+  const normal = (seen: ParsedExchange): string =>
     contentOf(seen)
       .trim()
       .toLowerCase()
@@ -29,7 +29,7 @@ function equalsPlain(evidence: Evidence): Judgement {
 function isolated(evidence: Evidence): Judgement {
   const pair = [...evidence.of('isolation.a'), ...evidence.of('isolation.b')].filter(isSound);
   if (pair.length < 2) return skipped('not-observed');
-  const word = (seen: Seen): string => /code is ([a-z]+-\d+)/.exec(JSON.stringify(seen.request))?.[1] ?? '';
+  const word = (seen: ParsedExchange): string => /code is ([a-z]+-\d+)/.exec(JSON.stringify(seen.request))?.[1] ?? '';
   const ids = pair.map((seen) => asObject(seen.chunks[0]?.chunk)['id']).filter((id) => isText(id) && id !== '');
   const mixed =
     pair.find((seen) => pair.some((other) => other !== seen && seen.text.includes(word(other)))) ??
@@ -57,7 +57,7 @@ export const isolationChecks: readonly Check[] = [
   evidenceCheck(
     {
       id: 'stream.equals-plain',
-      ...sampled,
+      ...anySample,
       probes: ['text', 'stream.same'],
       needs: ['stream'],
       fix: 'Make both forms from the same answer.',

@@ -1,13 +1,13 @@
 import { isJsonObject } from '../../contract/requirements.ts';
 import { compileSchema } from '../compile-schema.ts';
-import type { Seen } from '../evidence/seen.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { PERSON_SCHEMA } from '../probes/special-probes.ts';
 import { contentOf, isCut, parsed } from './answers.ts';
 import type { Check } from './check.ts';
 import { isSound } from '../evidence/predicates.ts';
-import { exchangeCheck, type Flaw, owed } from './define-check.ts';
+import { exchangeCheck, type Flaw, everySample } from './define-check.ts';
 
-function jsonObject(seen: Seen): readonly Flaw[] | undefined {
+function jsonObject(seen: ParsedExchange): readonly Flaw[] | undefined {
   if (!isSound(seen) || isCut(seen)) return undefined;
   const content = contentOf(seen);
   return isJsonObject(parsed(content))
@@ -21,7 +21,7 @@ function jsonObject(seen: Seen): readonly Flaw[] | undefined {
       ];
 }
 
-function fitsSchema(seen: Seen): readonly Flaw[] | undefined {
+function fitsSchema(seen: ParsedExchange): readonly Flaw[] | undefined {
   if (!isSound(seen) || isCut(seen) || seen.choices[0]?.refusal) return undefined;
   const value = parsed(contentOf(seen));
   const problem = value === undefined ? 'no JSON' : compileSchema(PERSON_SCHEMA)(value);
@@ -35,7 +35,7 @@ export const jsonChecks: readonly Check[] = [
   exchangeCheck(
     {
       id: 'json.object',
-      ...owed,
+      ...everySample,
       probes: ['json.object'],
       needs: ['json-object'],
       fix: 'Constrain the output, and take code fences off.',
@@ -45,7 +45,7 @@ export const jsonChecks: readonly Check[] = [
   exchangeCheck(
     {
       id: 'json.stream',
-      ...owed,
+      ...everySample,
       probes: ['stream.json'],
       needs: ['json-object', 'stream'],
       fix: 'Constrain the output of streams, too.',
@@ -55,7 +55,7 @@ export const jsonChecks: readonly Check[] = [
   exchangeCheck(
     {
       id: 'json.schema',
-      ...owed,
+      ...everySample,
       probes: ['json.schema'],
       needs: ['json-schema'],
       fix: 'Constrain the output to the schema, or refuse strict.',

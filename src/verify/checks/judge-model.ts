@@ -1,7 +1,7 @@
 import type { Level } from '../../contract/finding.ts';
 import type { Requirement } from '../../contract/requirements.ts';
 import type { Capability } from '../capability.ts';
-import type { Check, Judgement, SeenFinding, SkipReason } from './check.ts';
+import type { Check, Judgement, CheckFinding, SkipReason } from './check.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { ResultStatus } from './result-status.ts';
 
@@ -10,7 +10,7 @@ export interface Verdict {
   readonly check: Check;
   readonly requirement: Requirement;
   readonly status: ResultStatus;
-  readonly findings: readonly SeenFinding[];
+  readonly findings: readonly CheckFinding[];
   readonly reason?: SkipReason;
   readonly note?: string;
   readonly samples?: { readonly good: number; readonly of: number };
@@ -19,7 +19,7 @@ export interface Verdict {
 const STATUS: Readonly<Record<Level, ResultStatus>> = { MUST: 'fail', SHOULD: 'warn', MAY: 'info', INFO: 'info' };
 const STRENGTH: readonly Level[] = ['MUST', 'SHOULD', 'MAY', 'INFO'];
 
-const worst = (findings: readonly SeenFinding[]): Level | undefined =>
+const worst = (findings: readonly CheckFinding[]): Level | undefined =>
   STRENGTH.find((level) => findings.some((finding) => finding.level === level));
 
 /** Runs a check. One that throws is a bug of ours, and is told as such. */

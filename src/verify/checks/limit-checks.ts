@@ -1,7 +1,7 @@
 import { asList, asObject } from '../../contract/schema/json-shape.ts';
 import { reasonsByDefault } from '../../contract/models.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import type { Seen } from '../evidence/seen.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { answered, contentOf, describeRefusal } from './answers.ts';
 import type { Check } from './check.ts';
 import { hasCalls, isAnswer, isSound, limitOf } from '../evidence/predicates.ts';
@@ -11,17 +11,17 @@ import { exchangeCheck, type Flaw } from './define-check.ts';
 const UNSEEN = 3;
 
 /** By the service's own count or by that of the text, whichever is more. */
-const tokensOf = (seen: Seen, { tokenizer }: Evidence): number =>
+const tokensOf = (seen: ParsedExchange, { tokenizer }: Evidence): number =>
   Math.max(seen.usage?.completion ?? 0, tokenizer.count(contentOf(seen)));
 
 /** Whoever ended by itself, with a whole sentence or well before the limit, has not shown what the limit would have done. */
-function endedBefore(limit: number, seen: Seen, evidence: Evidence): boolean {
+function endedBefore(limit: number, seen: ParsedExchange, evidence: Evidence): boolean {
   const tokens = tokensOf(seen, evidence);
   return tokens < limit - UNSEEN || (tokens < limit && /[.!?。！？]\s*$/.test(contentOf(seen)));
 }
 
 /** No more tokens than allowed, by the service's own count and by that of the text, and the right word for it. */
-function withinLimit(seen: Seen, { tokenizer, info }: Evidence): readonly Flaw[] | undefined {
+function withinLimit(seen: ParsedExchange, { tokenizer, info }: Evidence): readonly Flaw[] | undefined {
   const limit = limitOf(seen);
   // A call in the place of a text says nothing of how long that would have been.
   if (!isSound(seen) || limit === undefined || seen.choices.length !== 1 || hasCalls(seen)) return undefined;
@@ -38,7 +38,7 @@ function withinLimit(seen: Seen, { tokenizer, info }: Evidence): readonly Flaw[]
 }
 
 /** A long poem does not fit into a few tokens, so the word must be length; it may fit where there is room to think. */
-function cutOff(seen: Seen, evidence: Evidence): readonly Flaw[] | undefined {
+function cutOff(seen: ParsedExchange, evidence: Evidence): readonly Flaw[] | undefined {
   const within = withinLimit(seen, evidence);
   if (within === undefined || within.length > 0 || seen.choices[0]?.finish === 'length') return within;
   if (reasonsByDefault(evidence.info)) return within;
@@ -52,7 +52,7 @@ function cutOff(seen: Seen, evidence: Evidence): readonly Flaw[] | undefined {
   ];
 }
 
-function limitOfOne(seen: Seen, { all }: Evidence): readonly Flaw[] | undefined {
+function limitOfOne(seen: ParsedExchange, { all }: Evidence): readonly Flaw[] | undefined {
   // Where nothing is answered, it is not for the limit.
   if ((seen.status ?? 0) >= 500 && all.some(isAnswer))
     return [{ expected: 'an answer', received: describeRefusal(seen) }];
@@ -69,13 +69,13 @@ function limitOfOne(seen: Seen, { all }: Evidence): readonly Flaw[] | undefined 
     : [{ path: '/choices/0/finish_reason', expected: '"length"', received: JSON.stringify(finish) }];
 }
 
-const stopsOf = ({ request }: Seen): string[] => {
+const stopsOf = ({ request }: ParsedExchange): string[] => {
   const stop = request?.['stop'];
   return typeof stop === 'string' ? [stop] : asList(stop).filter((text) => typeof text === 'string');
 };
 
 /** The text asked for holds the stop text in the middle, so that an answer that goes on, or has it, ignored it. */
-function stopped(seen: Seen): readonly Flaw[] | undefined {
+function stopped(seen: ParsedExchange): readonly Flaw[] | undefined {
   const stops = stopsOf(seen);
   if (!isSound(seen) || stops.length === 0 || hasCalls(seen)) return undefined;
   const content = contentOf(seen);
@@ -138,7 +138,7 @@ export const limitChecks: readonly Check[] = [
   exchangeCheck(
     {
       id: 'param.stop',
-      class: 'behaviour',
+      class: 'behavior',
       probes: ['stop', 'stop.array'],
       needs: ['stop'],
       sampling: 'any',

@@ -1,6 +1,6 @@
 import { asList, asObject, isText } from '../../contract/schema/json-shape.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import type { Seen } from '../evidence/seen.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { probeById } from '../probes/catalogue.ts';
 import { declaredCapabilities } from './declared-capabilities.ts';
 import { usesField } from './discover-capabilities.ts';
@@ -36,7 +36,7 @@ function declared(evidence: Evidence): Judgement {
 }
 
 /** A refusal that names nothing leaves the client to guess. */
-function refusal(seen: Seen): readonly Flaw[] | undefined {
+function refusal(seen: ParsedExchange): readonly Flaw[] | undefined {
   if (seen.wants !== 'answer' || seen.status === undefined || seen.status < 400 || seen.status >= 500) return undefined;
   if ([401, 402, 403, 404, 408, 409, 413, 429].includes(seen.status)) return undefined;
   const named =
@@ -47,7 +47,7 @@ function refusal(seen: Seen): readonly Flaw[] | undefined {
     : [{ path: '/error/param', expected: 'status 400 that names the parameter', received: describeRefusal(seen) }];
 }
 
-function choices(seen: Seen): readonly Flaw[] | undefined {
+function choices(seen: ParsedExchange): readonly Flaw[] | undefined {
   const { n } = seen.request ?? {};
   if (!isSound(seen) || typeof n !== 'number') return undefined;
   return seen.choices.length === n
@@ -56,7 +56,7 @@ function choices(seen: Seen): readonly Flaw[] | undefined {
 }
 
 /** Entries whose texts make up the content. Bytes may split a character, so the bytes are joined and not the texts. */
-function logprobs(seen: Seen): readonly Flaw[] | undefined {
+function logprobs(seen: ParsedExchange): readonly Flaw[] | undefined {
   if (!isSound(seen) || seen.request?.['logprobs'] !== true) return undefined;
   const entries = seen.choices[0]?.logprobs;
   if (entries === undefined || entries.length === 0)
@@ -71,7 +71,7 @@ function logprobs(seen: Seen): readonly Flaw[] | undefined {
     : [{ path: '/choices/0/logprobs', expected: JSON.stringify(contentOf(seen)), received: JSON.stringify(text) }];
 }
 
-function alternatives(seen: Seen): readonly Flaw[] | undefined {
+function alternatives(seen: ParsedExchange): readonly Flaw[] | undefined {
   const wanted = seen.request?.['top_logprobs'];
   const entries = seen.choices[0]?.logprobs;
   if (!isSound(seen) || typeof wanted !== 'number' || entries === undefined || entries.length === 0) return undefined;
@@ -119,7 +119,7 @@ export const paramChecks: readonly Check[] = [
     answered,
   ),
   evidenceCheck(
-    { id: 'param.seed', class: 'behaviour', probes: ['seed', 'seed.again'], needs: ['seed'], fix: 'Pass the seed on.' },
+    { id: 'param.seed', class: 'behavior', probes: ['seed', 'seed.again'], needs: ['seed'], fix: 'Pass the seed on.' },
     sameSeed,
   ),
   exchangeCheck(

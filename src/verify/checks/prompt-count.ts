@@ -4,7 +4,7 @@ import { countPromptTokens } from '../../contract/tokens/prompt-tokens.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
 import type { Flaw } from './define-check.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import type { Seen } from '../evidence/seen.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { isAnswer } from '../evidence/predicates.ts';
 import { anyVocabulary, isWithin, type TokenRange } from './token-range.ts';
 
@@ -45,7 +45,10 @@ const textOf = ({ content }: JsonObject): string =>
         .join('');
 
 /** By the contract's rules, where the model is one of its own. */
-function range(seen: Seen, { info, tokenizer }: Evidence): (TokenRange & { readonly words: string }) | undefined {
+function range(
+  seen: ParsedExchange,
+  { info, tokenizer }: Evidence,
+): (TokenRange & { readonly words: string }) | undefined {
   const messages = textMessages(seen.request);
   if (messages === undefined) return undefined;
   if (info === undefined) {
@@ -58,7 +61,7 @@ function range(seen: Seen, { info, tokenizer }: Evidence): (TokenRange & { reado
 }
 
 /** What the prompt tokens say that the prompt cannot have cost. */
-export function promptCount(seen: Seen, evidence: Evidence): readonly Flaw[] | undefined {
+export function promptCount(seen: ParsedExchange, evidence: Evidence): readonly Flaw[] | undefined {
   const told = seen.usage?.prompt;
   const wanted = isAnswer(seen) ? range(seen, evidence) : undefined;
   if (told === undefined || wanted === undefined) return undefined;

@@ -1,5 +1,5 @@
 import type { Evidence } from '../evidence/evidence.ts';
-import type { Seen } from '../evidence/seen.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { contentOf } from './answers.ts';
 import type { Check, Judgement } from './check.ts';
 import { isReadable, isSound } from '../evidence/predicates.ts';
@@ -8,7 +8,7 @@ import { evidenceCheck, exchangeCheck, findingOf, type Flaw, skipped } from './d
 /** Models that think aloud are the profile's to name. */
 const showsReasoning = ({ info }: Evidence): boolean => info?.reasoning?.content === 'visible';
 
-const reasoningField = (seen: Seen, evidence: Evidence): readonly Flaw[] | undefined => {
+const reasoningField = (seen: ParsedExchange, evidence: Evidence): readonly Flaw[] | undefined => {
   if (!isSound(seen) || !showsReasoning(evidence)) return undefined;
   const keys = seen.kind === 'stream' ? seen.chunks.map(({ chunk }) => JSON.stringify(chunk)).join('') : seen.text;
   if (/"reasoning_content"\s*:\s*"[^"]/.test(keys)) return [];
@@ -24,13 +24,13 @@ const reasoningField = (seen: Seen, evidence: Evidence): readonly Flaw[] | undef
 
 const THINK = /<\/?(?:think|thinking|thought|reasoning)>/i;
 
-function thinkTags(seen: Seen): readonly Flaw[] | undefined {
+function thinkTags(seen: ParsedExchange): readonly Flaw[] | undefined {
   if (!isSound(seen) || contentOf(seen) === '') return undefined;
   const tag = THINK.exec(contentOf(seen))?.[0];
   return tag === undefined ? [] : [{ path: '/choices/0/message/content', expected: 'the answer alone', received: tag }];
 }
 
-function answerTrapped(seen: Seen): readonly Flaw[] | undefined {
+function answerTrapped(seen: ParsedExchange): readonly Flaw[] | undefined {
   const [choice] = seen.choices;
   if (!isReadable(seen) || choice?.reasoning == null || choice.finish !== 'stop') return undefined;
   return choice.content || choice.calls.length > 0 || choice.refusal

@@ -1,20 +1,21 @@
 import { isText } from '../../contract/schema/json-shape.ts';
-import type { Seen } from '../evidence/seen.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { statusIs } from './access-checks.ts';
 import type { Check } from './check.ts';
 import { isError, isStream, outcome } from '../evidence/predicates.ts';
 import { exchangeCheck, type Flaw } from './define-check.ts';
 
 /** A refusal of the request: any 4xx that does not ask to be repeated. */
-const isRefused = ({ status = 0 }: Seen): boolean => status >= 400 && status < 500 && ![408, 409, 429].includes(status);
+const isRefused = ({ status = 0 }: ParsedExchange): boolean =>
+  status >= 400 && status < 500 && ![408, 409, 429].includes(status);
 
 /** Anything but a refusal of the request is a flaw; one that puts the client off tells nothing. */
-export const refused = (seen: Seen): readonly Flaw[] | undefined => {
+export const refused = (seen: ParsedExchange): readonly Flaw[] | undefined => {
   if (seen.status === undefined || seen.status === 429) return undefined;
   return isRefused(seen) ? [] : [{ expected: 'status 400', received: outcome(seen) }];
 };
 
-const badRequest = (seen: Seen): readonly Flaw[] | undefined => statusIs(seen, 400, 422);
+const badRequest = (seen: ParsedExchange): readonly Flaw[] | undefined => statusIs(seen, 400, 422);
 
 /** Every probe that is faulty on purpose; each is one more case of the same rule. */
 const FAULTY = [
@@ -32,7 +33,7 @@ const FAULTY = [
   'err.model.missing',
 ] as const;
 
-function inOrder(seen: Seen): readonly Flaw[] | undefined {
+function inOrder(seen: ParsedExchange): readonly Flaw[] | undefined {
   if (!isError(seen) || seen.error === undefined) return undefined;
   const { param } = seen.error;
   return isText(param) && /^messages\b.*\brole$/.test(param)
@@ -40,7 +41,7 @@ function inOrder(seen: Seen): readonly Flaw[] | undefined {
     : [{ path: '/error/param', expected: '"messages[0].role"', received: JSON.stringify(param ?? null) }];
 }
 
-function plainError(seen: Seen): readonly Flaw[] | undefined {
+function plainError(seen: ParsedExchange): readonly Flaw[] | undefined {
   if (seen.status === undefined || seen.status === 429) return undefined;
   if (isError(seen) && !isStream(seen) && seen.sse === undefined) return [];
   return [
@@ -52,7 +53,7 @@ function plainError(seen: Seen): readonly Flaw[] | undefined {
 }
 
 /** A client that is cut off while it sends learns nothing and tries again. */
-function tooLarge(seen: Seen): readonly Flaw[] | undefined {
+function tooLarge(seen: ParsedExchange): readonly Flaw[] | undefined {
   const { failure } = seen.observation;
   if (failure?.phase === 'head' || failure?.phase === 'send')
     return [{ expected: 'status 413 or 400', received: failure.message }];
@@ -60,7 +61,7 @@ function tooLarge(seen: Seen): readonly Flaw[] | undefined {
 }
 
 /** Clients repeat a 5xx, and a request that is valid should not have got one. */
-function served(seen: Seen): readonly Flaw[] | undefined {
+function served(seen: ParsedExchange): readonly Flaw[] | undefined {
   if (seen.wants !== 'answer' || seen.status === undefined) return undefined;
   return seen.status >= 500 ? [{ expected: 'an answer', received: outcome(seen) }] : [];
 }

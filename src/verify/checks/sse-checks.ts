@@ -1,6 +1,6 @@
 import type { Check } from './check.ts';
 import { contractCheck, exchangeCheck, type Flaw } from './define-check.ts';
-import type { Seen } from '../evidence/seen.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { isOver, isSentinel, isStream, isWhole, wasAwaited } from '../evidence/predicates.ts';
 
 /** Milliseconds that a service may take to end a body that says it is over. */
@@ -14,15 +14,15 @@ interface RawLine {
 
 const ENDS: Readonly<Record<string, RawLine['end']>> = { '\n': 'lf', '\r\n': 'crlf', '\r': 'cr' };
 
-function linesOf({ text }: Seen): RawLine[] {
+function linesOf({ text }: ParsedExchange): RawLine[] {
   return [...text.matchAll(/([^\r\n]*)(\r\n|\r|\n|$)/g)]
     .map(([, line = '', end = '']) => ({ text: line, end: ENDS[end] ?? 'none' }))
     .filter(({ text: line, end }) => line !== '' || end !== 'none');
 }
 
 const inStreams =
-  (judge: (seen: Seen) => readonly Flaw[]) =>
-  (seen: Seen): readonly Flaw[] | undefined =>
+  (judge: (seen: ParsedExchange) => readonly Flaw[]) =>
+  (seen: ParsedExchange): readonly Flaw[] | undefined =>
     isStream(seen) ? judge(seen) : undefined;
 
 /** One flaw for the first line that is wrong; what is wrong once is mostly wrong throughout. */
@@ -31,7 +31,7 @@ function firstLine(lines: readonly RawLine[], isWrong: (line: RawLine) => boolea
   return wrong === undefined ? [] : [{ expected, received: JSON.stringify(wrong.text.slice(0, 60)) }];
 }
 
-function lineEnds(seen: Seen): Flaw[] {
+function lineEnds(seen: ParsedExchange): Flaw[] {
   const ends = new Set(linesOf(seen).map(({ end }) => end));
   ends.delete('none');
   if (ends.has('cr')) return [{ expected: 'lines that end with LF or CRLF', received: 'lines that end with CR alone' }];
@@ -39,7 +39,7 @@ function lineEnds(seen: Seen): Flaw[] {
 }
 
 /** Several chunks in the data of one event are events without the blank line between them. */
-function gluedEvents({ sse }: Seen): Flaw[] {
+function gluedEvents({ sse }: ParsedExchange): Flaw[] {
   const glued = (sse?.events ?? []).findIndex(
     ({ data, dataLines }) =>
       dataLines > 1 && (data ?? '').split('\n').filter((line) => /^(?:\{|\[DONE\])/.test(line)).length > 1,
@@ -50,17 +50,18 @@ function gluedEvents({ sse }: Seen): Flaw[] {
 }
 
 /** Lines of JSON without `data:` are not even events. */
-const bareLines = (seen: Seen): Flaw[] => firstLine(linesOf(seen), ({ text }) => /^\{.*\}$/.test(text), 'a data line');
+const bareLines = (seen: ParsedExchange): Flaw[] =>
+  firstLine(linesOf(seen), ({ text }) => /^\{.*\}$/.test(text), 'a data line');
 
 /** Only browsers drop the last event of a body that lacks its blank line. Whether the body itself was cut off is another matter. */
-function lastEventOpen(seen: Seen): Flaw[] {
+function lastEventOpen(seen: ParsedExchange): Flaw[] {
   const events = seen.sse?.events ?? [];
   if (!isWhole(seen) || events.at(-1)?.terminated !== false) return [];
   const flaw = { expected: 'a blank line after the last event', received: 'the end of the body' };
   return [{ ...flaw, event: events.length - 1, level: 'SHOULD' }];
 }
 
-function eventsWithoutData({ sse }: Seen): Flaw[] {
+function eventsWithoutData({ sse }: ParsedExchange): Flaw[] {
   const empty = (sse?.events ?? []).findIndex(
     ({ data, name, unknown }) => data === '' || (data === null && (name !== undefined || unknown.length === 0)),
   );
@@ -68,7 +69,7 @@ function eventsWithoutData({ sse }: Seen): Flaw[] {
 }
 
 /** How long the body stayed open when all was said: since the sentinel, or since the last byte where there was none. */
-function closing(seen: Seen): Flaw[] | undefined {
+function closing(seen: ParsedExchange): Flaw[] | undefined {
   const { end, readings, timed } = seen.observation;
   if (!isStream(seen) || !wasAwaited(seen) || !end || timed === false || !isOver(seen)) return undefined;
   // What follows a sentinel is told by sse.done.last; here it is the last that counts.

@@ -2,7 +2,7 @@ import { reasonsByDefault } from '../../contract/models.ts';
 import type { Check, Judgement } from './check.ts';
 import { evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from './define-check.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import type { Seen } from '../evidence/seen.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { hasCalls, isOver, isStream, isWhole } from '../evidence/predicates.ts';
 
 /** Milliseconds that clients wait for the next byte of a stream before they give up; the shortest default that is common. */
@@ -21,7 +21,7 @@ const WRITING_MS = 3;
  * model that thinks for long and then writes fast comes late as well, yet chunk by chunk. A proxy that holds back blocks sends a
  * handful of them.
  */
-function buffered(seen: Seen): Flaw[] | undefined {
+function buffered(seen: ParsedExchange): Flaw[] | undefined {
   const { readings, end, timed } = seen.observation;
   const [first, last] = [readings[0], readings.at(-1)];
   const chunks = seen.chunks.length;
@@ -35,7 +35,7 @@ function buffered(seen: Seen): Flaw[] | undefined {
   return [{ expected: 'events as they arise', received }];
 }
 
-function idle(seen: Seen): Flaw[] | undefined {
+function idle(seen: ParsedExchange): Flaw[] | undefined {
   const { readings, end, timed } = seen.observation;
   if (!isStream(seen) || timed === false || !end) return undefined;
   // One that has said all and stays open is told by sse.close.
@@ -48,7 +48,7 @@ function idle(seen: Seen): Flaw[] | undefined {
 }
 
 /** When the first delta that says something came. */
-function firstToken(seen: Seen): number | undefined {
+function firstToken(seen: ParsedExchange): number | undefined {
   const said = seen.chunks.find(({ chunk }) =>
     /"(?:content|reasoning_content|reasoning|arguments|refusal)":"[^"]/.test(JSON.stringify(chunk)),
   );

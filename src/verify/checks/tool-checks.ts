@@ -3,11 +3,11 @@ import { asList, asObject } from '../../contract/schema/json-shape.ts';
 import { isJsonObject, type JsonObject } from '../../contract/requirements.ts';
 import type { Check } from './check.ts';
 import { contractCheck, exchangeCheck, type Flaw } from './define-check.ts';
-import type { Seen } from '../evidence/seen.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { declaresFunctions, declaresTools, hasCalls, isAnswer, isPlain, isStream } from '../evidence/predicates.ts';
 
 /** Tool call deltas, with the event of each. */
-const callDeltas = ({ chunks }: Seen): { readonly event: number; readonly value: unknown }[] =>
+const callDeltas = ({ chunks }: ParsedExchange): { readonly event: number; readonly value: unknown }[] =>
   chunks.flatMap(({ event, chunk }) =>
     asList(chunk['choices']).flatMap((choice) =>
       asList(asObject(asObject(choice)['delta'])['tool_calls']).map((value) => ({ event, value })),
@@ -15,21 +15,21 @@ const callDeltas = ({ chunks }: Seen): { readonly event: number; readonly value:
   );
 
 /** Where an answer speaks of tool calls: its messages, or the deltas of its chunks. */
-const speakers = (seen: Seen): JsonObject[] =>
+const speakers = (seen: ParsedExchange): JsonObject[] =>
   isPlain(seen)
     ? asList(asObject(seen.json)['choices']).map((choice) => asObject(asObject(choice)['message']))
     : seen.chunks.flatMap(({ chunk }) => asList(chunk['choices']).map((choice) => asObject(asObject(choice)['delta'])));
 
-const speaksOfCalls = (seen: Seen): boolean =>
+const speaksOfCalls = (seen: ParsedExchange): boolean =>
   isAnswer(seen) && speakers(seen).some((speaker) => 'tool_calls' in speaker);
 
-const streamsCalls = (seen: Seen): boolean => isStream(seen) && callDeltas(seen).length > 0;
+const streamsCalls = (seen: ParsedExchange): boolean => isStream(seen) && callDeltas(seen).length > 0;
 
 /** Marks that models use for tool calls among themselves; none of them belongs into an answer. */
 const MARKUP =
   /<\|?(?:tool_call|tool▁call|function_call|tool_calls_begin|python_tag)|\[TOOL_CALLS\]|<function=\w|<invoke name=/;
 
-function markup(seen: Seen): Flaw[] | undefined {
+function markup(seen: ParsedExchange): Flaw[] | undefined {
   if (!isAnswer(seen) || !declaresTools(seen)) return undefined;
   const found = seen.choices.map(({ content }) => MARKUP.exec(content ?? '')?.[0]).find(Boolean);
   return found === undefined ? [] : [{ expected: 'a tool call', received: `${JSON.stringify(found)} in the content` }];
@@ -39,7 +39,7 @@ function markup(seen: Seen): Flaw[] | undefined {
 const saysNothing = (value: unknown): boolean => value === null || Object.keys(Object(value)).length === 0;
 
 /** Where an answer without calls has the key all the same. */
-function emptyKey(seen: Seen): Flaw[] | undefined {
+function emptyKey(seen: ParsedExchange): Flaw[] | undefined {
   if (!isAnswer(seen) || hasCalls(seen)) return undefined;
   const found = speakers(seen).find((speaker) => 'tool_calls' in speaker && saysNothing(speaker['tool_calls']));
   return found === undefined
@@ -48,7 +48,7 @@ function emptyKey(seen: Seen): Flaw[] | undefined {
 }
 
 /** Several tokens of arguments that come in one piece. */
-function whole(seen: Seen): Flaw[] | undefined {
+function whole(seen: ParsedExchange): Flaw[] | undefined {
   const long = seen.choices.flatMap(({ calls }) => calls).filter((call) => String(call.arguments ?? '').length > 16);
   if (!streamsCalls(seen) || long.length === 0) return undefined;
   const texts = callDeltas(seen).map(({ value }) => asObject(asObject(value)['function'])['arguments']);
@@ -56,7 +56,7 @@ function whole(seen: Seen): Flaw[] | undefined {
   return inOnePiece ? [{ expected: 'arguments in pieces', received: 'all of them at once' }] : [];
 }
 
-function legacy(seen: Seen): Flaw[] | undefined {
+function legacy(seen: ParsedExchange): Flaw[] | undefined {
   if (!isAnswer(seen) || !declaresTools(seen) || declaresFunctions(seen)) return undefined;
   const called = seen.choices.some(({ functionCall }) => functionCall !== undefined);
   return called ? [{ expected: 'tool_calls', received: 'function_call' }] : [];
@@ -65,7 +65,7 @@ function legacy(seen: Seen): Flaw[] | undefined {
 /** Longest id that the real API takes back. */
 const LONGEST_ID = 40;
 
-function longId(seen: Seen): Flaw[] | undefined {
+function longId(seen: ParsedExchange): Flaw[] | undefined {
   const ids = seen.choices.flatMap(({ calls }) => calls.map(({ id }) => id ?? ''));
   if (!isAnswer(seen) || ids.length === 0) return undefined;
   const long = ids.find((id) => id.length > LONGEST_ID);
@@ -73,7 +73,7 @@ function longId(seen: Seen): Flaw[] | undefined {
 }
 
 /** What the schema says of a call that is no object is said once. */
-const hasCallObjects = (seen: Seen): boolean =>
+const hasCallObjects = (seen: ParsedExchange): boolean =>
   streamsCalls(seen) && callDeltas(seen).some(({ value }) => isJsonObject(value));
 
 /** Null in the place of calls is told by tool.empty-array; and a type that is not there is no known one, either: once is enough. */
@@ -83,7 +83,7 @@ const isToldElsewhere = ({ path, expected, received }: Finding, all: readonly Fi
     all.some((other) => other.expected.includes('the key "type"') && other.path.startsWith(path)));
 
 /** What the schema says of the calls of a plain answer; and an id that is empty is none. */
-function plainCalls(seen: Seen): readonly Flaw[] | undefined {
+function plainCalls(seen: ParsedExchange): readonly Flaw[] | undefined {
   if (!isPlain(seen) || !speaksOfCalls(seen)) return undefined;
   const empty = seen.choices.some(({ calls }) => calls.some(({ id }) => id === ''));
   const told = seen.findings.filter(({ requirement }) => requirement === 'body.tool-calls');

@@ -2,26 +2,26 @@ import { asList, asObject, isText } from '../../contract/schema/json-shape.ts';
 import { isJsonObject, type JsonObject } from '../../contract/requirements.ts';
 import { compileSchema } from '../compile-schema.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import type { Seen, SeenCall } from '../evidence/seen.ts';
+import type { ParsedExchange, SeenCall } from '../evidence/parsed-exchange.ts';
 import { parsed } from './answers.ts';
 import type { Check, Judgement } from './check.ts';
 import { declaresFunctions, declaresTools, hasCalls, isAnswer, isSound } from '../evidence/predicates.ts';
-import { evidenceCheck, exchangeCheck, findingOf, type Flaw, owed, sampled, skipped } from './define-check.ts';
+import { evidenceCheck, exchangeCheck, findingOf, type Flaw, everySample, anySample, skipped } from './define-check.ts';
 
-const callsOf = ({ choices }: Seen): readonly SeenCall[] => choices.flatMap(({ calls }) => calls);
+const callsOf = ({ choices }: ParsedExchange): readonly SeenCall[] => choices.flatMap(({ calls }) => calls);
 
-const names = (seen: Seen): string =>
+const names = (seen: ParsedExchange): string =>
   callsOf(seen)
     .map(({ name }) => name ?? '?')
     .join(', ') || 'no call';
 
 /** Definitions of the function tools of a request, by name. */
-function toolsOf({ request }: Seen): Map<string, JsonObject> {
+function toolsOf({ request }: ParsedExchange): Map<string, JsonObject> {
   const definitions = asList(request?.['tools']).map((tool) => asObject(asObject(tool)['function']));
   return new Map(definitions.flatMap((one) => (isText(one['name']) ? [[one['name'], one] as const] : [])));
 }
 
-const called = (seen: Seen, wanted: number): readonly Flaw[] | undefined => {
+const called = (seen: ParsedExchange, wanted: number): readonly Flaw[] | undefined => {
   if (!isSound(seen)) return undefined;
   const count = callsOf(seen).length;
   return count >= wanted
@@ -35,7 +35,7 @@ const called = (seen: Seen, wanted: number): readonly Flaw[] | undefined => {
       ];
 };
 
-function knownNames(seen: Seen): readonly Flaw[] | undefined {
+function knownNames(seen: ParsedExchange): readonly Flaw[] | undefined {
   const tools = toolsOf(seen);
   if (!isSound(seen) || callsOf(seen).length === 0) return undefined;
   if (!declaresTools(seen) && !declaresFunctions(seen))
@@ -54,7 +54,7 @@ function knownNames(seen: Seen): readonly Flaw[] | undefined {
 }
 
 /** Arguments against the schema that the request gave. What is no JSON at all is another check's. */
-function validArguments(seen: Seen): readonly Flaw[] | undefined {
+function validArguments(seen: ParsedExchange): readonly Flaw[] | undefined {
   const tools = toolsOf(seen);
   const judged = callsOf(seen).flatMap((call) => {
     const schema = tools.get(call.name ?? '')?.['parameters'];
@@ -75,7 +75,7 @@ function validArguments(seen: Seen): readonly Flaw[] | undefined {
   );
 }
 
-function emptyArguments(seen: Seen): readonly Flaw[] | undefined {
+function emptyArguments(seen: ParsedExchange): readonly Flaw[] | undefined {
   const calls = callsOf(seen);
   if (!isAnswer(seen) || calls.length === 0) return undefined;
   const wrong = calls.find((call) => !isJsonObject(parsed(call.arguments)));
@@ -84,7 +84,7 @@ function emptyArguments(seen: Seen): readonly Flaw[] | undefined {
     : [{ path: '/choices/0/message/tool_calls', expected: '"{}"', received: JSON.stringify(wrong.arguments ?? null) }];
 }
 
-function namedCall(seen: Seen): readonly Flaw[] | undefined {
+function namedCall(seen: ParsedExchange): readonly Flaw[] | undefined {
   const wanted = asObject(asObject(seen.request?.['tool_choice'])['function'])['name'];
   if (!isSound(seen) || !isText(wanted)) return undefined;
   const calls = callsOf(seen);
@@ -107,7 +107,7 @@ export const toolChoiceChecks: readonly Check[] = [
   exchangeCheck(
     {
       id: 'tool.expected',
-      ...sampled,
+      ...anySample,
       probes: ['tools.auto', 'stream.tools.auto'],
       needs: ['tools'],
       fix: 'Pass tools on to the model in the form that it was trained for.',
@@ -117,7 +117,7 @@ export const toolChoiceChecks: readonly Check[] = [
   exchangeCheck(
     {
       id: 'tool.two',
-      ...sampled,
+      ...anySample,
       probes: ['tools.two', 'stream.tools.two'],
       needs: ['tools', 'parallel-tools'],
       fix: 'Pass several calls on, each under an index of its own.',
@@ -127,7 +127,7 @@ export const toolChoiceChecks: readonly Check[] = [
   exchangeCheck(
     {
       id: 'tool.choice.required',
-      ...owed,
+      ...everySample,
       probes: ['tools.required', 'stream.tools.required'],
       needs: ['tools', 'tool-choice'],
       fix: 'Enforce tool_choice, or refuse it.',
@@ -137,7 +137,7 @@ export const toolChoiceChecks: readonly Check[] = [
   exchangeCheck(
     {
       id: 'tool.choice.named',
-      ...owed,
+      ...everySample,
       probes: ['tools.named', 'tools.no-args'],
       needs: ['tools', 'tool-choice'],
       fix: 'Enforce the named tool, or refuse tool_choice.',
@@ -147,7 +147,7 @@ export const toolChoiceChecks: readonly Check[] = [
   exchangeCheck(
     {
       id: 'tool.choice.none',
-      ...owed,
+      ...everySample,
       probes: ['tools.none'],
       needs: ['tools', 'tool-choice'],
       fix: 'Do not call tools where the request forbids it.',
@@ -162,7 +162,7 @@ export const toolChoiceChecks: readonly Check[] = [
   exchangeCheck(
     {
       id: 'tool.parallel',
-      ...owed,
+      ...everySample,
       probes: ['tools.single'],
       needs: ['tools', 'parallel-tools'],
       fix: 'Honour parallel_tool_calls, or refuse it.',
@@ -175,11 +175,16 @@ export const toolChoiceChecks: readonly Check[] = [
         : undefined,
   ),
   exchangeCheck(
-    { id: 'tool.name.known', class: 'behaviour', needs: ['tools'], fix: 'Pass the names of tools on unchanged.' },
+    { id: 'tool.name.known', class: 'behavior', needs: ['tools'], fix: 'Pass the names of tools on unchanged.' },
     knownNames,
   ),
   exchangeCheck(
-    { id: 'tool.args.schema', ...owed, needs: ['tools'], fix: 'Constrain arguments to the schema, or validate them.' },
+    {
+      id: 'tool.args.schema',
+      ...everySample,
+      needs: ['tools'],
+      fix: 'Constrain arguments to the schema, or validate them.',
+    },
     validArguments,
   ),
   exchangeCheck(
@@ -195,7 +200,7 @@ export const toolChoiceChecks: readonly Check[] = [
   evidenceCheck(
     {
       id: 'tool.stream.same',
-      class: 'behaviour',
+      class: 'behavior',
       probes: ['tools.required', 'stream.tools.required'],
       needs: ['tools', 'tool-choice', 'stream'],
       fix: 'Treat streams and plain requests alike.',

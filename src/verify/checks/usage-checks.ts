@@ -1,10 +1,10 @@
 import type { Check } from './check.ts';
 import { contractCheck, exchangeCheck } from './define-check.ts';
-import type { Seen } from '../evidence/seen.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { completionCount } from './completion-count.ts';
 import { isAnswer, isPlain, isStream, wasAwaited } from '../evidence/predicates.ts';
 
-const hasChunks = (seen: Seen): boolean => isStream(seen) && seen.chunks.length > 0;
+const hasChunks = (seen: ParsedExchange): boolean => isStream(seen) && seen.chunks.length > 0;
 
 /** Checks of the counts that an answer carries, as far as one answer shows whether they can be right. */
 export const usageChecks: readonly Check[] = [

@@ -1,12 +1,12 @@
 import type { Evidence } from '../evidence/evidence.ts';
-import type { Seen } from '../evidence/seen.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { contentOf, describeRefusal, isCut } from './answers.ts';
 import type { Check, Judgement } from './check.ts';
 import { isAnswer, isSound } from '../evidence/predicates.ts';
-import { evidenceCheck, exchangeCheck, findingOf, type Flaw, sampled, skipped } from './define-check.ts';
+import { evidenceCheck, exchangeCheck, findingOf, type Flaw, anySample, skipped } from './define-check.ts';
 import { refused } from './refusal-checks.ts';
 
-function seesRed(seen: Seen): readonly Flaw[] | undefined {
+function seesRed(seen: ParsedExchange): readonly Flaw[] | undefined {
   // A small image is not too large, whatever a proxy says.
   if (seen.status === 413) return [{ expected: 'an answer', received: describeRefusal(seen) }];
   if (!isSound(seen) || isCut(seen)) return undefined;
@@ -29,7 +29,7 @@ function imageCounted(evidence: Evidence): Judgement {
 /** Checks of images. */
 export const visionChecks: readonly Check[] = [
   exchangeCheck(
-    { id: 'vision.seen', ...sampled, probes: ['vision.red'], needs: ['vision'], fix: 'Pass images on to the model.' },
+    { id: 'vision.seen', ...anySample, probes: ['vision.red'], needs: ['vision'], fix: 'Pass images on to the model.' },
     seesRed,
   ),
   evidenceCheck(

@@ -29,10 +29,10 @@ export interface AnswerReader {
 }
 
 /** Interim answers (RFC 9110 section 15.2) that are read past; more would be an attack. */
-const MOST_INTERIM = 10;
+const MAX_INTERIM = 10;
 
 /** Pieces of a body that are kept; each costs far more than the byte that it may hold. */
-const MOST_READINGS = 200_000;
+const MAX_READINGS = 200_000;
 
 const LF = 10;
 const CR = 13;
@@ -73,8 +73,7 @@ export function createAnswerReader(method: string, limits: ReaderLimits): Answer
     if (kept + piece.length > limits.maxBody)
       return stop('limit', `a body of more than ${limits.maxBody} bytes`, piece, ms);
     if (malformed !== undefined) return stop('malformed', malformed, piece, ms);
-    if (readings.length >= MOST_READINGS)
-      return stop('limit', `a body in more than ${MOST_READINGS} pieces`, piece, ms);
+    if (readings.length >= MAX_READINGS) return stop('limit', `a body in more than ${MAX_READINGS} pieces`, piece, ms);
     // A copy, since what a socket hands out may be a slice of a much larger buffer.
     if (piece.length > 0) readings.push({ ms, bytes: piece.slice() });
     kept += piece.length;
@@ -89,7 +88,7 @@ export function createAnswerReader(method: string, limits: ReaderLimits): Answer
     if ('malformed' in parsed) return stop('malformed', parsed.malformed, bytes, ms);
     const rest = bytes.subarray(end);
     if (parsed.status >= 100 && parsed.status < 200) {
-      if (++interim > MOST_INTERIM) return stop('malformed', 'more interim answers than anybody sends', bytes, ms);
+      if (++interim > MAX_INTERIM) return stop('malformed', 'more interim answers than anybody sends', bytes, ms);
       return parsed.status === 101
         ? stop('malformed', 'a switch of protocols that nobody asked for', bytes, ms)
         : more(rest, ms);

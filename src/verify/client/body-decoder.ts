@@ -48,7 +48,7 @@ function byLength(length: number): BodyDecoder {
 
 /** Longest line of chunked coding: a size, extensions, or a trailer. */
 const LONGEST_LINE = 8192;
-const MOST_TRAILERS = 100;
+const MAX_TRAILERS = 100;
 const CR = 13;
 const LF = 10;
 
@@ -80,7 +80,7 @@ function chunked(): BodyDecoder {
         return undefined;
       case 'trailer':
         if (text === '') part = 'done';
-        return ++trailers > MOST_TRAILERS ? 'too many trailers' : undefined;
+        return ++trailers > MAX_TRAILERS ? 'too many trailers' : undefined;
       case 'data':
       case 'done':
         return undefined;

@@ -2,7 +2,7 @@ import type { Contract } from '../../contract/contract.ts';
 import type { ModelInfo } from '../../contract/models.ts';
 import type { Tokenizer } from '../../contract/tokens/tokenizer.ts';
 import type { Capability } from '../capability.ts';
-import type { Seen } from './seen.ts';
+import type { ParsedExchange } from './parsed-exchange.ts';
 
 /** Whether an endpoint can do something. */
 export type CapabilityState = 'present' | 'absent' | 'unknown';
@@ -15,11 +15,11 @@ export interface Evidence {
   readonly info: ModelInfo | undefined;
   readonly tokenizer: Tokenizer;
   /** Exchanges of one probe, oldest first; last attempts only. */
-  of(probe: string): readonly Seen[];
+  of(probe: string): readonly ParsedExchange[];
   /** All exchanges of the model, and those that were made once for all models. Last attempts only. */
-  readonly all: readonly Seen[];
+  readonly all: readonly ParsedExchange[];
   /** Every attempt, also those that were repeated. */
-  readonly attempts: readonly Seen[];
+  readonly attempts: readonly ParsedExchange[];
   /** Other models of the same run that are done. */
   readonly others: readonly Evidence[];
   capability(capability: Capability): CapabilityState;

@@ -2,8 +2,8 @@ import { resolveModel } from '../../contract/models.ts';
 import type { Capability } from '../capability.ts';
 import type { CapabilityState, Evidence } from './evidence.ts';
 import type { Observation } from './observation.ts';
-import { see, type SeeTools } from './see.ts';
-import type { Seen } from './seen.ts';
+import { parseExchange, type ParseContext } from './parse-exchange.ts';
+import type { ParsedExchange } from './parsed-exchange.ts';
 
 /** What is known of a model beside its exchanges. */
 export interface EvidenceFacts {
@@ -14,13 +14,13 @@ export interface EvidenceFacts {
   readonly spent?: Evidence['spent'];
 }
 
-const views = new WeakMap<SeeTools, WeakMap<Observation, Seen>>();
+const views = new WeakMap<ParseContext, WeakMap<Observation, ParsedExchange>>();
 
 /** An observation is read once by the same tools, however often evidence is gathered from it. */
-export function seeOnce(observation: Observation, tools: SeeTools): Seen {
-  const known = views.get(tools) ?? new WeakMap<Observation, Seen>();
+export function parseOnce(observation: Observation, tools: ParseContext): ParsedExchange {
+  const known = views.get(tools) ?? new WeakMap<Observation, ParsedExchange>();
   views.set(tools, known);
-  const seen = known.get(observation) ?? see(observation, tools);
+  const seen = known.get(observation) ?? parseExchange(observation, tools);
   known.set(observation, seen);
   return seen;
 }
@@ -37,10 +37,14 @@ function lastAttempts(observations: readonly Observation[]): Observation[] {
  *
  * @param observations in the order in which they were made; those of other models are the caller's to leave out
  */
-export function gatherEvidence(observations: readonly Observation[], tools: SeeTools, facts: EvidenceFacts): Evidence {
+export function gatherEvidence(
+  observations: readonly Observation[],
+  tools: ParseContext,
+  facts: EvidenceFacts,
+): Evidence {
   const { model, capabilities, others = [], secrets = [], spent } = facts;
-  const attempts = observations.map((observation) => seeOnce(observation, tools));
-  const all = lastAttempts(observations).map((observation) => seeOnce(observation, tools));
+  const attempts = observations.map((observation) => parseOnce(observation, tools));
+  const all = lastAttempts(observations).map((observation) => parseOnce(observation, tools));
   const byProbe = Map.groupBy(all, ({ probe }) => probe);
   return {
     model,

@@ -10,22 +10,22 @@ import type { Validators } from '../../contract/schema/validators.ts';
 import { joinBytes } from '../../contract/join-bytes.ts';
 import { decodeContent } from './content-coding.ts';
 import type { Observation } from './observation.ts';
-import type { Seen, SeenKind } from './seen.ts';
-import { choicesOfBody, choicesOfStream, seenUsage } from './seen-answer.ts';
+import type { ParsedExchange, SeenKind } from './parsed-exchange.ts';
+import { choicesOfBody, choicesOfStream, seenUsage } from './parsed-answer.ts';
 
 /** What reading an exchange takes. */
-export interface SeeTools {
+export interface ParseContext {
   readonly contract: Contract;
   readonly validators: Validators;
   readonly tokenizer: Tokenizer;
   /** What a probe hoped for; a function of its id. */
-  readonly wants?: (probe: string) => Seen['wants'];
+  readonly wants?: (probe: string) => ParsedExchange['wants'];
 }
 
 /** Bytes that a body may unpack to. */
-const MOST_BYTES = 8 * 1024 * 1024;
+const MAX_BYTES = 8 * 1024 * 1024;
 /** Bytes of a request that are read. */
-const MOST_ASKED = 8 * 1024 * 1024;
+const MAX_ASKED = 8 * 1024 * 1024;
 const CHAT_PATH = /\/chat\/completions$/;
 
 const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -59,7 +59,7 @@ const EVENT_STREAM = /^\s*text\/event-stream\b/i;
 /** Whether a body means to be an event stream, well written or not. */
 const looksLikeEvents = (text: string): boolean => /(?:^|[\r\n])(?:data|event|id|retry)?:/.test(text.replace(BOM, ''));
 
-const chunksOf = (sse: SseBody | undefined): Seen['chunks'] =>
+const chunksOf = (sse: SseBody | undefined): ParsedExchange['chunks'] =>
   (sse?.events ?? []).flatMap(({ data }, event) => {
     const chunk = data === null ? undefined : parsed(data);
     return isJsonObject(chunk) && ('choices' in chunk || 'object' in chunk) ? [{ event, chunk }] : [];
@@ -80,7 +80,7 @@ const BODIES: ReadonlyArray<readonly [path: RegExp, schema: 'Model' | 'ModelList
 ];
 
 /** What the contract says of the exchange, by its schemas and its grammar. What is no answer of its kind at all is for others to tell. */
-function judge({ kind, request, path, bytes, json, sse }: Parts, tools: SeeTools): readonly Finding[] {
+function judge({ kind, request, path, bytes, json, sse }: Parts, tools: ParseContext): readonly Finding[] {
   const { contract, validators, tokenizer } = tools;
   switch (kind) {
     case 'stream': {
@@ -110,9 +110,9 @@ function bodyOf(
   { readings, end }: Observation,
   coding: string | undefined,
   streamed: boolean,
-): Pick<Seen, 'bytes' | 'undecoded'> {
+): Pick<ParsedExchange, 'bytes' | 'undecoded'> {
   const raw = joinBytes(readings.map((reading) => reading.bytes));
-  const decoded = decodeContent(coding, raw, MOST_BYTES);
+  const decoded = decodeContent(coding, raw, MAX_BYTES);
   if (!('bytes' in decoded)) return { bytes: raw, undecoded: decoded.failed };
   const cutOff = streamed && end !== undefined && end.how !== 'complete';
   return { bytes: cutOff ? wholeEvents(decoded.bytes) : decoded.bytes, undecoded: undefined };
@@ -146,14 +146,14 @@ function moments({ readings }: Observation): (byte: number) => number {
  * Reads an observation. Whatever came, it does not throw; what cannot be read is `undefined` or empty.
  *
  * @example
- * see(observation, tools).choices[0]?.content;
+ * parseExchange(observation, tools).choices[0]?.content;
  */
-export function see(observation: Observation, tools: SeeTools): Seen {
+export function parseExchange(observation: Observation, tools: ParseContext): ParsedExchange {
   const { head, request: sent, probe, sample } = observation;
   const header = (name: string): string | undefined =>
     head?.headers.find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
   // What is far too large to be served need not be read here either.
-  const asked = sent.body.length > MOST_ASKED ? undefined : parsed(lenient.decode(sent.body));
+  const asked = sent.body.length > MAX_ASKED ? undefined : parsed(lenient.decode(sent.body));
   const request = isJsonObject(asked) ? asked : undefined;
   const streamed = request?.['stream'] === true;
   const kind = kindOf(observation, streamed);

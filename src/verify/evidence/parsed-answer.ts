@@ -1,7 +1,7 @@
 import { asList, asObject } from '../../contract/schema/json-shape.ts';
 import { reassemble } from '../../contract/grammar/reassemble.ts';
 import { isJsonObject, type JsonObject } from '../../contract/requirements.ts';
-import type { SeenCall, SeenChoice, SeenUsage } from './seen.ts';
+import type { SeenCall, SeenChoice, SeenUsage } from './parsed-exchange.ts';
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 const textOrNone = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

@@ -41,7 +41,7 @@ export interface SeenUsage {
 /**
  * An observation, and what can be read from it. Everything is computed when it is first asked for, and once.
  */
-export interface Seen {
+export interface ParsedExchange {
   readonly observation: Observation;
   readonly probe: string;
   readonly sample: number;

@@ -1,23 +1,23 @@
 import type { Finding } from '../../contract/finding.ts';
 import { isJsonObject } from '../../contract/requirements.ts';
 import type { SseEvent } from '../../contract/grammar/sse-events.ts';
-import type { Seen, SeenChoice } from './seen.ts';
+import type { ParsedExchange, SeenChoice } from './parsed-exchange.ts';
 
 /** An event stream that came as one. */
-export const isStream = ({ kind, sse }: Seen): boolean => kind === 'stream' && sse !== undefined;
+export const isStream = ({ kind, sse }: ParsedExchange): boolean => kind === 'stream' && sse !== undefined;
 
 /** A plain body that is an answer and not an error. */
-export const isPlain = ({ kind, json, error }: Seen): boolean =>
+export const isPlain = ({ kind, json, error }: ParsedExchange): boolean =>
   kind === 'plain' && isJsonObject(json) && error === undefined;
 
 /** A refusal, or a failure. */
-export const isError = ({ kind }: Seen): boolean => kind === 'error';
+export const isError = ({ kind }: ParsedExchange): boolean => kind === 'error';
 
 /** An answer, streamed or plain. */
-export const isAnswer = (seen: Seen): boolean => isStream(seen) || isPlain(seen);
+export const isAnswer = (seen: ParsedExchange): boolean => isStream(seen) || isPlain(seen);
 
 /** The whole of an answer came: nobody cut it off, and the probe did not leave. */
-export const isWhole = ({ observation }: Seen): boolean => observation.end?.how === 'complete';
+export const isWhole = ({ observation }: ParsedExchange): boolean => observation.end?.how === 'complete';
 
 const INTERRUPTED: ReadonlySet<unknown> = new Set(['length', 'content_filter']);
 
@@ -35,55 +35,56 @@ const misleads = ({ level, requirement }: Finding): boolean =>
   requirement === 'chunk.content.cumulative';
 
 /** An answer that came whole, and without a breach that makes readers lose or misread parts of it. */
-export const isReadable = (seen: Seen): boolean => isAnswer(seen) && isWhole(seen) && !seen.findings.some(misleads);
+export const isReadable = (seen: ParsedExchange): boolean =>
+  isAnswer(seen) && isWhole(seen) && !seen.findings.some(misleads);
 
 /**
  * An answer that can be read, and says something. What is said, and whether parameters were obeyed, is judged of such answers alone:
  * of the others, the breach itself is told.
  */
-export const isSound = (seen: Seen): boolean => isReadable(seen) && seen.choices.every(speaks);
+export const isSound = (seen: ParsedExchange): boolean => isReadable(seen) && seen.choices.every(speaks);
 
 /** The probe did not leave on purpose, so that what is missing is the service's fault. */
-export const wasAwaited = ({ observation }: Seen): boolean => observation.end?.how !== 'aborted';
+export const wasAwaited = ({ observation }: ParsedExchange): boolean => observation.end?.how !== 'aborted';
 
 /** The answer has calls, in whatever form. */
-export const hasCalls = ({ choices }: Seen): boolean =>
+export const hasCalls = ({ choices }: ParsedExchange): boolean =>
   choices.some(({ calls, functionCall }) => calls.length > 0 || functionCall !== undefined);
 
 /** The request declares tools. */
-export const declaresTools = ({ request }: Seen): boolean => Array.isArray(request?.['tools']);
+export const declaresTools = ({ request }: ParsedExchange): boolean => Array.isArray(request?.['tools']);
 
 /** The request has the deprecated functions. */
-export const declaresFunctions = ({ request }: Seen): boolean => Array.isArray(request?.['functions']);
+export const declaresFunctions = ({ request }: ParsedExchange): boolean => Array.isArray(request?.['functions']);
 
 /** The answer has been told to fail, by an event of its stream. */
-export const failedInStream = ({ findings }: Seen): boolean =>
+export const failedInStream = ({ findings }: ParsedExchange): boolean =>
   findings.some(({ requirement }) => requirement === 'err.in-stream');
 
 /** The event that says that the stream is over, however it is spelled. */
 export const isSentinel = ({ data }: SseEvent): boolean => data?.trim().toUpperCase() === '[DONE]';
 
 /** The first of these. */
-export const sentinelOf = ({ sse }: Seen): SseEvent | undefined => sse?.events.find(isSentinel);
+export const sentinelOf = ({ sse }: ParsedExchange): SseEvent | undefined => sse?.events.find(isSentinel);
 
 /** Nothing more is to come: the stream says so, every choice has come to its end, or the answer has failed. */
-export const isOver = (seen: Seen): boolean =>
+export const isOver = (seen: ParsedExchange): boolean =>
   sentinelOf(seen) !== undefined ||
   (seen.choices.length > 0 && seen.choices.every(({ finish }) => finish !== null)) ||
   failedInStream(seen);
 
 /** That a header is not there tells something only where all of them were recorded. */
-export const knowsHeaders = ({ observation }: Seen): boolean => !observation.assumed?.includes('headers');
+export const knowsHeaders = ({ observation }: ParsedExchange): boolean => !observation.assumed?.includes('headers');
 
 /** A word for what came instead of an answer. */
-export function outcome({ status, observation }: Seen): string {
+export function outcome({ status, observation }: ParsedExchange): string {
   if (status !== undefined) return `status ${status}`;
   const { failure, end } = observation;
   return failure ? `${failure.phase}: ${failure.message}` : (end?.detail ?? end?.how ?? 'nothing');
 }
 
 /** The limit of the request, under either name. */
-export const limitOf = ({ request }: Seen): number | undefined => {
+export const limitOf = ({ request }: ParsedExchange): number | undefined => {
   const limit = request?.['max_completion_tokens'] ?? request?.['max_tokens'];
   return typeof limit === 'number' ? limit : undefined;
 };

@@ -1,5 +1,5 @@
 import { asObject, isText } from '../../contract/schema/json-shape.ts';
-import type { Seen } from './seen.ts';
+import type { ParsedExchange } from './parsed-exchange.ts';
 
 /** Codes by which services say that they do not take a parameter, or a value of it. */
 const UNSUPPORTED: ReadonlySet<unknown> = new Set([
@@ -20,7 +20,7 @@ const NAMED = /['"`]([a-z][a-z0-9_]*)['"`]/;
  * @example
  * isValidRefusal(seen); // 'temperature'
  */
-export function isValidRefusal({ status = 0, error }: Seen): string | undefined {
+export function isValidRefusal({ status = 0, error }: ParsedExchange): string | undefined {
   if (error === undefined || status < 400 || status >= 500 || [401, 402, 403, 404, 408, 409, 429].includes(status))
     return undefined;
   const { param, code, message } = asObject(error);

@@ -2,11 +2,11 @@ import { asList, asObject } from '../../contract/schema/json-shape.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
 import { isSound } from '../evidence/predicates.ts';
 import type { Probe, ProbeContext, ProbeRequest } from './probe.ts';
-import type { Seen } from '../evidence/seen.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { ask, TIME_TOOL, user, WEATHER_TOOL, type ProbeMessage } from './request-body.ts';
 
 /** The message of a plain answer, word for word as it came. One that is broken is told of elsewhere, and would be refused. */
-function messageOf(seen: Seen | undefined): JsonObject | undefined {
+function messageOf(seen: ParsedExchange | undefined): JsonObject | undefined {
   if (seen === undefined || !isSound(seen)) return undefined;
   const choice = asObject(asList(asObject(seen.json)['choices'])[0]);
   const message = asObject(choice['message']);

@@ -1,5 +1,5 @@
 import type { Capability } from '../capability.ts';
-import type { Seen } from '../evidence/seen.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 
 /** How a probe proves who it is. */
 export type ProbeKey = 'key' | 'none' | 'unknown' | 'basic' | 'empty' | 'lower-case';
@@ -16,7 +16,7 @@ export interface ProbeContext {
   /** Name of the field that limits an answer of this model. */
   readonly limitField: 'max_tokens' | 'max_completion_tokens';
   /** Earlier exchanges of the same model, for probes that send back what they got. */
-  last(probe: string): Seen | undefined;
+  last(probe: string): ParsedExchange | undefined;
 }
 
 /** One HTTP request of a probe. */

@@ -78,7 +78,7 @@ export const specialProbes: readonly Probe[] = [
       context,
       [
         user([
-          { type: 'text', text: 'What colour fills this image? Reply with one word.' },
+          { type: 'text', text: 'What color fills this image? Reply with one word.' },
           { type: 'image_url', image_url: { url: redSquare(16) } },
         ]),
       ],

@@ -9,7 +9,7 @@ import { observationOf } from './recorded-exchange.ts';
 type Headers = ReadonlyArray<readonly [name: string, value: string]>;
 
 /** Bytes that a body may unpack to. */
-const MOST_BYTES = 64 * 1024 * 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -49,7 +49,7 @@ function requestOf({ method, url, headers, body }: Observation['request']): HarE
 }
 
 function contentOf(headers: Headers, raw: Uint8Array): HarContent {
-  const decoded = decodeContent(valueOf(headers, 'content-encoding'), raw, MOST_BYTES);
+  const decoded = decodeContent(valueOf(headers, 'content-encoding'), raw, MAX_BYTES);
   const bytes = 'bytes' in decoded ? decoded.bytes : raw;
   return {
     size: bytes.length,
@@ -111,9 +111,9 @@ function entryOf(observation: Observation): HarEntry {
  *
  * @param observations without secrets: nothing is redacted here
  * @example
- * JSON.stringify(harOf(observations, { toolVersion: '1.2.3' }));
+ * JSON.stringify(toHar(observations, { toolVersion: '1.2.3' }));
  */
-export function harOf(observations: readonly Observation[], { toolVersion }: { readonly toolVersion: string }): Har {
+export function toHar(observations: readonly Observation[], { toolVersion }: { readonly toolVersion: string }): Har {
   return {
     log: {
       version: '1.2',

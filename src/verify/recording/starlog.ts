@@ -30,9 +30,9 @@ const VERSION = 1;
 type WrittenBytes = { readonly text: string } | { readonly base64: string } | { readonly gzip: string };
 
 /** Bytes that are still written out. */
-const MOST_LEGIBLE = 256 * 1024;
+const MAX_LEGIBLE = 256 * 1024;
 /** Bytes that packed ones may come to; a recording may have been tampered with. */
-const MOST_UNPACKED = 64 * 1024 * 1024;
+const MAX_UNPACKED = 64 * 1024 * 1024;
 
 /** An exchange as a line holds it; spec/schemas/starlog.schema.json says the same with words. */
 interface Entry extends Omit<Observation, 'request' | 'readings'> {
@@ -44,7 +44,7 @@ interface Entry extends Omit<Observation, 'request' | 'readings'> {
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 function written(bytes: Uint8Array): WrittenBytes {
-  if (bytes.length > MOST_LEGIBLE) return { gzip: gzipSync(bytes).toString('base64') };
+  if (bytes.length > MAX_LEGIBLE) return { gzip: gzipSync(bytes).toString('base64') };
   try {
     return { text: strict.decode(bytes) };
   } catch {
@@ -55,7 +55,7 @@ function written(bytes: Uint8Array): WrittenBytes {
 function bytesOf(value: WrittenBytes): Uint8Array {
   if ('text' in value) return new Uint8Array(Buffer.from(value.text, 'utf8'));
   if ('base64' in value) return new Uint8Array(Buffer.from(value.base64, 'base64'));
-  return new Uint8Array(gunzipSync(Buffer.from(value.gzip, 'base64'), { maxOutputLength: MOST_UNPACKED }));
+  return new Uint8Array(gunzipSync(Buffer.from(value.gzip, 'base64'), { maxOutputLength: MAX_UNPACKED }));
 }
 
 /** The line that begins a recording. */

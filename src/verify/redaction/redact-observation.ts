@@ -31,7 +31,7 @@ const HARMLESS = new RegExp(
 );
 
 /** Bytes that a body may unpack to when a key is looked for in it. */
-const MOST_BYTES = 64 * 1024 * 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
 const ENCODERS: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = {
   gzip: gzipSync,
   'x-gzip': gzipSync,
@@ -76,7 +76,7 @@ function recut(bytes: Uint8Array, readings: readonly Reading[], at: (index: numb
 
 /** A compressed body that says a key when it is unpacked, packed again without it; `undefined` where there is no key in it. */
 function repacked(coding: string, bytes: Uint8Array, tools: ObservationTools): Uint8Array | undefined {
-  const decoded = decodeContent(coding, bytes, MOST_BYTES);
+  const decoded = decodeContent(coding, bytes, MAX_BYTES);
   if (!('bytes' in decoded)) return undefined;
   const plain = asLatin1(decoded.bytes);
   const { text } = tools.latin1(plain);

@@ -6,7 +6,7 @@ import { judgeOutcome, type RunFacts } from './outcome.ts';
 import { probeById } from '../probes/catalogue.ts';
 import type { ResultStatus } from '../checks/result-status.ts';
 import type { Amount, CheckResult, Report, ReportedExchange, SkippedProbe, Totals } from './report.ts';
-import type { Seen } from '../evidence/seen.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 
 /** All that a report is made from. */
 export interface ReportParts {
@@ -20,7 +20,7 @@ export interface ReportParts {
   readonly capabilities: Report['capabilities'];
   readonly results: readonly CheckResult[];
   /** Last attempts, with how many there were. */
-  readonly exchanges: readonly { readonly seen: Seen; readonly attempts: number }[];
+  readonly exchanges: readonly { readonly seen: ParsedExchange; readonly attempts: number }[];
   readonly skipped: readonly SkippedProbe[];
   readonly baseline: Baseline;
   readonly cost: Amount;
@@ -28,11 +28,11 @@ export interface ReportParts {
 }
 
 const SCHEMA = 'https://unpkg.com/starmock/spec/schemas/report.schema.json';
-const MOST_READS = 500;
+const MAX_READS = 500;
 
-/** Reads of a body, neighbours joined until they are few enough to show. */
+/** Reads of a body, neighbors joined until they are few enough to show. */
 function timeline({ readings }: Observation): ReportedExchange['timeline'] {
-  const each = Math.ceil(readings.length / MOST_READS);
+  const each = Math.ceil(readings.length / MAX_READS);
   return Array.from({ length: Math.ceil(readings.length / Math.max(each, 1)) }, (_, index) => {
     const group = readings.slice(index * each, (index + 1) * each);
     return [

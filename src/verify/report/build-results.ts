@@ -1,5 +1,5 @@
 import { stateOf, type Baseline } from './baseline.ts';
-import type { SeenFinding } from '../checks/check.ts';
+import type { CheckFinding } from '../checks/check.ts';
 import { curlOf } from './curl.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Verdict } from '../checks/judge-model.ts';
@@ -21,7 +21,7 @@ export interface ResultContext {
   readonly keyVariable: string;
 }
 
-function reported(finding: SeenFinding, context: ResultContext): ReportedFinding {
+function reported(finding: CheckFinding, context: ResultContext): ReportedFinding {
   const { redactor, baseline, today, keyVariable } = context;
   const { seen, ...facts } = finding;
   const variant = seen.streamed ? 'stream' : 'plain';

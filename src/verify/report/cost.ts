@@ -6,7 +6,7 @@ import { isJsonObject } from '../../contract/requirements.ts';
 import type { Tokenizer } from '../../contract/tokens/tokenizer.ts';
 import type { ProbeRequest } from '../probes/probe.ts';
 import type { Amount } from './report.ts';
-import type { SeenUsage } from '../evidence/seen.ts';
+import type { SeenUsage } from '../evidence/parsed-exchange.ts';
 
 /** Tokens that an answer without a limit is taken to have at most. */
 const NO_LIMIT = 4096;

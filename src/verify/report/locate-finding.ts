@@ -1,5 +1,5 @@
-import type { SeenFinding } from '../checks/check.ts';
-import type { Seen } from '../evidence/seen.ts';
+import type { CheckFinding } from '../checks/check.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 
 /** Where a finding is to be seen in the body. */
 export interface Place {
@@ -50,7 +50,7 @@ export function locateFinding({
   seen,
   event,
   path,
-}: Pick<SeenFinding, 'event' | 'path'> & { readonly seen: Seen }): Place {
+}: Pick<CheckFinding, 'event' | 'path'> & { readonly seen: ParsedExchange }): Place {
   if (seen.bytes.length === 0) return { excerpt: '' };
   const timed = seen.observation.timed !== false;
   const placed = (byte: number, from: number): Place => ({

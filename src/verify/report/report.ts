@@ -81,7 +81,7 @@ export interface ReportedExchange {
   readonly ms: number;
   /** Milliseconds until the first byte of the body. */
   readonly firstByteMs: number | null;
-  /** Each read: when, and how many bytes; at most 500, neighbours joined. */
+  /** Each read: when, and how many bytes; at most 500, neighbors joined. */
   readonly timeline: ReadonlyArray<readonly [ms: number, bytes: number]>;
   readonly usage: { readonly prompt: number; readonly completion: number } | null;
   readonly cost: Amount | null;

@@ -16,7 +16,7 @@ const COLOURS: Readonly<Record<Report['outcome'], string>> = {
  * @example
  * // { "schemaVersion": 1, "label": "starmagic core", "message": "52/52 MUST", "color": "brightgreen" }
  */
-export function badge(report: Report): string {
+export function toBadge(report: Report): string {
   const { must } = report.totals;
   const whole = report.outcome === 'passed' || report.outcome === 'failed';
   const message =

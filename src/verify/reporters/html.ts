@@ -182,9 +182,9 @@ const exchanges = (report: Report): Markup =>
  * the evidence with the time-line of its bytes.
  *
  * @example
- * writeFileSync('starmock.html', htmlReport(report));
+ * writeFileSync('starmock.html', toHtml(report));
  */
-export function htmlReport(report: Report): string {
+export function toHtml(report: Report): string {
   const { must } = report.totals;
   return `${
     html`<!doctype html>

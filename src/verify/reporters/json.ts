@@ -1,4 +1,4 @@
 import type { Report } from '../report/report.ts';
 
 /** The report as JSON, indented; `spec/schemas/report.schema.json` describes it. */
-export const json = (report: Report): string => `${JSON.stringify(report, null, 2)}\n`;
+export const toJson = (report: Report): string => `${JSON.stringify(report, null, 2)}\n`;

@@ -99,9 +99,9 @@ function suite(area: string, results: readonly CheckResult[], { startedAt, endpo
  * JUnit XML, for CI systems that list tests: a suite for each area, a class for each model. What the baseline bears with is skipped.
  *
  * @example
- * writeFileSync('starmock.xml', junit(report));
+ * writeFileSync('starmock.xml', toJunit(report));
  */
-export function junit(report: Report): string {
+export function toJunit(report: Report): string {
   const areas = [...Map.groupBy(report.results, ({ area }) => area)].toSorted(([a], [b]) => byArea(a, b));
   const { tests = 0, failures = 0, errors = 0 } = tally(report.results);
   const head = attributes({

@@ -88,7 +88,7 @@ function within(limit: number, parts: readonly string[]): string {
  * The report as GitHub-flavoured Markdown, for `$GITHUB_STEP_SUMMARY`, an issue or a pull request: counts by model, then what is wrong
  * with its evidence folded away. It stays within the size that GitHub takes.
  */
-export function markdown(report: Report): string {
+export function toMarkdown(report: Report): string {
   const { must } = report.totals;
   const parts = [
     `## starmock verify: ${report.suite} of ${plain(report.endpoint)}`,

@@ -85,9 +85,9 @@ const hasFindings = ({ status, findings }: CheckResult): boolean =>
  * `spec/openapi.yaml`; what the baseline bears with is suppressed.
  *
  * @example
- * writeFileSync('starmock.sarif', sarif(report));
+ * writeFileSync('starmock.sarif', toSarif(report));
  */
-export function sarif(report: Report): string {
+export function toSarif(report: Report): string {
   const shown = report.results.filter(hasFindings);
   const rules = [...new Map(shown.map((result) => [result.check as string, result])).values()];
   const indexes = new Map(rules.map(({ check }, index) => [check, index]));

@@ -1,23 +1,23 @@
 import type { Observation } from '../evidence/observation.ts';
 import { PREFLIGHT } from './select-probes.ts';
-import type { Seen } from '../evidence/seen.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 
 /** Exchanges in a row of which nothing could be read, or connections that could not be made, after which an endpoint is given up. */
 const GIVE_UP = 3;
 const MIB = 1024 * 1024;
 /** Bytes that the answers to the probes of one model may take in memory. What they ask for takes a tenth of it. */
-const MOST_HELD = 48 * MIB;
-/** Bytes that are set aside to undo a content coding, though in vain. */
+const MAX_HELD = 48 * MIB;
+/** Bytes that are set aside to undo a content coding, though in failures. */
 const UNDECODED = 8 * MIB;
 /** Bytes that an array or an object takes beside its text. */
 const PER_VALUE = 32;
 
 /** How it stands with an endpoint, answer by answer. */
-export interface Standing {
+export interface EndpointHealth {
   /** Something that can be judged has come. */
   readonly answered: boolean;
   /** So many in a row, up to the last one, that came to nothing. */
-  readonly vain: number;
+  readonly failures: number;
   /** Bytes of memory that the answers take, roughly. */
   readonly held: number;
   /** Why nothing can be tested. */
@@ -27,7 +27,7 @@ export interface Standing {
 }
 
 /** Before the first exchange. */
-export const NOTHING_YET: Standing = { answered: false, vain: 0, held: 0 };
+export const INITIAL_HEALTH: EndpointHealth = { answered: false, failures: 0, held: 0 };
 
 /** Why the first answer says that there is nothing to test: no connection, no access, no such model. */
 function refused({ head, failure }: Observation): string | undefined {
@@ -56,7 +56,7 @@ const isOff = ({ failure }: Observation): boolean =>
   failure !== undefined && (failure.phase !== 'head' || failure.code === 'TIMEOUT');
 
 /** Nothing could be read: no head, or a body that did not come to its end and is neither JSON nor events. */
-function isMute({ observation, json, chunks }: Seen): boolean {
+function isMute({ observation, json, chunks }: ParsedExchange): boolean {
   if (!observation.head) return true;
   const { how } = observation.end ?? {};
   return how !== 'complete' && how !== 'aborted' && json === undefined && chunks.length === 0;
@@ -65,7 +65,7 @@ function isMute({ observation, json, chunks }: Seen): boolean {
 const OPENERS: ReadonlySet<number> = new Set([0x5b, 0x7b]);
 
 /** What an exchange takes, its content coding undone and its JSON parsed. */
-function weightOf({ observation, bytes, undecoded }: Seen): number {
+function weightOf({ observation, bytes, undecoded }: ParsedExchange): number {
   if (undecoded !== undefined) return UNDECODED;
   const raw = observation.readings.reduce((sum, reading) => sum + reading.bytes.length, 0);
   let values = 0;
@@ -73,13 +73,13 @@ function weightOf({ observation, bytes, undecoded }: Seen): number {
   return Math.max(raw, bytes.length) + values * PER_VALUE;
 }
 
-const whyMute = ({ observation: { failure, end } }: Seen): string =>
+const whyMute = ({ observation: { failure, end } }: ParsedExchange): string =>
   failure?.message ?? end?.detail ?? `the connection was ${end?.how ?? 'closed'} before anything could be read`;
 
 /** Why an endpoint is to be given up, if it is. */
-function givenUp({ answered, vain, held }: Standing, seen: Seen): string | undefined {
-  if (held > MOST_HELD) return `its answers are far larger than what was asked for (${Math.round(held / MIB)} MiB)`;
-  if (vain < GIVE_UP) return undefined;
+function givenUp({ answered, failures, held }: EndpointHealth, seen: ParsedExchange): string | undefined {
+  if (held > MAX_HELD) return `its answers are far larger than what was asked for (${Math.round(held / MIB)} MiB)`;
+  if (failures < GIVE_UP) return undefined;
   return answered ? 'the endpoint can no longer be reached' : whyMute(seen);
 }
 
@@ -87,12 +87,12 @@ function givenUp({ answered, vain, held }: Standing, seen: Seen): string | undef
  * How it stands after one more exchange. What only now and then comes to nothing is a finding; an endpoint of which nothing was ever
  * read, or that is gone, is not asked for an hour, and not for gigabytes.
  */
-export function standingAfter(before: Standing, seen: Seen): Standing {
+export function healthAfter(before: EndpointHealth, seen: ParsedExchange): EndpointHealth {
   const reason = seen.probe === PREFLIGHT && seen.sample === 0 ? refused(seen.observation) : undefined;
-  const vain = isOff(seen.observation) || (!before.answered && isMute(seen));
+  const failures = isOff(seen.observation) || (!before.answered && isMute(seen));
   const after = {
     answered: before.answered || !isMute(seen),
-    vain: vain ? before.vain + 1 : 0,
+    failures: failures ? before.failures + 1 : 0,
     held: before.held + weightOf(seen),
   };
   if (reason !== undefined) return { ...after, unusable: reason };

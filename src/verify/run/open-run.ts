@@ -12,8 +12,8 @@ import { nonceOf } from './nonce.ts';
 import type { Probe, ProbeContext } from '../probes/probe.ts';
 import { PROBES } from '../probes/catalogue.ts';
 import type { PlannedProbe } from '../report/report.ts';
-import type { SeeTools } from '../evidence/see.ts';
-import type { Seen } from '../evidence/seen.ts';
+import type { ParseContext } from '../evidence/parse-exchange.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { selectChecks } from './select-checks.ts';
 import { selectProbes, suits } from './select-probes.ts';
 import type { VerifyOptions } from '../verify-options.ts';
@@ -25,7 +25,7 @@ const ROOM_TO_THINK = 1024;
 export interface Run {
   readonly options: VerifyOptions;
   readonly contract: Contract;
-  readonly tools: SeeTools;
+  readonly tools: ParseContext;
   readonly checks: readonly Check[];
   readonly probes: readonly Probe[];
   readonly models: readonly string[];
@@ -67,7 +67,7 @@ export async function openRun(options: VerifyOptions): Promise<Run> {
   const contract = await loadProfile(options.profile ?? 'starmagic');
   const all = options.probes ?? PROBES;
   const wants = new Map(all.map((probe) => [probe.id, probe.wants]));
-  const tools: SeeTools = {
+  const tools: ParseContext = {
     contract,
     validators: await loadValidators(contract),
     tokenizer: loadTokenizer(),
@@ -103,7 +103,7 @@ export function probeContext(
   model: string,
   probe: Probe,
   sample: number,
-  last: (probe: string) => Seen | undefined,
+  last: (probe: string) => ParsedExchange | undefined,
 ): ProbeContext {
   const info = resolveModel(run.contract.models, model);
   const reasons = reasonsByDefault(info);

@@ -1,7 +1,7 @@
 import type { Observation } from '../evidence/observation.ts';
 
 /** Tries after the first one. */
-export const MOST_RETRIES = 2;
+export const MAX_RETRIES = 2;
 /** Milliseconds that anybody is waited for at most. */
 const LONGEST_WAIT = 60_000;
 
@@ -32,7 +32,7 @@ function askedWait(answer: Answered, wallClock: number): number | undefined {
  * @returns `undefined` where the exchange stands
  */
 export function retryWait(answer: Answered, retries: number, wallClock: number): number | undefined {
-  if (retries >= MOST_RETRIES) return undefined;
+  if (retries >= MAX_RETRIES) return undefined;
   const backoff = 500 * 2 ** retries;
   const { head, failure } = answer;
   // No answer at all is a fact to be judged; only what kept a connection from being made may pass.

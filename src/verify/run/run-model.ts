@@ -6,23 +6,23 @@ import { declaredCapabilities } from '../checks/declared-capabilities.ts';
 import { discoverCapabilities } from '../checks/discover-capabilities.ts';
 import type { VerifyEvent } from './events.ts';
 import type { CapabilityState, Evidence } from '../evidence/evidence.ts';
-import { gatherEvidence, seeOnce } from '../evidence/gather-evidence.ts';
-import { NOTHING_YET, standingAfter, type Standing } from './hopeless.ts';
+import { gatherEvidence, parseOnce } from '../evidence/gather-evidence.ts';
+import { INITIAL_HEALTH, healthAfter, type EndpointHealth } from './give-up.ts';
 import { judgeCheck, type Verdict } from '../checks/judge-model.ts';
 import type { Observation } from '../evidence/observation.ts';
 import { probeContext, probesFor, type Run } from './open-run.ts';
 import type { Check } from '../checks/check.ts';
 import type { Probe } from '../probes/probe.ts';
 import type { Amount, SkippedProbe } from '../report/report.ts';
-import type { Seen } from '../evidence/seen.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { concernsModel } from './select-checks.ts';
 import { sendProbe, type Sender } from './send-probe.ts';
 
-/** Samples of a check of behaviour whose first one is bad. */
+/** Samples of a check of behavior whose first one is bad. */
 const SAMPLES = 3;
 
 /** Money that has been spent, shared by all models of a run. */
-export interface Purse {
+export interface Budget {
   readonly limit: number;
   spent: number;
 }
@@ -34,7 +34,7 @@ export interface ModelRun {
   /** Whether it is the one that is asked what is asked once a run. */
   readonly asksOnce: boolean;
   readonly sender: Sender;
-  readonly purse: Purse;
+  readonly budget: Budget;
   readonly emit: (event: VerifyEvent) => void;
   /** Counts probes for the progress of the whole run. */
   readonly step: () => { readonly done: number; readonly of: number };
@@ -59,7 +59,7 @@ export interface ModelOutcome {
 interface Progress {
   readonly observations: Observation[];
   readonly skipped: SkippedProbe[];
-  standing: Standing;
+  health: EndpointHealth;
   cost: Amount | undefined;
   stopped: SkipReason | undefined;
 }
@@ -77,11 +77,11 @@ async function sendAll(context: ModelRun, probes: readonly Probe[], progress: Pr
 
 const lastOf =
   (context: ModelRun, progress: Progress) =>
-  (probe: string): Seen | undefined => {
+  (probe: string): ParsedExchange | undefined => {
     const found = progress.observations.findLast(
       (observation) => observation.probe === probe && observation.model === context.model,
     );
-    return found && seeOnce(found, context.run.tools);
+    return found && parseOnce(found, context.run.tools);
   };
 
 function skip({ emit, model, step }: ModelRun, probe: Probe, reason: SkipReason, progress: Progress): void {
@@ -97,7 +97,7 @@ function lacks(context: ModelRun, probe: Probe, progress: Progress): boolean {
   const info = resolveModel(run.contract.models, model);
   const known = discoverCapabilities(
     run.probes,
-    progress.observations.map((one) => seeOnce(one, run.tools)),
+    progress.observations.map((one) => parseOnce(one, run.tools)),
     info,
     reasonsByDefault(info),
     declaredCapabilities(run.contract),
@@ -106,18 +106,18 @@ function lacks(context: ModelRun, probe: Probe, progress: Progress): boolean {
 }
 
 async function sendOne(context: ModelRun, probe: Probe, sample: number, progress: Progress): Promise<void> {
-  const { run, model, sender, purse, emit, step } = context;
+  const { run, model, sender, budget, emit, step } = context;
   if (sender.signal?.aborted) return;
   // What is asked once is left to a model that can be asked.
-  if (progress.standing.unusable !== undefined && probe.once === true) return;
+  if (progress.health.unusable !== undefined && probe.once === true) return;
   if (progress.stopped) return skip(context, probe, progress.stopped, progress);
   if (lacks(context, probe, progress)) return skip(context, probe, 'capability-absent', progress);
   const request = probe.request(probeContext(run, model, probe, sample, lastOf(context, progress)));
   if (request === undefined) return skip(context, probe, 'dependency-failed', progress);
   const { worst } = estimate(run.contract, run.tools.tokenizer, model, request);
-  if (purse.spent + worst.amount > purse.limit) return skip(context, probe, 'budget', progress);
+  if (budget.spent + worst.amount > budget.limit) return skip(context, probe, 'budget', progress);
   // Taken before it is spent, since models may be asked at the same time.
-  purse.spent += worst.amount;
+  budget.spent += worst.amount;
   emit({ type: 'probe-start', model, probe: probe.id, sample });
   const attempts = await sendProbe({ probe, request, model, sample }, sender);
   progress.observations.push(...attempts);
@@ -125,18 +125,18 @@ async function sendOne(context: ModelRun, probe: Probe, sample: number, progress
   const last = attempts.at(-1);
   if (last === undefined) return;
   const cost = billed(context, attempts, worst);
-  purse.spent += (cost?.amount ?? 0) - worst.amount;
+  budget.spent += (cost?.amount ?? 0) - worst.amount;
   progress.cost = { amount: (progress.cost?.amount ?? 0) + (cost?.amount ?? 0), currency: worst.currency };
   emit({ type: 'probe-end', model, probe: probe.id, sample, observation: last, cost, progress: step() });
-  progress.standing = standingAfter(progress.standing, seeOnce(last, run.tools));
-  const { unusable, brokenOff } = progress.standing;
+  progress.health = healthAfter(progress.health, parseOnce(last, run.tools));
+  const { unusable, brokenOff } = progress.health;
   if (unusable !== undefined || brokenOff !== undefined) progress.stopped = 'dependency-failed';
 }
 
 /** What attempts cost: by their own counts, and at worst where an answer came without any. */
 function billed({ run, model }: ModelRun, attempts: readonly Observation[], worst: Amount): Amount | null {
   const costs = attempts.map((attempt) => {
-    const seen = seeOnce(attempt, run.tools);
+    const seen = parseOnce(attempt, run.tools);
     if (seen.kind !== 'plain' && seen.kind !== 'stream') return null;
     return costOf(run.contract, model, seen.usage) ?? worst;
   });
@@ -150,7 +150,7 @@ function billed({ run, model }: ModelRun, attempts: readonly Observation[], wors
 function evidenceOf(context: ModelRun, { observations, cost }: Progress): Evidence {
   const { run, model, others, secrets } = context;
   const info = resolveModel(run.contract.models, model);
-  const seen = observations.map((observation) => seeOnce(observation, run.tools));
+  const seen = observations.map((observation) => parseOnce(observation, run.tools));
   const capabilities = discoverCapabilities(
     run.probes,
     seen,
@@ -211,7 +211,7 @@ function hindrance({ skipped }: Progress): (check: Check) => SkipReason | undefi
 const newProgress = (observations: readonly Observation[]): Progress => ({
   observations: [...observations],
   skipped: [],
-  standing: NOTHING_YET,
+  health: INITIAL_HEALTH,
   cost: undefined,
   stopped: undefined,
 });
@@ -229,10 +229,10 @@ function conclude(context: ModelRun, probes: readonly Probe[], progress: Progres
   );
   const hindered = hindrance(progress);
   const verdicts = run.checks
-    .filter((check) => concernsModel(check, context.asksOnce && progress.standing.unusable === undefined, run.probes))
+    .filter((check) => concernsModel(check, context.asksOnce && progress.health.unusable === undefined, run.probes))
     .map((check) => judgeCheck(check, evidence, hindered));
-  const { observations, skipped, standing } = progress;
-  const { unusable, brokenOff } = standing;
+  const { observations, skipped, health } = progress;
+  const { unusable, brokenOff } = health;
   return {
     model,
     evidence,
@@ -257,7 +257,7 @@ export async function runModel(context: ModelRun): Promise<ModelOutcome> {
 
 /** Why a recording has nothing of a probe, as far as the rest of it tells. */
 function whyUnobserved(context: ModelRun, probe: Probe, progress: Progress): SkipReason {
-  const { unusable, brokenOff } = progress.standing;
+  const { unusable, brokenOff } = progress.health;
   if (unusable !== undefined || brokenOff !== undefined) return 'dependency-failed';
   if (lacks(context, probe, progress)) return 'capability-absent';
   const request = probe.request(probeContext(context.run, context.model, probe, 0, lastOf(context, progress)));
@@ -274,12 +274,12 @@ export function replayModel(context: ModelRun, observations: readonly Observatio
     const cost = billed(context, [observation], worst);
     progress.cost = { amount: (progress.cost?.amount ?? 0) + (cost?.amount ?? 0), currency: worst.currency };
   }
-  progress.standing = gatherEvidence(progress.observations, run.tools, { model }).all.reduce(
-    standingAfter,
-    progress.standing,
+  progress.health = gatherEvidence(progress.observations, run.tools, { model }).all.reduce(
+    healthAfter,
+    progress.health,
   );
   const observed = new Set(progress.observations.map(({ probe }) => probe));
-  const isLeft = ({ once }: Probe): boolean => progress.standing.unusable !== undefined && once === true;
+  const isLeft = ({ once }: Probe): boolean => progress.health.unusable !== undefined && once === true;
   for (const probe of probes)
     if (!observed.has(probe.id) && !isLeft(probe))
       skip(context, probe, whyUnobserved(context, probe, progress), progress);

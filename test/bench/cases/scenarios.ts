@@ -5,7 +5,7 @@ import { dump } from 'js-yaml';
 import type { ChatCompletionRequest } from '../../../src/contract/api-types.ts';
 import { defaultContract } from '../../../src/contract/contract.ts';
 import { checkFaults } from '../../../src/faults/find-fault.ts';
-import { openScenarios, type Fixture } from '../../../src/scenarios/open-scenarios.ts';
+import { openScenarios, type ScenarioSource } from '../../../src/scenarios/open-scenarios.ts';
 import { requestFacts, type RequestFacts } from '../../../src/scenarios/request-facts.ts';
 import type { ScenarioSet } from '../../../src/scenarios/scenario-set.ts';
 import { createScenarioState } from '../../../src/scenarios/scenario-state.ts';
@@ -57,12 +57,12 @@ async function timed(work: () => unknown): Promise<number> {
   return performance.now() - started;
 }
 
-type Load = (fixtures: readonly Fixture[]) => Promise<ScenarioSet>;
+type Load = (scenarios: readonly ScenarioSource[]) => Promise<ScenarioSet>;
 
 async function openLoad(): Promise<Load> {
   const workshop = await openScenarios(defaultContract().requirements, checkFaults);
-  return async (fixtures) => {
-    const { set, diagnostics } = await workshop.load(fixtures, 'bench');
+  return async (scenarios) => {
+    const { set, diagnostics } = await workshop.load(scenarios, 'bench');
     if (!set) throw new Error(`The scenarios of the bench are wrong: ${diagnostics[0]?.message}`);
     return set;
   };
@@ -86,15 +86,15 @@ async function loading(load: Load, folder: string, rounds: number): Promise<Row[
   const [yaml, json] = [path.join(folder, 'many.yaml'), path.join(folder, 'many.json')];
   writeFileSync(yaml, dump({ scenarios: all }));
   writeFileSync(json, JSON.stringify({ scenarios: all }));
-  const sources: readonly (readonly [name: string, fixtures: readonly Fixture[]])[] = [
+  const sources: readonly (readonly [name: string, scenarios: readonly ScenarioSource[]])[] = [
     ['a YAML file', [yaml]],
     ['a JSON file', [json]],
     ['values', all],
   ];
   const rows: Row[] = [];
-  for (const [name, fixtures] of sources) {
+  for (const [name, source] of sources) {
     const times: number[] = [];
-    for (let round = 0; round < rounds; round++) times.push(await timed(() => load(fixtures)));
+    for (let round = 0; round < rounds; round++) times.push(await timed(() => load(source)));
     // The first load of a process is the one that users wait for.
     const note = `the first takes ${times[0]?.toFixed(0)} ms`;
     const [best, usual] = [Math.min(...times), median(times)];

@@ -5,7 +5,7 @@ import { createResponseReader } from './response-reader.ts';
 const NEWLINE = 0x0a;
 const PAUSE = 1;
 /** Streams that wait for their first byte at a time: beyond the queue of a listening socket, connections are lost in the kernel. */
-const MOST_WAITING = 1000;
+const MAX_WAITING = 1000;
 
 /**
  * Events in some bytes of a stream: an empty line ends each, and a raw line feed stands nowhere else twice (JSON text escapes
@@ -85,7 +85,7 @@ export async function pacedStreams(order: PacedOrder): Promise<PacedResult> {
   const own = process.cpuUsage();
   while (streams.length < requests.length) {
     const due = Math.min(requests.length, Math.ceil(((performance.now() - began + PAUSE) / ramp) * requests.length));
-    for (let i = streams.length; i < due && waiting < MOST_WAITING; i++) {
+    for (let i = streams.length; i < due && waiting < MAX_WAITING; i++) {
       streams.push(stream(requests[i] ?? '', arrivals[i] ?? []));
     }
     await sleep(PAUSE);

@@ -2,11 +2,11 @@
 // A suite as a user of the package writes it. `suite.test.ts` copies it into an empty project, compiles it there and runs it.
 import { setupServer } from 'msw/node';
 import OpenAI from 'openai';
-import { createMock, StarmockError, type Mock, type Scenario } from 'starmock';
+import { createMock, StarmockError, virtualClock, type Mock, type Scenario, type VirtualClock } from 'starmock';
 import { completion, reassemble, stream, toolCall, transcripts, validate } from 'starmock/fixtures';
 import { handlers } from 'starmock/msw';
 import { analyse, verify, type Report } from 'starmock/verify';
-import { test, virtualClock, type VirtualClock } from 'starmock/vitest';
+import { test } from 'starmock/vitest';
 import { afterEach, describe, expect } from 'vitest';
 
 const messages = [{ role: 'user' as const, content: 'What is the weather in Tokyo?' }];
@@ -16,7 +16,7 @@ const clientOf = (fetch: typeof globalThis.fetch): OpenAI =>
 describe('starmock', () => {
   test('answers what a scenario says', async () => {
     const weather: Scenario = { match: { user: 'weather' }, reply: 'Sunny.' };
-    await using mock: Mock = createMock({ fixtures: [weather] });
+    await using mock: Mock = createMock({ scenarios: [weather] });
     const { choices } = await clientOf(mock.fetch).chat.completions.create({ model: 'gpt-5.1', messages });
     expect(choices[0]?.message.content).toBe('Sunny.');
   });
@@ -24,7 +24,7 @@ describe('starmock', () => {
   test('refuses a mistake in a scenario', async () => {
     // @ts-expect-error no such condition
     const wrong: Scenario = { match: { usr: 'weather' }, reply: 'Sunny.' };
-    const warming = createMock({ fixtures: [wrong] }).warm();
+    const warming = createMock({ scenarios: [wrong] }).warm();
     await expect(warming).rejects.toThrow(StarmockError);
     await expect(warming).rejects.toThrow('did you mean "user"?');
   });
@@ -56,7 +56,7 @@ describe('starmock/vitest', () => {
   test('lets a slow answer take no time', async () => {
     const clock: VirtualClock = virtualClock();
     const slow: Scenario = { reply: { text: 'Slow.', timing: { first_token_ms: 60_000 } } };
-    await using mock = createMock({ speed: 'realistic', clock, fixtures: [slow] });
+    await using mock = createMock({ speed: 'realistic', clock, scenarios: [slow] });
     await clientOf(mock.fetch).chat.completions.create({ model: 'gpt-5.1', messages });
     expect(clock.now()).toBeGreaterThanOrEqual(60_000);
   });
@@ -68,7 +68,7 @@ describe('starmock/msw', () => {
 
   test('answers what a client sends to the world, retries included', async () => {
     const mock = createMock({
-      fixtures: [{ sequence: [{ error: { status: 429, retry_after_ms: 10 }, times: 2 }, 'From msw.'] }],
+      scenarios: [{ sequence: [{ error: { status: 429, retry_after_ms: 10 }, times: 2 }, 'From msw.'] }],
     });
     server.use(...handlers({ mock }));
     server.listen();

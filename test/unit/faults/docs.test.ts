@@ -9,6 +9,7 @@ import { snippetRunner, snippetsOf } from '../../support/snippets.ts';
 import { FAULTS } from '../../../src/faults/catalogue.ts';
 import { testMock } from '../../support/mock.ts';
 import type { Scenario } from '../../../src/scenarios/scenario.ts';
+import type { FaultSpec, FaultStep } from '../../../src/index.ts';
 
 const TEXT = readFileSync('docs/faults.md', 'utf8');
 const runner = snippetRunner();
@@ -48,14 +49,19 @@ describe('docs/faults.md', () => {
   test.each(COMMANDS)('has a command that is understood: %s', async (line) => {
     const { fault, faultRate, faultScript, faultHeader } = optionsOf(line);
     const script = faultScript?.split(',') ?? [];
-    await using mock = createMock({ faults: fault, faultRate, faultScript: script, faultHeader });
+    await using mock = createMock({
+      faults: fault as FaultSpec[],
+      faultRate,
+      faultScript: script as FaultStep[],
+      faultHeader,
+    });
     await expect(mock.warm()).resolves.toBeUndefined();
     expect(fault.length > 0 || script.length > 0 || faultHeader).toBe(true);
   });
 
   test('has scenarios that load', async () => {
     const { scenarios } = parse(snippetsOf(TEXT, 'yaml')[0] ?? '') as { scenarios: Scenario[] };
-    await expect(testMock({ fixtures: scenarios }).warm()).resolves.toBeUndefined();
+    await expect(testMock({ scenarios: scenarios }).warm()).resolves.toBeUndefined();
   });
 
   test('names only faults that exist', () => {

@@ -6,6 +6,7 @@ import { serviceFaults } from '../../../src/faults/service-faults.ts';
 import { virtualClock } from '../../../src/transports/virtual-clock.ts';
 import { PROBES, probeMock, send, type Outcome, type Probe } from '../../support/fault-probes.ts';
 import { SIGHTS, UNSEEN } from './service-sights.ts';
+import type { FaultSpec } from '../../../src/index.ts';
 
 const contract = defaultContract();
 const validators = await loadValidators(contract);
@@ -59,9 +60,9 @@ async function tried(fault: Fault): Promise<{ outcomes: Map<string, string>; fou
   const outcomes = new Map<string, string>();
   const mock = probeMock({
     clock,
-    faults: [fault.name],
+    faults: [fault.name as FaultSpec],
     selfCheck: true,
-    onBug: (error) => bugs.push(error),
+    onInternalError: (error) => bugs.push(error),
     onExchange: (report) => report.findings?.forEach(({ requirement }) => found.add(requirement)),
   });
   await mock.warm();

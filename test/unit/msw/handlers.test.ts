@@ -55,7 +55,7 @@ describe('handlers', () => {
   });
 
   test('share the mock that they are given', async () => {
-    const mock = testMock({ fixtures: [{ reply: 'From the mock.' }] });
+    const mock = testMock({ scenarios: [{ reply: 'From the mock.' }] });
     server.use(...handlers({ mock }));
     expect(await (await ask('https://api.openai.com/v1/chat/completions')).text()).toContain('From the mock.');
     expect(mock.requests).toHaveLength(1);

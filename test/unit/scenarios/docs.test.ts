@@ -47,8 +47,8 @@ function choiceShown(choice: ScriptChoice): Record<string, unknown> {
 function shown(script: Script | undefined): unknown {
   if (!script) return 'unmatched';
   switch (script.kind) {
-    case 'misfit':
-      return { misfit: script.message };
+    case 'mismatch':
+      return { mismatch: script.message };
     case 'error':
       return { error: script.error };
     case 'generate': {

@@ -61,7 +61,7 @@ describe('a reply that does not fit the request', () => {
     ['param.n', { choices: [{ text: 'a' }, { text: 'b' }] }, ask('hi')],
   ])('is refused by %s: %j', async (id, reply, request) => {
     const script = await resolve(reply, request);
-    expect(script).toMatchObject({ kind: 'misfit', violations: [{ requirement: id }] });
+    expect(script).toMatchObject({ kind: 'mismatch', violations: [{ requirement: id }] });
     expect((await resolve(reply, request, { allow: [id as never] })).kind).toBe('answer');
   });
 
@@ -79,7 +79,7 @@ describe('a reply that does not fit the request', () => {
   });
 
   test('cannot be allowed where nothing would be left to judge', async () => {
-    expect((await resolve({ tool_calls: [{ name: 'get_weather', input: 'x' }] }, withTools())).kind).toBe('misfit');
+    expect((await resolve({ tool_calls: [{ name: 'get_weather', input: 'x' }] }, withTools())).kind).toBe('mismatch');
   });
 });
 
@@ -129,8 +129,8 @@ describe('a template', () => {
     ['{{#messages}}{{role}}: {{text}};{{/messages}}', 'user: it\'s "me" <b>;'],
     ['{{^tools}}none{{/tools}}', 'none'],
     ['{{request.messages.0}}', '{"role":"user","content":"it\'s \\"me\\" <b>"}'],
-    ['{{result.text}}', 'misfit'],
-    ['{{request.metadata.tenant}}', 'misfit'],
+    ['{{result.text}}', 'mismatch'],
+    ['{{request.metadata.tenant}}', 'mismatch'],
     ['no names', 'no names'],
   ])('reads the request: %s', async (template, expected) => {
     expect(await fill(template)).toBe(expected);

@@ -256,7 +256,7 @@ describe('toolCall', () => {
     // Such calls do not compile, which is the first line of defence.
     const build = toolCall as (...given: unknown[]) => unknown;
     const thrown = failure(() => build(name, args));
-    expect(thrown).toMatchObject({ code: 'BAD_FIXTURE', evidence: { violations: [{ requirement }] } });
+    expect(thrown).toMatchObject({ code: 'BAD_SCENARIO', evidence: { violations: [{ requirement }] } });
     expect(thrown.message).toMatch(
       /^Failed to build a tool call: .+ \((?:tool\.[a-z.]+)\); if that is meant, say allow: \['/,
     );
@@ -316,7 +316,7 @@ describe('an answer with something wrong', () => {
   test.each(BROKEN)('is refused and names the requirement: %s', (_, requirement, options) => {
     for (const build of [completion, stream]) {
       const thrown = failure(() => build(options));
-      expect(thrown.code).toBe('BAD_FIXTURE');
+      expect(thrown.code).toBe('BAD_SCENARIO');
       expect(thrown.message).toMatch(/^Failed to build a (?:completion|stream): \w/);
       expect(thrown.message).toContain(`'${requirement}'`);
       expect(thrown.evidence).toMatchObject({
@@ -511,7 +511,7 @@ describe('validate', () => {
   ])('finds a breach of %s', async (requirement, value) => {
     const found = await validate(value);
     expect(found.map((finding) => finding.requirement)).toContain(requirement);
-    await expect(checked(value)).rejects.toMatchObject({ code: 'BAD_FIXTURE' });
+    await expect(checked(value)).rejects.toMatchObject({ code: 'BAD_SCENARIO' });
     const allow = found.map((finding) => finding.requirement);
     expect(await checked(value, { allow })).toBe(value);
   });

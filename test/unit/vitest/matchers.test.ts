@@ -10,7 +10,7 @@ const TOOL = {
 const ask = (over: object = {}) => ({ model: 'gpt-5.1', messages: [{ role: 'user' as const, content: 'x' }], ...over });
 const calling = () =>
   testMock({
-    fixtures: [
+    scenarios: [
       {
         match: { tools: true },
         reply: { tool_calls: [{ name: 'get_weather', arguments: { city: 'Tokyo', days: [1, 2] } }] },

@@ -42,7 +42,7 @@ describe('the test with a mock', () => {
 });
 
 describe('options', () => {
-  test.override({ mockOptions: { fixtures: [{ reply: 'from a fixture' }], apiKeys: ['sk-one'] } });
+  test.override({ mockOptions: { scenarios: [{ reply: 'from a fixture' }], apiKeys: ['sk-one'] } });
 
   test('are set for a group of tests', async ({ environment }) => {
     expect(environment.apiKey).toBe('sk-one');

@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { openWorks } from '../../../src/mock/works.ts';
 import { createMock, type Mock } from '../../../src/index.ts';
 import type { Clock } from '../../../src/transports/clock.ts';
-import { virtualClock } from '../../../src/vitest/index.ts';
+import { virtualClock } from '../../../src/transports/virtual-clock.ts';
 import { pacedFrames } from '../../../src/wire/encode.ts';
 import { PLACEHOLDER } from '../../../src/wire/template.ts';
 import { post } from '../../support/mock.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
-  bendEvents,
-  bendFrames,
-  bendHeader,
+  transformEvents,
+  transformFrames,
+  transformHeader,
   isEventStream,
 } from '../../../../src/faults/transforms/transform-stream.ts';
 import { isDone } from '../../../../src/faults/transforms/stream-event.ts';
@@ -35,25 +35,28 @@ const OTHERS: readonly (readonly [string, Exchange])[] = [
 describe('bending', () => {
   test.each(OTHERS)('leaves alone what is no stream: %s', (_name, exchange) => {
     expect(isEventStream(exchange)).toBe(false);
-    expect(bendEvents(() => [], 'reset')(exchange, context)).toBe(exchange);
-    expect(bendFrames(() => [])(exchange, context)).toBe(exchange);
-    expect(bendHeader('x-request-id', undefined)(exchange, context)).toBe(exchange);
+    expect(transformEvents(() => [], 'reset')(exchange, context)).toBe(exchange);
+    expect(transformFrames(() => [])(exchange, context)).toBe(exchange);
+    expect(transformHeader('x-request-id', undefined)(exchange, context)).toBe(exchange);
   });
 
   test('keeps the waits of events', () => {
-    const { frames, end } = bendEvents((events) => events.filter((event) => !isDone(event)), 'hang')(stream, context);
+    const { frames, end } = transformEvents((events) => events.filter((event) => !isDone(event)), 'hang')(
+      stream,
+      context,
+    );
     expect([...frames]).toEqual([{ wait: 3, bytes: 'data: {}\n\n' }]);
     expect(end).toBe('hang');
   });
 
   test('passes the very frames on where no event changes', () => {
     const frames = [{ wait: 1, bytes: new TextEncoder().encode('data: {}\n\ndata: [DONE]\n\n') }];
-    expect([...bendEvents((events) => [...events])({ ...stream, frames }, context).frames]).toEqual(frames);
+    expect([...transformEvents((events) => [...events])({ ...stream, frames }, context).frames]).toEqual(frames);
   });
 
   test('bends when the frames are walked, anew each time', () => {
     let walks = 0;
-    const { frames } = bendFrames((inner) => {
+    const { frames } = transformFrames((inner) => {
       walks++;
       return inner;
     })(stream, context);
@@ -64,10 +67,10 @@ describe('bending', () => {
 
   test('sets a header, or takes it away', () => {
     const headers = (name: string, value?: string): Exchange['headers'] =>
-      bendHeader(name, value)(stream, context).headers;
+      transformHeader(name, value)(stream, context).headers;
     expect(headers('x-request-id')).toEqual([stream.headers[0]]);
     expect(headers('content-type', 'text/plain')).toEqual([['content-type', 'text/plain'], stream.headers[1]]);
-    const counted = bendHeader('x-frames', ({ frames }) => String([...frames].length))(stream, context);
+    const counted = transformHeader('x-frames', ({ frames }) => String([...frames].length))(stream, context);
     expect(counted.headers[0]).toEqual(['x-frames', '2']);
   });
 });

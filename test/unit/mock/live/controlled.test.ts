@@ -50,7 +50,7 @@ describe.each(MOCKS)('a controlled reply (%s)', (_, connect) => {
     expect(await next()).toContain('"content":"lo"');
     reply.end();
     expect(await next()).toContain('"finish_reason":"stop"');
-    expect(await reply.over).toBe('complete');
+    expect(await reply.closed).toBe('complete');
     await reader.cancel();
     await mock.close(0);
   });
@@ -92,7 +92,7 @@ describe.each(MOCKS)('a controlled reply (%s)', (_, connect) => {
     const response = await sent;
     reply.reset();
     await expect(response.text()).rejects.toThrow('terminated');
-    expect(await reply.over).toBe('reset');
+    expect(await reply.closed).toBe('reset');
     await mock.close(0);
   });
 
@@ -103,7 +103,7 @@ describe.each(MOCKS)('a controlled reply (%s)', (_, connect) => {
     const reading = (await sent).text();
     controller.abort();
     await expect(reading).rejects.toThrow(/abort/);
-    expect(await reply.over).toBe('aborted');
+    expect(await reply.closed).toBe('aborted');
     expect(mock.requests[0]).toMatchObject({
       outcome: 'aborted',
       answer: { choices: [{ message: { content: 'Well' } }] },
@@ -153,7 +153,7 @@ describe.each(MOCKS)('a controlled reply (%s)', (_, connect) => {
 
 describe('controlled replies', () => {
   test('answer one request each, and only those that fit', async () => {
-    const mock = createMock({ fixtures: [{ reply: 'from a fixture' }] });
+    const mock = createMock({ scenarios: [{ reply: 'from a fixture' }] });
     const reply = await mock.controlled({ user: 'hello' });
     reply.text('controlled');
     reply.end();

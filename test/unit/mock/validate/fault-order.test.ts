@@ -14,7 +14,7 @@ const validate = await validatorFor({
 });
 const WRONG = { probe: 'wrong type' };
 
-/** Fields in the order the live service was seen to look at them; of two neighbours the later key is sent first. */
+/** Fields in the order the live service was seen to look at them; of two neighbors the later key is sent first. */
 const OBSERVED = [
   'messages',
   'functions',

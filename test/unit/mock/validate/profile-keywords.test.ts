@@ -24,18 +24,18 @@ describe('a contract that an overlay changed', () => {
   it('is explained in the words of its own enum, range and pattern', async () => {
     const contract = overlaid(
       {},
-      { colour: { type: 'string', enum: ['red'] }, n: { type: 'integer', exclusiveMaximum: 8 } },
+      { color: { type: 'string', enum: ['red'] }, n: { type: 'integer', exclusiveMaximum: 8 } },
     );
-    expect((await answer(contract, { colour: 'blue' }))?.message).toBe(
+    expect((await answer(contract, { color: 'blue' }))?.message).toBe(
       "Invalid value: 'blue'. Supported values are: 'red'.",
     );
     expect((await answer(contract, { n: 8 }))?.message).toContain('Expected a value < 8, but got 8 instead.');
   });
 
   it('adds fields after the known ones', async () => {
-    const contract = overlaid({}, { colour: { type: 'string' } });
-    expect((await answer(contract, { colour: 1, verbosity: 1 }))?.param).toBe('verbosity');
-    expect((await answer(contract, { colour: 1 }))?.param).toBe('colour');
+    const contract = overlaid({}, { color: { type: 'string' } });
+    expect((await answer(contract, { color: 1, verbosity: 1 }))?.param).toBe('verbosity');
+    expect((await answer(contract, { color: 1 }))?.param).toBe('color');
   });
 
   it('asks for keys and sizes it made necessary', async () => {

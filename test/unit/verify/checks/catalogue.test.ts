@@ -49,7 +49,7 @@ describe('the catalogue of checks', () => {
   });
 
   it('repeats only what hangs on the free will of a model', () => {
-    expect(where(({ sampling, class: kind }) => sampling !== undefined && kind !== 'behaviour')).toEqual([]);
+    expect(where(({ sampling, class: kind }) => sampling !== undefined && kind !== 'behavior')).toEqual([]);
   });
 
   it('sends, for each check alone, a probe that it can judge', () => {

@@ -3,7 +3,7 @@ import { resolveModel, type ModelInfo, type Refusal } from '../../../../src/cont
 import type { Capability } from '../../../../src/verify/capability.ts';
 import { discoverCapabilities, usesField } from '../../../../src/verify/checks/discover-capabilities.ts';
 import type { CapabilityState } from '../../../../src/verify/evidence/evidence.ts';
-import type { Seen } from '../../../../src/verify/evidence/seen.ts';
+import type { ParsedExchange } from '../../../../src/verify/evidence/parsed-exchange.ts';
 import { PROBES } from '../../../../src/verify/probes/catalogue.ts';
 import { errorBody, seen, TOOLS } from '../support/observed.ts';
 
@@ -15,13 +15,17 @@ interface Facts {
   readonly declared?: readonly Capability[];
 }
 
-function state(capability: Capability, exchanges: readonly Seen[], facts: Facts = {}): CapabilityState | undefined {
+function state(
+  capability: Capability,
+  exchanges: readonly ParsedExchange[],
+  facts: Facts = {},
+): CapabilityState | undefined {
   const { refuses = [], reasons = false, declared = [] } = facts;
   const info: ModelInfo | undefined = base && { ...base, refuses };
   return discoverCapabilities(PROBES, exchanges, info, reasons, new Set(declared)).get(capability);
 }
 
-const refused = (probe: string, param: string, status = 400): Seen =>
+const refused = (probe: string, param: string, status = 400): ParsedExchange =>
   seen({ probe, status, body: errorBody({ param }) });
 
 describe('discoverCapabilities', () => {

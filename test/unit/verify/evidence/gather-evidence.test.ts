@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gatherEvidence, seeOnce } from '../../../../src/verify/evidence/gather-evidence.ts';
+import { gatherEvidence, parseOnce } from '../../../../src/verify/evidence/gather-evidence.ts';
 import { evidenceOf, observed, TOOLS } from '../support/observed.ts';
 
 describe('gatherEvidence', () => {
@@ -32,8 +32,8 @@ describe('gatherEvidence', () => {
   });
 
   it('reads an observation once by the same tools', () => {
-    expect(seeOnce(first, TOOLS)).toBe(seeOnce(first, TOOLS));
-    expect(seeOnce(first, { ...TOOLS })).not.toBe(seeOnce(first, TOOLS));
-    expect(evidence.attempts[0]).toBe(seeOnce(first, TOOLS));
+    expect(parseOnce(first, TOOLS)).toBe(parseOnce(first, TOOLS));
+    expect(parseOnce(first, { ...TOOLS })).not.toBe(parseOnce(first, TOOLS));
+    expect(evidence.attempts[0]).toBe(parseOnce(first, TOOLS));
   });
 });

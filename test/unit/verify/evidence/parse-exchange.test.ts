@@ -1,12 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { see } from '../../../../src/verify/evidence/see.ts';
+import { parseExchange } from '../../../../src/verify/evidence/parse-exchange.ts';
 import type { Observation } from '../../../../src/verify/evidence/observation.ts';
 import { testMock } from '../../../support/mock.ts';
 import { errorBody, observed, seen, TOOLS, type ObservedFacts } from '../support/observed.ts';
 import { asking, scriptedClient } from '../support/scripted-client.ts';
 
-const mock = testMock({ freeze: true });
+const mock = testMock({ stableIds: true });
 const QUESTION = { model: 'gpt-5.1', messages: [{ role: 'user', content: 'Say 你好 🌍 to me.' }] };
 const STREAMED = { ...QUESTION, stream: true, stream_options: { include_usage: true } };
 const EVENTS = [['content-type', 'text/event-stream; charset=utf-8']] as const;
@@ -26,8 +26,8 @@ const streamed = (facts: ObservedFacts): ReturnType<typeof seen> =>
 
 describe('what a good answer is read as', () => {
   it('is the same streamed and plain', async () => {
-    const plain = see(await answered(QUESTION), TOOLS);
-    const stream = see(await answered(STREAMED), TOOLS);
+    const plain = parseExchange(await answered(QUESTION), TOOLS);
+    const stream = parseExchange(await answered(STREAMED), TOOLS);
     expect(plain).toMatchObject({ kind: 'plain', streamed: false, status: 200, error: undefined, sse: undefined });
     expect(stream).toMatchObject({ kind: 'stream', streamed: true, status: 200, json: undefined });
     expect(stream.choices[0]?.content).toContain('你好 🌍');
@@ -43,8 +43,8 @@ describe('what a good answer is read as', () => {
     ];
     const forced = { tools, tool_choice: 'required' };
     const [plain, stream] = [
-      see(await answered({ ...QUESTION, ...forced }), TOOLS),
-      see(await answered({ ...STREAMED, ...forced }), TOOLS),
+      parseExchange(await answered({ ...QUESTION, ...forced }), TOOLS),
+      parseExchange(await answered({ ...STREAMED, ...forced }), TOOLS),
     ];
     const call = {
       id: expect.stringMatching(/^call_/) as string,

@@ -8,8 +8,8 @@ import type { Probe, ProbeRequest } from '../../../../src/verify/probes/probe.ts
 import { PROBES, probeById } from '../../../../src/verify/probes/catalogue.ts';
 import { redSquare } from '../../../../src/verify/probes/red-square.ts';
 import { unlikelyDegrees } from '../../../../src/verify/probes/history-probes.ts';
-import { see } from '../../../../src/verify/evidence/see.ts';
-import type { Seen } from '../../../../src/verify/evidence/seen.ts';
+import { parseExchange } from '../../../../src/verify/evidence/parse-exchange.ts';
+import type { ParsedExchange } from '../../../../src/verify/evidence/parsed-exchange.ts';
 import { sentRequest } from '../../../../src/verify/run/send-probe.ts';
 import { readImageSize } from '../../../../src/contract/tokens/image-size.ts';
 import { testMock } from '../../../support/mock.ts';
@@ -23,7 +23,7 @@ const mocks = { starmagic: testMock(), openai: testMock({ profile: 'openai' }) }
 interface Asked {
   readonly probe: Probe;
   readonly request: ProbeRequest | undefined;
-  readonly answer: Seen | undefined;
+  readonly answer: ParsedExchange | undefined;
 }
 
 /** A probe that asks for what the catalogue says that the model refuses; a run leaves it out. */
@@ -35,7 +35,7 @@ function isAskable({ contract }: Run, model: string, { uses }: Probe): boolean {
 
 async function askAll(run: Run, profile: (typeof PROFILES)[number], model: string): Promise<Asked[]> {
   const client = scriptedClient(asking(mocks[profile]));
-  const answers = new Map<string, Seen>();
+  const answers = new Map<string, ParsedExchange>();
   const all: Asked[] = [];
   for (const probe of probesFor(run, model, true).filter((one) => isAskable(run, model, one))) {
     const request = probe.request(probeContext(run, model, probe, 0, (id) => answers.get(id)));
@@ -48,7 +48,7 @@ async function askAll(run: Run, profile: (typeof PROFILES)[number], model: strin
     // oxlint-disable-next-line no-await-in-loop
     const exchanged = await client.send(outgoing, leaveAfter === undefined ? {} : { leaveAfter });
     const observation: Observation = { probe: probe.id, model, sample: 0, attempt: 0, ...exchanged };
-    const answer = see(observation, run.tools);
+    const answer = parseExchange(observation, run.tools);
     answers.set(probe.id, answer);
     all.push({ probe, request, answer });
   }
@@ -88,7 +88,8 @@ describe.each(cases)('probes of $model by the contract of $profile', async ({ pr
   });
 
   it('are refused by the mock where a refusal is wanted', () => {
-    const isRefused = ({ status = 0, error }: Seen): boolean => status >= 400 && status < 500 && error !== undefined;
+    const isRefused = ({ status = 0, error }: ParsedExchange): boolean =>
+      status >= 400 && status < 500 && error !== undefined;
     expect(asked.filter(({ probe }) => probe.wants === 'refusal').length).toBeGreaterThan(25);
     expect(ids(({ probe, answer }) => probe.wants === 'refusal' && !(answer && isRefused(answer)))).toEqual([]);
   });

@@ -6,7 +6,7 @@ import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { harOf, observationsOfHar } from '../../../../src/verify/recording/har.ts';
+import { toHar, observationsOfHar } from '../../../../src/verify/recording/har.ts';
 import type { Observation } from '../../../../src/verify/evidence/observation.ts';
 import { npmPackage } from '../../../support/npm-package.ts';
 import { anyObservation } from '../support/arbitrary-observations.ts';
@@ -40,11 +40,11 @@ const observation = (over: Partial<Observation> = {}): Observation => ({
 });
 
 const through = (observations: readonly Observation[]): Observation[] =>
-  observationsOfHar(JSON.stringify(harOf(observations, tool)), 'x.har');
+  observationsOfHar(JSON.stringify(toHar(observations, tool)), 'x.har');
 
 describe('an archive that we write', () => {
   it('says what browsers say', () => {
-    const [entry] = harOf([observation()], tool).log.entries;
+    const [entry] = toHar([observation()], tool).log.entries;
     expect(entry).toMatchObject({
       startedDateTime: '2023-11-14T22:13:20.123Z',
       time: 31,
@@ -77,7 +77,7 @@ describe('an archive that we write', () => {
     } as const;
     const packed = new Uint8Array(gzipSync(text));
     const coded = observation({ head, readings: [{ ms: 2, bytes: packed }] });
-    const [entry] = harOf([coded], tool).log.entries;
+    const [entry] = toHar([coded], tool).log.entries;
     expect(entry?.response.content).toMatchObject({ size: 1000, compression: 1000 - packed.length, text });
     expect(entry?.response.bodySize).toBe(packed.length);
     expect(through([coded])).toEqual([coded]);
@@ -89,13 +89,13 @@ describe('an archive that we write', () => {
       ...rest,
       failure: { phase: 'tls', code: 'CERT_HAS_EXPIRED', message: 'certificate has expired' },
     } as const;
-    const [entry] = harOf([failed], tool).log.entries;
+    const [entry] = toHar([failed], tool).log.entries;
     expect(entry?.response).toMatchObject({ status: 0, bodySize: -1, _error: 'certificate has expired' });
     expect(through([failed])).toEqual([failed]);
   });
 
   it('may have nothing in it', () => {
-    expect(observationsOfHar(JSON.stringify(harOf([], tool)), 'x.har')).toEqual([]);
+    expect(observationsOfHar(JSON.stringify(toHar([], tool)), 'x.har')).toEqual([]);
   });
 
   it('is read back as it was, whatever was in it', () => {
@@ -125,7 +125,7 @@ describe.skipIf(!schemas)('the published schema of HAR', () => {
     expect(validate?.({ log: { version: '1.2', creator: {}, entries: [{}] } })).toBe(false);
     fc.assert(
       fc.property(fc.array(anyObservation, { maxLength: 3 }), (observations) => {
-        validate?.(JSON.parse(JSON.stringify(harOf(observations, tool))));
+        validate?.(JSON.parse(JSON.stringify(toHar(observations, tool))));
         expect(validate?.errors ?? []).toEqual([]);
       }),
       { numRuns: 100 },

@@ -5,11 +5,11 @@ import { loadTokenizer } from '../../../../src/contract/tokens/load-tokenizer.ts
 import { loadProfile } from '../../../../src/contract/profile.ts';
 import { loadValidators } from '../../../../src/contract/schema/validators.ts';
 import { observationOf, type RecordedExchange } from '../../../../src/verify/recording/recorded-exchange.ts';
-import { see, type SeeTools } from '../../../../src/verify/evidence/see.ts';
+import { parseExchange, type ParseContext } from '../../../../src/verify/evidence/parse-exchange.ts';
 import { ROOT } from '../../../support/cli.ts';
 
 const contract = await loadProfile('openai');
-const tools: SeeTools = { contract, validators: await loadValidators(contract), tokenizer: loadTokenizer() };
+const tools: ParseContext = { contract, validators: await loadValidators(contract), tokenizer: loadTokenizer() };
 const request = { model: 'gpt-5.1', messages: [{ role: 'user', content: 'hi' }] };
 
 const text = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString('utf8');
@@ -147,7 +147,7 @@ describe('an exchange of which much is known', () => {
 
   it('is no chat completion where neither the URL nor messages say so', () => {
     const one = observationOf({ request: { model: 'm', input: 'hi' }, body: { object: 'list', data: [] } });
-    expect(see(one, tools).kind).toBe('other');
+    expect(parseExchange(one, tools).kind).toBe('other');
   });
 
   it('forgets a content coding that its body no longer has', () => {
@@ -157,14 +157,14 @@ describe('an exchange of which much is known', () => {
       headers: { 'Content-Encoding': 'br', 'content-length': '9' },
     });
     expect(one).toMatchObject({ framing: 'length', head: { headers: [['content-length', '9']] } });
-    expect(see(one, tools)).toMatchObject({ kind: 'plain', json: { choices: [] } });
+    expect(parseExchange(one, tools)).toMatchObject({ kind: 'plain', json: { choices: [] } });
   });
 });
 
 describe('seeing', () => {
   it('reads a transcript of the fixtures as the stream that it is', () => {
     const body = readFileSync(resolve(ROOT, 'fixtures/transcripts/conversation-stream.sse'), 'utf8');
-    const seen = see(observationOf({ request: { ...request, stream: true }, body }), tools);
+    const seen = parseExchange(observationOf({ request: { ...request, stream: true }, body }), tools);
     expect(seen).toMatchObject({ kind: 'stream', streamed: true, status: 200 });
     expect(seen.choices[0]?.content).not.toBe('');
     expect(seen.chunks.length).toBeGreaterThan(2);
@@ -190,7 +190,7 @@ describe.skipIf(!existsSync(CORPUS))('what others recorded of api.openai.com', (
       .map((line) => JSON.parse(line) as Line);
     const kinds = lines
       .filter((line): line is Line & { request: object } => typeof line.request === 'object' && line.request !== null)
-      .map((line) => ({ line, kind: see(observationOf({ ...line, body: line.response }), tools).kind }));
+      .map((line) => ({ line, kind: parseExchange(observationOf({ ...line, body: line.response }), tools).kind }));
     expect(kinds.length).toBeGreaterThan(100);
     const expected = { json: 'plain', stream: 'stream', error: 'error' };
     expect(kinds.filter(({ line, kind }) => kind !== expected[line.kind])).toEqual([]);

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { joinBytes } from '../../../../src/contract/join-bytes.ts';
 import { decodeContent } from '../../../../src/verify/evidence/content-coding.ts';
-import { harOf } from '../../../../src/verify/recording/har.ts';
+import { toHar } from '../../../../src/verify/recording/har.ts';
 import type { Observation } from '../../../../src/verify/evidence/observation.ts';
 import { createRedactor } from '../../../../src/verify/redaction/redact.ts';
 import { observationOf } from '../../../../src/verify/recording/recorded-exchange.ts';
@@ -53,7 +53,7 @@ const BODY = [
 function written(observation: Observation): string[] {
   const redacted = redactor.observation(observation);
   const whole = Buffer.from(joinBytes(redacted.readings.map(({ bytes }) => bytes))).toString('utf8');
-  return [starlogLine(redacted, 1), JSON.stringify(harOf([redacted], { toolVersion: '1' })), whole];
+  return [starlogLine(redacted, 1), JSON.stringify(toHar([redacted], { toolVersion: '1' })), whole];
 }
 
 /** The text that the deltas of a body say. */

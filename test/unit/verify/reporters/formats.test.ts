@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { annotations } from '../../../../src/verify/reporters/annotations.ts';
-import { badge } from '../../../../src/verify/reporters/badge.ts';
+import { toBadge } from '../../../../src/verify/reporters/badge.ts';
 import { compare, compareText } from '../../../../src/verify/reporters/compare.ts';
 import { createPaint } from '../../../../src/verify/reporters/paint.ts';
-import { markdown } from '../../../../src/verify/reporters/markdown.ts';
+import { toMarkdown } from '../../../../src/verify/reporters/markdown.ts';
 import { duration, money } from '../../../../src/verify/reporters/words.ts';
 import { finding, NASTY, report, result, sampleReport } from './support/sample-report.ts';
 
@@ -42,7 +42,7 @@ describe('annotations', () => {
 
 describe('the badge', () => {
   it('tells MUST checks passed of those that ran', () => {
-    expect(JSON.parse(badge(sampleReport()))).toEqual({
+    expect(JSON.parse(toBadge(sampleReport()))).toEqual({
       schemaVersion: 1,
       label: 'starmagic core',
       message: '1/3 MUST',
@@ -51,8 +51,8 @@ describe('the badge', () => {
   });
 
   it('says when a run was not whole', () => {
-    expect(badge(report([result()], { outcome: 'incomplete' }))).toContain('1/1 MUST, incomplete');
-    expect(badge(report([], { outcome: 'unusable' }))).toContain('unreachable');
+    expect(toBadge(report([result()], { outcome: 'incomplete' }))).toContain('1/1 MUST, incomplete');
+    expect(toBadge(report([], { outcome: 'unusable' }))).toContain('unreachable');
   });
 });
 
@@ -70,13 +70,13 @@ describe('the Markdown summary', () => {
         }),
       ),
     );
-    const text = markdown(report(many));
+    const text = toMarkdown(report(many));
     expect(new TextEncoder().encode(text).length).toBeLessThan(1024 * 1024);
     expect(text).toMatch(/\*The report goes on; \d parts do not fit into this summary\.\*\n$/);
   });
 
   it('lets no content of an endpoint end its block or open a tag', () => {
-    const text = markdown(
+    const text = toMarkdown(
       report([
         result({ status: 'fail', findings: [finding({ excerpt: '```\n</details><script>', received: '<script>' })] }),
       ]),
@@ -86,7 +86,7 @@ describe('the Markdown summary', () => {
   });
 
   it('counts by model', () => {
-    expect(markdown(sampleReport())).toContain('| gpt-5.1-thinking | 0 | 1 | 0 | 0 | 0 | 0 | 0 |');
+    expect(toMarkdown(sampleReport())).toContain('| gpt-5.1-thinking | 0 | 1 | 0 | 0 | 0 | 0 | 0 |');
   });
 });
 

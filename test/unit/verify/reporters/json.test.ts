@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
-import { json } from '../../../../src/verify/reporters/json.ts';
+import { toJson } from '../../../../src/verify/reporters/json.ts';
 import schema from '../../../../spec/schemas/report.schema.json' with { type: 'json' };
 import { report, sampleReport } from './support/sample-report.ts';
 
@@ -13,7 +13,7 @@ describe('the schema of reports', () => {
     ['with everything in it', sampleReport()],
     ['with nothing in it', report([])],
   ])('describes a report %s', (_, one) => {
-    validate(JSON.parse(json(one)));
+    validate(JSON.parse(toJson(one)));
     expect(validate.errors).toBeNull();
   });
 

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { loadTokenizer } from '../../../../src/contract/tokens/load-tokenizer.ts';
 import { loadProfile } from '../../../../src/contract/profile.ts';
 import { loadValidators } from '../../../../src/contract/schema/validators.ts';
-import { NOTHING_YET, standingAfter, type Standing } from '../../../../src/verify/run/hopeless.ts';
+import { INITIAL_HEALTH, healthAfter, type EndpointHealth } from '../../../../src/verify/run/give-up.ts';
 import type { Observation } from '../../../../src/verify/evidence/observation.ts';
 import { observationOf } from '../../../../src/verify/recording/recorded-exchange.ts';
-import { see, type SeeTools } from '../../../../src/verify/evidence/see.ts';
+import { parseExchange, type ParseContext } from '../../../../src/verify/evidence/parse-exchange.ts';
 
 const contract = await loadProfile('starmagic');
-const tools: SeeTools = { contract, validators: await loadValidators(contract), tokenizer: loadTokenizer() };
+const tools: ParseContext = { contract, validators: await loadValidators(contract), tokenizer: loadTokenizer() };
 const request = { model: 'gpt-5.1', messages: [{ role: 'user', content: 'hi' }] };
 
 const good = observationOf({ request, body: { choices: [] }, status: 200, headers: {} });
@@ -24,9 +24,9 @@ const off = (phase: 'connect' | 'head', code: string): Observation => ({
 });
 const large = (body: string): Observation => observationOf({ request, body });
 
-const after = (...observations: readonly Observation[]): Standing =>
-  observations.reduce((standing, observation) => standingAfter(standing, see(observation, tools)), NOTHING_YET);
-const preflight = (over: { readonly status: number; readonly headers?: Record<string, string> }): Standing =>
+const after = (...observations: readonly Observation[]): EndpointHealth =>
+  observations.reduce((health, observation) => healthAfter(health, parseExchange(observation, tools)), INITIAL_HEALTH);
+const preflight = (over: { readonly status: number; readonly headers?: Record<string, string> }): EndpointHealth =>
   after({ ...observationOf({ request, body: '{}', ...over }), probe: 'text' });
 
 describe('an endpoint', () => {
@@ -47,7 +47,7 @@ describe('an endpoint', () => {
   });
 
   it('is asked on where it has answered once, however often it says nothing afterwards', () => {
-    expect(after(good, silent, silent, silent, silent)).toMatchObject({ answered: true, vain: 0 });
+    expect(after(good, silent, silent, silent, silent)).toMatchObject({ answered: true, failures: 0 });
     expect(after(silent, silent, good, silent, silent, silent).unusable).toBeUndefined();
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ConnectFailure } from '../../../../src/verify/evidence/observation.ts';
-import { MOST_RETRIES, retryWait } from '../../../../src/verify/run/retry.ts';
+import { MAX_RETRIES, retryWait } from '../../../../src/verify/run/retry.ts';
 
 const NOW = Date.parse('2026-01-01T00:00:00Z');
 
@@ -18,7 +18,7 @@ describe('retryWait', () => {
   it.each([408, 409, 429, 500, 502, 503, 529])('repeats after %i, later each time, and twice at most', (status) => {
     const waits = [0, 1, 2, 3].map((retries) => wait(status, {}, retries));
     expect(waits).toEqual([500, 1000, undefined, undefined]);
-    expect(MOST_RETRIES).toBe(2);
+    expect(MAX_RETRIES).toBe(2);
   });
 
   it.each([200, 204, 301, 400, 401, 402, 403, 404, 413, 422])('lets %i stand', (status) => {
@@ -49,7 +49,7 @@ describe('retryWait', () => {
   it('obeys x-should-retry of an error', () => {
     expect(wait(503, { 'x-should-retry': 'false' })).toBeUndefined();
     expect(wait(400, { 'X-Should-Retry': 'true' })).toBe(500);
-    expect(wait(400, { 'x-should-retry': 'true' }, MOST_RETRIES)).toBeUndefined();
+    expect(wait(400, { 'x-should-retry': 'true' }, MAX_RETRIES)).toBeUndefined();
   });
 
   it('never asks again for what has been answered, which would be paid for twice', () => {

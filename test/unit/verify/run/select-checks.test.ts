@@ -70,7 +70,7 @@ describe('selectChecks', () => {
 
   it.each<[string, Partial<Selection>, string]>([
     ['--only', { only: ['usage', 'finsh.once'] }, 'did you mean "finish.once"?'],
-    ['--skip', { skip: ['behavior'] }, 'did you mean "behaviour"?'],
+    ['--skip', { skip: ['behaviour'] }, 'did you mean "behavior"?'],
     ['--only', { only: ['xyzzy plugh'] }, 'see "starmock checks" for what there is'],
   ])('names the option of an unknown word, and what may be meant: %s', (option, over, hint) => {
     const word = [...(over.only ?? []), ...(over.skip ?? [])].at(-1);

@@ -5,14 +5,14 @@ import type { Evidence } from '../../../../src/verify/evidence/evidence.ts';
 import { gatherEvidence, type EvidenceFacts } from '../../../../src/verify/evidence/gather-evidence.ts';
 import type { Observation } from '../../../../src/verify/evidence/observation.ts';
 import { PROBES } from '../../../../src/verify/probes/catalogue.ts';
-import { see, type SeeTools } from '../../../../src/verify/evidence/see.ts';
-import type { Seen } from '../../../../src/verify/evidence/seen.ts';
+import { parseExchange, type ParseContext } from '../../../../src/verify/evidence/parse-exchange.ts';
+import type { ParsedExchange } from '../../../../src/verify/evidence/parsed-exchange.ts';
 
 const wants = new Map(PROBES.map((probe) => [probe.id, probe.wants]));
 const contract = await loadProfile('starmagic');
 
 /** What reading takes, by the default contract. */
-export const TOOLS: SeeTools = {
+export const TOOLS: ParseContext = {
   contract,
   validators: await loadValidators(contract),
   tokenizer: loadTokenizer(),
@@ -72,7 +72,7 @@ export function observed(facts: ObservedFacts = {}): Observation {
 }
 
 /** The same, as it is read. */
-export const seen = (facts: ObservedFacts = {}): Seen => see(observed(facts), TOOLS);
+export const seen = (facts: ObservedFacts = {}): ParsedExchange => parseExchange(observed(facts), TOOLS);
 
 /** Evidence of some exchanges. */
 export const evidenceOf = (observations: readonly Observation[], facts: Partial<EvidenceFacts> = {}): Evidence =>

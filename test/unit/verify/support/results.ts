@@ -1,4 +1,4 @@
-import type { Check, Judgement, SeenFinding } from '../../../../src/verify/checks/check.ts';
+import type { Check, Judgement, CheckFinding } from '../../../../src/verify/checks/check.ts';
 import type { CheckResult, ReportedFinding } from '../../../../src/verify/report/report.ts';
 import { seen } from './observed.ts';
 
@@ -39,7 +39,7 @@ export const failure = (over: Partial<CheckResult> = {}, finding: Partial<Report
   result({ status: 'fail', findings: [reportedFinding(finding)], ...over });
 
 /** A finding as checks have it. */
-export const seenFinding = (over: Partial<SeenFinding> = {}): SeenFinding => ({
+export const seenFinding = (over: Partial<CheckFinding> = {}): CheckFinding => ({
   requirement: 'finish.once',
   level: 'MUST',
   path: '',
@@ -50,7 +50,7 @@ export const seenFinding = (over: Partial<SeenFinding> = {}): SeenFinding => ({
 });
 
 export const good: Judgement = { kind: 'judged', findings: [] };
-export const bad = (over: Partial<SeenFinding> = {}): Judgement => ({ kind: 'judged', findings: [seenFinding(over)] });
+export const bad = (over: Partial<CheckFinding> = {}): Judgement => ({ kind: 'judged', findings: [seenFinding(over)] });
 
 /** A check that judges as it is told. */
 export const check = (over: Partial<Check> = {}): Check => ({

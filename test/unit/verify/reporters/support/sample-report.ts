@@ -145,7 +145,7 @@ export function sampleReport(): Report {
         check: 'vision.seen',
         area: 'vision',
         level: 'SHOULD',
-        class: 'behaviour',
+        class: 'behavior',
         status: 'inconclusive',
         samples: { good: 1, of: 3 },
         note: 'now this, now that',
