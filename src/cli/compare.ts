@@ -1,6 +1,7 @@
 import { readReport } from '../verify/report/read-report.ts';
 import type { Report } from '../verify/report/report.ts';
 import { compare, compareText } from '../verify/reporters/compare.ts';
+import { printableJson } from '../verify/reporters/printable.ts';
 import { createPaint } from '../verify/reporters/paint.ts';
 import { EXIT } from './exit-codes.ts';
 import { readTextFile } from './read-text-file.ts';
@@ -21,6 +22,6 @@ export async function compareReports(
   const [old, now] = [reportAt(before), reportAt(after)];
   const differences = compare(old, now);
   const paint = createPaint(process.stdout.hasColors?.() ?? false);
-  process.stdout.write(json ? `${JSON.stringify(differences, null, 2)}\n` : compareText(old, now, paint));
+  process.stdout.write(json ? `${printableJson(differences, 2)}\n` : compareText(old, now, paint));
   return differences.some(({ kind }) => kind === 'worse') ? EXIT.failed : EXIT.ok;
 }

@@ -7,7 +7,8 @@ import type { Check } from '../verify/checks/check.ts';
 import { checkById } from '../verify/checks/catalogue.ts';
 import { probeById } from '../verify/probes/catalogue.ts';
 import { proofOf, type Proof } from '../verify/report/proof.ts';
-import { impactText, visible, whereabouts } from '../verify/reporters/words.ts';
+import { printable, printableJson, printableLine } from '../verify/reporters/printable.ts';
+import { impactText, whereabouts } from '../verify/reporters/words.ts';
 import { holds, SUITES, type Suite } from '../verify/checks/suites.ts';
 import { exampleFinding } from './example-finding.ts';
 import { EXIT } from './exit-codes.ts';
@@ -110,10 +111,10 @@ async function example({ requirement: { id }, proof }: Known): Promise<string> {
   return [
     '',
     `With ${paint('bold', fault)}:`,
-    ...row('where', whereabouts(finding)),
-    ...row('expected', indented(visible(finding.expected))),
-    ...row('received', indented(visible(finding.received))),
-    ...row('bytes', indented(visible(finding.excerpt))),
+    ...row('where', printableLine(whereabouts(finding))),
+    ...row('expected', indented(printable(finding.expected))),
+    ...row('received', indented(printable(finding.received))),
+    ...row('bytes', indented(printable(finding.excerpt))),
     '',
   ].join('\n');
 }
@@ -134,7 +135,7 @@ export async function explainCheck(id: string, { json, example: wantsExample }: 
   const known = lookUp(id);
   if (json) {
     const shown = wantsExample ? { example: await exampleFinding(id, known.proof.faults) } : {};
-    process.stdout.write(`${JSON.stringify({ ...facts(known), ...shown }, null, 2)}\n`);
+    process.stdout.write(`${printableJson({ ...facts(known), ...shown }, 2)}\n`);
     return EXIT.ok;
   }
   process.stdout.write(describe(known));

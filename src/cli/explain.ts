@@ -8,6 +8,7 @@ import { scenarioError, openScenarios } from '../scenarios/open-scenarios.ts';
 import { requestFacts } from '../scenarios/request-facts.ts';
 import { createScenarioState } from '../scenarios/scenario-state.ts';
 import { checkFaults } from '../faults/find-fault.ts';
+import { printable, printableJson } from '../verify/reporters/printable.ts';
 import { EXIT } from './exit-codes.ts';
 
 /** Options of `starmock explain`, parsed. */
@@ -58,7 +59,7 @@ export async function explain(path: string, options: ExplainOptions): Promise<nu
   const { set, diagnostics } = await workshop.load(options.scenarios, '');
   if (!set) throw scenarioError(diagnostics);
   const explanations = set.explain(facts, createScenarioState());
-  if (options.json) process.stdout.write(`${JSON.stringify(explanations, null, 2)}\n`);
-  else process.stdout.write(`${explanationText(explanations, SHOWN)}\n`);
+  if (options.json) process.stdout.write(`${printableJson(explanations, 2)}\n`);
+  else process.stdout.write(`${printable(explanationText(explanations, SHOWN))}\n`);
   return explanations.some(({ matches }) => matches) ? EXIT.ok : EXIT.failed;
 }

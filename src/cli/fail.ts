@@ -1,4 +1,5 @@
 import { StarmockError, type StarmockErrorCode } from '../contract/errors.ts';
+import { printable } from '../verify/reporters/printable.ts';
 import { EXIT } from './exit-codes.ts';
 import { paint } from './paint.ts';
 
@@ -21,10 +22,12 @@ const EXIT_OF: Readonly<Record<StarmockErrorCode, number>> = {
  */
 export function fail(error: unknown): number {
   if (error instanceof StarmockError) {
-    process.stderr.write(`${paint('red', 'error', process.stderr)}: ${error.message}\n`);
+    process.stderr.write(`${paint('red', 'error', process.stderr)}: ${printable(error.message)}\n`);
     return EXIT_OF[error.code];
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`${paint('red', 'internal error', process.stderr)}: ${text}\nThis is a bug of starmock.\n`);
+  process.stderr.write(
+    `${paint('red', 'internal error', process.stderr)}: ${printable(text)}\nThis is a bug of starmock.\n`,
+  );
   return EXIT.failed;
 }

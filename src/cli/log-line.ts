@@ -1,4 +1,5 @@
 import type { ExchangeReport } from '../create-mock.ts';
+import { printableJson, printableLine } from '../verify/reporters/printable.ts';
 import { money } from '../verify/reporters/words.ts';
 import { paint } from './paint.ts';
 
@@ -12,14 +13,14 @@ function status(code: number): string {
 function facts(report: ExchangeReport): string[] {
   const { kind, model, usage, cost, error, outcome, findings, faults = [] } = report;
   const parts: string[] = [];
-  if (model !== undefined) parts.push(model);
+  if (model !== undefined) parts.push(printableLine(model));
   if (kind === 'plain' || kind === 'stream') parts.push(kind);
   if (usage) parts.push(`${usage.prompt_tokens}+${usage.completion_tokens} tokens`);
   if (cost) parts.push(money(cost));
-  if (error) parts.push(error.message.slice(0, 160));
+  if (error) parts.push(printableLine(error.message.slice(0, 160)));
   if (outcome !== 'complete') parts.push(paint('yellow', outcome));
-  if (faults.length > 0) parts.push(paint('yellow', `fault ${faults.join(', ')}`));
-  for (const finding of findings ?? []) parts.push(paint('red', `${finding.requirement} ${finding.path}`));
+  if (faults.length > 0) parts.push(paint('yellow', printableLine(`fault ${faults.join(', ')}`)));
+  for (const finding of findings ?? []) parts.push(paint('red', printableLine(`${finding.requirement} ${finding.path}`)));
   return parts;
 }
 
@@ -32,7 +33,7 @@ function facts(report: ExchangeReport): string[] {
  */
 export function prettyLine(report: ExchangeReport, time: Date): string {
   const clock = paint('dim', time.toTimeString().slice(0, 8));
-  const words = [clock, status(report.status), report.method, report.path, ...facts(report)];
+  const words = [clock, status(report.status), printableLine(`${report.method} ${report.path}`), ...facts(report)];
   return `${words.join(' ')} ${paint('dim', `${Math.round(report.ms)} ms`)}\n`;
 }
 
@@ -40,5 +41,5 @@ export function prettyLine(report: ExchangeReport, time: Date): string {
 export function jsonLine(report: ExchangeReport, time: Date): string {
   // A session may be an API key, which has no place in a log.
   const { session: _session, ...told } = report;
-  return `${JSON.stringify({ event: 'exchange', time: time.toISOString(), ...told })}\n`;
+  return `${printableJson({ event: 'exchange', time: time.toISOString(), ...told })}\n`;
 }

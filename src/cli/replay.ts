@@ -2,20 +2,25 @@ import { basename } from 'node:path';
 import { StarmockError } from '../contract/errors.ts';
 import { createClient } from '../verify/client/client.ts';
 import { proxyFor } from '../verify/client/proxy.ts';
-import type { Observation, SentRequest } from '../verify/evidence/observation.ts';
-import { createRedactor, KEY_MARK } from '../verify/redaction/redact.ts';
+import type { Observation } from '../verify/evidence/observation.ts';
+import { createRedactor } from '../verify/redaction/redact.ts';
+import { printable, printableLine } from '../verify/reporters/printable.ts';
 import { duration } from '../verify/reporters/words.ts';
+import { checkedBaseUrl } from '../verify/run/base-url.ts';
 import { readStarlog } from '../verify/recording/starlog.ts';
 import { requireApiKey } from './api-key.ts';
 import { EXIT } from './exit-codes.ts';
 import { paint } from './paint.ts';
 import { readTextFile } from './read-text-file.ts';
+import { replayedRequest } from './replayed-request.ts';
 
 /** Options of `starmock replay`, parsed. */
 export interface ReplayOptions {
   readonly apiKeyEnv?: string;
-  /** Endpoint to ask instead of the recorded one. */
+  /** Endpoint to ask. Default: OPENAI_BASE_URL. */
   readonly baseUrl?: string;
+  /** Asks the endpoint that the recording names. */
+  readonly allowRecordedHost: boolean;
   /** File of certificates. */
   readonly ca?: string;
   readonly insecure: boolean;
@@ -49,31 +54,28 @@ function find({ file, number }: Place): { readonly recorded: Observation; readon
     : fail(`"${file}" has no exchange ${number}; its exchanges are p1 to p${last}`);
 }
 
-/** The key in the place of the mark that redaction has left, and the endpoint that was asked for. */
-function renewed({ request }: Observation, key: string, endpoint: string, baseUrl: string | undefined): SentRequest {
-  const keyed = (text: string): string => text.replaceAll(KEY_MARK, key);
-  const moved = baseUrl === undefined ? request.url : request.url.replace(endpoint, baseUrl.replace(/\/+$/, ''));
-  const body = Buffer.from(request.body);
-  return {
-    method: request.method,
-    url: keyed(moved),
-    headers: request.headers.map(([name, value]) => [name, keyed(value)]),
-    body: body.includes(KEY_MARK) ? Buffer.from(keyed(body.toString('utf8'))) : request.body,
-  };
+/** Where the request may go. What the recording names is a stranger's word until somebody says that it may be trusted. */
+function allowedBase(endpoint: string, { baseUrl, allowRecordedHost }: ReplayOptions, env: NodeJS.ProcessEnv): string {
+  const named = baseUrl ?? (allowRecordedHost ? endpoint : env['OPENAI_BASE_URL'] || undefined);
+  if (named !== undefined) return checkedBaseUrl(named, 'replay to');
+  return fail(
+    `the key would go to ${JSON.stringify(endpoint)}, which only the recording names; add --allow-recorded-host if that is right, or name the endpoint with --base-url or OPENAI_BASE_URL`,
+  );
 }
 
 /** The whole answer as text: status line, head, body. */
 function shown({ head, readings, failure, end }: Pick<Observation, 'head' | 'readings' | 'failure' | 'end'>): string {
-  if (failure) return `${failure.phase}: ${failure.code} ${failure.message}\n`;
+  if (failure) return `${printableLine(`${failure.phase}: ${failure.code} ${failure.message}`)}\n`;
   const lines = head
     ? [
         `HTTP/${head.httpVersion} ${head.status} ${head.reason}`,
         ...head.headers.map(([name, value]) => `${name}: ${value}`),
       ]
     : [];
-  const body = Buffer.concat(readings.map(({ bytes }) => bytes)).toString('utf8');
+  const body = printable(Buffer.concat(readings.map(({ bytes }) => bytes)).toString('utf8').replaceAll('\r\n', '\n'));
   const last = end === undefined ? '' : `${end.how} after ${duration(end.ms)}${end.detail ? `: ${end.detail}` : ''}`;
-  return `${lines.map((line) => paint('dim', line)).join('\n')}\n\n${body.trimEnd()}\n\n${paint('dim', last)}\n`;
+  const told = lines.map((line) => paint('dim', printableLine(line))).join('\n');
+  return `${told}\n\n${body.trimEnd()}\n\n${paint('dim', printableLine(last))}\n`;
 }
 
 /**
@@ -85,7 +87,9 @@ function shown({ head, readings, failure, end }: Pick<Observation, 'head' | 'rea
  */
 export async function replay(text: string, options: ReplayOptions): Promise<number> {
   const { recorded, endpoint } = find(placeOf(text));
+  const baseUrl = allowedBase(endpoint, options, process.env);
   const { key } = requireApiKey(options.apiKeyEnv, process.env);
+  const request = replayedRequest(recorded.request, { endpoint, baseUrl, key });
   const client = createClient({
     wallClock: () => Date.now(),
     now: () => performance.now(),
@@ -93,12 +97,10 @@ export async function replay(text: string, options: ReplayOptions): Promise<numb
     insecure: options.insecure,
     ...(options.ca === undefined ? {} : { ca: readTextFile(options.ca, 'certificates', 'BAD_OPTION') }),
   });
-  const request = renewed(recorded, key, endpoint, options.baseUrl);
   const exchanged = await client.send(request);
   const { probe, model, sample, attempt } = recorded;
   const clean = createRedactor([key]).observation({ probe, model, sample, attempt, ...exchanged });
-  process.stdout.write(
-    `${paint('bold', `${probe} of ${model}`)}: ${request.method} ${clean.request.url}\n\n${shown(clean)}`,
-  );
+  const what = printableLine(`${request.method} ${clean.request.url}`);
+  process.stdout.write(`${paint('bold', printableLine(`${probe} of ${model}`))}: ${what}\n\n${shown(clean)}`);
   return exchanged.failure ? EXIT.unreachable : EXIT.ok;
 }

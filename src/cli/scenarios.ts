@@ -2,6 +2,7 @@ import { defaultContract } from '../contract/contract.ts';
 import { formatDiagnostic } from '../scenarios/diagnostic.ts';
 import { openScenarios, type Loaded } from '../scenarios/open-scenarios.ts';
 import { checkFaults } from '../faults/find-fault.ts';
+import { printableJson, printableLine } from '../verify/reporters/printable.ts';
 import { EXIT } from './exit-codes.ts';
 import { paint } from './paint.ts';
 
@@ -18,9 +19,9 @@ async function load(paths: readonly string[]): Promise<Loaded> {
 export async function checkScenarios(paths: readonly string[], { json }: FixtureOptions): Promise<number> {
   const { set, files, diagnostics } = await load(paths);
   const ok = set !== undefined;
-  if (json) process.stdout.write(`${JSON.stringify({ ok, files, diagnostics }, null, 2)}\n`);
+  if (json) process.stdout.write(`${printableJson({ ok, files, diagnostics }, 2)}\n`);
   else if (ok) process.stdout.write(`${set.scenarios.length} scenarios in ${files.length} files, nothing wrong\n`);
-  else process.stderr.write(diagnostics.map((one) => `${formatDiagnostic(one)}\n`).join(''));
+  else process.stderr.write(diagnostics.map((one) => `${printableLine(formatDiagnostic(one))}\n`).join(''));
   return ok ? EXIT.ok : EXIT.usage;
 }
 
@@ -28,7 +29,7 @@ export async function checkScenarios(paths: readonly string[], { json }: Fixture
 export async function listScenarios(paths: readonly string[], { json }: FixtureOptions): Promise<number> {
   const { set, diagnostics } = await load(paths);
   if (!set) {
-    process.stderr.write(diagnostics.map((one) => `${formatDiagnostic(one)}\n`).join(''));
+    process.stderr.write(diagnostics.map((one) => `${printableLine(formatDiagnostic(one))}\n`).join(''));
     return EXIT.usage;
   }
   const rows = set.scenarios.map(({ name, file, points, conditions, steps, times }) => ({
@@ -39,12 +40,13 @@ export async function listScenarios(paths: readonly string[], { json }: FixtureO
     replies: steps.length,
     times: Number.isFinite(times) ? times : null,
   }));
-  if (json) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
+  if (json) process.stdout.write(`${printableJson(rows, 2)}\n`);
   else for (const row of rows) process.stdout.write(line(row));
   return EXIT.ok;
 }
 
 function line(row: { name: string; file: string; points: number; conditions: readonly string[] }): string {
   const when = row.conditions.length === 0 ? 'every request' : row.conditions.join(', ');
-  return `${paint('bold', row.name)} ${paint('dim', `(${row.file}, ${row.points} points)`)}: ${when}\n`;
+  const place = paint('dim', printableLine(`(${row.file}, ${row.points} points)`));
+  return `${paint('bold', printableLine(row.name))} ${place}: ${printableLine(when)}\n`;
 }

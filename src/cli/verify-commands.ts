@@ -104,7 +104,12 @@ function replayCommand(run: Run): Command {
     .description('send one exchange of a recording again, and show the answer')
     .argument('<place>', 'recording and number, such as run.starlog#p13')
     .addOption(keyOption())
-    .option('--base-url <url>', 'another endpoint than the recorded one')
+    .option('--base-url <url>', 'endpoint to ask (default: OPENAI_BASE_URL)')
+    .addOption(
+      new Option('--allow-recorded-host', 'ask the endpoint that the recording names, and give it the key')
+        .default(false)
+        .conflicts('baseUrl'),
+    )
     .option('--ca <file>', 'certificates to trust beside the usual ones, as PEM')
     .option('--insecure', 'accept any certificate', false)
     .action((place: string, options: ReplayOptions) =>

@@ -7,6 +7,7 @@ import { createRedactor } from '../verify/redaction/redact.ts';
 import type { Outcome, Report } from '../verify/report/report.ts';
 import { liveText } from '../verify/reporters/live-text.ts';
 import { createPaint } from '../verify/reporters/paint.ts';
+import { printableJson } from '../verify/reporters/printable.ts';
 import { planText } from '../verify/reporters/plan-text.ts';
 import { verify as verifyEndpoint } from '../verify/verify.ts';
 import type { VerifyOptions } from '../verify/verify-options.ts';
@@ -49,7 +50,7 @@ async function plan(settings: VerifyOptions, { json }: VerifyCommandOptions): Pr
   for await (const event of verifyEndpoint(settings)) {
     if (event.type !== 'plan') continue;
     const { type: _type, ...facts } = event;
-    const text = json === undefined ? planText(event) : `${JSON.stringify(facts, null, 2)}\n`;
+    const text = json === undefined ? planText(event) : `${printableJson(facts, 2)}\n`;
     if (typeof json === 'string') writeFile('--json', json, text);
     else process.stdout.write(text);
   }

@@ -16,13 +16,18 @@ function contentType(seen: ParsedExchange): readonly Flaw[] | undefined {
   return type === 'application/json' ? [] : [{ expected: 'application/json', received: type ?? 'no content-type' }];
 }
 
-/** Words of the inside: stacks, paths, addresses of other machines, keys, and the marks that gateways leave. */
+/**
+ * Words of the inside: stacks, paths, addresses of other machines, keys, and the marks that gateways leave. Every repetition is bounded,
+ * since an endpoint chooses the text.
+ */
 const INSIDE =
-  /\n\s+at \S+ \(|Traceback \(most recent|(?:\/usr\/|\/home\/|\/app\/|\/root\/|[A-Z]:\\)\S+\.\w{1,4}\b|\bsk-[A-Za-z0-9]{20,}|\b(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2,3}\b|\b(?:channel|upstream|渠道|上游)\s*[#:：=]?\s*\S*\d|goroutine \d+|request id: \d{10}/i;
+  /\n[ \t]{1,32}at \S{1,200} \(|Traceback \(most recent|(?:\/usr\/|\/home\/|\/app\/|\/root\/|[A-Z]:\\)\S{1,200}\.\w{1,4}\b|\bsk-[A-Za-z0-9]{20}|\b(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2,3}\b|\b(?:channel|upstream|渠道|上游)\s{0,8}(?:[#:：=]\s{0,8})?\S{0,40}\d|goroutine \d{1,9}|request id: \d{10}/i;
+/** Characters of an error that are looked through; whoever leaks does it at once. */
+const LOOKED_THROUGH = 64 * 1024;
 
 function leak(seen: ParsedExchange): readonly Flaw[] | undefined {
   if (!isError(seen)) return undefined;
-  const found = INSIDE.exec(seen.text)?.[0];
+  const found = INSIDE.exec(seen.text.slice(0, LOOKED_THROUGH))?.[0];
   return found === undefined
     ? []
     : [{ expected: 'nothing of the inside', received: JSON.stringify(found.trim().slice(0, 60)) }];

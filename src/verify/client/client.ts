@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { EndHow, Observation, ObservedEnd, SentRequest } from '../evidence/observation.ts';
 import { createAnswerReader, type AnswerReader } from './answer-reader.ts';
 import { ConnectError, openConnection } from './connect.ts';
-import { proxyAuthorization, proxyUrl } from './proxy.ts';
+import { requestHead } from './request-head.ts';
 
 /** Milliseconds. */
 export interface Timeouts {
@@ -52,25 +52,8 @@ export type Exchanged = Pick<
 
 /** Sends requests and writes down what comes. Whatever a peer does, it resolves, in bounded time and memory. */
 export interface Client {
+  /** Rejects only a request that cannot be written as HTTP: BAD_OPTION, before anything is sent. */
   send(request: SentRequest, options?: SendOptions): Promise<Exchanged>;
-}
-
-function requestHead({ method, url, headers, body }: SentRequest, proxy: string | undefined): string {
-  const target = new URL(url);
-  const plainProxy = proxy !== undefined && target.protocol === 'http:';
-  const path = `${target.pathname}${target.search}`;
-  const given = new Set(headers.map(([name]) => name.toLowerCase()));
-  const authorization = plainProxy ? proxyAuthorization(proxyUrl(proxy)) : undefined;
-  const lines = [
-    `${method} ${plainProxy ? `${target.origin}${path}` : path} HTTP/1.1`,
-    ...(given.has('host') ? [] : [`Host: ${target.host}`]),
-    ...headers.map(([name, value]) => (value === '' ? `${name}:` : `${name}: ${value}`)),
-    ...(authorization === undefined ? [] : [`Proxy-Authorization: ${authorization}`]),
-    ...(given.has('content-length') || (body.length === 0 && method !== 'POST')
-      ? []
-      : [`Content-Length: ${body.length}`]),
-  ];
-  return `${lines.join('\r\n')}\r\n\r\n`;
 }
 
 /** Counts the events in a body that arrives in pieces: blank lines behind lines that are not, whichever way lines end. */
@@ -194,11 +177,11 @@ export function createClient(options: ClientOptions): Client {
   return {
     send: async (request, sendOptions = {}) => {
       const startedAt = wallClock();
+      const proxy = options.proxy?.(new URL(request.url));
+      const head = requestHead(request, proxy);
       const base = { startedAt, request, readings: [], framing: 'none' } as const;
-      const url = new URL(request.url);
-      const proxy = options.proxy?.(url);
       try {
-        const socket = await openConnection(url, {
+        const socket = await openConnection(new URL(request.url), {
           insecure,
           timeout: timeouts.connect,
           ...(sendOptions.signal ? { signal: sendOptions.signal } : {}),
@@ -208,11 +191,11 @@ export function createClient(options: ClientOptions): Client {
         const reader = createAnswerReader(request.method, { maxHead, maxBody });
         // A peer may answer before it has read everything, so the time begins when the request is handed over.
         const started = now();
-        socket.write(requestHead(request, proxy), 'latin1');
+        socket.write(head, 'latin1');
         if (request.body.length > 0) socket.write(request.body);
         const end = await receive(socket, reader, () => now() - started, timeouts, sendOptions);
-        const { head, readings, framing } = reader;
-        if (head) return { startedAt, request, head, readings, framing, end };
+        const { readings, framing } = reader;
+        if (reader.head) return { startedAt, request, head: reader.head, readings, framing, end };
         const failure = failureOf(end);
         return failure ? { ...base, readings, end, failure } : { ...base, readings, end };
       } catch (error) {

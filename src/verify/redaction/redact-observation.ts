@@ -3,7 +3,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { joinBytes } from '../../contract/join-bytes.ts';
 import { decodeContent } from '../evidence/content-coding.ts';
 import { asLatin1, ofLatin1 } from '../latin1.ts';
-import type { Observation, Reading } from '../evidence/observation.ts';
+import type { Observation, Reading, SentRequest } from '../evidence/observation.ts';
 import type { Redacted } from './redact-spans.ts';
 import { HIDDEN_MARK, KEY_MARK } from './redaction-marks.ts';
 
@@ -30,6 +30,9 @@ const HARMLESS = new RegExp(
   'i',
 );
 
+/** Whether a header may be kept as it is. */
+export const isHarmless = (name: string): boolean => HARMLESS.test(name);
+
 /** Bytes that a body may unpack to when a key is looked for in it. */
 const MAX_BYTES = 64 * 1024 * 1024;
 const ENCODERS: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = {
@@ -51,7 +54,7 @@ function redactCredentials(value: string, { secrets, text }: ObservationTools): 
 const redactHeaders = (headers: Headers, tools: ObservationTools): Headers =>
   headers.map(([name, value]) => {
     if (name.toLowerCase() === 'authorization') return [name, redactCredentials(value, tools)];
-    return [tools.text(name), HARMLESS.test(name) ? tools.text(value) : HIDDEN_MARK];
+    return [tools.text(name), isHarmless(name) ? tools.text(value) : HIDDEN_MARK];
   });
 
 const DATA_URL = /data:([\w.+/\\-]*)((?:;[\w.=-]+){0,8});base64,([A-Za-z0-9+/\\_-]+=*)/g;
@@ -97,6 +100,16 @@ function redactReadings({ head, readings }: Observation, tools: ObservationTools
   return recut(ofLatin1(text), readings, at);
 }
 
+/** A request as it may be kept or shown: without keys, headers that are not known to be harmless, and data of data URLs. */
+export function redactRequest(request: SentRequest, tools: ObservationTools): SentRequest {
+  return {
+    ...request,
+    url: tools.text(request.url),
+    headers: redactHeaders(request.headers, tools),
+    body: ofLatin1(tools.latin1(withoutData(asLatin1(request.body))).text),
+  };
+}
+
 /**
  * An exchange as it may be recorded: without keys, without headers that are not known to be harmless, without what is in data URLs.
  * How many bytes a reading has changes only where something in it was replaced.
@@ -104,15 +117,9 @@ function redactReadings({ head, readings }: Observation, tools: ObservationTools
 export function redactObservation(observation: Observation, tools: ObservationTools): Observation {
   const { request, head, end, failure } = observation;
   const { text } = tools;
-  const body = tools.latin1(withoutData(asLatin1(request.body))).text;
   return {
     ...observation,
-    request: {
-      ...request,
-      url: text(request.url),
-      headers: redactHeaders(request.headers, tools),
-      body: ofLatin1(body),
-    },
+    request: redactRequest(request, tools),
     ...(head && { head: { ...head, reason: text(head.reason), headers: redactHeaders(head.headers, tools) } }),
     readings: redactReadings(observation, tools),
     ...(end && { end: end.detail === undefined ? end : { ...end, detail: text(end.detail) } }),

@@ -1,8 +1,8 @@
 import { createSecretFinder } from './find-secrets.ts';
 import { findSplitSecrets } from './find-split-secrets.ts';
 import { asLatin1, ofLatin1 } from '../latin1.ts';
-import type { Observation } from '../evidence/observation.ts';
-import { redactObservation } from './redact-observation.ts';
+import type { Observation, SentRequest } from '../evidence/observation.ts';
+import { redactObservation, redactRequest } from './redact-observation.ts';
 import { redactSpans, type Redacted, type Redaction } from './redact-spans.ts';
 import { HIDDEN_MARK, KEY_MARK } from './redaction-marks.ts';
 import { secretForms } from './secret-forms.ts';
@@ -13,6 +13,8 @@ export interface Redactor {
   text(value: string): string;
   /** Bytes as they came; what is valid UTF-8 stays so. */
   bytes(value: Uint8Array): Uint8Array;
+  /** What was asked in an exchange; looked through once, however often it is shown. */
+  request(value: SentRequest): SentRequest;
   /** A whole exchange, as it may be recorded; its readings keep their moments. */
   observation(value: Observation): Observation;
   /** What the secrets look like in one encoding or another; none of these is in anything that has been redacted. */
@@ -64,10 +66,17 @@ export function createRedactor(secrets: readonly string[]): Redactor {
   const inText = redaction(forms);
   const inBytes = redaction([...forms, ...byteForms]);
   const text = (value: string): string => inText(value).text;
+  const tools = { secrets, text, latin1: inBytes };
+  const requests = new WeakMap<SentRequest, SentRequest>();
   return {
     forms: [...new Set(forms.map((form) => form.text))],
     text,
     bytes: (value) => ofLatin1(inBytes(asLatin1(value)).text),
-    observation: (value) => redactObservation(value, { secrets, text, latin1: inBytes }),
+    request: (value) => {
+      const clean = requests.get(value) ?? redactRequest(value, tools);
+      requests.set(value, clean);
+      return clean;
+    },
+    observation: (value) => redactObservation(value, tools),
   };
 }

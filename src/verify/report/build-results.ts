@@ -36,7 +36,7 @@ function reported(finding: CheckFinding, context: ResultContext): ReportedFindin
     variant,
     ...place,
     excerpt: redactor.text(excerpt),
-    curl: curlOf(redactor.observation(seen.observation).request, keyVariable),
+    curl: curlOf(redactor.request(seen.observation.request), keyVariable),
     fingerprint: print,
     ...stateOf(baseline, print, today),
   };

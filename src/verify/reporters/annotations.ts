@@ -1,6 +1,7 @@
 import type { ResultStatus } from '../checks/result-status.ts';
 import type { CheckResult, Report } from '../report/report.ts';
 import { groupResults } from './group-results.ts';
+import { printableReport } from './printable-report.ts';
 import { impactText, whereabouts } from './words.ts';
 
 /** GitHub shows at most ten of each kind of a step; more are cut without a word. */
@@ -30,7 +31,8 @@ function text({ title, findings, note, fix, impact }: CheckResult): string {
  * Workflow commands that GitHub Actions turns into annotations: an error for each check that failed, a warning for each that should
  * hold. What the baseline bears with is no annotation.
  */
-export function annotations(report: Report): string {
+export function annotations(raw: Report): string {
+  const report = printableReport(raw);
   const shown = new Map<string, number>();
   return groupResults(report.results)
     .flatMap(({ checks }) => checks)

@@ -1,6 +1,7 @@
 import type { ResultStatus } from '../checks/result-status.ts';
 import type { CheckResult, Report } from '../report/report.ts';
 import type { Paint } from './paint.ts';
+import { printableReport } from './printable-report.ts';
 import { money } from './words.ts';
 
 /** What happened to one check of one model between two reports. */
@@ -62,7 +63,8 @@ export function compare(before: Report, after: Report): Difference[] {
 const STYLE = { worse: 'red', better: 'green', changed: 'dim' } as const;
 
 /** The differences as text, a line each, then a line that counts them. */
-export function compareText(before: Report, after: Report, paint: Paint): string {
+export function compareText(old: Report, now: Report, paint: Paint): string {
+  const [before, after] = [printableReport(old), printableReport(now)];
   const differences = compare(before, after);
   const lines = differences.map(
     ({ check, model, before: was = 'absent', after: is = 'absent', kind }) =>

@@ -1,5 +1,6 @@
 import type { VerifyEvent } from '../run/events.ts';
 import type { Paint } from './paint.ts';
+import { printableLine } from './printable.ts';
 import { textReport } from './text-report.ts';
 import { counted, duration, money } from './words.ts';
 
@@ -63,15 +64,17 @@ export function liveText(write: Write, options: LiveOptions): LiveText {
   let last = '';
   const progress = (doing: string): void => {
     if (!terminal) return;
-    last = doing;
+    last = printableLine(doing);
     tally.frame++;
-    write(`${ERASE}${progressLine(tally, doing, options)}`);
+    write(`${ERASE}${progressLine(tally, last, options)}`);
     tally.shown = true;
   };
   const tell = (event: VerifyEvent): void => {
     switch (event.type) {
       case 'start':
-        return line(`starmock verify ${paint('bold', event.suite)} · ${event.endpoint} · ${event.models.join(', ')}`);
+        return line(
+          `starmock verify ${paint('bold', printableLine(event.suite))} · ${printableLine(`${event.endpoint} · ${event.models.join(', ')}`)}`,
+        );
       case 'plan':
         tally.of = event.probes.length;
         return line(
@@ -91,12 +94,14 @@ export function liveText(write: Write, options: LiveOptions): LiveText {
           ? line(
               paint(
                 'yellow',
-                `not sent, since the budget does not allow it: ${event.skipped.probe} of ${event.skipped.model}`,
+                printableLine(
+                  `not sent, since the budget does not allow it: ${event.skipped.probe} of ${event.skipped.model}`,
+                ),
               ),
             )
           : undefined;
       case 'capability':
-        return event.state === 'absent' ? line(paint('dim', `${event.model} has no ${event.capability}`)) : undefined;
+        return event.state === 'absent' ? line(paint('dim', printableLine(`${event.model} has no ${event.capability}`))) : undefined;
       case 'result':
         if (event.result.status === 'fail') tally.fail++;
         if (event.result.status === 'warn') tally.warn++;

@@ -1,6 +1,7 @@
 import type { ResultStatus } from '../checks/result-status.ts';
 import type { Report } from '../report/report.ts';
 import { distinctFindings, groupResults, type AreaGroup, type CheckGroup } from './group-results.ts';
+import { printableReport } from './printable-report.ts';
 import { areaTitle, duration, impactText, money, totalsText, whereabouts } from './words.ts';
 
 /** A summary of a step may have 1 MiB; GitHub refuses a larger one whole. */
@@ -88,7 +89,8 @@ function within(limit: number, parts: readonly string[]): string {
  * The report as GitHub-flavoured Markdown, for `$GITHUB_STEP_SUMMARY`, an issue or a pull request: counts by model, then what is wrong
  * with its evidence folded away. It stays within the size that GitHub takes.
  */
-export function toMarkdown(report: Report): string {
+export function toMarkdown(raw: Report): string {
+  const report = printableReport(raw);
   const { must } = report.totals;
   const parts = [
     `## starmock verify: ${report.suite} of ${plain(report.endpoint)}`,

@@ -1,4 +1,5 @@
 import type { VerifyEvent } from '../run/events.ts';
+import { printableLine } from './printable.ts';
 import { counted, money } from './words.ts';
 
 type Plan = Extract<VerifyEvent, { type: 'plan' }>;
@@ -22,7 +23,7 @@ function aligned(rows: readonly (readonly string[])[], right: ReadonlySet<number
  */
 export function planText({ probes, worst, checks }: Plan): string {
   const rows = probes.map(({ probe, title, model, promptTokens, completionTokens, worst: most }) => [
-    model,
+    printableLine(model),
     probe,
     `${promptTokens}`,
     `${completionTokens}`,

@@ -2,7 +2,8 @@ import type { ResultStatus } from '../checks/result-status.ts';
 import type { Report, SkippedProbe } from '../report/report.ts';
 import { distinctFindings, groupResults, type AreaGroup, type CheckGroup } from './group-results.ts';
 import type { Paint, Style } from './paint.ts';
-import { areaTitle, counted, duration, impactText, money, totalsText, visible, whereabouts } from './words.ts';
+import { printableReport } from './printable-report.ts';
+import { areaTitle, counted, duration, impactText, money, totalsText, whereabouts } from './words.ts';
 
 /** How a text report looks. */
 export interface TextOptions {
@@ -25,7 +26,7 @@ const STYLE: Readonly<Record<ResultStatus, Style>> = {
 
 const LABEL = 11;
 const label = (word: string): string => `    ${word.padEnd(LABEL)}`;
-const indented = (text: string): string => visible(text).replaceAll('\n', `\n${' '.repeat(4 + LABEL)}`);
+const indented = (text: string): string => text.replaceAll('\n', `\n${' '.repeat(4 + LABEL)}`);
 
 function findingLines(group: CheckGroup, options: TextOptions): string[] {
   const { paint, most = 3, verbose = false } = options;
@@ -108,7 +109,8 @@ export function lastLine(report: Report, paint: Paint): string {
  * @example
  * process.stdout.write(textReport(report, { paint: createPaint(true) }));
  */
-export function textReport(report: Report, options: TextOptions): string {
+export function textReport(raw: Report, options: TextOptions): string {
+  const report = printableReport(raw);
   const { paint } = options;
   const areas = groupResults(report.results);
   const { must } = report.totals;

@@ -25,9 +25,6 @@ export function duration(ms: number): string {
     : `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
 }
 
-/** What an endpoint sent must not steer the terminal that shows it: control characters, but for line ends, become visible. */
-export const visible = (text: string): string => text.toWellFormed().replaceAll(/[^\P{Cc}\n]/gu, '\uFFFD');
-
 /** `1 chunk`, `2 chunks`. */
 export const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 

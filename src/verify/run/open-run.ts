@@ -1,11 +1,11 @@
 import type { Contract } from '../../contract/contract.ts';
-import { StarmockError } from '../../contract/errors.ts';
 import { loadTokenizer } from '../../contract/tokens/load-tokenizer.ts';
 import { reasonsByDefault, resolveModel } from '../../contract/models.ts';
 import { loadProfile } from '../../contract/profile.ts';
 import { loadValidators } from '../../contract/schema/validators.ts';
 import type { Check } from '../checks/check.ts';
 import { CHECKS } from '../checks/catalogue.ts';
+import { checkedBaseUrl } from './base-url.ts';
 import { checkSamples } from './check-samples.ts';
 import { estimate } from '../report/cost.ts';
 import { nonceOf } from './nonce.ts';
@@ -31,31 +31,6 @@ export interface Run {
   readonly models: readonly string[];
   readonly baseUrl: string;
   readonly nonce: string;
-}
-
-function checkedUrl(baseUrl: string): string {
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
-    throw new StarmockError(
-      'BAD_OPTION',
-      `Failed to verify "${baseUrl}": it is no http or https URL; give one such as https://api.example.com/v1`,
-      { baseUrl },
-    );
-  }
-  if (url.username || url.password) {
-    throw new StarmockError(
-      'BAD_OPTION',
-      'Failed to verify the endpoint: its URL holds credentials; the key belongs into the environment',
-    );
-  }
-  if (url.search || url.hash) {
-    throw new StarmockError(
-      'BAD_OPTION',
-      `Failed to verify "${baseUrl}": paths are put behind it, so it cannot have a query or a fragment; leave out "${url.search}${url.hash}"`,
-      { baseUrl },
-    );
-  }
-  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }
 
 /**
@@ -86,7 +61,7 @@ export async function openRun(options: VerifyOptions): Promise<Run> {
     checks,
     probes: selectProbes(all, checks),
     models: [...new Set(models)],
-    baseUrl: checkedUrl(options.baseUrl),
+    baseUrl: checkedBaseUrl(options.baseUrl, 'verify'),
     nonce: options.nonce ?? crypto.randomUUID(),
   };
 }

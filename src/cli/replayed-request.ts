@@ -1,0 +1,54 @@
+import { StarmockError } from '../contract/errors.ts';
+import type { SentRequest } from '../verify/evidence/observation.ts';
+import { isHarmless } from '../verify/redaction/redact-observation.ts';
+import { KEY_MARK } from '../verify/redaction/redact.ts';
+
+/** Where a request was sent, where it is to go now, and the key for there. */
+export interface ReplayTarget {
+  /** Base URL that the recording names. */
+  readonly endpoint: string;
+  /** Base URL that the user names: nothing is sent anywhere else. */
+  readonly baseUrl: string;
+  readonly key: string;
+}
+
+/** What a URL has behind a base; `undefined` for one that does not lie under it, whatever it looks like. */
+function behind(base: string, url: string): string | undefined {
+  if (!URL.canParse(base) || !URL.canParse(url)) return undefined;
+  const [{ origin, pathname }, target] = [new URL(base), new URL(url)];
+  const path = pathname.replace(/\/+$/, '');
+  const under = target.origin === origin && target.pathname.startsWith(`${path}/`);
+  return under && !target.username && !target.password
+    ? `${target.pathname.slice(path.length)}${target.search}`
+    : undefined;
+}
+
+function movedUrl(url: string, { endpoint, baseUrl }: ReplayTarget): string {
+  const rest = behind(endpoint, url);
+  const moved = rest === undefined ? undefined : `${baseUrl}${rest}`;
+  // What is put together is looked at again, so that no path can leave the base either.
+  if (moved !== undefined && behind(baseUrl, moved) !== undefined) return moved;
+  throw new StarmockError(
+    'BAD_RECORDING',
+    `Failed to replay: the exchange was sent to ${JSON.stringify(url)}, which is not under the recording's endpoint ${JSON.stringify(endpoint)}; do not trust the file, or record again`,
+  );
+}
+
+/**
+ * A recorded request as it is sent again. A recording is somebody's file and may be made to steal: the host is never its own to name,
+ * and the key goes into `Authorization` and nowhere else. Headers that recordings keep no value of are left out.
+ *
+ * @throws StarmockError BAD_RECORDING where the request was not sent to the recording's endpoint
+ */
+export function replayedRequest({ method, url, headers, body }: SentRequest, target: ReplayTarget): SentRequest {
+  return {
+    method,
+    url: movedUrl(url, target),
+    headers: headers.flatMap(([name, value]): (readonly [string, string])[] => {
+      const known = name.toLowerCase();
+      if (known === 'authorization') return [[name, value.split(KEY_MARK).join(target.key)]];
+      return known !== 'host' && isHarmless(name) ? [[name, value]] : [];
+    }),
+    body,
+  };
+}
