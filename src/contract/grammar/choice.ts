@@ -5,7 +5,7 @@ import type { Said } from './symbols.ts';
 
 /** A choice of which nothing has been heard. */
 export function newChoice(index: number, state: string): ChoiceRun {
-  return { index, state, calls: new Map(), nextCall: 0, legacy: false };
+  return { index, state, calls: new Map(), indexes: new Map(), nextCall: 0, legacy: false };
 }
 
 /** Remembers a call that was spoken of, so that later deltas can be told from the first. */
@@ -19,7 +19,11 @@ export function noteCall(run: ChoiceRun, said: Said): void {
   const call = run.calls.get(index) ?? { id: undefined, headed: false };
   if (said.call.header) {
     call.headed = true;
-    if (typeof said.call.entry['id'] === 'string') call.id = said.call.entry['id'];
+    const { id } = said.call.entry;
+    if (typeof id === 'string') {
+      call.id = id;
+      if (!run.indexes.has(id)) run.indexes.set(id, index);
+    }
   }
   run.calls.set(index, call);
   run.nextCall = Math.max(run.nextCall, index + 1);

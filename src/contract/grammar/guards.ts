@@ -60,8 +60,9 @@ const headerIsComplete: ChoiceGuard = (run, said) => {
 const idIsUnique: ChoiceGuard = (run, said) => {
   const id = idOf(said);
   const own = callIndex(run, said);
-  const taken = id !== undefined && [...run.calls].some(([index, call]) => index !== own && call.id === id);
-  return taken ? flaw(`${said.path}/id`, 'an id of its own for each call', id) : undefined;
+  return id !== undefined && (run.indexes.get(id) ?? own) !== own
+    ? flaw(`${said.path}/id`, 'an id of its own for each call', id)
+    : undefined;
 };
 
 const headerHasText: ChoiceGuard = (run, said) => {

@@ -37,6 +37,8 @@ export interface ChoiceRun {
   readonly index: number;
   state: string;
   readonly calls: Map<number, CallRun>;
+  /** The index that an id came with first. */
+  readonly indexes: Map<string, number>;
   /** The index that the next call must have. */
   nextCall: number;
   /** The deprecated single call has begun. */

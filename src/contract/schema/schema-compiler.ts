@@ -8,6 +8,8 @@ export type Compile = (schema: string) => ValidateFunction;
 export interface CompilerOptions {
   /** Report all errors with their surroundings, not just the first. */
   readonly all?: boolean;
+  /** Report the first error with its surroundings. */
+  readonly told?: boolean;
   /** Judge the schemas themselves, too. Costs as much as compiling them, so it is for contracts that are not built in. */
   readonly checked?: boolean;
 }
@@ -46,14 +48,14 @@ export async function loadCompiler(components: JsonObject): Promise<(options: Co
   const [{ Ajv2020 }, { default: formats }] = await Promise.all([import('ajv/dist/2020.js'), import('ajv-formats')]);
   const schemas = withoutMapping(components) as JsonObject;
   const vocabulary = ['components', 'example', 'externalDocs', 'xml', ...extensionsIn(schemas)];
-  return ({ all = false, checked = false }) => {
+  return ({ all = false, told = all, checked = false }) => {
     const ajv = new Ajv2020({
       strict: true,
       strictRequired: false,
       allowUnionTypes: true,
       discriminator: true,
       allErrors: all,
-      verbose: all,
+      verbose: told,
       meta: checked,
       validateSchema: checked,
       // Halves the time to compile; the code is no slower for it (measured with the request schema).

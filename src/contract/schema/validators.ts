@@ -3,6 +3,7 @@ import type { Contract } from '../contract.ts';
 import type { Finding } from '../finding.ts';
 import { loadCompiler, type Compile } from './schema-compiler.ts';
 import { findingsOf } from './schema-findings.ts';
+import { shortened } from '../shortened.ts';
 
 export type { ErrorObject };
 
@@ -30,6 +31,9 @@ export interface Validators {
 const RESPONSE_SCHEMAS = ['ChatCompletion', 'ChatCompletionChunk', 'ErrorResponse', 'Model', 'ModelList'] as const;
 const REQUIRED_SCHEMAS = ['ChatCompletionRequest', ...RESPONSE_SCHEMAS] as const;
 
+/** Elements of lists in which all faults are looked for: ajv needs quadratic time for them, and a hostile answer has millions. */
+const MAX_ELEMENTS = 1000;
+
 /** Schemas of what a service sends. */
 export type ResponseSchema = (typeof RESPONSE_SCHEMAS)[number];
 
@@ -37,6 +41,7 @@ async function build(contract: Contract): Promise<Validators> {
   const compiler = await loadCompiler(contract.document.components.schemas);
   const first = compiler({});
   let every: Compile | undefined;
+  let told: Compile | undefined;
   const validateRequest = first('ChatCompletionRequest');
   const errors = (schema: string, value: unknown): ErrorObject[] => {
     const validate = (every ??= compiler({ all: true }))(schema);
@@ -46,7 +51,14 @@ async function build(contract: Contract): Promise<Validators> {
     request: (body) => (validateRequest(body) ? null : (validateRequest.errors ?? [])),
     requestAll: (body) => errors('ChatCompletionRequest', body),
     errors,
-    response: (schema, value) => (first(schema)(value) ? [] : findingsOf(contract, schema, errors(schema, value))),
+    response: (schema, value) => {
+      if (first(schema)(value)) return [];
+      const all = errors(schema, shortened(value, MAX_ELEMENTS));
+      if (all.length > 0) return findingsOf(contract, schema, all);
+      // The first fault comes later than that; it has to do.
+      const validate = (told ??= compiler({ told: true }))(schema);
+      return validate(value) ? [] : findingsOf(contract, schema, validate.errors ?? []);
+    },
     checkSchemas: () => REQUIRED_SCHEMAS.forEach(compiler({ checked: true })),
   };
 }
