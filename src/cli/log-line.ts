@@ -20,7 +20,8 @@ function facts(report: ExchangeReport): string[] {
   if (error) parts.push(printableLine(error.message.slice(0, 160)));
   if (outcome !== 'complete') parts.push(paint('yellow', outcome));
   if (faults.length > 0) parts.push(paint('yellow', printableLine(`fault ${faults.join(', ')}`)));
-  for (const finding of findings ?? []) parts.push(paint('red', printableLine(`${finding.requirement} ${finding.path}`)));
+  for (const finding of findings ?? [])
+    parts.push(paint('red', printableLine(`${finding.requirement} ${finding.path}`)));
   return parts;
 }
 

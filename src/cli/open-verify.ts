@@ -67,9 +67,9 @@ function checkModes(options: VerifyCommandOptions): void {
 
 /** How the network is reached. */
 function networkOf(
-  { proxy, ca, insecure, timeout }: VerifyCommandOptions,
+  { proxy, ca, insecure, timeout, deadline }: VerifyCommandOptions,
   env: NodeJS.ProcessEnv,
-): Pick<VerifyOptions, 'proxy' | 'ca' | 'insecure' | 'timeouts'> {
+): Pick<VerifyOptions, 'proxy' | 'ca' | 'insecure' | 'timeouts' | 'deadline'> {
   const viaProxy = {
     ...(proxy === undefined ? { proxy: (url: URL) => proxyFor(url, env) } : {}),
     ...(typeof proxy === 'string' ? { proxy: () => proxy } : {}),
@@ -79,6 +79,7 @@ function networkOf(
     ...(ca === undefined ? {} : { ca: readTextFile(ca, 'certificates', 'BAD_OPTION') }),
     insecure,
     timeouts: timeout,
+    ...(deadline === undefined ? {} : { deadline }),
   };
 }
 

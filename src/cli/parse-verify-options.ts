@@ -45,6 +45,18 @@ export function timeouts(text: string, before: Partial<Timeouts> = {}): Partial<
   return { ...before, [phase]: seconds * 1000 };
 }
 
+const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, min: 60_000, h: 3_600_000 };
+const LONGEST_MS = 24 * 3_600_000;
+
+/** Milliseconds. @example parseDuration('1h30m') // 5400000 */
+export function parseDuration(text: string): number {
+  const parts = [...text.trim().matchAll(/(\d{1,9}(?:\.\d{1,9})?)(s|min|m|h)/g)];
+  const whole = parts.map(([part]) => part).join('') === text.trim();
+  const ms = parts.reduce((sum, [, count, unit = '']) => sum + Number(count) * (UNITS[unit] ?? 0), 0);
+  if (whole && ms > 0 && ms <= LONGEST_MS) return ms;
+  throw new InvalidArgumentError('Expected a duration such as 90s, 20m or 1h30m, of at most 24h.');
+}
+
 export function parseProxy(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url && (url.protocol === 'http:' || url.protocol === 'https:')) return text;

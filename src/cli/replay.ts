@@ -72,7 +72,11 @@ function shown({ head, readings, failure, end }: Pick<Observation, 'head' | 'rea
         ...head.headers.map(([name, value]) => `${name}: ${value}`),
       ]
     : [];
-  const body = printable(Buffer.concat(readings.map(({ bytes }) => bytes)).toString('utf8').replaceAll('\r\n', '\n'));
+  const body = printable(
+    Buffer.concat(readings.map(({ bytes }) => bytes))
+      .toString('utf8')
+      .replaceAll('\r\n', '\n'),
+  );
   const last = end === undefined ? '' : `${end.how} after ${duration(end.ms)}${end.detail ? `: ${end.detail}` : ''}`;
   const told = lines.map((line) => paint('dim', printableLine(line))).join('\n');
   return `${told}\n\n${body.trimEnd()}\n\n${paint('dim', printableLine(last))}\n`;

@@ -5,6 +5,7 @@ import {
   parseAmount,
   parseCount,
   parseDay,
+  parseDuration,
   parseProxy,
   parseVariable,
   samples,
@@ -33,6 +34,12 @@ function selectionOptions(command: Command): Command {
 function networkOptions(command: Command): Command {
   return command
     .option('--timeout <phase=seconds>', 'longest time of connect, head, idle or total (repeatable)', timeouts, {})
+    .addOption(
+      new Option(
+        '--deadline <duration>',
+        'when a model is given up, such as 20m (default: 15m, or three times what the plan expects if that is longer)',
+      ).argParser(parseDuration),
+    )
     .addOption(new Option('--proxy <url>', 'HTTP proxy (default: as the environment says)').argParser(parseProxy))
     .option('--no-proxy', 'no proxy, whatever the environment says')
     .option('--ca <file>', 'certificates to trust beside the usual ones, as PEM')

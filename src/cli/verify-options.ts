@@ -19,6 +19,8 @@ export interface VerifyCommandOptions {
   readonly samples: Readonly<Record<string, number>>;
   readonly concurrency: number;
   readonly timeout: Partial<Timeouts>;
+  /** Milliseconds. */
+  readonly deadline?: number;
   /** A URL; `false` ignores the environment, too. */
   readonly proxy?: string | false;
   /** File of certificates. */

@@ -31,6 +31,8 @@ export interface VerifyOptions {
   /** Models that are asked at the same time. Default 1. */
   readonly concurrency?: number;
   readonly timeouts?: Partial<Timeouts>;
+  /** Milliseconds after which a model is given up. Default: 15 minutes, or three times what the plan expects if that is longer. */
+  readonly deadline?: number;
   /** The proxy for a URL, if any. Default: none. */
   readonly proxy?: (url: URL) => string | undefined;
   /** Certificates to trust beside those that Node trusts, as PEM. */

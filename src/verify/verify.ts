@@ -3,14 +3,16 @@ import { EMPTY_BASELINE } from './report/baseline.ts';
 import { buildReport } from './report/build-report.ts';
 import { buildResult } from './report/build-results.ts';
 import { createClient } from './client/client.ts';
+import { duration } from './reporters/words.ts';
 import { createEventQueue } from './run/event-queue.ts';
 import type { VerifyEvent } from './run/events.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import { parseOnce } from './evidence/gather-evidence.ts';
 import type { Observation } from './evidence/observation.ts';
+import { deadlinesOf } from './run/deadline.ts';
 import { openRun, planRun, type Run } from './run/open-run.ts';
 import { createRedactor, type Redactor } from './redaction/redact.ts';
-import type { Amount, CheckResult, PlannedProbe } from './report/report.ts';
+import type { Amount, CheckResult, PlannedProbe, ReportedDeadline } from './report/report.ts';
 import { replayModel, runModel, type ModelOutcome, type ModelRun, type Budget } from './run/run-model.ts';
 import type { Sender } from './run/send-probe.ts';
 import type { VerifyOptions } from './verify-options.ts';
@@ -63,12 +65,20 @@ const totalOf = (planned: readonly PlannedProbe[]): Amount => ({
   currency: planned[0]?.worst.currency ?? 'CNY',
 });
 
+/** A sender for one model, which gives up when its time is over. */
+function senderUntil(sender: Sender, deadline: AbortSignal, { options }: Run): Sender {
+  const signal = sender.signal ? AbortSignal.any([sender.signal, deadline]) : deadline;
+  return { ...sender, signal, pause: options.pause ?? pauser(signal) };
+}
+
 interface Going {
   readonly run: Run;
   readonly emit: (event: VerifyEvent) => void;
   readonly redactor: Redactor;
   readonly results: CheckResult[];
   readonly startedAt: number;
+  /** None where nobody is asked. */
+  readonly deadlines: readonly Omit<ReportedDeadline, 'passed'>[];
 }
 
 /** Results of a model, told as they are made. */
@@ -119,7 +129,15 @@ function finish(going: Going, outcomes: readonly ModelOutcome[], ms: number): vo
     outcomes.length > 0 && outcomes.every((outcome) => outcome.unusable !== undefined)
       ? outcomes[0]?.unusable
       : undefined;
-  const brokenOff = outcomes.find((outcome) => outcome.brokenOff !== undefined)?.brokenOff;
+  const deadlines = going.deadlines.map(({ model, ms: limit }) => ({
+    model,
+    ms: limit,
+    passed: outcomes.some((outcome) => outcome.model === model && outcome.late),
+  }));
+  const late = deadlines.find(({ passed }) => passed);
+  const brokenOff =
+    outcomes.find((outcome) => outcome.brokenOff !== undefined)?.brokenOff ??
+    (late && `${late.model} was given up at its deadline, after ${duration(late.ms)}`);
   const report = buildReport({
     version: toolVersion(),
     contract,
@@ -134,6 +152,7 @@ function finish(going: Going, outcomes: readonly ModelOutcome[], ms: number): vo
     results,
     exchanges,
     skipped: outcomes.flatMap(({ skipped }) => skipped),
+    deadlines,
     baseline: options.baseline ?? EMPTY_BASELINE,
     cost: {
       amount: costs.reduce((sum, { amount }) => sum + amount, 0),
@@ -163,9 +182,8 @@ async function askModels(going: Going, planned: number): Promise<ModelOutcome[]>
   const queue = [...run.models];
   // What is asked once is asked of the first model that can be asked at all.
   let asksOnce = run.models[0];
-  const base: Omit<ModelRun, 'model' | 'asksOnce'> = {
+  const base: Omit<ModelRun, 'model' | 'asksOnce' | 'sender'> = {
     run,
-    sender,
     budget,
     emit,
     step: () => ({ done: ++done, of: Math.max(done, planned) }),
@@ -175,7 +193,16 @@ async function askModels(going: Going, planned: number): Promise<ModelOutcome[]>
   const worker = async (): Promise<void> => {
     for (let model = queue.shift(); model !== undefined; model = queue.shift()) {
       if (options.signal?.aborted) return;
-      const outcome = await runModel({ ...base, model, asksOnce: model === asksOnce, others: [...others] });
+      const deadline = new AbortController();
+      const timer = setTimeout(() => deadline.abort(), going.deadlines.find((one) => one.model === model)?.ms);
+      const outcome = await runModel({
+        ...base,
+        sender: senderUntil(sender, deadline.signal, run),
+        deadline: deadline.signal,
+        model,
+        asksOnce: model === asksOnce,
+        others: [...others],
+      }).finally(() => clearTimeout(timer));
       if (outcome.unusable !== undefined && model === asksOnce) asksOnce = queue[0];
       others.push(outcome.evidence);
       outcomes.push(outcome);
@@ -223,9 +250,10 @@ async function go(options: VerifyOptions, emit: (event: VerifyEvent) => void): P
     startedAt: new Date(startedAt).toISOString(),
     nonce,
   });
-  emit({ type: 'plan', probes: planned, worst: totalOf(planned), checks: run.checks.length });
+  const deadlines = options.replay ? [] : deadlinesOf(planned, options.deadline);
+  emit({ type: 'plan', probes: planned, worst: totalOf(planned), checks: run.checks.length, deadlines });
   if (options.planOnly) return;
-  const going: Going = { run, emit, redactor: createRedactor([options.apiKey]), results: [], startedAt };
+  const going: Going = { run, emit, redactor: createRedactor([options.apiKey]), results: [], startedAt, deadlines };
   const outcomes = options.replay ? replayModels(going, options.replay) : await askModels(going, planned.length);
   finish(going, outcomes, performance.now() - started);
 }

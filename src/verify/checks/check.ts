@@ -8,7 +8,7 @@ import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 export type CheckClass = 'protocol' | 'behavior' | 'billing' | 'identity' | 'timing' | 'hygiene';
 
 /** Why a check did not judge. */
-export type SkipReason = 'capability-absent' | 'budget' | 'dependency-failed' | 'not-observed';
+export type SkipReason = 'capability-absent' | 'budget' | 'deadline' | 'dependency-failed' | 'not-observed';
 
 /** A finding, with the exchange that shows it. */
 export interface CheckFinding extends Finding {

@@ -113,8 +113,9 @@ function receive(
       for (const reading of reader.readings.slice(before)) seen = countEvents(reading.bytes);
       if (seen >= leaveAfter) return finish('aborted', `left after ${seen} events`);
       if (state === 'head') return;
-      if (headSeen) pause.refresh();
-      else {
+      // Trailers and the like are no body: a peer that sends nothing else is as good as silent.
+      if (headSeen && reader.readings.length > before) pause.refresh();
+      if (!headSeen) {
         headSeen = true;
         clearTimeout(pause);
         pause = setTimeout(() => finish('timeout', `nothing for ${timeouts.idle} ms`), timeouts.idle);

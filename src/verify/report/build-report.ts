@@ -22,6 +22,7 @@ export interface ReportParts {
   /** Last attempts, with how many there were. */
   readonly exchanges: readonly { readonly seen: ParsedExchange; readonly attempts: number }[];
   readonly skipped: readonly SkippedProbe[];
+  readonly deadlines: Report['deadlines'];
   readonly baseline: Baseline;
   readonly cost: Amount;
   readonly facts: Omit<RunFacts, 'results' | 'skipped' | 'fixed'>;
@@ -101,6 +102,7 @@ export function buildReport(parts: ReportParts): Report {
     capabilities,
     results,
     skipped,
+    deadlines,
     baseline,
     cost,
     facts,
@@ -122,6 +124,7 @@ export function buildReport(parts: ReportParts): Report {
     results,
     exchanges: parts.exchanges.map((exchange) => reportedExchange(exchange, contract)),
     skipped,
+    deadlines,
     fixed,
     totals: totals(results),
     cost,

@@ -66,6 +66,17 @@ export interface PlannedProbe {
   readonly promptTokens: number;
   readonly completionTokens: number;
   readonly worst: Amount;
+  /** Milliseconds that it is expected to take at worst. */
+  readonly ms: number;
+}
+
+/** When a model is given up, whatever it still owes. */
+export interface ReportedDeadline {
+  readonly model: string;
+  /** Milliseconds after its first probe. */
+  readonly ms: number;
+  /** Something was left out for it. */
+  readonly passed: boolean;
 }
 
 /** One exchange as reports show it. */
@@ -151,6 +162,8 @@ export interface Report {
   readonly results: readonly CheckResult[];
   readonly exchanges: readonly ReportedExchange[];
   readonly skipped: readonly SkippedProbe[];
+  /** Of each model that was asked; none in a replay, which asks nobody. */
+  readonly deadlines: readonly ReportedDeadline[];
   readonly fixed: readonly FixedEntry[];
   readonly totals: Totals;
   readonly cost: Amount;

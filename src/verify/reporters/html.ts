@@ -4,7 +4,17 @@ import { distinctFindings, TROUBLE } from './group-results.ts';
 import { STYLE } from './html-style.ts';
 import { html, trusted, type Markup } from './html-text.ts';
 import { timeline } from './html-timeline.ts';
-import { areaTitle, byArea, counted, duration, impactText, money, totalsText, whereabouts } from './words.ts';
+import {
+  areaTitle,
+  byArea,
+  counted,
+  duration,
+  impactText,
+  money,
+  reportDeadlines,
+  totalsText,
+  whereabouts,
+} from './words.ts';
 
 const WORD: Readonly<Record<ResultStatus, string>> = {
   pass: '✓ pass',
@@ -202,7 +212,7 @@ export function toHtml(report: Report): string {
           <h1>${report.suite} of ${report.endpoint}</h1>
           <p class="quiet">
             contract ${report.contract.profile} ${report.contract.version} · starmock ${report.tool.version} ·
-            ${report.startedAt} · ${duration(report.ms)} · ${money(report.cost)}
+            ${[report.startedAt, duration(report.ms), money(report.cost), reportDeadlines(report)].filter(Boolean).join(' · ')}
           </p>
           <p class="score"><strong>${must.passed}/${must.run} MUST</strong> · ${totalsText(report.totals)}</p>
           <p>${report.verdict}</p>

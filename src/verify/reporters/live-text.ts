@@ -101,7 +101,9 @@ export function liveText(write: Write, options: LiveOptions): LiveText {
             )
           : undefined;
       case 'capability':
-        return event.state === 'absent' ? line(paint('dim', printableLine(`${event.model} has no ${event.capability}`))) : undefined;
+        return event.state === 'absent'
+          ? line(paint('dim', printableLine(`${event.model} has no ${event.capability}`)))
+          : undefined;
       case 'result':
         if (event.result.status === 'fail') tally.fail++;
         if (event.result.status === 'warn') tally.warn++;

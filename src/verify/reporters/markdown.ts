@@ -2,7 +2,7 @@ import type { ResultStatus } from '../checks/result-status.ts';
 import type { Report } from '../report/report.ts';
 import { distinctFindings, groupResults, type AreaGroup, type CheckGroup } from './group-results.ts';
 import { printableReport } from './printable-report.ts';
-import { areaTitle, duration, impactText, money, totalsText, whereabouts } from './words.ts';
+import { areaTitle, duration, impactText, money, reportDeadlines, totalsText, whereabouts } from './words.ts';
 
 /** A summary of a step may have 1 MiB; GitHub refuses a larger one whole. */
 const LIMIT = 1024 * 1024 - 4096;
@@ -94,7 +94,7 @@ export function toMarkdown(raw: Report): string {
   const { must } = report.totals;
   const parts = [
     `## starmock verify: ${report.suite} of ${plain(report.endpoint)}`,
-    `${plain(report.verdict)} **${must.passed}/${must.run} MUST** · ${totalsText(report.totals)} · ${money(report.cost)} · ${duration(report.ms)}`,
+    `${plain(report.verdict)} **${must.passed}/${must.run} MUST** · ${totalsText(report.totals)} · ${[money(report.cost), duration(report.ms), plain(reportDeadlines(report))].filter(Boolean).join(' · ')}`,
     table(report),
     ...groupResults(report.results).map(areaPart),
   ];

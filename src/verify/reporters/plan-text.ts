@@ -1,6 +1,6 @@
 import type { VerifyEvent } from '../run/events.ts';
 import { printableLine } from './printable.ts';
-import { counted, money } from './words.ts';
+import { counted, deadlinesText, duration, money } from './words.ts';
 
 type Plan = Extract<VerifyEvent, { type: 'plan' }>;
 
@@ -21,7 +21,7 @@ function aligned(rows: readonly (readonly string[])[], right: ReadonlySet<number
  * @example
  * for await (const event of verify({ ...options, planOnly: true })) if (event.type === 'plan') console.log(planText(event));
  */
-export function planText({ probes, worst, checks }: Plan): string {
+export function planText({ probes, worst, checks, deadlines }: Plan): string {
   const rows = probes.map(({ probe, title, model, promptTokens, completionTokens, worst: most }) => [
     printableLine(model),
     probe,
@@ -35,6 +35,9 @@ export function planText({ probes, worst, checks }: Plan): string {
     ...aligned([head, ...rows], new Set([2, 3, 4])),
     '',
     `${counted(checks, 'check')}, ${counted(probes.length, 'probe')}, at worst ${money(worst)}`,
+    printableLine(
+      `about ${duration(probes.reduce((sum, { ms }) => sum + ms, 0))} at worst; ${deadlinesText(deadlines)}`,
+    ),
     'Checks of what a model does are repeated up to twice where they fail, within the budget.',
     '',
   ].join('\n');

@@ -3,7 +3,7 @@ import type { Report, SkippedProbe } from '../report/report.ts';
 import { distinctFindings, groupResults, type AreaGroup, type CheckGroup } from './group-results.ts';
 import type { Paint, Style } from './paint.ts';
 import { printableReport } from './printable-report.ts';
-import { areaTitle, counted, duration, impactText, money, totalsText, whereabouts } from './words.ts';
+import { areaTitle, counted, duration, impactText, money, reportDeadlines, totalsText, whereabouts } from './words.ts';
 
 /** How a text report looks. */
 export interface TextOptions {
@@ -69,7 +69,8 @@ const areaLines = ({ area, checks }: AreaGroup, models: number, options: TextOpt
   ...checks.flatMap((group) => checkLines(group, models, options)),
 ];
 
-const isSkippedForGood = ({ reason }: SkippedProbe): boolean => reason === 'budget' || reason === 'dependency-failed';
+/** What the endpoint does not have and what nobody recorded is not lost. */
+const isLost = ({ reason }: SkippedProbe): boolean => reason !== 'capability-absent' && reason !== 'not-observed';
 
 /** Probes that are named; of an endpoint that cannot be reached all are lost, and naming them tells nobody anything. */
 const NAMED = 6;
@@ -80,8 +81,9 @@ function lostProbes(lost: readonly SkippedProbe[]): string {
   return `Probes not sent: ${names.join(', ')}${more > 0 ? `, and ${more} more` : ''}`;
 }
 
-function remarks({ skipped, fixed, results }: Report, paint: Paint): string[] {
-  const lost = skipped.filter(isSkippedForGood);
+function remarks(report: Report, paint: Paint): string[] {
+  const { skipped, fixed, results, deadlines } = report;
+  const lost = skipped.filter(isLost);
   const reasons = Map.groupBy(
     results.filter(({ status }) => status === 'skip'),
     ({ reason }) => reason ?? 'not-observed',
@@ -90,6 +92,9 @@ function remarks({ skipped, fixed, results }: Report, paint: Paint): string[] {
   return [
     ...(skips === '' ? [] : [paint('dim', `Skipped checks: ${skips}`)]),
     ...(lost.length === 0 ? [] : [paint('yellow', lostProbes(lost))]),
+    ...(deadlines.length === 0
+      ? []
+      : [paint(deadlines.some(({ passed }) => passed) ? 'yellow' : 'dim', reportDeadlines(report))]),
     ...fixed.map(
       ({ check, model, fingerprint }) => `Fixed: ${check} of ${model}; remove ${fingerprint} from the baseline.`,
     ),

@@ -1,4 +1,4 @@
-import type { Amount, CheckResult, ReportedFinding, Totals } from '../report/report.ts';
+import type { Amount, CheckResult, Report, ReportedDeadline, ReportedFinding, Totals } from '../report/report.ts';
 
 const SIGNS: Readonly<Record<string, string>> = { CNY: '¥', USD: '$', EUR: '€' };
 
@@ -24,6 +24,32 @@ export function duration(ms: number): string {
     ? `${(ms / 1000).toFixed(1)} s`
     : `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
 }
+
+/**
+ * When models are given up.
+ *
+ * @example
+ * // 'deadline 15 min 0 s a model, passed by gpt-5.1 (--deadline gives it more time)'
+ */
+export function deadlinesText(
+  deadlines: readonly Omit<ReportedDeadline, 'passed'>[],
+  passed: readonly string[] = [],
+): string {
+  const limits = Map.groupBy(deadlines, ({ ms }) => ms);
+  const told = [...limits].map(([ms, some]) =>
+    limits.size === 1 ? `${duration(ms)} a model` : `${duration(ms)} for ${some.map(({ model }) => model).join(', ')}`,
+  );
+  return `deadline ${told.join('; ')}${passed.length === 0 ? '' : `, passed by ${passed.join(', ')} (--deadline gives it more time)`}`;
+}
+
+/** The same of a report; empty for a replay, which has none. */
+export const reportDeadlines = ({ deadlines }: Pick<Report, 'deadlines'>): string =>
+  deadlines.length === 0
+    ? ''
+    : deadlinesText(
+        deadlines,
+        deadlines.filter(({ passed }) => passed).map(({ model }) => model),
+      );
 
 /** `1 chunk`, `2 chunks`. */
 export const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;

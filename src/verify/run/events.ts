@@ -1,7 +1,7 @@
 import type { Capability } from '../capability.ts';
 import type { CapabilityState } from '../evidence/evidence.ts';
 import type { Observation } from '../evidence/observation.ts';
-import type { Amount, CheckResult, PlannedProbe, Report, SkippedProbe } from '../report/report.ts';
+import type { Amount, CheckResult, PlannedProbe, Report, ReportedDeadline, SkippedProbe } from '../report/report.ts';
 
 /** What a run tells while it goes on. Reporters consume these and nothing else. */
 export type VerifyEvent =
@@ -16,7 +16,14 @@ export type VerifyEvent =
       /** What the words that probes ask for are made of. */
       readonly nonce: string;
     }
-  | { readonly type: 'plan'; readonly probes: readonly PlannedProbe[]; readonly worst: Amount; readonly checks: number }
+  | {
+      readonly type: 'plan';
+      readonly probes: readonly PlannedProbe[];
+      readonly worst: Amount;
+      readonly checks: number;
+      /** When each model is given up. */
+      readonly deadlines: readonly Omit<ReportedDeadline, 'passed'>[];
+    }
   | { readonly type: 'probe-start'; readonly model: string; readonly probe: string; readonly sample: number }
   | {
       readonly type: 'probe-end';

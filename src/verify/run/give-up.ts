@@ -4,6 +4,8 @@ import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 
 /** Exchanges in a row of which nothing could be read, or connections that could not be made, after which an endpoint is given up. */
 const GIVE_UP = 3;
+/** An endpoint is given up where so many more exchanges timed out, or failed on its side where an answer was due, than went well. */
+const MAX_FAILED = 5;
 const MIB = 1024 * 1024;
 /** Bytes that the answers to the probes of one model may take in memory. What they ask for takes a tenth of it. */
 const MAX_HELD = 48 * MIB;
@@ -18,6 +20,8 @@ export interface EndpointHealth {
   readonly answered: boolean;
   /** So many in a row, up to the last one, that came to nothing. */
   readonly failures: number;
+  /** So many more that timed out or failed on the endpoint's side, whatever could be read of them, than went well since. */
+  readonly failed: number;
   /** Bytes of memory that the answers take, roughly. */
   readonly held: number;
   /** Why nothing can be tested. */
@@ -27,7 +31,7 @@ export interface EndpointHealth {
 }
 
 /** Before the first exchange. */
-export const INITIAL_HEALTH: EndpointHealth = { answered: false, failures: 0, held: 0 };
+export const INITIAL_HEALTH: EndpointHealth = { answered: false, failures: 0, failed: 0, held: 0 };
 
 /** Why the first answer says that there is nothing to test: no connection, no access, no such model. */
 function refused({ head, failure }: Observation): string | undefined {
@@ -62,6 +66,15 @@ function isMute({ observation, json, chunks }: ParsedExchange): boolean {
   return how !== 'complete' && how !== 'aborted' && json === undefined && chunks.length === 0;
 }
 
+const isLate = ({ end, failure }: Observation): boolean => end?.how === 'timeout' || failure?.code === 'TIMEOUT';
+
+/** An error to what is to be refused says nothing of whether the endpoint is well. */
+function failedAfter(failed: number, { observation, wants, status = 0 }: ParsedExchange): number {
+  if (isLate(observation)) return failed + 1;
+  if (status < 500) return Math.max(0, failed - 1);
+  return wants === 'answer' ? failed + 1 : failed;
+}
+
 const OPENERS: ReadonlySet<number> = new Set([0x5b, 0x7b]);
 
 /** What an exchange takes, its content coding undone and its JSON parsed. */
@@ -77,8 +90,9 @@ const whyMute = ({ observation: { failure, end } }: ParsedExchange): string =>
   failure?.message ?? end?.detail ?? `the connection was ${end?.how ?? 'closed'} before anything could be read`;
 
 /** Why an endpoint is to be given up, if it is. */
-function givenUp({ answered, failures, held }: EndpointHealth, seen: ParsedExchange): string | undefined {
+function givenUp({ answered, failures, failed, held }: EndpointHealth, seen: ParsedExchange): string | undefined {
   if (held > MAX_HELD) return `its answers are far larger than what was asked for (${Math.round(held / MIB)} MiB)`;
+  if (failed >= MAX_FAILED) return 'most exchanges time out or fail with a status of 500 or more';
   if (failures < GIVE_UP) return undefined;
   return answered ? 'the endpoint can no longer be reached' : whyMute(seen);
 }
@@ -93,6 +107,7 @@ export function healthAfter(before: EndpointHealth, seen: ParsedExchange): Endpo
   const after = {
     answered: before.answered || !isMute(seen),
     failures: failures ? before.failures + 1 : 0,
+    failed: failedAfter(before.failed, seen),
     held: before.held + weightOf(seen),
   };
   if (reason !== undefined) return { ...after, unusable: reason };

@@ -8,6 +8,7 @@ import { CHECKS } from '../checks/catalogue.ts';
 import { checkedBaseUrl } from './base-url.ts';
 import { checkSamples } from './check-samples.ts';
 import { estimate } from '../report/cost.ts';
+import { expectedMs } from './deadline.ts';
 import { nonceOf } from './nonce.ts';
 import type { Probe, ProbeContext } from '../probes/probe.ts';
 import { PROBES } from '../probes/catalogue.ts';
@@ -111,7 +112,8 @@ export function planRun(run: Run): PlannedProbe[] {
         model,
         request ?? guess,
       );
-      return { probe: probe.id, title: probe.title, model, promptTokens, completionTokens, worst };
+      const ms = expectedMs(completionTokens);
+      return { probe: probe.id, title: probe.title, model, promptTokens, completionTokens, worst, ms };
     }),
   );
 }

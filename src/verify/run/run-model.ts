@@ -33,7 +33,10 @@ export interface ModelRun {
   readonly model: string;
   /** Whether it is the one that is asked what is asked once a run. */
   readonly asksOnce: boolean;
+  /** Its signal ends the run or, with the deadline's, this model. */
   readonly sender: Sender;
+  /** Aborted when the model is given up. */
+  readonly deadline?: AbortSignal;
   readonly budget: Budget;
   readonly emit: (event: VerifyEvent) => void;
   /** Counts probes for the progress of the whole run. */
@@ -54,6 +57,8 @@ export interface ModelOutcome {
   readonly unusable?: string;
   /** Why the rest was not tested. */
   readonly brokenOff?: string;
+  /** Something was left out because of the deadline. */
+  readonly late: boolean;
 }
 
 interface Progress {
@@ -106,8 +111,9 @@ function lacks(context: ModelRun, probe: Probe, progress: Progress): boolean {
 }
 
 async function sendOne(context: ModelRun, probe: Probe, sample: number, progress: Progress): Promise<void> {
-  const { run, model, sender, budget, emit, step } = context;
-  if (sender.signal?.aborted) return;
+  const { run, model, sender, deadline, budget, emit, step } = context;
+  if (run.options.signal?.aborted) return;
+  if (deadline?.aborted) progress.stopped ??= 'deadline';
   // What is asked once is left to a model that can be asked.
   if (progress.health.unusable !== undefined && probe.once === true) return;
   if (progress.stopped) return skip(context, probe, progress.stopped, progress);
@@ -240,6 +246,7 @@ function conclude(context: ModelRun, probes: readonly Probe[], progress: Progres
     observations,
     skipped,
     capabilities,
+    late: progress.stopped === 'deadline',
     ...(unusable !== undefined && { unusable }),
     ...(brokenOff !== undefined && { brokenOff }),
   };

@@ -21,6 +21,7 @@ const report = (over: Partial<ReportParts> = {}): Report =>
     results: [result()],
     exchanges: [],
     skipped: [],
+    deadlines: [{ model: 'gpt-5.1', ms: 900_000, passed: false }],
     baseline: { entries: [] },
     cost: { amount: 0.5, currency: 'CNY' },
     facts: { interrupted: false, starved: 0, failOn: 'MUST', strictBaseline: false },

@@ -16,7 +16,7 @@ const EVENTS: readonly VerifyEvent[] = [
     startedAt: '2026-11-29T03:17:00.000Z',
     nonce: 'heron',
   },
-  { type: 'plan', probes: [], worst: { amount: 0.02, currency: 'CNY' }, checks: 120 },
+  { type: 'plan', deadlines: [], probes: [], worst: { amount: 0.02, currency: 'CNY' }, checks: 120 },
   { type: 'probe-start', model: 'gpt-5.1', probe: 'text', sample: 0 },
   { type: 'probe-skip', skipped: { probe: 'stream.long', model: 'gpt-5.1', reason: 'budget' } },
   { type: 'capability', model: 'gpt-5.1', capability: 'n', state: 'absent' },

@@ -84,6 +84,7 @@ export function report(results: readonly CheckResult[], over: Partial<Report> = 
     results,
     exchanges: [exchange()],
     skipped: [],
+    deadlines: [],
     fixed: [],
     totals: {
       pass: count(results, 'pass'),
