@@ -16,7 +16,7 @@ export interface ReplayTarget {
 function behind(base: string, url: string): string | undefined {
   if (!URL.canParse(base) || !URL.canParse(url)) return undefined;
   const [{ origin, pathname }, target] = [new URL(base), new URL(url)];
-  const path = pathname.replace(/\/+$/, '');
+  const path = pathname.replace(/(?<!\/)\/+$/, '');
   const under = target.origin === origin && target.pathname.startsWith(`${path}/`);
   return under && !target.username && !target.password
     ? `${target.pathname.slice(path.length)}${target.search}`

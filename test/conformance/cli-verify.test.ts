@@ -454,7 +454,7 @@ describe('the documentation of verify', () => {
   test('names options that there are, in its text and its workflow and in the action', () => {
     const { runs } = parse(text(`${ROOT}/action.yml`)) as { runs: { steps: { run?: string }[] } };
     const script = runs.steps.map(({ run = '' }) => run).join('\n');
-    const known = new Set([...options, '--yes', '--port', '--speed', '--fault']);
+    const known = new Set([...options, '--yes', '--allow-recorded-host', '--port', '--speed', '--fault']);
     const named = [...(page + script).matchAll(/(?<![\w-])--[a-z][a-z-]+/g)].map(([name]) => name);
     expect(named.length).toBeGreaterThan(30);
     expect(named.filter((name) => !known.has(name))).toEqual([]);

@@ -20,7 +20,7 @@ const shown = (line: string): string => JSON.stringify(line.length > 80 ? `${lin
  * @param text one character a byte
  */
 export function parseHead(text: string): ParsedHead | Malformed {
-  const [statusLine = '', ...lines] = text.replace(/(?:\r?\n)+$/, '').split(/\r?\n/);
+  const [statusLine = '', ...lines] = text.replace(/(?:\r?\n){1,2}$/, '').split(/\r?\n/);
   const [, httpVersion, status, reason = ''] = STATUS_LINE.exec(statusLine) ?? [];
   if (httpVersion === undefined || status === undefined) return { malformed: `no status line: ${shown(statusLine)}` };
   const headers: (readonly [string, string])[] = [];
@@ -50,7 +50,9 @@ const hasNoBody = (method: string, status: number): boolean =>
 export function framingOf(method: string, head: ParsedHead): Framing | Malformed {
   if (hasNoBody(method, head.status)) return { framing: 'none' };
   const codings = valuesOf(head, 'transfer-encoding');
-  const lengths = [...new Set(valuesOf(head, 'content-length').flatMap((value) => value.split(/\s*,\s*/)))];
+  const lengths = [
+    ...new Set(valuesOf(head, 'content-length').flatMap((value) => value.split(',').map((one) => one.trim()))),
+  ];
   if (codings.length > 0 && lengths.length > 0) return { malformed: 'both Transfer-Encoding and Content-Length' };
   if (codings.length > 0) {
     const coding = codings.join(', ').trim().toLowerCase();

@@ -12,7 +12,11 @@ export const SHORTEST_SECRET = 8;
 const TOO_MANY = 12;
 
 const utf8 = (text: string): Buffer => Buffer.from(text, 'utf8');
-const urlSafe = (base64: string): string => base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+const urlSafe = (base64: string): string =>
+  base64
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/={1,2}$/, '');
 const hexOfUnit = (unit: string): string => unit.charCodeAt(0).toString(16).padStart(4, '0');
 
 /** The characters of longer base64 that depend on the secret alone, where it begins so many bytes after a multiple of three. */

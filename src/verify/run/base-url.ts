@@ -28,5 +28,5 @@ export function checkedBaseUrl(baseUrl: string, deed: string): string {
       { baseUrl },
     );
   }
-  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+  return `${url.origin}${url.pathname}`.replace(/(?<!\/)\/+$/, '');
 }

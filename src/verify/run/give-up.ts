@@ -4,7 +4,7 @@ import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 
 /** Exchanges in a row of which nothing could be read, or connections that could not be made, after which an endpoint is given up. */
 const GIVE_UP = 3;
-/** An endpoint is given up where so many more exchanges timed out, or failed on its side where an answer was due, than went well. */
+/** Exchanges in a row that timed out, or failed on the endpoint's side where an answer was due, after which it is given up. */
 const MAX_FAILED = 5;
 const MIB = 1024 * 1024;
 /** Bytes that the answers to the probes of one model may take in memory. What they ask for takes a tenth of it. */
@@ -20,7 +20,7 @@ export interface EndpointHealth {
   readonly answered: boolean;
   /** So many in a row, up to the last one, that came to nothing. */
   readonly failures: number;
-  /** So many more that timed out or failed on the endpoint's side, whatever could be read of them, than went well since. */
+  /** So many in a row, up to the last one, that timed out or failed on the endpoint's side, whatever could be read of them. */
   readonly failed: number;
   /** Bytes of memory that the answers take, roughly. */
   readonly held: number;
@@ -71,7 +71,7 @@ const isLate = ({ end, failure }: Observation): boolean => end?.how === 'timeout
 /** An error to what is to be refused says nothing of whether the endpoint is well. */
 function failedAfter(failed: number, { observation, wants, status = 0 }: ParsedExchange): number {
   if (isLate(observation)) return failed + 1;
-  if (status < 500) return Math.max(0, failed - 1);
+  if (status < 500) return 0;
   return wants === 'answer' ? failed + 1 : failed;
 }
 
@@ -92,7 +92,7 @@ const whyMute = ({ observation: { failure, end } }: ParsedExchange): string =>
 /** Why an endpoint is to be given up, if it is. */
 function givenUp({ answered, failures, failed, held }: EndpointHealth, seen: ParsedExchange): string | undefined {
   if (held > MAX_HELD) return `its answers are far larger than what was asked for (${Math.round(held / MIB)} MiB)`;
-  if (failed >= MAX_FAILED) return 'most exchanges time out or fail with a status of 500 or more';
+  if (failed >= MAX_FAILED) return `${failed} exchanges in a row timed out or failed with a status of 500 or more`;
   if (failures < GIVE_UP) return undefined;
   return answered ? 'the endpoint can no longer be reached' : whyMute(seen);
 }
