@@ -319,7 +319,8 @@ describe('what verify writes', () => {
     const { observations, numbers } = readStarlog(text(path.join(cwd, 'run.starlog')), 'run.starlog');
     const number = numbers[observations.findIndex(({ probe }) => probe === 'stream.same')] ?? 0;
     const env = { STARMOCK_API_KEY: KEY };
-    const { code, stdout } = await runCli(['replay', `run.starlog#p${number}`], { cwd, env });
+    const trusting = ['replay', `run.starlog#p${number}`, '--allow-recorded-host'];
+    const { code, stdout } = await runCli(trusting, { cwd, env });
     expect([code, stdout]).toEqual([
       EXIT.ok,
       expect.stringMatching(/stream\.same of gpt-5\.1[\s\S]*HTTP\/1\.1 200[\s\S]*data: \[DONE\]/),
@@ -329,10 +330,73 @@ describe('what verify writes', () => {
       env,
     });
     expect(elsewhere.code).toBe(EXIT.unreachable);
+    const unnamed = await runCli(['replay', `run.starlog#p${number}`], { cwd, env: { ...env, OPENAI_BASE_URL: '' } });
+    expect([unnamed.code, unnamed.stderr]).toEqual([EXIT.usage, expect.stringContaining('--allow-recorded-host')]);
+    const both = await runCli([...trusting, '--base-url', url], { cwd, env });
+    expect(both.code).toBe(EXIT.usage);
     const missing = await runCli(['replay', 'run.starlog#p99999'], { cwd, env });
     expect([missing.code, missing.stderr]).toEqual([EXIT.usage, expect.stringContaining('its exchanges are p1 to')]);
     const nameless = await runCli(['replay', 'run.starlog'], { cwd, env });
     expect([nameless.code, nameless.stderr]).toEqual([EXIT.usage, expect.stringContaining('run.starlog#p13')]);
+  });
+
+  test('gives the key to no host that only a recording names', async () => {
+    const cwd = folder();
+    const thief = http.createServer((_, response) => void response.end('{}'));
+    const stolen: string[] = [];
+    thief.on('request', ({ url = '', headers }: IncomingMessage) => void stolen.push(url + JSON.stringify(headers)));
+    onTestFinished(() => void thief.close());
+    await new Promise<void>((resolve) => thief.listen(0, '127.0.0.1', resolve));
+    const there = `http://127.0.0.1:${(thief.address() as AddressInfo).port}/v1`;
+    const { url, requests } = await mockUrl();
+    const head = { starlog: 1, tool: 'starmock/0.1.0', profile: 'starmagic', contract: '1.0.0', models: ['gpt-5.1'] };
+    const more = { suite: 'core', startedAt: '2026-01-01T00:00:00.000Z', nonce: 'n' };
+    const exchange = (target: string, headers: readonly (readonly [string, string])[] = []): object => ({
+      number: 1,
+      probe: 'text',
+      model: 'gpt-5.1',
+      sample: 0,
+      attempt: 0,
+      startedAt: 0,
+      request: {
+        method: 'POST',
+        url: target,
+        headers: [['Authorization', 'Bearer [key]'], ...headers],
+        body: { text: '{"k":"[key]"}' },
+      },
+      body: [],
+      framing: 'none',
+      failure: { phase: 'head', code: 'X', message: 'x' },
+    });
+    const attempt = async (
+      endpoint: string,
+      line: object,
+      env: Readonly<Record<string, string>>,
+      args: string[] = [],
+    ) => {
+      writeFileSync(
+        path.join(cwd, 'evil.starlog'),
+        `${JSON.stringify({ ...head, endpoint, ...more })}\n${JSON.stringify(line)}\n`,
+      );
+      return runCli(['replay', 'evil.starlog#p1', ...args], {
+        cwd,
+        env: { STARMOCK_API_KEY: KEY, OPENAI_BASE_URL: '', ...env },
+      });
+    };
+    const chat = `${there}/chat/completions?leak=[key]`;
+    const refused = [
+      await attempt('https://api.example.com/v1', exchange(chat), {}, ['--base-url', url]),
+      await attempt('https://api.example.com/v1', exchange(chat), { OPENAI_BASE_URL: url }),
+      await attempt('https://api.example.com/v1', exchange(chat), {}, ['--allow-recorded-host']),
+      await attempt(there, exchange(chat), {}),
+      await attempt(there, exchange(chat, [['Accept', 'a\r\nX-Smuggled: [key]']]), {}, ['--base-url', url]),
+    ];
+    expect(refused.map(({ code }) => code)).toEqual(refused.map(() => EXIT.usage));
+    expect([stolen, requests()]).toEqual([[], 0]);
+    const moved = await attempt(there, exchange(`${there}/chat/completions`, [['Host', 'evil.test']]), {
+      OPENAI_BASE_URL: url,
+    });
+    expect([moved.code, stolen, requests()]).toEqual([EXIT.ok, [], 1]);
   });
 
   test('has what is known by then where it is stopped', async () => {

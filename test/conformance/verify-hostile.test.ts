@@ -161,6 +161,122 @@ describe('an endpoint that answers, and not as it should', { timeout: LIMIT + 10
   });
 });
 
+const errorOf = (body: string): Serve =>
+  saying([
+    `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n`,
+    body,
+  ]);
+const ENVELOPE = '{"error":{"message":"Bad thing here","type":"invalid_request_error","param":null,"code":null}}';
+
+describe('an endpoint that wants to keep verify busy', { timeout: LIMIT + 10_000 }, () => {
+  it.each<[string, string]>([
+    ['line ends', '\n'],
+    ['line ends and blanks', '\n '],
+    ['paths', '/usr/'],
+    ['words of gateways', 'channel#'],
+    ['blanks behind a word', '\nchannel      '],
+  ])('is judged soon, whatever a megabyte of its error is: %s', async (_, pump) => {
+    const { report } = await meet(errorOf(ENVELOPE + pump.repeat(MIB / pump.length)));
+    expect(report.exchanges.length).toBeGreaterThan(1);
+  });
+
+  it.each<[string, Serve]>([
+    [
+      'trailers without end',
+      async (peer) => {
+        await peer.request;
+        await peer.write(`${OK}Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\nX-Long: `);
+        await drip(peer, 'x'.repeat(10_000), 100);
+      },
+    ],
+    [
+      'a comment now and then behind an answer',
+      async (peer) => {
+        await peer.request;
+        await peer.write(`${EVENTS}data: {"choices":[]}\n\n`);
+        await drip(peer, ':\n'.repeat(10_000), 100);
+      },
+    ],
+  ])('is given up after few exchanges, though something can be read of each: %s', async (_, serve) => {
+    const { report } = await meet(serve);
+    expect(report.exchanges.length).toBeLessThanOrEqual(6);
+    expect(report.skipped.length).toBeGreaterThan(20);
+  });
+
+  it('is given up where it says 500 to everything', async () => {
+    const failing = 'HTTP/1.1 500 Oh\r\nContent-Type: application/json\r\nx-should-retry: false\r\n';
+    const { report } = await meet(saying([`${failing}Content-Length: ${ENVELOPE.length}\r\n\r\n`, ENVELOPE]));
+    expect(report.exchanges.length).toBeLessThan(40);
+    expect(report.skipped.length).toBeGreaterThan(5);
+  });
+
+  it('is left at the deadline, with what was left out and why', async () => {
+    await using server = await rawServer(async (peer) => {
+      await peer.request;
+      await peer.write(`${OK}Content-Length: 2\r\n\r\n`);
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      await peer.write('{}');
+    });
+    const report = judged(await verified(`${server.url}/v1`, ['--deadline', '2s']));
+    expect(report.deadlines).toEqual([{ model: 'gpt-5.1', ms: 2000, passed: true }]);
+    expect(report.skipped.filter(({ reason }) => reason === 'deadline').length).toBeGreaterThan(10);
+  });
+});
+
+describe('an endpoint that writes to the log of the CI runner', { timeout: LIMIT + 10_000 }, () => {
+  const lines = [
+    '\n::error title=pwn::x',
+    '\n \u3000::set-output name=a::/etc',
+    '##[stop-commands]zz',
+    '\u001B]0;pwn\u0007',
+  ];
+  const key = lines.join('');
+  const body = JSON.stringify({
+    id: key,
+    object: key,
+    created: 1,
+    model: key,
+    [key]: 1,
+    choices: [{ index: 0, [key]: 1 }],
+  });
+  const page = `<html>${key.repeat(3)}</html>`;
+  const peers: readonly (readonly [string, Serve])[] = [
+    ['by an answer', saying(answer(Buffer.from(body)))],
+    ['by an error', errorOf(JSON.stringify({ error: { message: key, type: key, param: key, code: key } }))],
+    ['by an error page', errorOf(page)],
+    [
+      'by where it redirects to',
+      saying([`HTTP/1.1 302 Found\r\nLocation: ::error::x##[group]\u001B\r\nContent-Length: 0\r\n\r\n`]),
+    ],
+    ['by bytes that are no HTTP', saying(['\n::error::x\n##[group]'], (socket) => void socket.end())],
+  ];
+
+  it.each(peers)('gives it no command: %s', async (_, serve) => {
+    await using server = await rawServer(serve);
+    const args = [
+      'verify',
+      '--base-url',
+      `${server.url}/v1`,
+      '--model',
+      'gpt-5.1',
+      '--verbose',
+      '--timeout',
+      'total=3',
+    ];
+    const { stdout, stderr } = await start(process.execPath, [`${ROOT}/bin/starmock.js`, ...args], {
+      env: { STARMOCK_API_KEY: 'sk-hostile-0000', NO_PROXY: '*', GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: '' },
+      limit: LIMIT,
+    }).ended;
+    const told = (stdout + stderr).split(/[\r\n\u2028\u2029]/);
+    const commands = told.filter((line) => /^[\s\p{Z}\p{C}]*::/u.test(line) || /##\w*\[/.test(line));
+    expect(
+      commands.filter((line) => !/^::(?:error|warning|notice) title=[a-z][\w.-]+ \(gpt-5\.1\)::/.test(line)),
+    ).toEqual([]);
+    expect(stdout + stderr).not.toMatch(/[^\P{Cc}\n]|\p{Bidi_Control}/u);
+    expect(stdout.length).toBeGreaterThan(100);
+  });
+});
+
 /** A way to another port of this machine that so many connections may take; after them nobody listens any more. */
 async function doorTo(port: number, connections: number): Promise<number> {
   let left = connections;

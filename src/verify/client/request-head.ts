@@ -37,7 +37,8 @@ export function requestHead({ method, url, headers, body }: SentRequest, proxy: 
   const plainProxy = proxy !== undefined && target.protocol === 'http:';
   const path = `${target.pathname}${target.search}`;
   if (!TOKEN.test(method)) refuse(`the method, ${JSON.stringify(method)},`);
-  if (/[^!-~]/.test(path)) refuse('the URL');
+  // `URL` leaves line ends out without a word.
+  if (CONTROL.test(url) || url.includes('\t') || /[^!-~]/.test(path)) refuse('the URL');
   const given = new Set(headers.map(([name]) => name.toLowerCase()));
   const authorization = plainProxy ? proxyAuthorization(proxyUrl(proxy)) : undefined;
   const fields: readonly (readonly [string, string])[] = [

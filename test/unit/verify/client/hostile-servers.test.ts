@@ -114,6 +114,16 @@ describe('what is slow', () => {
     expect(bodyOf(exchanged)).toBe(kept);
   });
 
+  it.each<[string, string, string]>([
+    ['trailers that drip', `${CHUNKED}2\r\n{}\r\n0\r\nX-Trailer: `, '{}'],
+    ['a chunk extension that drips', `${CHUNKED}2\r\n{}\r\n5;`, '{}'],
+  ])('is taken for silent where nothing of a body comes: %s', async (_, head, kept) => {
+    const serve: Serve = async (peer) => (await peer.write(head), drip(peer, 'x'.repeat(1000), 20));
+    const exchanged = await meet(serve, { timeouts: { idle: 300, total: 60_000 } });
+    expect(exchanged.end).toMatchObject({ how: 'timeout', detail: 'nothing for 300 ms' });
+    expect(bodyOf(exchanged)).toBe(kept);
+  });
+
   it.each<[string, string]>([
     ['a body that drips', `${OK}\r\n`],
     ['chunk framing that drips', `${CHUNKED}5;`],

@@ -40,6 +40,27 @@ describe('buildResult', () => {
     expect(Object.keys(proofOf('finish.once').impact).length).toBeGreaterThan(0);
   });
 
+  it('looks for keys in a request once, however many findings its exchange has', () => {
+    let asked = 0;
+    const real = createRedactor([KEY]);
+    const redactor: typeof real = {
+      ...real,
+      request: (value) => {
+        const clean = real.request(value);
+        expect(real.request(value)).toBe(clean);
+        asked++;
+        return clean;
+      },
+      observation: () => {
+        throw new Error('the whole exchange is not needed');
+      },
+    };
+    const one = seen({ body: '{"choices":[]}' });
+    const findings = Array.from({ length: 50 }, () => seenFinding({ seen: one }));
+    expect(buildResult(verdict({ kind: 'judged', findings }), context({ redactor })).findings).toHaveLength(50);
+    expect(asked).toBe(50);
+  });
+
   it('tells why something was skipped, and how many samples were good', () => {
     const base = verdict({ kind: 'skipped', reason: 'not-observed', note: `because of ${KEY}` });
     expect(buildResult({ ...base, samples: { good: 1, of: 3 } }, context())).toMatchObject({

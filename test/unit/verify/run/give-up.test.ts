@@ -51,6 +51,29 @@ describe('an endpoint', () => {
     expect(after(silent, silent, good, silent, silent, silent).unusable).toBeUndefined();
   });
 
+  const late: Observation = { ...good, end: { how: 'timeout', ms: 1, detail: 'not whole after 1 ms' } };
+  const ill: Observation = observationOf({ request, body: { error: { message: 'no' } }, status: 503, headers: {} });
+  const wanting = (wants: 'answer' | 'refusal', count: number): EndpointHealth =>
+    Array.from({ length: count }).reduce<EndpointHealth>(
+      (health) => healthAfter(health, parseExchange(ill, { ...tools, wants: () => wants })),
+      INITIAL_HEALTH,
+    );
+
+  it('is given up after five time-outs in a row, whatever could be read', () => {
+    expect(after(late, late, late, late).unusable).toBeUndefined();
+    expect(after(late, late, late, late, good, late, late, late, late).brokenOff).toBeUndefined();
+    expect(after(late, late, late, late, late)).toMatchObject({
+      answered: true,
+      brokenOff: expect.stringMatching(/^5 /),
+    });
+  });
+
+  it('is given up where five answers in a row are errors of its own, and not for how it refuses', () => {
+    expect(wanting('answer', 4).brokenOff).toBeUndefined();
+    expect(wanting('answer', 5).brokenOff).toMatch(/^5 exchanges in a row .* status of 500 or more$/);
+    expect(wanting('refusal', 50).brokenOff).toBeUndefined();
+  });
+
   it.each([
     ['no connection is made', off('connect', 'ECONNREFUSED')],
     ['no head comes in time', off('head', 'TIMEOUT')],
