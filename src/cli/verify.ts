@@ -103,6 +103,7 @@ export async function verify(options: VerifyCommandOptions): Promise<number> {
   const recorder = options.record === undefined ? undefined : createRecorder(options.record);
   const kept: Observation[] = [];
   const onObservation = (observation: Observation): void => {
+    if (recorder === undefined && options.har === undefined) return;
     const clean = redactor.observation(observation);
     recorder?.add(clean);
     if (options.har !== undefined) kept.push(clean);

@@ -46,12 +46,13 @@ function eachMember(text: string, line: Span, visit: (name: string, value: Span)
   }
 }
 
+/** Lines that hold a string; a body may be a million empty ones. */
 function* linesOf(text: string): Generator<Span> {
-  for (let start = 0; start < text.length;) {
-    const feed = text.indexOf('\n', start);
+  for (let quote = text.indexOf(QUOTE); quote >= 0;) {
+    const feed = text.indexOf('\n', quote);
     const end = feed < 0 ? text.length : feed;
-    yield { start, end };
-    start = end + 1;
+    yield { start: text.lastIndexOf('\n', quote) + 1, end };
+    quote = text.indexOf(QUOTE, end);
   }
 }
 
