@@ -35,10 +35,14 @@ describe('the head of a request', () => {
     ['a NUL at the end of the URL', { url: 'http://api.example/v1?a=\0' }],
     ['a tab in the URL', { url: 'http://api.example/v1/a\tb' }],
     ['a line end in the method', { method: 'GET / HTTP/1.1\r\nX: 1\r\n\r\nGET' }],
-  ])('is not made with %s, and nothing of the value is told', (_, over) => {
+  ])('is not made with %s', (_, over) => {
     expect(() => requestHead(request(over), undefined)).toThrow(/^Failed to send a request: /);
-    const value = over.headers?.[0]?.[1];
-    if (value !== undefined && value.length > 1) expect(() => requestHead(request(over), undefined)).not.toThrow(value);
+  });
+
+  it('is refused without a word of the value, which may be a key', () => {
+    const make = (): string => requestHead(request({ headers: [['X', 'sk-secret\n']] }), undefined);
+    expect(make).toThrow(/header X holds/);
+    expect(make).not.toThrow(/sk-secret/);
   });
 
   it('writes characters that fit into no byte as UTF-8, since their low bytes may be line ends', () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../../../src/verify/report/report.ts';
 import { annotations } from '../../../../src/verify/reporters/annotations.ts';
@@ -40,28 +40,26 @@ const commandsIn = (text: string): string[] => text.split(/[\n\r\u0085\u2028\u20
 /** Line ends apart, nothing that steers a terminal. */
 const STEERS = /[^\P{Cc}\n]|\p{Bidi_Control}/u;
 
-const hostile = fc
-  .array(
-    fc.constantFrom(
-      '::',
-      ':',
-      '#',
-      '##',
-      '[',
-      '##[group]',
-      '::error::x',
-      '\n',
-      '\u001B[2J',
-      '\u009B31m',
-      '\u202E',
-      'a',
-      '\\',
-      '%0A',
-      ...BLANKS,
-    ),
-    { maxLength: 12 },
-  )
-  .map((parts) => parts.join(''));
+const hostile = array(
+  constantFrom(
+    '::',
+    ':',
+    '#',
+    '##',
+    '[',
+    '##[group]',
+    '::error::x',
+    '\n',
+    '\u001B[2J',
+    '\u009B31m',
+    '\u202E',
+    'a',
+    '\\',
+    '%0A',
+    ...BLANKS,
+  ),
+  { maxLength: 12 },
+).map((parts) => parts.join(''));
 
 describe('a text of somebody else', () => {
   it.each(BLANKS)('begins no line with a command, whatever stands before it: %j', (blank) => {
@@ -70,8 +68,8 @@ describe('a text of somebody else', () => {
   });
 
   it('is printed without commands and without what steers a terminal, whatever it is', () => {
-    fc.assert(
-      fc.property(hostile, (text) => {
+    assert(
+      property(hostile, (text) => {
         for (const shown of [printable(text), printableLine(text)]) {
           expect(commandsIn(shown)).toEqual([]);
           expect(shown).not.toMatch(STEERS);
@@ -83,8 +81,8 @@ describe('a text of somebody else', () => {
   });
 
   it('loses nothing as JSON', () => {
-    fc.assert(
-      fc.property(hostile, (text) => {
+    assert(
+      property(hostile, (text) => {
         const shown = printableJson({ [text]: [text] }, 2);
         expect(commandsIn(shown)).toEqual([]);
         expect(shown).not.toMatch(STEERS);
