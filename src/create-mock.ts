@@ -14,11 +14,10 @@ import {
 import { createFaultStage, type FaultStage } from './mock/fault-stage.ts';
 import { createIdentities } from './mock/identities.ts';
 import { createLiveReply, type ControlledReply, type LiveReply } from './mock/live/reply.ts';
-import { toAnswer } from './mock/plain-answer.ts';
 import type { ExchangeRecord } from './mock/record.ts';
-import type { ScenarioHost } from './mock/scenario-host.ts';
-import { createService, type Service } from './mock/service.ts';
-import type { Works } from './mock/works.ts';
+import { createPipeline, type Service } from './mock/pipeline.ts';
+import type { Runtime } from './mock/runtime.ts';
+import type { ScenarioRegistry } from './mock/scenario-registry.ts';
 import { createScenarioStore } from './scenario-store.ts';
 import { createWheelClock, type Clock } from './transports/clock.ts';
 import { createMemoryFetch, type Fetch } from './transports/memory-fetch.ts';
@@ -174,19 +173,18 @@ const throwLater = (error: unknown): void => {
   });
 };
 
-type OpenHost = () => ScenarioHost | undefined;
+type OpenHost = () => ScenarioRegistry | undefined;
 
 type TakeReply = (scenario: string) => LiveReply | undefined;
 
 function serviceOf(
   options: MockOptions,
-  works: () => Promise<Works>,
+  loadRuntime: () => Promise<Runtime>,
   scenarios: OpenHost,
   controlled: TakeReply,
   faults: FaultStage,
 ): Service {
-  return createService({
-    seed: seedOf(options),
+  return createPipeline({
     pace: paceOf(options.speed ?? 'instant'),
     apiKeys: new Set(options.apiKeys),
     selfCheck: options.selfCheck ?? false,
@@ -197,7 +195,7 @@ function serviceOf(
       entropy: `${Date.now()}/${Math.random()}`,
       now: () => Date.now(),
     }),
-    openWorks: works,
+    loadRuntime,
     scenarios,
     controlled,
     faults,
@@ -226,12 +224,18 @@ export function createMock(options: MockOptions = {}): Mock {
     seed: seedOf(options),
   });
   // Imported at the first request: a server must listen before the schemas, the vocabulary and the prose are loaded.
-  const openWorks = async (): Promise<Works> => {
-    const { openWorks: open } = await import('./mock/works.ts');
+  const openRuntime = async (): Promise<Runtime> => {
+    const { loadRuntime } = await import('./mock/runtime.ts');
     const inflate = findInflate();
-    const works = await open(options.profile ?? 'starmagic', options.tokenTableUrl, inflate ? { inflate } : {});
-    await stock.open(works.contract);
-    return works;
+    const { profile = 'starmagic', vocabulary } = options;
+    const runtime = await loadRuntime({
+      profile,
+      seed: seedOf(options),
+      ...(vocabulary === undefined ? {} : { vocabulary }),
+      platform: inflate ? { inflate } : {},
+    });
+    await stock.open(runtime.contract);
+    return runtime;
   };
   const replies = new Map<string, LiveReply>();
   let controlled = 0;
@@ -241,9 +245,9 @@ export function createMock(options: MockOptions = {}): Mock {
     return live;
   };
   const faults = faultStageOf(options);
-  const service = serviceOf(options, openWorks, () => stock.host, takeReply, faults);
+  const service = serviceOf(options, openRuntime, () => stock.host, takeReply, faults);
   const limit = options.journalLimit ?? JOURNAL_LIMIT;
-  const journal = createJournal(limit, toAnswer);
+  const journal = createJournal(limit);
   const follow: OnExchange = (handled) => {
     const { record } = handled;
     // A request and its answer are not kept for a journal that keeps none.
@@ -296,6 +300,7 @@ export function createMock(options: MockOptions = {}): Mock {
     reset: () => {
       stock.host?.reset();
       faults.reset();
+      service.reset();
       replies.clear();
       journal.clear();
     },

@@ -1,5 +1,5 @@
 import type { ChatCompletion, ChatCompletionRequest } from './contract/api-types.ts';
-import type { ExchangeRecord, Handled } from './mock/record.ts';
+import type { ExchangeRecord, HandledRequest } from './mock/record.ts';
 import type { PlayReport } from './transports/player.ts';
 
 /** One request that a mock has received, and what became of it. */
@@ -14,11 +14,8 @@ export interface JournalEntry extends ExchangeRecord {
   readonly ms: number;
 }
 
-/** Folds a plan; given from outside, since only the mock knows how. */
-export type ToAnswer = (plan: NonNullable<Handled['plan']>) => ChatCompletion;
-
 /** What of an exchange goes into a journal. */
-export type Recorded = Omit<Handled, 'exchange'>;
+export type Recorded = Omit<HandledRequest, 'exchange'>;
 
 /** The last requests of a mock, oldest first. */
 export interface Journal {
@@ -53,19 +50,20 @@ export function sessionView(journal: Pick<Journal, 'entries'>, name: string): Mo
 }
 
 /** @param limit entries to keep; the oldest are forgotten */
-export function createJournal(limit: number, toAnswer: ToAnswer): Journal {
+export function createJournal(limit: number): Journal {
   let entries: JournalEntry[] = [];
   return {
     get entries() {
       return entries;
     },
-    add: ({ record, request, plan }, outcome, ms) => {
+    add: ({ record, request, answer: fold }, outcome, ms) => {
       if (limit === 0) return;
-      let answer: ChatCompletion | undefined;
-      const entry: JournalEntry = { ...record, ...(request ? { request } : {}), outcome, ms };
+      let answer: object | undefined;
+      const entry = { ...record, ...(request ? { request } : {}), outcome, ms };
       // Folded when it is looked at: most entries never are.
-      if (plan) Object.defineProperty(entry, 'answer', { enumerable: true, get: () => (answer ??= toAnswer(plan)) });
-      entries.push(entry);
+      if (fold) Object.defineProperty(entry, 'answer', { enumerable: true, get: () => (answer ??= fold()) });
+      // JSON boundary: what the service has accepted and said, by the types of the endpoint that most ask.
+      entries.push(entry as JournalEntry);
       if (entries.length > limit) entries = entries.slice(-limit);
     },
     clear: () => {

@@ -2,7 +2,7 @@ import type { Contract } from './contract/contract.ts';
 import type { ScenarioSource, Loaded, ScenarioWorkshop } from './scenarios/open-scenarios.ts';
 import type { ScenarioSet } from './scenarios/scenario-set.ts';
 import type { Scenario } from './scenarios/scenario.ts';
-import type { ScenarioHost } from './mock/scenario-host.ts';
+import type { ScenarioRegistry } from './mock/scenario-registry.ts';
 
 export interface StockOptions {
   readonly scenarios: readonly ScenarioSource[];
@@ -13,7 +13,7 @@ export interface StockOptions {
 /** The scenarios of one mock, and when they are loaded: not at all where there are none. */
 export interface ScenarioStore {
   /** Absent while there is nothing to consult. */
-  readonly host: ScenarioHost | undefined;
+  readonly host: ScenarioRegistry | undefined;
   readonly files: readonly string[];
   /** Loads the fixtures, if any. @throws StarmockError BAD_SCENARIO */
   open(contract: Contract): Promise<void>;
@@ -27,7 +27,7 @@ export interface ScenarioStore {
 export function createScenarioStore({ scenarios, strict, seed }: StockOptions): ScenarioStore {
   let contract: Contract | undefined;
   let workshop: Promise<ScenarioWorkshop> | undefined;
-  let host: ScenarioHost | undefined;
+  let host: ScenarioRegistry | undefined;
   let files: readonly string[] = [];
 
   async function openWorkshop(): Promise<ScenarioWorkshop> {
@@ -52,9 +52,9 @@ export function createScenarioStore({ scenarios, strict, seed }: StockOptions): 
     const { set, files: read } = await load(scenarios, 'createMock({ scenarios })');
     files = read;
     if (host) return host.replace(set);
-    const { createScenarioHost } = await import('./mock/scenario-host.ts');
+    const { createScenarioRegistry } = await import('./mock/scenario-registry.ts');
     const { resolve } = await (workshop as Promise<ScenarioWorkshop>);
-    host = createScenarioHost(set, { tools: { ...resolve, seed }, models: contract?.models ?? [], strict });
+    host = createScenarioRegistry(set, { tools: { ...resolve, seed }, strict });
   }
 
   return {

@@ -27,13 +27,15 @@ const WALLS: Readonly<Record<string, Wall>> = {
   faults: { may: ['contract'], types: ['engine', 'wire'] },
   scenarios: { may: ['contract', 'engine', 'wire'], packages: ['yaml', 'js-yaml', 'mustache'] },
   transcripts: { may: ['contract', 'engine', 'wire', 'scenarios'] },
-  mock: { may: ['contract', 'engine', 'wire', 'faults', 'scenarios'] },
+  // Codecs and what they read bodies with: pure functions, and no way back to the mock.
+  endpoints: { may: ['contract', 'wire'], types: ['engine'] },
+  mock: { may: ['contract', 'endpoints', 'engine', 'wire', 'faults', 'scenarios'] },
   transports: { may: ['mock', 'contract', 'wire'] },
   verify: {
     may: ['contract'],
     packages: ['ajv/dist/2020.js', 'node:crypto', 'node:net', 'node:tls', 'node:util', 'node:zlib'],
   },
-  root: { may: ['contract', 'faults', 'scenarios', 'mock', 'transports'] },
+  root: { may: ['contract', 'endpoints', 'faults', 'scenarios', 'mock', 'transports'] },
   msw: { may: ['root', 'contract'], packages: ['msw'] },
   vitest: { may: ['root', 'contract', 'transcripts', 'transports'], types: ['mock'], packages: ['vitest'] },
   cli: {
@@ -73,7 +75,7 @@ describe('the pure core', () => {
   const AMBIENT =
     /\b(?:Date\.now|new Date\(\)|Math\.random|setTimeout|setInterval|setImmediate|performance\.now|process\.)/;
 
-  test.each(['src/engine', 'src/wire', 'src/faults'])(
+  test.each(['src/engine', 'src/wire', 'src/faults', 'src/endpoints'])(
     'reads no clock, no randomness and no environment: %s',
     (folder) => {
       const offenders = sourceFiles(folder).filter((file) => AMBIENT.test(withoutComments(readFileSync(file, 'utf8'))));

@@ -1,4 +1,4 @@
-import type { ChatCompletionRequest, Message, Usage } from '../contract/api-types.ts';
+import type { ChatCompletionRequest, Usage } from '../contract/api-types.ts';
 import type { ModelInfo, ReasoningEffort } from '../contract/models.ts';
 import type { Tokenizer } from '../contract/tokens/tokenizer.ts';
 import { stopList } from './budget.ts';
@@ -162,15 +162,21 @@ function logprobsOf(request: ChatCompletionRequest, model: ModelInfo): AnswerPla
   return model.reasoning ? 'omit' : 'null';
 }
 
+/** What is said, and what it comes to. */
+export interface Generated {
+  readonly plan: AnswerPlan;
+  readonly usage: Usage;
+}
+
 /**
  * Says what a real model service would say to a request: the same for the same request and seed, on any machine and in any
  * order of requests. Pure: time, randomness and files reach it only as arguments.
  *
  * @example
- * const plan = generate({ request, model, seed: '1', tokenizer, counts, images: [] });
+ * const { plan } = generate({ request, model, seed: '1', tokenizer, counts, images: [] });
  * plan.events.filter((event) => event.type === 'text').map((event) => event.text).join('');
  */
-export function generate(input: GenerateInput): AnswerPlan {
+export function generate(input: GenerateInput): Generated {
   const { request, model, counts } = input;
   const scene: Scene = { input, ask: understand(request), effort: effectiveEffort(request, model) };
   const limits = limitsOf(request, model);
@@ -178,7 +184,7 @@ export function generate(input: GenerateInput): AnswerPlan {
   const events: PlanEvent[] = interleave(spoken.map((one) => one.events));
   const usage = scriptUsage(countedUsage(spoken, counts, limits.maxTokens), input.script?.usage ?? {});
   events.push({ type: 'usage', usage, wait: 0 }, { type: 'done', wait: 0 });
-  return {
+  const plan: AnswerPlan = {
     kind: 'answer',
     model: model.reports,
     systemFingerprint: model.system_fingerprint,
@@ -187,10 +193,5 @@ export function generate(input: GenerateInput): AnswerPlan {
     ...(request.metadata ? { metadata: request.metadata } : {}),
     events,
   };
-}
-
-/** The messages of a conversation before its last answer: what the previous call has sent already. */
-export function previousPrompt(messages: readonly Message[]): readonly Message[] {
-  const last = messages.findLastIndex((message) => message.role === 'assistant');
-  return last > 0 ? messages.slice(0, last) : [];
+  return { plan, usage };
 }

@@ -4,6 +4,16 @@ import type { Fault, FaultContext, FaultRequest } from './fault.ts';
 /** Makes a source of draws from [0, 1), the same for the same label; the seed is the maker's. */
 export type Draws = (label: string) => () => number;
 
+const texts = new WeakMap<object, string>();
+
+/** The body as JSON: several faults of a request draw by it, and it is encoded once for all of them. */
+function textOf(body: FaultRequest['body']): string | undefined {
+  if (!body) return undefined;
+  const text = texts.get(body) ?? JSON.stringify(body);
+  texts.set(body, text);
+  return text;
+}
+
 /** A fault at work: it counts the requests that it meets, and keeps what it remembers of them. */
 export interface BoundFault {
   /** As it was asked for. */
@@ -44,7 +54,7 @@ export function bindFault(chosen: ChosenFault, draws: Draws): BoundFault {
         number: (name) => parameter<number>(chosen, name, 'number'),
         text: (name) => parameter<string>(chosen, name, 'string'),
         // Most faults draw nothing, and a generator costs more than the fault.
-        random: () => (random ??= draws(`${fault.name}/${serial}/${request.path}/${JSON.stringify(request.body)}`))(),
+        random: () => (random ??= draws(`${fault.name}/${serial}/${request.path}/${textOf(request.body)}`))(),
         remember: (next) => {
           const before = kept;
           kept = next;

@@ -1,11 +1,10 @@
 import type { Usage } from '../contract/api-types.ts';
 import { countCompletionTokens, roundReasoning } from '../contract/tokens/completion-tokens.ts';
-import { resolveModel } from '../contract/models.ts';
+import type { Tokenizer } from '../contract/tokens/tokenizer.ts';
 import type { PlanEvent } from '../engine/plan.ts';
 import { costOf } from './cost.ts';
 import type { PreparedAnswer } from './prepared.ts';
 import type { Cost } from './record.ts';
-import type { ContractTools } from './contract-tools.ts';
 
 /** What an answer takes and costs. */
 export interface Account {
@@ -50,13 +49,8 @@ function wordsOf(events: readonly PlanEvent[]): Words[] {
 }
 
 /** Counts words as if the model had chosen them; the prompt counts what it did. */
-export function accountFor(
-  prepared: PreparedAnswer,
-  events: readonly PlanEvent[],
-  { contract, tokenizer }: ContractTools,
-): Account {
-  const model = resolveModel(contract.models, prepared.request.model);
-  if (!model) throw new TypeError('Failed to account for an answer: its model is not in the catalogue');
+export function accountFor(prepared: PreparedAnswer, events: readonly PlanEvent[], tokenizer: Tokenizer): Account {
+  const { model } = prepared;
   const count = (text: string): number => tokenizer.count(text);
   let [reasoning, completion] = [0, 0];
   for (const words of wordsOf(events)) {

@@ -1,5 +1,5 @@
 import type { ErrorPlan } from '../engine/plan.ts';
-import { badAuthScheme, invalidApiKey, missingApiKey } from './api-error.ts';
+import { badAuthScheme, invalidApiKey, missingApiKey } from './http-error.ts';
 
 /** The one key that no mock accepts, for tests of what clients do about a wrong key. */
 export const INVALID_KEY = 'sk-invalid';

@@ -11,11 +11,11 @@ export function corsHeaders(): HeaderList {
   ];
 }
 
-/** The answer to a preflight: any header may be sent, since SDKs add their own. */
-export function preflightHeaders(): HeaderList {
+/** The answer to a preflight: any header may be sent, since SDKs add their own. @param methods that endpoints take */
+export function preflightHeaders(methods: readonly string[]): HeaderList {
   return [
     ['access-control-allow-origin', '*'],
-    ['access-control-allow-methods', 'GET, HEAD, POST, OPTIONS'],
+    ['access-control-allow-methods', [...methods, 'OPTIONS'].join(', ')],
     // `*` does not cover `authorization`.
     ['access-control-allow-headers', 'authorization, content-type, *'],
     ['access-control-max-age', '86400'],

@@ -6,9 +6,7 @@ import type { FaultProblem } from '../faults/parse-fault.ts';
 import { splitFaults } from '../faults/parse-fault.ts';
 import { createRandom } from '../engine/random.ts';
 import type { ErrorPlan } from '../engine/plan.ts';
-import { isJsonObject } from '../contract/requirements.ts';
 import { setupError } from './scripted-error.ts';
-import type { ServiceRequest } from './service-request.ts';
 import { sessionOf } from './session.ts';
 
 /** Header that names faults for one request, where that is allowed. */
@@ -37,33 +35,15 @@ export interface FaultStage {
   /** Loads the catalogue and the faults of the options. @throws StarmockError BAD_OPTION */
   open(): Promise<void>;
   /** The faults that a request meets, if any; an error where its header names one that is not there. */
-  meet(request: ServiceRequest): Promise<Injection | ErrorPlan | undefined>;
+  meet(request: FaultRequest): Promise<Injection | ErrorPlan | undefined>;
   /** The faults that a scenario adds, as a list, to those that its request has met already. */
-  add(list: string, request: ServiceRequest): Promise<Injection>;
+  add(list: string, request: FaultRequest): Promise<Injection>;
   /** Scripts begin anew. */
   reset(): void;
 }
 
 /** Faults that were named by headers and scenarios and are still known, with what they count and remember. */
 const KNOWN = 256;
-
-const decoder = new TextDecoder();
-
-function bodyOf({ body }: ServiceRequest): FaultRequest['body'] {
-  if (!body) return undefined;
-  try {
-    const value: unknown = JSON.parse(decoder.decode(body));
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** A request as faults see it. */
-function faultRequest(request: ServiceRequest): FaultRequest {
-  const { method, path } = request;
-  return { method, path, body: bodyOf(request), trusted: false, header: (name) => request.header(name) };
-}
 
 function unknownFault({ problem, hint }: FaultProblem): ErrorPlan {
   const message = `Failed to inject what ${FAULT_HEADER} asks for: ${problem}${hint === undefined ? '' : `; ${hint}`}`;
@@ -91,48 +71,61 @@ async function openCatalogue(seed: string): Promise<Catalogue> {
 }
 
 /** Faults by the text that asks for them; the oldest are forgotten. */
-function createShelf(): (chosen: ChosenFault, bind: Catalogue['bind']) => BoundFault {
-  const shelf = new Map<string, BoundFault>();
+function createFaultCache(): (chosen: ChosenFault, bind: Catalogue['bind']) => BoundFault {
+  const cache = new Map<string, BoundFault>();
   return (chosen, bind) => {
-    const bound = shelf.get(chosen.text) ?? bind(chosen);
-    shelf.set(chosen.text, bound);
-    const [oldest] = shelf.keys();
-    if (shelf.size > KNOWN && oldest !== undefined) shelf.delete(oldest);
+    const bound = cache.get(chosen.text) ?? bind(chosen);
+    cache.set(chosen.text, bound);
+    const [oldest] = cache.keys();
+    if (cache.size > KNOWN && oldest !== undefined) cache.delete(oldest);
     return bound;
   };
 }
 
+/** The faults of the options, and how far each session has come with its script. */
+interface Choice {
+  readonly options: FaultOptions;
+  readonly always: readonly BoundFault[];
+  readonly steps: readonly (readonly BoundFault[])[];
+  calls: number;
+}
+
+async function choiceOf(options: FaultOptions, loading: Promise<Catalogue>): Promise<Choice> {
+  const { choose, bind } = await loading;
+  const boundAll = (lists: readonly string[]): BoundFault[] =>
+    lists.flatMap(splitFaults).map((name) => bind(choose(name)));
+  const steps = options.script.map((step) => boundAll(step.trim() === HEALTHY ? [] : [step]));
+  return { options, always: boundAll(options.faults), steps, calls: 0 };
+}
+
+/** Those of the faults for every request that this one draws. */
+function drawn(choice: Choice): readonly BoundFault[] {
+  const { rate, seed } = choice.options;
+  if (rate >= 1) return choice.always;
+  const random = createRandom(`${seed}/fault-rate/${choice.calls++}`);
+  return choice.always.filter(() => random.chance(rate));
+}
+
+/** The next step of a session's script. */
+function nextStep({ steps }: Choice, places: Map<string, number>, session: string): readonly BoundFault[] {
+  const place = places.get(session) ?? 0;
+  places.set(session, place + 1);
+  return steps[Math.min(place, steps.length - 1)] ?? [];
+}
+
 /** @throws StarmockError BAD_OPTION from `open`, where an option names a fault that is not there */
-export function createFaultStage({ faults, rate, script, header, seed }: FaultOptions): FaultStage {
-  const take = createShelf();
+export function createFaultStage(options: FaultOptions): FaultStage {
+  const { faults, script, header, seed } = options;
+  const take = createFaultCache();
+  const places = new Map<string, number>();
   let catalogue: Promise<Catalogue> | undefined;
-  let opened: Promise<{ always: BoundFault[]; steps: BoundFault[][] }> | undefined;
-  let places = new Map<string, number>();
-  let calls = 0;
+  let opened: Promise<Choice> | undefined;
 
   const load = (): Promise<Catalogue> => (catalogue ??= openCatalogue(seed));
+  const open = (): Promise<Choice> => (opened ??= choiceOf(options, load()));
 
-  async function openOptions(): Promise<{ always: BoundFault[]; steps: BoundFault[][] }> {
-    const { choose, bind } = await load();
-    const boundAll = (lists: readonly string[]): BoundFault[] =>
-      lists.flatMap(splitFaults).map((name) => bind(choose(name)));
-    const steps = script.map((step) => boundAll(step.trim() === HEALTHY ? [] : [step]));
-    return { always: boundAll(faults), steps };
-  }
-
-  function step(steps: readonly BoundFault[][], session: string): readonly BoundFault[] {
-    const place = places.get(session) ?? 0;
-    places.set(session, place + 1);
-    return steps[Math.min(place, steps.length - 1)] ?? [];
-  }
-
-  function drawn(always: readonly BoundFault[]): readonly BoundFault[] {
-    if (rate >= 1) return always;
-    const random = createRandom(`${seed}/fault-rate/${calls++}`);
-    return always.filter(() => random.chance(rate));
-  }
-
-  async function asked(request: ServiceRequest): Promise<BoundFault[] | FaultProblem> {
+  /** What the request's own header asks for. */
+  async function asked(request: FaultRequest): Promise<BoundFault[] | FaultProblem> {
     const names = splitFaults((header ? request.header(FAULT_HEADER) : undefined) ?? '');
     if (names.length === 0) return [];
     const { find, bind } = await load();
@@ -145,22 +138,20 @@ export function createFaultStage({ faults, rate, script, header, seed }: FaultOp
     idle: faults.length === 0 && script.length === 0 && !header,
     open: async () => {
       // Nothing to look up, nothing to load.
-      if (faults.length > 0 || script.length > 0) await (opened ??= openOptions());
+      if (faults.length > 0 || script.length > 0) await open();
     },
     meet: async (request) => {
-      const { always, steps } = await (opened ??= openOptions());
+      const choice = await open();
       const named = await asked(request);
       if ('problem' in named) return unknownFault(named);
-      const met = [...drawn(always), ...step(steps, sessionOf(request)), ...named];
-      return met.length > 0 ? injectFaults(met, faultRequest(request)) : undefined;
+      const met = [...drawn(choice), ...nextStep(choice, places, sessionOf(request)), ...named];
+      return met.length > 0 ? injectFaults(met, request) : undefined;
     },
     add: async (list, request) => {
       const { choose, bind } = await load();
       const met = splitFaults(list).map((name) => take(choose(name), bind));
-      return injectFaults(met, faultRequest(request));
+      return injectFaults(met, request);
     },
-    reset: () => {
-      places = new Map();
-    },
+    reset: () => places.clear(),
   };
 }

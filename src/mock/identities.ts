@@ -17,8 +17,11 @@ export interface CallIdentity extends Identity {
 
 /** Makes identities; {@link createIdentities}. */
 export interface Identities {
-  /** @param key what the answer depends on; used only where identities are frozen */
-  next(key: string): CallIdentity;
+  /**
+   * @param key what the answer depends on; its text is asked for only where identities are frozen
+   * @param prefix of the answer's id
+   */
+  next(key: { readonly text: string }, prefix: string): CallIdentity;
 }
 
 /** Letters for a 32-bit number: six of them, different for different numbers. */
@@ -62,11 +65,11 @@ function uniqueIdentities(entropy: string, now: () => number): Identities {
   const requestBase = hex(saltA) + hex(saltB);
   let serial = 0;
   return {
-    next: () => {
+    next: (_key, prefix) => {
       const mine = serial++;
       const mark = scramble(mine + saltA);
       return {
-        id: `chatcmpl-${letters(mark)}${base}`,
+        id: `${prefix}${letters(mark)}${base}`,
         created: Math.floor(now() / 1000),
         requestId: `req_${hex(mark)}${hex(scramble(mine ^ saltC))}${requestBase}`,
         callId: (call) => `call_${letters(scramble(mine ^ saltB))}${letters(scramble(call ^ saltC))}${callBase}`,
@@ -78,8 +81,8 @@ function uniqueIdentities(entropy: string, now: () => number): Identities {
 /** Identities that depend on nothing but the request: the same answer, byte for byte, every time. */
 function frozenIdentities(): Identities {
   return {
-    next: (key) => ({
-      id: `chatcmpl-${drawText(`id/${key}`, ID_LENGTH)}`,
+    next: ({ text: key }, prefix) => ({
+      id: `${prefix}${drawText(`id/${key}`, ID_LENGTH)}`,
       created: FROZEN_TIME,
       requestId: `req_${[...drawText(`request/${key}`, REQUEST_LENGTH)].map((letter) => (letter.charCodeAt(0) % 16).toString(16)).join('')}`,
       callId: (call) => `call_${drawText(`call/${key}/${call}`, CALL_LENGTH)}`,

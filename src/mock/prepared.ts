@@ -1,14 +1,20 @@
-import type { ChatCompletionRequest, Usage } from '../contract/api-types.ts';
+import type { Usage } from '../contract/api-types.ts';
+import type { ModelInfo } from '../contract/models.ts';
+import type { JsonObject } from '../contract/requirements.ts';
 import type { AnswerPlan, ErrorPlan } from '../engine/plan.ts';
+import type { EngineRequest } from '../engine/request.ts';
 import type { StreamOptions } from '../wire/chunk-writer.ts';
 import type { HeaderList } from '../wire/encode.ts';
 import type { Cost } from './record.ts';
-import type { AnswerDecision } from './scripted.ts';
 
 /** A request understood and answered, short of the identity of the call: what a repeated request can use again. */
 export interface PreparedAnswer {
   readonly kind: 'answer';
-  readonly request: ChatCompletionRequest;
+  /** As the client sent it. */
+  readonly body: JsonObject;
+  /** As the engine takes it. */
+  readonly request: EngineRequest;
+  readonly model: ModelInfo;
   readonly plan: AnswerPlan;
   /** `undefined` for a plain answer. */
   readonly stream: StreamOptions | undefined;
@@ -19,8 +25,6 @@ export interface PreparedAnswer {
   readonly duration: number;
   /** Name of the scenario that it follows. */
   readonly scenario?: string;
-  /** What that scenario decided, to be decided again where a fault changes the request. */
-  readonly decision?: AnswerDecision;
 }
 
 /** A request that the API refuses. */
@@ -29,8 +33,8 @@ export interface PreparedError {
   readonly plan: ErrorPlan;
   /** The model asked for, as far as the body could be read. */
   readonly model?: string;
-  /** The request, where the error is not about its form. */
-  readonly request?: ChatCompletionRequest;
+  /** The body, where the error is not about its form. */
+  readonly body?: JsonObject;
   readonly scenario?: string;
   /** No scenario fits, and that is forbidden. */
   readonly unmatched?: boolean;
@@ -39,3 +43,6 @@ export interface PreparedError {
 }
 
 export type Prepared = PreparedAnswer | PreparedError;
+
+/** Milliseconds at speed 1 until a plan has been said. */
+export const durationOf = ({ events }: AnswerPlan): number => events.reduce((total, { wait }) => total + wait, 0);

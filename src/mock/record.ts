@@ -1,6 +1,6 @@
-import type { ChatCompletionRequest, Usage } from '../contract/api-types.ts';
-import type { AnswerPlan } from '../engine/plan.ts';
+import type { Usage } from '../contract/api-types.ts';
 import type { Finding } from '../contract/finding.ts';
+import type { JsonObject } from '../contract/requirements.ts';
 import type { Exchange } from '../wire/exchange.ts';
 
 /** What an answer would have cost. */
@@ -36,10 +36,11 @@ export interface ExchangeRecord {
 }
 
 /** An answer, and what is to be told about it. */
-export interface Handled {
+export interface HandledRequest {
   readonly exchange: Exchange;
   readonly record: ExchangeRecord;
   /** The parsed body, once it was valid. */
-  readonly request?: ChatCompletionRequest;
-  readonly plan?: AnswerPlan;
+  readonly request?: JsonObject;
+  /** Makes the whole answer as a plain body, also of a streamed one. Its identity is a placeholder: no call has it. */
+  readonly answer?: () => JsonObject;
 }

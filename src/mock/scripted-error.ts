@@ -1,16 +1,8 @@
 import type { ErrorPlan } from '../engine/plan.ts';
 import type { ErrorScript } from '../scenarios/script.ts';
 import type { ModelInfo } from '../contract/models.ts';
-import {
-  apiError,
-  contextLengthExceeded,
-  invalidApiKey,
-  modelNotFound,
-  overloaded,
-  quotaExceeded,
-  rateLimited,
-  serverError,
-} from './api-error.ts';
+import { apiError, contextLengthExceeded, modelNotFound } from '../endpoints/api-error.ts';
+import { invalidApiKey, overloaded, quotaExceeded, rateLimited, serverError } from './http-error.ts';
 
 type Wanted = ErrorScript['error'];
 

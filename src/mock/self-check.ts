@@ -1,11 +1,17 @@
+import type { Endpoint } from '../contract/endpoints/endpoint.ts';
 import type { Finding } from '../contract/finding.ts';
+import { readEvents } from '../contract/grammar/sse-events.ts';
 import { judgeStream } from '../contract/grammar/stream-grammar.ts';
-import type { AnswerPlan } from '../engine/plan.ts';
+import type { PlanCodec } from '../endpoints/codec.ts';
+import type { ContractTools } from '../endpoints/contract-tools.ts';
 import type { Exchange } from '../wire/exchange.ts';
-import { fold } from '../wire/fold.ts';
-import { PLACEHOLDER } from '../wire/template.ts';
 import type { PreparedAnswer } from './prepared.ts';
-import type { ContractTools } from './contract-tools.ts';
+
+/** What an answer is judged by. */
+export interface SelfCheckTools extends ContractTools {
+  readonly endpoint: Endpoint;
+  readonly codec: PlanCodec;
+}
 
 /** All bytes of an exchange, with no wait spent. Frames are walked anew by whoever plays them. */
 function textOf(exchange: Exchange): string {
@@ -18,9 +24,10 @@ function textOf(exchange: Exchange): string {
   return text + decoder.decode();
 }
 
-function judgePlain(text: string, { validators }: ContractTools): Finding[] {
+function judgeJson(text: string, schema: string | undefined, { validators }: ContractTools): Finding[] {
   try {
-    return validators.response('ChatCompletion', JSON.parse(text));
+    const value: unknown = JSON.parse(text);
+    return schema === undefined ? [] : validators.response(schema, value);
   } catch {
     const received = text.length > 80 ? `${text.slice(0, 80)}…` : text;
     return [{ requirement: 'http.body.json', level: 'MUST', path: '', expected: 'one JSON text', received }];
@@ -28,21 +35,27 @@ function judgePlain(text: string, { validators }: ContractTools): Finding[] {
 }
 
 /** The plain answer of a plan as a client would parse it; the identity is no part of the comparison. */
-const plainBody = (plan: AnswerPlan): unknown => JSON.parse(JSON.stringify(fold(plan, PLACEHOLDER)));
+const plainBody = (prepared: PreparedAnswer, codec: PlanCodec): unknown =>
+  JSON.parse(JSON.stringify(codec.fold(prepared)));
+
+function judgeEvents(text: string, prepared: PreparedAnswer, tools: SelfCheckTools): Finding[] {
+  const { endpoint, contract, validators, tokenizer, codec } = tools;
+  const { event, grammar } = endpoint;
+  if (!grammar) return readEvents(text).events.flatMap(({ data }) => (data ? judgeJson(data, event, tools) : []));
+  return judgeStream(grammar(contract), text, prepared.body, {
+    tokenizer,
+    plain: plainBody(prepared, codec),
+    ...(event === undefined ? {} : { schema: (chunk) => validators.response(event, chunk) }),
+  });
+}
 
 /**
  * Judges an answer of the mock by the contract it plays, with the schemas and the stream grammar that judge live endpoints.
  * An empty list is what everything in this project works for.
  */
-export function selfCheck(exchange: Exchange, prepared: PreparedAnswer, tools: ContractTools): Finding[] {
-  const { contract, validators, tokenizer } = tools;
+export function selfCheck(exchange: Exchange, prepared: PreparedAnswer, tools: SelfCheckTools): Finding[] {
   // A fault may have compressed it, and nothing here can read that.
   if (exchange.headers.some(([name]) => name === 'content-encoding')) return [];
   const text = textOf(exchange);
-  if (!prepared.stream) return judgePlain(text, tools);
-  return judgeStream(contract.grammar, text, prepared.request, {
-    tokenizer,
-    plain: plainBody(prepared.plan),
-    schema: (chunk) => validators.response('ChatCompletionChunk', chunk),
-  });
+  return prepared.stream ? judgeEvents(text, prepared, tools) : judgeJson(text, tools.endpoint.response, tools);
 }

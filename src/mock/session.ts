@@ -10,7 +10,7 @@ const SCHEME = 'Bearer ';
  *
  * @example sessionOf(request) // 'sk-test-17'
  */
-export function sessionOf(request: ServiceRequest): string {
+export function sessionOf(request: Pick<ServiceRequest, 'header'>): string {
   const named = request.header(SESSION_HEADER);
   if (named !== undefined) return named;
   const key = request.header('authorization') ?? '';

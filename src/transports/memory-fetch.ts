@@ -1,4 +1,4 @@
-import type { Service } from '../mock/service.ts';
+import type { Service } from '../mock/pipeline.ts';
 import type { ServiceRequest } from '../mock/service-request.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { Clock } from './clock.ts';

@@ -2,9 +2,9 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { StarmockError } from '../contract/errors.ts';
-import { malformedHttp } from '../mock/api-error.ts';
-import type { Handled } from '../mock/record.ts';
-import type { Service } from '../mock/service.ts';
+import { malformedHttp } from '../mock/http-error.ts';
+import type { HandledRequest } from '../mock/record.ts';
+import type { Service } from '../mock/pipeline.ts';
 import { SESSION_HEADER } from '../mock/session.ts';
 import type { ServiceRequest } from '../mock/service-request.ts';
 import type { Exchange } from '../wire/exchange.ts';
@@ -163,7 +163,7 @@ const ignore = (): void => undefined;
 function listener(service: Service, { clock, onExchange }: NodeServerOptions) {
   return (request: IncomingMessage, response: ServerResponse): void => {
     const started = onExchange ? clock.now() : 0;
-    const answer = (handled: Handled): void => {
+    const answer = (handled: HandledRequest): void => {
       const told = onExchange?.(handled);
       if (response.destroyed) return told?.('aborted', clock.now() - started);
       send(response, handled.exchange, clock, told ? ({ outcome }) => told(outcome, clock.now() - started) : ignore);

@@ -1,6 +1,7 @@
 import type { Finding } from '../contract/finding.ts';
 import { loadProfile } from '../contract/profile.ts';
-import { loadValidators, type ResponseSchema } from '../contract/schema/validators.ts';
+import type { ResponseSchema } from '../contract/api-types.ts';
+import { loadValidators } from '../contract/schema/validators.ts';
 import { validate, type ValidateOptions } from '../transcripts/build-validate.ts';
 import type { MatcherResult } from './matcher-result.ts';
 

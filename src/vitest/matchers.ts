@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { ResponseSchema } from '../contract/schema/validators.ts';
+import type { ResponseSchema } from '../contract/api-types.ts';
 import type { ValidateOptions } from '../transcripts/build-validate.ts';
 import { matchStreamed, matchToolCall, type WantedArguments } from './match-answers.ts';
 import { matchConformance, matchStream } from './match-conformance.ts';

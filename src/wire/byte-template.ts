@@ -7,10 +7,10 @@ import { PLACEHOLDER, placeholderCall } from './template.ts';
  */
 export interface ByteTemplate {
   readonly bytes: Uint8Array;
-  /** Offsets of the places that hold id, joint and `created`. */
-  readonly seams: readonly number[];
+  /** Offsets of the places that hold id, separator and `created`. */
+  readonly patchOffsets: readonly number[];
   /** The characters between `id` and `created`. */
-  readonly joint: string;
+  readonly separator: string;
   /** Offsets of the ids of the tool calls, by call. */
   readonly calls: readonly (readonly number[])[];
 }
@@ -33,27 +33,27 @@ function offsetsOf(bytes: Uint8Array, text: string): number[] {
 
 /**
  * @param text a stream encoded with {@link PLACEHOLDER}
- * @param joint the characters between `id` and `created` on its events
+ * @param separator the characters between `id` and `created` on its events
  * @param calls how many tool calls it has
  */
-export function byteTemplate(text: string, joint: string, calls: number): ByteTemplate {
+export function byteTemplate(text: string, separator: string, calls: number): ByteTemplate {
   const bytes = encoder.encode(text);
   return {
     bytes,
-    seams: offsetsOf(bytes, seam(PLACEHOLDER, joint)),
-    joint,
+    patchOffsets: offsetsOf(bytes, patchText(PLACEHOLDER, separator)),
+    separator,
     calls: Array.from({ length: calls }, (_, call) => offsetsOf(bytes, placeholderCall(call))),
   };
 }
 
-const seam = ({ id, created }: Identity, joint: string): string => `${id}${joint}${created}`;
+const patchText = ({ id, created }: Identity, separator: string): string => `${id}${separator}${created}`;
 
 /** The stream as it would have been encoded with `identity`, in memory of its own. */
-export function stampBytes(template: ByteTemplate, identity: Identity): Uint8Array<ArrayBuffer> {
+export function applyIdentity(template: ByteTemplate, identity: Identity): Uint8Array<ArrayBuffer> {
   const copy = new Uint8Array(template.bytes);
-  // Joint and all: one `set` a place takes a fifteenth of what writing only the bytes that differ does.
-  const stamp = encoder.encode(seam(identity, template.joint));
-  for (const place of template.seams) copy.set(stamp, place);
+  // Separator and all: one `set` a place takes a fifteenth of what writing only the bytes that differ does.
+  const patch = encoder.encode(patchText(identity, template.separator));
+  for (const place of template.patchOffsets) copy.set(patch, place);
   for (const [call, places] of template.calls.entries()) {
     const id = encoder.encode(identity.callId(call));
     for (const place of places) copy.set(id, place);

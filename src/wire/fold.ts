@@ -105,7 +105,7 @@ function wireLogprobs(plan: AnswerPlan, choice: FoldedChoice): object {
  * @example
  * JSON.stringify(fold(plan, identity), null, 2)
  */
-export function fold(plan: AnswerPlan, identity: Identity): object {
+export function fold(plan: AnswerPlan, identity: Identity): Readonly<Record<string, unknown>> {
   const choices: FoldedChoice[] = [];
   let usage: Usage | undefined;
   for (const event of plan.events) {

@@ -5,12 +5,12 @@ type PieceEvent = ReasoningEvent | TextEvent | RefusalEvent | ToolArgsEvent;
 /** Pieces that follow each other and differ in nothing but text and wait. */
 interface Run {
   /** The first of them. */
-  readonly sample: PieceEvent;
+  readonly template: PieceEvent;
   /** Of each: its wait, how many units its text has, and those. */
-  readonly reel: Uint16Array;
+  readonly buffer: Uint16Array;
 }
 
-/** What fits into a place of a reel. */
+/** What fits into a place of a buffer. */
 const LARGEST = 0xffff;
 
 /** Events in a fifth of the memory, as they are kept while a stream waits for its tokens. */
@@ -35,13 +35,13 @@ const isPiece = (event: PlanEvent): event is PieceEvent => {
   }
 };
 
-const goesOn = (sample: PieceEvent, event: PlanEvent): event is PieceEvent =>
-  event.type === sample.type &&
-  event.choice === sample.choice &&
-  (event.type !== 'tool-args' || event.index === (sample as ToolArgsEvent).index) &&
+const goesOn = (template: PieceEvent, event: PlanEvent): event is PieceEvent =>
+  event.type === template.type &&
+  event.choice === template.choice &&
+  (event.type !== 'tool-args' || event.index === (template as ToolArgsEvent).index) &&
   isPiece(event);
 
-const isRun = (entry: PlanEvent | Run): entry is Run => 'sample' in entry;
+const isRun = (entry: PlanEvent | Run): entry is Run => 'template' in entry;
 
 /**
  * Packs a plan. An object for each token of a thousand streams is most of what the garbage collector has to copy, and it
@@ -62,14 +62,14 @@ export function packPlan({ events, ...plan }: AnswerPlan): PackedPlan {
 }
 
 function runOf(pieces: readonly PieceEvent[]): Run {
-  const reel = new Uint16Array(pieces.reduce((places, { text }) => places + 2 + text.length, 0));
+  const buffer = new Uint16Array(pieces.reduce((places, { text }) => places + 2 + text.length, 0));
   let place = 0;
   for (const { wait, text } of pieces) {
-    reel[place++] = wait;
-    reel[place++] = text.length;
-    for (let i = 0; i < text.length; i++) reel[place++] = text.charCodeAt(i);
+    buffer[place++] = wait;
+    buffer[place++] = text.length;
+    for (let i = 0; i < text.length; i++) buffer[place++] = text.charCodeAt(i);
   }
-  return { sample: pieces[0] as PieceEvent, reel };
+  return { template: pieces[0] as PieceEvent, buffer };
 }
 
 /** The plan again; its events are made each time they are asked for. */
@@ -83,9 +83,9 @@ export function unpackPlan({ packed, ...plan }: PackedPlan): AnswerPlan {
 }
 
 /** Unit by unit: a view of the buffer takes more memory than a piece of a few letters. */
-function textOf(reel: Uint16Array, from: number, to: number): string {
+function textOf(buffer: Uint16Array, from: number, to: number): string {
   let text = '';
-  for (let at = from; at < to; at++) text += String.fromCharCode(reel[at] as number);
+  for (let at = from; at < to; at++) text += String.fromCharCode(buffer[at] as number);
   return text;
 }
 
@@ -96,10 +96,10 @@ export function* unpackEvents(packed: PackedEvents): Generator<PlanEvent> {
       yield entry;
       continue;
     }
-    const { sample, reel } = entry;
-    for (let at = 0; at < reel.length;) {
-      const [wait, from, to] = [reel[at] as number, at + 2, at + 2 + (reel[at + 1] as number)];
-      yield { ...sample, text: textOf(reel, from, to), wait };
+    const { template, buffer } = entry;
+    for (let at = 0; at < buffer.length;) {
+      const [wait, from, to] = [buffer[at] as number, at + 2, at + 2 + (buffer[at + 1] as number)];
+      yield { ...template, text: textOf(buffer, from, to), wait };
       at = to;
     }
   }
@@ -107,5 +107,5 @@ export function* unpackEvents(packed: PackedEvents): Generator<PlanEvent> {
 
 /** One event of each kind that there is, in order: enough to see how the choices begin. */
 export function sampleEvents(packed: PackedEvents): PlanEvent[] {
-  return packed.map((entry) => (isRun(entry) ? entry.sample : entry));
+  return packed.map((entry) => (isRun(entry) ? entry.template : entry));
 }

@@ -6,7 +6,7 @@ import type { Identity } from './identity.ts';
  */
 export interface TextTemplate {
   /** What stands before the id, between it and `created`, and after that. */
-  readonly parts: readonly [before: string, joint: string, after: string];
+  readonly parts: readonly [before: string, separator: string, after: string];
   readonly calls: number;
   /** Length in UTF-8, the same for every identity. */
   readonly bytes: number;
@@ -26,23 +26,23 @@ export const PLACEHOLDER: Identity = {
 };
 
 /**
- * @param text a plain body encoded with {@link PLACEHOLDER}; it begins with `before`, the id, `joint` and `created`
+ * @param text a plain body encoded with {@link PLACEHOLDER}; it begins with `before`, the id, `separator` and `created`
  * @param bytes length of `text` in UTF-8
  * @param calls how many tool calls it has
  */
 export function textTemplate(
   text: string,
-  [before, joint]: readonly [before: string, joint: string],
+  [before, separator]: readonly [before: string, separator: string],
   bytes: number,
   calls: number,
 ): TextTemplate {
-  const head = `${before}${PLACEHOLDER.id}${joint}${PLACEHOLDER.created}`.length;
-  return { parts: [before, joint, text.slice(head)], calls, bytes };
+  const head = `${before}${PLACEHOLDER.id}${separator}${PLACEHOLDER.created}`.length;
+  return { parts: [before, separator, text.slice(head)], calls, bytes };
 }
 
 /** The body as it would have been encoded with `identity`. */
-export function renderText({ parts: [before, joint, after], calls }: TextTemplate, identity: Identity): string {
+export function renderText({ parts: [before, separator, after], calls }: TextTemplate, identity: Identity): string {
   let text = after;
   for (let call = 0; call < calls; call++) text = text.replaceAll(placeholderCall(call), identity.callId(call));
-  return `${before}${identity.id}${joint}${identity.created}${text}`;
+  return `${before}${identity.id}${separator}${identity.created}${text}`;
 }

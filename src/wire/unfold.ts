@@ -53,14 +53,14 @@ export function writeChoiceEvent(
 }
 
 /** Writes the events of one stream. */
-interface Scribe {
+interface EventEncoder {
   /** Whether an event has bytes of its own. */
   writes(event: PlanEvent): boolean;
   /** @param serial number of the event among those with bytes */
   write(event: PlanEvent, serial: number): string;
 }
 
-function createScribe(plan: AnswerPlan | PackedPlan, identity: Identity, options: StreamOptions): Scribe {
+function createEventEncoder(plan: AnswerPlan | PackedPlan, identity: Identity, options: StreamOptions): EventEncoder {
   const outlines = outlineChoices('packed' in plan ? sampleEvents(plan.packed) : plan.events);
   const writer = createChunkWriter(plan, identity, options);
   const outlineOf = (choice: number): ChoiceOutline => outlines[choice] ?? TEXT_ONLY;
@@ -83,17 +83,17 @@ class EventFrame implements Frame {
   readonly wait: number;
   readonly #event: PlanEvent;
   readonly #serial: number;
-  readonly #scribe: Scribe;
+  readonly #encoder: EventEncoder;
 
-  constructor(wait: number, event: PlanEvent, serial: number, scribe: Scribe) {
+  constructor(wait: number, event: PlanEvent, serial: number, encoder: EventEncoder) {
     this.wait = wait;
     this.#event = event;
     this.#serial = serial;
-    this.#scribe = scribe;
+    this.#encoder = encoder;
   }
 
   get bytes(): string {
-    return this.#scribe.write(this.#event, this.#serial);
+    return this.#encoder.write(this.#event, this.#serial);
   }
 }
 
@@ -110,12 +110,12 @@ export function* unfold(
   options: StreamOptions,
   factor = 1,
 ): Generator<Frame> {
-  const scribe = createScribe(plan, identity, options);
+  const encoder = createEventEncoder(plan, identity, options);
   let held = 0;
   let serial = 0;
   for (const event of 'packed' in plan ? unpackEvents(plan.packed) : plan.events) {
-    if (scribe.writes(event)) {
-      yield new EventFrame((held + event.wait) * factor, event, serial++, scribe);
+    if (encoder.writes(event)) {
+      yield new EventFrame((held + event.wait) * factor, event, serial++, encoder);
       held = 0;
     } else if (event.type !== 'usage') held += event.wait;
   }
@@ -123,9 +123,9 @@ export function* unfold(
 
 /** The whole event stream of a plan as one text. */
 export function streamText(plan: AnswerPlan, identity: Identity, options: StreamOptions): string {
-  const scribe = createScribe(plan, identity, options);
+  const encoder = createEventEncoder(plan, identity, options);
   let text = '';
   let serial = 0;
-  for (const event of plan.events) if (scribe.writes(event)) text += scribe.write(event, serial++);
+  for (const event of plan.events) if (encoder.writes(event)) text += encoder.write(event, serial++);
   return text;
 }

@@ -1,4 +1,4 @@
-import type { Service } from '../../src/mock/service.ts';
+import type { Service } from '../../src/mock/pipeline.ts';
 import type { ServiceRequest } from '../../src/mock/service-request.ts';
 import { playExchange, type Play, type Sink } from '../../src/transports/player.ts';
 import { createAnswerReader, type AnswerReader } from '../../src/verify/client/answer-reader.ts';

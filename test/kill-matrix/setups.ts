@@ -1,8 +1,8 @@
 import { findInflate } from '../../src/inflate.ts';
 import { createFaultStage } from '../../src/mock/fault-stage.ts';
 import { createIdentities } from '../../src/mock/identities.ts';
-import { createService, type Service } from '../../src/mock/service.ts';
-import { openWorks } from '../../src/mock/works.ts';
+import { createPipeline, type Service } from '../../src/mock/pipeline.ts';
+import { loadRuntime } from '../../src/mock/runtime.ts';
 import type { Check } from '../../src/verify/checks/check.ts';
 import type { CheckResult } from '../../src/verify/report/report.ts';
 import { verify } from '../../src/verify/verify.ts';
@@ -28,16 +28,15 @@ const MOMENT = 1_764_000_000_000;
 /** The service that a setup asks. @param freeze gives equal requests equal ids and times */
 export function serviceFor({ profile, seed, pace }: Setup, stableIds = false): Service {
   const inflate = findInflate();
-  const works = openWorks(profile, undefined, inflate ? { inflate } : {});
-  return createService({
-    seed,
+  const runtime = loadRuntime({ profile, seed, platform: inflate ? { inflate } : {} });
+  return createPipeline({
     pace,
     apiKeys: new Set(),
     selfCheck: false,
     maxBody: 20_000_000,
     cors: true,
     identities: createIdentities({ stableIds, entropy: seed, now: () => MOMENT }),
-    openWorks: () => works,
+    loadRuntime: () => runtime,
     faults: createFaultStage({ faults: [], rate: 1, script: [], header: true, seed }),
     onInternalError: (error) => {
       throw error;

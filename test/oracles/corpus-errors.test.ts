@@ -6,7 +6,8 @@ import type { ModelInfo } from '../../src/contract/models.ts';
 import { loadProfile } from '../../src/contract/profile.ts';
 import { loadValidators } from '../../src/contract/schema/validators.ts';
 import type { ErrorPlan } from '../../src/engine/plan.ts';
-import { validateRequest } from '../../src/mock/validate/validate-request.ts';
+import { chatRules } from '../../src/endpoints/chat.ts';
+import { validateBody } from '../../src/endpoints/validate/validate-body.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const FILE = join(resolve(ROOT, process.env['STARMOCK_CORPUS'] ?? '../shared/corpus'), 'api.openai.com.ndjson');
@@ -45,8 +46,10 @@ function withModel(contract: Contract, id: string, change: Partial<ModelInfo> = 
 
 const openai = await loadProfile('openai');
 const validators = await loadValidators(openai);
-const judge = (request: unknown, contract: Contract): ErrorPlan | undefined =>
-  validateRequest(request, { contract, validators });
+const judge = (request: unknown, contract: Contract): ErrorPlan | undefined => {
+  const judged = validateBody(request, chatRules, { contract, validators });
+  return judged.kind === 'error' ? judged : undefined;
+};
 
 /** Models that no longer existed when they were asked for. */
 const isMissing = ({ response }: Recorded): boolean => response.error.code === 'model_not_found';

@@ -1,5 +1,7 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { Contract } from '../contract.ts';
+import { chat } from '../endpoints/chat.ts';
+import { ENDPOINTS } from '../endpoints/endpoints.ts';
 import type { Finding } from '../finding.ts';
 import { loadCompiler, type Compile } from './schema-compiler.ts';
 import { findingsOf } from './schema-findings.ts';
@@ -9,17 +11,21 @@ export type { ErrorObject };
 
 /** Compiled schemas of one contract. Each schema is compiled when it is first asked for. */
 export interface Validators {
-  /** The first fault that ajv meets, or null for a valid body. This is the fast way: no list of errors is built. */
-  request(body: unknown): ErrorObject[] | null;
+  /**
+   * The first fault that ajv meets, or null for a valid body. This is the fast way: no list of errors is built.
+   *
+   * @param schema of the body; default: that of chat completions
+   */
+  request(body: unknown, schema?: string): ErrorObject[] | null;
   /**
    * Every fault of a request body, with `schema`, `parentSchema` and `data` on each error; empty for a valid body.
    * As many errors as a hostile body has faults: not for a server.
    */
-  requestAll(body: unknown): ErrorObject[];
+  requestAll(body: unknown, schema?: string): ErrorObject[];
   /** Every fault of a value against a schema of `components.schemas`; empty for a valid value. */
   errors(schema: string, value: unknown): ErrorObject[];
   /** The same as findings: one a fault, each with the requirement that is nearest to the place. */
-  response(schema: ResponseSchema, value: unknown): Finding[];
+  response(schema: string, value: unknown): Finding[];
   /**
    * Judges the schemas themselves, all that are ever asked for: valid JSON Schema, no unknown keyword, no dangling reference.
    *
@@ -28,28 +34,34 @@ export interface Validators {
   checkSchemas(): void;
 }
 
-const RESPONSE_SCHEMAS = ['ChatCompletion', 'ChatCompletionChunk', 'ErrorResponse', 'Model', 'ModelList'] as const;
-const REQUIRED_SCHEMAS = ['ChatCompletionRequest', ...RESPONSE_SCHEMAS] as const;
-
 /** Elements of lists in which all faults are looked for: ajv needs quadratic time for them, and a hostile answer has millions. */
 const MAX_ELEMENTS = 1000;
 
-/** Schemas of what a service sends. */
-export type ResponseSchema = (typeof RESPONSE_SCHEMAS)[number];
+/** Every schema of a body that is ever asked for; any endpoint may answer with an error. */
+const SCHEMAS: ReadonlySet<string> = new Set([
+  ...ENDPOINTS.flatMap(({ request, response, event }) => [request, response, event]).filter(
+    (name) => name !== undefined,
+  ),
+  'ErrorResponse',
+]);
 
 async function build(contract: Contract): Promise<Validators> {
   const compiler = await loadCompiler(contract.document.components.schemas);
   const first = compiler({});
   let every: Compile | undefined;
   let told: Compile | undefined;
-  const validateRequest = first('ChatCompletionRequest');
+  // The one schema that nearly every program needs.
+  first(chat.request);
   const errors = (schema: string, value: unknown): ErrorObject[] => {
     const validate = (every ??= compiler({ all: true }))(schema);
     return validate(value) ? [] : (validate.errors ?? []);
   };
   return {
-    request: (body) => (validateRequest(body) ? null : (validateRequest.errors ?? [])),
-    requestAll: (body) => errors('ChatCompletionRequest', body),
+    request: (body, schema = chat.request) => {
+      const validate = first(schema);
+      return validate(body) ? null : (validate.errors ?? []);
+    },
+    requestAll: (body, schema = chat.request) => errors(schema, body),
     errors,
     response: (schema, value) => {
       if (first(schema)(value)) return [];
@@ -59,7 +71,7 @@ async function build(contract: Contract): Promise<Validators> {
       const validate = (told ??= compiler({ told: true }))(schema);
       return validate(value) ? [] : findingsOf(contract, schema, validate.errors ?? []);
     },
-    checkSchemas: () => REQUIRED_SCHEMAS.forEach(compiler({ checked: true })),
+    checkSchemas: () => SCHEMAS.forEach(compiler({ checked: true })),
   };
 }
 

@@ -5,7 +5,7 @@ import { createRandom } from '../../engine/random.ts';
 import type { PreparedAnswer } from '../prepared.ts';
 
 /** Words that somebody else has chosen with log probabilities, a token each, where the request asks for them. */
-export function withLogprobs({ plan, request }: PreparedAnswer, event: PlanEvent, tokenizer: Tokenizer): PlanEvent {
+export function addLogprobs({ plan, request }: PreparedAnswer, event: PlanEvent, tokenizer: Tokenizer): PlanEvent {
   if (plan.logprobs !== 'content' || (event.type !== 'text' && event.type !== 'refusal')) return event;
   const random = createRandom(`logprobs ${event.choice} ${event.text}`);
   const top = request.top_logprobs ?? 0;

@@ -1,16 +1,25 @@
-import type { ChatCompletionRequest, FinishReason } from '../../contract/api-types.ts';
-import { StarmockError } from '../../contract/errors.ts';
-import type { AnswerPlan, ErrorPlan, PlanEvent, ToolOpenEvent } from '../../engine/plan.ts';
+import type { FinishReason } from '../../contract/api-types.ts';
+import { apiError } from '../../endpoints/api-error.ts';
+import type { AnswerPlan, ErrorPlan, PlanEvent } from '../../engine/plan.ts';
+import type { EngineRequest } from '../../engine/request.ts';
 import { ERROR_STATUS, errorNameOf } from '../../scenarios/error-names.ts';
 import type { ErrorName, ReplyError } from '../../scenarios/scenario.ts';
 import type { LiveFrames } from '../../wire/exchange.ts';
 import type { Account } from '../account.ts';
-import { apiError, overloaded, serverError } from '../api-error.ts';
-import { closed, createSpeaker, type ControlledChoice, type Floor, type Speaker } from './speaker.ts';
+import { overloaded, serverError } from '../http-error.ts';
 import type { PreparedAnswer } from '../prepared.ts';
-
-/** How a controlled reply was over: as it should be, cut off, or left by the client. */
-export type ControlledOutcome = 'complete' | 'reset' | 'aborted';
+import type { ChoiceWriter, ControlledChoice } from './choice-writer.ts';
+import {
+  beginReply,
+  choiceOf,
+  createReplyCore,
+  endReply,
+  type ControlledOutcome,
+  type LiveEnd,
+  type LiveSubscriber,
+  type LiveTools,
+  type ReplyCore,
+} from './reply-core.ts';
 
 /**
  * A reply in the hands of a test, which says what comes when. What is said before the request is there waits for it.
@@ -18,7 +27,7 @@ export type ControlledOutcome = 'complete' | 'reset' | 'aborted';
  */
 export interface ControlledReply extends ControlledChoice {
   /** The request that it answers, as soon as that is there. */
-  readonly request: Promise<ChatCompletionRequest>;
+  readonly request: Promise<EngineRequest>;
   /** How it was over. A stalled reply is over when the client leaves. */
   readonly closed: Promise<ControlledOutcome>;
   /**
@@ -38,30 +47,11 @@ export interface ControlledReply extends ControlledChoice {
   stall(): void;
 }
 
-/** How a reply ends, as its test wants it. */
-export type LiveEnd =
-  | { readonly kind: 'end' }
-  | { readonly kind: 'error'; readonly plan: ErrorPlan }
-  | { readonly kind: 'reset' | 'stall' };
-
-/** What is told of a live reply, step by step. */
-export interface LiveAudience {
-  event(event: PlanEvent): void;
-  end(how: LiveEnd): void;
-}
-
 /** What a plain answer has come to. */
-export type WholeAnswer =
+export type CollectedAnswer =
   | { readonly kind: 'answer'; readonly prepared: PreparedAnswer }
   | { readonly kind: 'error'; readonly plan: ErrorPlan }
   | { readonly kind: 'broken'; readonly live: LiveFrames };
-
-/** What only the mock can add to words that a test has chosen. */
-export interface LiveTools {
-  account(events: readonly PlanEvent[]): Account;
-  /** Gives an event what the request asks for beside its words: log probabilities. */
-  dress(event: PlanEvent): PlanEvent;
-}
 
 /** The mock's side of a {@link ControlledReply}. */
 export interface LiveReply {
@@ -70,12 +60,12 @@ export interface LiveReply {
   readonly choices: number;
   readonly events: readonly PlanEvent[];
   readonly ended: LiveEnd | undefined;
-  /** Tells everything from the beginning, and goes on telling. One audience. */
-  attend(request: ChatCompletionRequest, tools: LiveTools, audience: LiveAudience): void;
+  /** Tells everything from the beginning, and goes on telling. One subscriber. */
+  subscribe(request: EngineRequest, tools: LiveTools, subscriber: LiveSubscriber): void;
   /** Waits for the end. */
-  whole(prepared: PreparedAnswer, tools: LiveTools): Promise<WholeAnswer>;
+  collect(prepared: PreparedAnswer, tools: LiveTools): Promise<CollectedAnswer>;
   /** The client has left. */
-  leave(): void;
+  onClientGone(): void;
 }
 
 function errorPlan(error: ErrorName | ReplyError): ErrorPlan {
@@ -95,141 +85,68 @@ export function livePlan(base: AnswerPlan, events: readonly PlanEvent[], account
   };
 }
 
-/** The kind of a tool, by how the request declares it. */
-function toolKind(name: string, request: ChatCompletionRequest | undefined): ToolOpenEvent['tool'] {
-  const declared = request?.tools?.some((tool) => tool.type === 'custom' && tool.custom.name === name);
-  return declared ? 'custom' : 'function';
-}
-
-const brokenFrames = (how: 'reset' | 'hang', leave: () => void): LiveFrames => ({
+const brokenFrames = (how: 'reset' | 'hang', onClientGone: () => void): LiveFrames => ({
   play: (listener) => {
     listener.end(how);
-    return leave;
+    return onClientGone;
   },
 });
 
+/** A reply in the hands of a test. */
+function handleOf(core: ReplyCore): ControlledReply {
+  const first = (): ChoiceWriter => choiceOf(core, 0);
+  return {
+    request: core.asked.promise,
+    over: core.over.promise,
+    choice: (index) => choiceOf(core, index),
+    text: (piece) => first().text(piece),
+    reasoning: (piece) => first().reasoning(piece),
+    refusal: (piece) => first().refusal(piece),
+    toolCall: (name, args) => first().toolCall(name, args),
+    toolArguments: (piece) => first().toolArguments(piece),
+    finish: (reason) => first().finish(reason),
+    end: (finish) => endReply(core, { kind: 'end' }, finish),
+    fail: (error = 'server_error') => endReply(core, { kind: 'error', plan: errorPlan(error) }),
+    reset: () => endReply(core, { kind: 'reset' }),
+    stall: () => endReply(core, { kind: 'stall' }),
+  };
+}
+
+async function collect(core: ReplyCore, prepared: PreparedAnswer, tools: LiveTools): Promise<CollectedAnswer> {
+  beginReply(core, prepared.request, tools);
+  const how = await core.concluded.promise;
+  switch (how.kind) {
+    case 'end': {
+      const { events } = core;
+      const sum = tools.account(events);
+      return { kind: 'answer', prepared: { ...prepared, ...sum, plan: livePlan(prepared.plan, events, sum) } };
+    }
+    case 'error':
+      return how;
+    case 'reset':
+    case 'stall':
+      return { kind: 'broken', live: brokenFrames(how.kind === 'reset' ? 'reset' : 'hang', () => onClientGone(core)) };
+  }
+}
+
+const onClientGone = ({ over }: ReplyCore): void => outcome.resolve('aborted');
+
 /** A reply that nobody has asked for yet. */
 export function createLiveReply(): LiveReply {
-  let events: PlanEvent[] = [];
-  const asked = Promise.withResolvers<ChatCompletionRequest>();
-  const outcome = Promise.withResolvers<ControlledOutcome>();
-  const concluded = Promise.withResolvers<LiveEnd>();
-  const speakers: Speaker[] = [];
-  let audience: LiveAudience | undefined;
-  let request: ChatCompletionRequest | undefined;
-  let dress = (event: PlanEvent): PlanEvent => event;
-  let ended: LiveEnd | undefined;
-  let calls = 0;
-
-  function push(plain: PlanEvent): void {
-    const event = dress(plain);
-    events.push(event);
-    audience?.event(event);
-  }
-
-  const floor: Floor = {
-    say: (event) => {
-      if (ended) throw closed('say more: the controlled reply has ended');
-      push(event);
-    },
-    nextCall: () => calls++,
-    kindOf: (tool) => toolKind(tool, request),
-  };
-
-  function choice(index: number): Speaker {
-    const count = request ? (request.n ?? 1) : Infinity;
-    if (!Number.isInteger(index) || index < 0 || index >= count) {
-      const most = request ? `a whole number below ${count}, which the request asks for` : 'a whole number from 0';
-      throw new StarmockError('BAD_OPTION', `Failed to speak as choice ${index}: expected ${most}`, { index });
-    }
-    // Those before it exist, too, even if they have nothing to say.
-    while (speakers.length <= index) speakers.push(createSpeaker(speakers.length, floor));
-    return speakers[index] as Speaker;
-  }
-
-  /** How many choices there are to end is known once the request is. */
-  function conclude(by: ChatCompletionRequest, how: LiveEnd, finish?: FinishReason): void {
-    if (how.kind === 'end') {
-      for (let index = 0; index < (by.n ?? 1); index++) {
-        const speaker = choice(index);
-        if (!speaker.finished) speaker.finish(finish);
-      }
-    }
-    ended = how;
-    concluded.resolve(how);
-    audience?.end(how);
-    if (how.kind !== 'stall') outcome.resolve(how.kind === 'reset' ? 'reset' : 'complete');
-  }
-
-  /** The end that waits for the request. */
-  let pending: (() => void) | undefined;
-
-  function close(how: LiveEnd, finish?: FinishReason): void {
-    if (ended || pending) throw closed('end a controlled reply: it has ended before');
-    if (request) return conclude(request, how, finish);
-    pending = () => {
-      pending = undefined;
-      ended = undefined;
-      if (request) conclude(request, how, finish);
-    };
-    ended = how;
-  }
-
-  function begin(by: ChatCompletionRequest, tools: LiveTools, listener?: LiveAudience): void {
-    request = by;
-    dress = tools.dress;
-    events = events.map(dress);
-    audience = listener;
-    if (listener) for (const event of events) listener.event(event);
-    asked.resolve(by);
-    pending?.();
-  }
-
-  const leave = (): void => outcome.resolve('aborted');
-
-  const handle: ControlledReply = {
-    request: asked.promise,
-    closed: outcome.promise,
-    choice,
-    text: (piece) => choice(0).text(piece),
-    reasoning: (piece) => choice(0).reasoning(piece),
-    refusal: (piece) => choice(0).refusal(piece),
-    toolCall: (name, args) => choice(0).toolCall(name, args),
-    toolArguments: (piece) => choice(0).toolArguments(piece),
-    finish: (reason) => choice(0).finish(reason),
-    end: (finish) => close({ kind: 'end' }, finish),
-    fail: (error = 'server_error') => close({ kind: 'error', plan: errorPlan(error) }),
-    reset: () => close({ kind: 'reset' }),
-    stall: () => close({ kind: 'stall' }),
-  };
-
+  const core = createReplyCore();
   return {
-    handle,
+    handle: handleOf(core),
     get choices() {
-      return speakers.length;
+      return core.writers.length;
     },
     get events() {
-      return events;
+      return core.events;
     },
     get ended() {
-      return ended;
+      return core.ended;
     },
-    attend: begin,
-    whole: async (prepared, tools) => {
-      begin(prepared.request, tools);
-      const how = await concluded.promise;
-      switch (how.kind) {
-        case 'end': {
-          const sum = tools.account(events);
-          return { kind: 'answer', prepared: { ...prepared, ...sum, plan: livePlan(prepared.plan, events, sum) } };
-        }
-        case 'error':
-          return how;
-        case 'reset':
-        case 'stall':
-          return { kind: 'broken', live: brokenFrames(how.kind === 'reset' ? 'reset' : 'hang', leave) };
-      }
-    },
-    leave,
+    subscribe: (request, tools, subscriber) => beginReply(core, request, tools, subscriber),
+    collect: (prepared, tools) => collect(core, prepared, tools),
+    onClientGone: () => onClientGone(core),
   };
 }

@@ -1,6 +1,6 @@
-import { openWorks } from '../../../src/mock/works.ts';
 import { PLACEHOLDER } from '../../../src/wire/template.ts';
 import { unfold } from '../../../src/wire/unfold.ts';
+import { chatRuntime, preparedStream } from '../../support/prepared.ts';
 import type { BenchCase, BenchContext } from '../case.ts';
 import type { PacedResult } from '../load/orders.ts';
 import { cpuMicros, residentBytes } from '../proc.ts';
@@ -28,12 +28,11 @@ const asked = (tokens: number): string =>
 
 /** The waits of each stream's events as the plan has them, by the same code and seed as the server's. */
 async function plannedWaits(bodies: readonly string[]): Promise<number[][]> {
-  const works = await openWorks(OVERLAY);
+  const runtime = await chatRuntime({ profile: OVERLAY, seed: SEED });
   const all: number[][] = [];
   for (const body of bodies) {
-    const prepared = await works.prepare(body, SEED);
-    if (prepared.kind !== 'answer' || !prepared.stream) throw new Error('A paced request was not answered by a stream');
-    all.push([...unfold(prepared.plan, PLACEHOLDER, prepared.stream)].map((frame) => frame.wait));
+    const { plan, stream } = await preparedStream(runtime, body);
+    all.push([...unfold(plan, PLACEHOLDER, stream)].map((frame) => frame.wait));
   }
   return all;
 }

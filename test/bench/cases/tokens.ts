@@ -3,7 +3,8 @@ import { loadTokenizer } from '../../../src/contract/tokens/load-tokenizer.ts';
 import { resolveModel } from '../../../src/contract/models.ts';
 import { countPromptTokens } from '../../../src/contract/tokens/prompt-tokens.ts';
 import { rememberCounts } from '../../../src/contract/tokens/token-memo.ts';
-import { openWorks } from '../../../src/mock/works.ts';
+import { defaultContract } from '../../../src/contract/contract.ts';
+import { chatRuntime, parsedChat } from '../../support/prepared.ts';
 import type { BenchCase, BenchContext } from '../case.ts';
 import { chatBody, record } from '../requests.ts';
 import { ratioRow, type Row } from '../row.ts';
@@ -72,8 +73,8 @@ async function takeTurns(rounds: number, turn: (messages: readonly Message[]) =>
 }
 
 async function longConversation(quick: boolean): Promise<Row[]> {
-  const works = await openWorks('starmagic');
-  const model = resolveModel(works.contract.models, 'gpt-5.1');
+  const runtime = await chatRuntime({ profile: 'starmagic', seed: 'bench' });
+  const model = resolveModel(defaultContract().models, 'gpt-5.1');
   if (!model) throw new Error('The catalogue has no gpt-5.1');
   const tokenizer = rememberCounts(loadTokenizer(), MEMO_BYTES);
   const rounds = quick ? 3 : 8;
@@ -81,7 +82,7 @@ async function longConversation(quick: boolean): Promise<Row[]> {
   const count = await takeTurns(rounds, (messages) => {
     tokens = countPromptTokens({ model: model.id, messages: [...messages] }, model, tokenizer).total;
   });
-  const whole = await takeTurns(rounds, (messages) => works.prepare(bodyOf(messages), 'bench'));
+  const whole = await takeTurns(rounds, (messages) => runtime.prepare(parsedChat(bodyOf(messages))));
   const note = `${tokens.toLocaleString('en')} tokens; first ${Math.min(...count.first).toFixed(1)} ms, again ${Math.min(...count.repeated).toFixed(2)} ms`;
   return [
     ratioRow('prompt tokens of a known conversation', pairedRatio(count.repeated, count.first, 'less'), 'less', {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultContract } from '../../../src/contract/contract.ts';
-import { loadValidators, type ResponseSchema } from '../../../src/contract/schema/validators.ts';
+import type { ResponseSchema } from '../../../src/contract/api-types.ts';
+import { loadValidators } from '../../../src/contract/schema/validators.ts';
 import type { Fault } from '../../../src/faults/fault.ts';
 import { serviceFaults } from '../../../src/faults/service-faults.ts';
 import { virtualClock } from '../../../src/transports/virtual-clock.ts';

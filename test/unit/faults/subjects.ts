@@ -11,19 +11,22 @@ import { loadValidators } from '../../../src/contract/schema/validators.ts';
 import type { Plan, PlanEvent } from '../../../src/engine/plan.ts';
 import type { Fault, FaultContext, FaultRequest } from '../../../src/faults/fault.ts';
 import { streamFaults } from '../../../src/faults/stream-faults.ts';
-import { answerEncoder } from '../../../src/mock/answer-exchange.ts';
-import { prepare } from '../../../src/mock/prepare.ts';
+import { chatCodec } from '../../../src/endpoints/chat.ts';
+import { createEndpointState } from '../../../src/endpoints/endpoint-state.ts';
+import { encodeAnswer } from '../../../src/mock/encode-answer.ts';
+import { prepareAnswer } from '../../../src/mock/prepare-answer.ts';
 import type { Prepared } from '../../../src/mock/prepared.ts';
 import { errorExchange } from '../../../src/wire/encode.ts';
 import type { Exchange } from '../../../src/wire/exchange.ts';
 import { fold } from '../../../src/wire/fold.ts';
 import type { Chunk } from '../../support/events.ts';
 import { IDENTITY } from '../../support/plans.ts';
+import { parsedChat } from '../../support/prepared.ts';
 
 const contract = await loadProfile('starmagic');
 const validators = await loadValidators(contract);
 const tokenizer = loadTokenizer();
-const tools = { contract, validators, tokenizer };
+const context = { contract, validators, tokenizer, state: createEndpointState(0) };
 
 /** Every requirement of the contract. */
 export const REQUIREMENTS: readonly string[] = contract.requirements.map(({ id }) => id);
@@ -172,7 +175,9 @@ export async function answerWith(
   const plan = fault.plan?.(prepared.plan, context) ?? prepared.plan;
   if (prepared.kind === 'error' || plan.kind === 'error') return refusedWith(fault, plan, context);
   const identity = { ...IDENTITY, requestId: 'req_1' };
-  const exchange = answerEncoder({ ...prepared, plan }, { pace, usual: [] })(identity);
+  const exchange = encodeAnswer({ ...prepared, plan }, { codec: chatCodec, pace, usual: [], apart: false }).encode(
+    identity,
+  );
   return { plan, exchange: fault.wire?.(exchange, context) ?? exchange };
 }
 
@@ -180,7 +185,8 @@ const known = new Map<string, Prepared | Promise<Prepared>>();
 
 /** Many faults meet the same request. */
 function preparedFor(text: string): Prepared | Promise<Prepared> {
-  const prepared = known.get(text) ?? prepare(text, { tools, seed: 'faults' });
+  const prepared =
+    known.get(text) ?? prepareAnswer(parsedChat(text), { codec: chatCodec, context, seed: 'faults', platform: {} });
   known.set(text, prepared);
   return prepared;
 }

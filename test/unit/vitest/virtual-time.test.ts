@@ -1,11 +1,11 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { openWorks } from '../../../src/mock/works.ts';
 import { createMock, type Mock } from '../../../src/index.ts';
 import type { Clock } from '../../../src/transports/clock.ts';
 import { virtualClock } from '../../../src/transports/virtual-clock.ts';
 import { pacedFrames } from '../../../src/wire/encode.ts';
 import { PLACEHOLDER } from '../../../src/wire/template.ts';
 import { post } from '../../support/mock.ts';
+import { chatRuntime, preparedStream } from '../../support/prepared.ts';
 
 const REQUEST = {
   model: 'gpt-5.1-thinking',
@@ -21,10 +21,10 @@ afterEach(() => {
 
 /** When each event is due by the plan, in milliseconds from the start. */
 async function plannedTimes(): Promise<number[]> {
-  const prepared = await (await openWorks('starmagic')).prepare(JSON.stringify(REQUEST), 'starmock');
-  if (prepared.kind !== 'answer' || !prepared.stream) throw new Error('expected a stream');
+  const runtime = await chatRuntime({ profile: 'starmagic', seed: 'starmock' });
+  const { plan, stream } = await preparedStream(runtime, JSON.stringify(REQUEST));
   let time = 0;
-  return [...pacedFrames(prepared.plan, PLACEHOLDER, prepared.stream, 1 / SPEED)].map(({ wait }) => (time += wait));
+  return [...pacedFrames(plan, PLACEHOLDER, stream, 1 / SPEED)].map(({ wait }) => (time += wait));
 }
 
 /** When each event comes. */

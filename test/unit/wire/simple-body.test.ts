@@ -3,7 +3,6 @@ import type { AnswerPlan, PlanEvent } from '../../../src/engine/plan.ts';
 import { jsonBody, plainTemplate } from '../../../src/wire/encode.ts';
 import { fold } from '../../../src/wire/fold.ts';
 import { simpleRest } from '../../../src/wire/simple-body.ts';
-import { renderText } from '../../../src/wire/template.ts';
 
 const IDENTITY = { id: `chatcmpl-${'x'.repeat(29)}`, created: 1_762_992_000, callId: () => `call_${'y'.repeat(24)}` };
 
@@ -74,7 +73,7 @@ const OTHER: Readonly<Record<string, AnswerPlan>> = {
   'no usage': planOf([role, text('a')]),
 };
 
-const rendered = (plan: AnswerPlan): string => renderText(plainTemplate(plan), IDENTITY);
+const rendered = (plan: AnswerPlan): string => plainTemplate(plan).render(IDENTITY);
 
 describe('a plain body written by hand', () => {
   it.each(Object.keys(SIMPLE))('is what the folded plan gives: %s', (name) => {

@@ -2,8 +2,6 @@ import { assert, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { jsonBody, plainTemplate, streamTemplate } from '../../../src/wire/encode.ts';
 import { fold } from '../../../src/wire/fold.ts';
-import { stampBytes } from '../../../src/wire/byte-template.ts';
-import { renderText } from '../../../src/wire/template.ts';
 import { unfold } from '../../../src/wire/unfold.ts';
 import { utf8Length } from '../../../src/wire/utf8.ts';
 import { textOf } from '../../support/events.ts';
@@ -20,13 +18,15 @@ const PLANS = {
 
 describe.each(Object.entries(PLANS))('a template of %s', (_, plan) => {
   test('renders the stream as it would be encoded anew', () => {
-    const stream = new TextDecoder().decode(stampBytes(streamTemplate(plan, OPTIONS), IDENTITY));
-    expect(stream).toBe(textOf(unfold(plan, IDENTITY, OPTIONS)));
+    const template = streamTemplate(plan, OPTIONS);
+    const streams = [template(IDENTITY), template(IDENTITY)].map((bytes) => textOf([{ wait: 0, bytes }]));
+    const encoded = textOf(unfold(plan, IDENTITY, OPTIONS));
+    expect(streams).toEqual([encoded, encoded]);
   });
 
   test('renders the plain body as it would be encoded anew, and knows its length', () => {
     const template = plainTemplate(plan);
-    const body = renderText(template, IDENTITY);
+    const body = template.render(IDENTITY);
     expect(body).toBe(jsonBody(fold(plan, IDENTITY)));
     expect(template.bytes).toBe(Buffer.byteLength(body));
   });

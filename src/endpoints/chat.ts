@@ -1,0 +1,72 @@
+import { chat } from '../contract/endpoints/chat.ts';
+import type { ErrorPlan } from '../engine/plan.ts';
+import type { EngineRequest } from '../engine/request.ts';
+import type { StreamOptions } from '../wire/chunk-writer.ts';
+import { pacedFrames, plainTemplate, streamTemplate } from '../wire/encode.ts';
+import { fold } from '../wire/fold.ts';
+import { createLiveEncoder } from '../wire/live-encoder.ts';
+import { PLACEHOLDER } from '../wire/template.ts';
+import { modelNotFound } from './api-error.ts';
+import type { CodecContext, PlanCodec, ValidRequest } from './codec.ts';
+import { countPrompt } from './prompt-count.ts';
+import { checkConversation } from './validate/conversation-rules.ts';
+import { checkImages } from './validate/image-rules.ts';
+import { asList } from './validate/json-record.ts';
+import { checkContextLength, checkModelRules } from './validate/model-rules.ts';
+import { checkSchemas } from './validate/schema-rules.ts';
+import { checkSemanticRules } from './validate/semantic-rules.ts';
+import { validateBody, type BodyRules } from './validate/validate-body.ts';
+
+/**
+ * Rules over several fields, then the schemas of functions and of the answer; what the model takes only sometimes; how the
+ * messages follow each other, and content that is absent; images. The length of the context needs the tokens counted and comes
+ * last of all.
+ */
+export const chatRules: BodyRules = {
+  schema: chat.request,
+  required: [chat.member],
+  unknownModel: modelNotFound,
+  check: (body, model, refused) => {
+    const messages = asList(body[chat.member]);
+    return (
+      checkSemanticRules(body) ??
+      checkSchemas(body) ??
+      checkModelRules(body, model) ??
+      checkConversation(messages, refused) ??
+      checkImages(messages)
+    );
+  },
+};
+
+function streamOptions({ stream, stream_options: options }: EngineRequest): StreamOptions | undefined {
+  if (!stream) return undefined;
+  return {
+    includeUsage: options?.include_usage ?? false,
+    includeObfuscation: options?.include_obfuscation ?? true,
+  };
+}
+
+function read(value: unknown, context: CodecContext): ValidRequest | ErrorPlan {
+  const valid = validateBody(value, chatRules, context);
+  if (valid.kind === 'error') return valid;
+  const { body, model } = valid;
+  // JSON boundary: the schema and the rules have accepted it. The engine's form is that of this endpoint.
+  const request = body as unknown as EngineRequest;
+  return { kind: 'valid', body, request, model, stream: streamOptions(request) };
+}
+
+/** Chat completions. */
+export const chatCodec: PlanCodec = {
+  kind: 'plan',
+  idPrefix: 'chatcmpl-',
+  read,
+  count: ({ request, model }, tokenizer) => {
+    const counted = countPrompt(request, model, tokenizer);
+    return checkContextLength(counted.prompt, model) ?? counted;
+  },
+  fold: ({ plan }, identity = PLACEHOLDER) => fold(plan, identity),
+  plain: ({ plan }) => plainTemplate(plan),
+  stream: ({ plan }, options) => streamTemplate(plan, options),
+  frames: ({ plan }, identity, options, factor) => pacedFrames(plan, identity, options, factor),
+  live: ({ plan }, identity, options) => createLiveEncoder(plan, identity, options),
+};

@@ -1,0 +1,106 @@
+import type { Usage } from '../contract/api-types.ts';
+import type { ModelInfo } from '../contract/models.ts';
+import type { JsonObject } from '../contract/requirements.ts';
+import type { Tokenizer } from '../contract/tokens/tokenizer.ts';
+import type { AnswerPlan, ErrorPlan, PlanEvent } from '../engine/plan.ts';
+import type { EngineRequest } from '../engine/request.ts';
+import type { StreamOptions } from '../wire/chunk-writer.ts';
+import type { Frame } from '../wire/exchange.ts';
+import type { Identity } from '../wire/identity.ts';
+import type { PackedPlan } from '../wire/packed-plan.ts';
+import type { ContractTools } from './contract-tools.ts';
+import type { EndpointState } from './endpoint-state.ts';
+import type { PromptCount } from './prompt-count.ts';
+
+/** What a codec may know beside the body. */
+export interface CodecContext extends ContractTools {
+  /** What earlier calls of this mock have left for later ones. */
+  readonly state: EndpointState;
+}
+
+/** A body that is fit to be answered. */
+export interface ValidRequest {
+  readonly kind: 'valid';
+  /** The body as the client means it. */
+  readonly body: JsonObject;
+  /** The same as the engine takes it. */
+  readonly request: EngineRequest;
+  readonly model: ModelInfo;
+  /** `undefined` for a plain answer. */
+  readonly stream: StreamOptions | undefined;
+}
+
+/** What is said, and in answer to which body. */
+export interface Answer<Plan = AnswerPlan> {
+  readonly body: JsonObject;
+  readonly plan: Plan;
+}
+
+/** A plain body that is encoded once and for all. */
+export interface PlainBody {
+  /** Length in UTF-8, the same for every identity. */
+  readonly bytes: number;
+  render(identity: Identity): string;
+}
+
+/** Writes a stream whose events become known one after the other. */
+export interface LiveEncoder {
+  /** Bytes of an event; none where it has none of its own. */
+  event(event: PlanEvent): string;
+  error(plan: ErrorPlan): string;
+  end(usage: Usage): string;
+}
+
+/**
+ * How an endpoint's bodies are read and written where the engine makes the answer. A plan knows no format, so its streamed and
+ * its plain form are two projections of the same value.
+ */
+export interface PlanCodec {
+  readonly kind: 'plan';
+  /** What ids of its answers begin with: `chatcmpl-`. */
+  readonly idPrefix: string;
+  read(value: unknown, context: CodecContext): ValidRequest | ErrorPlan;
+  /** Tokens of the prompt, or the error where the model cannot read as many. */
+  count(valid: ValidRequest, tokenizer: Tokenizer): PromptCount | ErrorPlan;
+  /** The object of a plain answer. Without an identity it gets a placeholder, for those who compare answers. */
+  fold(answer: Answer, identity?: Identity): JsonObject;
+  plain(answer: Answer): PlainBody;
+  /** All of a stream at once; it is encoded when it is first asked for. */
+  stream(answer: Answer, options: StreamOptions): (identity: Identity) => string | Uint8Array;
+  /** A frame an event, as the plan paces them. @param factor on every wait */
+  frames(
+    answer: Answer<AnswerPlan | PackedPlan>,
+    identity: Identity,
+    options: StreamOptions,
+    factor: number,
+  ): Iterable<Frame>;
+  live(answer: Answer, identity: Identity, options: StreamOptions): LiveEncoder;
+  /** Leaves something of an answer for later calls. */
+  keep?(answer: Answer, identity: Identity, state: EndpointState): void;
+}
+
+/** A call of an endpoint that the engine has no part in. */
+export interface DirectCall {
+  /** Parameters of the path. */
+  readonly params: Readonly<Record<string, string>>;
+  /** The parsed body; `undefined` where the endpoint takes none. */
+  readonly value: unknown;
+}
+
+/** What such a call is answered with. */
+export interface DirectAnswer {
+  readonly kind: 'body';
+  readonly body: object;
+  /** For the journal, where the answer is a model's. */
+  readonly model?: string;
+  readonly usage?: Usage;
+}
+
+/** An endpoint that goes from the request to the body of the answer directly: lists, look-ups, embeddings. */
+export interface DirectCodec {
+  readonly kind: 'direct';
+  respond(call: DirectCall, context: CodecContext): DirectAnswer | ErrorPlan;
+}
+
+/** How the bodies of an endpoint are read and written. The mock and the wire know it, verify does not. */
+export type Codec = PlanCodec | DirectCodec;

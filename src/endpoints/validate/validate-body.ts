@@ -1,0 +1,97 @@
+import type { Contract } from '../../contract/contract.ts';
+import { type ModelInfo, resolveModel } from '../../contract/models.ts';
+import type { Validators } from '../../contract/schema/validators.ts';
+import type { ErrorPlan } from '../../engine/plan.ts';
+import { apiError, echo, missingModel } from '../api-error.ts';
+import { explainRequest } from './explain-request.ts';
+import { invalidType } from './field-error.ts';
+import { isRecord, type JsonRecord } from './json-record.ts';
+import { refusedParameters } from './model-rules.ts';
+import { type SchemaSource, schemaSource } from './schema-node.ts';
+import { pathOf } from './validation-error.ts';
+
+/** What a body is judged by. */
+export interface ValidationContext {
+  readonly contract: Contract;
+  /** Loaded beforehand, so that validation itself is synchronous. */
+  readonly validators: Pick<Validators, 'request'>;
+}
+
+/** What an endpoint asks of a body. */
+export interface BodyRules {
+  /** Schema of the body. */
+  readonly schema: string;
+  /** Members whose absence is told before all else but the model's, in this order. */
+  readonly required: readonly string[];
+  unknownModel(name: string): ErrorPlan;
+  /**
+   * What the schema does not say.
+   *
+   * @param refused by the schema, so that content may be absent or of any type
+   */
+  check(body: JsonRecord, model: ModelInfo, refused: boolean): ErrorPlan | undefined;
+}
+
+/** A body that is fit to be answered. */
+export interface ValidBody {
+  readonly kind: 'valid';
+  readonly body: JsonRecord;
+  readonly model: ModelInfo;
+}
+
+/**
+ * The error that the service answers a body with, or the body and its model where it is fit to be answered. One error is
+ * reported, the first in this order:
+ *
+ * 1. `model`: absent, of a wrong type, unknown. The service picks the checks of a body by its model, and a model may refuse what
+ *    another takes, so nothing can be looked at before.
+ * 2. Required members absent, then unknown keys.
+ * 3. Field by field: a parameter that the model never takes, then type, range and content of the field.
+ * 4. The endpoint's own rules.
+ *
+ * @example
+ * validateBody({ model: 'gpt-5.1' }, chatRules, context); // { kind: 'error', … "Missing required parameter: 'messages'." }
+ */
+export function validateBody(body: unknown, rules: BodyRules, context: ValidationContext): ValidBody | ErrorPlan {
+  if (!isRecord(body)) return missingModel();
+  const name = body['model'] ?? '';
+  if (name === '') return missingModel();
+  if (typeof name !== 'string') return invalidType('model', 'a string', name);
+  const model = resolveModel(context.contract.models, name);
+  if (model === undefined) return rules.unknownModel(name);
+  if (context.validators.request(body, rules.schema) !== null) return checkInvalid(body, model, rules, context);
+  return refusedParameters(body, model) ?? rules.check(body, model, false) ?? ({ kind: 'valid', body, model } as const);
+}
+
+/** The compiled validator said no, so whatever happens here, the answer is an error. */
+function checkInvalid(body: JsonRecord, model: ModelInfo, rules: BodyRules, context: ValidationContext): ErrorPlan {
+  const source = sourceOf(context.contract, rules.schema);
+  const { required } = rules;
+  return (
+    explainRequest(body, model, { source, required, late: true }) ??
+    rules.check(body, model, true) ??
+    explainRequest(body, model, { source, required, late: false }) ??
+    unexplained(body, rules, context)
+  );
+}
+
+const sources = new WeakMap<Contract, Map<string, SchemaSource>>();
+
+function sourceOf(contract: Contract, schema: string): SchemaSource {
+  const known = sources.get(contract) ?? new Map<string, SchemaSource>();
+  sources.set(contract, known);
+  const source =
+    known.get(schema) ?? schemaSource({ components: contract.document.components }, `#/components/schemas/${schema}`);
+  known.set(schema, source);
+  return source;
+}
+
+/** A keyword that only the validator knows, for instance from an overlay: its own words, in the API's envelope. */
+function unexplained(body: JsonRecord, { schema }: BodyRules, { validators }: ValidationContext): ErrorPlan {
+  const error = validators.request(body, schema)?.[0];
+  const keys = (error?.instancePath ?? '').split('/').slice(1);
+  const path = pathOf(keys.map((key) => (/^\d+$/.test(key) ? Number(key) : key)).toReversed());
+  const subject = path === '' ? 'Invalid body' : `Invalid value for '${path}'`;
+  const message = `${subject}: ${error?.message ?? 'does not match the contract'}.`;
+  return apiError(echo(message), { param: path === '' ? null : path, code: 'invalid_value' });
+}

@@ -1,0 +1,4 @@
+import type { ChatCompletionRequest } from '../contract/api-types.ts';
+
+/** What the engine answers: a conversation and what is wanted of it, in the form that chat completions have. Codecs read it from bodies. */
+export type EngineRequest = ChatCompletionRequest;

@@ -1,0 +1,191 @@
+import type { ServedEndpoint } from '../endpoints/served-endpoint.ts';
+import { SERVED_ENDPOINTS } from '../endpoints/served-endpoints.ts';
+import { admit } from './admit.ts';
+import { createEngineStage, type AnswerStage } from './answer-stage.ts';
+import { applyRequestFaults } from './apply-faults.ts';
+import { authenticate } from './authenticate.ts';
+import { preflightHeaders } from './cors.ts';
+import type { FaultStage } from './fault-stage.ts';
+import { methodNotAllowed, serverError, unknownPath } from './http-error.ts';
+import type { Identities } from './identities.ts';
+import type { LiveReply } from './live/reply.ts';
+import { decodeBody, isParsed, NO_BODY, parseRequest, type DecodedBody } from './parsed-request.ts';
+import type { HandledRequest } from './record.ts';
+import { faultRequest, type RequestContext } from './request-context.ts';
+import { createResponder, type Responder } from './respond.ts';
+import { createRouter, HEALTH, methodsOf, type EndpointRoute, type Router } from './route.ts';
+import type { EndpointRuntime, Runtime } from './runtime.ts';
+import { createRuntimeLoader, type RuntimeLoader } from './runtime-loader.ts';
+import type { ScenarioRegistry } from './scenario-registry.ts';
+import { createScenarioStage } from './scenario-stage.ts';
+import type { ServiceRequest } from './service-request.ts';
+
+/** How a service answers. */
+export interface PipelineOptions {
+  /** Default: all that there are. */
+  readonly endpoints?: readonly ServedEndpoint[];
+  /** Factor on every wait: 0 answers at once, 1 at the pace of the real models, 0.5 twice as fast. */
+  readonly pace: number;
+  /** Keys that are accepted; empty: any key is. */
+  readonly apiKeys: ReadonlySet<string>;
+  /** Checks every answer against the contract before it leaves. */
+  readonly selfCheck: boolean;
+  /** Bytes. */
+  readonly maxBody: number;
+  readonly cors: boolean;
+  readonly identities: Identities;
+  readonly loadRuntime: () => Promise<Runtime>;
+  /** Told of an exception inside the mock, which is a bug of ours; the client gets the API's 500. */
+  readonly onInternalError: (error: unknown) => void;
+  /** Scenarios, where there are any: they are asked before the engine. */
+  readonly scenarios?: () => ScenarioRegistry | undefined;
+  /** The reply in somebody's hands that a scenario stands for, if it does. */
+  readonly controlled?: (scenario: string) => LiveReply | undefined;
+  /** Says which requests meet faults. */
+  readonly faults: FaultStage;
+}
+
+/** The mock without any transport: a request in, an exchange out. */
+export interface Service {
+  readonly maxBody: number;
+  handle(request: ServiceRequest): HandledRequest | Promise<HandledRequest>;
+  /** Loads the runtime, which the first request would otherwise do. */
+  open(): Promise<void>;
+  /** Forgets what calls have left for later ones. */
+  reset(): void;
+}
+
+/** The stages of one service. */
+interface Stages {
+  readonly options: PipelineOptions;
+  readonly loader: RuntimeLoader;
+  readonly router: Router;
+  /** That some endpoint takes. */
+  readonly methods: readonly string[];
+  /** Loaded along with the runtime. */
+  readonly first: ServedEndpoint;
+  readonly responder: Responder;
+  readonly engine: AnswerStage;
+  readonly scenario: AnswerStage;
+}
+
+type Handling = HandledRequest | Promise<HandledRequest>;
+
+function stagesOf(options: PipelineOptions): Stages {
+  const responder = createResponder(options);
+  const endpoints = options.endpoints ?? SERVED_ENDPOINTS;
+  const [first] = endpoints;
+  if (!first) throw new TypeError('Failed to serve: there are no endpoints');
+  const { pace, identities, selfCheck, faults, controlled = () => undefined } = options;
+  return {
+    options,
+    loader: createRuntimeLoader(options.loadRuntime),
+    router: createRouter(endpoints),
+    methods: methodsOf(endpoints),
+    first,
+    responder,
+    engine: createEngineStage(responder),
+    scenario: createScenarioStage({
+      decide: (request, model, context) => options.scenarios?.()?.decide(request, model, context),
+      responder,
+      pace,
+      identities,
+      selfCheck,
+      faults,
+      controlled,
+    }),
+  };
+}
+
+/** An endpoint whose runtime is there. */
+function answer(
+  { responder, options, engine, scenario }: Stages,
+  context: RequestContext,
+  runtime: EndpointRuntime,
+  params: EndpointRoute['params'],
+  body: DecodedBody,
+): Handling {
+  if (runtime.kind === 'plan') return (options.scenarios?.() ? scenario : engine)(context, runtime, body);
+  const parsed = parseRequest(runtime.endpoint, body);
+  if (!isParsed(parsed)) return responder.refuse(context, parsed);
+  const direct = runtime.respond({ params, value: parsed.value });
+  return direct.kind === 'error' ? responder.refuse(context, direct) : responder.json(context, direct);
+}
+
+function serve(stages: Stages, context: RequestContext, { served, params }: EndpointRoute): Handling {
+  const { options, responder, loader } = stages;
+  const body = served.endpoint.request === undefined ? NO_BODY : admit(context, options.maxBody);
+  if ('kind' in body) return responder.refuse(context, body);
+  const runtime = loader.ready(served);
+  if (runtime) return answer(stages, context, runtime, params, body);
+  return loader.open(served).then((opened) => answer(stages, context, opened, params, body));
+}
+
+function dispatch(stages: Stages, context: RequestContext): Handling {
+  const { options, responder, router, methods } = stages;
+  const { method, path } = context;
+  const route = router(method, path);
+  if (route.kind === 'health') return responder.json(context, { body: { status: 'ok' } });
+  if (route.kind === 'preflight' && options.cors) return responder.empty(context, 204, preflightHeaders(methods));
+  const denied = context.trusted ? undefined : authenticate(context.header('authorization'), options.apiKeys, method);
+  if (denied) return responder.refuse(context, denied);
+  switch (route.kind) {
+    case 'endpoint':
+      return serve(stages, context, route);
+    case 'preflight':
+      return responder.refuse(context, methodNotAllowed(method, path, methods));
+    case 'method':
+      return responder.refuse(context, methodNotAllowed(method, path, route.allow));
+    case 'unknown':
+      return responder.refuse(context, unknownPath(method, path));
+  }
+}
+
+/** What is too large is not read, by whichever transport it came. */
+function decoded({ body, tooLarge }: ServiceRequest, maxBody: number): DecodedBody | undefined {
+  return body && !tooLarge && body.length <= maxBody ? decodeBody(body) : undefined;
+}
+
+/** Lets a request meet its faults, and then goes on as ever. */
+async function handleWithFaults(stages: Stages, request: ServiceRequest): Promise<HandledRequest> {
+  const { options, responder } = stages;
+  const body = decoded(request, options.maxBody);
+  const context: RequestContext = body ? { ...request, decoded: body } : request;
+  const injection = await options.faults.meet(faultRequest(request, body?.json()?.value));
+  if (!injection) return dispatch(stages, context);
+  if ('kind' in injection) return responder.refuse(context, injection);
+  const seen = injection.policy();
+  return 'kind' in seen
+    ? responder.refuse({ ...context, injection }, seen)
+    : dispatch(stages, applyRequestFaults(context, injection, seen));
+}
+
+/**
+ * Puts the stages together: faults on the request, route, authenticate, read, answer, faults on the plan, encode, faults on the
+ * exchange. Everything it does to the world is in its options; sockets and timers belong to the transports.
+ */
+export function createPipeline(options: PipelineOptions): Service {
+  const stages = stagesOf(options);
+  const { faults, maxBody } = options;
+
+  /** A bug of ours must not look like one of the client's, nor take the server down. */
+  function bug(request: ServiceRequest, error: unknown): HandledRequest {
+    options.onInternalError(error);
+    return stages.responder.refuse(request, serverError());
+  }
+
+  return {
+    maxBody,
+    open: () => stages.loader.open(stages.first).then(() => undefined),
+    reset: () => stages.loader.reset(),
+    handle: (request) => {
+      try {
+        const sound = faults.idle || request.path === HEALTH;
+        const handled = sound ? dispatch(stages, request) : handleWithFaults(stages, request);
+        return handled instanceof Promise ? handled.catch((error: unknown) => bug(request, error)) : handled;
+      } catch (error) {
+        return bug(request, error);
+      }
+    },
+  };
+}

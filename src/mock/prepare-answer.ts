@@ -1,0 +1,112 @@
+import type { JsonObject } from '../contract/requirements.ts';
+import { countCompletionTokens } from '../contract/tokens/completion-tokens.ts';
+import type { CodecContext, PlanCodec, ValidRequest } from '../endpoints/codec.ts';
+import type { PromptCount } from '../endpoints/prompt-count.ts';
+import { generate, needsStructure } from '../engine/generate.ts';
+import type { DraftStructured } from '../engine/structured.ts';
+import { costOf } from './cost.ts';
+import type { AnswerDecision } from './decision.ts';
+import { imageFacts } from './images/image-facts.ts';
+import type { ParsedRequest } from './parsed-request.ts';
+import type { Platform } from './platform.ts';
+import { durationOf, type Prepared, type PreparedAnswer, type PreparedError } from './prepared.ts';
+import { rateHeaders } from './rate-headers.ts';
+
+/** What an answer depends on besides the request. */
+export interface AnswerContext {
+  readonly codec: PlanCodec;
+  readonly context: CodecContext;
+  readonly seed: string;
+  readonly platform: Platform;
+}
+
+/** A request that is to be answered, its prompt counted. */
+export interface CountedRequest {
+  readonly kind: 'counted';
+  readonly valid: ValidRequest;
+  readonly count: PromptCount;
+  readonly parsed: ParsedRequest;
+}
+
+/** Judges a request by the contract. */
+export function validateRequest(
+  { value }: ParsedRequest,
+  { codec, context }: AnswerContext,
+): ValidRequest | PreparedError {
+  const valid = codec.read(value, context);
+  if (valid.kind === 'valid') return valid;
+  const asked = (value as JsonObject | null)?.['model'];
+  return { kind: 'error', plan: valid, ...(typeof asked === 'string' ? { model: asked } : {}) };
+}
+
+/** Counts the prompt, which may be more than its model reads. */
+export function countRequest(
+  valid: ValidRequest,
+  parsed: ParsedRequest,
+  { codec, context }: AnswerContext,
+): CountedRequest | PreparedError {
+  const count = codec.count(valid, context.tokenizer);
+  if ('kind' in count) return { kind: 'error', plan: count, model: valid.request.model, body: valid.body };
+  return { kind: 'counted', valid, count, parsed };
+}
+
+let structured: DraftStructured | undefined;
+
+async function loadStructured(): Promise<DraftStructured> {
+  structured = (await import('../engine/structured.ts')).draftStructured;
+  return structured;
+}
+
+/**
+ * Has the engine answer. Without a scenario nothing in it depends on the call, so the result may be remembered for the same
+ * text. It is asynchronous only when the answer may need the generator of values, the first time.
+ */
+export function generateAnswer(
+  counted: CountedRequest,
+  context: AnswerContext,
+  decision?: AnswerDecision,
+): PreparedAnswer | Promise<PreparedAnswer> {
+  if (!needsStructure(counted.valid.request) || decision?.script.choices) return answer(counted, context, decision);
+  if (structured) return answer(counted, context, decision, structured);
+  return loadStructured().then((draft) => answer(counted, context, decision, draft));
+}
+
+function answer(
+  { valid, count, parsed }: CountedRequest,
+  { context, seed, platform }: AnswerContext,
+  decision: AnswerDecision | undefined,
+  draftStructured?: DraftStructured,
+): PreparedAnswer {
+  const { body, request, model, stream } = valid;
+  const { plan, usage } = generate({
+    request,
+    model,
+    seed: decision?.seed ?? seed,
+    tokenizer: context.tokenizer,
+    counts: { ...count, completion: (choice) => countCompletionTokens(choice, model) },
+    images: imageFacts(request.messages, platform.inflate),
+    ...(draftStructured ? { draftStructured } : {}),
+    ...(decision ? { script: decision.script } : {}),
+  });
+  return {
+    kind: 'answer',
+    body,
+    request,
+    model,
+    plan,
+    stream,
+    usage,
+    cost: costOf(usage, model),
+    rateHeaders: rateHeaders(model, parsed.text.length, request.max_completion_tokens ?? request.max_tokens ?? 0),
+    duration: durationOf(plan),
+    ...(decision ? { scenario: decision.scenario } : {}),
+  };
+}
+
+/** Answers a request that meets neither scenario nor fault: the same for the same text and seed. */
+export function prepareAnswer(parsed: ParsedRequest, context: AnswerContext): Prepared | Promise<Prepared> {
+  const valid = validateRequest(parsed, context);
+  if (valid.kind === 'error') return valid;
+  const counted = countRequest(valid, parsed, context);
+  return counted.kind === 'error' ? counted : generateAnswer(counted, context);
+}

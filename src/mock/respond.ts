@@ -1,0 +1,146 @@
+import type { JsonObject } from '../contract/requirements.ts';
+import type { DirectAnswer, PlanCodec } from '../endpoints/codec.ts';
+import type { ErrorPlan } from '../engine/plan.ts';
+import { errorExchange, jsonBody, jsonExchange, type HeaderList } from '../wire/encode.ts';
+import type { Exchange } from '../wire/exchange.ts';
+import { applyErrorFaults, applyPlanFaults, applyWireFaults } from './apply-faults.ts';
+import { corsHeaders } from './cors.ts';
+import { encodeAnswer, type Encodable, type EncodableAnswer } from './encode-answer.ts';
+import type { CallIdentity, Identities } from './identities.ts';
+import type { Prepared, PreparedError } from './prepared.ts';
+import type { ExchangeRecord, HandledRequest } from './record.ts';
+import { askedFor, type RequestContext } from './request-context.ts';
+import type { PlanRuntime } from './runtime.ts';
+import { sessionOf } from './session.ts';
+
+/** What is known of a request that is refused. */
+export type ErrorContext = Pick<PreparedError, 'model' | 'body' | 'scenario' | 'unmatched' | 'wait'>;
+
+export interface ResponderOptions {
+  /** Factor on every wait. */
+  readonly pace: number;
+  readonly cors: boolean;
+  readonly identities: Identities;
+  /** Checks every answer against the contract before it leaves. */
+  readonly selfCheck: boolean;
+}
+
+/** The last stages: what is said becomes an exchange and a record of it, with faults before and after the encoding. */
+export interface Responder {
+  /** Headers of every answer. */
+  readonly usual: HeaderList;
+  refuse(context: RequestContext, plan: ErrorPlan, about?: ErrorContext): HandledRequest;
+  /** A value that is no answer of a model, or an answer that the engine had no part in. */
+  json(context: RequestContext, answer: Omit<DirectAnswer, 'kind'>): HandledRequest;
+  /** An answer without a body. */
+  empty(context: RequestContext, status: number, headers: HeaderList): HandledRequest;
+  encodable(context: RequestContext, codec: PlanCodec, prepared: Prepared): Encodable;
+  /** @param key what the identity of a frozen answer depends on */
+  reply(
+    context: RequestContext,
+    runtime: PlanRuntime,
+    key: { readonly text: string },
+    answer: Encodable,
+  ): HandledRequest;
+}
+
+/** What every record of a request says. */
+export function recordBase(context: RequestContext): Pick<ExchangeRecord, 'method' | 'path' | 'session' | 'faults'> {
+  const { method, path, injection } = context;
+  const base = { method, path, session: sessionOf(context) };
+  return injection ? { ...base, faults: injection.names } : base;
+}
+
+/** Folds an answer for a journal, as a client would parse it. */
+export const foldAnswer =
+  (codec: PlanCodec, answer: Parameters<PlanCodec['fold']>[0]): (() => JsonObject) =>
+  () =>
+    JSON.parse(JSON.stringify(codec.fold(answer))) as JsonObject;
+
+function other(context: RequestContext, sound: Exchange, requestId: string): HandledRequest {
+  const exchange = applyWireFaults(context, sound);
+  return { exchange, record: { ...recordBase(context), requestId, status: exchange.status, kind: 'other' } };
+}
+
+/** A refusal has no answer, so its id says nothing. */
+const requestIdOf = (identities: Identities, { method, path }: RequestContext): string =>
+  identities.next({ text: `${method} ${path}` }, '').requestId;
+
+function refused(
+  context: RequestContext,
+  plan: ErrorPlan,
+  { body, wait = 0, ...facts }: ErrorContext,
+  { requestId, headers, pace }: { requestId: string; headers: HeaderList; pace: number },
+): HandledRequest {
+  const { code, param, message } = plan.error;
+  const exchange = applyWireFaults(context, errorExchange(plan, headers, wait * pace));
+  const record: ExchangeRecord = {
+    ...recordBase(context),
+    requestId,
+    status: exchange.status,
+    kind: 'error',
+    ...facts,
+    error: { code, param, message },
+  };
+  return { exchange, ...(body ? { request: body } : {}), record };
+}
+
+function answered(
+  context: RequestContext,
+  identity: CallIdentity,
+  answer: EncodableAnswer,
+  check: PlanRuntime['selfCheck'] | undefined,
+): HandledRequest {
+  const exchange = applyWireFaults(context, answer.encode(identity));
+  const record: ExchangeRecord = {
+    ...recordBase(context),
+    requestId: identity.requestId,
+    status: exchange.status,
+    kind: answer.stream ? 'stream' : 'plain',
+    model: answer.request.model,
+    usage: answer.usage,
+    cost: answer.cost,
+    ...(answer.scenario === undefined ? {} : { scenario: answer.scenario }),
+  };
+  const request = askedFor(context, answer.body);
+  const handled: HandledRequest = { exchange, record, request, answer: foldAnswer(answer.codec, answer) };
+  const findings = check?.(exchange, context.injection ? { ...answer, body: request } : answer);
+  return findings ? { ...handled, record: { ...record, findings } } : handled;
+}
+
+export function createResponder({ pace, cors, identities, selfCheck }: ResponderOptions): Responder {
+  const usual: HeaderList = [['openai-version', '2020-10-01'], ...(cors ? corsHeaders() : [])];
+  const usualOf = (requestId: string): HeaderList => [...usual, ['x-request-id', requestId]];
+
+  function refuse(context: RequestContext, plan: ErrorPlan, about: ErrorContext = {}): HandledRequest {
+    const requestId = requestIdOf(identities, context);
+    return refused(context, plan, about, { requestId, headers: usualOf(requestId), pace });
+  }
+
+  return {
+    usual,
+    refuse: (context, plan, about) => refuse(context, applyErrorFaults(context, plan), about),
+    json: (context, { body, model, usage }) => {
+      const requestId = requestIdOf(identities, context);
+      const handled = other(context, jsonExchange(200, usualOf(requestId), jsonBody(body)), requestId);
+      if (model === undefined && usage === undefined) return handled;
+      return { ...handled, record: { ...handled.record, ...(model && { model }), ...(usage && { usage }) } };
+    },
+    empty: (context, status, headers) =>
+      other(context, { status, headers, frames: [], end: 'close' }, requestIdOf(identities, context)),
+    encodable: (context, codec, prepared) => {
+      const bent = applyPlanFaults(context, prepared);
+      if (bent.kind === 'error') return bent;
+      return encodeAnswer(bent, { codec, pace, usual, apart: context.injection !== undefined });
+    },
+    reply: (context, runtime, key, answer) => {
+      if (answer.kind === 'error') {
+        const { kind: _, plan, ...about } = answer;
+        return refuse(context, plan, about);
+      }
+      const identity = identities.next(key, runtime.codec.idPrefix);
+      runtime.codec.keep?.(answer, identity, runtime.state);
+      return answered(context, identity, answer, selfCheck ? runtime.selfCheck : undefined);
+    },
+  };
+}

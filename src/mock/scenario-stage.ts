@@ -1,0 +1,96 @@
+import type { ValidRequest } from '../endpoints/codec.ts';
+import type { FaultStage } from './fault-stage.ts';
+import type { AnswerStage } from './answer-stage.ts';
+import type { AnswerDecision, Decide, Decision } from './decision.ts';
+import { handleLive, type LiveOptions } from './live/handle-live.ts';
+import type { LiveReply } from './live/reply.ts';
+import { bodyOf, isParsed, parseRequest, type ParsedRequest } from './parsed-request.ts';
+import type { CountedRequest } from './prepare-answer.ts';
+import type { Prepared, PreparedAnswer, PreparedError } from './prepared.ts';
+import type { HandledRequest } from './record.ts';
+import { faultRequest, withFaults, withoutFaults, type RequestContext } from './request-context.ts';
+import type { Responder } from './respond.ts';
+import type { PlanRuntime } from './runtime.ts';
+import { sessionOf } from './session.ts';
+
+export interface ScenarioStageOptions extends LiveOptions {
+  readonly decide: Decide;
+  readonly faults: FaultStage;
+  /** The reply in somebody's hands that a scenario stands for, if it does. */
+  readonly controlled: (scenario: string) => LiveReply | undefined;
+}
+
+/** A request under way. */
+interface Step {
+  readonly context: RequestContext;
+  readonly runtime: PlanRuntime;
+  readonly parsed: ParsedRequest;
+}
+
+function decidedError({ body, request }: ValidRequest, decision: Extract<Decision, { kind: 'error' }>): PreparedError {
+  const { plan, wait, scenario } = decision;
+  const named = scenario === undefined ? { unmatched: true } : { scenario };
+  return { kind: 'error', plan, model: request.model, body, wait, ...named };
+}
+
+const finish = ({ context, runtime, parsed }: Step, responder: Responder, prepared: Prepared): HandledRequest =>
+  responder.reply(context, runtime, parsed, responder.encodable(context, runtime.codec, prepared));
+
+/** A body that a fault has changed is judged and counted like any other; what the scenario has decided stays. */
+function changedRequest({ runtime, parsed }: Step, value: unknown): CountedRequest | PreparedError {
+  const changed = parseRequest(parsed.endpoint, bodyOf(value));
+  if (!isParsed(changed)) return { kind: 'error', plan: changed };
+  const valid = runtime.validate(changed);
+  return valid.kind === 'error' ? valid : runtime.count(valid, changed);
+}
+
+/** The answer of a scenario that names faults: the request meets them late, when its scenario is found. */
+async function answerWithFaults(
+  step: Step,
+  counted: CountedRequest,
+  decision: AnswerDecision,
+  fault: string,
+  { faults, responder }: ScenarioStageOptions,
+): Promise<HandledRequest> {
+  const { context, runtime, parsed } = step;
+  const added = await faults.add(fault, faultRequest(context, parsed.value));
+  const bent = { ...step, context: withFaults(context, added) };
+  const seen = added.policy();
+  const { request, body } = counted.valid;
+  if ('kind' in seen) return responder.refuse(bent.context, seen, { model: request.model, body });
+  const current = seen.body === added.request.body ? counted : changedRequest(step, seen.body);
+  return finish(bent, responder, current.kind === 'error' ? current : await runtime.generate(current, decision));
+}
+
+/** Answers as scenarios decide. That depends on the call, so nothing of it is remembered. */
+export function createScenarioStage(options: ScenarioStageOptions): AnswerStage {
+  const { responder, decide, controlled } = options;
+
+  function decided({ context }: Step, { request, model }: ValidRequest): Decision | undefined {
+    const header = (name: string): string | undefined => context.header(name);
+    return decide(request, model, { session: sessionOf(context), header });
+  }
+
+  async function answer(step: Step): Promise<HandledRequest> {
+    const { context, runtime, parsed } = step;
+    const valid = runtime.validate(parsed);
+    if (valid.kind === 'error') return finish(step, responder, valid);
+    const decision = decided(step, valid);
+    if (decision?.kind === 'error') return finish(step, responder, decidedError(valid, decision));
+    const counted = runtime.count(valid, parsed);
+    if (counted.kind === 'error') return finish(step, responder, counted);
+    const live = decision && controlled(decision.scenario);
+    if (decision?.fault !== undefined && !live)
+      return answerWithFaults(step, counted, decision, decision.fault, options);
+    const prepared: PreparedAnswer = await runtime.generate(counted, decision);
+    // What a test says by hand is bent by nobody else.
+    return live
+      ? handleLive({ ...step, context: withoutFaults(context) }, prepared, live, options)
+      : finish(step, responder, prepared);
+  }
+
+  return (context, runtime, body) => {
+    const parsed = parseRequest(runtime.endpoint, body);
+    return isParsed(parsed) ? answer({ context, runtime, parsed }) : responder.refuse(context, parsed);
+  };
+}
