@@ -1,6 +1,8 @@
 import { StarmockError } from './contract/errors.ts';
 import type { ScenarioSource } from './scenarios/open-scenarios.ts';
 import type { Match, Scenario } from './scenarios/scenario.ts';
+import type { ServedEndpoint } from './endpoints/served-endpoint.ts';
+import { SERVED_ENDPOINTS } from './endpoints/served-endpoints.ts';
 import type { FaultSpec, FaultStep } from './faults/fault-spec.ts';
 import { findInflate } from './inflate.ts';
 import {
@@ -183,8 +185,10 @@ function serviceOf(
   scenarios: OpenHost,
   controlled: TakeReply,
   faults: FaultStage,
+  endpoints: readonly ServedEndpoint[],
 ): Service {
   return createPipeline({
+    endpoints,
     pace: paceOf(options.speed ?? 'instant'),
     apiKeys: new Set(options.apiKeys),
     selfCheck: options.selfCheck ?? false,
@@ -208,6 +212,7 @@ const seedOf = ({ seed = 'starmock' }: MockOptions): string => String(seed);
 /**
  * Creates a mock of the chat-completions API. Nothing is shared between two mocks.
  *
+ * @param endpoints what it serves; default: all endpoints of the API
  * @throws StarmockError BAD_OPTION
  * @example
  * await using mock = createMock({ seed: 7 });
@@ -216,7 +221,7 @@ const seedOf = ({ seed = 'starmock' }: MockOptions): string => String(seed);
  * await using mock = createMock({ speed: 'realistic' });
  * const { url } = await mock.listen({ port: 4010 });
  */
-export function createMock(options: MockOptions = {}): Mock {
+export function createMock(options: MockOptions = {}, endpoints: readonly ServedEndpoint[] = SERVED_ENDPOINTS): Mock {
   const clock = options.clock ?? createWheelClock();
   const stock = createScenarioStore({
     scenarios: options.scenarios ?? [],
@@ -227,11 +232,11 @@ export function createMock(options: MockOptions = {}): Mock {
   const openRuntime = async (): Promise<Runtime> => {
     const { loadRuntime } = await import('./mock/runtime.ts');
     const inflate = findInflate();
-    const { profile = 'starmagic', vocabulary } = options;
+    const { profile = 'starmagic', tokenTableUrl } = options;
     const runtime = await loadRuntime({
       profile,
       seed: seedOf(options),
-      ...(vocabulary === undefined ? {} : { vocabulary }),
+      ...(tokenTableUrl === undefined ? {} : { vocabulary: tokenTableUrl }),
       platform: inflate ? { inflate } : {},
     });
     await stock.open(runtime.contract);
@@ -245,7 +250,7 @@ export function createMock(options: MockOptions = {}): Mock {
     return live;
   };
   const faults = faultStageOf(options);
-  const service = serviceOf(options, openRuntime, () => stock.host, takeReply, faults);
+  const service = serviceOf(options, openRuntime, () => stock.host, takeReply, faults, endpoints);
   const limit = options.journalLimit ?? JOURNAL_LIMIT;
   const journal = createJournal(limit);
   const follow: OnExchange = (handled) => {

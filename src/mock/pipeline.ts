@@ -1,5 +1,4 @@
 import type { ServedEndpoint } from '../endpoints/served-endpoint.ts';
-import { SERVED_ENDPOINTS } from '../endpoints/served-endpoints.ts';
 import { admit } from './admit.ts';
 import { createEngineStage, type AnswerStage } from './answer-stage.ts';
 import { applyRequestFaults } from './apply-faults.ts';
@@ -22,8 +21,8 @@ import type { ServiceRequest } from './service-request.ts';
 
 /** How a service answers. */
 export interface PipelineOptions {
-  /** Default: all that there are. */
-  readonly endpoints?: readonly ServedEndpoint[];
+  /** What is served; the first is loaded along with the runtime. */
+  readonly endpoints: readonly ServedEndpoint[];
   /** Factor on every wait: 0 answers at once, 1 at the pace of the real models, 0.5 twice as fast. */
   readonly pace: number;
   /** Keys that are accepted; empty: any key is. */
@@ -62,8 +61,6 @@ interface Stages {
   readonly router: Router;
   /** That some endpoint takes. */
   readonly methods: readonly string[];
-  /** Loaded along with the runtime. */
-  readonly first: ServedEndpoint;
   readonly responder: Responder;
   readonly engine: AnswerStage;
   readonly scenario: AnswerStage;
@@ -73,16 +70,13 @@ type Handling = HandledRequest | Promise<HandledRequest>;
 
 function stagesOf(options: PipelineOptions): Stages {
   const responder = createResponder(options);
-  const endpoints = options.endpoints ?? SERVED_ENDPOINTS;
-  const [first] = endpoints;
-  if (!first) throw new TypeError('Failed to serve: there are no endpoints');
+  const { endpoints } = options;
   const { pace, identities, selfCheck, faults, controlled = () => undefined } = options;
   return {
     options,
     loader: createRuntimeLoader(options.loadRuntime),
     router: createRouter(endpoints),
     methods: methodsOf(endpoints),
-    first,
     responder,
     engine: createEngineStage(responder),
     scenario: createScenarioStage({
@@ -176,7 +170,9 @@ export function createPipeline(options: PipelineOptions): Service {
 
   return {
     maxBody,
-    open: () => stages.loader.open(stages.first).then(() => undefined),
+    open: async () => {
+      await Promise.all(options.endpoints.slice(0, 1).map((served) => stages.loader.open(served)));
+    },
     reset: () => stages.loader.reset(),
     handle: (request) => {
       try {

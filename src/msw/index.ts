@@ -4,8 +4,12 @@
  * @module starmock/msw
  */
 import { http, passthrough, type HttpHandler } from 'msw';
+import type { Endpoint } from '../contract/endpoints/endpoint.ts';
+import { ENDPOINTS } from '../contract/endpoints/endpoints.ts';
+import { pathPattern } from '../contract/endpoints/match-path.ts';
 import { TABLE_URL } from '../contract/tokens/table-url.ts';
 import { createMock, type Mock, type MockOptions } from '../create-mock.ts';
+import type { ServedEndpoint } from '../endpoints/served-endpoint.ts';
 import { splitBody } from './split-body.ts';
 
 /** Options of {@link handlers}: those of `createMock`, and where the API is. */
@@ -16,15 +20,16 @@ export interface HandlersOptions extends MockOptions {
   readonly mock?: Pick<Mock, 'fetch'>;
 }
 
-/** Below the base; everything else is left to other handlers. A model's id may hold a slash. */
-const PATHS = ['/chat/completions', '/models', '/models/*'] as const;
-
 const withoutSlash = (url: string): string => url.replace(/\/$/, '');
 
-/** The path that the mock knows, whatever the base of the client is. */
-function pathBelow(url: string, path: (typeof PATHS)[number]): string {
+/** The path that msw looks for. A parameter at the end may hold slashes. */
+const mswPath = ({ path }: Endpoint): string => path.replace(/\{\w+\}$/, '*').replaceAll(/\{(\w+)\}/g, ':$1');
+
+/** The path that the mock knows, whatever the base of the client is: as much as the endpoint's pattern takes, from the end. */
+function pathBelow(url: string, { path }: Endpoint): string {
+  if (!path.includes('{')) return path;
   const { pathname } = new URL(url);
-  return path.endsWith('*') ? pathname.slice(pathname.lastIndexOf('/models/')) : path;
+  return new RegExp(`.*(${pathPattern(path, '.+')})$`).exec(pathname)?.[1] ?? pathname;
 }
 
 async function forward(request: Request, path: string, fetch: Mock['fetch']): Promise<Response> {
@@ -58,6 +63,7 @@ function passing(table: string | URL): HttpHandler[] {
 /**
  * Handlers for the paths of the API, a fresh array and, unless one is given, a fresh mock each call.
  *
+ * @param served what a new mock serves; default: all endpoints of the API
  * @throws StarmockError BAD_OPTION
  * @example
  * const server = setupServer(...handlers({ seed: 7 }));
@@ -65,10 +71,18 @@ function passing(table: string | URL): HttpHandler[] {
  * const mock = createMock({ scenarios: ['fixtures/scenarios'] });
  * server.use(...handlers({ mock, baseUrl: 'https://llm.example/v1' }));
  */
-export function handlers({ baseUrl = '*/v1', mock, ...options }: HandlersOptions = {}): HttpHandler[] {
-  const { fetch } = mock ?? createMock(options);
-  const answering = PATHS.map((path) =>
-    http.all(`${withoutSlash(baseUrl)}${path}`, ({ request }) => forward(request, pathBelow(request.url, path), fetch)),
+export function handlers(
+  { baseUrl = '*/v1', mock, ...options }: HandlersOptions = {},
+  served?: readonly ServedEndpoint[],
+): HttpHandler[] {
+  const { fetch } = mock ?? createMock(options, served);
+  const endpoints = served?.map(({ endpoint }) => endpoint) ?? ENDPOINTS;
+  // Several methods of one path are told apart by the mock.
+  const byPath = new Map(endpoints.map((endpoint) => [mswPath(endpoint), endpoint]));
+  const answering = [...byPath].map(([path, endpoint]) =>
+    http.all(`${withoutSlash(baseUrl)}${path}`, ({ request }) =>
+      forward(request, pathBelow(request.url, endpoint), fetch),
+    ),
   );
   return [...answering, ...passing(options.tokenTableUrl ?? TABLE_URL)];
 }

@@ -1,4 +1,4 @@
-import type { ChatCompletionRequest } from '../contract/api-types.ts';
+import type { EngineRequest } from '../engine/request.ts';
 import type { RequirementId } from '../contract/generated/requirement-ids.ts';
 import type { CheckJson } from '../contract/schema/json-check.ts';
 import type { DraftCall } from '../engine/draft.ts';
@@ -8,7 +8,7 @@ import type { ScriptChoice, Violation } from './script.ts';
 
 /** What the answers to a request are judged by. */
 export interface AnswerRules {
-  readonly request: ChatCompletionRequest;
+  readonly request: EngineRequest;
   readonly tools: readonly DeclaredTool[];
   readonly check: CheckJson;
 }

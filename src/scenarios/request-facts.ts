@@ -1,4 +1,5 @@
-import type { ChatCompletionRequest, JsonValue, Message } from '../contract/api-types.ts';
+import type { JsonValue, Message } from '../contract/api-types.ts';
+import type { EngineRequest } from '../engine/request.ts';
 import { textFact, type TextFact } from './text-fact.ts';
 
 export type MessageRole = 'system' | 'user' | 'assistant' | 'tool' | 'any';
@@ -20,7 +21,7 @@ export interface ToolResultFact {
 
 /** What scenarios may know of a request. Everything is computed when first asked for. */
 export interface RequestFacts {
-  readonly request: ChatCompletionRequest;
+  readonly request: EngineRequest;
   readonly model: string;
   readonly stream: boolean;
   readonly format: 'text' | 'json_object' | 'json_schema';
@@ -68,11 +69,11 @@ function at(messages: readonly Message[], position: MessagePosition): readonly s
   }
 }
 
-const toolName = (tool: NonNullable<ChatCompletionRequest['tools']>[number]): string =>
+const toolName = (tool: NonNullable<EngineRequest['tools']>[number]): string =>
   tool.type === 'function' ? tool.function.name : tool.custom.name;
 
 /** Names of the tools of a request. */
-function toolNames({ tools, functions }: ChatCompletionRequest): Set<string> {
+function toolNames({ tools, functions }: EngineRequest): Set<string> {
   return new Set([...(tools ?? []).map(toolName), ...(functions ?? []).map(({ name }) => name)]);
 }
 
@@ -112,10 +113,7 @@ function resultsOf(messages: readonly Message[]): ToolResultFact[] {
  * @param header gives the value of a header by its lower-case name
  * @example requestFacts(request, () => undefined).texts('user', 'last')[0]?.whole
  */
-export function requestFacts(
-  request: ChatCompletionRequest,
-  header: (name: string) => string | undefined,
-): RequestFacts {
+export function requestFacts(request: EngineRequest, header: (name: string) => string | undefined): RequestFacts {
   const { messages } = request;
   const texts = new Map<string, readonly TextFact[]>();
   let tools: ReadonlySet<string> | undefined;

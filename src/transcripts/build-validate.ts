@@ -1,4 +1,5 @@
 import type { ChatCompletionRequest } from '../contract/api-types.ts';
+import { chat } from '../contract/endpoints/chat.ts';
 import type { Contract } from '../contract/contract.ts';
 import { StarmockError } from '../contract/errors.ts';
 import type { Finding } from '../contract/finding.ts';
@@ -27,7 +28,7 @@ interface Bench {
 const chunkSchema =
   ({ validators }: Bench) =>
   (chunk: unknown): Finding[] =>
-    validators.response('ChatCompletionChunk', chunk);
+    validators.response(chat.event, chunk);
 
 /** A message as the delta that says all of it at once. */
 function wholeDelta(value: unknown): JsonObject {
@@ -95,14 +96,14 @@ function judgeValue(value: unknown, bench: Bench): Finding[] {
   if (typeof text === 'string') return judgeBody(text, bench);
   if (isJsonObject(body)) return judgeValue(body, bench);
   if (isJsonObject(object['error'])) return bench.validators.response('ErrorResponse', object);
-  if (kind === 'chat.completion.chunk') return bench.validators.response('ChatCompletionChunk', object);
+  if (kind === 'chat.completion.chunk') return bench.validators.response(chat.event, object);
   if (kind !== 'chat.completion' && !('choices' in object)) {
     throw new StarmockError(
       'BAD_SCENARIO',
       'Failed to judge a value: it is no answer, stream, chunk or error of the API',
     );
   }
-  return [...bench.validators.response('ChatCompletion', object), ...judgeAsStream(object, bench)];
+  return [...bench.validators.response(chat.response, object), ...judgeAsStream(object, bench)];
 }
 
 /**

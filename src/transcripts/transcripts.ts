@@ -12,6 +12,7 @@ import {
 } from './transcript-names.ts';
 import { replayBody, replayStream, type ReplayOptions } from './transcript-replay.ts';
 import type { ErrorTranscript, PlainTranscript, StreamTranscript, Transcript } from './transcript.ts';
+import { chat } from '../contract/endpoints/chat.ts';
 import type { ChatCompletionChunk } from '../contract/api-types.ts';
 
 /** Every canonical transcript, by name. */
@@ -49,7 +50,7 @@ function baseOf(entry: ManifestEntry): object {
     file,
     profile: entry.profile ?? 'starmagic',
     method: entry.method ?? 'POST',
-    path: entry.path ?? '/v1/chat/completions',
+    path: entry.path ?? `/v1${chat.path}`,
     ...(entry.request_headers ? { requestHeaders: entry.request_headers } : {}),
     ...(entry.request_text === undefined ? {} : { requestText: entry.request_text }),
     ...(entry.same_as === undefined ? {} : { sameAs: entry.same_as }),

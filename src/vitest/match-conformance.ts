@@ -1,6 +1,7 @@
 import type { Finding } from '../contract/finding.ts';
 import { loadProfile } from '../contract/profile.ts';
 import type { ResponseSchema } from '../contract/api-types.ts';
+import { chat } from '../contract/endpoints/chat.ts';
 import { loadValidators } from '../contract/schema/validators.ts';
 import { validate, type ValidateOptions } from '../transcripts/build-validate.ts';
 import type { MatcherResult } from './matcher-result.ts';
@@ -49,7 +50,7 @@ export async function matchConformance(
   const { response } = await loadValidators(await loadProfile(options.profile ?? 'starmagic'));
   const findings = response(schema, body);
   // What no schema can say, such as that the tokens add up, is worth asking of a body that has the right form.
-  const judged = findings.length === 0 && schema === 'ChatCompletion' ? await validate(body, options) : findings;
+  const judged = findings.length === 0 && schema === chat.response ? await validate(body, options) : findings;
   return resultOf(schema, judged);
 }
 

@@ -1,3 +1,4 @@
+import { SERVED_ENDPOINTS } from '../../src/endpoints/served-endpoints.ts';
 import { findInflate } from '../../src/inflate.ts';
 import { createFaultStage } from '../../src/mock/fault-stage.ts';
 import { createIdentities } from '../../src/mock/identities.ts';
@@ -30,6 +31,7 @@ export function serviceFor({ profile, seed, pace }: Setup, stableIds = false): S
   const inflate = findInflate();
   const runtime = loadRuntime({ profile, seed, platform: inflate ? { inflate } : {} });
   return createPipeline({
+    endpoints: SERVED_ENDPOINTS,
     pace,
     apiKeys: new Set(),
     selfCheck: false,

@@ -1,3 +1,4 @@
+import { chat } from '../../contract/endpoints/chat.ts';
 import type { Exchange, Frame } from '../../wire/exchange.ts';
 import { withBody, withHeaders } from '../transforms/transform-body.ts';
 import { isEventStream, type WireTransform } from '../transforms/transform-stream.ts';
@@ -9,7 +10,7 @@ import { handWritten, rawExchange } from '../transforms/raw-exchange.ts';
 const PAGE =
   '<!DOCTYPE html>\n<html><head><title>Just a moment...</title></head><body><h1>Checking your browser</h1></body></html>\n';
 
-const isChat = ({ request }: FaultContext): boolean => request.path.endsWith('/chat/completions');
+const isChat = ({ request }: FaultContext): boolean => request.path.endsWith(chat.path);
 
 /** Bends answers and errors of the chat endpoint, whose frames are known beforehand. */
 const transformChat =

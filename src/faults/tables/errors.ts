@@ -1,3 +1,4 @@
+import { chat } from '../../contract/endpoints/chat.ts';
 import { SAME_FOR_ALL } from '../transforms/no-answer.ts';
 import type { ErrorPlan } from '../../engine/plan.ts';
 import type { Fault } from '../fault.ts';
@@ -10,7 +11,7 @@ const transformErrors =
   (plan) =>
     plan.kind === 'error' ? edit(plan) : plan;
 
-const CHAT = '/v1/chat/completions';
+const CHAT = `/v1${chat.path}`;
 
 /** Errors that are told wrongly, and requests that fail for no fault of their own. */
 export const errorFaults: readonly Fault[] = [

@@ -39,7 +39,7 @@ export interface ReplyCore {
   /** The end that waits for the request. */
   pending: (() => void) | undefined;
   readonly asked: PromiseWithResolvers<EngineRequest>;
-  readonly over: PromiseWithResolvers<ControlledOutcome>;
+  readonly outcome: PromiseWithResolvers<ControlledOutcome>;
   readonly concluded: PromiseWithResolvers<LiveEnd>;
 }
 
@@ -53,7 +53,7 @@ export const createReplyCore = (): ReplyCore => ({
   calls: 0,
   pending: undefined,
   asked: Promise.withResolvers(),
-  over: Promise.withResolvers(),
+  outcome: Promise.withResolvers(),
   concluded: Promise.withResolvers(),
 });
 

@@ -97,7 +97,7 @@ function handleOf(core: ReplyCore): ControlledReply {
   const first = (): ChoiceWriter => choiceOf(core, 0);
   return {
     request: core.asked.promise,
-    over: core.over.promise,
+    closed: core.outcome.promise,
     choice: (index) => choiceOf(core, index),
     text: (piece) => first().text(piece),
     reasoning: (piece) => first().reasoning(piece),
@@ -129,7 +129,7 @@ async function collect(core: ReplyCore, prepared: PreparedAnswer, tools: LiveToo
   }
 }
 
-const onClientGone = ({ over }: ReplyCore): void => outcome.resolve('aborted');
+const onClientGone = ({ outcome }: ReplyCore): void => outcome.resolve('aborted');
 
 /** A reply that nobody has asked for yet. */
 export function createLiveReply(): LiveReply {

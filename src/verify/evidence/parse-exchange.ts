@@ -1,4 +1,7 @@
 import type { Contract } from '../../contract/contract.ts';
+import type { Endpoint } from '../../contract/endpoints/endpoint.ts';
+import { ENDPOINTS } from '../../contract/endpoints/endpoints.ts';
+import { endpointAt } from '../../contract/endpoints/match-path.ts';
 import type { Finding } from '../../contract/finding.ts';
 import { asObject } from '../../contract/schema/json-shape.ts';
 import { judgePlain } from '../../contract/plain-answer.ts';
@@ -18,6 +21,8 @@ export interface ParseContext {
   readonly contract: Contract;
   readonly validators: Validators;
   readonly tokenizer: Tokenizer;
+  /** Default: all of the contract. */
+  readonly endpoints?: readonly Endpoint[];
   /** What a probe hoped for; a function of its id. */
   readonly wants?: (probe: string) => ParsedExchange['wants'];
 }
@@ -26,7 +31,6 @@ export interface ParseContext {
 const MAX_BYTES = 8 * 1024 * 1024;
 /** Bytes of a request that are read. */
 const MAX_ASKED = 8 * 1024 * 1024;
-const CHAT_PATH = /\/chat\/completions$/;
 
 const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
 const BOM = '\uFEFF';
@@ -47,10 +51,10 @@ function parsed(text: string): unknown {
 
 const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : url);
 
-function kindOf({ head, request }: Observation, streamed: boolean): SeenKind {
+function kindOf({ head, request }: Observation, endpoint: Endpoint | undefined, streamed: boolean): SeenKind {
   if (!head) return 'nothing';
   if (head.status >= 400) return 'error';
-  if (head.status >= 300 || request.method !== 'POST' || !CHAT_PATH.test(pathOf(request.url))) return 'other';
+  if (head.status >= 300 || !endpoint?.request || request.method !== endpoint.method) return 'other';
   return streamed ? 'stream' : 'plain';
 }
 
@@ -68,39 +72,34 @@ const chunksOf = (sse: SseBody | undefined): ParsedExchange['chunks'] =>
 interface Parts {
   readonly kind: SeenKind;
   readonly request: JsonObject | undefined;
-  readonly path: string;
+  readonly endpoint: Endpoint | undefined;
   readonly bytes: Uint8Array;
   readonly json: unknown;
   readonly sse: SseBody | undefined;
 }
 
-const BODIES: ReadonlyArray<readonly [path: RegExp, schema: 'Model' | 'ModelList']> = [
-  [/\/models$/, 'ModelList'],
-  [/\/models\/[^/]+$/, 'Model'],
-];
-
 /** What the contract says of the exchange, by its schemas and its grammar. What is no answer of its kind at all is for others to tell. */
-function judge({ kind, request, path, bytes, json, sse }: Parts, tools: ParseContext): readonly Finding[] {
+function judge({ kind, request, endpoint, bytes, json, sse }: Parts, tools: ParseContext): readonly Finding[] {
   const { contract, validators, tokenizer } = tools;
+  const grammar = endpoint?.grammar?.(contract);
+  const bySchema = (name: string | undefined, value: unknown): readonly Finding[] =>
+    name === undefined || value === undefined ? [] : validators.response(name, value);
   switch (kind) {
     case 'stream': {
-      if (!sse) return [];
-      const schema = (chunk: unknown): readonly Finding[] => validators.response('ChatCompletionChunk', chunk);
-      return judgeStream(contract.grammar, bytes, request, { tokenizer, schema });
+      const schema = (event: unknown): readonly Finding[] => bySchema(endpoint?.event, event);
+      if (!grammar) return (sse?.events ?? []).flatMap(({ data }) => (data === null ? [] : schema(parsed(data))));
+      return sse ? judgeStream(grammar, bytes, request, { tokenizer, schema }) : [];
     }
     case 'plain': {
-      if (json === undefined || isJsonObject(asObject(json)['error'])) return [];
-      return [
-        ...validators.response('ChatCompletion', json),
-        ...judgePlain(contract.grammar, asObject(json), { tokenizer, request }),
-      ];
+      if (isJsonObject(asObject(json)['error'])) return [];
+      const said = grammar && json !== undefined ? judgePlain(grammar, asObject(json), { tokenizer, request }) : [];
+      return [...bySchema(endpoint?.response, json), ...said];
     }
     case 'error':
-      return json === undefined ? [] : validators.response('ErrorResponse', json);
-    case 'other': {
-      const schema = BODIES.find(([pattern]) => pattern.test(path))?.[1];
-      return schema === undefined || json === undefined ? [] : validators.response(schema, json);
-    }
+      return bySchema('ErrorResponse', json);
+    case 'other':
+      // What was sent to an endpoint that answers bodies tells nothing here: it was not asked as it wants to be.
+      return endpoint?.request === undefined ? bySchema(endpoint?.response, json) : [];
     case 'nothing':
       return [];
   }
@@ -156,7 +155,8 @@ export function parseExchange(observation: Observation, tools: ParseContext): Pa
   const asked = sent.body.length > MAX_ASKED ? undefined : parsed(lenient.decode(sent.body));
   const request = isJsonObject(asked) ? asked : undefined;
   const streamed = request?.['stream'] === true;
-  const kind = kindOf(observation, streamed);
+  const endpoint = endpointAt(pathOf(sent.url), tools.endpoints ?? ENDPOINTS);
+  const kind = kindOf(observation, endpoint, streamed);
   const body = lazy(() => bodyOf(observation, header('content-encoding'), streamed));
   const bytes = (): Uint8Array => body().bytes;
   const text = lazy(() => lenient.decode(bytes()));
@@ -167,7 +167,7 @@ export function parseExchange(observation: Observation, tools: ParseContext): Pa
     return claimed || looksLikeEvents(text()) ? readEvents(bytes()) : undefined;
   });
   const chunks = lazy(() => chunksOf(sse()));
-  const parts = (): Parts => ({ kind, request, path: pathOf(sent.url), bytes: bytes(), json: json(), sse: sse() });
+  const parts = (): Parts => ({ kind, request, endpoint, bytes: bytes(), json: json(), sse: sse() });
   const findings = lazy(() => judge(parts(), tools));
   const choices = lazy(() => {
     if (kind === 'stream') return choicesOfStream(chunks().map(({ chunk }) => chunk));

@@ -1,3 +1,6 @@
+import type { Endpoint } from '../../contract/endpoints/endpoint.ts';
+import { ENDPOINTS } from '../../contract/endpoints/endpoints.ts';
+import { endpointAt } from '../../contract/endpoints/match-path.ts';
 import { StarmockError } from '../../contract/errors.ts';
 import { joinBytes } from '../../contract/join-bytes.ts';
 import { compileSchema } from '../compile-schema.ts';
@@ -123,14 +126,12 @@ export function toHar(observations: readonly Observation[], { toolVersion }: { r
   };
 }
 
-const CONTRACT_PATH = /\/(?:chat\/completions|models(?:\/[^/]+)?)\/?$/;
-
 /** Without what may be confidential. */
 const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : url);
 
-/** Whether an entry is about the contract: a browser records pictures and scripts, too. */
-const concerns = ({ request, _starmock }: ForeignEntry): boolean =>
-  _starmock !== undefined || CONTRACT_PATH.test(pathOf(request.url));
+/** Whether an entry is about an endpoint: a browser records pictures and scripts, too. */
+const concerns = ({ request, _starmock }: ForeignEntry, endpoints: readonly Endpoint[]): boolean =>
+  _starmock !== undefined || endpointAt(pathOf(request.url).replace(/\/$/, ''), endpoints) !== undefined;
 
 const decoded = (text: string, encoding: string | null | undefined): Uint8Array =>
   new Uint8Array(Buffer.from(text, encoding === 'base64' ? 'base64' : 'utf8'));
@@ -216,17 +217,29 @@ function restored(
   };
 }
 
+/** Paths for a message; those of single items say nothing new. */
+const pathsOf = (endpoints: readonly Endpoint[]): string =>
+  endpoints
+    .map(({ path }) => path)
+    .filter((path) => !path.includes('{'))
+    .join(' or ');
+
 /**
- * Reads the exchanges of an HTTP archive that concern the contract: those with `/chat/completions` and `/models`, and all of an
- * archive of ours.
+ * Reads the exchanges of an HTTP archive that concern the contract: those that end in the path of an endpoint, and all of an archive of
+ * ours.
  *
  * @param text of the file, from a browser, Playwright, mitmproxy or us
  * @param name of the file, for messages
+ * @param endpoints default: all of the contract
  * @throws StarmockError BAD_RECORDING, with the entry and what to do about it
  * @example
  * observationsOfHar(await readFile('session.har', 'utf8'), 'session.har');
  */
-export function observationsOfHar(text: string, name: string): Observation[] {
+export function observationsOfHar(
+  text: string,
+  name: string,
+  endpoints: readonly Endpoint[] = ENDPOINTS,
+): Observation[] {
   const bad = (cause: string, advice: string, entry?: number): StarmockError =>
     new StarmockError('BAD_RECORDING', `Failed to read HTTP archive "${name}": ${cause}; ${advice}`, {
       name,
@@ -243,7 +256,7 @@ export function observationsOfHar(text: string, name: string): Observation[] {
     throw bad(problem, 'name a file that a browser, a proxy or `starmock verify` saved as HAR');
   const { entries } = (value as { readonly log: { readonly entries: readonly ForeignEntry[] } }).log;
   const read = entries.flatMap((entry, index) => {
-    if (!concerns(entry)) return [];
+    if (!concerns(entry, endpoints)) return [];
     const { method, url } = entry.request;
     const observation = foreign(entry, (what) =>
       bad(`entry ${index} (${method} ${pathOf(url)}) does not hold ${what}`, NO_BODIES, index),
@@ -253,7 +266,7 @@ export function observationsOfHar(text: string, name: string): Observation[] {
   });
   if (read.length > 0 || entries.length === 0) return read;
   throw bad(
-    `none of its ${entries.length} entries is about /chat/completions or /models`,
+    `none of its ${entries.length} entries is about ${pathsOf(endpoints)}`,
     'record while the application talks to the endpoint',
   );
 }

@@ -1,5 +1,7 @@
+import type { Endpoint } from '../../contract/endpoints/endpoint.ts';
+import { ENDPOINTS } from '../../contract/endpoints/endpoints.ts';
 import { asObject } from '../../contract/schema/json-shape.ts';
-import { isJsonObject } from '../../contract/requirements.ts';
+import { isJsonObject, type JsonObject } from '../../contract/requirements.ts';
 import { asLatin1 } from '../latin1.ts';
 import type { Observation } from '../evidence/observation.ts';
 
@@ -23,7 +25,7 @@ export interface RecordedExchange {
   /** Whether the recorder kept only some of the headers, so that nothing is wrong where one is missing. Default: only without any. */
   readonly someHeaders?: boolean;
   readonly method?: string;
-  /** Default: one that ends in `/v1/chat/completions` where the request has messages; any other says nothing. */
+  /** Default: one that ends in the path of the endpoint that the request is meant for, chat completions where it has `messages`. */
   readonly url?: string;
   readonly requestHeaders?: RecordedHeaders;
   /** Default: the request's `model`. */
@@ -38,7 +40,12 @@ export interface RecordedExchange {
 }
 
 const UNKNOWN_URL = 'https://recorded.invalid/';
-const URL_OF_CHAT = `${UNKNOWN_URL}v1/chat/completions`;
+
+/** Of the endpoint that the body can be meant for, by the one member that no other asks for. */
+function urlOf(body: JsonObject, endpoints: readonly Endpoint[]): string {
+  const endpoint = endpoints.find(({ member }) => member !== undefined && body[member] !== undefined);
+  return endpoint ? `${UNKNOWN_URL}v1${endpoint.path}` : UNKNOWN_URL;
+}
 
 const bytesOf = (body: RecordedBody): Uint8Array =>
   body instanceof Uint8Array
@@ -93,11 +100,12 @@ function assumedOf({ status, headers, someHeaders }: RecordedExchange): Pick<Obs
  * @example
  * observationOf({ request: { model: 'gpt-5.1', messages, stream: true }, body: await readFile('answer.sse', 'utf8') });
  */
-export function observationOf(exchange: RecordedExchange): Observation {
+export function observationOf(exchange: RecordedExchange, endpoints: readonly Endpoint[] = ENDPOINTS): Observation {
   const { request, status, headers, reason = '', httpVersion = '1.1', startedAt = 0, broken } = exchange;
   const body = bytesOf(exchange.body);
   const sent = request === undefined ? new Uint8Array() : bytesOf(request);
-  const { model, messages } = asObject(valueOf(sent));
+  const asked = asObject(valueOf(sent));
+  const { model } = asked;
   // What is recorded has no content coding any more, whatever its head said.
   const told = pairsOf(headers ?? { 'content-type': typeOf(body) }).filter(
     ([name]) => name.toLowerCase() !== 'content-encoding',
@@ -110,7 +118,7 @@ export function observationOf(exchange: RecordedExchange): Observation {
     startedAt,
     request: {
       method: exchange.method ?? (request === undefined ? 'GET' : 'POST'),
-      url: exchange.url ?? (messages === undefined ? UNKNOWN_URL : URL_OF_CHAT),
+      url: exchange.url ?? urlOf(asked, endpoints),
       headers: pairsOf(
         exchange.requestHeaders ?? (request === undefined ? {} : { 'Content-Type': 'application/json' }),
       ),

@@ -1,3 +1,4 @@
+import { chat } from '../../contract/endpoints/chat.ts';
 import type { Client } from '../client/client.ts';
 import type { Observation, SentRequest } from '../evidence/observation.ts';
 import type { Probe, ProbeKey, ProbeRequest } from '../probes/probe.ts';
@@ -50,7 +51,7 @@ export function sentRequest(
   request: ProbeRequest,
   sender: Pick<Sender, 'baseUrl' | 'apiKey' | 'userAgent'>,
 ): SentRequest {
-  const { method = 'POST', path = '/chat/completions', headers = {}, key = 'key', body } = request;
+  const { method = 'POST', path = chat.path, headers = {}, key = 'key', body } = request;
   const bearer = authorization(key, sender.apiKey);
   const own = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
   const usual: (readonly [string, string])[] = [
