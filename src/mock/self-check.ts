@@ -25,13 +25,14 @@ function textOf(exchange: Exchange): string {
 }
 
 function judgeJson(text: string, schema: string | undefined, { validators }: ContractTools): Finding[] {
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(text);
-    return schema === undefined ? [] : validators.response(schema, value);
+    value = JSON.parse(text);
   } catch {
     const received = text.length > 80 ? `${text.slice(0, 80)}…` : text;
     return [{ requirement: 'http.body.json', level: 'MUST', path: '', expected: 'one JSON text', received }];
   }
+  return schema === undefined ? [] : validators.response(schema, value);
 }
 
 /** The plain answer of a plan as a client would parse it; the identity is no part of the comparison. */
