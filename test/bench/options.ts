@@ -6,6 +6,8 @@ export interface BenchOptions {
   readonly only: readonly string[];
   readonly quick: boolean;
   readonly peers: boolean;
+  /** Folder of another build (its `dist`) to measure this one against, instead of the cases. */
+  readonly against?: string;
 }
 
 export function readOptions(args: readonly string[], known: readonly string[]): BenchOptions {
@@ -15,10 +17,13 @@ export function readOptions(args: readonly string[], known: readonly string[]): 
       only: { type: 'string', multiple: true, default: [] },
       quick: { type: 'boolean', default: false },
       peers: { type: 'boolean', default: false },
+      against: { type: 'string' },
     },
   });
   const only = values.only.flatMap((names) => names.split(','));
-  const unknown = only.filter((name) => !known.includes(name));
+  // Rows of `--against` are no cases.
+  const unknown = values.against === undefined ? only.filter((name) => !known.includes(name)) : [];
   if (unknown.length > 0) throw new Error(`No such case: ${unknown.join(', ')}; there are ${known.join(', ')}`);
-  return { only, quick: values.quick, peers: values.peers };
+  const { quick, peers, against } = values;
+  return { only, quick, peers, ...(against === undefined ? {} : { against }) };
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { compareBuilds } from './against.ts';
 import type { BenchCase } from './case.ts';
 import { inProcess } from './cases/in-process.ts';
 import { paced } from './cases/paced.ts';
@@ -19,6 +20,7 @@ import { place } from './servers.ts';
 /*
  * `npm run bench [-- --only plain,streams] [--quick] [--peers]`: the speed of the built package, as ratios to control servers that
  * are measured in the same minute. Figures of different runs or machines say nothing about each other; the ratios do.
+ * `npm run bench -- --against <dist of another build> [--only stream]`: the same package before and after a change.
  */
 
 const CASES: readonly BenchCase[] = [plain, streams, startUp, paced, tokens, inProcess, manyScenarios];
@@ -28,7 +30,17 @@ function chosen({ only, peers: withPeers }: BenchOptions): BenchCase[] {
   return withPeers || only.includes(peers.name) ? [...cases, peers] : cases;
 }
 
+async function runAgainst(other: string, { only, quick }: BenchOptions, machine: Machine): Promise<Section[]> {
+  const client = startClient(machine.pinning);
+  try {
+    return [await compareBuilds({ machine, client, quick }, other, only)];
+  } finally {
+    await client.stop();
+  }
+}
+
 async function runCases(options: BenchOptions, machine: Machine): Promise<Section[]> {
+  if (options.against !== undefined) return runAgainst(options.against, options, machine);
   const sections: Section[] = [];
   for (const { name, title, run } of chosen(options)) {
     process.stderr.write(`${name} …\n`);

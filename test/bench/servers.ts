@@ -39,6 +39,23 @@ export function startStarmock(pinning: boolean, options: readonly string[] = [])
   return ready(startNode(args, { cpu: pinning ? SERVER_CPU : undefined }));
 }
 
+/** `starmock serve` of any build. */
+const LAUNCH = 'require(process.argv[1]).run([process.argv[0], "starmock", ...process.argv.slice(2)])';
+
+/** @param dist folder of a build @param options of `serve`; as fast as it can unless they say otherwise */
+export function startBuild(pinning: boolean, dist: string, options: readonly string[] = []): Promise<Server> {
+  const serve = [
+    'serve',
+    '--port',
+    '0',
+    '--log',
+    'silent',
+    ...(options.includes('--speed') ? [] : ['--speed', 'instant']),
+  ];
+  const args = ['-e', LAUNCH, join(dist, 'cli.cjs'), ...serve, ...options];
+  return ready(startNode(args, { cpu: pinning ? SERVER_CPU : undefined }));
+}
+
 /** One of `controls/`, with the answers it sends. */
 export async function startControl(
   pinning: boolean,
