@@ -10,8 +10,8 @@ import { createMock, type Mock, type MockOptions } from '../../../src/create-moc
 import type { ServedEndpoint } from '../../../src/endpoints/served-endpoint.ts';
 import { SERVED_ENDPOINTS } from '../../../src/endpoints/served-endpoints.ts';
 import { handlers } from '../../../src/msw/index.ts';
-import { see } from '../../../src/verify/evidence/parse-exchange.ts';
-import type { Seen } from '../../../src/verify/evidence/parsed-exchange.ts';
+import { parseExchange } from '../../../src/verify/evidence/parse-exchange.ts';
+import type { ParsedExchange } from '../../../src/verify/evidence/parsed-exchange.ts';
 import { toHar, observationsOfHar } from '../../../src/verify/recording/har.ts';
 import { observationOf } from '../../../src/verify/recording/recorded-exchange.ts';
 import { refusal } from '../../support/mock.ts';
@@ -142,10 +142,15 @@ describe('a new endpoint', () => {
 });
 
 describe('what is recorded of a new endpoint', () => {
-  const seenOf = async (observation: Parameters<typeof see>[0]): Promise<Seen> => {
+  const seenOf = async (observation: Parameters<typeof parseExchange>[0]): Promise<ParsedExchange> => {
     const contract = await withOwnSchemas(defaultContract(), ENDPOINTS_AND_ECHO);
     const validators = await loadValidators(contract);
-    return see(observation, { contract, validators, tokenizer: loadTokenizer(), endpoints: ENDPOINTS_AND_ECHO });
+    return parseExchange(observation, {
+      contract,
+      validators,
+      tokenizer: loadTokenizer(),
+      endpoints: ENDPOINTS_AND_ECHO,
+    });
   };
 
   test.each([
