@@ -3,8 +3,9 @@
  * write, and exits 1.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { contractData } from '../../src/contract/contract-data.ts';
+import { contractData, ENDPOINT_IDS, type EndpointId } from '../../src/contract/contract-data.ts';
 import { applyOverlay } from '../../src/contract/overlay.ts';
+import { asObject } from '../../src/contract/schema/json-shape.ts';
 import { collectRequirements, type JsonObject } from '../../src/contract/requirements.ts';
 import { FAULTS } from '../../src/faults/catalogue.ts';
 import { bundle } from './bundle.ts';
@@ -24,6 +25,23 @@ const json = (value: object): string => `${JSON.stringify({ $comment: NOTICE, ..
 const openapiJson = ({ openapi, ...rest }: JsonObject): string =>
   `${JSON.stringify({ openapi, 'x-generated': NOTICE, ...rest }, null, 1)}\n`;
 
+/** Endpoints that the document describes besides chat completions, whose contract is what a server starts with. */
+const furtherEndpoints = (document: JsonObject): EndpointId[] =>
+  ENDPOINT_IDS.filter((id) => id !== 'chat' && Object.hasOwn(asObject(document['x-endpoints']), id));
+
+/** The contract of each further endpoint is a file of its own, so that nobody loads what nobody asks for. */
+const endpointContracts = (name: string, document: JsonObject): [string, string][] =>
+  furtherEndpoints(document).map((id) => [
+    `src/contract/generated/${name}-${id}.json`,
+    json(contractData(name, document, id)),
+  ]);
+
+/** Without what families have in common, which each entry has by itself here. */
+function wellKnownModels(): string {
+  const { families: _, ...catalogue } = bundle(new URL('spec/well-known-models.yaml', ROOT));
+  return json(catalogue);
+}
+
 function requirementIds(document: JsonObject): string {
   const ids = collectRequirements(document).map((requirement) => requirement.id);
   const lines = ids.toSorted().map((id) => `  | '${id}'`);
@@ -38,30 +56,45 @@ function faultNames(): string {
 async function outputs(): Promise<Outputs> {
   const document = bundle(new URL('spec/openapi.yaml', ROOT));
   const openai = await applyOverlay(document, bundle(new URL('spec/profiles/openai.overlay.yaml', ROOT)));
+  const chat = contractData('starmagic', document);
   return new Map([
     ['spec/openapi-3.1.json', openapiJson(view31(document))],
     ['src/contract/generated/bundle.json', openapiJson(document)],
-    ['src/contract/generated/contract.json', json(contractData('starmagic', document))],
+    ['src/contract/generated/contract.json', json(chat)],
     ['src/contract/generated/openai.json', json(contractData('openai', openai))],
+    ['src/contract/generated/well-known-models.json', wellKnownModels()],
+    ...endpointContracts('starmagic', document),
+    ...endpointContracts('openai', openai),
     ['src/contract/generated/types.ts', `// ${NOTICE}\n${await typesOf(document)}`],
     ['src/contract/generated/requirement-ids.ts', requirementIds(document)],
-    ['src/contract/generated/requirement-lines.json', requirementLines()],
+    ['src/contract/generated/requirement-lines.json', requirementLines(furtherEndpoints(document))],
     ['src/contract/generated/scenarios-schema.json', schemaCopy('scenarios')],
     ...['baseline', 'report', 'starlog'].map((name): [string, string] => [
       `src/verify/generated/${name}-schema.json`,
       schemaCopy(name),
     ]),
-    ['src/verify/generated/proof.json', json(proofs(collectRequirements(document).map(({ id }) => id)))],
+    ['src/verify/generated/proof.json', json(proofs(chat.requirements.map(({ id }) => id)))],
     ['src/faults/generated/fault-names.ts', faultNames()],
     ['docs/fault-catalogue.md', await faultCatalogue()],
   ]);
 }
 
-/** Where each requirement stands in the document that people read; reports point there. */
-function requirementLines(): string {
-  const lines = readFileSync(new URL('spec/openapi.yaml', ROOT), 'utf8').split('\n');
+/** Line of each requirement in a file. */
+function linesIn(file: string): [id: string, line: number][] {
+  const lines = readFileSync(new URL(`spec/${file}`, ROOT), 'utf8').split('\n');
   const ids = lines.map((line) => /^ *- id: ([a-z0-9.-]+)$/.exec(line)?.[1]);
-  return json({ lines: Object.fromEntries(ids.flatMap((id, index) => (id === undefined ? [] : [[id, index + 1]]))) });
+  return ids.flatMap((id, index): [string, number][] => (id === undefined ? [] : [[id, index + 1]]));
+}
+
+/** Where each requirement stands in the documents that people read; reports point there. `files` names all but openapi.yaml. */
+function requirementLines(endpoints: readonly EndpointId[]): string {
+  const further = endpoints.map(
+    (id) => [`${id}.yaml`, linesIn(`${id}.yaml`).filter(([at]) => at.includes('.'))] as const,
+  );
+  return json({
+    lines: Object.fromEntries([...linesIn('openapi.yaml'), ...further.flatMap(([, lines]) => lines)]),
+    files: Object.fromEntries(further.flatMap(([file, lines]) => lines.map(([id]) => [id, file]))),
+  });
 }
 
 /** A copy that can be imported from wherever the bundle lies. */

@@ -1,7 +1,7 @@
 /**
- * Writes the o200k_base vocabulary as one binary table that starmock loads in milliseconds.
+ * Writes the o200k_base and cl100k_base vocabularies, each as one binary table that starmock loads in milliseconds.
  * Ranks come from the dev dependency gpt-tokenizer, character classes from the regular expressions of this Node.
- * Run: `node spec/codegen/vocabulary.ts`; it does nothing when the table is up to date.
+ * Run: `node spec/codegen/vocabulary.ts`; it does nothing when the tables are up to date.
  */
 import { createHash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readFileSync, readSync, renameSync, writeFileSync } from 'node:fs';
@@ -11,19 +11,28 @@ import {
   aligned,
   CLASS,
   CLASS_BITS,
-  EMPTY_SLOT,
   FORMAT,
-  hashBytes,
   HEADER,
   HEADER_WORDS,
+  hashTable,
   MAGIC,
-  mixHash,
-  TOKEN_BITS,
 } from '../../src/contract/tokens/vocabulary-layout.ts';
 
-const OUTPUT = fileURLToPath(new URL('../../src/contract/generated/o200k.bin', import.meta.url));
-/** A load of 0.38 keeps a look-up at about one probe. */
-const SLOTS = 1 << 19;
+/** A table that is written. A load of 0.38 keeps a look-up at about one probe. */
+interface TableFile {
+  readonly name: 'o200k' | 'cl100k';
+  readonly slots: number;
+  /** Whether the slots are in the file. They do not compress, so the table that few programs read leaves them out. */
+  readonly stored: boolean;
+}
+
+const TABLES: readonly TableFile[] = [
+  { name: 'o200k', slots: 1 << 19, stored: true },
+  { name: 'cl100k', slots: 1 << 18, stored: false },
+];
+
+const outputOf = ({ name }: TableFile): string =>
+  fileURLToPath(new URL(`../../src/contract/generated/${name}.bin`, import.meta.url));
 const MAX_CODE_POINT = 0x10ffff;
 
 /** Hash over everything the table depends on: these two files, the package's version, the Unicode version. */
@@ -42,10 +51,10 @@ function sourceHash(): number {
     .readInt32LE();
 }
 
-function isUpToDate(source: number): boolean {
+function isUpToDate(output: string, source: number): boolean {
   const header = new Int32Array(HEADER_WORDS);
   try {
-    const file = openSync(OUTPUT, 'r');
+    const file = openSync(output, 'r');
     readSync(file, header);
     closeSync(file);
   } catch {
@@ -54,8 +63,11 @@ function isUpToDate(source: number): boolean {
   return header[HEADER.magic] === MAGIC && header[HEADER.format] === FORMAT && header[HEADER.source] === source;
 }
 
-async function readTokens(): Promise<Uint8Array[]> {
-  const { default: ranks } = await import('gpt-tokenizer/bpeRanks/o200k_base');
+async function readTokens({ name }: TableFile): Promise<Uint8Array[]> {
+  const { default: ranks } =
+    name === 'o200k'
+      ? await import('gpt-tokenizer/bpeRanks/o200k_base')
+      : await import('gpt-tokenizer/bpeRanks/cl100k_base');
   const encoder = new TextEncoder();
   return Array.from(ranks, (token) => (typeof token === 'string' ? encoder.encode(token) : Uint8Array.from(token)));
 }
@@ -87,22 +99,19 @@ function classRanges(): Int32Array {
   return Int32Array.from(ranges);
 }
 
-function hashTable(tokens: readonly Uint8Array[]): Int32Array {
-  const slots = new Int32Array(SLOTS).fill(EMPTY_SLOT);
-  for (const [token, bytes] of tokens.entries()) {
-    const hash = mixHash(hashBytes(bytes, 0, bytes.length));
-    let slot = hash & (SLOTS - 1);
-    while (slots[slot] !== EMPTY_SLOT) slot = (slot + 1) & (SLOTS - 1);
-    slots[slot] = (hash & (-1 << TOKEN_BITS)) | token;
-  }
-  return slots;
+function joined(tokens: readonly Uint8Array[]): { readonly offsets: Int32Array; readonly bytes: Uint8Array } {
+  const offsets = new Int32Array(tokens.length + 1);
+  for (const [token, { length }] of tokens.entries()) offsets[token + 1] = (offsets[token] ?? 0) + length;
+  const bytes = new Uint8Array(offsets[tokens.length] ?? 0);
+  for (const [token, part] of tokens.entries()) bytes.set(part, offsets[token]);
+  return { offsets, bytes };
 }
 
-function assemble(tokens: readonly Uint8Array[], source: number): Uint8Array {
-  const slots = hashTable(tokens);
+function assemble(table: TableFile, tokens: readonly Uint8Array[], source: number): Uint8Array {
+  const { offsets, bytes } = joined(tokens);
+  const slots = table.stored ? hashTable(table.slots, offsets, bytes) : new Int32Array(0);
   const ranges = classRanges();
   const lengths = Uint8Array.from(tokens, (token) => token.length);
-  const tokenBytes = tokens.reduce((sum, token) => sum + token.length, 0);
   const header = new Int32Array(HEADER_WORDS);
   const lengthsAt = header.byteLength + slots.byteLength + ranges.byteLength;
   const bytesAt = lengthsAt + aligned(lengths.length);
@@ -111,28 +120,29 @@ function assemble(tokens: readonly Uint8Array[], source: number): Uint8Array {
   header[HEADER.source] = source;
   header[HEADER.tokens] = tokens.length;
   header[HEADER.longest] = Math.max(...new Set(lengths));
-  header[HEADER.slots] = SLOTS;
+  header[HEADER.slots] = slots.length;
+  header[HEADER.builtSlots] = table.stored ? 0 : table.slots;
   header[HEADER.ranges] = ranges.length;
-  header[HEADER.tokenBytes] = tokenBytes;
-  header[HEADER.fileBytes] = bytesAt + tokenBytes;
-  const file = new Uint8Array(bytesAt + tokenBytes);
+  header[HEADER.tokenBytes] = bytes.length;
+  header[HEADER.fileBytes] = bytesAt + bytes.length;
+  const file = new Uint8Array(bytesAt + bytes.length);
   file.set(new Uint8Array(header.buffer), 0);
   file.set(new Uint8Array(slots.buffer), header.byteLength);
   file.set(new Uint8Array(ranges.buffer), header.byteLength + slots.byteLength);
   file.set(lengths, lengthsAt);
-  let at = bytesAt;
-  for (const token of tokens) {
-    file.set(token, at);
-    at += token.length;
-  }
+  file.set(bytes, bytesAt);
   return file;
 }
 
-const source = sourceHash();
-if (!isUpToDate(source)) {
-  const file = assemble(await readTokens(), source);
-  mkdirSync(dirname(OUTPUT), { recursive: true });
+async function write(table: TableFile, source: number): Promise<void> {
+  const output = outputOf(table);
+  if (isUpToDate(output, source)) return;
+  const file = assemble(table, await readTokens(table), source);
+  mkdirSync(dirname(output), { recursive: true });
   // Written aside and renamed, so that a reader never meets half a table.
-  writeFileSync(`${OUTPUT}.${process.pid}`, file);
-  renameSync(`${OUTPUT}.${process.pid}`, OUTPUT);
+  writeFileSync(`${output}.${process.pid}`, file);
+  renameSync(`${output}.${process.pid}`, output);
 }
+
+const source = sourceHash();
+await Promise.all(TABLES.map((table) => write(table, source)));

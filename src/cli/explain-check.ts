@@ -1,7 +1,7 @@
 import { defaultContract } from '../contract/contract.ts';
 import { nearestName } from '../contract/did-you-mean.ts';
 import { StarmockError } from '../contract/errors.ts';
-import requirementLines from '../contract/generated/requirement-lines.json' with { type: 'json' };
+import { requirementPlace } from '../contract/requirement-place.ts';
 import type { Requirement } from '../contract/requirements.ts';
 import type { Check } from '../verify/checks/check.ts';
 import { checkById } from '../verify/checks/catalogue.ts';
@@ -20,8 +20,6 @@ interface Known {
   readonly check: Check;
   readonly proof: Proof;
   readonly suites: readonly Suite[];
-  /** In `spec/openapi.yaml`. */
-  readonly line: number;
 }
 
 function lookUp(id: string): Known {
@@ -37,19 +35,18 @@ function lookUp(id: string): Known {
     const other = 'for what scenarios make of a request, add --scenarios <path>';
     throw new StarmockError('BAD_OPTION', `Failed to explain "${id}": it is no check; ${hint} (${other})`, { id });
   }
-  const lines: Readonly<Record<string, number>> = requirementLines.lines;
   return {
     requirement,
     check,
     proof: proofOf(requirement.id),
     suites: SUITES.filter((suite) => holds(suite, check)),
-    line: lines[id] ?? 1,
   };
 }
 
-function facts({ requirement, check, proof, suites, line }: Known): object {
+function facts({ requirement, check, proof, suites }: Known): object {
   const { id, level, text, source } = requirement;
   const { class: about, probes, needs, sampling, fix } = check;
+  const { line } = requirementPlace(id);
   return { id, level, text, source, line, class: about, suites, probes, needs, sampling, fix, ...proof };
 }
 
@@ -81,14 +78,15 @@ const demonstration = (id: string, [fault]: readonly string[]): string[] =>
         `  STARMOCK_API_KEY=any starmock verify --base-url http://127.0.0.1:4010/v1 --suite full --only ${id}`,
       ];
 
-function describe({ requirement, check, proof, suites, line }: Known): string {
+function describe({ requirement, check, proof, suites }: Known): string {
+  const place = requirementPlace(requirement.id);
   const { id, level, text, source } = requirement;
   return [
     `${paint('bold', id)}  ${level} · ${check.class}`,
     text,
     '',
     ...row('source', source),
-    ...row('stands in', `spec/openapi.yaml, line ${line}`),
+    ...row('stands in', `${place.file}, line ${place.line}`),
     ...row('suites', suites.join(', ')),
     ...row('probes', check.probes.length === 0 ? 'every exchange' : check.probes.map(titled).join(', ')),
     ...row('needs', check.needs.join(', ')),

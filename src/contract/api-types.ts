@@ -32,5 +32,17 @@ export type JsonSchema = boolean | { [key: string]: unknown };
 /** Any part of a message; which ones are possible depends on the role. `type` tells them apart. */
 export type ContentPart = Tagged<UserContentPart | AssistantContentPart | ToolContentPart>;
 
-/** A schema of what a service sends, by its name in the contract. */
-export type ResponseSchema = 'ChatCompletion' | 'ChatCompletionChunk' | 'ErrorResponse' | 'Model' | 'ModelList';
+/** Schemas of what a service sends: the `answers` of each endpoint. */
+export type ResponseSchema =
+  | 'ChatCompletion'
+  | 'ChatCompletionChunk'
+  | 'CompletionObject'
+  | 'EmbeddingList'
+  | 'ErrorResponse'
+  | 'Model'
+  | 'ModelList'
+  | 'ModerationObject'
+  | 'ResponseDeleted'
+  | 'ResponseEvent'
+  | 'ResponseItemList'
+  | 'ResponseObject';

@@ -1,7 +1,25 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { StreamGrammar } from './grammar/data.ts';
-import type { ModelInfo } from './models.ts';
+import type { ModelCatalogue, ModelInfo } from './models.ts';
+import { endpointDocument } from './endpoints/endpoint-document.ts';
 import { collectRequirements, isJsonObject, type JsonObject, type Requirement } from './requirements.ts';
+
+/** Endpoints that have a contract of their own. */
+export const ENDPOINT_IDS = ['chat', 'responses', 'embeddings', 'completions', 'moderations'] as const;
+
+/** Name of an endpoint. */
+export type EndpointId = (typeof ENDPOINT_IDS)[number];
+
+/** What an endpoint takes and answers, by the names of schemas. */
+export interface EndpointSchemas {
+  readonly id: EndpointId;
+  /** Of the body that is posted. */
+  readonly request: string;
+  /** Of what may come back, events of a stream included. */
+  readonly answers: readonly string[];
+  /** Of one event of a stream; absent where nothing is streamed. */
+  readonly event?: string;
+}
 
 /**
  * The bundled contract without prose: an OpenAPI document with the model catalogue and the stream grammar in it. What
@@ -13,10 +31,12 @@ export interface ContractDocument extends Readonly<Pick<OpenAPIV3_1.Document, 'o
     readonly schemas: { readonly [name: string]: JsonObject };
     readonly [kind: string]: JsonObject;
   };
-  readonly 'x-models': { readonly models: readonly ModelInfo[] };
+  readonly 'x-models': ModelCatalogue;
   /** What the documentation of the endpoint promises; names of `Capability`. */
   readonly 'x-capabilities': { readonly declared: readonly string[] };
-  readonly 'x-stream-grammar': StreamGrammar;
+  /** Absent where nothing is streamed. */
+  readonly 'x-stream-grammar'?: StreamGrammar;
+  readonly 'x-endpoint': EndpointSchemas;
 }
 
 /** What an endpoint promises: one value, from which the mock, the validators and the grammar are built. */
@@ -48,6 +68,7 @@ const PROSE = new Set([
   'example',
   'examples',
   'x-sources',
+  'x-endpoints',
 ]);
 /** The children of these are names that an author chose, so that one called "description" is no prose. */
 const NAME_MAPS = new Set([
@@ -60,7 +81,7 @@ const NAME_MAPS = new Set([
   'mapping',
   'securitySchemes',
 ]);
-const WHOLE = new Set(['x-models', 'x-capabilities', 'x-stream-grammar', 'enum', 'const', 'default']);
+const WHOLE = new Set(['x-models', 'x-capabilities', 'x-stream-grammar', 'x-endpoint', 'enum', 'const', 'default']);
 
 const idsOf = (list: unknown): unknown[] =>
   Array.isArray(list) ? list.map((entry) => (entry as JsonObject)['id']) : [];
@@ -83,18 +104,38 @@ function withoutProse(node: unknown, isNameMap: boolean): unknown {
 }
 
 /**
- * Reduces a bundled document (full text, references to other files resolved) to what programs need.
+ * Reduces a bundled document (full text, references to other files resolved) to what programs need of one endpoint.
  *
  * @param name name that the contract will report
  * @param bundle an OpenAPI document with `x-models` and `x-stream-grammar`; its shape is the caller's promise
  */
-export function contractData(name: string, bundle: JsonObject): ContractData {
-  const document = withoutProse(bundle, false) as ContractDocument;
-  return { name, document, requirements: collectRequirements(bundle) };
+export function contractData(name: string, bundle: JsonObject, endpoint: EndpointId = 'chat'): ContractData {
+  const own = endpointDocument(bundle, endpoint);
+  const document = withoutProse(own, false) as ContractDocument;
+  return { name, document, requirements: collectRequirements(own) };
 }
 
-/** Gives the parts of a contract that have uses of their own a name each. */
-export function contractFrom(data: ContractData): Contract {
+/** The grammar of an endpoint that streams nothing: there is nothing to judge. */
+const NO_STREAM: StreamGrammar = {
+  levels: {},
+  framing: [],
+  stream: { start: 'none', states: ['none'], events: [], transitions: [] },
+  choice: { start: 'none', states: ['none'], complete: ['none'], symbols: [], transitions: [] },
+  invariants: [],
+};
+
+/**
+ * Gives the parts of a contract that have uses of their own a name each.
+ *
+ * @param models those of the profile, where the data is of an endpoint that has no catalogue of its own
+ */
+export function contractFrom(data: ContractData, models?: readonly ModelInfo[]): Contract {
   const { name, document, requirements } = data;
-  return { name, document, requirements, models: document['x-models'].models, grammar: document['x-stream-grammar'] };
+  return {
+    name,
+    document,
+    requirements,
+    models: models ?? document['x-models'].models,
+    grammar: document['x-stream-grammar'] ?? NO_STREAM,
+  };
 }

@@ -7,6 +7,9 @@ export interface LogNormal {
   readonly sigma: number;
 }
 
+/** A token table. */
+export type Encoding = 'o200k' | 'cl100k';
+
 /** A parameter that a model does not take, or takes only with certain values. */
 export interface Refusal {
   /** Top-level request field, or the type of a content part, such as `input_audio`. */
@@ -17,6 +20,12 @@ export interface Refusal {
   readonly only?: number | string;
   /** Second sentence of the API's message, for instance "Use 'max_completion_tokens' instead." */
   readonly hint?: string;
+  /** The one endpoint that refuses it; absent: all do. */
+  readonly endpoint?: 'chat' | 'responses';
+  /** The API's message where it is another than usual; `{model}` stands for the name that the request has. */
+  readonly message?: string;
+  /** The parameter that the error names where it is another than the refused one. */
+  readonly blames?: string;
 }
 
 /** One entry of `spec/models.yaml`; the file's own comments give units and sources. */
@@ -29,6 +38,10 @@ export interface ModelInfo {
   readonly reports: string;
   /** Whether `GET /v1/models` lists it. */
   readonly listed: boolean;
+  /** Endpoints that the model answers at; absent: chat completions and Responses. */
+  readonly serves?: readonly ('chat' | 'responses' | 'completions')[];
+  /** The table that the model counts in; absent: o200k. */
+  readonly encoding?: Encoding;
   /** Absent for a model that never reasons. */
   readonly reasoning?: {
     readonly efforts: readonly ReasoningEffort[];
@@ -70,6 +83,51 @@ export interface ModelInfo {
   readonly system_fingerprint: string | null;
 }
 
+/** A model that turns texts into vectors. */
+export interface EmbeddingModelInfo {
+  readonly id: string;
+  /** Unix seconds. */
+  readonly created: number;
+  readonly owned_by: string;
+  readonly reports: string;
+  readonly listed: boolean;
+  readonly encoding: Encoding;
+  /** Length of a vector. */
+  readonly dimensions: number;
+  /** Whether a request may ask for shorter ones. */
+  readonly shortens: boolean;
+  readonly limits: {
+    /** Of one input. */
+    readonly input_tokens: number;
+    /** Inputs of one request. */
+    readonly inputs: number;
+    /** Of all inputs together. */
+    readonly request_tokens: number;
+  };
+  /** Money per million tokens. */
+  readonly price: { readonly currency: string; readonly input: number };
+  readonly rate_limit: { readonly requests_per_minute: number; readonly tokens_per_minute: number };
+}
+
+/** A model that rates texts. */
+export interface ModerationModelInfo {
+  readonly id: string;
+  /** Unix seconds. */
+  readonly created: number;
+  readonly owned_by: string;
+  readonly reports: string;
+  readonly listed: boolean;
+}
+
+/** All models of a profile, or all that are well known. */
+export interface ModelCatalogue {
+  readonly models: readonly ModelInfo[];
+  /** Ids of those that verify asks unless it is told which; absent: all that are listed. */
+  readonly asked?: readonly string[];
+  readonly embeddings?: readonly EmbeddingModelInfo[];
+  readonly moderations?: readonly ModerationModelInfo[];
+}
+
 /**
  * The entry of a model id. Ids are compared exactly, as the API does: neither case nor spaces are forgiven.
  *
@@ -80,6 +138,10 @@ export interface ModelInfo {
 export function resolveModel(models: readonly ModelInfo[], id: string): ModelInfo | undefined {
   return models.find((model) => model.id === id);
 }
+
+/** What a model refuses at an endpoint, in the order of the catalogue. */
+export const refusalsAt = ({ refuses }: ModelInfo, endpoint: 'chat' | 'responses'): Refusal[] =>
+  refuses.filter((refusal) => refusal.endpoint === undefined || refusal.endpoint === endpoint);
 
 /**
  * The entries that `GET /v1/models` lists, in the order of the catalogue.

@@ -1,10 +1,9 @@
-import { contractData, contractFrom, type Contract, type ContractData } from './contract-data.ts';
+import { contractData, contractFrom, ENDPOINT_IDS, type Contract, type ContractData } from './contract-data.ts';
 import { StarmockError } from './errors.ts';
 import type { JsonObject } from './requirements.ts';
 import { loadCompiler } from './schema/schema-compiler.ts';
-import { asObject } from './schema/json-shape.ts';
-import { MODEL_SCHEMA } from './schema/model-schema.ts';
-import type { ModelInfo } from './models.ts';
+import { CATALOGUE_SCHEMA } from './schema/model-schema.ts';
+import { resolveModel, type ModelCatalogue, type ModelInfo } from './models.ts';
 import { applyOverlay } from './overlay.ts';
 import { specFile } from './spec-files.ts';
 import { loadValidators } from './schema/validators.ts';
@@ -50,26 +49,44 @@ async function readOverlay(path: string): Promise<unknown> {
 }
 
 /** The catalogue as a schema that ajv can judge; ids must differ, since models are looked up by them. */
-async function checkModels(models: unknown): Promise<void> {
-  const schemas = { Models: { type: 'array', minItems: 1, items: MODEL_SCHEMA } };
-  const validate = (await loadCompiler(schemas))({ checked: true })('Models');
-  if (!validate(models)) {
+async function checkModels(catalogue: unknown): Promise<void> {
+  const validate = (await loadCompiler({ Catalogue: CATALOGUE_SCHEMA }))({ checked: true })('Catalogue');
+  if (!validate(catalogue)) {
     const [error] = validate.errors ?? [];
-    const detail = error === undefined ? '' : `${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`;
-    throw new TypeError(`x-models.models${detail}`);
+    const place = error?.instancePath.replace(/^\/models/, '.models').replace(/^\//, '.') ?? '';
+    throw new TypeError(`x-models${place} ${error?.message} ${JSON.stringify(error?.params)}`);
   }
-  const ids = (models as readonly ModelInfo[]).map(({ id }) => id);
+  const { models, asked = [], embeddings = [], moderations = [] } = catalogue as ModelCatalogue;
+  const ids = [...models, ...embeddings, ...moderations].map(({ id }) => id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
-  if (twice !== undefined) throw new TypeError(`x-models.models has "${twice}" twice`);
+  if (twice !== undefined) throw new TypeError(`x-models has "${twice}" twice`);
+  const unknown = asked.find((id) => resolveModel(models, id) === undefined);
+  if (unknown !== undefined) throw new TypeError(`x-models.asked names "${unknown}", which is no model`);
+}
+
+/** Contracts of the further endpoints in which an overlay changes something. */
+async function changedEndpoints(path: string, document: JsonObject, models: readonly ModelInfo[]): Promise<Contract[]> {
+  const { default: bundle } = await import('./generated/bundle.json', { with: { type: 'json' } });
+  const text = ({ document: { components }, grammar }: Contract): string => JSON.stringify([components, grammar]);
+  return ENDPOINT_IDS.filter((id) => id !== 'chat').flatMap((id) => {
+    const [own, base] = [document, bundle].map((whole) => contractFrom(contractData(path, whole, id), models));
+    return own === undefined || base === undefined || text(own) === text(base) ? [] : [own];
+  });
 }
 
 /** What the rest of the program takes for granted about a contract, and an overlay can break. */
 async function checked(path: string, document: JsonObject): Promise<Contract> {
   try {
-    await checkModels(asObject(document['x-models'])['models']);
+    await checkModels(document['x-models']);
     const contract = contractFrom(contractData(path, document));
-    (await loadValidators(contract)).checkSchemas();
-    (await import('./grammar/stream-grammar.ts')).createStreamJudge(contract.grammar);
+    const { createStreamJudge } = await import('./grammar/stream-grammar.ts');
+    const further = await changedEndpoints(path, document, contract.models);
+    for (const one of [contract, ...further]) {
+      // One after the other, so that the first fault is the one that is told.
+      // oxlint-disable-next-line no-await-in-loop
+      (await loadValidators(one)).checkSchemas();
+      createStreamJudge(one.grammar);
+    }
     return contract;
   } catch (error) {
     throw failure(path, `the result is no contract: ${message(error)}`, error);
@@ -85,6 +102,12 @@ async function overlaid(path: string): Promise<JsonObject> {
   });
 }
 
+/** Its overlay names the file that the models stand in; the contract has them. */
+const withModels = (document: JsonObject, { document: { 'x-models': models } }: Contract): JsonObject => ({
+  ...document,
+  'x-models': models,
+});
+
 /**
  * The whole OpenAPI 3.2 document of a profile, as other tools read it.
  *
@@ -96,7 +119,7 @@ export async function loadDocument(nameOrPath: string): Promise<JsonObject> {
     case 'starmagic':
       return (await import('./generated/bundle.json', { with: { type: 'json' } })).default;
     case 'openai':
-      return overlaid(specFile('profiles/openai.overlay.yaml'));
+      return withModels(await overlaid(specFile('profiles/openai.overlay.yaml')), await loadProfile('openai'));
     default:
       return overlaid(nameOrPath);
   }

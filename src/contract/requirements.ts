@@ -17,6 +17,8 @@ export interface Requirement {
   readonly source: string;
   /** Clients measured to throw, hang or return something wrong when it does not hold. */
   readonly breaks: readonly string[];
+  /** The endpoint that it is of; absent for chat completions and for what all endpoints have in common. */
+  readonly endpoint?: string;
   /** JSON Pointer to the object of the contract document that it constrains. */
   readonly pointer: string;
 }

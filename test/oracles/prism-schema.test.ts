@@ -60,6 +60,14 @@ describe('Prism on the 3.1 view', () => {
       'post /v1/chat/completions',
       'get /v1/models',
       'get /v1/models/{model}',
+      'post /v1/responses',
+      'get /v1/responses/{response_id}',
+      'delete /v1/responses/{response_id}',
+      'get /v1/responses/{response_id}/input_items',
+      'post /v1/responses/{response_id}/cancel',
+      'post /v1/embeddings',
+      'post /v1/completions',
+      'post /v1/moderations',
     ]);
   });
 

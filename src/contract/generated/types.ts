@@ -741,6 +741,1107 @@ export interface components {
             object: "list";
             data: components["schemas"]["Model"][];
         };
+        /**
+         * @description One turn, with everything that shapes the answer.
+         *
+         *     As with chat completions, the order of the properties is that in which faults are reported, and keys that are not listed are
+         *     ignored unless a profile closes the object. Null means the same as leaving the field out, save for `model` and `input`.
+         */
+        ResponseRequest: {
+            /** @description Id of the model; may be absent only beside `prompt`. */
+            model?: string;
+            /** @description What is new in this turn; a text is one message of the user. */
+            input?: string | components["schemas"]["ResponseInputItem"][];
+            /** @description A developer message before all input, for this turn alone. */
+            instructions?: string | null;
+            /** @description Tools that the model may call. */
+            tools?: components["schemas"]["ResponseTool"][] | null;
+            tool_choice?: components["schemas"]["ResponseToolChoice"];
+            /**
+             * @description Whether one answer may hold several calls.
+             * @default true
+             */
+            parallel_tool_calls?: boolean | null;
+            /** @description Most tokens of the answer, those of reasoning included. */
+            max_output_tokens?: number | null;
+            /** @description Most calls of hosted tools. */
+            max_tool_calls?: number | null;
+            temperature?: number | null;
+            top_p?: number | null;
+            /** @description In no type of the clients, yet echoed by every answer since January 2026. */
+            frequency_penalty?: number | null;
+            presence_penalty?: number | null;
+            /** @description Alternatives of each token; the logprobs themselves come by `include` alone. */
+            top_logprobs?: number | null;
+            reasoning?: components["schemas"]["ResponseReasoningOptions"];
+            text?: components["schemas"]["ResponseTextOptions"];
+            /** @default false */
+            stream?: boolean | null;
+            /** @description Allowed only beside `"stream":true`. Usage always comes, so it is no option here. */
+            stream_options?: {
+                /** @default true */
+                include_obfuscation?: boolean;
+            } | null;
+            /**
+             * @description Whether the response is kept. True unless said otherwise, unlike chat completions.
+             * @default true
+             */
+            store?: boolean | null;
+            /** @description The kept response that this one continues; not beside `conversation`. */
+            previous_response_id?: string | null;
+            /** @description The conversation that this response belongs to. */
+            conversation?: (string | null) | {
+                id: string;
+            };
+            /** @description What to show beyond the usual. */
+            include?: components["schemas"]["ResponseIncludable"][] | null;
+            /**
+             * @default disabled
+             * @enum {string|null}
+             */
+            truncation?: "auto" | "disabled" | null;
+            /** @description Up to 16 pairs that come back as they are. */
+            metadata?: {
+                [key: string]: string;
+            } | null;
+            /**
+             * @description Whether the answer may take its time; it is then fetched by its id.
+             * @default false
+             */
+            background?: boolean | null;
+            /**
+             * @default auto
+             * @enum {string|null}
+             */
+            service_tier?: "auto" | "default" | "flex" | "scale" | "priority" | "fast" | "ultrafast" | null;
+            safety_identifier?: string | null;
+            prompt_cache_key?: string | null;
+            /** @enum {string|null} */
+            prompt_cache_retention?: "in_memory" | "24h" | null;
+            prompt_cache_options?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description A prompt that is kept at the service. */
+            prompt?: {
+                id: string;
+                version?: string | null;
+                variables?: {
+                    [key: string]: unknown;
+                } | null;
+            } | null;
+            /** @description When the service shortens the conversation by itself. */
+            context_management?: {
+                type: string;
+                compact_threshold?: number | null;
+            }[] | null;
+            /** @description Whether input and output are rated. */
+            moderation?: {
+                [key: string]: unknown;
+            } | null;
+            image?: {
+                [key: string]: unknown;
+            } | null;
+            access_programs?: {
+                [key: string]: unknown;
+            } | null;
+            /** @deprecated */
+            user?: string | null;
+            /** @description Sent by Codex and named in no type; it says nothing to the model. */
+            client_metadata?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** @enum {string} */
+        ResponseIncludable: "file_search_call.results" | "web_search_call.results" | "web_search_call.action.sources" | "message.input_image.image_url" | "computer_call_output.output.image_url" | "code_interpreter_call.outputs" | "reasoning.encrypted_content" | "message.output_text.logprobs";
+        /** @description How the model thinks, and what is shown of it. */
+        ResponseReasoningOptions: {
+            /** @enum {string|null} */
+            effort?: "none" | "minimal" | "low" | "medium" | "high" | "xhigh" | "max" | null;
+            /**
+             * @description Whether thoughts are summed up; an answer says `detailed` where `auto` was asked for.
+             * @enum {string|null}
+             */
+            summary?: "auto" | "concise" | "detailed" | null;
+            /**
+             * @description Which earlier thoughts the model still sees.
+             * @enum {string|null}
+             */
+            context?: "auto" | "current_turn" | "all_turns" | null;
+            mode?: string | null;
+            /**
+             * @deprecated
+             * @description Former name of `summary`.
+             * @enum {string|null}
+             */
+            generate_summary?: "auto" | "concise" | "detailed" | null;
+        } | null;
+        /** @description Shape of the text that the model writes. */
+        ResponseTextOptions: {
+            format?: components["schemas"]["ResponseTextFormat"];
+            /** @enum {string|null} */
+            verbosity?: "low" | "medium" | "high" | null;
+        } | null;
+        /** @description As `response_format` of chat completions, but flat. */
+        ResponseTextFormat: Tagged<components["schemas"]["ResponseFormatText"] | components["schemas"]["ResponseFormatJsonObject"] | components["schemas"]["ResponseFormatJsonSchema"]>;
+        ResponseFormatText: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "text";
+        };
+        ResponseFormatJsonObject: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "json_object";
+        };
+        ResponseFormatJsonSchema: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "json_schema";
+            name: string;
+            description?: string | null;
+            schema: {
+                [key: string]: unknown;
+            };
+            strict?: boolean | null;
+        };
+        /** @description One item of the conversation; a message needs no `type`. */
+        ResponseInputItem: components["schemas"]["ResponseInputMessage"] | components["schemas"]["ResponseTypedInput"];
+        ResponseInputMessage: Tagged<components["schemas"]["ResponseUserMessage"] | components["schemas"]["ResponseAssistantMessage"]>;
+        /** @description What the person or the application says. */
+        ResponseUserMessage: {
+            /** @constant */
+            type?: "message";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            role: "user" | "system" | "developer";
+            content: string | components["schemas"]["ResponseInputPart"][];
+            id?: components["schemas"]["ResponseItemId"];
+            status?: components["schemas"]["ResponseInputStatus"];
+            phase?: string | null;
+        };
+        /** @description An earlier message of the model, as it came or written anew. */
+        ResponseAssistantMessage: {
+            /** @constant */
+            type?: "message";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            role: "assistant";
+            content: string | components["schemas"]["ResponseOutputPart"][];
+            id?: components["schemas"]["ResponseItemId"];
+            status?: components["schemas"]["ResponseInputStatus"];
+            /** @enum {string|null} */
+            phase?: "commentary" | "final_answer" | null;
+        };
+        /** @description Begins with the prefix of its kind, such as `msg_`, `rs_` or `fc_`; clients may make their own. */
+        ResponseItemId: string | null;
+        /** @enum {string|null} */
+        ResponseInputStatus: "in_progress" | "completed" | "incomplete" | null;
+        ResponseInputPart: Tagged<components["schemas"]["ResponseInputText"] | components["schemas"]["ResponseInputImage"] | components["schemas"]["ResponseInputFile"]>;
+        ResponseInputText: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "input_text";
+            text: string;
+            prompt_cache_breakpoint?: components["schemas"]["ResponseCacheBreakpoint"];
+        };
+        ResponseInputImage: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "input_image";
+            image_url?: string | null;
+            file_id?: string | null;
+            /** @enum {string|null} */
+            detail?: "low" | "high" | "auto" | "original" | null;
+            prompt_cache_breakpoint?: components["schemas"]["ResponseCacheBreakpoint"];
+        };
+        ResponseInputFile: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "input_file";
+            file_data?: string | null;
+            file_id?: string | null;
+            file_url?: string | null;
+            filename?: string | null;
+            detail?: string | null;
+            prompt_cache_breakpoint?: components["schemas"]["ResponseCacheBreakpoint"];
+        };
+        ResponseCacheBreakpoint: {
+            [key: string]: unknown;
+        } | null;
+        ResponseTypedInput: Tagged<components["schemas"]["ResponseCallInput"] | components["schemas"]["ResponseCallOutput"] | components["schemas"]["ResponseCustomCallInput"] | components["schemas"]["ResponseCustomCallOutput"] | components["schemas"]["ResponseReasoningInput"] | components["schemas"]["ResponseItemReference"] | components["schemas"]["ResponseHostedInput"]>;
+        /** @description A call that the model made. */
+        ResponseCallInput: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "function_call";
+            call_id: string;
+            name: string;
+            arguments: string;
+            id?: components["schemas"]["ResponseItemId"];
+            status?: components["schemas"]["ResponseInputStatus"];
+            async?: boolean | null;
+            namespace?: string | null;
+            caller?: components["schemas"]["ResponseCaller"];
+        };
+        /** @description Who made a call where it was not the model itself. */
+        ResponseCaller: {
+            [key: string]: unknown;
+        } | null;
+        /** @description What the client answers to a call. */
+        ResponseCallOutput: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "function_call_output";
+            call_id: string;
+            output: string | components["schemas"]["ResponseInputPart"][];
+            id?: components["schemas"]["ResponseItemId"];
+            status?: components["schemas"]["ResponseInputStatus"];
+            name?: string | null;
+            namespace?: string | null;
+            caller?: components["schemas"]["ResponseCaller"];
+        };
+        /** @description A call of a tool that takes free text. */
+        ResponseCustomCallInput: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "custom_tool_call";
+            call_id: string;
+            name: string;
+            input: string;
+            id?: components["schemas"]["ResponseItemId"];
+            status?: components["schemas"]["ResponseInputStatus"];
+            async?: boolean | null;
+            namespace?: string | null;
+            caller?: components["schemas"]["ResponseCaller"];
+        };
+        ResponseCustomCallOutput: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "custom_tool_call_output";
+            call_id: string;
+            output: string | components["schemas"]["ResponseInputPart"][];
+            id?: components["schemas"]["ResponseItemId"];
+            status?: components["schemas"]["ResponseInputStatus"];
+            caller?: components["schemas"]["ResponseCaller"];
+        };
+        /** @description Thoughts that came with an answer; without `encrypted_content` they are looked up by their id. */
+        ResponseReasoningInput: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "reasoning";
+            summary: components["schemas"]["ResponseSummaryText"][];
+            id?: components["schemas"]["ResponseItemId"];
+            content?: components["schemas"]["ResponseReasoningText"][] | null;
+            encrypted_content?: string | null;
+            status?: components["schemas"]["ResponseInputStatus"];
+        };
+        /** @description An item of a kept response, by its id. */
+        ResponseItemReference: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "item_reference";
+            id: string;
+        };
+        /** @description Items of tools that the service runs itself, and others that say nothing to a client. They are not looked into. */
+        ResponseHostedInput: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "additional_tools" | "apply_patch_call" | "apply_patch_call_output" | "code_interpreter_call" | "compaction" | "compaction_trigger" | "computer_call" | "computer_call_output" | "configuration_update" | "file_search_call" | "image_generation_call" | "local_shell_call" | "local_shell_call_output" | "mcp_approval_request" | "mcp_approval_response" | "mcp_call" | "mcp_list_tools" | "program" | "program_output" | "shell_call" | "shell_call_output" | "tool_search_call" | "tool_search_output" | "web_search_call";
+        } & {
+            [key: string]: unknown;
+        };
+        ResponseTool: Tagged<components["schemas"]["ResponseFunctionTool"] | components["schemas"]["ResponseCustomTool"] | components["schemas"]["ResponseHostedTool"]>;
+        /** @description As a function of chat completions, but flat, and strict unless it says otherwise. */
+        ResponseFunctionTool: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "function";
+            name: string;
+            description?: string | null;
+            /** @description JSON Schema of the arguments; absent or null when there are none. */
+            parameters?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * @description True when absent or null.
+             * @default true
+             */
+            strict?: boolean | null;
+            async?: boolean | null;
+            defer_loading?: boolean | null;
+            output_schema?: {
+                [key: string]: unknown;
+            } | null;
+            allowed_callers?: string[] | null;
+        };
+        ResponseCustomTool: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "custom";
+            name: string;
+            description?: string | null;
+            format?: components["schemas"]["ResponseCustomFormat"];
+            async?: boolean | null;
+            defer_loading?: boolean | null;
+            allowed_callers?: string[] | null;
+        };
+        ResponseCustomFormat: Tagged<components["schemas"]["ResponseCustomText"] | components["schemas"]["ResponseCustomGrammar"]>;
+        ResponseCustomText: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "text";
+        };
+        ResponseCustomGrammar: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "grammar";
+            definition: string;
+            /** @enum {string} */
+            syntax: "lark" | "regex";
+        };
+        /** @description A tool that the service runs itself. It is not looked into. */
+        ResponseHostedTool: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "apply_patch" | "code_interpreter" | "computer" | "computer_use_preview" | "file_search" | "image_generation" | "local_shell" | "mcp" | "namespace" | "programmatic_tool_calling" | "shell" | "tool_search" | "web_search" | "web_search_2025_08_26" | "web_search_preview" | "web_search_preview_2025_03_11";
+        } & {
+            [key: string]: unknown;
+        };
+        ResponseToolChoice: ("none" | "auto" | "required" | null) | components["schemas"]["ResponseToolChoiceObject"];
+        ResponseToolChoiceObject: Tagged<components["schemas"]["ResponseNamedTool"] | components["schemas"]["ResponseAllowedTools"] | components["schemas"]["ResponseHostedChoice"]>;
+        ResponseNamedTool: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "function" | "custom";
+            name: string;
+        };
+        ResponseAllowedTools: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "allowed_tools";
+            /** @enum {string} */
+            mode: "auto" | "required";
+            tools: ({
+                type: string;
+                name?: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+        };
+        ResponseHostedChoice: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "apply_patch" | "code_interpreter" | "computer" | "computer_use" | "computer_use_preview" | "file_search" | "image_generation" | "mcp" | "shell" | "web_search_preview" | "web_search_preview_2025_03_11";
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description An answer, or what is there of one. On the wire `id`, `object`, `created_at` and `status` come first, then the other keys by the
+         *     alphabet, `metadata` last. What the request left out is echoed with its default.
+         */
+        ResponseObject: {
+            id: string;
+            /** @constant */
+            object: "response";
+            /** @description In Unix seconds. */
+            created_at: number;
+            /** @enum {string} */
+            status: "completed" | "failed" | "in_progress" | "cancelled" | "queued" | "incomplete";
+            access_programs?: {
+                [key: string]: unknown;
+            } | null;
+            background?: boolean | null;
+            billing?: {
+                [key: string]: unknown;
+            } | null;
+            completed_at?: number | null;
+            conversation?: {
+                id?: string;
+            } | null;
+            error?: {
+                code: string;
+                message: string;
+            } | null;
+            frequency_penalty?: number | null;
+            image?: {
+                [key: string]: unknown;
+            } | null;
+            incomplete_details?: {
+                /** @enum {string} */
+                reason?: "max_output_tokens" | "content_filter";
+            } | null;
+            /** @description As sent; items where they came from a kept prompt. */
+            instructions?: (string | null) | {
+                [key: string]: unknown;
+            }[];
+            input_transformations?: {
+                [key: string]: unknown;
+            }[] | null;
+            max_output_tokens?: number | null;
+            max_tool_calls?: number | null;
+            /** @description The dated version that answered. */
+            model: string;
+            moderation?: {
+                [key: string]: unknown;
+            } | null;
+            output: components["schemas"]["ResponseOutputItem"][];
+            parallel_tool_calls?: boolean | null;
+            presence_penalty?: number | null;
+            previous_response_id?: string | null;
+            prompt?: {
+                [key: string]: unknown;
+            } | null;
+            prompt_cache_key?: string | null;
+            prompt_cache_options?: {
+                [key: string]: unknown;
+            } | null;
+            prompt_cache_diagnostics?: {
+                [key: string]: unknown;
+            } | null;
+            prompt_cache_retention?: string | null;
+            reasoning?: components["schemas"]["ResponseReasoningEcho"];
+            safety_identifier?: string | null;
+            service_tier?: string | null;
+            store?: boolean | null;
+            temperature?: number | null;
+            text?: components["schemas"]["ResponseTextEcho"];
+            tool_choice?: components["schemas"]["ResponseToolChoice"];
+            tool_usage?: {
+                [key: string]: unknown;
+            } | null;
+            tools?: components["schemas"]["ResponseTool"][];
+            top_logprobs?: number | null;
+            top_p?: number | null;
+            truncation?: string | null;
+            usage?: components["schemas"]["ResponseUsage"];
+            user?: string | null;
+            metadata?: {
+                [key: string]: string;
+            } | null;
+        };
+        ResponseReasoningEcho: {
+            effort?: string | null;
+            summary?: string | null;
+            context?: string | null;
+            mode?: string | null;
+        } | null;
+        ResponseTextEcho: {
+            format?: components["schemas"]["ResponseTextFormat"];
+            verbosity?: string | null;
+        } | null;
+        /** @description What is billed. The output tokens include those of reasoning. */
+        ResponseUsage: {
+            input_tokens: number;
+            input_tokens_details: {
+                cache_write_tokens?: number | null;
+                cached_tokens: number;
+            };
+            output_tokens: number;
+            output_tokens_details: {
+                reasoning_tokens: number;
+            };
+            total_tokens: number;
+        } | null;
+        /** @description One thing that the model did. */
+        ResponseOutputItem: Tagged<components["schemas"]["ResponseOutputMessage"] | components["schemas"]["ResponseReasoning"] | components["schemas"]["ResponseFunctionCall"] | components["schemas"]["ResponseCustomCall"] | components["schemas"]["ResponseHostedItem"]>;
+        /** @enum {string} */
+        ResponseItemStatus: "in_progress" | "completed" | "incomplete";
+        ResponseOutputMessage: {
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "message";
+            status: components["schemas"]["ResponseItemStatus"];
+            content: components["schemas"]["ResponseWrittenPart"][];
+            /**
+             * @description On newer models, whether more follows.
+             * @enum {string|null}
+             */
+            phase?: "commentary" | "final_answer" | null;
+            /** @constant */
+            role: "assistant";
+        };
+        ResponseOutputPart: Tagged<components["schemas"]["ResponseOutputText"] | components["schemas"]["ResponseRefusal"]>;
+        ResponseWrittenPart: Tagged<components["schemas"]["ResponseWrittenText"] | components["schemas"]["ResponseRefusal"]>;
+        /** @description Text of a message as it is answered. */
+        ResponseWrittenText: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "output_text";
+            annotations: {
+                [key: string]: unknown;
+            }[];
+            logprobs?: components["schemas"]["ResponseLogprob"][] | null;
+            text: string;
+        };
+        /** @description Text of a message. A client that sends one back may leave out all but the text. */
+        ResponseOutputText: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "output_text";
+            annotations?: {
+                [key: string]: unknown;
+            }[] | null;
+            logprobs?: components["schemas"]["ResponseLogprob"][] | null;
+            text: string;
+        };
+        ResponseLogprob: {
+            bytes?: number[] | null;
+            logprob?: number;
+            token: string;
+            top_logprobs?: {
+                [key: string]: unknown;
+            }[] | null;
+        };
+        ResponseRefusal: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "refusal";
+            refusal: string;
+        };
+        /** @description That the model thought. What it thought is told at most in a summary; the item has no status. */
+        ResponseReasoning: {
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "reasoning";
+            /** @description Empty at api.openai.com; some gateways put the thoughts here. */
+            content?: components["schemas"]["ResponseReasoningText"][] | null;
+            /** @description For clients that keep their conversations themselves; differs each time that it is shown. */
+            encrypted_content?: string | null;
+            status?: string | null;
+            summary: components["schemas"]["ResponseSummaryText"][];
+        };
+        ResponseSummaryText: {
+            /** @constant */
+            type: "summary_text";
+            text: string;
+        };
+        ResponseReasoningText: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "reasoning_text";
+            text: string;
+        };
+        ResponseFunctionCall: {
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "function_call";
+            status: components["schemas"]["ResponseItemStatus"];
+            /** @description A JSON object, as text; cut off where the limit was reached. */
+            arguments: string;
+            call_id: string;
+            name: string;
+            namespace?: string | null;
+        };
+        ResponseCustomCall: {
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "custom_tool_call";
+            status?: components["schemas"]["ResponseItemStatus"];
+            call_id: string;
+            input: string;
+            name: string;
+            namespace?: string | null;
+        };
+        /** @description What a tool of the service did, or a conversation that it has shortened. It is not looked into. */
+        ResponseHostedItem: {
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "additional_tools" | "apply_patch_call" | "apply_patch_call_output" | "code_interpreter_call" | "compaction" | "computer_call" | "computer_call_output" | "custom_tool_call_output" | "file_search_call" | "function_call_output" | "image_generation_call" | "local_shell_call" | "local_shell_call_output" | "mcp_approval_request" | "mcp_approval_response" | "mcp_call" | "mcp_list_tools" | "program" | "program_output" | "shell_call" | "shell_call_output" | "tool_search_call" | "tool_search_output" | "web_search_call";
+        } & {
+            [key: string]: unknown;
+        };
+        ResponseDeleted: {
+            id: string;
+            /** @enum {string} */
+            object: "response" | "response.deleted";
+            /** @constant */
+            deleted: true;
+        };
+        ResponseItemList: {
+            /** @constant */
+            object: "list";
+            data: components["schemas"]["ResponseKeptItem"][];
+            first_id: string | null;
+            last_id: string | null;
+            has_more: boolean;
+        };
+        /** @description An item of the input as it is kept, with an id. */
+        ResponseKeptItem: {
+            id: string;
+            type: string;
+        } & components["schemas"]["ResponseInputItem"];
+        /** @description One event as it is sent. */
+        ResponseStreamEvent: {
+            /** @description The `type` of the data. */
+            event?: string;
+            /** @description One event as compact JSON. */
+            data: string;
+        };
+        /** @description The data of one event: `type` first, then the other keys by the alphabet. What may follow what stands in responses-grammar.yaml. */
+        ResponseEvent: Tagged<components["schemas"]["ResponseLifecycleEvent"] | components["schemas"]["ResponseItemEvent"] | components["schemas"]["ResponsePartEvent"] | components["schemas"]["ResponseTextDelta"] | components["schemas"]["ResponseTextDone"] | components["schemas"]["ResponseAnnotationAdded"] | components["schemas"]["ResponseRefusalDelta"] | components["schemas"]["ResponseRefusalDone"] | components["schemas"]["ResponseArgumentsDelta"] | components["schemas"]["ResponseArgumentsDone"] | components["schemas"]["ResponseCustomInputDone"] | components["schemas"]["ResponseSummaryPartEvent"] | components["schemas"]["ResponseSummaryDelta"] | components["schemas"]["ResponseSummaryDone"] | components["schemas"]["ResponseThoughtDelta"] | components["schemas"]["ResponseThoughtDone"] | components["schemas"]["ResponseHostedEvent"] | components["schemas"]["ResponseErrorEvent"]>;
+        /** @description The whole response, as it stands. */
+        ResponseLifecycleEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "response.created" | "response.queued" | "response.in_progress" | "response.completed" | "response.incomplete" | "response.failed";
+            response: components["schemas"]["ResponseObject"];
+            sequence_number?: number;
+        };
+        /** @description An item begins, or is whole. */
+        ResponseItemEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "response.output_item.added" | "response.output_item.done";
+            item: components["schemas"]["ResponseOutputItem"];
+            output_index: number;
+            sequence_number?: number;
+        };
+        /** @description A part of an item begins, or is whole. */
+        ResponsePartEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "response.content_part.added" | "response.content_part.done";
+            content_index: number;
+            item_id: string;
+            output_index: number;
+            part: components["schemas"]["ResponseStreamedPart"];
+            sequence_number?: number;
+        };
+        ResponseTextDelta: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "response.output_text.delta";
+            content_index: number;
+            delta: string;
+            item_id: string;
+            logprobs?: components["schemas"]["ResponseLogprob"][] | null;
+            obfuscation?: string;
+            output_index: number;
+            sequence_number?: number;
+        };
+        ResponseTextDone: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "response.output_text.done";
+            content_index: number;
+            item_id: string;
+            logprobs?: components["schemas"]["ResponseLogprob"][] | null;
+            output_index: number;
+            sequence_number?: number;
+            text: string;
+        };
+        ResponseAnnotationAdded: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "response.output_text.annotation.added";
+            annotation: {
+                [key: string]: unknown;
+            };
+            annotation_index: number;
+            content_index: number;
+            item_id: string;
+            output_index: number;
+            sequence_number?: number;
+        };
+        ResponseRefusalDelta: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "response.refusal.delta";
+            content_index: number;
+            delta: string;
+            item_id: string;
+            obfuscation?: string;
+            output_index: number;
+            sequence_number?: number;
+        };
+        ResponseRefusalDone: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "response.refusal.done";
+            content_index: number;
+            item_id: string;
+            output_index: number;
+            refusal: string;
+            sequence_number?: number;
+        };
+        ResponseArgumentsDelta: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "response.function_call_arguments.delta" | "response.custom_tool_call_input.delta";
+            delta: string;
+            item_id: string;
+            obfuscation?: string;
+            output_index: number;
+            sequence_number?: number;
+        };
+        ResponseArgumentsDone: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "response.function_call_arguments.done";
+            arguments: string;
+            item_id: string;
+            name?: string | null;
+            output_index: number;
+            sequence_number?: number;
+        };
+        ResponseCustomInputDone: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "response.custom_tool_call_input.done";
+            input: string;
+            item_id: string;
+            output_index: number;
+            sequence_number?: number;
+        };
+        ResponseSummaryPartEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "response.reasoning_summary_part.added" | "response.reasoning_summary_part.done";
+            item_id: string;
+            output_index: number;
+            part: components["schemas"]["ResponseSummaryText"];
+            sequence_number?: number;
+            summary_index: number;
+        };
+        ResponseSummaryDelta: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "response.reasoning_summary_text.delta";
+            delta: string;
+            item_id: string;
+            obfuscation?: string;
+            output_index: number;
+            sequence_number?: number;
+            summary_index: number;
+        };
+        ResponseSummaryDone: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "response.reasoning_summary_text.done";
+            item_id: string;
+            output_index: number;
+            sequence_number?: number;
+            summary_index: number;
+            text: string;
+        };
+        /** @description Thoughts in the open; gateways alone send them. */
+        ResponseThoughtDelta: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "response.reasoning_text.delta";
+            content_index: number;
+            delta: string;
+            item_id: string;
+            obfuscation?: string;
+            output_index: number;
+            sequence_number?: number;
+        };
+        ResponseThoughtDone: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "response.reasoning_text.done";
+            content_index: number;
+            item_id: string;
+            output_index: number;
+            sequence_number?: number;
+            text: string;
+        };
+        ResponseStreamedPart: Tagged<components["schemas"]["ResponseWrittenText"] | components["schemas"]["ResponseRefusal"] | components["schemas"]["ResponseReasoningText"]>;
+        /** @description What a tool of the service is about. It is not looked into. */
+        ResponseHostedEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "response.code_interpreter_call.in_progress" | "response.code_interpreter_call.interpreting" | "response.code_interpreter_call.completed" | "response.code_interpreter_call_code.delta" | "response.code_interpreter_call_code.done" | "response.compaction.compacting" | "response.file_search_call.in_progress" | "response.file_search_call.searching" | "response.file_search_call.completed" | "response.image_generation_call.in_progress" | "response.image_generation_call.generating" | "response.image_generation_call.partial_image" | "response.image_generation_call.completed" | "response.mcp_call.in_progress" | "response.mcp_call.completed" | "response.mcp_call.failed" | "response.mcp_call_arguments.delta" | "response.mcp_call_arguments.done" | "response.mcp_list_tools.in_progress" | "response.mcp_list_tools.completed" | "response.mcp_list_tools.failed" | "response.shell_call_command.added" | "response.shell_call_command.delta" | "response.shell_call_command.done" | "response.shell_call_output_content.delta" | "response.shell_call_output_content.done" | "response.web_search_call.in_progress" | "response.web_search_call.searching" | "response.web_search_call.completed";
+            item_id: string;
+            output_index: number;
+            sequence_number?: number;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description The failure that ends the stream. The service nests it; the types of the clients have its keys beside `type`. */
+        ResponseErrorEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "error";
+            code?: string | null;
+            error?: {
+                type?: string;
+                code?: string | null;
+                message: string;
+                param?: string | null;
+            };
+            message?: string;
+            param?: string | null;
+            sequence_number?: number;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description Texts, or tokens in place of texts. How many tokens a text may have depends on the model (8,192 for all of OpenAI's); all inputs
+         *     together may have 300,000.
+         */
+        EmbeddingRequest: {
+            model: string;
+            input: string | string[] | components["schemas"]["EmbeddingTokens"] | components["schemas"]["EmbeddingTokens"][];
+            /**
+             * @default float
+             * @enum {string|null}
+             */
+            encoding_format?: "float" | "base64" | null;
+            /** @description Length of the vectors; at most that of the model, and only where the model can be shortened. */
+            dimensions?: number | null;
+            user?: string | null;
+        };
+        /** @description Tokens of cl100k_base. */
+        EmbeddingTokens: number[];
+        EmbeddingList: {
+            /** @constant */
+            object: "list";
+            data: components["schemas"]["Embedding"][];
+            model: string;
+            usage: {
+                prompt_tokens: number;
+                total_tokens: number;
+            };
+        };
+        Embedding: {
+            /** @constant */
+            object: "embedding";
+            index: number;
+            /** @description Numbers, or the same numbers as little-endian 32-bit floats in base64. */
+            embedding: number[] | string;
+        };
+        /** @description A text to go on from, and how. The order of the properties is that in which faults are reported. */
+        CompletionRequest: {
+            model: string;
+            /** @description One prompt or several, as text or as tokens; absent, it is the end of a text, after which a new one begins. */
+            prompt?: (string | null) | string[] | number[] | number[][];
+            /** @description The text behind the gap. */
+            suffix?: string | null;
+            /** @default 16 */
+            max_tokens?: number | null;
+            temperature?: number | null;
+            top_p?: number | null;
+            n?: number | null;
+            best_of?: number | null;
+            echo?: boolean | null;
+            logprobs?: number | null;
+            stop?: (string | null) | string[];
+            presence_penalty?: number | null;
+            frequency_penalty?: number | null;
+            logit_bias?: {
+                [key: string]: number;
+            } | null;
+            seed?: number | null;
+            stream?: boolean | null;
+            stream_options?: {
+                include_obfuscation?: boolean;
+                include_usage?: boolean;
+            } | null;
+            user?: string | null;
+        };
+        /** @description A continuation. The events of a stream have the same shape, with the text in pieces and without usage but for the last. */
+        CompletionObject: {
+            id: string;
+            /** @constant */
+            object: "text_completion";
+            created: number;
+            model: string;
+            choices: {
+                text: string;
+                index: number;
+                logprobs?: {
+                    tokens?: string[];
+                    token_logprobs?: (number | null)[];
+                    top_logprobs?: ({
+                        [key: string]: number;
+                    } | null)[] | null;
+                    text_offset?: number[];
+                } | null;
+                /** @enum {string|null} */
+                finish_reason: "stop" | "length" | "content_filter" | null;
+            }[];
+            system_fingerprint?: string | null;
+            obfuscation?: string;
+            usage?: components["schemas"]["Usage"] | null;
+        };
+        /** @description One event. It has data and nothing else. */
+        CompletionStreamEvent: {
+            data: string | "[DONE]";
+        };
+        ModerationRequest: {
+            /** @description The newest one when absent. */
+            model?: string | null;
+            /** @description One text, several texts, or the parts of one message. */
+            input: string | string[] | components["schemas"]["ModerationPart"][];
+        };
+        ModerationPart: Tagged<components["schemas"]["ModerationText"] | components["schemas"]["ModerationImage"]>;
+        ModerationText: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "text";
+            text: string;
+        };
+        ModerationImage: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "image_url";
+            image_url: {
+                url: string;
+            };
+        };
+        ModerationObject: {
+            id: string;
+            model: string;
+            results: components["schemas"]["ModerationResult"][];
+        };
+        ModerationResult: {
+            flagged: boolean;
+            /** @description The two of illicit deeds are missing or null where an older model answers. */
+            categories: {
+                harassment: boolean;
+                "harassment/threatening": boolean;
+                hate: boolean;
+                "hate/threatening": boolean;
+                illicit?: boolean | null;
+                "illicit/violent"?: boolean | null;
+                "self-harm": boolean;
+                "self-harm/instructions": boolean;
+                "self-harm/intent": boolean;
+                sexual: boolean;
+                "sexual/minors": boolean;
+                violence: boolean;
+                "violence/graphic": boolean;
+            };
+            category_scores: {
+                harassment: number;
+                "harassment/threatening": number;
+                hate: number;
+                "hate/threatening": number;
+                illicit?: number | null;
+                "illicit/violent"?: number | null;
+                "self-harm": number;
+                "self-harm/instructions": number;
+                "self-harm/intent": number;
+                sexual: number;
+                "sexual/minors": number;
+                violence: number;
+                "violence/graphic": number;
+            };
+            /** @description Which kinds of input each category was judged by; older models do not tell. */
+            category_applied_input_types?: {
+                [key: string]: ("text" | "image")[];
+            };
+        };
     };
     responses: never;
     parameters: never;
@@ -817,5 +1918,101 @@ export type ErrorResponse = components['schemas']['ErrorResponse'];
 export type ApiError = components['schemas']['ApiError'];
 export type Model = components['schemas']['Model'];
 export type ModelList = components['schemas']['ModelList'];
+export type ResponseRequest = components['schemas']['ResponseRequest'];
+export type ResponseIncludable = components['schemas']['ResponseIncludable'];
+export type ResponseReasoningOptions = components['schemas']['ResponseReasoningOptions'];
+export type ResponseTextOptions = components['schemas']['ResponseTextOptions'];
+export type ResponseTextFormat = components['schemas']['ResponseTextFormat'];
+export type ResponseFormatText = components['schemas']['ResponseFormatText'];
+export type ResponseFormatJsonObject = components['schemas']['ResponseFormatJsonObject'];
+export type ResponseFormatJsonSchema = components['schemas']['ResponseFormatJsonSchema'];
+export type ResponseInputItem = components['schemas']['ResponseInputItem'];
+export type ResponseInputMessage = components['schemas']['ResponseInputMessage'];
+export type ResponseUserMessage = components['schemas']['ResponseUserMessage'];
+export type ResponseAssistantMessage = components['schemas']['ResponseAssistantMessage'];
+export type ResponseItemId = components['schemas']['ResponseItemId'];
+export type ResponseInputStatus = components['schemas']['ResponseInputStatus'];
+export type ResponseInputPart = components['schemas']['ResponseInputPart'];
+export type ResponseInputText = components['schemas']['ResponseInputText'];
+export type ResponseInputImage = components['schemas']['ResponseInputImage'];
+export type ResponseInputFile = components['schemas']['ResponseInputFile'];
+export type ResponseCacheBreakpoint = components['schemas']['ResponseCacheBreakpoint'];
+export type ResponseTypedInput = components['schemas']['ResponseTypedInput'];
+export type ResponseCallInput = components['schemas']['ResponseCallInput'];
+export type ResponseCaller = components['schemas']['ResponseCaller'];
+export type ResponseCallOutput = components['schemas']['ResponseCallOutput'];
+export type ResponseCustomCallInput = components['schemas']['ResponseCustomCallInput'];
+export type ResponseCustomCallOutput = components['schemas']['ResponseCustomCallOutput'];
+export type ResponseReasoningInput = components['schemas']['ResponseReasoningInput'];
+export type ResponseItemReference = components['schemas']['ResponseItemReference'];
+export type ResponseHostedInput = components['schemas']['ResponseHostedInput'];
+export type ResponseTool = components['schemas']['ResponseTool'];
+export type ResponseFunctionTool = components['schemas']['ResponseFunctionTool'];
+export type ResponseCustomTool = components['schemas']['ResponseCustomTool'];
+export type ResponseCustomFormat = components['schemas']['ResponseCustomFormat'];
+export type ResponseCustomText = components['schemas']['ResponseCustomText'];
+export type ResponseCustomGrammar = components['schemas']['ResponseCustomGrammar'];
+export type ResponseHostedTool = components['schemas']['ResponseHostedTool'];
+export type ResponseToolChoice = components['schemas']['ResponseToolChoice'];
+export type ResponseToolChoiceObject = components['schemas']['ResponseToolChoiceObject'];
+export type ResponseNamedTool = components['schemas']['ResponseNamedTool'];
+export type ResponseAllowedTools = components['schemas']['ResponseAllowedTools'];
+export type ResponseHostedChoice = components['schemas']['ResponseHostedChoice'];
+export type ResponseObject = components['schemas']['ResponseObject'];
+export type ResponseReasoningEcho = components['schemas']['ResponseReasoningEcho'];
+export type ResponseTextEcho = components['schemas']['ResponseTextEcho'];
+export type ResponseUsage = components['schemas']['ResponseUsage'];
+export type ResponseOutputItem = components['schemas']['ResponseOutputItem'];
+export type ResponseItemStatus = components['schemas']['ResponseItemStatus'];
+export type ResponseOutputMessage = components['schemas']['ResponseOutputMessage'];
+export type ResponseOutputPart = components['schemas']['ResponseOutputPart'];
+export type ResponseWrittenPart = components['schemas']['ResponseWrittenPart'];
+export type ResponseWrittenText = components['schemas']['ResponseWrittenText'];
+export type ResponseOutputText = components['schemas']['ResponseOutputText'];
+export type ResponseLogprob = components['schemas']['ResponseLogprob'];
+export type ResponseRefusal = components['schemas']['ResponseRefusal'];
+export type ResponseReasoning = components['schemas']['ResponseReasoning'];
+export type ResponseSummaryText = components['schemas']['ResponseSummaryText'];
+export type ResponseReasoningText = components['schemas']['ResponseReasoningText'];
+export type ResponseFunctionCall = components['schemas']['ResponseFunctionCall'];
+export type ResponseCustomCall = components['schemas']['ResponseCustomCall'];
+export type ResponseHostedItem = components['schemas']['ResponseHostedItem'];
+export type ResponseDeleted = components['schemas']['ResponseDeleted'];
+export type ResponseItemList = components['schemas']['ResponseItemList'];
+export type ResponseKeptItem = components['schemas']['ResponseKeptItem'];
+export type ResponseStreamEvent = components['schemas']['ResponseStreamEvent'];
+export type ResponseEvent = components['schemas']['ResponseEvent'];
+export type ResponseLifecycleEvent = components['schemas']['ResponseLifecycleEvent'];
+export type ResponseItemEvent = components['schemas']['ResponseItemEvent'];
+export type ResponsePartEvent = components['schemas']['ResponsePartEvent'];
+export type ResponseTextDelta = components['schemas']['ResponseTextDelta'];
+export type ResponseTextDone = components['schemas']['ResponseTextDone'];
+export type ResponseAnnotationAdded = components['schemas']['ResponseAnnotationAdded'];
+export type ResponseRefusalDelta = components['schemas']['ResponseRefusalDelta'];
+export type ResponseRefusalDone = components['schemas']['ResponseRefusalDone'];
+export type ResponseArgumentsDelta = components['schemas']['ResponseArgumentsDelta'];
+export type ResponseArgumentsDone = components['schemas']['ResponseArgumentsDone'];
+export type ResponseCustomInputDone = components['schemas']['ResponseCustomInputDone'];
+export type ResponseSummaryPartEvent = components['schemas']['ResponseSummaryPartEvent'];
+export type ResponseSummaryDelta = components['schemas']['ResponseSummaryDelta'];
+export type ResponseSummaryDone = components['schemas']['ResponseSummaryDone'];
+export type ResponseThoughtDelta = components['schemas']['ResponseThoughtDelta'];
+export type ResponseThoughtDone = components['schemas']['ResponseThoughtDone'];
+export type ResponseStreamedPart = components['schemas']['ResponseStreamedPart'];
+export type ResponseHostedEvent = components['schemas']['ResponseHostedEvent'];
+export type ResponseErrorEvent = components['schemas']['ResponseErrorEvent'];
+export type EmbeddingRequest = components['schemas']['EmbeddingRequest'];
+export type EmbeddingTokens = components['schemas']['EmbeddingTokens'];
+export type EmbeddingList = components['schemas']['EmbeddingList'];
+export type Embedding = components['schemas']['Embedding'];
+export type CompletionRequest = components['schemas']['CompletionRequest'];
+export type CompletionObject = components['schemas']['CompletionObject'];
+export type CompletionStreamEvent = components['schemas']['CompletionStreamEvent'];
+export type ModerationRequest = components['schemas']['ModerationRequest'];
+export type ModerationPart = components['schemas']['ModerationPart'];
+export type ModerationText = components['schemas']['ModerationText'];
+export type ModerationImage = components['schemas']['ModerationImage'];
+export type ModerationObject = components['schemas']['ModerationObject'];
+export type ModerationResult = components['schemas']['ModerationResult'];
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;

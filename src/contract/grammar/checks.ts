@@ -114,8 +114,8 @@ const argumentsAreText: Check = (_run, { chunk }) =>
     );
   });
 
-/** Length in characters: one outside the basic plane is two units of a string here, but one to the service. */
-function characters(text: string): number {
+/** Length of a text in characters: one outside the basic plane is two units of a string here, but one to the service. */
+export function characters(text: string): number {
   let pairs = 0;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);

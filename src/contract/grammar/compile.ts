@@ -2,9 +2,18 @@ import { StarmockError } from '../errors.ts';
 import { ANSWER_CHECKS } from './answer-checks.ts';
 import { EVENT_CHECKS, type Check } from './checks.ts';
 import type { StepTable } from './choice.ts';
-import type { ChoiceRule, FramingRule, InvariantRule, StreamGrammar, StreamRule } from './data.ts';
+import {
+  ANY,
+  type ChoiceRule,
+  type FramingRule,
+  type InvariantRule,
+  type StreamGrammar,
+  type StreamRule,
+} from './data.ts';
 import { EVENT_KINDS } from './events.ts';
 import { CHOICE_GUARDS, STREAM_GUARDS } from './guards.ts';
+import { ITEM_CHECKS } from './item-checks.ts';
+import { RESPONSE_CHECKS } from './response-checks.ts';
 import { READERS, symbolReaders, type SymbolReader } from './symbols.ts';
 import { USAGE_CHECKS } from './usage-checks.ts';
 
@@ -13,6 +22,7 @@ export const FRAMING_RULES = [
   'no-bom',
   'utf-8',
   'no-event-name',
+  'event-name-is-type',
   'known-lines',
   'one-data-line',
   'blank-line-at-end',
@@ -26,9 +36,15 @@ export type FramingName = (typeof FRAMING_RULES)[number];
 /** The check that hands a chunk to the schema of the caller; its findings are ready made, so it has no flaws of its own. */
 export const SCHEMA_CHECK = 'fits-schema';
 
-const CHECKS: Readonly<Record<string, Check>> = { ...EVENT_CHECKS, ...ANSWER_CHECKS, ...USAGE_CHECKS };
+const CHECKS: Readonly<Record<string, Check>> = {
+  ...EVENT_CHECKS,
+  ...ANSWER_CHECKS,
+  ...USAGE_CHECKS,
+  ...ITEM_CHECKS,
+  ...RESPONSE_CHECKS,
+};
 
-/** Every name that a grammar may use, by the kind of thing it names. */
+/** Every name that some grammar may use, by the kind of thing it names. */
 export const GRAMMAR_NAMES: Readonly<Record<'when' | 'reads' | 'guard' | 'check' | 'rule', readonly string[]>> = {
   when: Object.keys(EVENT_KINDS),
   reads: Object.keys(READERS),
@@ -54,23 +70,30 @@ export interface CompiledGrammar {
   readonly framing: ReadonlyMap<string, FramingRule>;
 }
 
-function tableOf<Rule extends ChoiceRule | StreamRule>(rules: readonly Rule[]): StepTable<Rule> {
+const spelledOut = (names: readonly string[], all: readonly string[]): readonly string[] =>
+  names.includes(ANY) ? all : names;
+
+function tableOf<Rule extends ChoiceRule | StreamRule>(
+  rules: readonly Rule[],
+  states: readonly string[],
+  events: readonly string[],
+): StepTable<Rule> {
   const table = new Map<string, Map<string, Rule>>();
   for (const rule of rules) {
-    for (const state of rule.from) {
+    for (const state of spelledOut(rule.from, states)) {
       const row = table.get(state) ?? new Map<string, Rule>();
       table.set(state, row);
       // As in the list of events, the first rule that applies decides.
-      for (const symbol of rule.on) if (!row.has(symbol)) row.set(symbol, rule);
+      for (const symbol of spelledOut(rule.on, events)) if (!row.has(symbol)) row.set(symbol, rule);
     }
   }
   return table;
 }
 
-function bindInvariants(rules: readonly InvariantRule[]): Map<string, BoundInvariant[]> {
+function bindInvariants(rules: readonly InvariantRule[], events: readonly string[]): Map<string, BoundInvariant[]> {
   const bound = new Map<string, BoundInvariant[]>();
   for (const rule of rules) {
-    for (const on of rule.on) {
+    for (const on of spelledOut(rule.on, events)) {
       const list = bound.get(on) ?? [];
       list.push({ rule, check: CHECKS[rule.check] });
       bound.set(on, list);
@@ -110,13 +133,14 @@ function refuseUnknownNames(data: StreamGrammar): void {
 
 function compile(data: StreamGrammar): CompiledGrammar {
   refuseUnknownNames(data);
+  const events = [...new Set(data.stream.events.map(({ event }) => event))];
   return {
     data,
-    stream: tableOf(data.stream.transitions),
-    choice: tableOf(data.choice.transitions),
+    stream: tableOf(data.stream.transitions, data.stream.states, events),
+    choice: tableOf(data.choice.transitions, data.choice.states, events),
     readers: symbolReaders(data.choice.symbols),
     complete: new Set(data.choice.complete),
-    invariants: bindInvariants(data.invariants),
+    invariants: bindInvariants(data.invariants, events),
     framing: new Map(data.framing.map((rule) => [rule.rule, rule])),
   };
 }

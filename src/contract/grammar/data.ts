@@ -21,7 +21,14 @@ export interface FramingRule extends Breach {
 export interface EventRule {
   readonly event: string;
   readonly when: string;
+  /** Values, or beginnings, of the chunk's `type`. */
+  readonly types?: readonly string[];
+  /** Types of its item or part. */
+  readonly of?: readonly string[];
 }
+
+/** Stands for every state, or every event, that no earlier rule names. */
+export const ANY = '*';
 
 interface StepRule extends Partial<Breach> {
   readonly from: readonly string[];
@@ -64,6 +71,8 @@ export interface InvariantRule extends Breach {
   readonly on: readonly string[];
   readonly field?: string;
   readonly fields?: readonly string[];
+  /** All fields but these. */
+  readonly except?: readonly string[];
   readonly value?: string;
   readonly values?: readonly string[];
   readonly modulus?: number;
@@ -74,8 +83,10 @@ export interface InvariantRule extends Breach {
   readonly call_slack?: number;
 }
 
-/** The content of `spec/stream-grammar.yaml`; the comments there explain it. */
+/** The content of `spec/stream-grammar.yaml`, or of another grammar beside it; the comments there explain it. */
 export interface StreamGrammar {
+  /** What tells the lanes of a stream apart: `index` of each of the `choices` unless it says otherwise. */
+  readonly lanes?: 'choices' | 'output_index';
   readonly levels: Readonly<Partial<Record<RequirementId, Level>>>;
   readonly framing: readonly FramingRule[];
   readonly stream: {

@@ -1,4 +1,5 @@
 import type { Finding } from '../finding.ts';
+import type { ItemLedger } from './item-ledger.ts';
 import type { Assembly } from './reassemble.ts';
 import type { JsonObject } from '../requirements.ts';
 import type { Tokenizer } from '../tokens/tokenizer.ts';
@@ -55,6 +56,8 @@ export interface StreamRun {
   /** First value of each field that must not change. */
   readonly firsts: Map<string, unknown>;
   readonly assembly: Assembly;
+  /** What a stream of items has said; untouched where the lanes are choices. */
+  readonly items: ItemLedger;
   state: string;
   usageSeen: boolean;
 }

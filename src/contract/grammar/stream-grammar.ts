@@ -8,6 +8,7 @@ import { requestFacts } from './facts.ts';
 import { CHOICE_GUARDS, STREAM_GUARDS } from './guards.ts';
 import type { ChoiceRun, EventView, Flaw, JudgeOptions, StreamRun } from './run.ts';
 import { readSymbols, type Said } from './symbols.ts';
+import { createItemLedger, isOfItem } from './item-ledger.ts';
 import { asList, asObject, quote } from '../schema/json-shape.ts';
 import { createAssembly } from './reassemble.ts';
 import type { JsonObject } from '../requirements.ts';
@@ -35,6 +36,8 @@ interface Bench {
   /** What has been reported. A fault that goes through a whole stream is told once, where it is first seen. */
   readonly told: Set<string>;
   number: number;
+  /** The `type` of the last event. */
+  type: unknown;
   findings: Finding[];
 }
 
@@ -103,15 +106,34 @@ function judgeChoices(bench: Bench, event: EventView): void {
   });
 }
 
+/** Where the lanes are items, an event says one thing of one of them; one that names none is taken for the newest. */
+function judgeItem(bench: Bench, kind: string, { chunk }: EventView): void {
+  const { run, grammar } = bench;
+  if (!isOfItem(chunk)) return;
+  const index =
+    typeof chunk['output_index'] === 'number' ? chunk['output_index'] : Math.max(run.items.items.length - 1, 0);
+  const lane = run.choices.get(index) ?? newChoice(index, grammar.data.choice.start);
+  run.choices.set(index, lane);
+  takeStep(bench, lane, { symbol: kind, path: '', value: chunk['item_id'] ?? chunk['item'] });
+}
+
+/** Keeps what the event says, and has the invariants and the lanes judge it. */
+function judgeContent(bench: Bench, kind: string, event: EventView): void {
+  const { run, grammar } = bench;
+  const ofItems = grammar.data.lanes === 'output_index';
+  if (ofItems) run.items.note(event.chunk);
+  else run.assembly.add(event.chunk);
+  checkInvariants(bench, kind, event);
+  if (ofItems) judgeItem(bench, kind, event);
+  else judgeChoices(bench, event);
+}
+
 function judgeEvent(bench: Bench, kind: string, event: EventView): void {
   const { grammar, run } = bench;
   const before = run.state;
   const step = grammar.stream.get(before)?.get(kind);
-  if (step?.drops !== true) {
-    run.assembly.add(event.chunk);
-    checkInvariants(bench, kind, event);
-    judgeChoices(bench, event);
-  }
+  if (step?.drops === true) run.items.skip(event.chunk);
+  else judgeContent(bench, kind, event);
   for (const rule of step?.requires ?? []) {
     const flaw = STREAM_GUARDS[rule.guard]?.(run, event);
     if (flaw) report(bench, rule, flaw);
@@ -144,6 +166,7 @@ function takeEvent(bench: Bench, data: string | JsonObject): void {
   const text = typeof data === 'string' ? data : undefined;
   const raw = typeof data === 'string' ? parsed(bench, data) : { sentinel: false, value: data };
   const chunk = asObject(raw.value);
+  bench.type = chunk['type'];
   const kind = eventKind(bench.grammar.data.stream.events, raw, chunk);
   if (!raw.sentinel && chunk !== raw.value) reportFraming(bench, 'json-data', 'one JSON object', text);
   judgeEvent(bench, kind, { chunk, text });
@@ -164,16 +187,17 @@ function openBench(data: StreamGrammar, options: JudgeOptions): Bench {
     choices: new Map(),
     firsts: new Map(),
     assembly: createAssembly(),
+    items: createItemLedger(),
     state: data.stream.start,
     usageSeen: false,
   };
-  return { grammar, run, told: new Set(), number: -1, findings: [] };
+  return { grammar, run, told: new Set(), number: -1, type: undefined, findings: [] };
 }
 
 /**
  * A judge of one stream.
  *
- * @param grammar the content of `spec/stream-grammar.yaml`
+ * @param grammar the `grammar` of a contract
  * @param options what the stream is held against; above all the request
  * @throws StarmockError `BAD_PROFILE` where the grammar uses a name that nothing stands behind
  * @example
@@ -191,6 +215,8 @@ export function createStreamJudge(grammar: StreamGrammar, options: JudgeOptions 
 function judgeFraming(bench: Bench, event: SseEvent): void {
   if (!event.utf8) reportFraming(bench, 'utf-8', 'valid UTF-8', event.data ?? undefined);
   if (event.name !== undefined) reportFraming(bench, 'no-event-name', 'no "event" line', event.name);
+  if (bench.type !== undefined && event.name !== bench.type)
+    reportFraming(bench, 'event-name-is-type', `an "event" line that says ${quote(bench.type)}`, event.name);
   if (event.unknown.length > 0) reportFraming(bench, 'known-lines', 'lines that begin with "data:"', event.unknown[0]);
   if (event.dataLines > 1) reportFraming(bench, 'one-data-line', 'one "data" line', `${event.dataLines} lines`);
   if (!event.terminated) reportFraming(bench, 'blank-line-at-end', 'a blank line after the event', undefined);

@@ -12,11 +12,21 @@ const amount: JsonObject = { type: 'number', minimum: 0 };
 const count: JsonObject = { type: 'integer', minimum: 0 };
 const positive: JsonObject = { type: 'integer', minimum: 1 };
 const effort: JsonObject = { enum: ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] };
+const encoding: JsonObject = { enum: ['o200k', 'cl100k'] };
+const currency: JsonObject = { type: 'string', pattern: '^[A-Z]{3}$' };
 const duration = closed({ median: amount, sigma: amount });
 
 const refusal = closed(
-  { param: text, when: { enum: ['always', 'reasoning'] }, only: { type: ['number', 'string'] }, hint: text },
-  ['only', 'hint'],
+  {
+    param: text,
+    when: { enum: ['always', 'reasoning'] },
+    only: { type: ['number', 'string'] },
+    hint: text,
+    endpoint: { enum: ['chat', 'responses'] },
+    message: text,
+    blames: text,
+  },
+  ['only', 'hint', 'endpoint', 'message', 'blames'],
 );
 
 /**
@@ -30,6 +40,8 @@ export const MODEL_SCHEMA: JsonObject = closed(
     owned_by: { type: 'string' },
     reports: text,
     listed: { type: 'boolean' },
+    serves: { type: 'array', items: { enum: ['chat', 'responses', 'completions'] }, minItems: 1, uniqueItems: true },
+    encoding,
     reasoning: closed({
       efforts: { type: 'array', items: effort, minItems: 1, uniqueItems: true },
       default_effort: effort,
@@ -38,7 +50,7 @@ export const MODEL_SCHEMA: JsonObject = closed(
     }),
     limits: closed({ input_tokens: positive, output_tokens: positive }),
     refuses: { type: 'array', items: refusal },
-    price: closed({ currency: { type: 'string', pattern: '^[A-Z]{3}$' }, input: amount, output: amount }),
+    price: closed({ currency, input: amount, output: amount }),
     prompt_tokens: closed({ prime: count, family: { enum: ['gpt-4o', 'gpt-5'] } }),
     image_tokens: closed({ rule: { enum: ['tiles', 'patches'] }, base: count, tile: count, multiplier: amount }),
     completion_tokens: closed({ text: count, reasoned_text: count, first_tool_call: count, next_tool_call: count }),
@@ -46,5 +58,34 @@ export const MODEL_SCHEMA: JsonObject = closed(
     rate_limit: closed({ requests_per_minute: positive, tokens_per_minute: positive }),
     system_fingerprint: { type: ['string', 'null'] },
   },
-  ['reasoning'],
+  ['reasoning', 'serves', 'encoding'],
+);
+
+const name = {
+  id: text,
+  created: count,
+  owned_by: { type: 'string' },
+  reports: text,
+  listed: { type: 'boolean' },
+};
+
+const embedding = closed({
+  ...name,
+  encoding,
+  dimensions: positive,
+  shortens: { type: 'boolean' },
+  limits: closed({ input_tokens: positive, inputs: positive, request_tokens: positive }),
+  price: closed({ currency, input: amount }),
+  rate_limit: closed({ requests_per_minute: positive, tokens_per_minute: positive }),
+});
+
+/** JSON Schema of a whole catalogue, `ModelCatalogue`. */
+export const CATALOGUE_SCHEMA: JsonObject = closed(
+  {
+    models: { type: 'array', minItems: 1, items: MODEL_SCHEMA },
+    asked: { type: 'array', minItems: 1, items: text },
+    embeddings: { type: 'array', items: embedding },
+    moderations: { type: 'array', items: closed(name) },
+  },
+  ['asked', 'embeddings', 'moderations'],
 );

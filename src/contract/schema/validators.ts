@@ -1,7 +1,5 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { Contract } from '../contract.ts';
-import { chat } from '../endpoints/chat.ts';
-import { ENDPOINTS } from '../endpoints/endpoints.ts';
 import type { Finding } from '../finding.ts';
 import { loadCompiler, type Compile } from './schema-compiler.ts';
 import { findingsOf } from './schema-findings.ts';
@@ -37,31 +35,24 @@ export interface Validators {
 /** Elements of lists in which all faults are looked for: ajv needs quadratic time for them, and a hostile answer has millions. */
 const MAX_ELEMENTS = 1000;
 
-/** Every schema of a body that is ever asked for; any endpoint may answer with an error. */
-const SCHEMAS: ReadonlySet<string> = new Set([
-  ...ENDPOINTS.flatMap(({ request, response, event }) => [request, response, event]).filter(
-    (name) => name !== undefined,
-  ),
-  'ErrorResponse',
-]);
-
 async function build(contract: Contract): Promise<Validators> {
+  const { request, answers } = contract.document['x-endpoint'];
   const compiler = await loadCompiler(contract.document.components.schemas);
   const first = compiler({});
   let every: Compile | undefined;
   let told: Compile | undefined;
   // The one schema that nearly every program needs.
-  first(chat.request);
+  first(request);
   const errors = (schema: string, value: unknown): ErrorObject[] => {
     const validate = (every ??= compiler({ all: true }))(schema);
     return validate(value) ? [] : (validate.errors ?? []);
   };
   return {
-    request: (body, schema = chat.request) => {
+    request: (body, schema = request) => {
       const validate = first(schema);
       return validate(body) ? null : (validate.errors ?? []);
     },
-    requestAll: (body, schema = chat.request) => errors(schema, body),
+    requestAll: (body, schema = request) => errors(schema, body),
     errors,
     response: (schema, value) => {
       if (first(schema)(value)) return [];
@@ -71,7 +62,7 @@ async function build(contract: Contract): Promise<Validators> {
       const validate = (told ??= compiler({ told: true }))(schema);
       return validate(value) ? [] : findingsOf(contract, schema, validate.errors ?? []);
     },
-    checkSchemas: () => SCHEMAS.forEach(compiler({ checked: true })),
+    checkSchemas: () => [request, ...answers, 'ErrorResponse'].forEach(compiler({ checked: true })),
   };
 }
 

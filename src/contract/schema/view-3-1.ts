@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../requirements.ts';
 
 /** Parts of the contract that are of no use to a tool that reads OpenAPI. */
-const OWN_PARTS = new Set(['x-models', 'x-stream-grammar']);
+const OWN_PARTS = new Set(['x-models', 'x-stream-grammar', 'x-endpoints']);
 /** Fields that OpenAPI 3.2 added; they live on as extensions. */
 const NEW_FIELDS: Readonly<Record<string, string>> = { summary: 'x-summary', kind: 'x-kind', parent: 'x-parent' };
 

@@ -15,7 +15,8 @@ import { CLASS } from './vocabulary-layout.ts';
  */
 
 const { other, upper, lower, caseless, mark, number, space, newline } = CLASS;
-const SET = (...classes: number[]): number => classes.reduce((set, one) => set | (1 << one), 0);
+/** Bits of some classes. */
+export const SET = (...classes: number[]): number => classes.reduce((set, one) => set | (1 << one), 0);
 const UPPERS = SET(upper, caseless, mark);
 const LOWERS = SET(lower, caseless, mark);
 const EITHER = SET(caseless, mark);
@@ -32,7 +33,7 @@ const CR = 0x0d;
 const LF = 0x0a;
 
 /** Length in bytes of the character that begins with `lead`. */
-const width = (lead: number): number => (lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4);
+export const width = (lead: number): number => (lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4);
 
 function wideClass(bytes: Uint8Array, at: number, lead: number, classes: Uint8Array): number {
   const second = (bytes[at + 1] as number) & 0x3f;
@@ -44,13 +45,13 @@ function wideClass(bytes: Uint8Array, at: number, lead: number, classes: Uint8Ar
 }
 
 /** Bit of the class of the character at `at`. */
-function classBit(bytes: Uint8Array, at: number, classes: Uint8Array): number {
+export function classBit(bytes: Uint8Array, at: number, classes: Uint8Array): number {
   const lead = bytes[at] as number;
   return 1 << (lead < 0x80 ? (classes[lead] as number) : wideClass(bytes, at, lead, classes));
 }
 
 /** First place from `at` on whose character is not of `set`. */
-function skip(bytes: Uint8Array, at: number, end: number, classes: Uint8Array, set: number): number {
+export function skip(bytes: Uint8Array, at: number, end: number, classes: Uint8Array, set: number): number {
   while (at < end && (classBit(bytes, at, classes) & set) !== 0) at += width(bytes[at] as number);
   return at;
 }
@@ -62,7 +63,7 @@ function skipAscii(bytes: Uint8Array, at: number, end: number): number {
 }
 
 /** Length of 's 't 'm 'd 'll 've 're at `at`, in either case; 0 if there is none. */
-function contraction(bytes: Uint8Array, at: number, end: number): number {
+export function contraction(bytes: Uint8Array, at: number, end: number): number {
   if (at + 1 >= end || bytes[at] !== APOSTROPHE) return 0;
   const first = (bytes[at + 1] as number) | 0x20;
   if (first === 0x73 || first === 0x64 || first === 0x6d || first === 0x74) return 2;
@@ -115,7 +116,8 @@ function whiteEnd(bytes: Uint8Array, at: number, end: number, classes: Uint8Arra
   return next === end || last === at ? next : last;
 }
 
-function numberEnd(bytes: Uint8Array, at: number, end: number, classes: Uint8Array): number {
+/** End of one to three digits that begin at `at`. */
+export function numberEnd(bytes: Uint8Array, at: number, end: number, classes: Uint8Array): number {
   let next = at;
   for (let digits = 0; digits < 3 && next < end; digits++) {
     if (classBit(bytes, next, classes) !== 1 << number) break;

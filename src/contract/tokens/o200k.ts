@@ -3,7 +3,14 @@ import { mergeShort, SHORT_PIECE } from './o200k-merge.ts';
 import { pieceEnd } from './o200k-split.ts';
 import { PieceCounts } from './piece-counts.ts';
 import type { TokenPiece, Tokenizer } from './tokenizer.ts';
-import { findToken, NO_TOKEN, readVocabulary, sameBytes, type Vocabulary } from './vocabulary.ts';
+import { findToken, NO_TOKEN, readVocabulary, sameBytes, type Vocabulary as Table } from './vocabulary.ts';
+
+/** How a text is split before it is merged; see {@link pieceEnd}. */
+type Split = typeof pieceEnd;
+
+interface Vocabulary extends Table {
+  readonly split: Split;
+}
 
 /**
  * Pieces above this many bytes are cut into windows, so that a run of 20 MB needs neither gigabytes nor many seconds.
@@ -19,16 +26,17 @@ const scratch = new Uint8Array(SCRATCH_UNITS * 3);
 const encoder = new TextEncoder();
 
 /**
- * The o200k_base encoder over a table written by `spec/codegen/vocabulary.ts`, for instance one fetched by a browser.
+ * The encoder over a table written by `spec/codegen/vocabulary.ts`, for instance one fetched by a browser.
  * In Node use `loadTokenizer`.
  *
+ * @param split the splitter that goes with the table: that of o200k_base unless it is named
  * @throws StarmockError BAD_VOCABULARY when `table` is not such a table.
  * @example
  * const tokenizer = createTokenizer(new Uint8Array(await (await fetch('/o200k.bin')).arrayBuffer()));
  * tokenizer.count('Hello!'); // 2
  */
-export function createTokenizer(table: Uint8Array): Tokenizer {
-  const vocabulary = readVocabulary(table);
+export function createTokenizer(table: Uint8Array, split: Split = pieceEnd): Tokenizer {
+  const vocabulary: Vocabulary = { ...readVocabulary(table), split };
   const whole: WholePieces = [];
   whole.length = vocabulary.offsets.length;
   const known = new PieceCounts();
@@ -64,7 +72,7 @@ function countTokens(vocabulary: Vocabulary, known: PieceCounts, bytes: Uint8Arr
     findToken(vocabulary, bytes, start, end) === NO_TOKEN ? mergePiece(vocabulary, bytes, start, end, undefined) : 1;
   let count = 0;
   for (let at = 0; at < length;) {
-    const end = pieceEnd(bytes, at, length, vocabulary.classes);
+    const end = vocabulary.split(bytes, at, length, vocabulary.classes);
     count += known.of(bytes, at, end, countPiece);
     at = end;
   }
@@ -74,7 +82,7 @@ function countTokens(vocabulary: Vocabulary, known: PieceCounts, bytes: Uint8Arr
 /** Splits and merges. */
 function tokenize(vocabulary: Vocabulary, bytes: Uint8Array, length: number, out: number[]): void {
   for (let at = 0; at < length;) {
-    const end = pieceEnd(bytes, at, length, vocabulary.classes);
+    const end = vocabulary.split(bytes, at, length, vocabulary.classes);
     const token = findToken(vocabulary, bytes, at, end);
     if (token === NO_TOKEN) mergePiece(vocabulary, bytes, at, end, out);
     else out.push(token);

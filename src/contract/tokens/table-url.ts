@@ -3,3 +3,6 @@
  * put its new place here, which is why it is the URL that a browser fetches.
  */
 export const TABLE_URL: URL = new URL('../generated/o200k.bin', import.meta.url);
+
+/** As {@link TABLE_URL}, for the table of older models and of embeddings. */
+export const CL100K_URL: URL = new URL('../generated/cl100k.bin', import.meta.url);

@@ -1,5 +1,5 @@
 /**
- * Layout of `o200k.bin`, shared by its writer (`spec/codegen/vocabulary.ts`) and its reader (`vocabulary.ts`).
+ * Layout of `o200k.bin` and `cl100k.bin`, shared by its writer (`spec/codegen/vocabulary.ts`) and its reader (`vocabulary.ts`).
  * The file is written and read in the machine's own byte order; on a machine of the other order the magic does not
  * match, and the reader says so.
  *
@@ -21,6 +21,8 @@ export const HEADER = {
   ranges: 6,
   tokenBytes: 7,
   fileBytes: 8,
+  /** Slots that are not in the file and are filled when it is read: a smaller file, and a longer start. */
+  builtSlots: 9,
 } as const;
 export const HEADER_WORDS = 16;
 
@@ -73,6 +75,23 @@ export function hashBytes(bytes: Uint8Array, start: number, end: number): number
   let hash = 0;
   for (let i = start; i < end; i++) hash = hashStep(hash, bytes[i] as number);
   return hash;
+}
+
+/**
+ * The hash table of a vocabulary: slots are tried from the place of the hash on, one after the other.
+ *
+ * @param count number of slots, a power of two well above the number of tokens
+ * @param offsets where each token begins in `bytes`, and where the last one ends
+ */
+export function hashTable(count: number, offsets: Int32Array, bytes: Uint8Array): Int32Array {
+  const slots = new Int32Array(count).fill(EMPTY_SLOT);
+  for (let token = 0; token < offsets.length - 1; token++) {
+    const hash = mixHash(hashBytes(bytes, offsets[token] as number, offsets[token + 1] as number));
+    let slot = hash & (count - 1);
+    while (slots[slot] !== EMPTY_SLOT) slot = (slot + 1) & (count - 1);
+    slots[slot] = (hash & (-1 << TOKEN_BITS)) | token;
+  }
+  return slots;
 }
 
 /** `bytes` rounded up to whole words. */

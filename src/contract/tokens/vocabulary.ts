@@ -8,13 +8,14 @@ import {
   HEADER,
   HEADER_WORDS,
   hashPowers,
+  hashTable,
   MAGIC,
   mixHash,
   TOKEN_BITS,
   TOKEN_MASK,
 } from './vocabulary-layout.ts';
 
-/** The o200k_base vocabulary: typed-array views of the table, nothing parsed into objects. */
+/** A vocabulary: typed-array views of the table, nothing parsed into objects. */
 export interface Vocabulary {
   /** Number of tokens; ids run from 0. */
   readonly size: number;
@@ -59,10 +60,11 @@ export function readVocabulary(table: Uint8Array): Vocabulary {
   const bytesAt = lengthsAt + aligned(field('tokens'));
   const offsets = sumLengths(new Uint8Array(file.buffer, lengthsAt, field('tokens')));
   const bytes = new Uint8Array(file.buffer, bytesAt, field('tokenBytes'));
+  const built = field('builtSlots');
   return {
     size: field('tokens'),
     longest: field('longest'),
-    slots: new Int32Array(file.buffer, slotsAt, field('slots')),
+    slots: built > 0 ? hashTable(built, offsets, bytes) : new Int32Array(file.buffer, slotsAt, field('slots')),
     offsets,
     bytes,
     ...shortTokens(offsets, bytes),

@@ -1,5 +1,5 @@
 import { asList, asRecord, type JsonRecord } from './json-record.ts';
-import type { ModelInfo, Refusal } from '../../contract/models.ts';
+import { refusalsAt, type ModelInfo, type Refusal } from '../../contract/models.ts';
 import type { ErrorPlan } from '../../engine/plan.ts';
 import { apiError, contextLengthExceeded } from '../api-error.ts';
 import { unsupportedParameter, unsupportedValue } from './field-error.ts';
@@ -11,15 +11,18 @@ const OWN_WORDS: ReadonlyMap<string, string> = new Map([
 
 const present = (body: JsonRecord, param: string): boolean => (body[param] ?? null) !== null;
 
-function refuse({ param, hint }: Refusal): ErrorPlan {
+function refuse({ param, hint, message, blames = param }: Refusal, body: JsonRecord): ErrorPlan {
+  if (message !== undefined) return apiError(message.replace('{model}', String(body['model'])), { param: blames });
   const words = OWN_WORDS.get(param);
   return words === undefined ? unsupportedParameter(param, hint) : apiError(words, { param });
 }
 
 /** The refusal of a parameter that the model never takes, whatever its value; null counts as absent. */
 export function refusedParameter(body: JsonRecord, param: string, model: ModelInfo): ErrorPlan | undefined {
-  const refusal = model.refuses.find((entry) => entry.param === param && entry.when === 'always');
-  return refusal !== undefined && refusal.only === undefined && present(body, param) ? refuse(refusal) : undefined;
+  const refusal = refusalsAt(model, 'chat').find((entry) => entry.param === param && entry.when === 'always');
+  return refusal !== undefined && refusal.only === undefined && present(body, param)
+    ? refuse(refusal, body)
+    : undefined;
 }
 
 /** {@link refusedParameter} for all fields of a body that is valid otherwise. */
@@ -58,11 +61,11 @@ function checkRefusedValues(body: JsonRecord, model: ModelInfo): ErrorPlan | und
   if (model.refuses.length === 0) return undefined;
   const reasons =
     model.reasoning !== undefined && (body['reasoning_effort'] ?? model.reasoning.default_effort) !== 'none';
-  const active = model.refuses.filter((entry) => entry.when === 'always' || reasons);
+  const active = refusalsAt(model, 'chat').filter((entry) => entry.when === 'always' || reasons);
   for (const refusal of active) {
     const { param } = refusal;
     if (!present(body, param) || body[param] === refusal.only) continue;
-    if (refusal.only === undefined) return refuse(refusal);
+    if (refusal.only === undefined) return refuse(refusal, body);
     return unsupportedValue(param, body[param], typeof refusal.only === 'number' ? refusal.only : [refusal.only]);
   }
   return undefined;

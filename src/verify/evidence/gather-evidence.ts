@@ -1,6 +1,7 @@
 import { resolveModel } from '../../contract/models.ts';
 import type { Capability } from '../capability.ts';
 import type { CapabilityState, Evidence } from './evidence.ts';
+import { modelTokenizer } from './model-tokenizer.ts';
 import type { Observation } from './observation.ts';
 import { parseExchange, type ParseContext } from './parse-exchange.ts';
 import type { ParsedExchange } from './parsed-exchange.ts';
@@ -50,7 +51,7 @@ export function gatherEvidence(
     model,
     contract: tools.contract,
     info: resolveModel(tools.contract.models, model),
-    tokenizer: tools.tokenizer,
+    tokenizer: modelTokenizer(tools.contract, model, tools.tokenizer),
     of: (probe) => byProbe.get(probe) ?? [],
     all,
     attempts,

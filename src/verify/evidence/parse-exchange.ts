@@ -12,6 +12,7 @@ import type { Tokenizer } from '../../contract/tokens/tokenizer.ts';
 import type { Validators } from '../../contract/schema/validators.ts';
 import { joinBytes } from '../../contract/join-bytes.ts';
 import { decodeContent } from './content-coding.ts';
+import { modelTokenizer } from './model-tokenizer.ts';
 import type { Observation } from './observation.ts';
 import type { ParsedExchange, SeenKind } from './parsed-exchange.ts';
 import { choicesOfBody, choicesOfStream, seenUsage } from './parsed-answer.ts';
@@ -80,7 +81,8 @@ interface Parts {
 
 /** What the contract says of the exchange, by its schemas and its grammar. What is no answer of its kind at all is for others to tell. */
 function judge({ kind, request, endpoint, bytes, json, sse }: Parts, tools: ParseContext): readonly Finding[] {
-  const { contract, validators, tokenizer } = tools;
+  const { contract, validators } = tools;
+  const tokenizer = modelTokenizer(contract, asObject(request)['model'], tools.tokenizer);
   const grammar = endpoint?.grammar?.(contract);
   const bySchema = (name: string | undefined, value: unknown): readonly Finding[] =>
     name === undefined || value === undefined ? [] : validators.response(name, value);

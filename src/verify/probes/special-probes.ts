@@ -79,7 +79,8 @@ export const specialProbes: readonly Probe[] = [
       [
         user([
           { type: 'text', text: 'What color fills this image? Reply with one word.' },
-          { type: 'image_url', image_url: { url: redSquare(16) } },
+          // Large enough to cost tens of tokens where patches of 32 pixels are counted, and one tile elsewhere.
+          { type: 'image_url', image_url: { url: redSquare(256) } },
         ]),
       ],
       16,

@@ -1,10 +1,9 @@
-import requirementLines from '../../contract/generated/requirement-lines.json' with { type: 'json' };
 import type { Level } from '../../contract/finding.ts';
+import { requirementPlace } from '../../contract/requirement-place.ts';
 import type { CheckResult, FixedEntry, Report, ReportedFinding } from '../report/report.ts';
 import { areaTitle, impactText, whereabouts } from './words.ts';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
-const CONTRACT = 'spec/openapi.yaml';
 
 type SarifLevel = 'error' | 'warning' | 'note';
 
@@ -12,11 +11,11 @@ const LEVEL: Readonly<Record<Level, SarifLevel>> = { MUST: 'error', SHOULD: 'war
 
 /** Where the requirement stands in the contract: the one file that a code-scanning view can show. */
 function location(check: string): object {
-  const lines: Readonly<Record<string, number>> = requirementLines.lines;
+  const { file, line } = requirementPlace(check);
   return {
     physicalLocation: {
-      artifactLocation: { uri: CONTRACT, uriBaseId: 'STARMOCK' },
-      region: { startLine: lines[check] ?? 1 },
+      artifactLocation: { uri: file, uriBaseId: 'STARMOCK' },
+      region: { startLine: line },
     },
   };
 }
@@ -82,7 +81,7 @@ const hasFindings = ({ status, findings }: CheckResult): boolean =>
 
 /**
  * SARIF 2.1.0, for GitHub code scanning and other viewers: a result for each finding, placed at the line of the requirement in
- * `spec/openapi.yaml`; what the baseline bears with is suppressed.
+ * `spec/`; what the baseline bears with is suppressed.
  *
  * @example
  * writeFileSync('starmock.sarif', toSarif(report));

@@ -54,7 +54,7 @@ export async function openRun(options: VerifyOptions): Promise<Run> {
   checkSamples(options.samples ?? {}, checks);
   const models = options.models?.length
     ? options.models
-    : contract.models.filter(({ listed }) => listed).map(({ id }) => id);
+    : (contract.document['x-models'].asked ?? contract.models.filter(({ listed }) => listed).map(({ id }) => id));
   return {
     options,
     contract,

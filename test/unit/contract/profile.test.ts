@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { Contract } from '../../../src/contract/contract.ts';
+import { contractData } from '../../../src/contract/contract-data.ts';
 import { defaultContract } from '../../../src/contract/contract.ts';
 import { MODEL_SCHEMA } from '../../../src/contract/schema/model-schema.ts';
-import { loadProfile } from '../../../src/contract/profile.ts';
+import { loadProfile, loadDocument } from '../../../src/contract/profile.ts';
+import { loadWellKnownModels } from '../../../src/contract/well-known-models.ts';
 import { isJsonObject, type JsonObject } from '../../../src/contract/requirements.ts';
 import { loadCompiler } from '../../../src/contract/schema/schema-compiler.ts';
 import { loadValidators } from '../../../src/contract/schema/validators.ts';
@@ -153,11 +155,23 @@ describe('the openai profile', () => {
     expect(openObjects(defaultContract().document.components.schemas, root, '').length).toBeGreaterThan(20);
   });
 
-  it('has the snapshot, its alias and the chat model, priced in dollars', async () => {
-    const { models } = await loadProfile('openai');
-    expect(models.map(({ id }) => id)).toEqual(['gpt-5.1', 'gpt-5.1-2025-11-13', 'gpt-5.1-chat-latest']);
-    expect(models.map(({ price }) => price)).toEqual(models.map(() => ({ currency: 'USD', input: 1.25, output: 10 })));
+  it('has the well-known models, and has verify ask three of them by default', async () => {
+    const { models, document } = await loadProfile('openai');
+    const { models: wellKnown, embeddings, moderations } = await loadWellKnownModels();
+    expect(document['x-models']).toEqual({
+      models: wellKnown,
+      embeddings,
+      moderations,
+      asked: ['gpt-5.1', 'gpt-5.1-2025-11-13', 'gpt-5.1-chat-latest'],
+    });
+    expect(models).toBe(document['x-models'].models);
     expect(models[0]?.reports).toBe('gpt-5.1-2025-11-13');
+  });
+
+  it('is the same document at run time as the generator makes of it', async () => {
+    const document = await loadDocument('openai');
+    const { document: generated } = await loadProfile('openai');
+    expect(contractData('openai', document).document).toEqual(generated);
   });
 
   it('refuses max_tokens, and sampling while reasoning', async () => {
@@ -184,8 +198,10 @@ describe('the openai profile', () => {
     expect(models.filter((entry) => !validate(entry))).toEqual([]);
   });
 
-  it('has entries of the same shape as the default catalogue', async () => {
-    const [expected] = keys(defaultContract());
-    expect(keys(await loadProfile('openai'))).toEqual([expected, expected, expected]);
+  it('has entries of the same shape as the default catalogue, but for what only some models have', async () => {
+    const [expected = []] = keys(defaultContract());
+    const optional = new Set(['reasoning', 'encoding', 'serves']);
+    const required = (names: readonly string[]): string[] => names.filter((name) => !optional.has(name));
+    for (const names of keys(await loadProfile('openai'))) expect(required(names)).toEqual(required(expected));
   });
 });

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { ENDPOINT_IDS } from '../../../src/contract/contract-data.ts';
 import { defaultContract } from '../../../src/contract/contract.ts';
+import { loadEndpoint } from '../../../src/contract/endpoints/load-endpoint.ts';
 import bundle from '../../../src/contract/generated/bundle.json' with { type: 'json' };
 import { collectRequirements, isJsonObject, type Requirement } from '../../../src/contract/requirements.ts';
 
-const { requirements, grammar } = defaultContract();
+const contracts = await Promise.all(ENDPOINT_IDS.map((endpoint) => loadEndpoint(defaultContract(), endpoint)));
+/** Of all endpoints, each once. */
+const requirements = [
+  ...new Map(contracts.flatMap((contract) => contract.requirements.map((one) => [one.id, one] as const))).values(),
+];
 const CLIENTS = [
   'openai-node',
   'openai-node.stream',
@@ -12,6 +18,13 @@ const CLIENTS = [
   'ai-sdk-openai',
   'ai-sdk-openai-compatible',
   'langchain-openai',
+  // Measured with the Responses API alone.
+  'agents-js',
+  'agents-python',
+  'codex',
+  'langchain-python',
+  'litellm',
+  'pydantic-ai',
 ];
 
 function at(pointer: string): unknown {
@@ -21,6 +34,8 @@ function at(pointer: string): unknown {
     return (node as Record<string, unknown>)[key];
   }, bundle);
 }
+
+const bundled = new Map(collectRequirements(bundle).map((one) => [one.id, one]));
 
 const idsWhere = (wrong: (requirement: Requirement) => boolean): string[] =>
   requirements.filter(wrong).map(({ id }) => id);
@@ -50,10 +65,15 @@ describe('the requirements of the contract', () => {
     expect([...named].toSorted()).toEqual(CLIENTS.toSorted());
   });
 
-  it('points to the object that holds the entry', () => {
+  it('points to the object that holds the entry, the same one in every contract', () => {
     expect(
       idsWhere(({ id, pointer }) => !ids(at(pointer)).some((entry) => (entry as { id: string }).id === id)),
     ).toEqual([]);
+    const others = contracts.flatMap((contract) =>
+      contract.requirements.filter(({ id, pointer }) => bundled.get(id)?.pointer !== pointer),
+    );
+    expect(others).toEqual([]);
+    expect(bundled.size).toBe(requirements.length);
   });
 
   it('stands in a schema where a schema is the judge', () => {
@@ -63,18 +83,46 @@ describe('the requirements of the contract', () => {
   });
 });
 
-describe('requirements and the stream grammar', () => {
-  const level = new Map(requirements.map((requirement) => [requirement.id, requirement.level]));
+describe('the requirements of each endpoint', () => {
+  const own = (endpoint: string): Requirement[] => requirements.filter((one) => (one.endpoint ?? 'chat') === endpoint);
 
-  it('agree on the level of each requirement that the grammar judges', () => {
-    const known = Object.keys(grammar.levels).map((id) => [id, level.get(id as Requirement['id'])]);
-    expect(grammar.levels).toEqual(Object.fromEntries(known));
+  it.each([
+    ['responses', 45],
+    ['embeddings', 12],
+    ['completions', 1],
+    ['moderations', 1],
+  ] as const)('of %s are %i at least, and begin with its name', (endpoint, least) => {
+    expect(own(endpoint).length).toBeGreaterThanOrEqual(least);
+    expect(own(endpoint).filter(({ id }) => !id.startsWith(`${endpoint}.`))).toEqual([]);
   });
 
-  it('agree on what the grammar judges', () => {
-    expect(idsWhere(({ id, judge }) => judge === 'grammar' && !(id in grammar.levels))).toEqual([]);
-  });
+  it.each(ENDPOINT_IDS.map((endpoint, index) => [endpoint, contracts[index]] as const))(
+    'are in the contract of %s, beside none but those that all have in common',
+    (endpoint, contract) => {
+      const held = contract?.requirements ?? [];
+      expect(held.filter((one) => one.endpoint !== undefined && one.endpoint !== endpoint)).toEqual([]);
+      expect(held.filter((one) => (one.endpoint ?? 'chat') === endpoint)).toHaveLength(own(endpoint).length);
+      expect(held.map(({ id }) => id)).toContain('err.schema');
+    },
+  );
 });
+
+describe.each(contracts.map((contract) => [contract.document['x-endpoint'].id, contract] as const))(
+  'requirements and the stream grammar of %s',
+  (endpoint, { grammar }) => {
+    const level = new Map(requirements.map((requirement) => [requirement.id, requirement.level]));
+
+    it('agree on the level of each requirement that the grammar judges', () => {
+      const known = Object.keys(grammar.levels).map((id) => [id, level.get(id as Requirement['id'])]);
+      expect(grammar.levels).toEqual(Object.fromEntries(known));
+    });
+
+    it('agree on what the grammar judges', () => {
+      const own = (one: Requirement): boolean => (one.endpoint ?? 'chat') === endpoint;
+      expect(idsWhere((one) => own(one) && one.judge === 'grammar' && !(one.id in grammar.levels))).toEqual([]);
+    });
+  },
+);
 
 describe('collectRequirements', () => {
   it('finds entries at any depth and escapes their pointers', () => {

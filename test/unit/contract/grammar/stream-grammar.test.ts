@@ -196,7 +196,12 @@ describe('the data', () => {
   });
 
   it('uses every name that the code has, and no other', () => {
-    const used = Object.entries(namesUsed(grammar)).map(([kind, names]) => [kind, [...new Set(names)].toSorted()]);
+    const items = parse(readFileSync('spec/responses-grammar.yaml', 'utf8')) as StreamGrammar;
+    const ofItems = namesUsed(items);
+    const used = Object.entries(namesUsed(grammar)).map(([kind, names]) => [
+      kind,
+      [...new Set([...names, ...ofItems[kind as keyof typeof ofItems]])].toSorted(),
+    ]);
     expect(Object.fromEntries(used)).toEqual(
       Object.fromEntries(Object.entries(GRAMMAR_NAMES).map(([kind, names]) => [kind, [...names].toSorted()])),
     );

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import requirementLines from '../../../../src/contract/generated/requirement-lines.json' with { type: 'json' };
+import { requirementPlace } from '../../../../src/contract/requirement-place.ts';
 import { loadProfile } from '../../../../src/contract/profile.ts';
 import { usesField } from '../../../../src/verify/checks/discover-capabilities.ts';
 import type { Capability } from '../../../../src/verify/capability.ts';
@@ -118,16 +119,22 @@ describe('capabilities', () => {
 });
 
 describe('the lines of requirements', () => {
-  const lines = readFileSync(join(ROOT, 'spec/openapi.yaml'), 'utf8').split('\n');
-  const told: Readonly<Record<string, number>> = requirementLines.lines;
+  const linesOf = (file: string): string[] => readFileSync(join(ROOT, file), 'utf8').split('\n');
+  const told = Object.keys(requirementLines.lines);
+  const files = new Map(
+    ['openapi.yaml', ...Object.values(requirementLines.files)].map((name) => [`spec/${name}`, linesOf(`spec/${name}`)]),
+  );
 
   it('are told of every requirement and of nothing else', () => {
-    expect(sorted(Object.keys(told))).toEqual(sorted(CHECKS.map(({ id }) => id)));
+    const ofChat = told.filter((id) => requirementPlace(id).file === 'spec/openapi.yaml');
+    expect(sorted(ofChat)).toEqual(sorted(CHECKS.map(({ id }) => id)));
   });
 
-  it('are the lines of spec/openapi.yaml on which their ids stand', () => {
-    const wrong = Object.entries(told).filter(([id, line]) => {
-      const [, name] = /\bid: *['"]?([a-z0-9.-]+)['"]?\s*(?:[,}#]|$)/.exec(lines[line - 1] ?? '') ?? [];
+  it('are the lines on which their ids stand, in the file of their endpoint', () => {
+    const wrong = told.filter((id) => {
+      const { file, line } = requirementPlace(id);
+      const text = files.get(file)?.[line - 1] ?? '';
+      const [, name] = /\bid: *['"]?([a-z0-9.-]+)['"]?\s*(?:[,}#]|$)/.exec(text) ?? [];
       return name !== id;
     });
     expect(wrong).toEqual([]);
