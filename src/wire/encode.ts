@@ -5,7 +5,6 @@ import type { Exchange, Frame } from './exchange.ts';
 import { fold } from './fold.ts';
 import type { Identity } from './identity.ts';
 import type { PackedPlan } from './packed-plan.ts';
-import { simpleRest } from './simple-body.ts';
 import { PLACEHOLDER, renderText, textTemplate, type TextTemplate } from './template.ts';
 import { streamText, unfold } from './unfold.ts';
 import { utf8Length } from './utf8.ts';
@@ -55,10 +54,6 @@ export function errorExchange(plan: ErrorPlan, headers: HeaderList, wait = 0): E
 const countCalls = (plan: AnswerPlan): number => plan.events.filter((event) => event.type === 'tool-open').length;
 
 function textTemplateOf(plan: AnswerPlan): TextTemplate {
-  const [before, separator] = PLAIN_PARTS;
-  const rest = simpleRest(plan);
-  const head = `${before}${PLACEHOLDER.id}${separator}${PLACEHOLDER.created}`;
-  if (rest !== undefined) return { parts: [before, separator, rest], calls: 0, bytes: head.length + utf8Length(rest) };
   const text = jsonBody(fold(plan, PLACEHOLDER));
   return textTemplate(text, PLAIN_PARTS, utf8Length(text), countCalls(plan));
 }

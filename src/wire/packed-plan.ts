@@ -11,7 +11,7 @@ interface Run {
 }
 
 /** What fits into a place of a buffer. */
-const LARGEST = 0xffff;
+const MAX_UINT16 = 0xffff;
 
 /** Events in a fifth of the memory, as they are kept while a stream waits for its tokens. */
 export type PackedEvents = readonly (PlanEvent | Run)[];
@@ -20,7 +20,7 @@ export type PackedEvents = readonly (PlanEvent | Run)[];
 export type PackedPlan = Omit<AnswerPlan, 'events'> & { readonly packed: PackedEvents };
 
 const fits = ({ wait, text }: PieceEvent): boolean =>
-  Number.isInteger(wait) && wait >= 0 && wait <= LARGEST && text.length <= LARGEST;
+  Number.isInteger(wait) && wait >= 0 && wait <= MAX_UINT16 && text.length <= MAX_UINT16;
 
 const isPiece = (event: PlanEvent): event is PieceEvent => {
   switch (event.type) {

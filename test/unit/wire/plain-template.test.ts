@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { AnswerPlan, PlanEvent } from '../../../src/engine/plan.ts';
 import { jsonBody, plainTemplate } from '../../../src/wire/encode.ts';
 import { fold } from '../../../src/wire/fold.ts';
-import { simpleRest } from '../../../src/wire/simple-body.ts';
 
 const IDENTITY = { id: `chatcmpl-${'x'.repeat(29)}`, created: 1_762_992_000, callId: () => `call_${'y'.repeat(24)}` };
 
@@ -42,16 +41,13 @@ const planOf = (events: readonly PlanEvent[], over: Partial<AnswerPlan> = {}): A
   ...over,
 });
 
-const SIMPLE: Readonly<Record<string, AnswerPlan>> = {
+const PLANS: Readonly<Record<string, AnswerPlan>> = {
   'a text': planOf([role, text('Hello "you"!\n\tÉté – 三 🙂 \u2028'), ...end]),
   'a text in pieces': planOf([role, text('Hel'), text('lo'), ...end]),
   'no text': planOf([role, ...end]),
   'a lone surrogate': planOf([role, text('\ud83d'), ...end]),
   'logprobs that nobody asked for': planOf([role, text('a'), ...end], { logprobs: 'null', systemFingerprint: 'fp_1' }),
   'an answer cut off': planOf([role, text('a'), { type: 'finish', choice: 0, reason: 'length', wait: 0 }, usage()]),
-};
-
-const OTHER: Readonly<Record<string, AnswerPlan>> = {
   'two choices': planOf([role, { ...role, choice: 1 }, text('a'), ...end]),
   reasoning: planOf([role, { type: 'reasoning', choice: 0, text: 'Hm', wait: 0 }, text('a'), ...end]),
   'a refusal': planOf([role, { type: 'refusal', choice: 0, text: 'No', wait: 0 }, ...end]),
@@ -73,19 +69,11 @@ const OTHER: Readonly<Record<string, AnswerPlan>> = {
   'no usage': planOf([role, text('a')]),
 };
 
-const rendered = (plan: AnswerPlan): string => plainTemplate(plan).render(IDENTITY);
-
-describe('a plain body written by hand', () => {
-  it.each(Object.keys(SIMPLE))('is what the folded plan gives: %s', (name) => {
-    const plan = SIMPLE[name] as AnswerPlan;
-    expect(simpleRest(plan)).toBeDefined();
-    expect(rendered(plan)).toBe(jsonBody(fold(plan, IDENTITY)));
-    expect(plainTemplate(plan).bytes).toBe(Buffer.byteLength(rendered(plan)));
-  });
-
-  it.each(Object.keys(OTHER))('is left to the folded plan: %s', (name) => {
-    const plan = OTHER[name] as AnswerPlan;
-    expect(simpleRest(plan)).toBeUndefined();
-    expect(rendered(plan)).toBe(jsonBody(fold(plan, IDENTITY)));
+describe('the template of a plain body', () => {
+  it.each(Object.entries(PLANS))('gives what the folded plan gives, and knows its length: %s', (_, plan) => {
+    const template = plainTemplate(plan);
+    const body = template.render(IDENTITY);
+    expect(body).toBe(jsonBody(fold(plan, IDENTITY)));
+    expect(template.bytes).toBe(Buffer.byteLength(body));
   });
 });
