@@ -42,7 +42,7 @@ const library: RolldownOptions = {
  * listens is one file.
  */
 const command: RolldownOptions = {
-  input: { cli: 'src/cli/program.ts' },
+  input: { cli: 'src/cli/main.ts' },
   platform: 'node',
   transform: { target: 'node22.12' },
   external: outside(packages.filter((name) => name !== 'commander')),
@@ -51,7 +51,7 @@ const command: RolldownOptions = {
     format: 'cjs',
     entryFileNames: '[name].cjs',
     chunkFileNames: 'chunks/[name]-[hash].cjs',
-    codeSplitting: { groups: [{ name: 'start', test: /src\/(cli\/(program|serve)|create-mock|transports)/ }] },
+    codeSplitting: { groups: [{ name: 'start', test: /src\/(cli\/(main|program|serve)|create-mock|transports)/ }] },
   },
 };
 

@@ -3,13 +3,27 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config';
 /** `.ci/run` names a file here, to count what ran. */
 const report = process.env['STARMOCK_TEST_REPORT'];
 
+/** Tests that change what all files share: timers, the network, the environment. */
+const ALONE = ['test/transports/*.test.ts', 'test/unit/{msw,vitest}/*.test.ts', 'test/unit/transports/clock.test.ts'];
+
 const config: ViteUserConfig = defineConfig({
   test: {
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // No test waits for them: they end what hangs, on a machine however busy.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     projects: [
-      { extends: true, test: { name: 'starmock', include: ['test/**/*.test.ts'] } },
+      {
+        // More than half of what a unit test takes is the loading of what it tests, so all share what is loaded.
+        extends: true,
+        test: {
+          name: 'starmock',
+          include: ['test/**/*.test.ts'],
+          exclude: ['**/node_modules/**', ...ALONE],
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'alone', include: ALONE } },
       {
         // What goes through Mock Service Worker, once more with the other version that is supported.
         extends: true,

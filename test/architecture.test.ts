@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { importsBelow, sourceFiles, type Import } from './support/imports.ts';
 
@@ -83,6 +83,30 @@ describe('the pure core', () => {
     },
   );
 });
+
+describe('unit tests', () => {
+  test('mirror a file of src, or say in their first line what of it they prove', () => {
+    const lost = testFiles('test/unit').filter((file) => {
+      const mirrored = file.replace('test/unit', 'src').replace(/(?:\.property)?\.test\.ts$/, '.ts');
+      if (existsSync(mirrored)) return false;
+      const [, proved = ''] = /^\/\/ Proves ((?:src\/[\w./-]+(?:, )?)+)/.exec(readFileSync(file, 'utf8')) ?? [];
+      const places = proved.split(', ').map((place) => place.replace(/[.:]$/, ''));
+      return !places.every((place) => place !== '' && existsSync(place));
+    });
+    expect(lost).toEqual([]);
+  });
+});
+
+describe('the command line', () => {
+  test('prints, exits and reads the environment in two files only', () => {
+    const users = sourceFiles('src/cli').filter((file) =>
+      /\b(?:process\.|console\.)/.test(withoutComments(readFileSync(file, 'utf8'))),
+    );
+    expect(users).toEqual(['src/cli/main.ts', 'src/cli/process-context.ts']);
+  });
+});
+
+const testFiles = (folder: string): string[] => globSync(`${folder}/**/*.test.ts`);
 
 const withoutComments = (code: string): string => code.replaceAll(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, '');
 

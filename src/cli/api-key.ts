@@ -1,4 +1,5 @@
 import { StarmockError } from '../contract/errors.ts';
+import type { CommandContext } from './command-context.ts';
 
 /** Variables that hold the key, first choice first. */
 const VARIABLES = ['STARMOCK_API_KEY', 'OPENAI_API_KEY'];
@@ -16,14 +17,14 @@ export interface FoundKey {
  *
  * @returns `undefined` where none is set
  */
-export function findApiKey(named: string | undefined, env: NodeJS.ProcessEnv): FoundKey | undefined {
+export function findApiKey(named: string | undefined, env: CommandContext['env']): FoundKey | undefined {
   const variable = (named === undefined ? VARIABLES : [named]).find((name) => env[name]);
   const key = variable === undefined ? undefined : env[variable]?.trim();
   return variable === undefined || !key ? undefined : { key, variable };
 }
 
 /** @throws StarmockError BAD_OPTION where no key is set */
-export function requireApiKey(named: string | undefined, env: NodeJS.ProcessEnv): FoundKey {
+export function requireApiKey(named: string | undefined, env: CommandContext['env']): FoundKey {
   const found = findApiKey(named, env);
   if (found) return found;
   const where = named ?? VARIABLES.join(' or ');

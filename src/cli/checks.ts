@@ -1,11 +1,12 @@
 import { defaultContract } from '../contract/contract.ts';
 import type { Check } from '../verify/checks/check.ts';
 import { CHECKS } from '../verify/checks/catalogue.ts';
+import type { Paint } from '../verify/reporters/paint.ts';
 import { areaTitle } from '../verify/reporters/words.ts';
 import { selectChecks } from '../verify/run/select-checks.ts';
 import { areaOf, holds, SUITES, type Suite } from '../verify/checks/suites.ts';
+import type { CommandContext } from './command-context.ts';
 import { EXIT } from './exit-codes.ts';
-import { paint } from './paint.ts';
 
 /** Options of `starmock checks`, parsed. */
 export interface ChecksOptions {
@@ -31,7 +32,7 @@ function facts(check: Check): object {
   };
 }
 
-function list(checks: readonly Check[]): string {
+function list(checks: readonly Check[], paint: Paint): string {
   const levels = new Map<string, string>(defaultContract().requirements.map(({ id, level }) => [id, level]));
   const texts = new Map<string, string>(defaultContract().requirements.map(({ id, text }) => [id, text]));
   const width = Math.max(...checks.map(({ id }) => id.length));
@@ -52,8 +53,8 @@ function list(checks: readonly Check[]): string {
  * @returns the exit code
  * @throws StarmockError BAD_OPTION where a word selects nothing
  */
-export async function printChecks({ json, ...selection }: ChecksOptions): Promise<number> {
+export async function printChecks({ json, ...selection }: ChecksOptions, { stdout }: CommandContext): Promise<number> {
   const checks = selectChecks(CHECKS, defaultContract(), selection);
-  process.stdout.write(json ? `${JSON.stringify(checks.map(facts), null, 2)}\n` : list(checks));
+  stdout.write(json ? `${JSON.stringify(checks.map(facts), null, 2)}\n` : list(checks, stdout.paint));
   return EXIT.ok;
 }

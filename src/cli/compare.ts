@@ -2,11 +2,12 @@ import { readReport } from '../verify/report/read-report.ts';
 import type { Report } from '../verify/report/report.ts';
 import { compare, compareText } from '../verify/reporters/compare.ts';
 import { printableJson } from '../verify/reporters/printable.ts';
-import { createPaint } from '../verify/reporters/paint.ts';
+import type { CommandContext } from './command-context.ts';
 import { EXIT } from './exit-codes.ts';
 import { readTextFile } from './read-text-file.ts';
 
-const reportAt = (path: string): Report => readReport(readTextFile(path, 'report', 'BAD_OPTION'), path);
+const reportAt = (path: string, fileAt: CommandContext['fileAt']): Report =>
+  readReport(readTextFile(path, fileAt, 'report', 'BAD_OPTION'), path);
 
 /**
  * Tells two reports apart.
@@ -18,10 +19,10 @@ export async function compareReports(
   before: string,
   after: string,
   { json }: { readonly json: boolean },
+  { stdout, fileAt }: CommandContext,
 ): Promise<number> {
-  const [old, now] = [reportAt(before), reportAt(after)];
+  const [old, now] = [reportAt(before, fileAt), reportAt(after, fileAt)];
   const differences = compare(old, now);
-  const paint = createPaint(process.stdout.hasColors?.() ?? false);
-  process.stdout.write(json ? `${printableJson(differences, 2)}\n` : compareText(old, now, paint));
+  stdout.write(json ? `${printableJson(differences, 2)}\n` : compareText(old, now, stdout.paint));
   return differences.some(({ kind }) => kind === 'worse') ? EXIT.failed : EXIT.ok;
 }

@@ -7,12 +7,13 @@ import type { Check } from '../verify/checks/check.ts';
 import { checkById } from '../verify/checks/catalogue.ts';
 import { probeById } from '../verify/probes/catalogue.ts';
 import { proofOf, type Proof } from '../verify/report/proof.ts';
+import type { Paint } from '../verify/reporters/paint.ts';
 import { printable, printableJson, printableLine } from '../verify/reporters/printable.ts';
 import { impactText, whereabouts } from '../verify/reporters/words.ts';
 import { holds, SUITES, type Suite } from '../verify/checks/suites.ts';
+import type { CommandContext } from './command-context.ts';
 import { exampleFinding } from './example-finding.ts';
 import { EXIT } from './exit-codes.ts';
-import { paint } from './paint.ts';
 
 /** All that is known of a requirement. */
 interface Known {
@@ -78,7 +79,7 @@ const demonstration = (id: string, [fault]: readonly string[]): string[] =>
         `  STARMOCK_API_KEY=any starmock verify --base-url http://127.0.0.1:4010/v1 --suite full --only ${id}`,
       ];
 
-function describe({ requirement, check, proof, suites }: Known): string {
+function describe({ requirement, check, proof, suites }: Known, paint: Paint): string {
   const place = requirementPlace(requirement.id);
   const { id, level, text, source } = requirement;
   return [
@@ -101,7 +102,7 @@ function describe({ requirement, check, proof, suites }: Known): string {
 }
 
 /** What the check says of a mock that has the defect. */
-async function example({ requirement: { id }, proof }: Known): Promise<string> {
+async function example({ requirement: { id }, proof }: Known, paint: Paint): Promise<string> {
   const shown = await exampleFinding(id, proof.faults);
   if (shown === undefined) return '\nNo defect of the mock shows it within seconds.\n';
   const { fault, finding } = shown;
@@ -129,14 +130,18 @@ export interface ExplainCheckOptions {
  * @returns the exit code
  * @throws StarmockError BAD_OPTION where there is no such requirement
  */
-export async function explainCheck(id: string, { json, example: wantsExample }: ExplainCheckOptions): Promise<number> {
+export async function explainCheck(
+  id: string,
+  { json, example: wantsExample }: ExplainCheckOptions,
+  { stdout }: CommandContext,
+): Promise<number> {
   const known = lookUp(id);
   if (json) {
     const shown = wantsExample ? { example: await exampleFinding(id, known.proof.faults) } : {};
-    process.stdout.write(`${printableJson({ ...facts(known), ...shown }, 2)}\n`);
+    stdout.write(`${printableJson({ ...facts(known), ...shown }, 2)}\n`);
     return EXIT.ok;
   }
-  process.stdout.write(describe(known));
-  if (wantsExample) process.stdout.write(await example(known));
+  stdout.write(describe(known, stdout.paint));
+  if (wantsExample) stdout.write(await example(known, stdout.paint));
   return EXIT.ok;
 }

@@ -9,6 +9,7 @@ import { requestFacts } from '../scenarios/request-facts.ts';
 import { createScenarioState } from '../scenarios/scenario-state.ts';
 import { checkFaults } from '../faults/find-fault.ts';
 import { printable, printableJson } from '../verify/reporters/printable.ts';
+import type { CommandContext } from './command-context.ts';
 import { EXIT } from './exit-codes.ts';
 
 /** Options of `starmock explain`, parsed. */
@@ -23,9 +24,9 @@ export interface ExplainOptions {
 const SHOWN = 10;
 
 /** Scenarios see only requests that the contract accepts. */
-async function readRequest(path: string): Promise<ChatCompletionRequest> {
+async function readRequest(path: string, { stdin, fileAt }: CommandContext): Promise<ChatCompletionRequest> {
   try {
-    const body: unknown = JSON.parse(readFileSync(path === '-' ? 0 : path, 'utf8'));
+    const body: unknown = JSON.parse(path === '-' ? stdin() : readFileSync(fileAt(path), 'utf8'));
     const [fault] = (await loadValidators(defaultContract())).request(body) ?? [];
     if (fault) throw new Error(`the body is no valid request: ${fault.instancePath} ${fault.message ?? ''}`);
     return body as ChatCompletionRequest;
@@ -52,14 +53,14 @@ function headersOf(lines: readonly string[]): Map<string, string> {
  *
  * @returns the exit code: 1 where no scenario matches
  */
-export async function explain(path: string, options: ExplainOptions): Promise<number> {
+export async function explain(path: string, options: ExplainOptions, context: CommandContext): Promise<number> {
   const headers = headersOf(options.header);
-  const facts = requestFacts(await readRequest(path), (name) => headers.get(name));
+  const facts = requestFacts(await readRequest(path, context), (name) => headers.get(name));
   const workshop = await openScenarios(defaultContract().requirements, checkFaults);
-  const { set, diagnostics } = await workshop.load(options.scenarios, '');
+  const { set, diagnostics } = await workshop.load(options.scenarios.map(context.fileAt), '');
   if (!set) throw scenarioError(diagnostics);
   const explanations = set.explain(facts, createScenarioState());
-  if (options.json) process.stdout.write(`${printableJson(explanations, 2)}\n`);
-  else process.stdout.write(`${printable(explanationText(explanations, SHOWN))}\n`);
+  if (options.json) context.stdout.write(`${printableJson(explanations, 2)}\n`);
+  else context.stdout.write(`${printable(explanationText(explanations, SHOWN))}\n`);
   return explanations.some(({ matches }) => matches) ? EXIT.ok : EXIT.failed;
 }

@@ -1,7 +1,7 @@
 import { StarmockError, type StarmockErrorCode } from '../contract/errors.ts';
 import { printable } from '../verify/reporters/printable.ts';
+import type { Output } from './command-context.ts';
 import { EXIT } from './exit-codes.ts';
-import { paint } from './paint.ts';
 
 const EXIT_OF: Readonly<Record<StarmockErrorCode, number>> = {
   BAD_BASELINE: EXIT.usage,
@@ -20,14 +20,12 @@ const EXIT_OF: Readonly<Record<StarmockErrorCode, number>> = {
  *
  * @returns the exit code
  */
-export function fail(error: unknown): number {
+export function fail(error: unknown, stderr: Output): number {
   if (error instanceof StarmockError) {
-    process.stderr.write(`${paint('red', 'error', process.stderr)}: ${printable(error.message)}\n`);
+    stderr.write(`${stderr.paint('red', 'error')}: ${printable(error.message)}\n`);
     return EXIT_OF[error.code];
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(
-    `${paint('red', 'internal error', process.stderr)}: ${printable(text)}\nThis is a bug of starmock.\n`,
-  );
+  stderr.write(`${stderr.paint('red', 'internal error')}: ${printable(text)}\nThis is a bug of starmock.\n`);
   return EXIT.failed;
 }

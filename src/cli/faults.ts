@@ -2,8 +2,9 @@ import { FAULTS } from '../faults/catalogue.ts';
 import { FAULT_CLASSES, faultClass } from '../faults/fault-classes.ts';
 import type { Fault, FaultParameter } from '../faults/fault.ts';
 import { chooseFault } from '../faults/find-fault.ts';
+import type { CommandContext } from './command-context.ts';
 import { EXIT } from './exit-codes.ts';
-import { paint } from './paint.ts';
+import type { Paint } from '../verify/reporters/paint.ts';
 
 /** Options of `starmock faults`, parsed. */
 export interface FaultsOptions {
@@ -37,7 +38,7 @@ function facts({ policy, plan, wire, ...rest }: Fault): object {
   return { ...rest, bends };
 }
 
-function list(): string {
+function list(paint: Paint): string {
   const sections = [...Map.groupBy(FAULTS, faultClass)].map(([name, faults]) => {
     const rows = faults.map((fault) => {
       const broken = fault.breaks.length > 0 ? paint('dim', ` breaks ${fault.breaks.join(', ')}`) : '';
@@ -55,7 +56,7 @@ function clientLines(clients: string): string[] {
   });
 }
 
-function describe(fault: Fault): string {
+function describe(fault: Fault, paint: Paint): string {
   const { name, title, harm, breaks, mayBreak = [], seen, clients, parameters = [] } = fault;
   return [
     `${paint('bold', name)}  ${paint('yellow', harm)}`,
@@ -76,12 +77,16 @@ function describe(fault: Fault): string {
  * @returns the exit code
  * @throws StarmockError BAD_OPTION where there is no such fault
  */
-export async function printFaults(name: string | undefined, { json }: FaultsOptions): Promise<number> {
+export async function printFaults(
+  name: string | undefined,
+  { json }: FaultsOptions,
+  { stdout }: CommandContext,
+): Promise<number> {
   if (name === undefined) {
-    process.stdout.write(json ? `${JSON.stringify(FAULTS.map(facts), null, 2)}\n` : list());
+    stdout.write(json ? `${JSON.stringify(FAULTS.map(facts), null, 2)}\n` : list(stdout.paint));
     return EXIT.ok;
   }
   const { fault } = chooseFault(name);
-  process.stdout.write(json ? `${JSON.stringify(facts(fault), null, 2)}\n` : describe(fault));
+  stdout.write(json ? `${JSON.stringify(facts(fault), null, 2)}\n` : describe(fault, stdout.paint));
   return EXIT.ok;
 }

@@ -1,16 +1,16 @@
 import type { ExchangeReport } from '../create-mock.ts';
 import { printableJson, printableLine } from '../verify/reporters/printable.ts';
 import { money } from '../verify/reporters/words.ts';
-import { paint } from './paint.ts';
+import type { Paint } from '../verify/reporters/paint.ts';
 
 /** How `serve` tells of requests. */
 export type LogFormat = 'pretty' | 'json' | 'silent';
 
-function status(code: number): string {
+function status(code: number, paint: Paint): string {
   return paint(code < 200 || code >= 500 ? 'red' : code < 400 ? 'green' : 'yellow', String(code));
 }
 
-function facts(report: ExchangeReport): string[] {
+function facts(report: ExchangeReport, paint: Paint): string[] {
   const { kind, model, usage, cost, error, outcome, findings, faults = [] } = report;
   const parts: string[] = [];
   if (model !== undefined) parts.push(printableLine(model));
@@ -32,9 +32,14 @@ function facts(report: ExchangeReport): string[] {
  * @example
  * // 12:00:01 200 POST /v1/chat/completions gpt-5.1 stream 19+42 tokens ¥0.000664 812 ms
  */
-export function prettyLine(report: ExchangeReport, time: Date): string {
+export function prettyLine(report: ExchangeReport, time: Date, paint: Paint): string {
   const clock = paint('dim', time.toTimeString().slice(0, 8));
-  const words = [clock, status(report.status), printableLine(`${report.method} ${report.path}`), ...facts(report)];
+  const words = [
+    clock,
+    status(report.status, paint),
+    printableLine(`${report.method} ${report.path}`),
+    ...facts(report, paint),
+  ];
   return `${words.join(' ')} ${paint('dim', `${Math.round(report.ms)} ms`)}\n`;
 }
 

@@ -1,6 +1,8 @@
 import type { ModelInfo } from '../contract/models.ts';
 import { loadProfile } from '../contract/profile.ts';
+import type { CommandContext } from './command-context.ts';
 import { EXIT } from './exit-codes.ts';
+import { profileFrom } from './profile-option.ts';
 
 const HEAD = ['model', 'answers as', 'reasoning (default)', 'input', 'output', 'price in/out per 1M'];
 
@@ -33,10 +35,11 @@ function table(rows: readonly (readonly string[])[]): string {
  *
  * @returns the exit code
  */
-export async function printModels(options: { readonly profile: string; readonly json: boolean }): Promise<number> {
-  const { models } = await loadProfile(options.profile);
-  process.stdout.write(
-    options.json ? `${JSON.stringify(models, null, 2)}\n` : `${table([HEAD, ...models.map(row)])}\n`,
-  );
+export async function printModels(
+  options: { readonly profile: string; readonly json: boolean },
+  { stdout, fileAt }: CommandContext,
+): Promise<number> {
+  const { models } = await loadProfile(profileFrom(options.profile, fileAt));
+  stdout.write(options.json ? `${JSON.stringify(models, null, 2)}\n` : `${table([HEAD, ...models.map(row)])}\n`);
   return EXIT.ok;
 }

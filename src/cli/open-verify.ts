@@ -4,15 +4,17 @@ import { EMPTY_BASELINE, readBaseline, type Baseline } from '../verify/report/ba
 import { proxyFor } from '../verify/client/proxy.ts';
 import { readStarlog, type Starlog } from '../verify/recording/starlog.ts';
 import type { VerifyOptions } from '../verify/verify-options.ts';
+import type { CommandContext } from './command-context.ts';
 import { findApiKey, requireApiKey } from './api-key.ts';
+import { profileFrom } from './profile-option.ts';
 import { readTextFile, readTextFileIfThere } from './read-text-file.ts';
 import type { VerifyCommandOptions } from './verify-options.ts';
 
 const LEVELS = { must: 'MUST', should: 'SHOULD', may: 'MAY' } as const;
 
 /** The baseline of a run. A file that is not there is an empty one, so that the first run needs none. */
-export function baselineOf(path: string): Baseline {
-  const text = readTextFileIfThere(path, 'baseline', 'BAD_BASELINE');
+export function baselineOf(path: string, fileAt: CommandContext['fileAt']): Baseline {
+  const text = readTextFileIfThere(path, fileAt, 'baseline', 'BAD_BASELINE');
   return text === undefined ? EMPTY_BASELINE : readBaseline(text, basename(path));
 }
 
@@ -29,9 +31,9 @@ function requireBaseUrl(baseUrl: string | undefined): string {
 function endpointOf(
   options: VerifyCommandOptions,
   recording: Starlog | undefined,
-  env: NodeJS.ProcessEnv,
+  env: CommandContext['env'],
 ): Pick<VerifyOptions, 'baseUrl' | 'apiKey' | 'keyVariable'> {
-  const baseUrl = requireBaseUrl(recording?.header.endpoint ?? options.baseUrl);
+  const baseUrl = requireBaseUrl(recording?.header.endpoint ?? options.baseUrl ?? env['OPENAI_BASE_URL']);
   const found = recording || options.plan ? findApiKey(options.apiKeyEnv, env) : requireApiKey(options.apiKeyEnv, env);
   return { baseUrl, apiKey: found?.key ?? '', keyVariable: found?.variable ?? options.apiKeyEnv ?? 'STARMOCK_API_KEY' };
 }
@@ -68,7 +70,7 @@ function checkModes(options: VerifyCommandOptions): void {
 /** How the network is reached. */
 function networkOf(
   { proxy, ca, insecure, timeout, deadline }: VerifyCommandOptions,
-  env: NodeJS.ProcessEnv,
+  { env, fileAt }: CommandContext,
 ): Pick<VerifyOptions, 'proxy' | 'ca' | 'insecure' | 'timeouts' | 'deadline'> {
   const viaProxy = {
     ...(proxy === undefined ? { proxy: (url: URL) => proxyFor(url, env) } : {}),
@@ -76,7 +78,7 @@ function networkOf(
   };
   return {
     ...viaProxy,
-    ...(ca === undefined ? {} : { ca: readTextFile(ca, 'certificates', 'BAD_OPTION') }),
+    ...(ca === undefined ? {} : { ca: readTextFile(ca, fileAt, 'certificates', 'BAD_OPTION') }),
     insecure,
     timeouts: timeout,
     ...(deadline === undefined ? {} : { deadline }),
@@ -88,32 +90,35 @@ function networkOf(
  *
  * @throws StarmockError BAD_OPTION, BAD_BASELINE, BAD_RECORDING
  */
-export function openVerify(options: VerifyCommandOptions, env: NodeJS.ProcessEnv): VerifyOptions {
+export function openVerify(options: VerifyCommandOptions, context: CommandContext): VerifyOptions {
   checkModes(options);
   checkBaselineOptions(options);
   const recording =
     options.replay === undefined
       ? undefined
-      : readStarlog(readTextFile(options.replay, 'recording', 'BAD_RECORDING'), basename(options.replay));
+      : readStarlog(
+          readTextFile(options.replay, context.fileAt, 'recording', 'BAD_RECORDING'),
+          basename(options.replay),
+        );
   const { only, skip, budget, samples, concurrency, strictBaseline, failOn, nonce } = options;
   const suite = options.suite ?? recording?.header.suite;
   const models = options.model.length > 0 ? options.model : recording?.header.models;
   const profile = options.profile ?? recording?.header.profile;
   return {
-    ...endpointOf(options, recording, env),
+    ...endpointOf(options, recording, context.env),
     ...(models ? { models } : {}),
     ...(suite === undefined ? {} : { suite: suite as NonNullable<VerifyOptions['suite']> }),
-    ...(profile === undefined ? {} : { profile }),
+    ...(profile === undefined ? {} : { profile: profileFrom(profile, context.fileAt) }),
     ...(nonce === undefined ? {} : { nonce }),
     ...(recording ? { replay: recording.observations } : {}),
-    ...networkOf(options, env),
+    ...networkOf(options, context),
     only,
     skip,
     budget,
     samples,
     concurrency,
     planOnly: options.plan,
-    baseline: baselineOf(options.baseline),
+    baseline: baselineOf(options.baseline, context.fileAt),
     strictBaseline,
     failOn: LEVELS[failOn],
   };

@@ -1,4 +1,5 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, Option, type OutputConfiguration } from 'commander';
+import type { CommandContext } from './command-context.ts';
 import { EXIT } from './exit-codes.ts';
 import type { ExplainCheckOptions } from './explain-check.ts';
 import type { ExplainOptions } from './explain.ts';
@@ -17,10 +18,9 @@ function serveCommand(run: Run): Command {
   return new Command('serve')
     .description('answer like the real API, offline')
     .addOption(
-      new Option('--port <number>', 'port to listen on; 0 takes a free one')
-        .default(4010)
-        .env('PORT')
-        .argParser(parsePort),
+      new Option('--port <number>', 'port to listen on; 0 takes a free one (default: 4010, env: PORT)').argParser(
+        parsePort,
+      ),
     )
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .addOption(playedProfile())
@@ -50,7 +50,7 @@ function serveCommand(run: Run): Command {
         .choices(['pretty', 'json', 'silent'])
         .default('pretty'),
     )
-    .action((options: ServeOptions) => run(async () => (await import('./serve.ts')).serve(options)));
+    .action((options: ServeOptions) => run(async (context) => (await import('./serve.ts')).serve(options, context)));
 }
 
 function specCommand(run: Run): Command {
@@ -59,7 +59,7 @@ function specCommand(run: Run): Command {
     .addOption(new Option('--openapi <version>', 'OpenAPI version to print').choices(['3.2', '3.1']).default('3.2'))
     .addOption(playedProfile())
     .action((options: { openapi: '3.2' | '3.1'; profile: string }) =>
-      run(async () => (await import('./spec.ts')).printSpec(options)),
+      run(async (context) => (await import('./spec.ts')).printSpec(options, context)),
     );
 }
 
@@ -69,7 +69,7 @@ function modelsCommand(run: Run): Command {
     .addOption(playedProfile())
     .option('--json', 'print the whole catalogue as JSON', false)
     .action((options: { profile: string; json: boolean }) =>
-      run(async () => (await import('./models.ts')).printModels(options)),
+      run(async (context) => (await import('./models.ts')).printModels(options, context)),
     );
 }
 
@@ -81,7 +81,7 @@ function fixturesCommand(run: Run): Command {
     .argument('<path...>', 'files or folders')
     .option('--json', 'print the findings as JSON', false)
     .action((paths: string[], options: { json: boolean }) =>
-      run(async () => (await import('./scenarios.ts')).checkScenarios(paths, options)),
+      run(async (context) => (await import('./scenarios.ts')).checkScenarios(paths, options, context)),
     );
   scenarios
     .command('list')
@@ -89,7 +89,7 @@ function fixturesCommand(run: Run): Command {
     .argument('<path...>', 'files or folders')
     .option('--json', 'print the list as JSON', false)
     .action((paths: string[], options: { json: boolean }) =>
-      run(async () => (await import('./scenarios.ts')).listScenarios(paths, options)),
+      run(async (context) => (await import('./scenarios.ts')).listScenarios(paths, options, context)),
     );
   return scenarios;
 }
@@ -103,10 +103,10 @@ function explainCommand(run: Run): Command {
     .option('--example', 'make the check fail, and show what it says then', false)
     .option('--json', 'print it as JSON', false)
     .action((what: string, options: ExplainOptions & ExplainCheckOptions) =>
-      run(async () =>
+      run(async (context) =>
         options.scenarios.length > 0
-          ? (await import('./explain.ts')).explain(what, options)
-          : (await import('./explain-check.ts')).explainCheck(what, options),
+          ? (await import('./explain.ts')).explain(what, options, context)
+          : (await import('./explain-check.ts')).explainCheck(what, options, context),
       ),
     );
 }
@@ -117,60 +117,60 @@ function faultsCommand(run: Run): Command {
     .argument('[name]', 'a fault; everything about it is shown')
     .option('--json', 'print them as JSON', false)
     .action((name: string | undefined, options: FaultsOptions) =>
-      run(async () => (await import('./faults.ts')).printFaults(name, options)),
+      run(async (context) => (await import('./faults.ts')).printFaults(name, options, context)),
     );
 }
 
 /** Commands within commands fail and speak alike. */
-function alike(command: Command): Command {
-  command.exitOverride().showHelpAfterError('(run with --help for usage)');
-  command.commands.forEach(alike);
+function alike(command: Command, output: OutputConfiguration): Command {
+  command.exitOverride().showHelpAfterError('(run with --help for usage)').configureOutput(output);
+  for (const one of command.commands) alike(one, output);
   return command;
 }
 
-/** The command tree; `code` receives the exit code. */
-export function createProgram(code: (exit: number) => void): Command {
-  const run: Run = async (action) => code(await action());
+const COMMANDS = [
+  serveCommand,
+  ...verifyCommands,
+  explainCommand,
+  faultsCommand,
+  fixturesCommand,
+  modelsCommand,
+  specCommand,
+];
+
+/**
+ * The command tree.
+ *
+ * @param run is handed what a command does
+ * @param output where help and mistakes of usage go
+ */
+export function createProgram(run: Run, output: OutputConfiguration = {}): Command {
   const program = new Command('starmock')
     .description('Mock server and contract tests for OpenAI-style chat-completions APIs')
-    .version(toolVersion())
-    .showHelpAfterError('(run with --help for usage)')
-    .exitOverride();
-  const commands = [
-    serveCommand,
-    ...verifyCommands,
-    explainCommand,
-    faultsCommand,
-    fixturesCommand,
-    modelsCommand,
-    specCommand,
-  ];
-  for (const make of commands) program.addCommand(alike(make(run)));
-  return program;
+    .version(toolVersion());
+  for (const make of COMMANDS) program.addCommand(make(run));
+  return alike(program, output);
 }
 
 /**
- * Runs the command line and sets the exit code of the process.
+ * Runs a command line to its end.
  *
- * @param argv as `process.argv`
+ * @param args what follows the name of the program
+ * @returns the exit code
  */
-export async function run(argv: readonly string[]): Promise<void> {
+export async function runProgram(args: readonly string[], context: CommandContext): Promise<number> {
+  const { stdout, stderr } = context;
   let exit: number = EXIT.ok;
-  // `starmock spec | head` is no failure: the reader has had enough.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(EXIT.ok);
-    throw error;
-  });
+  const run: Run = async (action) => {
+    exit = await action(context);
+  };
+  const output = { writeOut: stdout.write, writeErr: stderr.write };
   try {
-    await createProgram((code) => {
-      exit = code;
-    }).parseAsync([...argv]);
+    await createProgram(run, output).parseAsync([...args], { from: 'user' });
   } catch (error) {
     // commander has printed its own message; help and version are no failures.
-    if (error instanceof CommanderError) exit = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    else exit = fail(error);
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    return fail(error, stderr);
   }
-  process.exitCode = exit;
-  // Commands that listened have ended what they started, but a client may still hold a connection open.
-  if (exit === EXIT.interrupted) process.exit(exit);
+  return exit;
 }

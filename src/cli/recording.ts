@@ -4,6 +4,7 @@ import { toolVersion } from '../contract/tool-version.ts';
 import type { VerifyEvent } from '../verify/run/events.ts';
 import type { Observation } from '../verify/evidence/observation.ts';
 import { starlogHead, starlogLine } from '../verify/recording/starlog.ts';
+import type { CommandContext } from './command-context.ts';
 
 /** Writes a run down while it goes on, so that what was asked and paid for survives however it ends. */
 export interface Recorder {
@@ -21,8 +22,12 @@ function writing(path: string, write: () => void): void {
   }
 }
 
-/** @param path of the file, which is begun anew */
-export function createRecorder(path: string): Recorder {
+/**
+ * @param path of the file, which is begun anew
+ * @param fileAt tells which file that is
+ */
+export function createRecorder(path: string, fileAt: CommandContext['fileAt']): Recorder {
+  const file = fileAt(path);
   let number = 0;
   return {
     start: ({ contract, endpoint, models, suite, startedAt, nonce }) => {
@@ -37,8 +42,8 @@ export function createRecorder(path: string): Recorder {
         startedAt,
         nonce,
       });
-      writing(path, () => writeFileSync(path, head));
+      writing(path, () => writeFileSync(file, head));
     },
-    add: (observation) => writing(path, () => appendFileSync(path, starlogLine(observation, ++number))),
+    add: (observation) => writing(path, () => appendFileSync(file, starlogLine(observation, ++number))),
   };
 }

@@ -5,12 +5,13 @@ import { proxyFor } from '../verify/client/proxy.ts';
 import type { Observation } from '../verify/evidence/observation.ts';
 import { createRedactor } from '../verify/redaction/redact.ts';
 import { printable, printableLine } from '../verify/reporters/printable.ts';
+import type { Paint } from '../verify/reporters/paint.ts';
 import { duration } from '../verify/reporters/words.ts';
 import { checkedBaseUrl } from '../verify/run/base-url.ts';
 import { readStarlog } from '../verify/recording/starlog.ts';
 import { requireApiKey } from './api-key.ts';
+import type { CommandContext } from './command-context.ts';
 import { EXIT } from './exit-codes.ts';
-import { paint } from './paint.ts';
 import { readTextFile } from './read-text-file.ts';
 import { replayedRequest } from './replayed-request.ts';
 
@@ -42,9 +43,12 @@ function placeOf(text: string): Place {
     : { file, number: Number(digits) };
 }
 
-function find({ file, number }: Place): { readonly recorded: Observation; readonly endpoint: string } {
+function find(
+  { file, number }: Place,
+  fileAt: CommandContext['fileAt'],
+): { readonly recorded: Observation; readonly endpoint: string } {
   const { header, observations, numbers } = readStarlog(
-    readTextFile(file, 'recording', 'BAD_RECORDING'),
+    readTextFile(file, fileAt, 'recording', 'BAD_RECORDING'),
     basename(file),
   );
   const recorded = observations[numbers.indexOf(number)];
@@ -64,7 +68,10 @@ function allowedBase(endpoint: string, { baseUrl, allowRecordedHost }: ReplayOpt
 }
 
 /** The whole answer as text: status line, head, body. */
-function shown({ head, readings, failure, end }: Pick<Observation, 'head' | 'readings' | 'failure' | 'end'>): string {
+function shown(
+  { head, readings, failure, end }: Pick<Observation, 'head' | 'readings' | 'failure' | 'end'>,
+  paint: Paint,
+): string {
   if (failure) return `${printableLine(`${failure.phase}: ${failure.code} ${failure.message}`)}\n`;
   const lines = head
     ? [
@@ -89,22 +96,27 @@ function shown({ head, readings, failure, end }: Pick<Observation, 'head' | 'rea
  * @returns the exit code: 3 where no answer came
  * @throws StarmockError BAD_OPTION, BAD_RECORDING
  */
-export async function replay(text: string, options: ReplayOptions): Promise<number> {
-  const { recorded, endpoint } = find(placeOf(text));
-  const baseUrl = allowedBase(endpoint, options, process.env);
-  const { key } = requireApiKey(options.apiKeyEnv, process.env);
+export async function replay(
+  text: string,
+  options: ReplayOptions,
+  { stdout, env, fileAt }: CommandContext,
+): Promise<number> {
+  const { recorded, endpoint } = find(placeOf(text), fileAt);
+  const baseUrl = allowedBase(endpoint, options, env);
+  const { key } = requireApiKey(options.apiKeyEnv, env);
   const request = replayedRequest(recorded.request, { endpoint, baseUrl, key });
   const client = createClient({
     wallClock: () => Date.now(),
     now: () => performance.now(),
-    proxy: (url) => proxyFor(url, process.env),
+    proxy: (url) => proxyFor(url, env),
     insecure: options.insecure,
-    ...(options.ca === undefined ? {} : { ca: readTextFile(options.ca, 'certificates', 'BAD_OPTION') }),
+    ...(options.ca === undefined ? {} : { ca: readTextFile(options.ca, fileAt, 'certificates', 'BAD_OPTION') }),
   });
   const exchanged = await client.send(request);
   const { probe, model, sample, attempt } = recorded;
   const clean = createRedactor([key]).observation({ probe, model, sample, attempt, ...exchanged });
   const what = printableLine(`${request.method} ${clean.request.url}`);
-  process.stdout.write(`${paint('bold', printableLine(`${probe} of ${model}`))}: ${what}\n\n${shown(clean)}`);
+  const whose = stdout.paint('bold', printableLine(`${probe} of ${model}`));
+  stdout.write(`${whose}: ${what}\n\n${shown(clean, stdout.paint)}`);
   return exchanged.failure ? EXIT.unreachable : EXIT.ok;
 }

@@ -8,6 +8,7 @@ import { toJson } from '../verify/reporters/json.ts';
 import { toJunit } from '../verify/reporters/junit.ts';
 import { toMarkdown } from '../verify/reporters/markdown.ts';
 import { toSarif } from '../verify/reporters/sarif.ts';
+import type { CommandContext } from './command-context.ts';
 import type { VerifyCommandOptions } from './verify-options.ts';
 
 type Format = 'json' | 'junit' | 'sarif' | 'markdown' | 'html' | 'badge';
@@ -23,9 +24,14 @@ const FORMATS: ReadonlyArray<readonly [Format, (report: Report) => string]> = [
 ];
 
 /** @throws StarmockError BAD_OPTION where the file cannot be written */
-export function writeFile(option: string, path: string, text: string): void {
+export function writeFile(
+  option: string,
+  path: string,
+  text: string,
+  { fileAt }: Pick<CommandContext, 'fileAt'>,
+): void {
   try {
-    writeFileSync(path, text);
+    writeFileSync(fileAt(path), text);
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);
     throw new StarmockError('BAD_OPTION', `Failed to write ${option} "${path}": ${cause}`, { path }, { cause: error });
@@ -33,12 +39,12 @@ export function writeFile(option: string, path: string, text: string): void {
 }
 
 /** Writes each report that was asked for. */
-export function writeReports(report: Report, options: VerifyCommandOptions): void {
+export function writeReports(report: Report, options: VerifyCommandOptions, context: CommandContext): void {
   for (const [name, write] of FORMATS) {
     const path = options[name];
-    if (typeof path === 'string') writeFile(`--${name}`, path, write(report));
+    if (typeof path === 'string') writeFile(`--${name}`, path, write(report), context);
   }
-  if (options.json === true) process.stdout.write(toJson(report));
+  if (options.json === true) context.stdout.write(toJson(report));
 }
 
 /**
@@ -46,9 +52,9 @@ export function writeReports(report: Report, options: VerifyCommandOptions): voi
  *
  * @param write to the log
  */
-export function tellGithub(report: Report, env: NodeJS.ProcessEnv, write: (text: string) => void): void {
+export function tellGithub(report: Report, { env, fileAt }: CommandContext, write: (text: string) => void): void {
   if (env['GITHUB_ACTIONS'] !== 'true') return;
   write(annotations(report));
   const summary = env['GITHUB_STEP_SUMMARY'];
-  if (summary !== undefined && summary !== '') appendFileSync(summary, toMarkdown(report));
+  if (summary !== undefined && summary !== '') appendFileSync(fileAt(summary), toMarkdown(report));
 }

@@ -1,2 +1,4 @@
+import type { CommandContext } from './command-context.ts';
+
 /** Runs an action and keeps its exit code, since commander itself knows only success and throwing. */
-export type Run = (action: () => Promise<number>) => Promise<void>;
+export type Run = (action: (context: CommandContext) => Promise<number>) => Promise<void>;

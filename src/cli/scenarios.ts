@@ -3,33 +3,42 @@ import { formatDiagnostic } from '../scenarios/diagnostic.ts';
 import { openScenarios, type Loaded } from '../scenarios/open-scenarios.ts';
 import { checkFaults } from '../faults/find-fault.ts';
 import { printableJson, printableLine } from '../verify/reporters/printable.ts';
+import type { CommandContext } from './command-context.ts';
 import { EXIT } from './exit-codes.ts';
-import { paint } from './paint.ts';
+import type { Paint } from '../verify/reporters/paint.ts';
 
 interface FixtureOptions {
   readonly json: boolean;
 }
 
-async function load(paths: readonly string[]): Promise<Loaded> {
+async function load(paths: readonly string[], { fileAt }: CommandContext): Promise<Loaded> {
   const workshop = await openScenarios(defaultContract().requirements, checkFaults);
-  return workshop.load(paths, '');
+  return workshop.load(paths.map(fileAt), '');
 }
 
 /** Tells what is wrong with fixtures, or how many there are. @returns the exit code */
-export async function checkScenarios(paths: readonly string[], { json }: FixtureOptions): Promise<number> {
-  const { set, files, diagnostics } = await load(paths);
+export async function checkScenarios(
+  paths: readonly string[],
+  { json }: FixtureOptions,
+  context: CommandContext,
+): Promise<number> {
+  const { set, files, diagnostics } = await load(paths, context);
   const ok = set !== undefined;
-  if (json) process.stdout.write(`${printableJson({ ok, files, diagnostics }, 2)}\n`);
-  else if (ok) process.stdout.write(`${set.scenarios.length} scenarios in ${files.length} files, nothing wrong\n`);
-  else process.stderr.write(diagnostics.map((one) => `${printableLine(formatDiagnostic(one))}\n`).join(''));
+  if (json) context.stdout.write(`${printableJson({ ok, files, diagnostics }, 2)}\n`);
+  else if (ok) context.stdout.write(`${set.scenarios.length} scenarios in ${files.length} files, nothing wrong\n`);
+  else context.stderr.write(diagnostics.map((one) => `${printableLine(formatDiagnostic(one))}\n`).join(''));
   return ok ? EXIT.ok : EXIT.usage;
 }
 
 /** Lists scenarios in the order in which they are tried. @returns the exit code */
-export async function listScenarios(paths: readonly string[], { json }: FixtureOptions): Promise<number> {
-  const { set, diagnostics } = await load(paths);
+export async function listScenarios(
+  paths: readonly string[],
+  { json }: FixtureOptions,
+  context: CommandContext,
+): Promise<number> {
+  const { set, diagnostics } = await load(paths, context);
   if (!set) {
-    process.stderr.write(diagnostics.map((one) => `${printableLine(formatDiagnostic(one))}\n`).join(''));
+    context.stderr.write(diagnostics.map((one) => `${printableLine(formatDiagnostic(one))}\n`).join(''));
     return EXIT.usage;
   }
   const rows = set.scenarios.map(({ name, file, points, conditions, steps, times }) => ({
@@ -40,12 +49,15 @@ export async function listScenarios(paths: readonly string[], { json }: FixtureO
     replies: steps.length,
     times: Number.isFinite(times) ? times : null,
   }));
-  if (json) process.stdout.write(`${printableJson(rows, 2)}\n`);
-  else for (const row of rows) process.stdout.write(line(row));
+  if (json) context.stdout.write(`${printableJson(rows, 2)}\n`);
+  else for (const row of rows) context.stdout.write(line(row, context.stdout.paint));
   return EXIT.ok;
 }
 
-function line(row: { name: string; file: string; points: number; conditions: readonly string[] }): string {
+function line(
+  row: { name: string; file: string; points: number; conditions: readonly string[] },
+  paint: Paint,
+): string {
   const when = row.conditions.length === 0 ? 'every request' : row.conditions.join(', ');
   const place = paint('dim', printableLine(`(${row.file}, ${row.points} points)`));
   return `${paint('bold', printableLine(row.name))} ${place}: ${printableLine(when)}\n`;

@@ -1,17 +1,21 @@
 import { createMock, type ExchangeReport, type Mock, type Speed } from '../create-mock.ts';
+import { StarmockError } from '../contract/errors.ts';
 import type { FaultSpec, FaultStep } from '../faults/fault-spec.ts';
 import { splitFaults } from '../faults/parse-fault.ts';
 import type { NodeServer } from '../transports/node-server.ts';
+import type { Paint } from '../verify/reporters/paint.ts';
+import type { CommandContext } from './command-context.ts';
 import { EXIT } from './exit-codes.ts';
 import { fail } from './fail.ts';
 import { createLineWriter } from './line-writer.ts';
 import { jsonLine, prettyLine, type LogFormat } from './log-line.ts';
-import { paint } from './paint.ts';
+import { parsePort } from './parse-options.ts';
+import { isBuiltIn, profileFrom } from './profile-option.ts';
 import { watchPaths } from './watch.ts';
 
 /** Options of `starmock serve`, parsed. */
 export interface ServeOptions {
-  readonly port: number;
+  readonly port?: number;
   readonly host: string;
   readonly profile: string;
   readonly seed: string;
@@ -33,9 +37,20 @@ export interface ServeOptions {
   readonly log: LogFormat;
 }
 
-const BUILT_IN = new Set(['starmagic', 'openai']);
+const USUAL_PORT = 4010;
 
-function banner(server: NodeServer, options: ServeOptions): string {
+/** @throws StarmockError BAD_OPTION */
+function portFrom({ PORT }: CommandContext['env']): number {
+  if (!PORT) return USUAL_PORT;
+  try {
+    return parsePort(PORT);
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    throw new StarmockError('BAD_OPTION', `Failed to read the variable PORT, "${PORT}": ${cause}`, { PORT });
+  }
+}
+
+function banner(server: NodeServer, options: ServeOptions, paint: Paint): string {
   if (options.log === 'silent') return `${server.url}\n`;
   if (options.log === 'json') return `${JSON.stringify({ event: 'listening', url: server.url, port: server.port })}\n`;
   const key = options.apiKey[0] ?? 'sk-starmock';
@@ -53,32 +68,38 @@ function banner(server: NodeServer, options: ServeOptions): string {
 }
 
 /** A broken file must not end a session of work: the last good scenarios stay, and the mistake is told. */
-function reloadOnChange(mock: Mock, options: ServeOptions): () => void {
-  if (options.scenarios.length === 0) return () => undefined;
-  return watchPaths(options.scenarios, () => {
+function reloadOnChange(
+  mock: Mock,
+  scenarios: readonly string[],
+  log: LogFormat,
+  { stdout, stderr }: CommandContext,
+): () => void {
+  if (scenarios.length === 0) return () => undefined;
+  return watchPaths(scenarios, () => {
     mock.reload().then(
       () => {
-        if (options.log === 'pretty') process.stdout.write(`${paint('dim', 'scenarios read again')}\n`);
+        if (log === 'pretty') stdout.write(`${stdout.paint('dim', 'scenarios read again')}\n`);
       },
       (error: unknown) => {
-        fail(error);
-        process.stderr.write('the last good fixtures stay in use\n');
+        fail(error, stderr);
+        stderr.write('the last good scenarios stay in use\n');
       },
     );
   });
 }
 
 /** Resolves with the exit code when a signal asks for the end: the first lets answers end, the second does not. */
-function untilSignal(mock: Mock, ended: () => number): Promise<number> {
+function untilStopped(mock: Mock, { onStop }: CommandContext): Promise<number> {
   return new Promise((resolve) => {
     let asked = false;
-    const stop = (): void => {
+    const release = onStop(() => {
       if (asked) return resolve(EXIT.interrupted);
       asked = true;
-      void mock.close().then(() => resolve(ended()));
-    };
-    process.on('SIGINT', stop);
-    process.on('SIGTERM', stop);
+      void mock.close().then(() => {
+        release();
+        resolve(EXIT.ok);
+      });
+    });
   });
 }
 
@@ -87,31 +108,36 @@ function untilSignal(mock: Mock, ended: () => number): Promise<number> {
  *
  * @returns the exit code
  */
-export async function serve(options: ServeOptions): Promise<number> {
-  const write = createLineWriter(process.stdout);
+export async function serve(options: ServeOptions, context: CommandContext): Promise<number> {
+  const { stdout, stderr, env, fileAt } = context;
+  const { port = portFrom(env) } = options;
+  const profile = profileFrom(options.profile, fileAt);
+  const scenarios = options.scenarios.map(fileAt);
+  const write = createLineWriter(stdout);
   const line = options.log === 'json' ? jsonLine : prettyLine;
   let broken = 0;
   const onExchange = (report: ExchangeReport): void => {
     broken += report.findings?.length ?? 0;
-    if (options.log !== 'silent') write(line(report, new Date()));
+    if (options.log !== 'silent') write(line(report, new Date(), stdout.paint));
   };
   const mock = createMock({
     ...options,
+    profile,
+    scenarios,
     apiKeys: options.apiKey,
     // Words of the command line: `createMock` reports a name that does not exist.
     faults: options.fault as readonly FaultSpec[],
     faultScript: splitFaults(options.faultScript ?? '') as readonly FaultStep[],
-    onInternalError: (error) => void fail(error),
+    onInternalError: (error) => void fail(error, stderr),
     journalLimit: 0,
     ...(options.log === 'silent' && !options.selfCheck ? {} : { onExchange }),
   });
   // A mistake in a profile of the user's own must show before the first request does.
-  if (!BUILT_IN.has(options.profile)) await mock.warm();
-  const server = await mock.listen(options);
-  process.stdout.write(banner(server, options));
-  const stopWatching = reloadOnChange(mock, options);
-  return untilSignal(mock, () => {
-    stopWatching();
-    return broken > 0 ? EXIT.failed : EXIT.ok;
-  });
+  if (!isBuiltIn(profile)) await mock.warm();
+  const server = await mock.listen({ ...options, port });
+  stdout.write(banner(server, options, stdout.paint));
+  const stopWatching = reloadOnChange(mock, scenarios, options.log, context);
+  const exit = await untilStopped(mock, context);
+  stopWatching();
+  return exit === EXIT.ok && broken > 0 ? EXIT.failed : exit;
 }

@@ -77,7 +77,7 @@ function reportOptions(command: Command): Command {
 function verifyCommand(run: Run): Command {
   const command = new Command('verify')
     .description('check a live endpoint against its contract')
-    .addOption(new Option('--base-url <url>', 'endpoint, /v1 included').env('OPENAI_BASE_URL'))
+    .option('--base-url <url>', 'endpoint, /v1 included (env: OPENAI_BASE_URL)')
     .option('--model <id...>', 'model to ask (repeatable); default: every model that the profile lists', words, [])
     .addOption(suiteOption())
     .addOption(profileOption('contract to hold the endpoint to'))
@@ -95,7 +95,7 @@ function verifyCommand(run: Run): Command {
     .option('--nonce <text>', 'what the words that probes ask for are made of; equal texts give equal requests');
   for (const group of [selectionOptions, networkOptions, baselineOptions, reportOptions]) group(command);
   return command.action((options: VerifyCommandOptions) =>
-    run(async () => (await import('./verify.ts')).verify(options)),
+    run(async (context) => (await import('./verify.ts')).verify(options, context)),
   );
 }
 
@@ -103,7 +103,9 @@ function checksCommand(run: Run): Command {
   return selectionOptions(new Command('checks').description('list the checks that verify makes'))
     .addOption(suiteOption().default('full'))
     .option('--json', 'print them as JSON', false)
-    .action((options: ChecksOptions) => run(async () => (await import('./checks.ts')).printChecks(options)));
+    .action((options: ChecksOptions) =>
+      run(async (context) => (await import('./checks.ts')).printChecks(options, context)),
+    );
 }
 
 function replayCommand(run: Run): Command {
@@ -120,7 +122,7 @@ function replayCommand(run: Run): Command {
     .option('--ca <file>', 'certificates to trust beside the usual ones, as PEM')
     .option('--insecure', 'accept any certificate', false)
     .action((place: string, options: ReplayOptions) =>
-      run(async () => (await import('./replay.ts')).replay(place, options)),
+      run(async (context) => (await import('./replay.ts')).replay(place, options, context)),
     );
 }
 
@@ -131,7 +133,7 @@ function compareCommand(run: Run): Command {
     .argument('<after>', 'report')
     .option('--json', 'print the differences as JSON', false)
     .action((before: string, after: string, options: { json: boolean }) =>
-      run(async () => (await import('./compare.ts')).compareReports(before, after, options)),
+      run(async (context) => (await import('./compare.ts')).compareReports(before, after, options, context)),
     );
 }
 

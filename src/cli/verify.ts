@@ -6,11 +6,11 @@ import type { Observation } from '../verify/evidence/observation.ts';
 import { createRedactor } from '../verify/redaction/redact.ts';
 import type { Outcome, Report } from '../verify/report/report.ts';
 import { liveText } from '../verify/reporters/live-text.ts';
-import { createPaint } from '../verify/reporters/paint.ts';
 import { printableJson } from '../verify/reporters/printable.ts';
 import { planText } from '../verify/reporters/plan-text.ts';
 import { verify as verifyEndpoint } from '../verify/verify.ts';
 import type { VerifyOptions } from '../verify/verify-options.ts';
+import type { CommandContext, Output } from './command-context.ts';
 import { EXIT } from './exit-codes.ts';
 import { openVerify } from './open-verify.ts';
 import { createRecorder } from './recording.ts';
@@ -26,33 +26,30 @@ const EXIT_OF: Readonly<Record<Outcome, number>> = {
   interrupted: EXIT.interrupted,
 };
 
-/** The first signal ends the run with what is known; the second ends the process. */
-function untilStopped(): { readonly signal: AbortSignal; readonly release: () => void } {
+/** The first signal ends the run with what is known; the second does not wait for that. */
+function untilStopped({ stderr, onStop }: CommandContext): {
+  readonly signal: AbortSignal;
+  readonly left: Promise<number>;
+  readonly release: () => void;
+} {
   const controller = new AbortController();
-  const stop = (): void => {
-    if (controller.signal.aborted) process.exit(EXIT.interrupted);
+  const { promise: left, resolve } = Promise.withResolvers<number>();
+  const release = onStop(() => {
+    if (controller.signal.aborted) return resolve(EXIT.interrupted);
     controller.abort();
-    process.stderr.write('stopping; press Ctrl-C again to leave without a report\n');
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  return {
-    signal: controller.signal,
-    release: () => {
-      process.off('SIGINT', stop);
-      process.off('SIGTERM', stop);
-    },
-  };
+    stderr.write('stopping; press Ctrl-C again to leave without a report\n');
+  });
+  return { signal: controller.signal, left, release };
 }
 
 /** Prints what a run would send, and what it would cost at most. */
-async function plan(settings: VerifyOptions, { json }: VerifyCommandOptions): Promise<number> {
+async function plan(settings: VerifyOptions, { json }: VerifyCommandOptions, context: CommandContext): Promise<number> {
   for await (const event of verifyEndpoint(settings)) {
     if (event.type !== 'plan') continue;
     const { type: _type, ...facts } = event;
     const text = json === undefined ? planText(event) : `${printableJson(facts, 2)}\n`;
-    if (typeof json === 'string') writeFile('--json', json, text);
-    else process.stdout.write(text);
+    if (typeof json === 'string') writeFile('--json', json, text, context);
+    else context.stdout.write(text);
   }
   return EXIT.ok;
 }
@@ -60,47 +57,74 @@ async function plan(settings: VerifyOptions, { json }: VerifyCommandOptions): Pr
 /** Between two pictures of the spinner. */
 const FRAME_MS = 100;
 
-/** What is told while a run goes on; standard output is left alone where it is to hold JSON. */
-function teller({ json, verbose }: VerifyCommandOptions): {
+/** Where a run is told of: standard output is left alone where it is to hold JSON. */
+const logOf = ({ json }: VerifyCommandOptions, { stdout, stderr }: CommandContext): Output =>
+  json === true ? stderr : stdout;
+
+/** Tells of a run while it goes on. */
+function teller(
+  options: VerifyCommandOptions,
+  context: CommandContext,
+): {
   readonly tell: (event: VerifyEvent) => void;
-  readonly write: (text: string) => void;
   /** Lets the spinner rest. */
   readonly rest: () => void;
 } {
-  const stream = json === true ? process.stderr : process.stdout;
-  const write = (text: string): void => void stream.write(text);
+  const { write, paint, terminal, width } = logOf(options, context);
   const { tell, tick } = liveText(write, {
-    paint: createPaint(stream.hasColors?.() ?? false),
-    terminal: stream.isTTY,
-    // Some terminals tell no width.
-    ...(stream.columns ? { width: stream.columns } : {}),
-    verbose,
+    paint,
+    terminal,
+    ...(width === undefined ? {} : { width }),
+    verbose: options.verbose,
   });
-  const timer = stream.isTTY ? setInterval(tick, FRAME_MS) : undefined;
-  return { tell, write, rest: () => clearInterval(timer) };
+  const timer = terminal ? setInterval(tick, FRAME_MS) : undefined;
+  return { tell, rest: () => clearInterval(timer) };
 }
 
-function saveBaseline(report: Report, settings: VerifyOptions, options: VerifyCommandOptions): void {
+function saveBaseline(
+  report: Report,
+  settings: VerifyOptions,
+  options: VerifyCommandOptions,
+  context: CommandContext,
+): void {
   const { reason = '', expires, baseline } = options;
   const text = updatedBaseline(settings.baseline ?? { entries: [] }, report.results, {
     reason,
     ...(expires === undefined ? {} : { expires }),
     today: report.startedAt.slice(0, 10),
   });
-  writeFile('--baseline', baseline, text);
+  writeFile('--baseline', baseline, text, context);
 }
 
-/**
- * Verifies an endpoint, tells of it, and writes the reports that were asked for.
- *
- * @returns the exit code
- */
-export async function verify(options: VerifyCommandOptions): Promise<number> {
-  const opened = openVerify(options, process.env);
-  if (options.plan) return plan(opened, options);
-  const { signal, release } = untilStopped();
+/** Writes and tells what a run has brought. @returns the exit code */
+function conclude(
+  report: Report,
+  settings: VerifyOptions,
+  options: VerifyCommandOptions,
+  observations: readonly Observation[],
+  context: CommandContext,
+): number {
+  if (options.har !== undefined) {
+    const har = toHar(observations, { toolVersion: toolVersion() });
+    writeFile('--har', options.har, `${JSON.stringify(har, null, 2)}\n`, context);
+  }
+  writeReports(report, options, context);
+  tellGithub(report, context, logOf(options, context).write);
+  if (!options.updateBaseline) return EXIT_OF[report.outcome];
+  saveBaseline(report, settings, options, context);
+  // What failed is borne with from now on.
+  return report.outcome === 'failed' ? EXIT.ok : EXIT_OF[report.outcome];
+}
+
+/** Runs the checks, telling of them; `stop` ends them early. */
+async function run(
+  opened: VerifyOptions,
+  options: VerifyCommandOptions,
+  stop: AbortSignal,
+  context: CommandContext,
+): Promise<number> {
   const redactor = createRedactor([opened.apiKey]);
-  const recorder = options.record === undefined ? undefined : createRecorder(options.record);
+  const recorder = options.record === undefined ? undefined : createRecorder(options.record, context.fileAt);
   const kept: Observation[] = [];
   const onObservation = (observation: Observation): void => {
     if (recorder === undefined && options.har === undefined) return;
@@ -108,28 +132,33 @@ export async function verify(options: VerifyCommandOptions): Promise<number> {
     recorder?.add(clean);
     if (options.har !== undefined) kept.push(clean);
   };
-  const settings: VerifyOptions = { ...opened, signal, onObservation };
-  const { tell, write, rest } = teller(options);
+  const { tell, rest } = teller(options, context);
   let report: Report | undefined;
   try {
-    for await (const event of verifyEndpoint(settings)) {
+    for await (const event of verifyEndpoint({ ...opened, signal: stop, onObservation })) {
       if (event.type === 'start') recorder?.start(event);
       if (event.type === 'end') report = event.report;
       tell(event);
     }
   } finally {
     rest();
-    release();
   }
   if (report === undefined) return EXIT.failed;
-  if (options.har !== undefined) {
-    const har = toHar(opened.replay ?? kept, { toolVersion: toolVersion() });
-    writeFile('--har', options.har, `${JSON.stringify(har, null, 2)}\n`);
+  return conclude(report, opened, options, opened.replay ?? kept, context);
+}
+
+/**
+ * Verifies an endpoint, tells of it, and writes the reports that were asked for.
+ *
+ * @returns the exit code
+ */
+export async function verify(options: VerifyCommandOptions, context: CommandContext): Promise<number> {
+  const opened = openVerify(options, context);
+  if (options.plan) return plan(opened, options, context);
+  const { signal, left, release } = untilStopped(context);
+  try {
+    return await Promise.race([run(opened, options, signal, context), left]);
+  } finally {
+    release();
   }
-  writeReports(report, options);
-  tellGithub(report, process.env, write);
-  if (!options.updateBaseline) return EXIT_OF[report.outcome];
-  saveBaseline(report, settings, options);
-  // What failed is borne with from now on.
-  return report.outcome === 'failed' ? EXIT.ok : EXIT_OF[report.outcome];
 }

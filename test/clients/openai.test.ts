@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { RED_DOT, USES_WEATHER, WEATHER_QUESTION, WEATHER_RESULT } from '../support/clients.ts';
 import { serve } from '../support/serve.ts';
+import { ask } from '../support/requests.ts';
 
 const served = serve('--speed', 'instant', '--self-check');
 const client = (over: ConstructorParameters<typeof OpenAI>[0] = {}): OpenAI =>
@@ -12,10 +13,6 @@ const client = (over: ConstructorParameters<typeof OpenAI>[0] = {}): OpenAI =>
 const completions = (): OpenAI['chat']['completions'] => client().chat.completions;
 
 type Params = OpenAI.Chat.ChatCompletionCreateParamsNonStreaming;
-
-function ask<T extends Partial<Params> = object>(content: string, over?: T): Pick<Params, 'model' | 'messages'> & T {
-  return { model: 'gpt-5.1', messages: [{ role: 'user', content }], ...(over as T) };
-}
 
 const WEATHER = {
   name: 'get_weather',

@@ -1,31 +1,24 @@
-// Faults on the built command line.
-import { describe, expect, onTestFinished, test } from 'vitest';
+// Faults on the command line.
+import { describe, expect, test } from 'vitest';
 import { EXIT } from '../../src/cli/exit-codes.ts';
 import { FAULTS } from '../../src/faults/catalogue.ts';
-import { runCli, startCli } from '../support/cli.ts';
+import { program, serving } from '../support/program.ts';
+import { HEADERS } from '../support/requests.ts';
 
 const BODY = JSON.stringify({ model: 'gpt-5.1', messages: [{ role: 'user', content: 'Hello!' }] });
 
-interface Serving {
-  readonly ask: (headers?: Record<string, string>) => Promise<Response>;
-  readonly says: (pattern: RegExp) => Promise<string>;
-}
+type Serving = Awaited<ReturnType<typeof serve>>;
 
-/** Starts `serve` with these options; it ends with the test. */
-async function serving(...args: readonly string[]): Promise<Serving> {
-  const running = startCli(['serve', '--port', '0', '--speed', 'instant', ...args]);
-  onTestFinished(async () => {
-    running.signal('SIGKILL');
-    await running.ended;
-  });
-  const url = await running.says(/http:\/\/[^\s"]+\/v1(?=[\s"])/);
+/** Serves at full speed until the test is over. */
+async function serve(...args: readonly string[]) {
+  const { url, says } = await serving(['--port', '0', '--speed', 'instant', ...args]);
   const ask = (headers: Record<string, string> = {}): Promise<Response> =>
     fetch(`${url}/chat/completions`, {
       method: 'POST',
-      headers: { authorization: 'Bearer sk-test', 'content-type': 'application/json', ...headers },
+      headers: { ...HEADERS, ...headers },
       body: BODY,
     });
-  return { ask, says: running.says };
+  return { ask, says };
 }
 
 async function statuses({ ask }: Serving, count: number): Promise<number[]> {
@@ -39,31 +32,29 @@ async function statuses({ ask }: Serving, count: number): Promise<number[]> {
 
 describe('serve', () => {
   test('injects each --fault, and says so at the start and at each request', async () => {
-    const { ask, says } = await serving('--fault', 'b.usage-null', '--fault', 'model.echo-other=llama');
+    const { ask, says } = await serve('--fault', 'b.usage-null', '--fault', 'model.echo-other=llama');
     await says(/faults: b\.usage-null, model\.echo-other=llama/);
     expect(await (await ask()).json()).toMatchObject({ usage: null, model: 'llama' });
     await says(/200 POST .* fault b\.usage-null, model\.echo-other=llama/);
   });
 
   test('goes through --fault-script', async () => {
-    expect(await statuses(await serving('--fault-script', '429,503@retry_after=2,ok'), 4)).toEqual([
-      429, 503, 200, 200,
-    ]);
+    expect(await statuses(await serve('--fault-script', '429,503@retry_after=2,ok'), 4)).toEqual([429, 503, 200, 200]);
   });
 
   test('leaves it to chance with --fault-rate', async () => {
-    const all = await statuses(await serving('--fault', '500', '--fault-rate', '0.5', '--seed', '3'), 30);
+    const all = await statuses(await serve('--fault', '500', '--fault-rate', '0.5', '--seed', '3'), 30);
     expect(new Set(all)).toEqual(new Set([200, 500]));
   });
 
   test('lets requests choose with --fault-header', async () => {
-    const { ask } = await serving('--fault-header');
+    const { ask } = await serve('--fault-header');
     expect((await ask({ 'x-starmock-fault': '418' })).status).toBe(418);
     expect((await ask()).status).toBe(200);
   });
 
   test('writes the faults of a request into its JSON line', async () => {
-    const { ask, says } = await serving('--log', 'json', '--fault', '500');
+    const { ask, says } = await serve('--log', 'json', '--fault', '500');
     await ask();
     expect(JSON.parse(await says(/\{"event":"exchange".*\}/))).toMatchObject({ status: 500, faults: ['500'] });
   });
@@ -74,7 +65,7 @@ describe('serve', () => {
     [['--fault-script', '429,okay'], /there is no fault "okay"/],
     [['--fault-rate', '2'], /Expected a probability from 0 to 1/],
   ])('ends with a usage error for %s', async (args, message) => {
-    const { code, stderr } = await runCli(['serve', '--port', '0', ...args]);
+    const { code, stderr } = await program(['serve', '--port', '0', ...args]);
     expect(code).toBe(EXIT.usage);
     expect(stderr).toMatch(message);
   });
@@ -82,34 +73,34 @@ describe('serve', () => {
 
 describe('faults', () => {
   test('lists them all, class by class', async () => {
-    const { code, stdout } = await runCli(['faults']);
+    const { code, stdout } = await program(['faults']);
     expect(code).toBe(EXIT.ok);
     expect(stdout).toMatch(/^Event streams\n/);
     expect(FAULTS.filter(({ name }) => !stdout.includes(`\n  ${name}  `))).toEqual([]);
   });
 
   test('shows everything about one', async () => {
-    const { stdout } = await runCli(['faults', 'http.status']);
+    const { stdout } = await program(['faults', 'http.status']);
     expect(stdout).toMatch(/^http\.status {2}fatal\n/);
     expect(stdout).toContain('breaks: model.available');
     expect(stdout).toContain('http.status@retry_after=0  Seconds in Retry-After');
   });
 
   test('tells what clients were measured to make of it', async () => {
-    const { stdout } = await runCli(['faults', 'b.ct-html']);
+    const { stdout } = await program(['faults', 'b.ct-html']);
     expect(stdout).toContain('  openai-node: throws\n');
     expect(stdout).toContain('  @ai-sdk/openai: as without the fault\n');
   });
 
   test('prints JSON for programs', async () => {
-    const all = JSON.parse((await runCli(['faults', '--json'])).stdout) as { name: string }[];
+    const all = JSON.parse((await program(['faults', '--json'])).stdout) as { name: string }[];
     expect(all.map(({ name }) => name)).toEqual(FAULTS.map(({ name }) => name));
-    const one: unknown = JSON.parse((await runCli(['faults', 'param.ignore', '--json'])).stdout);
+    const one: unknown = JSON.parse((await program(['faults', 'param.ignore', '--json'])).stdout);
     expect(one).toMatchObject({ name: 'param.ignore', bends: ['request'], parameters: [{ default: 'max_tokens' }] });
   });
 
   test('names near ones where there is none', async () => {
-    const { code, stderr } = await runCli(['faults', 'truncated']);
+    const { code, stderr } = await program(['faults', 'truncated']);
     expect(code).toBe(EXIT.usage);
     expect(stderr).toContain('did you mean b.truncated, sse.truncated-');
   });

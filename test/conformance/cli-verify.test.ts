@@ -1,4 +1,4 @@
-// `starmock verify` and what belongs to it, on the built command line against a mock over HTTP.
+// `starmock verify` and what belongs to it, in this process against a mock over HTTP.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import https from 'node:https';
@@ -18,9 +18,13 @@ import { secretForms } from '../../src/verify/redaction/secret-forms.ts';
 import { holds } from '../../src/verify/checks/suites.ts';
 import { readStarlog } from '../../src/verify/recording/starlog.ts';
 import { certificate, type Certificate } from '../unit/verify/client/support/certificates.ts';
-import { ROOT, runCli, start, startCli, type Ended } from '../support/cli.ts';
+import { ROOT, start, startCli, type Ended } from '../support/cli.ts';
+import { program, startProgram } from '../support/program.ts';
 
 const KEY = 'sk-Yk3/+9"Qz&7<pLm0=x';
+
+/** Milliseconds; far more than what is waited for takes. */
+const PATIENCE = 60_000;
 
 /** A folder of its own for each test. */
 function folder(): string {
@@ -66,11 +70,7 @@ interface Asked {
 
 /** Runs `starmock verify`, with a key and in an empty folder if nothing else is said. */
 const verify = (args: readonly string[], { cwd = folder(), env = {} }: Asked = {}): Promise<Ended> =>
-  runCli(['verify', ...args], {
-    cwd,
-    env: { STARMOCK_API_KEY: KEY, OPENAI_API_KEY: '', OPENAI_BASE_URL: '', GITHUB_ACTIONS: '', ...env },
-    limit: 120_000,
-  });
+  program(['verify', ...args], { cwd, env: { STARMOCK_API_KEY: KEY, ...env } });
 
 const reportOf = ({ stdout }: Ended): Report => readReport(stdout, 'standard output');
 
@@ -320,23 +320,23 @@ describe('what verify writes', () => {
     const number = numbers[observations.findIndex(({ probe }) => probe === 'stream.same')] ?? 0;
     const env = { STARMOCK_API_KEY: KEY };
     const trusting = ['replay', `run.starlog#p${number}`, '--allow-recorded-host'];
-    const { code, stdout } = await runCli(trusting, { cwd, env });
+    const { code, stdout } = await program(trusting, { cwd, env });
     expect([code, stdout]).toEqual([
       EXIT.ok,
       expect.stringMatching(/stream\.same of gpt-5\.1[\s\S]*HTTP\/1\.1 200[\s\S]*data: \[DONE\]/),
     ]);
-    const elsewhere = await runCli(['replay', `run.starlog#p${number}`, '--base-url', 'http://127.0.0.1:9/v1'], {
+    const elsewhere = await program(['replay', `run.starlog#p${number}`, '--base-url', 'http://127.0.0.1:9/v1'], {
       cwd,
       env,
     });
     expect(elsewhere.code).toBe(EXIT.unreachable);
-    const unnamed = await runCli(['replay', `run.starlog#p${number}`], { cwd, env: { ...env, OPENAI_BASE_URL: '' } });
+    const unnamed = await program(['replay', `run.starlog#p${number}`], { cwd, env: { ...env, OPENAI_BASE_URL: '' } });
     expect([unnamed.code, unnamed.stderr]).toEqual([EXIT.usage, expect.stringContaining('--allow-recorded-host')]);
-    const both = await runCli([...trusting, '--base-url', url], { cwd, env });
+    const both = await program([...trusting, '--base-url', url], { cwd, env });
     expect(both.code).toBe(EXIT.usage);
-    const missing = await runCli(['replay', 'run.starlog#p99999'], { cwd, env });
+    const missing = await program(['replay', 'run.starlog#p99999'], { cwd, env });
     expect([missing.code, missing.stderr]).toEqual([EXIT.usage, expect.stringContaining('its exchanges are p1 to')]);
-    const nameless = await runCli(['replay', 'run.starlog'], { cwd, env });
+    const nameless = await program(['replay', 'run.starlog'], { cwd, env });
     expect([nameless.code, nameless.stderr]).toEqual([EXIT.usage, expect.stringContaining('run.starlog#p13')]);
   });
 
@@ -378,7 +378,7 @@ describe('what verify writes', () => {
         path.join(cwd, 'evil.starlog'),
         `${JSON.stringify({ ...head, endpoint, ...more })}\n${JSON.stringify(line)}\n`,
       );
-      return runCli(['replay', 'evil.starlog#p1', ...args], {
+      return program(['replay', 'evil.starlog#p1', ...args], {
         cwd,
         env: { STARMOCK_API_KEY: KEY, OPENAI_BASE_URL: '', ...env },
       });
@@ -412,12 +412,25 @@ describe('what verify writes', () => {
     await running.says(/probes, at worst/);
     const recorded = (): number =>
       existsSync(path.join(cwd, 'run.starlog')) ? text(path.join(cwd, 'run.starlog')).split('\n').length : 0;
-    await expect.poll(recorded, { timeout: 20_000 }).toBeGreaterThan(4);
+    await expect.poll(recorded, { timeout: PATIENCE }).toBeGreaterThan(4);
     running.signal('SIGINT');
     const { code } = await running.ended;
     const report = readReport(text(path.join(cwd, 'run.json')), 'run.json');
     expect([code, report.outcome]).toEqual([EXIT.interrupted, 'interrupted']);
     expect(report.exchanges.length).toBeGreaterThan(2);
+  });
+
+  test('is not waited for where it is stopped twice', async () => {
+    const { url } = await mockUrl({ speed: 'realistic' });
+    const cwd = folder();
+    const args = ['verify', '--base-url', url, '--model', 'gpt-5.1', '--json', 'run.json'];
+    const running = startProgram(args, { cwd, env: { STARMOCK_API_KEY: KEY } });
+    await running.says(/probes, at worst/);
+    running.stop();
+    running.stop();
+    expect((await running.ended).code).toBe(EXIT.interrupted);
+    expect(running.stderr()).toContain('press Ctrl-C again to leave without a report');
+    expect(readdirSync(cwd)).toEqual([]);
   });
 
   test('reaches GitHub by itself: annotations in the log, and a summary', async () => {
@@ -448,37 +461,37 @@ describe('around verify', () => {
     const args = ['--model', 'gpt-5.1', '--only', 'finish', '--json'];
     await verify(['--base-url', good, ...args, 'good.json'], { cwd });
     await verify(['--base-url', bad, ...args, 'bad.json'], { cwd });
-    const worse = await runCli(['compare', 'good.json', 'bad.json'], { cwd });
+    const worse = await program(['compare', 'good.json', 'bad.json'], { cwd });
     expect([worse.code, worse.stdout]).toEqual([
       EXIT.failed,
       expect.stringMatching(/worse +finish\.value gpt-5\.1: pass → fail/),
     ]);
-    const better = await runCli(['compare', 'bad.json', 'good.json', '--json'], { cwd });
+    const better = await program(['compare', 'bad.json', 'good.json', '--json'], { cwd });
     expect([better.code, JSON.parse(better.stdout)]).toEqual([
       EXIT.ok,
       expect.arrayContaining([expect.objectContaining({ check: 'finish.value', kind: 'better' })]),
     ]);
     writeFileSync(path.join(cwd, 'other.json'), '{}');
-    const none = await runCli(['compare', 'good.json', 'other.json'], { cwd });
+    const none = await program(['compare', 'good.json', 'other.json'], { cwd });
     expect([none.code, none.stderr]).toEqual([EXIT.usage, expect.stringContaining('starmock verify --json')]);
   });
 
   test('checks lists all of them, or some', async () => {
-    const all = await runCli(['checks']);
+    const all = await program(['checks']);
     expect(all.stdout).toContain(`${CHECKS.length} checks`);
     for (const { id } of CHECKS)
       expect(all.stdout).toMatch(new RegExp(`^  ${id.replaceAll('.', String.raw`\.`)} +[A-Z]+ `, 'm'));
-    const some = JSON.parse((await runCli(['checks', '--only', 'tool.args', '--json'])).stdout) as { id: string }[];
+    const some = JSON.parse((await program(['checks', '--only', 'tool.args', '--json'])).stdout) as { id: string }[];
     expect(some.map(({ id }) => id).every((id) => id.startsWith('tool.args'))).toBe(true);
-    expect((await runCli(['checks', '--suite', 'core'])).stdout).toContain(`${CORE} checks`);
+    expect((await program(['checks', '--suite', 'core'])).stdout).toContain(`${CORE} checks`);
   });
 
   test.each(CHECKS.filter((_, index) => index % 40 === 0).map(({ id }) => id))(
     'explain tells all of %s',
     async (id) => {
-      const { code, stdout } = await runCli(['explain', id]);
+      const { code, stdout } = await program(['explain', id]);
       expect([code, stdout]).toEqual([EXIT.ok, expect.stringMatching(/stands in +spec\/openapi\.yaml, line \d+/)]);
-      const facts = JSON.parse((await runCli(['explain', id, '--json'])).stdout) as { line: number; faults: string[] };
+      const facts = JSON.parse((await program(['explain', id, '--json'])).stdout) as { line: number; faults: string[] };
       const lines = text(`${ROOT}/spec/openapi.yaml`).split('\n');
       expect(lines[facts.line - 1]).toContain(`id: ${id}`);
       expect(FAULTS.map(({ name }) => name)).toEqual(expect.arrayContaining(facts.faults));
@@ -486,10 +499,10 @@ describe('around verify', () => {
   );
 
   test('explain makes a check fail, and shows what it says', async () => {
-    const { code, stdout } = await runCli(['explain', 'finish.value', '--example']);
+    const { code, stdout } = await program(['explain', 'finish.value', '--example']);
     expect(code).toBe(EXIT.ok);
     expect(stdout).toMatch(/^With \S+:\nwhere +.*\nexpected +[\s\S]*\nreceived +\S+[\s\S]*\nbytes +/m);
-    const facts = JSON.parse((await runCli(['explain', 'usage.sum', '--example', '--json'])).stdout) as {
+    const facts = JSON.parse((await program(['explain', 'usage.sum', '--example', '--json'])).stdout) as {
       faults: string[];
       example: { fault: string; finding: { requirement: string } };
     };
@@ -500,14 +513,14 @@ describe('around verify', () => {
   });
 
   test('explain knows what is meant where a name is wrong', async () => {
-    const { code, stderr } = await runCli(['explain', 'usage.sums']);
+    const { code, stderr } = await program(['explain', 'usage.sums']);
     expect([code, stderr]).toEqual([EXIT.usage, expect.stringContaining('did you mean "usage.sum"')]);
   });
 });
 
 describe('the documentation of verify', () => {
   const page = text(`${ROOT}/docs/verify.md`);
-  const command = createProgram(() => undefined).commands.find((one) => one.name() === 'verify');
+  const command = createProgram(() => Promise.resolve()).commands.find((one) => one.name() === 'verify');
   const options = command?.options.map(({ long }) => long) ?? [];
 
   test('lists every option, and no other', () => {

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { virtualClock } from '../../src/transports/virtual-clock.ts';
 import { post, testMock } from '../support/mock.ts';
 import type { Mock } from '../../src/index.ts';
+import { HEADERS } from '../support/requests.ts';
 
 const HELLO = { model: 'gpt-5.1', messages: [{ role: 'user', content: 'Hello' }] };
 
@@ -13,7 +14,7 @@ const HELLO = { model: 'gpt-5.1', messages: [{ role: 'user', content: 'Hello' }]
 async function statuses(mock: Mock, count: number, headers: Record<string, string> = {}): Promise<number[]> {
   const all: number[] = [];
   for (let i = 0; i < count; i++) {
-    const init = { headers: { authorization: 'Bearer sk-test', 'content-type': 'application/json', ...headers } };
+    const init = { headers: { ...HEADERS, ...headers } };
     // oxlint-disable-next-line no-await-in-loop
     const response = await post(mock, HELLO, init);
     all.push(response.status);

@@ -2,8 +2,10 @@
 import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import type { ExchangeReport } from '../../src/index.ts';
+import { virtualClock } from '../../src/transports/virtual-clock.ts';
 import { testMock } from '../support/mock.ts';
 import { chatHead, openRaw } from '../support/raw-http.ts';
+import { HEADERS } from '../support/requests.ts';
 
 const reports: ExchangeReport[] = [];
 const told = new Map<string, (report: ExchangeReport) => void>();
@@ -15,7 +17,6 @@ const onExchange = (report: ExchangeReport): void => {
 const instant = await testMock({ onExchange }).listen();
 const paced = await testMock({ speed: 'realistic', onExchange }).listen();
 
-const HEADERS = { authorization: 'Bearer sk-test', 'content-type': 'application/json' };
 const HELLO = { model: 'gpt-5.1', messages: [{ role: 'user', content: 'Hello!' }] };
 const TEXT = JSON.stringify(HELLO);
 const FRAMED = `${chatHead(`Content-Length: ${TEXT.length}`)}${TEXT}`;
@@ -182,13 +183,14 @@ describe('an answer', () => {
   });
 
   test('sends the head of a stream before its first token is due', async () => {
-    const response = await post(paced.url, ask('gpt-5.1-thinking', { stream: true, reasoning_effort: 'high' }));
-    const head = performance.now();
-    const reader = response.body?.getReader();
-    await reader?.read();
-    // The median wait is 600 ms.
-    expect(performance.now() - head).toBeGreaterThan(30);
-    await reader?.cancel();
+    const clock = virtualClock({ manual: true });
+    const { url } = await testMock({ speed: 'realistic', clock }).listen();
+    const response = await post(url, ask('gpt-5.1-thinking', { stream: true, reasoning_effort: 'high' }));
+    // Time stands still, and the head is there.
+    expect(response.status).toBe(200);
+    const first = response.body?.getReader().read();
+    await clock.advance(600_000);
+    expect((await first)?.done).toBe(false);
   });
 });
 
@@ -198,13 +200,17 @@ describe('a client that goes away', () => {
     const stop = new AbortController();
     const messages = [{ role: 'user', content: 'Write a long essay about whales' }];
     const body = ask('gpt-5.1-chat', { messages, stream: true, n: 8 });
-    const response = await post(paced.url, body, { signal: stop.signal });
-    await response.body?.getReader().read();
-    const left = performance.now();
+    const clock = virtualClock({ manual: true });
+    const { url } = await testMock({ speed: 'realistic', clock, onExchange }).listen();
+    const response = await post(url, body, { signal: stop.signal });
+    const first = response.body?.getReader().read();
+    await clock.advance(5000);
+    await first;
+    expect(clock.pending).toBeGreaterThan(0);
     stop.abort();
+    // No more time passes, so that the rest of the stream cannot have been played.
     expect((await report).outcome).toBe('aborted');
-    // The rest of the stream would have taken much longer.
-    expect(performance.now() - left).toBeLessThan(5000);
+    expect(clock.pending).toBe(0);
   });
 
   test('ends the wait for a plain answer too', async () => {

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { validRequest } from '../support/arbitrary-requests.ts';
 import { damaged, damages } from '../support/mutate.ts';
 import { serve } from '../support/serve.ts';
+import { HEADERS } from '../support/requests.ts';
 
 const SEED = 20_251_113;
 const BATCH = 50;
@@ -63,7 +64,7 @@ function checkError({ status, type, text }: Got): void {
 async function check(bytes: Uint8Array): Promise<void> {
   const response = await fetch(`${served.url}/chat/completions`, {
     method: 'POST',
-    headers: { authorization: 'Bearer sk-test', 'content-type': 'application/json' },
+    headers: HEADERS,
     body: bytes as Uint8Array<ArrayBuffer>,
     signal: AbortSignal.timeout(20_000),
   });

@@ -1,7 +1,8 @@
-// Computes the kill matrix, prints what it comes to, and writes the page and the data of the documentation.
-import { writeFileSync } from 'node:fs';
+// Computes the whole kill matrix, prints what it comes to, and writes the page and the data of the documentation; with --check it
+// only tells whether they are right.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
-import { matrixJson, matrixPage, summarise } from './render-matrix.ts';
+import { matrixData, matrixPage } from './render-matrix.ts';
 import { provedBy, UNSEEN } from './matrix.ts';
 import { runMatrix } from './run-matrix.ts';
 import { defaultContract } from '../../src/contract/contract.ts';
@@ -19,8 +20,17 @@ for (const { check, level, killedBy } of provedBy(matrix.rows, defaultContract()
 for (const { profile, seed, pace, findings } of matrix.clean) {
   for (const finding of findings) say(`without a fault, ${profile}, ${seed} at pace ${pace}: ${finding}`);
 }
-for (const [name, value] of Object.entries(summarise(matrix))) say(`${name.padEnd(16)}${value}`);
-const docs = new URL('../../docs/', import.meta.url);
-writeFileSync(new URL('kill-matrix.json', docs), matrixJson(matrix));
-const page = await format(matrixPage(matrix), { parser: 'markdown', printWidth: 120 });
-writeFileSync(new URL('kill-matrix.md', docs), page);
+const data = matrixData(matrix);
+for (const [name, value] of Object.entries(data.summary)) say(`${name.padEnd(16)}${value}`);
+const files = {
+  'kill-matrix.json': `${JSON.stringify(data, null, 1)}\n`,
+  'kill-matrix.md': await format(matrixPage(data), { parser: 'markdown', printWidth: 120 }),
+};
+for (const [name, text] of Object.entries(files)) {
+  const file = new URL(`../../docs/${name}`, import.meta.url);
+  if (!process.argv.includes('--check')) writeFileSync(file, text);
+  else if (readFileSync(file, 'utf8') !== text) {
+    say(`docs/${name} says something else`);
+    process.exitCode = 1;
+  }
+}

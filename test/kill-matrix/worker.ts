@@ -1,16 +1,19 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { CLEAN_SETUPS, runClean, runFaults, shardOf, type CleanRow } from './matrix.ts';
+import { runClean, runFaults, sampleExtent, shardOf, WHOLE, type CleanRow } from './matrix.ts';
 
 /** What a worker is told. */
 export interface Shard {
   readonly shard: number;
   readonly of: number;
+  /** Which sample of the matrix; all of it where there is none. */
+  readonly sample?: number;
 }
 
-const { shard, of } = workerData as Shard;
+const { shard, of, sample } = workerData as Shard;
+const extent = sample === undefined ? WHOLE : sampleExtent(sample);
 const clean: CleanRow[] = [];
-for (const setup of CLEAN_SETUPS.filter((_, index) => index % of === shard)) clean.push(await runClean(setup));
-const rows = await runFaults(shardOf(shard, of));
+for (const setup of extent.clean.filter((_, index) => index % of === shard)) clean.push(await runClean(setup));
+const rows = await runFaults(shardOf(shard, of), extent);
 // A thread has no origin.
 // oxlint-disable-next-line require-post-message-target-origin
 parentPort?.postMessage({ rows, clean });

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ChatCompletionRequest } from '../../src/contract/api-types.ts';
-import { loadTokenizer } from '../../src/contract/tokens/load-tokenizer.ts';
 import type { ModelInfo } from '../../src/contract/models.ts';
 import { countPromptTokens } from '../../src/contract/tokens/prompt-tokens.ts';
+import { tokenizer } from '../support/tokenizer.ts';
 
 /** What the prompt-token rules of a model need; `spec/models.yaml` has no entries for these models. */
 type Rules = Pick<ModelInfo, 'prompt_tokens' | 'image_tokens'>;
@@ -65,7 +65,6 @@ function readSamples(): Sample[] {
 }
 
 const samples = readSamples();
-const tokenizer = loadTokenizer();
 const hasMedia = ({ request }: Sample): boolean =>
   /"type":"(image_url|file|input_audio)"/.test(JSON.stringify(request));
 const hasTools = ({ request }: Sample): boolean => request.tools !== undefined;

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { start, type Running } from '../support/cli.ts';
 import { serve } from '../support/serve.ts';
+import { HEADERS } from '../support/requests.ts';
 
 const served = serve('--speed', 'instant', '--stable-ids');
 const PRISM = 'node_modules/@stoplight/prism-cli/dist/index.js';
@@ -32,7 +33,7 @@ async function proxyOf(upstream: string): Promise<string> {
 const post = (origin: string, body: string): Promise<Response> =>
   fetch(`${origin}/v1/chat/completions`, {
     method: 'POST',
-    headers: { authorization: 'Bearer sk-test', 'content-type': 'application/json' },
+    headers: HEADERS,
     body,
     signal: AbortSignal.timeout(30_000),
   });

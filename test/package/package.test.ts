@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import manifest from '../../package.json' with { type: 'json' };
 import { ROOT, start, type Ended } from '../support/cli.ts';
 import { installIn, pack, runAsUser, userEnvironment, type Packed } from '../support/packed.ts';
+import { HEADERS } from '../support/requests.ts';
 
 const temp = mkdtempSync(path.join(tmpdir(), 'starmock-package-'));
 const project = path.join(temp, 'project');
@@ -117,8 +118,7 @@ describe('installed', () => {
     });
     const url = await server.says(/http:\/\/\S+\/v1(?=\s)/);
     const body = readFileSync(path.join(installed, 'fixtures/requests/tools.json'), 'utf8');
-    const headers = { authorization: 'Bearer sk-test', 'content-type': 'application/json' };
-    const response = await fetch(`${url}/chat/completions`, { method: 'POST', headers, body });
+    const response = await fetch(`${url}/chat/completions`, { method: 'POST', headers: HEADERS, body });
     expect(response.status).toBe(200);
     expect(await response.text()).toContain('"name": "get_weather"');
     server.signal('SIGINT');
@@ -193,6 +193,23 @@ describe('imported', () => {
   test('does what its types say', async () => {
     const { stdout } = await run(process.execPath, [file]);
     expect(JSON.parse(stdout)).toEqual(['BAD_OPTION', expect.stringContaining('Paris') as string, 200, 2, '3.1.1']);
+  });
+});
+
+describe('what is optional', () => {
+  test('is not there unless somebody asks for it, and nothing but its own entry misses it', async () => {
+    const code = `
+      await import('starmock');
+      await import('starmock/fixtures');
+      await import('starmock/verify');
+      const missing = async (name) => import(name).then(() => 'there', (error) => error.message);
+      console.log(JSON.stringify([await missing('starmock/msw'), await missing('starmock/vitest')]));
+    `;
+    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', code]);
+    expect(JSON.parse(stdout)).toEqual([
+      expect.stringContaining("Cannot find package 'msw'") as string,
+      expect.stringContaining("Cannot find package 'vitest'") as string,
+    ]);
   });
 });
 

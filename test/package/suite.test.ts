@@ -59,22 +59,3 @@ describe.each(PEERS)('a suite outside of this repository, with %s', (name, msw) 
     expect(stdout).toMatch(/Tests +11 passed \(11\)/);
   });
 });
-
-describe('what is optional', () => {
-  test('is not there unless somebody asks for it, and nothing but its own entry misses it', async () => {
-    const project = path.join(temp, 'alone');
-    await installIn(project, [tarball]);
-    const code = `
-      await import('starmock');
-      await import('starmock/fixtures');
-      await import('starmock/verify');
-      const missing = async (name) => import(name).then(() => 'there', (error) => error.message);
-      console.log(JSON.stringify([await missing('starmock/msw'), await missing('starmock/vitest')]));
-    `;
-    const { stdout } = await runAsUser(process.execPath, ['--input-type=module', '-e', code], project);
-    expect(JSON.parse(stdout)).toEqual([
-      expect.stringContaining("Cannot find package 'msw'") as string,
-      expect.stringContaining("Cannot find package 'vitest'") as string,
-    ]);
-  });
-});

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { createSaid } from './said.ts';
 
 /** Folder of the repository. */
 export const ROOT: string = fileURLToPath(new URL('../..', import.meta.url));
@@ -27,7 +28,7 @@ export interface RunOptions {
   readonly cwd?: string;
   /** Added to an environment that has no colors and no `PORT`. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Milliseconds after which the process is killed. */
+  /** Milliseconds after which the process is killed, so that no test leaves one behind; far more than any takes. */
   readonly limit?: number;
 }
 
@@ -37,47 +38,27 @@ function environment(added: Readonly<Record<string, string>> = {}): NodeJS.Proce
   return { ...rest, NO_COLOR: '1', ...added };
 }
 
-/** Starts a program. It is killed after `limit` milliseconds (default 120 s), so that no test leaves one behind. */
+/** Starts a program. */
 export function start(command: string, args: readonly string[], options: RunOptions = {}): Running {
   const child = spawn(command, args, {
     cwd: options.cwd ?? ROOT,
     env: environment(options.env),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const said = { stdout: '', stderr: '' };
-  const listeners = new Set<() => void>();
-  for (const name of ['stdout', 'stderr'] as const) {
-    child[name].setEncoding('utf8').on('data', (text: string) => {
-      said[name] += text;
-      for (const listener of listeners) listener();
-    });
-  }
-  const timer = setTimeout(() => child.kill('SIGKILL'), options.limit ?? 120_000);
+  const said = { stdout: createSaid(), stderr: createSaid() };
+  for (const name of ['stdout', 'stderr'] as const) child[name].setEncoding('utf8').on('data', said[name].add);
+  const timer = setTimeout(() => child.kill('SIGKILL'), options.limit ?? 300_000);
   const ended = new Promise<Ended>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => {
       clearTimeout(timer);
-      resolve({ code, ...said });
+      resolve({ code, stdout: said.stdout.text(), stderr: said.stderr.text() });
     });
   });
-  const says = (pattern: RegExp): Promise<string> =>
-    new Promise((resolve, reject) => {
-      const look = (): void => {
-        const found = pattern.exec(said.stdout)?.[0];
-        if (found === undefined) return;
-        listeners.delete(look);
-        resolve(found);
-      };
-      listeners.add(look);
-      look();
-      ended.then(({ code, stdout, stderr }) => {
-        reject(new Error(`${command} ended with ${code} before it said ${pattern}: ${stdout}${stderr}`));
-      }, reject);
-    });
   return {
     pid: child.pid ?? -1,
-    stdout: () => said.stdout,
-    says,
+    stdout: said.stdout.text,
+    says: (pattern) => said.stdout.says(pattern, ended),
     ended,
     signal: (name) => void child.kill(name),
   };
@@ -93,5 +74,5 @@ export function startCli(args: readonly string[], options?: RunOptions): Running
 
 /** Runs the built command line to its end. */
 export function runCli(args: readonly string[], options?: RunOptions): Promise<Ended> {
-  return startCli(args, { limit: 30_000, ...options }).ended;
+  return startCli(args, options).ended;
 }

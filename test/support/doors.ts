@@ -1,6 +1,7 @@
 import { setupServer } from 'msw/node';
 import { createMock, type Mock, type MockOptions } from '../../src/index.ts';
 import { handlers } from '../../src/msw/index.ts';
+import { HEADERS } from './requests.ts';
 
 /** A way to a mock, ready to be used. */
 export interface OpenDoor extends AsyncDisposable {
@@ -64,7 +65,7 @@ export function ask(
 ): Promise<Response> {
   return fetch(`${baseURL}/chat/completions`, {
     method: 'POST',
-    headers: { authorization: 'Bearer sk-test', 'content-type': 'application/json', ...headers },
+    headers: { ...HEADERS, ...headers },
     body: JSON.stringify({ model: 'gpt-5.1', messages: [{ role: 'user', content: 'Tell me about the sea' }], ...body }),
     ...init,
   });

@@ -218,7 +218,7 @@ export function probeMock(options: MockOptions = {}): Mock {
 }
 
 /** Longer than anything here takes; only what hangs waits for it. */
-const HANG_MS = 500;
+const HANG_MS = 3000;
 
 function headersOf({ headers = {}, name }: Probe): Record<string, string> {
   const usual = {

@@ -1,5 +1,6 @@
 import { afterAll } from 'vitest';
 import { createMock, type Mock, type MockOptions } from '../../src/index.ts';
+import { HEADERS } from './requests.ts';
 
 /** A mock that ends with the test file that made it. Bugs inside it fail the test run. */
 export function testMock(options: MockOptions = {}): Mock {
@@ -12,7 +13,7 @@ export function testMock(options: MockOptions = {}): Mock {
 export function post(mock: Mock, body: unknown, init: RequestInit = {}): Promise<Response> {
   return mock.fetch('http://mock/v1/chat/completions', {
     method: 'POST',
-    headers: { authorization: 'Bearer sk-test', 'content-type': 'application/json' },
+    headers: HEADERS,
     body:
       typeof body === 'string' || body instanceof Uint8Array
         ? (body as RequestInit['body'] & {})

@@ -59,8 +59,10 @@ describe.each(DOORS)('through $name', (door) => {
     const times: number[] = [];
     for await (const _ of (await ask(open, { stream: true })).body ?? []) times.push(performance.now() - started);
     expect(times[0]).toBeGreaterThanOrEqual(195);
-    expect(times.length).toBeGreaterThan(8);
-    expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThan(100);
+    expect(times.length).toBeGreaterThan(1);
+    // Twenty words at forty tokens a second, twice as fast. A busy machine is late, and reads several
+    // pieces as one, but never is it early.
+    expect(times.at(-1)).toBeGreaterThanOrEqual(195 + 225);
   });
 
   test('an abort stops a stream under way', async () => {

@@ -2,8 +2,7 @@ import OpenAI from 'openai';
 import { describe, expect, test } from 'vitest';
 import { createMock } from '../../src/index.ts';
 import { answer, post, refusal, say, testMock } from '../support/mock.ts';
-
-const ask = (content: string) => ({ model: 'gpt-5.1', messages: [{ role: 'user', content }] });
+import { ask } from '../support/requests.ts';
 
 describe('a mock with scenarios', () => {
   test('lets the scenario that fits answer, and the engine elsewhere', async () => {

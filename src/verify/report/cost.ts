@@ -48,9 +48,13 @@ const limitOf = (body: Readonly<Record<string, unknown>>): number => {
 
 const lenient = new TextDecoder();
 
+/** Bytes of a body that anybody reads; no service that charges for an answer takes more. */
+const MAX_READ_BYTES = 20_000_000;
+
 /** A body as a service would read it that forgives what is wrong with its bytes. */
 function valueOf(body: ProbeRequest['body']): unknown {
   if (typeof body !== 'string' && !(body instanceof Uint8Array)) return body;
+  if (body.length > MAX_READ_BYTES) return undefined;
   try {
     return JSON.parse(typeof body === 'string' ? body : lenient.decode(body));
   } catch {

@@ -98,6 +98,7 @@ function skip({ emit, model, step }: ModelRun, probe: Probe, reason: SkipReason,
 
 /** A capability that is known to be absent is not asked for. */
 function lacks(context: ModelRun, probe: Probe, progress: Progress): boolean {
+  if (probe.uses.length === 0) return false;
   const { run, model } = context;
   const info = resolveModel(run.contract.models, model);
   const known = discoverCapabilities(

@@ -1,9 +1,9 @@
-import { troubles, SETUPS } from '../../kill-matrix/matrix.ts';
+import { troubles, WHOLE } from '../../kill-matrix/matrix.ts';
 import { createBench } from '../../kill-matrix/setups.ts';
 
 /** What verify says of a mock with each of the faults: check, model, status, level, and the place of each finding. */
 export async function verdicts(faults: readonly string[]): Promise<Record<string, string[]>> {
-  const [setup] = SETUPS;
+  const [setup] = WHOLE.setups;
   if (!setup) throw new Error('Failed to pin verdicts: the matrix has no setup');
   const bench = createBench(setup);
   const said: Record<string, string[]> = {};

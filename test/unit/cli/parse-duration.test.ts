@@ -1,3 +1,4 @@
+// Proves src/cli/parse-verify-options.ts.
 import { describe, expect, it } from 'vitest';
 import { parseDuration } from '../../../src/cli/parse-verify-options.ts';
 

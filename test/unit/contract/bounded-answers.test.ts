@@ -1,3 +1,4 @@
+// Proves src/contract/schema/validators.ts, src/contract/shortened.ts.
 import { describe, expect, it } from 'vitest';
 import { defaultContract } from '../../../src/contract/contract.ts';
 import { shortened } from '../../../src/contract/shortened.ts';

@@ -1,3 +1,4 @@
+// Proves src/contract/generated/ stands as the specification says it.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';

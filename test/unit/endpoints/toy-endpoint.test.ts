@@ -1,3 +1,4 @@
+// Proves src/endpoints/codec.ts, src/mock/pipeline.ts.
 // A new endpoint is two values: with them it is routed, validated, answered plain and streamed, recorded, judged and served by msw.
 import { setupServer } from 'msw/node';
 import { afterAll, describe, expect, test } from 'vitest';

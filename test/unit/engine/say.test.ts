@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { loadTokenizer } from '../../../src/contract/tokens/load-tokenizer.ts';
 import type { Draft } from '../../../src/engine/draft.ts';
 import { createPacing } from '../../../src/engine/pacing.ts';
 import { createRandom } from '../../../src/engine/random.ts';
 import { speak, type Limits, type Spoken } from '../../../src/engine/say.ts';
+import { tokenizer } from '../../support/tokenizer.ts';
 
-const tokenizer = loadTokenizer();
 const TIMING = {
   first_token_ms: { median: 100, sigma: 0.2 },
   token_ms: { median: 10, sigma: 0.3 },

@@ -7,7 +7,6 @@ import { serviceFaults } from '../../../src/faults/service-faults.ts';
 import { virtualClock } from '../../../src/transports/virtual-clock.ts';
 import { PROBES, probeMock, send, type Outcome, type Probe } from '../../support/fault-probes.ts';
 import { SIGHTS, UNSEEN } from './service-sights.ts';
-import type { FaultSpec } from '../../../src/index.ts';
 
 const contract = defaultContract();
 const validators = await loadValidators(contract);
@@ -53,41 +52,41 @@ const HANGING: ReadonlySet<string> = new Set(['net.half-open', 'net.hang-in-body
 const probesOf = ({ name }: Fault): readonly Probe[] =>
   HANGING.has(name) ? PROBES.filter((probe) => probe.name === 'plain' || probe.name === 'stream') : PROBES;
 
-/** All that a fault makes of all probes. */
-async function tried(fault: Fault): Promise<{ outcomes: Map<string, string>; found: Set<string>; bugs: unknown[] }> {
-  const clock = virtualClock();
-  const bugs: unknown[] = [];
-  const found = new Set<string>();
-  const outcomes = new Map<string, string>();
-  const mock = probeMock({
-    clock,
-    faults: [fault.name as FaultSpec],
-    selfCheck: true,
-    onInternalError: (error) => bugs.push(error),
-    onExchange: (report) => report.findings?.forEach(({ requirement }) => found.add(requirement)),
-  });
-  await mock.warm();
-  for (const probe of probesOf(fault)) {
-    // One after the other: some faults count their requests.
-    // oxlint-disable-next-line no-await-in-loop
-    const outcome = await send(mock, clock, probe);
-    outcomes.set(probe.name, seen(outcome));
-    for (const requirement of findings(probe, outcome)) found.add(requirement);
-  }
-  await mock.close(0);
-  return { outcomes, found, bugs };
-}
-
 describe('the faults of a service', () => {
   const clock = virtualClock();
-  const sound = probeMock({ clock });
+  const bugs: unknown[] = [];
+  const broken = new Set<string>();
+  // One mock for all, which keeps what it has prepared: requests name their fault.
+  const mock = probeMock({
+    clock,
+    faultHeader: true,
+    selfCheck: true,
+    onInternalError: (error) => bugs.push(error),
+    onExchange: (report) => report.findings?.forEach(({ requirement }) => broken.add(requirement)),
+  });
   const healthy = new Map<string, string>();
   beforeAll(async () => {
-    await sound.warm();
+    await mock.warm();
     // oxlint-disable-next-line no-await-in-loop
-    for (const probe of PROBES) healthy.set(probe.name, seen(await send(sound, clock, probe)));
+    for (const probe of PROBES) healthy.set(probe.name, seen(await send(mock, clock, probe)));
   });
-  afterAll(() => sound.close(0));
+  afterAll(() => mock.close(0));
+
+  /** All that a fault makes of all probes. */
+  async function tried(fault: Fault): Promise<{ outcomes: Map<string, string>; found: Set<string> }> {
+    broken.clear();
+    const outcomes = new Map<string, string>();
+    const found = new Set<string>();
+    for (const probe of probesOf(fault)) {
+      const headers = { ...probe.headers, 'x-starmock-fault': fault.name };
+      // One after the other: some faults count their requests.
+      // oxlint-disable-next-line no-await-in-loop
+      const outcome = await send(mock, clock, { ...probe, headers });
+      outcomes.set(probe.name, seen(outcome));
+      for (const requirement of findings(probe, outcome)) found.add(requirement);
+    }
+    return { outcomes, found: new Set([...found, ...broken]) };
+  }
 
   // One without a row here is still seen by verify, or the kill matrix fails.
   test('have no sights but their own', () => {
@@ -98,7 +97,7 @@ describe('the faults of a service', () => {
   });
 
   test.each(serviceFaults.map((fault) => [fault.name, fault] as const))('do what they say: %s', async (name, fault) => {
-    const { outcomes, found, bugs } = await tried(fault);
+    const { outcomes, found } = await tried(fault);
     expect(bugs).toEqual([]);
     for (const [, probe, sees] of SIGHTS.filter(([of]) => of === name)) {
       expect(healthy.get(probe)).not.toMatch(sees);

@@ -31,12 +31,22 @@ interface Trial {
   readonly broken: ReadonlySet<string>;
 }
 
+type Outcomes = Awaited<ReturnType<typeof answerWith>>[];
+
+const atEachPace = (fault: Fault, subject: Subject): Promise<Outcomes> =>
+  Promise.all(PACES.map((pace) => answerWith(fault, SUBJECTS[subject], pace)));
+
+const traces = (all: Outcomes): string => JSON.stringify(all.map(({ exchange }) => traceOf(exchange)));
+
+/** What each subject gets where nothing is wrong. */
+const healthy = new Map(
+  await Promise.all(subjects.map(async (subject) => [subject, traces(await atEachPace(NO_FAULT, subject))] as const)),
+);
+
 async function tried(fault: Fault, subject: Subject): Promise<Trial> {
   const body = SUBJECTS[subject];
-  const outcomes = await Promise.all(PACES.map((pace) => answerWith(fault, body, pace)));
-  const healthy = await Promise.all(PACES.map((pace) => answerWith(NO_FAULT, body, pace)));
-  const traces = (all: typeof outcomes): string => JSON.stringify(all.map(({ exchange }) => traceOf(exchange)));
-  const bites = traces(outcomes) !== traces(healthy);
+  const outcomes = await atEachPace(fault, subject);
+  const bites = traces(outcomes) !== healthy.get(subject);
   const [first, ...others] = outcomes.map(({ exchange }) => bytesOf(exchange));
   const steady = others.every((bytes) => first?.equals(bytes));
   const judged = bites && outcomes[0]?.plan.kind === 'answer' && body['stream'] === true;

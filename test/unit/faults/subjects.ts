@@ -5,7 +5,6 @@ import type { JsonObject } from '../../../src/contract/requirements.ts';
 import { judgeStream } from '../../../src/contract/grammar/stream-grammar.ts';
 import type { Usage } from '../../../src/contract/api-types.ts';
 import { readEvents } from '../../../src/contract/grammar/sse-events.ts';
-import { loadTokenizer } from '../../../src/contract/tokens/load-tokenizer.ts';
 import { loadProfile } from '../../../src/contract/profile.ts';
 import { loadValidators } from '../../../src/contract/schema/validators.ts';
 import type { Plan, PlanEvent } from '../../../src/engine/plan.ts';
@@ -22,10 +21,10 @@ import { fold } from '../../../src/wire/fold.ts';
 import type { Chunk } from '../../support/events.ts';
 import { IDENTITY } from '../../support/plans.ts';
 import { parsedChat } from '../../support/prepared.ts';
+import { tokenizer } from '../../support/tokenizer.ts';
 
 const contract = await loadProfile('starmagic');
 const validators = await loadValidators(contract);
-const tokenizer = loadTokenizer();
 const context = { contract, validators, tokenizer, state: createEndpointState(0) };
 
 /** Every requirement of the contract. */

@@ -1,8 +1,10 @@
+// Proves src/msw/ through both versions of Mock Service Worker.
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { handlers } from '../../../src/msw/index.ts';
 import { testMock } from '../../support/mock.ts';
+import { HEADERS } from '../../support/requests.ts';
 
 const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
@@ -12,7 +14,7 @@ afterAll(() => server.close());
 const ask = (url: string, init: RequestInit = {}, body: object = {}): Promise<Response> =>
   fetch(url, {
     method: 'POST',
-    headers: { authorization: 'Bearer sk-test', 'content-type': 'application/json' },
+    headers: HEADERS,
     body: JSON.stringify({ model: 'gpt-5.1', messages: [{ role: 'user', content: 'Say hi' }], ...body }),
     ...init,
   });

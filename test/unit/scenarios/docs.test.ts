@@ -1,3 +1,4 @@
+// Proves src/scenarios/: the examples of docs/scenarios.md.
 import { stripTypeScriptTypes } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import { POINTS } from '../../../src/scenarios/condition.ts';

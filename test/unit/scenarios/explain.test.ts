@@ -3,7 +3,8 @@ import { explanationText, unmatchedMessage } from '../../../src/scenarios/explai
 import type { RequestFacts } from '../../../src/scenarios/request-facts.ts';
 import type { ScenarioSet } from '../../../src/scenarios/scenario-set.ts';
 import { createScenarioState } from '../../../src/scenarios/scenario-state.ts';
-import { ask, factsOf, play, setOf } from './support.ts';
+import { factsOf, play, setOf } from './support.ts';
+import { ask } from '../../support/requests.ts';
 
 const names = (set: ScenarioSet, facts: RequestFacts): string[] =>
   set.explain(facts, createScenarioState()).map(({ scenario }) => scenario);

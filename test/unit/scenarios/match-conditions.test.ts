@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ChatCompletionRequest } from '../../../src/contract/api-types.ts';
 import type { Match } from '../../../src/scenarios/scenario.ts';
-import { answers, ask, factsOf, setOf } from './support.ts';
+import { answers, factsOf, setOf } from './support.ts';
+import { ask } from '../../support/requests.ts';
 
 async function matches(match: Match, request: ChatCompletionRequest, headers = {}): Promise<boolean> {
   const set = await setOf({ name: 'it', match, reply: 'x' });
@@ -127,7 +128,7 @@ describe('the request as a whole', () => {
 
   test('declares tools of all kinds', async () => {
     const request = ask('hi', {
-      tools: [{ type: 'custom', custom: { name: 'sql' } }],
+      tools: [{ type: 'custom' as const, custom: { name: 'sql' } }],
       functions: [{ name: 'old' }],
     });
     expect(await matches({ tools: ['sql', 'old'] }, request)).toBe(true);

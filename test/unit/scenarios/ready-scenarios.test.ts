@@ -1,10 +1,12 @@
+// Proves src/scenarios/: the files of fixtures/scenarios.
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { ChatCompletionRequest, Message, Tool } from '../../../src/contract/api-types.ts';
 import { loadFiles } from '../../../src/scenarios/load-files.ts';
 import { unusedScenarios } from '../../../src/scenarios/scenario-set.ts';
 import { createScenarioState } from '../../../src/scenarios/scenario-state.ts';
-import { ask, factsOf, play, setFrom } from './support.ts';
+import { factsOf, play, setFrom } from './support.ts';
+import { ask } from '../../support/requests.ts';
 
 const FOLDER = 'fixtures/scenarios';
 const { sources, diagnostics } = await loadFiles([FOLDER]);

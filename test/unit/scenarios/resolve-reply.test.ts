@@ -3,7 +3,8 @@ import type { ChatCompletionRequest } from '../../../src/contract/api-types.ts';
 import type { Reply, Scenario } from '../../../src/scenarios/scenario.ts';
 import { createScenarioState } from '../../../src/scenarios/scenario-state.ts';
 import type { Script } from '../../../src/scenarios/script.ts';
-import { ask, factsOf, play, setOf } from './support.ts';
+import { factsOf, play, setOf } from './support.ts';
+import { ask } from '../../support/requests.ts';
 
 const weather = {
   type: 'function',

@@ -15,7 +15,8 @@ import { matchConditions } from '../../../src/scenarios/match-conditions.ts';
 import { createScenarioState } from '../../../src/scenarios/scenario-state.ts';
 import type { Match } from '../../../src/scenarios/scenario.ts';
 import { containsWords, textFact, wordsOf } from '../../../src/scenarios/text-fact.ts';
-import { ask, factsOf, setOf } from './support.ts';
+import { factsOf, setOf } from './support.ts';
+import { ask } from '../../support/requests.ts';
 
 const word = constantFrom('red', 'Blue', 'grün', '天', '天气', 'c++', 'İ', "don't", '_', '𝐀');
 const phrase = array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(' '));

@@ -3,7 +3,8 @@ import { createIndex } from '../../../src/scenarios/scenario-index.ts';
 import { takeScenario, unusedScenarios } from '../../../src/scenarios/scenario-set.ts';
 import { createScenarioState } from '../../../src/scenarios/scenario-state.ts';
 import type { Scenario } from '../../../src/scenarios/scenario.ts';
-import { answers, ask, factsOf, play, setOf } from './support.ts';
+import { answers, factsOf, play, setOf } from './support.ts';
+import { ask } from '../../support/requests.ts';
 
 const many = (make: (index: number) => Scenario): Scenario[] => Array.from({ length: 2000 }, (_, index) => make(index));
 

@@ -1,3 +1,4 @@
+// Proves src/scenarios/: parts too small for a file of tests of their own.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { nearestName } from '../../../src/contract/did-you-mean.ts';

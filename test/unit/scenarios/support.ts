@@ -23,11 +23,6 @@ export const tools: CompileTools & ResolveTools = {
   seed: 'test',
 };
 
-/** A request that says one thing. */
-export function ask(text: string, more: Partial<ChatCompletionRequest> = {}): ChatCompletionRequest {
-  return { model: 'gpt-5.1', messages: [{ role: 'user', content: text }], ...more };
-}
-
 export function factsOf(request: ChatCompletionRequest, headers: Readonly<Record<string, string>> = {}): RequestFacts {
   return requestFacts(request, (name) => headers[name]);
 }

@@ -1,10 +1,10 @@
+// Proves src/transcripts/: what is built is what the contract allows.
 import * as fc from 'fast-check';
 import OpenAI, { RateLimitError } from 'openai';
 import { describe, expect, test } from 'vitest';
 import type { ChatCompletion, ChatCompletionRequest, FinishReason } from '../../../src/contract/api-types.ts';
 import { StarmockError } from '../../../src/contract/errors.ts';
 import type { RequirementId } from '../../../src/contract/generated/requirement-ids.ts';
-import { loadTokenizer } from '../../../src/contract/tokens/load-tokenizer.ts';
 import {
   checked,
   completion,
@@ -22,6 +22,7 @@ import {
   type PlainTranscript,
   type SaidOptions,
 } from '../../../src/transcripts/index.ts';
+import { tokenizer } from '../../support/tokenizer.ts';
 
 const HELLO: ChatCompletionRequest = { model: 'gpt-5.1', messages: [{ role: 'user', content: 'Hello!' }] };
 const WEATHER = { type: 'function', function: { name: 'get_weather', parameters: { type: 'object' } } } as const;
@@ -163,7 +164,7 @@ describe('completion', () => {
     const cut = { text: 'Once upon a ti', finish_reason: 'length' } as const;
     const tokens = (limit: number): number | undefined =>
       completion({ ...cut, request: { ...HELLO, max_completion_tokens: limit } }).usage?.completion_tokens;
-    expect([tokens(500), tokens(5)]).toEqual([loadTokenizer().count(cut.text) + 3, 5]);
+    expect([tokens(500), tokens(5)]).toEqual([tokenizer.count(cut.text) + 3, 5]);
   });
 
   test('draws log probabilities whose bytes are the text', async () => {
@@ -226,7 +227,7 @@ describe('stream', () => {
     } finally {
       Object.assign(process, { getBuiltinModule });
     }
-    expect(stream({ text: 'Hi there', tokenizer: loadTokenizer() }).chunks).toHaveLength(4);
+    expect(stream({ text: 'Hi there', tokenizer }).chunks).toHaveLength(4);
   });
 });
 

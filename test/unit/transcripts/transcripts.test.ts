@@ -10,7 +10,6 @@ import type { ChatCompletionRequest, ToolCall } from '../../../src/contract/api-
 import { countCompletionTokens, roundReasoning } from '../../../src/contract/tokens/completion-tokens.ts';
 import { defaultContract } from '../../../src/contract/contract.ts';
 import { loadJsonCheck, type CheckJson } from '../../../src/contract/schema/json-check.ts';
-import { loadTokenizer } from '../../../src/contract/tokens/load-tokenizer.ts';
 import { resolveModel, type ModelInfo } from '../../../src/contract/models.ts';
 import { loadProfile } from '../../../src/contract/profile.ts';
 import { countPromptTokens } from '../../../src/contract/tokens/prompt-tokens.ts';
@@ -22,6 +21,7 @@ import type { ManifestEntry } from '../../../src/transcripts/transcript-manifest
 import type { PlainTranscript, StreamTranscript } from '../../../src/transcripts/transcript.ts';
 import { transcripts, transcriptsFrom } from '../../../src/transcripts/transcripts.ts';
 import { testMock } from '../../support/mock.ts';
+import { tokenizer } from '../../support/tokenizer.ts';
 
 const run = promisify(execFile);
 const hasPython = spawnSync('python3', ['--version']).status === 0;
@@ -37,7 +37,6 @@ const byName = Object.fromEntries(plain.map((one) => [one.name, one]));
 const answered = streams.filter(({ tokens }) => tokens !== null);
 
 const contract = defaultContract();
-const tokenizer = loadTokenizer();
 let validators: Validators;
 let check: CheckJson;
 beforeAll(async () => {

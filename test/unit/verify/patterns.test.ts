@@ -1,3 +1,4 @@
+// Proves src/verify, src/contract.
 // Endpoints choose the texts that verify reads, so every regular expression has to take them in linear time, whatever they are.
 import { readFileSync } from 'node:fs';
 import { parseAst } from 'rolldown/parseAst';

@@ -1,3 +1,4 @@
+// Proves src/verify/verify.ts.
 import { describe, expect, it } from 'vitest';
 import type { SendOptions } from '../../../src/verify/client/client.ts';
 import { deadlinesOf } from '../../../src/verify/run/deadline.ts';

@@ -1,3 +1,4 @@
+// Proves src/verify/: recordings judged again.
 import { afterAll, describe, expect, it } from 'vitest';
 import { createMock } from '../../../src/index.ts';
 import type { Observation } from '../../../src/verify/evidence/observation.ts';

@@ -1,3 +1,4 @@
+// Proves src/verify/: checks that are repeated.
 import { describe, expect, it } from 'vitest';
 import type { CheckResult, Report } from '../../../src/verify/report/report.ts';
 import { answers, taking, told } from './support/answers.ts';

@@ -1,3 +1,4 @@
+// Proves src/verify/: runs that are stopped.
 import { describe, expect, it } from 'vitest';
 import { verify } from '../../../src/verify/verify.ts';
 import { answers, modelOf, refused } from './support/answers.ts';

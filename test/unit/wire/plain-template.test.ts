@@ -1,3 +1,4 @@
+// Proves src/wire/template.ts, src/wire/byte-template.ts.
 import { describe, expect, it } from 'vitest';
 import type { AnswerPlan, PlanEvent } from '../../../src/engine/plan.ts';
 import { jsonBody, plainTemplate } from '../../../src/wire/encode.ts';

@@ -1,3 +1,4 @@
+// Proves src/contract/grammar/response-checks.ts, src/contract/grammar/item-checks.ts.
 import { describe, expect, it } from 'vitest';
 import { defaultContract } from '../../../../src/contract/contract.ts';
 import type { Finding } from '../../../../src/contract/finding.ts';

@@ -117,7 +117,7 @@ describe('response', () => {
   });
 
   it('looks at the first faults only where there are very many', () => {
-    const choices = Array.from({ length: 50_000 }, () => null);
+    const choices = Array.from({ length: 5000 }, () => null);
     const findings = validators.response('ChatCompletionChunk', { ...chunk, choices });
     expect(findings).toHaveLength(100);
   });

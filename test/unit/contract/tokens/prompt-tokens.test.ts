@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ChatCompletionRequest, Message, Tool } from '../../../../src/contract/api-types.ts';
-import { loadTokenizer } from '../../../../src/contract/tokens/load-tokenizer.ts';
 import type { ModelInfo } from '../../../../src/contract/models.ts';
 import { countPromptTokens, roundCached, type PromptTokens } from '../../../../src/contract/tokens/prompt-tokens.ts';
+import { tokenizer } from '../../../support/tokenizer.ts';
+import { user } from '../../../support/requests.ts';
 
 type Counted = Pick<ModelInfo, 'prompt_tokens' | 'image_tokens'>;
 
-const tokenizer = loadTokenizer();
 const GPT_4O: Counted = {
   prompt_tokens: { prime: 3, family: 'gpt-4o' },
   image_tokens: { rule: 'tiles', base: 85, tile: 170, multiplier: 1 },
@@ -20,7 +20,6 @@ const count = (messages: Message[], model: Counted, more: Partial<ChatCompletion
   countPromptTokens({ model: 'any', messages, ...more }, model, tokenizer);
 const total = (...given: Parameters<typeof count>): number => count(...given).total;
 
-const user = (content: string): Message => ({ role: 'user', content });
 const call = (id: string, name: string, args: string): Message => ({
   role: 'assistant',
   content: null,

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { loadTokenizer } from '../../../../src/contract/tokens/load-tokenizer.ts';
 import { rememberCounts } from '../../../../src/contract/tokens/token-memo.ts';
 import type { Tokenizer } from '../../../../src/contract/tokens/tokenizer.ts';
 import { createRandom } from '../../../../src/engine/random.ts';
-
-const real = loadTokenizer();
+import { effort } from '../../../support/effort.ts';
+import { tokenizer } from '../../../support/tokenizer.ts';
 
 /** A tokenizer that writes down what it is asked to count. */
 function watched(): { readonly asked: string[]; readonly tokenizer: Tokenizer } {
@@ -13,7 +12,7 @@ function watched(): { readonly asked: string[]; readonly tokenizer: Tokenizer } 
     asked.push(text);
     return text.length;
   };
-  return { asked, tokenizer: { ...real, count } };
+  return { asked, tokenizer: { ...tokenizer, count } };
 }
 
 const long = (letter: string): string => letter.repeat(1000);
@@ -56,21 +55,23 @@ describe('rememberCounts', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('counts a repeated conversation of 100,000 tokens in a tenth of the first time', () => {
+  it('counts a repeated conversation of 100,000 tokens for a tenth of the first effort', () => {
     const random = createRandom('conversation');
     const words = 'the model answers with a question about rivers, numbers and trade; nobody knew.'.split(' ');
     const messages = Array.from({ length: 200 }, () => Array.from({ length: 500 }, () => random.pick(words)).join(' '));
-    const memo = rememberCounts(real, 16 * 1024 * 1024);
-    const timed = (): readonly [tokens: number, ms: number] => {
+    const memo = rememberCounts(tokenizer, 16 * 1024 * 1024);
+    const counted = (): readonly [tokens: number, cost: number] => {
       const fresh = JSON.parse(JSON.stringify(messages)) as string[];
-      const begin = performance.now();
-      const tokens = fresh.reduce((sum, message) => sum + memo.count(message), 0);
-      return [tokens, performance.now() - begin];
+      let tokens = 0;
+      const cost = effort(() => {
+        tokens = fresh.reduce((sum, message) => sum + memo.count(message), 0);
+      });
+      return [tokens, cost];
     };
-    const [first, firstMs] = timed();
-    const repeats = Array.from({ length: 5 }, timed);
+    const [first, firstCost] = counted();
+    const repeats = Array.from({ length: 5 }, counted);
     expect(first).toBeGreaterThan(100_000);
     expect(new Set(repeats.map(([tokens]) => tokens))).toEqual(new Set([first]));
-    expect(Math.min(...repeats.map(([, ms]) => ms))).toBeLessThan(firstMs / 10);
+    expect(Math.min(...repeats.map(([, cost]) => cost))).toBeLessThan(firstCost / 10);
   });
 });

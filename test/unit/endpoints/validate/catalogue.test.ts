@@ -1,3 +1,4 @@
+// Proves src/mock/: each way to be refused, with its message.
 import { describe, expect, it } from 'vitest';
 import { bodyWith, essence, validatorFor } from './context.ts';
 

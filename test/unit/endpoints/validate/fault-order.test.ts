@@ -1,3 +1,4 @@
+// Proves src/mock/: which of several mistakes is told.
 import { describe, expect, it } from 'vitest';
 import { bodyWith, refusing, validatorFor } from './context.ts';
 

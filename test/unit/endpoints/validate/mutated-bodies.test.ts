@@ -1,3 +1,4 @@
+// Proves src/mock/: whatever is done to a body, it is refused in a sentence.
 import { describe, expect, it } from 'vitest';
 import { defaultContract } from '../../../../src/contract/contract.ts';
 import { loadProfile } from '../../../../src/contract/profile.ts';

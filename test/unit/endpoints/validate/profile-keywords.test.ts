@@ -1,3 +1,4 @@
+// Proves src/mock/, src/contract/: keywords that a profile adds are enforced.
 import { describe, expect, it } from 'vitest';
 import { type Contract, defaultContract } from '../../../../src/contract/contract.ts';
 import { loadValidators } from '../../../../src/contract/schema/validators.ts';

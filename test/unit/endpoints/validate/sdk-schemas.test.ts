@@ -1,3 +1,4 @@
+// Proves src/mock/: schemas that SDKs make are accepted.
 import { zodResponseFormat } from 'openai/helpers/zod';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';

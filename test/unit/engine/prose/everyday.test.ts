@@ -1,3 +1,4 @@
+// Proves src/engine/prose/: everyday requests get an answer to the point.
 import { describe, expect, it } from 'vitest';
 import { domainOf } from '../../../../src/engine/prose/domains.ts';
 import { answersTo, answerTo } from './ask-about.ts';

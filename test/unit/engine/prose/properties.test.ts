@@ -1,3 +1,4 @@
+// Proves src/engine/prose/: what holds for every answer.
 import { assert, constantFrom, oneof, property, string, uuid } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { composeAnswer } from '../../../../src/engine/prose/compose-answer.ts';

@@ -1,3 +1,4 @@
+// Proves src/engine/prose/: the sentences that answers are made of.
 import { describe, expect, it } from 'vitest';
 import * as chinese from '../../../../src/engine/prose/chinese-bank.ts';
 import { DOMAINS, domainOf } from '../../../../src/engine/prose/domains.ts';

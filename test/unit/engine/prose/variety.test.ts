@@ -1,3 +1,4 @@
+// Proves src/engine/prose/: seeds and questions give different answers.
 import { describe, expect, it } from 'vitest';
 import { answersTo } from './ask-about.ts';
 

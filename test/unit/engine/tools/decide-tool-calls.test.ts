@@ -3,6 +3,8 @@ import type { JsonValue, Message, Tool } from '../../../../src/contract/api-type
 import { createRandom } from '../../../../src/engine/random.ts';
 import { decideToolCalls, type ToolDecision, type ToolIntent } from '../../../../src/engine/tools/decide-tool-calls.ts';
 import { toolsFromFunctions } from '../../../../src/engine/tools/legacy-functions.ts';
+import { growth, MAX_LINEAR_GROWTH } from '../../../support/effort.ts';
+import { user } from '../../../support/requests.ts';
 
 const S = { type: 'string' };
 const N = { type: 'number' };
@@ -40,8 +42,6 @@ const TOOLS = {
   get_order_status: tool('get_order_status', 'Look up order status', { order_id: S }),
 } as const;
 type Name = keyof typeof TOOLS;
-
-const user = (content: string): Message => ({ role: 'user', content });
 
 function decide(text: string, names: readonly Name[], more: Partial<ToolDecision> = {}): readonly ToolIntent[] {
   const tools = names.map((name) => TOOLS[name]);
@@ -327,22 +327,22 @@ describe('agent loops', () => {
 });
 
 describe('bounds', () => {
-  it('decides over 128 tools quickly', () => {
-    const tools = Array.from({ length: 128 }, (_, i) =>
-      tool(`tool_${i}_lookup`, `Looks up record number ${i} of the archive`, { key: S, note: S }),
-    );
-    const start = performance.now();
-    const intents = decide("What's the weather in Tokyo?", [], { tools: [...tools, TOOLS.get_weather] });
-    expect(brief(intents)).toEqual([weather('Tokyo')]);
-    expect(performance.now() - start).toBeLessThan(1000);
+  it('decides over 128 tools, and does no more for each than among 32', () => {
+    const decideOver = (count: number): unknown => {
+      const tools = Array.from({ length: count }, (_, i) =>
+        tool(`tool_${i}_lookup`, `Looks up record number ${i} of the archive`, { key: S, note: S }),
+      );
+      const intents = decide("What's the weather in Tokyo?", [], { tools: [...tools, TOOLS.get_weather] });
+      return expect(brief(intents)).toEqual([weather('Tokyo')]);
+    };
+    expect(growth(decideOver, 32)).toBeLessThan(MAX_LINEAR_GROWTH);
   });
 
-  it.each(['and '.repeat(1e5), 'weather. '.repeat(1e5), 'a'.repeat(5e6), '"'.repeat(1e6), 'don’t use '.repeat(1e5)])(
-    'takes hostile text (%#)',
-    (text) => {
-      const start = performance.now();
-      decide(text, Object.keys(TOOLS) as Name[]);
-      expect(performance.now() - start).toBeLessThan(1500);
+  it.each(['and ', 'weather. ', 'a', '"', 'don’t use '])(
+    'takes hostile text without more work than its length asks for: %j',
+    (unit) => {
+      const work = (count: number): unknown => decide(unit.repeat(count), Object.keys(TOOLS) as Name[]);
+      expect(growth(work, 50_000)).toBeLessThan(MAX_LINEAR_GROWTH);
     },
   );
 });

@@ -1,3 +1,4 @@
+// Proves src/engine/understand/, src/engine/prose/: names that the user gives.
 import { describe, expect, it } from 'vitest';
 import { composeAnswer } from '../../../../src/engine/prose/compose-answer.ts';
 import { createRandom } from '../../../../src/engine/random.ts';

@@ -1,10 +1,11 @@
+// Proves src/engine/understand/, src/engine/prose/: what was said before is remembered.
 import { describe, expect, it } from 'vitest';
 import type { ChatCompletionRequest, Message } from '../../../../src/contract/api-types.ts';
 import { composeAnswer } from '../../../../src/engine/prose/compose-answer.ts';
 import { createRandom } from '../../../../src/engine/random.ts';
 import { understand } from '../../../../src/engine/understand/understand.ts';
+import { user } from '../../../support/requests.ts';
 
-const user = (content: string): Message => ({ role: 'user', content });
 const system = (content: string): Message => ({ role: 'system', content });
 const OK: Message = { role: 'assistant', content: 'I will remember it.' };
 const conversation = (...messages: Message[]): ChatCompletionRequest => ({ model: 'm', messages });

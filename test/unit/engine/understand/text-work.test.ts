@@ -1,3 +1,4 @@
+// Proves src/engine/understand/, src/engine/prose/: work on a given text.
 import { describe, expect, it } from 'vitest';
 import { correctGrammar } from '../../../../src/engine/understand/grammar.ts';
 import { pickOut } from '../../../../src/engine/understand/pick-out.ts';

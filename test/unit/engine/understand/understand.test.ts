@@ -3,8 +3,8 @@ import type { ChatCompletionRequest, Message } from '../../../../src/contract/ap
 import { HEAD_LIMIT, TAIL_LIMIT } from '../../../../src/engine/understand/message-text.ts';
 import { PHRASE_LIMIT } from '../../../../src/engine/understand/topic.ts';
 import { understand } from '../../../../src/engine/understand/understand.ts';
+import { user } from '../../../support/requests.ts';
 
-const user = (content: string): Message => ({ role: 'user', content });
 const conversation = (...messages: Message[]): ChatCompletionRequest => ({ model: 'm', messages });
 const read = (text: string) => understand(conversation(user(text)));
 

@@ -1,3 +1,4 @@
+// Proves src/faults/: legal variants stay legal.
 import { describe, expect, test } from 'vitest';
 import { readEvents } from '../../../../src/contract/grammar/sse-events.ts';
 import { reassemble } from '../../../../src/contract/grammar/reassemble.ts';

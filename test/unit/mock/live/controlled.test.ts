@@ -1,3 +1,4 @@
+// Proves src/mock/: answers that a test speaks itself.
 import OpenAI from 'openai';
 import { describe, expect, test } from 'vitest';
 import { createMock, type Mock } from '../../../../src/index.ts';

@@ -1,3 +1,4 @@
+// Proves src/verify/checks/: true answers of other services are not objected to.
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../../../src/verify/analyse.ts';
 import type { RecordedExchange } from '../../../../src/verify/recording/recorded-exchange.ts';

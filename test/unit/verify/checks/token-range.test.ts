@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { loadTokenizer } from '../../../../src/contract/tokens/load-tokenizer.ts';
 import { anyVocabulary, isWithin } from '../../../../src/verify/checks/token-range.ts';
+import { tokenizer } from '../../../support/tokenizer.ts';
 
-const tokenizer = loadTokenizer();
 const range = (text: string): ReturnType<typeof anyVocabulary> => anyVocabulary(text, { tokenizer, marks: 8 });
 
 describe('tokens in a vocabulary that nobody told', () => {

@@ -1,3 +1,4 @@
+// Proves src/verify/client/: connections that fail.
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { certificate } from './support/certificates.ts';

@@ -1,3 +1,4 @@
+// Proves src/verify/client/: servers made to hurt.
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { decodeContent } from '../../../../src/verify/evidence/content-coding.ts';

@@ -1,3 +1,4 @@
+// Proves src/verify/client/: answers that are no HTTP.
 import { describe, expect, it } from 'vitest';
 import { bodyOf } from './support/client.ts';
 import { CHUNKED, meet, OK } from './support/meet.ts';

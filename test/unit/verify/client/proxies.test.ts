@@ -1,3 +1,4 @@
+// Proves src/verify/client/: proxies.
 import { createServer, request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';

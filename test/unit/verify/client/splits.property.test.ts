@@ -1,3 +1,4 @@
+// Proves src/verify/client/: bytes mean the same however they are cut.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAnswerReader, type AnswerReader } from '../../../../src/verify/client/answer-reader.ts';

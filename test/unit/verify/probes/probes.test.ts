@@ -1,3 +1,4 @@
+// Proves src/verify/probes/: requests are what the contract allows, and cost little.
 import { describe, expect, it } from 'vitest';
 import { reasonsByDefault, resolveModel } from '../../../../src/contract/models.ts';
 import { declaredCapabilities } from '../../../../src/verify/checks/declared-capabilities.ts';

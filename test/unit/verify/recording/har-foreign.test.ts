@@ -1,3 +1,4 @@
+// Proves src/verify/recording/: HAR files of other tools.
 import { describe, expect, it } from 'vitest';
 import { observationsOfHar } from '../../../../src/verify/recording/har.ts';
 import type { Observation } from '../../../../src/verify/evidence/observation.ts';

@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadTokenizer } from '../../../../src/contract/tokens/load-tokenizer.ts';
 import { loadProfile } from '../../../../src/contract/profile.ts';
 import { loadValidators } from '../../../../src/contract/schema/validators.ts';
 import { observationOf, type RecordedExchange } from '../../../../src/verify/recording/recorded-exchange.ts';
 import { parseExchange, type ParseContext } from '../../../../src/verify/evidence/parse-exchange.ts';
 import { ROOT } from '../../../support/cli.ts';
+import { tokenizer } from '../../../support/tokenizer.ts';
 
 const contract = await loadProfile('openai');
-const tools: ParseContext = { contract, validators: await loadValidators(contract), tokenizer: loadTokenizer() };
+const tools: ParseContext = { contract, validators: await loadValidators(contract), tokenizer };
 const request = { model: 'gpt-5.1', messages: [{ role: 'user', content: 'hi' }] };
 
 const text = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString('utf8');

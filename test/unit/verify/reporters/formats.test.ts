@@ -1,3 +1,4 @@
+// Proves src/verify/reporters/: what all formats share.
 import { describe, expect, it } from 'vitest';
 import { annotations } from '../../../../src/verify/reporters/annotations.ts';
 import { toBadge } from '../../../../src/verify/reporters/badge.ts';

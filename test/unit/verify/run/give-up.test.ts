@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { loadTokenizer } from '../../../../src/contract/tokens/load-tokenizer.ts';
 import { loadProfile } from '../../../../src/contract/profile.ts';
 import { loadValidators } from '../../../../src/contract/schema/validators.ts';
 import { INITIAL_HEALTH, healthAfter, type EndpointHealth } from '../../../../src/verify/run/give-up.ts';
 import type { Observation } from '../../../../src/verify/evidence/observation.ts';
 import { observationOf } from '../../../../src/verify/recording/recorded-exchange.ts';
 import { parseExchange, type ParseContext } from '../../../../src/verify/evidence/parse-exchange.ts';
+import { tokenizer } from '../../../support/tokenizer.ts';
 
 const contract = await loadProfile('starmagic');
-const tools: ParseContext = { contract, validators: await loadValidators(contract), tokenizer: loadTokenizer() };
+const tools: ParseContext = { contract, validators: await loadValidators(contract), tokenizer };
 const request = { model: 'gpt-5.1', messages: [{ role: 'user', content: 'hi' }] };
 
 const good = observationOf({ request, body: { choices: [] }, status: 200, headers: {} });

@@ -1,4 +1,3 @@
-import { loadTokenizer } from '../../../../src/contract/tokens/load-tokenizer.ts';
 import { loadProfile } from '../../../../src/contract/profile.ts';
 import { loadValidators } from '../../../../src/contract/schema/validators.ts';
 import type { Evidence } from '../../../../src/verify/evidence/evidence.ts';
@@ -7,6 +6,7 @@ import type { Observation } from '../../../../src/verify/evidence/observation.ts
 import { PROBES } from '../../../../src/verify/probes/catalogue.ts';
 import { parseExchange, type ParseContext } from '../../../../src/verify/evidence/parse-exchange.ts';
 import type { ParsedExchange } from '../../../../src/verify/evidence/parsed-exchange.ts';
+import { tokenizer } from '../../../support/tokenizer.ts';
 
 const wants = new Map(PROBES.map((probe) => [probe.id, probe.wants]));
 const contract = await loadProfile('starmagic');
@@ -15,7 +15,7 @@ const contract = await loadProfile('starmagic');
 export const TOOLS: ParseContext = {
   contract,
   validators: await loadValidators(contract),
-  tokenizer: loadTokenizer(),
+  tokenizer,
   wants: (probe) => wants.get(probe),
 };
 
