@@ -65,6 +65,17 @@ describe('the walls', () => {
     expect(breaches.map(({ from, to, kind }) => `${from} imports ${to} (${kind})`)).toEqual([]);
   });
 
+  test('stand inside verify, too: its folders in the order of the way', () => {
+    const ROOMS = ['evidence', 'redaction', 'probes', 'recording', 'client', 'checks', 'report', 'run', 'reporters'];
+    const roomOf = (file: string): number => ROOMS.indexOf(/^src\/verify\/([^/]+)\//.exec(file)?.[1] ?? '');
+    const upwards = imports.filter(({ from, to }) => roomOf(from) >= 0 && roomOf(to) > roomOf(from));
+    expect(upwards.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+    const rooms = sourceFiles('src/verify').flatMap(
+      (file) => /^src\/verify\/([^/]+)\/.+\//.exec(`${file}/`)?.[1] ?? [],
+    );
+    expect(new Set(rooms)).toEqual(new Set(ROOMS));
+  });
+
   test('let faker be named in one file of the engine', () => {
     const users = imports.filter(({ to }) => to.startsWith('@faker-js')).map(({ from }) => from);
     expect(new Set(users).size).toBeLessThanOrEqual(1);

@@ -1,7 +1,7 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { StreamGrammar } from './grammar/data.ts';
 import type { ModelCatalogue, ModelInfo } from './models.ts';
-import { endpointDocument } from './endpoints/endpoint-document.ts';
+import { endpointDocument } from './endpoint-document.ts';
 import { collectRequirements, isJsonObject, type JsonObject, type Requirement } from './requirements.ts';
 
 /** Endpoints that have a contract of their own. */

@@ -13,7 +13,7 @@ import type { ErrorPlan, PlanEvent } from '../engine/plan.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { accountFor, type Account } from './account.ts';
 import type { AnswerDecision } from './decision.ts';
-import { addLogprobs } from './live/logprobs.ts';
+import { addLogprobs } from './add-logprobs.ts';
 import type { ParsedRequest } from './parsed-request.ts';
 import type { Platform } from './platform.ts';
 import {

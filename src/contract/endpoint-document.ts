@@ -1,5 +1,5 @@
-import { asList, asObject } from '../schema/json-shape.ts';
-import { isJsonObject, type JsonObject } from '../requirements.ts';
+import { asList, asObject } from './schema/json-shape.ts';
+import { isJsonObject, type JsonObject } from './requirements.ts';
 
 const CHAT = 'chat';
 const REFERENCE = '#/components/';

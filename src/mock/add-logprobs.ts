@@ -1,8 +1,8 @@
-import type { Tokenizer } from '../../contract/tokens/tokenizer.ts';
-import { pieceLogprobs } from '../../engine/logprobs.ts';
-import type { PlanEvent } from '../../engine/plan.ts';
-import { createRandom } from '../../engine/random.ts';
-import type { PreparedAnswer } from '../prepared.ts';
+import type { Tokenizer } from '../contract/tokens/tokenizer.ts';
+import { pieceLogprobs } from '../engine/logprobs.ts';
+import type { PlanEvent } from '../engine/plan.ts';
+import { createRandom } from '../engine/random.ts';
+import type { PreparedAnswer } from './prepared.ts';
 
 /** Words that somebody else has chosen with log probabilities, a token each, where the request asks for them. */
 export function addLogprobs({ plan, request }: PreparedAnswer, event: PlanEvent, tokenizer: Tokenizer): PlanEvent {
