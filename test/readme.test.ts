@@ -8,12 +8,15 @@ import { createMock, type NodeServer } from '../src/index.ts';
 
 const run = promisify(execFile);
 const readme = readFileSync('README.md', 'utf8');
+const sdks = readFileSync('docs/sdks.md', 'utf8');
 
 const snippets = (language: string): string[] =>
-  [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map((match) => match[1] ?? '');
+  [...`${readme}${sdks}`.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(
+    (match) => match[1] ?? '',
+  );
 
-/** What each `ts` snippet prints when it works, in the order of the README. */
-const PRINTS = [/Paris/, /21|clear/, /John/, /role: 'assistant'[\s\S]*reasoning_content/];
+/** What each `ts` snippet prints when it works, in the order of the README and docs/sdks.md. */
+const PRINTS = [/Paris/, /role: 'assistant'[\s\S]*reasoning_content/, /21|clear/, /John/];
 
 describe('the README', () => {
   const mock = createMock();
@@ -58,6 +61,10 @@ describe('the README', () => {
     const options = serve?.options.map((option) => option.long) ?? [];
     const rows = [...readme.matchAll(/^\| `(--[a-z-]+)/gm)].map((match) => match[1]);
     expect(rows.toSorted()).toEqual(options.toSorted());
+  });
+
+  test('fits on 200 lines', () => {
+    expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(200);
   });
 
   test('has a section for every command', () => {

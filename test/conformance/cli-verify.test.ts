@@ -589,11 +589,11 @@ describe('the documentation of verify', () => {
     expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(used)));
   });
 
-  test('tells the numbers of checks and defects as they about are', () => {
+  test('states the approximate numbers of checks and faults', () => {
     const readme = text(`${ROOT}/README.md`);
-    expect(readme).toContain('nearly two hundred requirements');
+    expect(readme).toContain('nearly 200 requirements');
     expect(CHECKS.length).toBeGreaterThan(185);
-    expect(readme).toContain('four hundred defects');
+    expect(readme).toContain('400 injected faults');
     expect(FAULTS.filter(({ harm }) => harm !== 'benign').length).toBeGreaterThan(395);
   });
 });
