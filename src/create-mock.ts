@@ -126,8 +126,8 @@ export interface Mock extends AsyncDisposable {
    * reply.end();
    */
   controlled(match?: Match): Promise<ControlledReply>;
-  /** Reads the fixtures again; on failure the last good ones stay. @throws StarmockError BAD_SCENARIO */
-  reload(): Promise<void>;
+  /** Reloads scenarios from their files; on failure the previous ones stay. @returns how many there are @throws StarmockError BAD_SCENARIO */
+  reload(): Promise<number>;
   /** Forgets temporary scenarios, how far sequences and fault scripts have come, and the journal. */
   reset(): void;
   /** What came in, oldest first; an entry is added when its exchange is over. */
@@ -158,7 +158,7 @@ function paceOf(speed: Speed): number {
   if (Number.isFinite(speed) && speed > 0) return 1 / speed;
   throw new StarmockError(
     'BAD_OPTION',
-    `Failed to set the speed: expected "instant", "realistic" or a number above 0, but got ${String(speed)}`,
+    `Invalid speed ${String(speed)}: expected "instant", "realistic" or a number above 0`,
     { speed },
   );
 }
@@ -166,7 +166,7 @@ function paceOf(speed: Speed): number {
 function faultStageOf(options: MockOptions): FaultStage {
   const { faults = [], faultRate: rate = 1, faultScript: script = [], faultHeader: header = false } = options;
   if (rate >= 0 && rate <= 1) return createFaultStage({ faults, rate, script, header, seed: seedOf(options) });
-  throw new StarmockError('BAD_OPTION', `Failed to set the fault rate: expected 0 to 1, but got ${rate}`, { rate });
+  throw new StarmockError('BAD_OPTION', `Invalid faultRate ${rate}: expected a number from 0 to 1`, { rate });
 }
 
 const throwLater = (error: unknown): void => {
@@ -276,8 +276,8 @@ export function createMock(options: MockOptions = {}, endpoints: readonly Served
   return {
     fetch: createMemoryFetch(service, { clock, ...told }),
     listen: async ({ port = 0, host = '127.0.0.1' } = {}) => {
-      if (closed) throw new StarmockError('CLOSED', 'Failed to listen: the mock is closed; create another');
-      if (server) throw new StarmockError('CLOSED', 'Failed to listen: the mock listens already; create another');
+      if (closed) throw new StarmockError('CLOSED', 'Cannot listen: the mock is closed; create another');
+      if (server) throw new StarmockError('CLOSED', 'Cannot listen: the mock is already listening; create another');
       // A mistake in a fixture or in the name of a fault must show before the first request does.
       if (options.scenarios?.length) await service.open();
       await faults.open();

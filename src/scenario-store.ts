@@ -15,12 +15,12 @@ export interface ScenarioStore {
   /** Absent while there is nothing to consult. */
   readonly host: ScenarioRegistry | undefined;
   readonly files: readonly string[];
-  /** Loads the fixtures, if any. @throws StarmockError BAD_SCENARIO */
+  /** Loads the scenarios, if any. @throws StarmockError BAD_SCENARIO */
   open(contract: Contract): Promise<void>;
   /** @throws StarmockError BAD_SCENARIO */
   use(scenarios: readonly Scenario[]): Promise<void>;
-  /** Reads the fixtures again; on failure the last good ones stay. @throws StarmockError BAD_SCENARIO */
-  reload(): Promise<void>;
+  /** Reloads scenarios from their files; on failure the previous ones stay. @returns how many there are @throws StarmockError BAD_SCENARIO */
+  reload(): Promise<number>;
 }
 
 /** Everything heavy (the schema, the templates, YAML) is imported when the first scenario is there. */
@@ -48,13 +48,18 @@ export function createScenarioStore({ scenarios, strict, seed }: StockOptions): 
     throw (await import('./scenarios/open-scenarios.ts')).scenarioError(loaded.diagnostics);
   }
 
-  async function loadScenarios(): Promise<void> {
+  async function loadScenarios(): Promise<number> {
     const { set, files: read } = await load(scenarios, 'createMock({ scenarios })');
     files = read;
-    if (host) return host.replace(set);
+    const count = set.scenarios.length;
+    if (host) {
+      host.replace(set);
+      return count;
+    }
     const { createScenarioRegistry } = await import('./mock/scenario-registry.ts');
     const { resolve } = await (workshop as Promise<ScenarioWorkshop>);
     host = createScenarioRegistry(set, { tools: { ...resolve, seed }, strict });
+    return count;
   }
 
   return {
@@ -66,7 +71,7 @@ export function createScenarioStore({ scenarios, strict, seed }: StockOptions): 
     },
     open: async (opened) => {
       contract = opened;
-      // Strict mode refuses what no scenario fits, so it needs the host even without scenarios.
+      // Strict mode rejects requests that match no scenario, so it needs the host even without scenarios.
       if (scenarios.length > 0 || strict) await loadScenarios();
     },
     use: async (scenarios) => {
@@ -74,8 +79,6 @@ export function createScenarioStore({ scenarios, strict, seed }: StockOptions): 
       const { set } = await load(scenarios, 'mock.use()');
       host?.push(set);
     },
-    reload: async () => {
-      if (host || scenarios.length > 0) await loadScenarios();
-    },
+    reload: async () => (host || scenarios.length > 0 ? loadScenarios() : 0),
   };
 }

@@ -30,7 +30,7 @@ export function requireApiKey(named: string | undefined, env: CommandContext['en
   const where = named ?? VARIABLES.join(' or ');
   throw new StarmockError(
     'BAD_OPTION',
-    `Failed to find the API key: ${where} is not set; export it, or name another variable with --api-key-env (any text does for a mock)`,
+    `No API key: set ${where}, or name another variable with --api-key-env (a mock accepts any value)`,
     { variables: named === undefined ? VARIABLES : [named] },
   );
 }

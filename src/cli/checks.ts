@@ -2,7 +2,7 @@ import { defaultContract } from '../contract/contract.ts';
 import type { Check } from '../verify/checks/check.ts';
 import { CHECKS } from '../verify/checks/catalogue.ts';
 import type { Paint } from '../verify/reporters/paint.ts';
-import { areaTitle } from '../verify/reporters/words.ts';
+import { areaTitle, counted } from '../verify/reporters/words.ts';
 import { selectChecks } from '../verify/run/select-checks.ts';
 import { areaOf, holds, SUITES, type Suite } from '../verify/checks/suites.ts';
 import type { CommandContext } from './command-context.ts';
@@ -43,12 +43,12 @@ function list(checks: readonly Check[], paint: Paint): string {
       ...some.map(({ id }) => `  ${id.padEnd(width)}  ${(levels.get(id) ?? '').padEnd(6)}  ${texts.get(id) ?? ''}`),
       '',
     ])
-    .concat(`${checks.length} checks; starmock explain <id> tells all of one.`, '')
+    .concat(`${counted(checks.length, 'check')}. Run starmock explain <id> for details.`, '')
     .join('\n');
 }
 
 /**
- * Prints the checks that a run would make.
+ * Prints the checks that a run would include.
  *
  * @returns the exit code
  * @throws StarmockError BAD_OPTION where a word selects nothing

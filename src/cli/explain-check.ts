@@ -32,9 +32,9 @@ function lookUp(id: string): Known {
       id,
       requirements.map((one) => one.id),
     );
-    const hint = near === undefined ? 'see "starmock checks" for what there is' : `did you mean "${near}"?`;
-    const other = 'for what scenarios make of a request, add --scenarios <path>';
-    throw new StarmockError('BAD_OPTION', `Failed to explain "${id}": it is no check; ${hint} (${other})`, { id });
+    const hint = near === undefined ? 'Run "starmock checks" to list them all.' : `Did you mean "${near}"?`;
+    const other = 'To explain a request file, add --scenarios <path>.';
+    throw new StarmockError('BAD_OPTION', `Unknown check "${id}". ${hint} ${other}`, { id });
   }
   return {
     requirement,
@@ -59,8 +59,8 @@ const some = (names: readonly string[]): string =>
 const row = (label: string, text: string): string[] => (text === '' ? [] : [`${label.padEnd(12)}${text}`]);
 
 const SAMPLING = {
-  any: 'up to three times; one good sample of three is no failure',
-  all: 'up to three times; one miss is a failure, and the rest tell the rate',
+  any: 'up to 3 samples; one passing sample is enough',
+  all: 'up to 3 samples; every sample must pass',
 } as const;
 
 const titled = (probe: string): string => {
@@ -68,13 +68,13 @@ const titled = (probe: string): string => {
   return title === undefined ? probe : `${probe} (${title})`;
 };
 
-/** Commands that show the check fail, where a defect of the mock makes it. */
+/** Commands that reproduce a violation, if a fault of the mock causes one. */
 const demonstration = (id: string, [fault]: readonly string[]): string[] =>
   fault === undefined
     ? []
     : [
         '',
-        'See it fail:',
+        'To reproduce a violation:',
         `  starmock serve --speed instant --fault ${fault} &`,
         `  STARMOCK_API_KEY=any starmock verify --base-url http://127.0.0.1:4010/v1 --suite full --only ${id}`,
       ];
@@ -87,11 +87,11 @@ function describe({ requirement, check, proof, suites }: Known, paint: Paint): s
     text,
     '',
     ...row('source', source),
-    ...row('stands in', `${place.file}, line ${place.line}`),
+    ...row('defined in', `${place.file}, line ${place.line}`),
     ...row('suites', suites.join(', ')),
     ...row('probes', check.probes.length === 0 ? 'every exchange' : check.probes.map(titled).join(', ')),
     ...row('needs', check.needs.join(', ')),
-    ...row('repeated', check.sampling === undefined ? '' : SAMPLING[check.sampling]),
+    ...row('sampling', check.sampling === undefined ? '' : SAMPLING[check.sampling]),
     ...row('breaks', impactText(proof.impact)),
     ...row('fix', check.fix),
     ...row('faults', some(proof.faults)),
@@ -101,10 +101,10 @@ function describe({ requirement, check, proof, suites }: Known, paint: Paint): s
   ].join('\n');
 }
 
-/** What the check says of a mock that has the defect. */
+/** The finding on a mock with an injected fault. */
 async function example({ requirement: { id }, proof }: Known, paint: Paint): Promise<string> {
   const shown = await exampleFinding(id, proof.faults);
-  if (shown === undefined) return '\nNo defect of the mock shows it within seconds.\n';
+  if (shown === undefined) return '\nNo fault of the mock reproduces it within a few seconds.\n';
   const { fault, finding } = shown;
   const indented = (text: string): string => text.replaceAll('\n', `\n${' '.repeat(12)}`);
   return [
@@ -125,7 +125,7 @@ export interface ExplainCheckOptions {
 }
 
 /**
- * Tells what a requirement asks, why, whom it breaks, and how to see its check fail.
+ * Describes a requirement: what it demands, the clients that break, and how to reproduce a violation.
  *
  * @returns the exit code
  * @throws StarmockError BAD_OPTION where there is no such requirement

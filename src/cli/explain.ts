@@ -28,11 +28,11 @@ async function readRequest(path: string, { stdin, fileAt }: CommandContext): Pro
   try {
     const body: unknown = JSON.parse(path === '-' ? stdin() : readFileSync(fileAt(path), 'utf8'));
     const [fault] = (await loadValidators(defaultContract())).request(body) ?? [];
-    if (fault) throw new Error(`the body is no valid request: ${fault.instancePath} ${fault.message ?? ''}`);
+    if (fault) throw new Error(`not a valid request: ${fault.instancePath} ${fault.message ?? ''}`);
     return body as ChatCompletionRequest;
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);
-    throw new StarmockError('BAD_OPTION', `Failed to read request "${path}": ${cause}`, { path }, { cause: error });
+    throw new StarmockError('BAD_OPTION', `Cannot read request "${path}": ${cause}`, { path }, { cause: error });
   }
 }
 
@@ -41,7 +41,7 @@ function headersOf(lines: readonly string[]): Map<string, string> {
     lines.map((line) => {
       const colon = line.indexOf(':');
       if (colon < 1) {
-        throw new StarmockError('BAD_OPTION', `Failed to read header "${line}": expected "Name: value"`, { line });
+        throw new StarmockError('BAD_OPTION', `Invalid --header "${line}": expected "Name: value"`, { line });
       }
       return [line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()];
     }),
@@ -49,7 +49,7 @@ function headersOf(lines: readonly string[]): Map<string, string> {
 }
 
 /**
- * Says of each scenario why it matches a request or does not, nearest first: what strict mode would say, offline.
+ * Shows why each scenario matches a request or doesn't, closest first, as strict mode reports it.
  *
  * @returns the exit code: 1 where no scenario matches
  */

@@ -16,7 +16,7 @@ const EXIT_OF: Readonly<Record<StarmockErrorCode, number>> = {
 };
 
 /**
- * Ends a command that cannot go on: one line for an expected failure, the stack for a bug.
+ * Reports why a command failed: one line for an expected failure, the stack trace for a bug.
  *
  * @returns the exit code
  */
@@ -26,6 +26,6 @@ export function fail(error: unknown, stderr: Output): number {
     return EXIT_OF[error.code];
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  stderr.write(`${stderr.paint('red', 'internal error')}: ${printable(text)}\nThis is a bug of starmock.\n`);
+  stderr.write(`${stderr.paint('red', 'internal error')}: ${printable(text)}\nThis is a bug in starmock.\n`);
   return EXIT.failed;
 }

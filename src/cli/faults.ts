@@ -24,8 +24,8 @@ const CLIENTS = [
 const MARKS: Readonly<Record<string, string>> = {
   T: 'throws',
   H: 'hangs until the connection closes',
-  '≠': 'returns something else without a word',
-  '·': 'as without the fault',
+  '≠': 'returns a wrong result silently',
+  '·': 'unaffected',
 };
 
 /** How a parameter is written. @example shapeOf({ name: 'value', default: 500, … }) // '=500' */
@@ -41,7 +41,7 @@ function facts({ policy, plan, wire, ...rest }: Fault): object {
 function list(paint: Paint): string {
   const sections = [...Map.groupBy(FAULTS, faultClass)].map(([name, faults]) => {
     const rows = faults.map((fault) => {
-      const broken = fault.breaks.length > 0 ? paint('dim', ` breaks ${fault.breaks.join(', ')}`) : '';
+      const broken = fault.breaks.length > 0 ? paint('dim', ` violates ${fault.breaks.join(', ')}`) : '';
       return `  ${fault.name}  ${paint('yellow', fault.harm)}  ${fault.title}${broken}`;
     });
     return [paint('bold', FAULT_CLASSES[name] ?? name), ...rows].join('\n');
@@ -61,12 +61,12 @@ function describe(fault: Fault, paint: Paint): string {
   return [
     `${paint('bold', name)}  ${paint('yellow', harm)}`,
     title,
-    `breaks: ${breaks.join(', ') || 'nothing'}`,
-    ...(mayBreak.length > 0 ? [`may break: ${mayBreak.join(', ')}`] : []),
-    `seen: ${seen}`,
+    `violates: ${breaks.join(', ') || 'none'}`,
+    ...(mayBreak.length > 0 ? [`may violate: ${mayBreak.join(', ')}`] : []),
+    `seen in: ${seen}`,
     ...(parameters.length > 0 ? ['parameters:'] : []),
     ...parameters.map((parameter) => `  ${name}${shapeOf(parameter)}  ${parameter.title}`),
-    ...(clients === undefined ? [] : ['clients, as measured:', ...clientLines(clients)]),
+    ...(clients === undefined ? [] : ['measured effect on clients:', ...clientLines(clients)]),
     '',
   ].join('\n');
 }

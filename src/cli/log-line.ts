@@ -3,7 +3,7 @@ import { printableJson, printableLine } from '../verify/reporters/printable.ts';
 import { money } from '../verify/reporters/words.ts';
 import type { Paint } from '../verify/reporters/paint.ts';
 
-/** How `serve` tells of requests. */
+/** Log format of `serve`. */
 export type LogFormat = 'pretty' | 'json' | 'silent';
 
 function status(code: number, paint: Paint): string {
@@ -43,9 +43,9 @@ export function prettyLine(report: ExchangeReport, time: Date, paint: Paint): st
   return `${words.join(' ')} ${paint('dim', `${Math.round(report.ms)} ms`)}\n`;
 }
 
-/** The same as one JSON object, for other programs. */
+/** The exchange as one line of JSON. */
 export function jsonLine(report: ExchangeReport, time: Date): string {
   // A session may be an API key, which has no place in a log.
-  const { session: _session, ...told } = report;
-  return `${printableJson({ event: 'exchange', time: time.toISOString(), ...told })}\n`;
+  const { session: _session, ...logged } = report;
+  return `${printableJson({ event: 'exchange', time: time.toISOString(), ...logged })}\n`;
 }

@@ -12,22 +12,22 @@ import type { VerifyCommandOptions } from './verify-options.ts';
 
 const LEVELS = { must: 'MUST', should: 'SHOULD', may: 'MAY' } as const;
 
-/** The baseline of a run. A file that is not there is an empty one, so that the first run needs none. */
+/** The baseline of a run: empty if the file is missing, because the first run has none. */
 export function baselineOf(path: string, fileAt: CommandContext['fileAt']): Baseline {
   const text = readTextFileIfThere(path, fileAt, 'baseline', 'BAD_BASELINE');
   return text === undefined ? EMPTY_BASELINE : readBaseline(text, basename(path));
 }
 
 function requireBaseUrl(baseUrl: string | undefined): string {
-  // An empty variable is one that nobody has set.
+  // An empty variable counts as not set.
   if (baseUrl) return baseUrl;
   throw new StarmockError(
     'BAD_OPTION',
-    'Failed to verify: no endpoint is given; name it with --base-url https://api.example.com/v1, or set OPENAI_BASE_URL',
+    'No endpoint: pass --base-url https://api.example.com/v1 or set OPENAI_BASE_URL',
   );
 }
 
-/** Where requests go. What was recorded was asked long ago, and a plan is asked of nobody, so neither needs a key. */
+/** Where requests go. Replays and plans send nothing, so they need no key. */
 function endpointOf(
   options: VerifyCommandOptions,
   recording: Starlog | undefined,
@@ -40,30 +40,27 @@ function endpointOf(
 
 function checkBaselineOptions({ updateBaseline, reason, expires }: VerifyCommandOptions): void {
   if (updateBaseline && !reason?.trim())
-    throw new StarmockError(
-      'BAD_OPTION',
-      'Failed to update the baseline: it keeps a reason with each finding; add --reason "ticket 4711"',
-    );
+    throw new StarmockError('BAD_OPTION', '--update-baseline requires a reason, such as --reason "ticket 4711"');
   const lost = reason === undefined ? (expires === undefined ? undefined : '--expires') : '--reason';
   if (!updateBaseline && lost !== undefined)
-    throw new StarmockError('BAD_OPTION', `Failed to use ${lost}: it belongs to --update-baseline`);
+    throw new StarmockError('BAD_OPTION', `${lost} requires --update-baseline`);
 }
 
-/** Options that write down what a run has brought. */
+/** Options that write results. */
 const WRITING = ['junit', 'sarif', 'markdown', 'html', 'badge', 'har', 'record'] as const;
 
-/** What could only be ignored is refused: a plan brings nothing to write, and a recording is not recorded again. */
+/** Rejects options that would have no effect. */
 function checkModes(options: VerifyCommandOptions): void {
   const { plan, replay, record, updateBaseline } = options;
-  const vain = WRITING.find((name) => options[name] !== undefined);
-  if (plan && (vain !== undefined || updateBaseline || replay !== undefined)) {
-    const option = vain ?? (updateBaseline ? 'update-baseline' : 'replay');
-    throw new StarmockError('BAD_OPTION', `Failed to use --${option}: --plan sends nothing; leave one of the two out`);
+  const ignored = WRITING.find((name) => options[name] !== undefined);
+  if (plan && (ignored !== undefined || updateBaseline || replay !== undefined)) {
+    const option = ignored ?? (updateBaseline ? 'update-baseline' : 'replay');
+    throw new StarmockError('BAD_OPTION', `--${option} cannot be combined with --plan, which sends nothing`);
   }
   if (replay !== undefined && record !== undefined)
     throw new StarmockError(
       'BAD_OPTION',
-      'Failed to use --record: --replay sends nothing that could be recorded; copy the file if you want another',
+      '--record cannot be combined with --replay, which sends nothing; copy the recording instead',
     );
 }
 
@@ -86,7 +83,7 @@ function networkOf(
 }
 
 /**
- * What the command line, the environment and the files that these name come to.
+ * Resolves the options from the command line, the environment and the files they name.
  *
  * @throws StarmockError BAD_OPTION, BAD_BASELINE, BAD_RECORDING
  */

@@ -13,7 +13,7 @@ export function parseSpeed(text: string): Speed {
   if (text === 'instant' || text === 'realistic') return text;
   const factor = Number(text);
   if (Number.isFinite(factor) && factor > 0) return factor;
-  throw new InvalidArgumentError('Expected "instant", "realistic" or a factor above 0, such as 2 for twice as fast.');
+  throw new InvalidArgumentError('Expected "instant", "realistic" or a factor above 0, such as 2 (twice as fast).');
 }
 
 const UNITS: Readonly<Record<string, number>> = { '': 1, b: 1, kb: 1e3, mb: 1e6, kib: 1024, mib: 1024 ** 2 };

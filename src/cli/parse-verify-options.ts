@@ -6,14 +6,14 @@ import type { Timeouts } from '../verify/client/client.ts';
 /** Repeatable, with commas between several. @example words('usage,finish', ['tool']) // ['tool', 'usage', 'finish'] */
 export function words(text: string, before: readonly string[] = []): readonly string[] {
   const found = text.split(',').map((word) => word.trim());
-  if (found.some((word) => word === '')) throw new InvalidArgumentError('Expected words with commas between them.');
+  if (found.some((word) => word === '')) throw new InvalidArgumentError('Expected a comma-separated list.');
   return [...before, ...found];
 }
 
 export function parseAmount(text: string): number {
   const amount = Number(text);
   if (text.trim() !== '' && Number.isFinite(amount) && amount >= 0) return amount;
-  throw new InvalidArgumentError('Expected an amount of money such as 0.50.');
+  throw new InvalidArgumentError('Expected an amount such as 0.50.');
 }
 
 export function parseCount(text: string): number {
@@ -29,7 +29,7 @@ export function samples(text: string, before: Readonly<Record<string, number>> =
   const [, check, digits] = /^([a-z][\w.-]*)=(\d+)$/.exec(text.trim()) ?? [];
   const count = Number(digits);
   if (check === undefined || !(count >= 1 && count <= MAX_SAMPLES))
-    throw new InvalidArgumentError(`Expected a check and a number up to ${MAX_SAMPLES}, such as json.valid=50.`);
+    throw new InvalidArgumentError(`Expected a check and a count of up to ${MAX_SAMPLES}, such as json.valid=50.`);
   return { ...before, [check]: count };
 }
 
@@ -41,7 +41,7 @@ export function timeouts(text: string, before: Partial<Timeouts> = {}): Partial<
   const phase = PHASES.find((one) => one === name?.trim());
   const seconds = Number(amount);
   if (phase === undefined || amount.trim() === '' || !(seconds > 0) || !Number.isFinite(seconds))
-    throw new InvalidArgumentError(`Expected one of ${PHASES.join(', ')} and seconds, such as head=60.`);
+    throw new InvalidArgumentError(`Expected a phase (${PHASES.join(', ')}) and seconds, such as head=60.`);
   return { ...before, [phase]: seconds * 1000 };
 }
 
@@ -54,7 +54,7 @@ export function parseDuration(text: string): number {
   const whole = parts.map(([part]) => part).join('') === text.trim();
   const ms = parts.reduce((sum, [, count, unit = '']) => sum + Number(count) * (UNITS[unit] ?? 0), 0);
   if (whole && ms > 0 && ms <= LONGEST_MS) return ms;
-  throw new InvalidArgumentError('Expected a duration such as 90s, 20m or 1h30m, of at most 24h.');
+  throw new InvalidArgumentError('Expected a duration of at most 24h, such as 90s, 20m or 1h30m.');
 }
 
 export function parseProxy(text: string): string {
@@ -67,11 +67,11 @@ export function parseDay(text: string): string {
   const time = Date.parse(`${text}T00:00:00Z`);
   if (/^\d{4}-\d{2}-\d{2}$/.test(text) && Number.isFinite(time) && new Date(time).toISOString().startsWith(text))
     return text;
-  throw new InvalidArgumentError('Expected a day such as 2027-03-01.');
+  throw new InvalidArgumentError('Expected a date such as 2027-03-01.');
 }
 
 /** Names of environment variables; a key itself, handed over by mistake, must not pass for one. */
 export function parseVariable(text: string): string {
   if (/^[A-Z_][A-Z0-9_]*$/i.test(text) && !/^sk-/i.test(text)) return text;
-  throw new InvalidArgumentError('Expected the name of an environment variable that holds the key, never the key.');
+  throw new InvalidArgumentError('Expected the name of an environment variable, not the key itself.');
 }

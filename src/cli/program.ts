@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option, type OutputConfiguration } from 'commander';
+import { Command, CommanderError, Help, Option, type OutputConfiguration } from 'commander';
 import type { CommandContext } from './command-context.ts';
 import { EXIT } from './exit-codes.ts';
 import type { ExplainCheckOptions } from './explain-check.ts';
@@ -12,44 +12,36 @@ import type { ServeOptions } from './serve.ts';
 import { verifyCommands } from './verify-commands.ts';
 import { toolVersion } from '../contract/tool-version.ts';
 
-const playedProfile = (): Option => profileOption('endpoint to play').default('starmagic');
+const playedProfile = (): Option => profileOption('API to mock').default('starmagic');
 
 function serveCommand(run: Run): Command {
   return new Command('serve')
-    .description('answer like the real API, offline')
+    .description('start the mock server')
     .addOption(
-      new Option('--port <number>', 'port to listen on; 0 takes a free one (default: 4010, env: PORT)').argParser(
+      new Option('--port <number>', 'port to listen on; 0 picks a free port (default: 4010, env: PORT)').argParser(
         parsePort,
       ),
     )
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .addOption(playedProfile())
-    .option('--seed <text>', 'changes every answer; equal seeds give equal answers', 'starmock')
+    .option('--seed <text>', 'seed for all replies; the same seed gives the same replies', 'starmock')
     .addOption(
       new Option('--speed <pace>', 'instant, realistic, or a factor such as 2')
         .default('realistic')
         .argParser(parseSpeed),
     )
-    .option('--api-key <key>', 'accept only this key (repeatable); default: any key but sk-invalid', collect, [])
-    .option('--scenarios <path>', 'file or folder of scenarios (repeatable); read again when it changes', collect, [])
-    .option('--strict', 'refuse a request that no scenario fits, instead of making an answer up', false)
-    .option('--fault <name>', 'defect that requests meet (repeatable); starmock faults lists them', collect, [])
-    .addOption(
-      new Option('--fault-rate <probability>', 'how likely a request meets each --fault')
-        .default(1)
-        .argParser(parseRate),
-    )
-    .option('--fault-script <steps>', 'fault of each request in turn, such as 429,429,ok; the last one stays')
-    .option('--fault-header', 'let requests name faults in the header x-starmock-fault', false)
-    .option('--stable-ids', 'equal requests get equal ids and times too', false)
-    .option('--self-check', 'check every answer against the contract before it leaves', false)
+    .option('--api-key <key>', 'accept only this key (repeatable; default: any key except sk-invalid)', collect, [])
+    .option('--scenarios <path>', 'scenario file or folder (repeatable); reloaded on change', collect, [])
+    .option('--strict', 'reject requests that match no scenario instead of generating a reply', false)
+    .option('--fault <name>', 'inject this fault into every request (repeatable); see starmock faults', collect, [])
+    .addOption(new Option('--fault-rate <probability>', 'probability of each --fault').default(1).argParser(parseRate))
+    .option('--fault-script <steps>', 'one fault per request, such as 429,429,ok; the last step repeats')
+    .option('--fault-header', 'let clients select faults with the x-starmock-fault header', false)
+    .option('--stable-ids', 'give identical requests identical ids and timestamps', false)
+    .option('--self-check', 'check every response against the contract; exit with code 1 on violations', false)
     .addOption(new Option('--max-body <size>', 'largest request body').default(20_000_000, '20mb').argParser(parseSize))
-    .option('--no-cors', 'do not let browsers of other origins call')
-    .addOption(
-      new Option('--log <format>', 'what is told of each request')
-        .choices(['pretty', 'json', 'silent'])
-        .default('pretty'),
-    )
+    .option('--no-cors', 'disallow cross-origin requests from browsers')
+    .addOption(new Option('--log <format>', 'log format').choices(['pretty', 'json', 'silent']).default('pretty'))
     .action((options: ServeOptions) => run(async (context) => (await import('./serve.ts')).serve(options, context)));
 }
 
@@ -65,27 +57,27 @@ function specCommand(run: Run): Command {
 
 function modelsCommand(run: Run): Command {
   return new Command('models')
-    .description('list the models that the mock plays')
+    .description('list the models of the mock')
     .addOption(playedProfile())
-    .option('--json', 'print the whole catalogue as JSON', false)
+    .option('--json', 'print the whole catalog as JSON', false)
     .action((options: { profile: string; json: boolean }) =>
       run(async (context) => (await import('./models.ts')).printModels(options, context)),
     );
 }
 
 function fixturesCommand(run: Run): Command {
-  const scenarios = new Command('scenarios').description('check and list scenario files');
+  const scenarios = new Command('scenarios').description('validate and list scenario files');
   scenarios
     .command('check')
-    .description('tell what is wrong with scenario files')
+    .description('validate scenario files')
     .argument('<path...>', 'files or folders')
-    .option('--json', 'print the findings as JSON', false)
+    .option('--json', 'print the problems as JSON', false)
     .action((paths: string[], options: { json: boolean }) =>
       run(async (context) => (await import('./scenarios.ts')).checkScenarios(paths, options, context)),
     );
   scenarios
     .command('list')
-    .description('list scenarios in the order in which they are tried')
+    .description('list scenarios in matching order')
     .argument('<path...>', 'files or folders')
     .option('--json', 'print the list as JSON', false)
     .action((paths: string[], options: { json: boolean }) =>
@@ -96,12 +88,12 @@ function fixturesCommand(run: Run): Command {
 
 function explainCommand(run: Run): Command {
   return new Command('explain')
-    .description('tell all of a check; or, with --scenarios, why scenarios match a request or do not')
-    .argument('<what>', 'id of a check; with --scenarios a file with a request body, - for standard input')
-    .option('--scenarios <path>', 'file or folder of scenarios (repeatable)', collect, [])
-    .option('--header <line>', 'a header of the request, "Name: value" (repeatable)', collect, [])
-    .option('--example', 'make the check fail, and show what it says then', false)
-    .option('--json', 'print it as JSON', false)
+    .description('describe a check in detail; with --scenarios, show why scenarios match a request or not')
+    .argument('<what>', 'id of a check; with --scenarios, a file with a request body (- for standard input)')
+    .option('--scenarios <path>', 'scenario file or folder (repeatable)', collect, [])
+    .option('--header <line>', 'request header, such as "Name: value" (repeatable)', collect, [])
+    .option('--example', 'inject a fault that violates the check, and print the finding', false)
+    .option('--json', 'print JSON', false)
     .action((what: string, options: ExplainOptions & ExplainCheckOptions) =>
       run(async (context) =>
         options.scenarios.length > 0
@@ -113,20 +105,47 @@ function explainCommand(run: Run): Command {
 
 function faultsCommand(run: Run): Command {
   return new Command('faults')
-    .description('list the defects that --fault injects, or show one of them')
-    .argument('[name]', 'a fault; everything about it is shown')
-    .option('--json', 'print them as JSON', false)
+    .description('list the faults that --fault injects, or describe one')
+    .argument('[name]', 'name of a fault to describe')
+    .option('--json', 'print JSON', false)
     .action((name: string | undefined, options: FaultsOptions) =>
       run(async (context) => (await import('./faults.ts')).printFaults(name, options, context)),
     );
 }
 
-/** Commands within commands fail and speak alike. */
+const STANDARD = new Help();
+
+/** Leaves out defaults that say nothing: `false`, and lists that are empty. */
+function optionDescription(option: Option): string {
+  const usual: unknown = option.defaultValue;
+  const empty = typeof usual === 'object' && usual !== null && Object.keys(usual).length === 0;
+  const silent = typeof usual === 'boolean' || empty;
+  return STANDARD.optionDescription(silent ? new Option(option.flags, option.description) : option);
+}
+
+/** Gives commands and subcommands the same help and error handling. */
 function alike(command: Command, output: OutputConfiguration): Command {
-  command.exitOverride().showHelpAfterError('(run with --help for usage)').configureOutput(output);
+  command
+    .exitOverride()
+    .showHelpAfterError('(run with --help for usage)')
+    .configureHelp({ optionDescription })
+    .configureOutput(output);
+  const examples = EXAMPLES[command.name()];
+  if (examples) command.addHelpText('after', `\nExamples:\n${examples.map((line) => `  $ ${line}\n`).join('')}`);
   for (const one of command.commands) alike(one, output);
   return command;
 }
+
+/** Examples at the end of a command's help. */
+const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
+  serve: ['starmock serve --scenarios scenarios.yaml --strict', 'starmock serve --fault-script 429,429,ok --port 0'],
+  verify: [
+    'starmock verify --base-url https://api.example.com/v1 --model gpt-5.1 --plan',
+    'starmock verify --base-url https://api.example.com/v1 --model gpt-5.1 --suite agent --html report.html',
+  ],
+  explain: ['starmock explain finish.once', 'starmock explain request.json --scenarios scenarios.yaml'],
+  faults: ['starmock faults sse.done-missing'],
+};
 
 const COMMANDS = [
   serveCommand,
@@ -141,8 +160,8 @@ const COMMANDS = [
 /**
  * The command tree.
  *
- * @param run is handed what a command does
- * @param output where help and mistakes of usage go
+ * @param run runs the action of a command
+ * @param output receives help and usage errors
  */
 export function createProgram(run: Run, output: OutputConfiguration = {}): Command {
   const program = new Command('starmock')
@@ -153,9 +172,9 @@ export function createProgram(run: Run, output: OutputConfiguration = {}): Comma
 }
 
 /**
- * Runs a command line to its end.
+ * Runs a command line.
  *
- * @param args what follows the name of the program
+ * @param args the arguments after the program name
  * @returns the exit code
  */
 export async function runProgram(args: readonly string[], context: CommandContext): Promise<number> {
@@ -168,7 +187,7 @@ export async function runProgram(args: readonly string[], context: CommandContex
   try {
     await createProgram(run, output).parseAsync([...args], { from: 'user' });
   } catch (error) {
-    // commander has printed its own message; help and version are no failures.
+    // commander has printed its own message; help and version are not failures.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     return fail(error, stderr);
   }

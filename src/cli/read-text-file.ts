@@ -20,8 +20,8 @@ export function readTextFile(
   try {
     return readFileSync(fileAt(path), 'utf8');
   } catch (error) {
-    const cause = isMissing(error) ? 'there is no such file' : error instanceof Error ? error.message : String(error);
-    throw new StarmockError(code, `Failed to read ${what} "${path}": ${cause}`, { path }, { cause: error });
+    const cause = isMissing(error) ? 'no such file' : error instanceof Error ? error.message : String(error);
+    throw new StarmockError(code, `Cannot read ${what} "${path}": ${cause}`, { path }, { cause: error });
   }
 }
 

@@ -18,7 +18,7 @@ function writing(path: string, write: () => void): void {
     write();
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);
-    throw new StarmockError('BAD_OPTION', `Failed to write recording "${path}": ${cause}`, { path }, { cause: error });
+    throw new StarmockError('BAD_OPTION', `--record: cannot write ${path}: ${cause}`, { path }, { cause: error });
   }
 }
 

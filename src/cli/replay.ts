@@ -18,9 +18,9 @@ import { replayedRequest } from './replayed-request.ts';
 /** Options of `starmock replay`, parsed. */
 export interface ReplayOptions {
   readonly apiKeyEnv?: string;
-  /** Endpoint to ask. Default: OPENAI_BASE_URL. */
+  /** Base URL. Default: OPENAI_BASE_URL. */
   readonly baseUrl?: string;
-  /** Asks the endpoint that the recording names. */
+  /** Sends the request to the endpoint in the recording. */
   readonly allowRecordedHost: boolean;
   /** File of certificates. */
   readonly ca?: string;
@@ -28,7 +28,7 @@ export interface ReplayOptions {
 }
 
 function fail(cause: string): never {
-  throw new StarmockError('BAD_OPTION', `Failed to replay: ${cause}`);
+  throw new StarmockError('BAD_OPTION', `Cannot replay: ${cause}`);
 }
 
 interface Place {
@@ -39,7 +39,7 @@ interface Place {
 function placeOf(text: string): Place {
   const [, file, digits] = /^(.+)#p(\d+)$/.exec(text) ?? [];
   return file === undefined
-    ? fail(`"${text}" names no exchange; write the file, "#p" and its number, such as run.starlog#p13`)
+    ? fail(`expected a file and an exchange such as run.starlog#p13, got "${text}"`)
     : { file, number: Number(digits) };
 }
 
@@ -55,19 +55,19 @@ function find(
   const last = Math.max(0, ...numbers);
   return recorded
     ? { recorded, endpoint: header.endpoint }
-    : fail(`"${file}" has no exchange ${number}; its exchanges are p1 to p${last}`);
+    : fail(`exchange p${number} is not in "${file}", which has p1 to p${last}`);
 }
 
-/** Where the request may go. What the recording names is a stranger's word until somebody says that it may be trusted. */
+/** Where the request may go. The endpoint in the recording is untrusted until the user allows it. */
 function allowedBase(endpoint: string, { baseUrl, allowRecordedHost }: ReplayOptions, env: NodeJS.ProcessEnv): string {
   const named = baseUrl ?? (allowRecordedHost ? endpoint : env['OPENAI_BASE_URL'] || undefined);
-  if (named !== undefined) return checkedBaseUrl(named, 'replay to');
+  if (named !== undefined) return checkedBaseUrl(named);
   return fail(
-    `the key would go to ${JSON.stringify(endpoint)}, which only the recording names; add --allow-recorded-host if that is right, or name the endpoint with --base-url or OPENAI_BASE_URL`,
+    `this would send your key to ${JSON.stringify(endpoint)}, the endpoint in the recording; pass --allow-recorded-host to allow it, or choose an endpoint with --base-url or OPENAI_BASE_URL`,
   );
 }
 
-/** The whole answer as text: status line, head, body. */
+/** The whole response as text: status line, headers, body. */
 function shown(
   { head, readings, failure, end }: Pick<Observation, 'head' | 'readings' | 'failure' | 'end'>,
   paint: Paint,
@@ -90,10 +90,10 @@ function shown(
 }
 
 /**
- * Sends a recorded exchange again, and shows what comes now.
+ * Resends a recorded exchange and prints the response.
  *
  * @param text file and number: `run.starlog#p13`
- * @returns the exit code: 3 where no answer came
+ * @returns the exit code: 3 if there was no response
  * @throws StarmockError BAD_OPTION, BAD_RECORDING
  */
 export async function replay(

@@ -26,17 +26,17 @@ function behind(base: string, url: string): string | undefined {
 function movedUrl(url: string, { endpoint, baseUrl }: ReplayTarget): string {
   const rest = behind(endpoint, url);
   const moved = rest === undefined ? undefined : `${baseUrl}${rest}`;
-  // What is put together is looked at again, so that no path can leave the base either.
+  // Checked again after joining, because a path could also leave the base.
   if (moved !== undefined && behind(baseUrl, moved) !== undefined) return moved;
   throw new StarmockError(
     'BAD_RECORDING',
-    `Failed to replay: the exchange was sent to ${JSON.stringify(url)}, which is not under the recording's endpoint ${JSON.stringify(endpoint)}; do not trust the file, or record again`,
+    `Cannot replay: the exchange was sent to ${JSON.stringify(url)}, which is not under the recording's endpoint ${JSON.stringify(endpoint)}; the file may have been tampered with`,
   );
 }
 
 /**
- * A recorded request as it is sent again. A recording is somebody's file and may be made to steal: the host is never its own to name,
- * and the key goes into `Authorization` and nowhere else. Headers that recordings keep no value of are left out.
+ * A recorded request, ready to be resent. Recordings are untrusted: they cannot choose the host, and the key is only put into
+ * `Authorization`. Headers whose values are not recorded are left out.
  *
  * @throws StarmockError BAD_RECORDING where the request was not sent to the recording's endpoint
  */

@@ -34,7 +34,7 @@ export function writeFile(
     writeFileSync(fileAt(path), text);
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);
-    throw new StarmockError('BAD_OPTION', `Failed to write ${option} "${path}": ${cause}`, { path }, { cause: error });
+    throw new StarmockError('BAD_OPTION', `${option}: cannot write ${path}: ${cause}`, { path }, { cause: error });
   }
 }
 

@@ -3,6 +3,7 @@ import { formatDiagnostic } from '../scenarios/diagnostic.ts';
 import { openScenarios, type Loaded } from '../scenarios/open-scenarios.ts';
 import { checkFaults } from '../faults/find-fault.ts';
 import { printableJson, printableLine } from '../verify/reporters/printable.ts';
+import { counted } from '../verify/reporters/words.ts';
 import type { CommandContext } from './command-context.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Paint } from '../verify/reporters/paint.ts';
@@ -16,7 +17,7 @@ async function load(paths: readonly string[], { fileAt }: CommandContext): Promi
   return workshop.load(paths.map(fileAt), '');
 }
 
-/** Tells what is wrong with fixtures, or how many there are. @returns the exit code */
+/** Prints the problems in scenario files, or the number of scenarios. @returns the exit code */
 export async function checkScenarios(
   paths: readonly string[],
   { json }: FixtureOptions,
@@ -25,12 +26,15 @@ export async function checkScenarios(
   const { set, files, diagnostics } = await load(paths, context);
   const ok = set !== undefined;
   if (json) context.stdout.write(`${printableJson({ ok, files, diagnostics }, 2)}\n`);
-  else if (ok) context.stdout.write(`${set.scenarios.length} scenarios in ${files.length} files, nothing wrong\n`);
+  else if (ok)
+    context.stdout.write(
+      `${counted(set.scenarios.length, 'scenario')} in ${counted(files.length, 'file')}, no problems\n`,
+    );
   else context.stderr.write(diagnostics.map((one) => `${printableLine(formatDiagnostic(one))}\n`).join(''));
   return ok ? EXIT.ok : EXIT.usage;
 }
 
-/** Lists scenarios in the order in which they are tried. @returns the exit code */
+/** Lists scenarios in matching order. @returns the exit code */
 export async function listScenarios(
   paths: readonly string[],
   { json }: FixtureOptions,
@@ -59,6 +63,6 @@ function line(
   paint: Paint,
 ): string {
   const when = row.conditions.length === 0 ? 'every request' : row.conditions.join(', ');
-  const place = paint('dim', printableLine(`(${row.file}, ${row.points} points)`));
+  const place = paint('dim', printableLine(`(${row.file}, ${counted(row.points, 'point')})`));
   return `${paint('bold', printableLine(row.name))} ${place}: ${printableLine(when)}\n`;
 }

@@ -4,6 +4,7 @@ import type { FaultSpec, FaultStep } from '../faults/fault-spec.ts';
 import { splitFaults } from '../faults/parse-fault.ts';
 import type { NodeServer } from '../transports/node-server.ts';
 import type { Paint } from '../verify/reporters/paint.ts';
+import { counted } from '../verify/reporters/words.ts';
 import type { CommandContext } from './command-context.ts';
 import { EXIT } from './exit-codes.ts';
 import { fail } from './fail.ts';
@@ -26,7 +27,7 @@ export interface ServeOptions {
   readonly strict: boolean;
   readonly fault: readonly string[];
   readonly faultRate: number;
-  /** Steps with commas between them. */
+  /** Comma-separated steps. */
   readonly faultScript?: string;
   readonly faultHeader: boolean;
   readonly stableIds: boolean;
@@ -46,7 +47,7 @@ function portFrom({ PORT }: CommandContext['env']): number {
     return parsePort(PORT);
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);
-    throw new StarmockError('BAD_OPTION', `Failed to read the variable PORT, "${PORT}": ${cause}`, { PORT });
+    throw new StarmockError('BAD_OPTION', `Invalid PORT environment variable "${PORT}": ${cause}`, { PORT });
   }
 }
 
@@ -54,20 +55,20 @@ function banner(server: NodeServer, options: ServeOptions, paint: Paint): string
   if (options.log === 'silent') return `${server.url}\n`;
   if (options.log === 'json') return `${JSON.stringify({ event: 'listening', url: server.url, port: server.port })}\n`;
   const key = options.apiKey[0] ?? 'sk-starmock';
-  const open = ['0.0.0.0', '::'].includes(options.host) ? paint('yellow', ' (open to the network)') : '';
+  const open = ['0.0.0.0', '::'].includes(options.host) ? paint('yellow', ', reachable from the network') : '';
   return [
-    `starmock plays ${paint('bold', options.profile)} at ${paint('cyan', server.url)}${open}`,
+    `starmock is listening on ${paint('cyan', server.url)} (profile: ${paint('bold', options.profile)})${open}`,
     '',
     `  export OPENAI_BASE_URL=${server.url}`,
     `  export OPENAI_API_KEY=${key}`,
     '',
     ...(options.fault.length > 0 ? [paint('yellow', `faults: ${options.fault.join(', ')}`)] : []),
-    paint('dim', `speed ${options.speed}, seed ${options.seed}; Ctrl-C stops`),
+    paint('dim', `speed: ${options.speed}, seed: ${options.seed}. Press Ctrl-C to stop.`),
     '',
   ].join('\n');
 }
 
-/** A broken file must not end a session of work: the last good scenarios stay, and the mistake is told. */
+/** Reloads scenarios when their files change. A file that doesn't load is reported, and the previous scenarios stay. */
 function reloadOnChange(
   mock: Mock,
   scenarios: readonly string[],
@@ -77,18 +78,18 @@ function reloadOnChange(
   if (scenarios.length === 0) return () => undefined;
   return watchPaths(scenarios, () => {
     mock.reload().then(
-      () => {
-        if (log === 'pretty') stdout.write(`${stdout.paint('dim', 'scenarios read again')}\n`);
+      (count) => {
+        if (log === 'pretty') stdout.write(`${stdout.paint('dim', `Reloaded ${counted(count, 'scenario')}`)}\n`);
       },
       (error: unknown) => {
         fail(error, stderr);
-        stderr.write('the last good scenarios stay in use\n');
+        stderr.write('Keeping the previous scenarios\n');
       },
     );
   });
 }
 
-/** Resolves with the exit code when a signal asks for the end: the first lets answers end, the second does not. */
+/** Resolves with the exit code on a signal: the first lets active responses finish, the second exits at once. */
 function untilStopped(mock: Mock, { onStop }: CommandContext): Promise<number> {
   return new Promise((resolve) => {
     let asked = false;
@@ -104,7 +105,7 @@ function untilStopped(mock: Mock, { onStop }: CommandContext): Promise<number> {
 }
 
 /**
- * Runs the server until it is asked to stop.
+ * Runs the server until it is stopped.
  *
  * @returns the exit code
  */
@@ -125,14 +126,14 @@ export async function serve(options: ServeOptions, context: CommandContext): Pro
     profile,
     scenarios,
     apiKeys: options.apiKey,
-    // Words of the command line: `createMock` reports a name that does not exist.
+    // Unchecked names from the command line: `createMock` reports unknown ones.
     faults: options.fault as readonly FaultSpec[],
     faultScript: splitFaults(options.faultScript ?? '') as readonly FaultStep[],
     onInternalError: (error) => void fail(error, stderr),
     journalLimit: 0,
     ...(options.log === 'silent' && !options.selfCheck ? {} : { onExchange }),
   });
-  // A mistake in a profile of the user's own must show before the first request does.
+  // A mistake in a custom profile must be reported at startup, not on the first request.
   if (!isBuiltIn(profile)) await mock.warm();
   const server = await mock.listen({ ...options, port });
   stdout.write(banner(server, options, stdout.paint));

@@ -17,44 +17,57 @@ import type { ReplayOptions } from './replay.ts';
 import type { Run } from './run.ts';
 import type { VerifyCommandOptions } from './verify-options.ts';
 
-const suiteOption = (): Option => new Option('--suite <name>', 'what to check').choices(SUITES);
+const suiteOption = (): Option => new Option('--suite <name>', 'checks to run').choices(SUITES);
 
 const keyOption = (): Option =>
   new Option(
     '--api-key-env <name>',
-    'variable that holds the key (default: STARMOCK_API_KEY, then OPENAI_API_KEY)',
+    'environment variable with the key (default: STARMOCK_API_KEY, then OPENAI_API_KEY)',
   ).argParser(parseVariable);
 
 function selectionOptions(command: Command): Command {
   return command
-    .option('--only <words>', 'ids, areas, levels or classes of checks to make (repeatable, commas)', words, [])
-    .option('--skip <words>', 'the same, to leave out', words, []);
+    .optionsGroup('Selection:')
+    .option(
+      '--only <words>',
+      'run only these checks: ids, areas, levels or classes (comma-separated, repeatable)',
+      words,
+      [],
+    )
+    .option(
+      '--skip <words>',
+      'skip these checks: ids, areas, levels or classes (comma-separated, repeatable)',
+      words,
+      [],
+    );
 }
 
 function networkOptions(command: Command): Command {
   return command
-    .option('--timeout <phase=seconds>', 'longest time of connect, head, idle or total (repeatable)', timeouts, {})
+    .optionsGroup('Network and time:')
+    .option('--timeout <phase=seconds>', 'time limit for connect, head, idle or total (repeatable)', timeouts, {})
     .addOption(
       new Option(
         '--deadline <duration>',
-        'when a model is given up, such as 20m (default: 15m, or three times what the plan expects if that is longer)',
+        'time limit per model, such as 20m (default: 15m, or three times the planned time if longer)',
       ).argParser(parseDuration),
     )
-    .addOption(new Option('--proxy <url>', 'HTTP proxy (default: as the environment says)').argParser(parseProxy))
-    .option('--no-proxy', 'no proxy, whatever the environment says')
-    .option('--ca <file>', 'certificates to trust beside the usual ones, as PEM')
-    .option('--insecure', 'accept any certificate', false);
+    .addOption(new Option('--proxy <url>', 'HTTP proxy (env: HTTPS_PROXY, HTTP_PROXY, NO_PROXY)').argParser(parseProxy))
+    .option('--no-proxy', 'ignore proxies set in the environment')
+    .option('--ca <file>', 'additional CA certificates to trust, in PEM format')
+    .option('--insecure', 'accept any TLS certificate', false);
 }
 
 function baselineOptions(command: Command): Command {
   return command
-    .option('--baseline <file>', 'findings to bear with; a missing file is an empty one', 'starmock.baseline.json')
-    .option('--update-baseline', 'write what failed into the baseline', false)
-    .option('--reason <text>', 'why it is borne with, for --update-baseline')
-    .addOption(new Option('--expires <day>', 'until when, for --update-baseline').argParser(parseDay))
-    .option('--strict-baseline', 'fail where the baseline has entries that are fixed', false)
+    .optionsGroup('Baseline and exit code:')
+    .option('--baseline <file>', 'known findings to ignore (the file may be missing)', 'starmock.baseline.json')
+    .option('--update-baseline', 'add the failures of this run to the baseline', false)
+    .option('--reason <text>', 'why the findings are accepted; required by --update-baseline')
+    .addOption(new Option('--expires <day>', 'when the new entries expire, such as 2027-03-01').argParser(parseDay))
+    .option('--strict-baseline', 'fail if the baseline lists findings that no longer occur', false)
     .addOption(
-      new Option('--fail-on <level>', 'weakest level that fails the run')
+      new Option('--fail-on <level>', 'lowest level that fails the run')
         .choices(['must', 'should', 'may'])
         .default('must'),
     );
@@ -62,37 +75,38 @@ function baselineOptions(command: Command): Command {
 
 function reportOptions(command: Command): Command {
   return command
-    .option('--json [file]', 'report as JSON; without a file it is printed')
-    .option('--junit <file>', 'report for test panels')
-    .option('--sarif <file>', 'report for code scanning')
-    .option('--markdown <file>', 'report as Markdown')
-    .option('--html <file>', 'report as one page')
-    .option('--badge <file>', 'badge for shields.io')
-    .option('--har <file>', 'every exchange as HAR, without the key')
-    .option('--record <file>', 'every exchange for --replay, without the key')
-    .option('--replay <file>', 'judge a recording instead of asking')
-    .option('--verbose', 'show bytes and commands with each finding', false);
+    .optionsGroup('Reports and recordings:')
+    .option('--json [file]', 'write a JSON report (without a file: print it)')
+    .option('--junit <file>', 'write a JUnit report')
+    .option('--sarif <file>', 'write a SARIF report for code scanning')
+    .option('--markdown <file>', 'write a Markdown report')
+    .option('--html <file>', 'write a self-contained HTML report')
+    .option('--badge <file>', 'write a shields.io endpoint badge')
+    .option('--har <file>', 'write every exchange to a HAR file, without the key')
+    .option('--record <file>', 'record every exchange for --replay, without the key')
+    .option('--replay <file>', 'check a recording instead of sending requests')
+    .option('--verbose', 'show raw bytes and a reproducing command with each finding', false);
 }
 
 function verifyCommand(run: Run): Command {
   const command = new Command('verify')
-    .description('check a live endpoint against its contract')
-    .option('--base-url <url>', 'endpoint, /v1 included (env: OPENAI_BASE_URL)')
-    .option('--model <id...>', 'model to ask (repeatable); default: every model that the profile lists', words, [])
+    .description('check a live endpoint against the contract')
+    .option('--base-url <url>', 'base URL of the endpoint, including /v1 (env: OPENAI_BASE_URL)')
+    .option('--model <id...>', 'models to test (repeatable; default: every model in the profile)', words, [])
     .addOption(suiteOption())
-    .addOption(profileOption('contract to hold the endpoint to'))
+    .addOption(profileOption('contract to check against'))
     .addOption(keyOption())
-    .option('--plan', 'print what would be sent, and the most it can cost, and send nothing', false)
+    .option('--plan', 'show the requests and maximum cost without sending anything', false)
     .addOption(
-      new Option('--budget <amount>', "most that the run may cost, in the catalogue's currency")
+      new Option('--budget <amount>', "maximum cost of the run, in the catalog's currency")
         .default(1, '1.00')
         .argParser(parseAmount),
     )
-    .option('--samples <check=count>', 'how often a check of behavior is repeated (repeatable)', samples, {})
+    .option('--samples <check=count>', 'samples for a check of model behavior (repeatable)', samples, {})
     .addOption(
-      new Option('--concurrency <count>', 'models that are asked at the same time').default(1).argParser(parseCount),
+      new Option('--concurrency <count>', 'number of models to test in parallel').default(1).argParser(parseCount),
     )
-    .option('--nonce <text>', 'what the words that probes ask for are made of; equal texts give equal requests');
+    .option('--nonce <text>', 'seed for words in the requests; the same nonce gives the same requests');
   for (const group of [selectionOptions, networkOptions, baselineOptions, reportOptions]) group(command);
   return command.action((options: VerifyCommandOptions) =>
     run(async (context) => (await import('./verify.ts')).verify(options, context)),
@@ -100,9 +114,9 @@ function verifyCommand(run: Run): Command {
 }
 
 function checksCommand(run: Run): Command {
-  return selectionOptions(new Command('checks').description('list the checks that verify makes'))
+  return selectionOptions(new Command('checks').description('list the checks that verify runs'))
     .addOption(suiteOption().default('full'))
-    .option('--json', 'print them as JSON', false)
+    .option('--json', 'print JSON', false)
     .action((options: ChecksOptions) =>
       run(async (context) => (await import('./checks.ts')).printChecks(options, context)),
     );
@@ -110,17 +124,17 @@ function checksCommand(run: Run): Command {
 
 function replayCommand(run: Run): Command {
   return new Command('replay')
-    .description('send one exchange of a recording again, and show the answer')
-    .argument('<place>', 'recording and number, such as run.starlog#p13')
+    .description('resend one exchange of a recording and print the response')
+    .argument('<place>', 'recording and exchange number, such as run.starlog#p13')
     .addOption(keyOption())
-    .option('--base-url <url>', 'endpoint to ask (default: OPENAI_BASE_URL)')
+    .option('--base-url <url>', 'base URL to send the request to (env: OPENAI_BASE_URL)')
     .addOption(
-      new Option('--allow-recorded-host', 'ask the endpoint that the recording names, and give it the key')
+      new Option('--allow-recorded-host', 'send the request and your key to the endpoint in the recording')
         .default(false)
         .conflicts('baseUrl'),
     )
-    .option('--ca <file>', 'certificates to trust beside the usual ones, as PEM')
-    .option('--insecure', 'accept any certificate', false)
+    .option('--ca <file>', 'additional CA certificates to trust, in PEM format')
+    .option('--insecure', 'accept any TLS certificate', false)
     .action((place: string, options: ReplayOptions) =>
       run(async (context) => (await import('./replay.ts')).replay(place, options, context)),
     );
@@ -128,9 +142,9 @@ function replayCommand(run: Run): Command {
 
 function compareCommand(run: Run): Command {
   return new Command('compare')
-    .description('tell two JSON reports of verify apart')
-    .argument('<before>', 'report')
-    .argument('<after>', 'report')
+    .description('compare two JSON reports of verify')
+    .argument('<before>', 'JSON report')
+    .argument('<after>', 'JSON report')
     .option('--json', 'print the differences as JSON', false)
     .action((before: string, after: string, options: { json: boolean }) =>
       run(async (context) => (await import('./compare.ts')).compareReports(before, after, options, context)),

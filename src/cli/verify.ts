@@ -26,7 +26,7 @@ const EXIT_OF: Readonly<Record<Outcome, number>> = {
   interrupted: EXIT.interrupted,
 };
 
-/** The first signal ends the run with what is known; the second does not wait for that. */
+/** The first signal ends the run with the results so far; the second exits at once. */
 function untilStopped({ stderr, onStop }: CommandContext): {
   readonly signal: AbortSignal;
   readonly left: Promise<number>;
@@ -37,12 +37,12 @@ function untilStopped({ stderr, onStop }: CommandContext): {
   const release = onStop(() => {
     if (controller.signal.aborted) return resolve(EXIT.interrupted);
     controller.abort();
-    stderr.write('stopping; press Ctrl-C again to leave without a report\n');
+    stderr.write('Stopping. Press Ctrl-C again to exit without a report.\n');
   });
   return { signal: controller.signal, left, release };
 }
 
-/** Prints what a run would send, and what it would cost at most. */
+/** Prints the requests of a run and its maximum cost. */
 async function plan(settings: VerifyOptions, { json }: VerifyCommandOptions, context: CommandContext): Promise<number> {
   for await (const event of verifyEndpoint(settings)) {
     if (event.type !== 'plan') continue;
@@ -54,20 +54,20 @@ async function plan(settings: VerifyOptions, { json }: VerifyCommandOptions, con
   return EXIT.ok;
 }
 
-/** Between two pictures of the spinner. */
+/** Time between two frames of the spinner. */
 const FRAME_MS = 100;
 
-/** Where a run is told of: standard output is left alone where it is to hold JSON. */
+/** Where progress is printed: standard error if standard output holds JSON. */
 const logOf = ({ json }: VerifyCommandOptions, { stdout, stderr }: CommandContext): Output =>
   json === true ? stderr : stdout;
 
-/** Tells of a run while it goes on. */
+/** Prints the progress of a run. */
 function teller(
   options: VerifyCommandOptions,
   context: CommandContext,
 ): {
   readonly tell: (event: VerifyEvent) => void;
-  /** Lets the spinner rest. */
+  /** Stops the spinner. */
   readonly rest: () => void;
 } {
   const { write, paint, terminal, width } = logOf(options, context);
@@ -96,7 +96,7 @@ function saveBaseline(
   writeFile('--baseline', baseline, text, context);
 }
 
-/** Writes and tells what a run has brought. @returns the exit code */
+/** Writes and prints the results of a run. @returns the exit code */
 function conclude(
   report: Report,
   settings: VerifyOptions,
@@ -112,11 +112,11 @@ function conclude(
   tellGithub(report, context, logOf(options, context).write);
   if (!options.updateBaseline) return EXIT_OF[report.outcome];
   saveBaseline(report, settings, options, context);
-  // What failed is borne with from now on.
+  // The failures are known findings from now on.
   return report.outcome === 'failed' ? EXIT.ok : EXIT_OF[report.outcome];
 }
 
-/** Runs the checks, telling of them; `stop` ends them early. */
+/** Runs the checks and prints progress; `stop` ends the run early. */
 async function run(
   opened: VerifyOptions,
   options: VerifyCommandOptions,
@@ -148,7 +148,7 @@ async function run(
 }
 
 /**
- * Verifies an endpoint, tells of it, and writes the reports that were asked for.
+ * Verifies an endpoint, prints the results and writes the requested reports.
  *
  * @returns the exit code
  */

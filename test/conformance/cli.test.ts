@@ -129,7 +129,7 @@ describe('mistakes', () => {
   test('in the environment are named', async () => {
     const { code, stderr } = await program(['serve'], { env: { PORT: 'abc' } });
     expect(code).toBe(EXIT.usage);
-    expect(stderr).toBe('error: Failed to read the variable PORT, "abc": Expected a port from 0 to 65535.\n');
+    expect(stderr).toBe('error: Invalid PORT environment variable "abc": Expected a port from 0 to 65535.\n');
   });
 
   test('of the address end in one line and exit code 3', async () => {
@@ -149,7 +149,7 @@ describe('serve', () => {
   test('prints the address and the two lines to paste', async () => {
     const { url, stdout } = await serving(['--port', '0', '--api-key', 'sk-mine']);
     expect(Number(new URL(url).port)).toBeGreaterThan(0);
-    expect(stdout()).toContain(`starmock plays starmagic at ${url}\n`);
+    expect(stdout()).toContain(`starmock is listening on ${url} (profile: starmagic)\n`);
     expect(stdout()).toContain(`\n  export OPENAI_BASE_URL=${url}\n  export OPENAI_API_KEY=sk-mine\n`);
     expect((await fetch(`${url}/models`, { headers: { authorization: 'Bearer sk-mine' } })).status).toBe(200);
     expect((await fetch(`${url}/models`, { headers: { authorization: 'Bearer other' } })).status).toBe(401);
@@ -165,7 +165,7 @@ describe('serve', () => {
 
   test('warns when others on the network can call, and shows an address that works here', async () => {
     const { url, stdout } = await serving(['--port', '0', '--host', '0.0.0.0']);
-    expect(stdout()).toContain('(open to the network)');
+    expect(stdout()).toContain(', reachable from the network');
     expect((await fetch(`${new URL(url).origin}/healthz`)).status).toBe(200);
   });
 
@@ -277,7 +277,7 @@ describe('colors', () => {
     const command = `"${process.execPath}" "${ROOT}/bin/starmock.js" serve --port 0`;
     const env = { NO_COLOR: value, TERM: 'xterm-256color' };
     const terminal = start(SCRIPT, ['-qefc', command, '/dev/null'], { env });
-    await terminal.says(/Ctrl-C stops/);
+    await terminal.says(/Press Ctrl-C to stop/);
     terminal.signal('SIGTERM');
     const { stdout } = await terminal.ended;
     expect(stdout.includes(ESCAPE)).toBe(colored);

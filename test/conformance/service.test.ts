@@ -350,7 +350,7 @@ describe('in process', () => {
   });
 
   test('refuses options that mean nothing', async () => {
-    expect(() => testMock({ speed: -1 })).toThrow(/Failed to set the speed/);
+    expect(() => testMock({ speed: -1 })).toThrow(/Invalid speed/);
     await expect(testMock({ profile: '/nowhere/overlay.yaml' }).warm()).rejects.toMatchObject({ code: 'BAD_PROFILE' });
   });
 

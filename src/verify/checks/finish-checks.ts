@@ -54,7 +54,14 @@ export const finishChecks: readonly Check[] = [
     { id: 'finish.value', class: 'protocol', fix: 'Map the upstream reason to one of the five words.' },
     isAnswer,
   ),
-  contractCheck({ id: 'finish.tool-calls', class: 'protocol', fix: 'Say tool_calls when there are calls.' }, isAnswer),
+  contractCheck(
+    {
+      id: 'finish.tool-calls',
+      class: 'protocol',
+      fix: 'Set finish_reason to "tool_calls" whenever the message contains tool calls.',
+    },
+    isAnswer,
+  ),
   exchangeCheck(
     { id: 'finish.length', class: 'protocol', fix: 'Say length when the limit ended the answer.' },
     lengthTold,

@@ -43,7 +43,7 @@ export function readBaseline(text: string, name: string): Baseline {
     (cause) =>
       new StarmockError(
         'BAD_BASELINE',
-        `Failed to read baseline "${name}": ${cause}; mend it, or remove it and use --update-baseline`,
+        `Cannot read baseline "${name}": ${cause}; fix the file, or delete it and run with --update-baseline`,
         { name },
       ),
   );

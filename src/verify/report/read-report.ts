@@ -16,7 +16,7 @@ export function readReport(text: string, name: string): Report {
     (cause) =>
       new StarmockError(
         'BAD_OPTION',
-        `Failed to read report "${name}": ${cause}; name a file that "starmock verify --json" wrote`,
+        `Cannot read report "${name}": ${cause}; expected a file written by "starmock verify --json"`,
         { name },
       ),
   );

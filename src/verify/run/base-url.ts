@@ -1,30 +1,29 @@
 import { StarmockError } from '../../contract/errors.ts';
 
 /**
- * An address to which paths can be added: no query, no fragment, no slash at its end. Credentials are refused, since reports show it.
+ * Normalizes a base URL: no query, no fragment, no trailing slash. Credentials are rejected, because reports show the URL.
  *
- * @param deed what fails where it is none: `verify`
  * @throws StarmockError BAD_OPTION
  */
-export function checkedBaseUrl(baseUrl: string, deed: string): string {
+export function checkedBaseUrl(baseUrl: string): string {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
     throw new StarmockError(
       'BAD_OPTION',
-      `Failed to ${deed} "${baseUrl}": it is no http or https URL; give one such as https://api.example.com/v1`,
+      `Invalid base URL "${baseUrl}": expected an http:// or https:// URL such as https://api.example.com/v1`,
       { baseUrl },
     );
   }
   if (url.username || url.password) {
     throw new StarmockError(
       'BAD_OPTION',
-      `Failed to ${deed} the endpoint: its URL holds credentials; the key belongs into the environment`,
+      'Invalid base URL: it contains credentials; set the key in an environment variable',
     );
   }
   if (url.search || url.hash) {
     throw new StarmockError(
       'BAD_OPTION',
-      `Failed to ${deed} "${baseUrl}": paths are put behind it, so it cannot have a query or a fragment; leave out "${url.search}${url.hash}"`,
+      `Invalid base URL "${baseUrl}": remove the query or fragment "${url.search}${url.hash}"`,
       { baseUrl },
     );
   }

@@ -8,16 +8,16 @@ const canBeRepeated = ({ sampling, probes }: Check): boolean => sampling !== und
 function causeFor(id: string, checks: readonly Check[]): string | undefined {
   const check = checks.find((one) => one.id === id);
   if (check !== undefined && canBeRepeated(check)) return undefined;
-  if (check !== undefined) return 'it judges each exchange as it comes, and is never repeated';
+  if (check !== undefined) return 'it checks every exchange once and is never sampled';
   const near = nearestName(
     id,
     checks.filter(canBeRepeated).map((one) => one.id),
   );
-  return near === undefined ? 'the run makes no such check' : `the run makes no such check; did you mean "${near}"?`;
+  return near === undefined ? 'not part of this run' : `not part of this run; did you mean "${near}"?`;
 }
 
 /**
- * Holds the samples that were asked for against the checks of a run, so that none is asked for in vain.
+ * Rejects samples for checks that the run does not sample.
  *
  * @throws StarmockError BAD_OPTION
  */
@@ -25,6 +25,6 @@ export function checkSamples(samples: Readonly<Record<string, number>>, checks: 
   for (const id of Object.keys(samples)) {
     const cause = causeFor(id, checks);
     if (cause !== undefined)
-      throw new StarmockError('BAD_OPTION', `Failed to repeat check "${id}": ${cause}`, { check: id });
+      throw new StarmockError('BAD_OPTION', `Cannot set samples for "${id}": ${cause}`, { check: id });
   }
 }

@@ -62,7 +62,7 @@ export async function openRun(options: VerifyOptions): Promise<Run> {
     checks,
     probes: selectProbes(all, checks),
     models: [...new Set(models)],
-    baseUrl: checkedBaseUrl(options.baseUrl, 'verify'),
+    baseUrl: checkedBaseUrl(options.baseUrl),
     nonce: options.nonce ?? crypto.randomUUID(),
   };
 }

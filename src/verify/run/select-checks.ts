@@ -27,10 +27,10 @@ function checkWords(option: string, given: readonly string[], known: ReadonlySet
   const unknown = given.find((word) => !known.has(word.toLowerCase()));
   if (unknown === undefined) return;
   const near = nearestName(unknown, [...known]);
-  const hint = near === undefined ? 'see "starmock checks" for what there is' : `did you mean "${near}"?`;
+  const hint = near === undefined ? 'Run "starmock checks" to list them all.' : `Did you mean "${near}"?`;
   throw new StarmockError(
     'BAD_OPTION',
-    `Failed to select checks: ${option} "${unknown}" is no check, area, level or class; ${hint}`,
+    `Unknown check "${unknown}" in ${option}: not an id, area, level or class. ${hint}`,
     { unknown },
   );
 }
@@ -59,7 +59,7 @@ export function selectChecks(checks: readonly Check[], contract: Contract, { sui
   if (chosen.length > 0) return chosen;
   throw new StarmockError(
     'BAD_OPTION',
-    `Failed to select checks: nothing of suite ${suite} is left; take another --suite, or fewer of --only and --skip`,
+    `No checks left in suite ${suite}: choose another --suite, or change --only and --skip`,
     { suite },
   );
 }

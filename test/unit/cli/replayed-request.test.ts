@@ -43,7 +43,7 @@ describe('a request that is sent again', () => {
     'no URL at all',
     '',
   ])('is refused where it does not lie under the recorded endpoint: %s', (url) => {
-    expect(() => replayed(url)).toThrow(/^Failed to replay: .* is not under the recording's endpoint/);
+    expect(() => replayed(url)).toThrow(/^Cannot replay: .* is not under the recording's endpoint/);
   });
 
   it('has the key in Authorization alone, wherever a mark stands', () => {

@@ -78,7 +78,7 @@ describe('samples', () => {
   it('are refused for checks that always come to the same, before anything is sent', async () => {
     const client = scriptedClient(answers);
     await expect(run({ client, only: ['finish.once'], samples: { 'finish.once': 9 } })).rejects.toThrow(
-      'never repeated',
+      'never sampled',
     );
     expect(client.sent).toEqual([]);
   });

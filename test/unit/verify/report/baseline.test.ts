@@ -53,9 +53,9 @@ describe('readBaseline', () => {
     ['a fingerprint that is none', JSON.stringify(holding(entry({ fingerprint: 'x' }))), '/entries/0/fingerprint'],
   ])('refuses %s, and says what and where', (_, text, cause) => {
     const message = refusal(text);
-    expect(message).toMatch(/^Failed to read baseline "base\.json": /);
+    expect(message).toMatch(/^Cannot read baseline "base\.json": /);
     expect(message).toContain(cause);
-    expect(message).toContain('mend it, or remove it and use --update-baseline');
+    expect(message).toContain('fix the file, or delete it and run with --update-baseline');
   });
 });
 

@@ -159,6 +159,6 @@ describe('readReport', () => {
   it.each(['', '{}', '[]', '{"tool":5}'])('refuses what is no report, and says what to name: %j', (text) => {
     const read = (): unknown => readReport(text, 'r.json');
     expect(read).toThrow(StarmockError);
-    expect(read).toThrow(/^Failed to read report "r\.json": .*; name a file that "starmock verify --json" wrote$/);
+    expect(read).toThrow(/^Cannot read report "r\.json": .*; expected a file written by "starmock verify --json"$/);
   });
 });

@@ -15,13 +15,13 @@ describe('samples', () => {
   });
 
   it('are refused where they would be ignored: of protocol, and of what is judged of every exchange', () => {
-    expect(refusal({ 'finish.once': 5 })).toThrow(/"finish.once": it judges each exchange as it comes/);
+    expect(refusal({ 'finish.once': 5 })).toThrow(/"finish.once": it checks every exchange once/);
     const everywhere = CHECKS.filter(({ sampling, probes }) => sampling !== undefined && probes.length === 0);
-    for (const { id } of everywhere) expect(refusal({ [id]: 5 })).toThrow(/never repeated/);
+    for (const { id } of everywhere) expect(refusal({ [id]: 5 })).toThrow(/never sampled/);
   });
 
   it('are refused of a check that the run does not make, with the name that may be meant', () => {
-    expect(refusal({ 'json.objects': 5 })).toThrow(/no such check; did you mean "json.object"\?/);
-    expect(refusal({ 'something.else': 5 })).toThrow(/the run makes no such check$/);
+    expect(refusal({ 'json.objects': 5 })).toThrow(/not part of this run; did you mean "json.object"\?/);
+    expect(refusal({ 'something.else': 5 })).toThrow(/not part of this run$/);
   });
 });

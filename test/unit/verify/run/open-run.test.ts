@@ -32,7 +32,7 @@ describe('the URL of an endpoint', () => {
     async (baseUrl) => {
       expect(await refusal({ baseUrl })).toMatchObject({
         code: 'BAD_OPTION',
-        message: `Failed to verify "${baseUrl}": it is no http or https URL; give one such as https://api.example.com/v1`,
+        message: `Invalid base URL "${baseUrl}": expected an http:// or https:// URL such as https://api.example.com/v1`,
       });
     },
   );
@@ -42,7 +42,7 @@ describe('the URL of an endpoint', () => {
     async (baseUrl) => {
       const { code, message, evidence } = await refusal({ baseUrl });
       expect(code).toBe('BAD_OPTION');
-      expect(message).toContain('the key belongs into the environment');
+      expect(message).toContain('set the key in an environment variable');
       expect(message + JSON.stringify(evidence)).not.toContain('secret');
     },
   );
@@ -52,7 +52,7 @@ describe('the URL of an endpoint', () => {
     async (baseUrl) => {
       const { code, message } = await refusal({ baseUrl });
       expect(code).toBe('BAD_OPTION');
-      expect(message).toContain(`leave out "${baseUrl.slice('https://api.example.com/v1'.length)}"`);
+      expect(message).toContain(`remove the query or fragment "${baseUrl.slice('https://api.example.com/v1'.length)}"`);
     },
   );
 });

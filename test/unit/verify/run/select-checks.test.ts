@@ -53,7 +53,7 @@ describe('selectChecks', () => {
   });
 
   it('takes no half words of a prefix', () => {
-    expect(refusal({ only: ['tool.arg'] }).message).toContain('did you mean "tool.args"?');
+    expect(refusal({ only: ['tool.arg'] }).message).toContain('Did you mean "tool.args"?');
   });
 
   it.each(['tool.args.json', 'TOOL.args.JSON'])('takes a check that the suite lacks by its whole id: %s', (id) => {
@@ -63,20 +63,19 @@ describe('selectChecks', () => {
   it('takes no area that the suite lacks', () => {
     expect(refusal({ suite: 'core', only: ['vision'] })).toMatchObject({
       code: 'BAD_OPTION',
-      message:
-        'Failed to select checks: nothing of suite core is left; take another --suite, or fewer of --only and --skip',
+      message: 'No checks left in suite core: choose another --suite, or change --only and --skip',
     });
   });
 
   it.each<[string, Partial<Selection>, string]>([
-    ['--only', { only: ['usage', 'finsh.once'] }, 'did you mean "finish.once"?'],
-    ['--skip', { skip: ['behaviour'] }, 'did you mean "behavior"?'],
-    ['--only', { only: ['xyzzy plugh'] }, 'see "starmock checks" for what there is'],
+    ['--only', { only: ['usage', 'finsh.once'] }, 'Did you mean "finish.once"?'],
+    ['--skip', { skip: ['behaviour'] }, 'Did you mean "behavior"?'],
+    ['--only', { only: ['xyzzy plugh'] }, 'Run "starmock checks" to list them all.'],
   ])('names the option of an unknown word, and what may be meant: %s', (option, over, hint) => {
     const word = [...(over.only ?? []), ...(over.skip ?? [])].at(-1);
     expect(refusal(over)).toMatchObject({
       code: 'BAD_OPTION',
-      message: `Failed to select checks: ${option} "${word}" is no check, area, level or class; ${hint}`,
+      message: `Unknown check "${word}" in ${option}: not an id, area, level or class. ${hint}`,
       evidence: { unknown: word },
     });
   });
