@@ -90,7 +90,7 @@ function compileItem(item: Item, tools: CompileTools, complain: Complain): Draft
   const allow = new Set<RequirementId>(scenario.allow);
   for (const [index, id] of (scenario.allow ?? []).entries()) {
     if (tools.requirements.includes(id)) continue;
-    complain(['allow', index], `there is no requirement "${id}"`, nameHint(id, tools.requirements));
+    complain(['allow', index], `unknown requirement "${id}"`, nameHint(id, tools.requirements));
   }
   for (const { reply, path } of repliesOf(scenario)) {
     checkReply(reply, { allow, templates: tools.templates, checkFault: tools.checkFault }, (rest, message, hint) =>
@@ -118,13 +118,7 @@ function findDuplicates(drafts: readonly Draft[], tell: Tell): void {
   for (const draft of drafts) {
     const { name } = draft.scenario;
     const other = name === undefined ? undefined : first.get(name);
-    if (other)
-      tell(
-        draft,
-        ['name'],
-        `the name "${name}" is taken by another scenario`,
-        `the first one is in ${other.source.file}`,
-      );
+    if (other) tell(draft, ['name'], `duplicate scenario name "${name}"`, `it is already used in ${other.source.file}`);
     else if (name !== undefined) first.set(name, draft);
   }
 }
@@ -152,9 +146,9 @@ function findShadowed(drafts: readonly Draft[], tell: Tell): void {
     const wider = narrowed ? fingerprint(conditions.filter(({ points }) => points > 0)) : all;
     const other = lasting.get(all) ?? lasting.get(wider);
     if (other) {
-      const hint = 'ask for more in one of them, or limit the first with times';
+      const hint = 'add a condition, or limit the first one with times';
       const place = `"${other.compiled.name}" in ${other.source.file}`;
-      tell(draft, [], `it can never answer: ${place} asks for the same and comes first`, hint);
+      tell(draft, [], `never used: ${place} has the same conditions and comes first`, hint);
     } else if (times === Infinity) lasting.set(all, draft);
   }
 }

@@ -71,6 +71,6 @@ export async function openScenarios(
 /** All that is wrong as one error, a line a problem. */
 export function scenarioError(diagnostics: readonly Diagnostic[]): StarmockError {
   const lines = diagnostics.map((diagnostic) => `\n  ${formatDiagnostic(diagnostic)}`).join('');
-  const count = diagnostics.length === 1 ? 'a problem' : `${diagnostics.length} problems`;
-  return new StarmockError('BAD_SCENARIO', `Failed to load scenarios: ${count}${lines}`, { diagnostics });
+  const count = diagnostics.length === 1 ? '1 problem' : `${diagnostics.length} problems`;
+  return new StarmockError('BAD_SCENARIO', `Could not load scenarios (${count})${lines}`, { diagnostics });
 }

@@ -21,8 +21,8 @@ export interface ResolveTools {
 
 function mismatch({ scenario }: Found, cause: string, violations: readonly Violation[] = []): MismatchScript {
   const ids = [...new Set(violations.map(({ requirement }) => requirement))];
-  const remedy = ids.length > 0 ? `. If that is the point, give the scenario allow: [${ids.join(', ')}]` : '';
-  const message = `Scenario "${scenario.name}" (${scenario.file}) does not fit this request: ${cause}${remedy}.`;
+  const remedy = ids.length > 0 ? `. If this is intended, add allow: [${ids.join(', ')}]` : '';
+  const message = `Scenario "${scenario.name}" (${scenario.file}) cannot reply to this request: ${cause}${remedy}.`;
   return { kind: 'mismatch', message, violations };
 }
 
@@ -136,7 +136,7 @@ function generated(reply: Reply): Script {
 function over(found: Found): MismatchScript {
   const { steps } = found.scenario;
   const count = steps.at(-1)?.until ?? 0;
-  return mismatch(found, `its sequence is over after ${count === 1 ? 'one reply' : `${count} replies`}`);
+  return mismatch(found, `its sequence ended after ${count === 1 ? 'one reply' : `${count} replies`}`);
 }
 
 /**

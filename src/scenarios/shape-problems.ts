@@ -7,7 +7,7 @@ import type { Source } from './source.ts';
 type Told = Pick<Problem, 'message' | 'at'> & { readonly hint?: string | undefined; readonly key?: string };
 
 const TYPES: Readonly<Record<string, string>> = {
-  string: 'a text',
+  string: 'a string',
   integer: 'a whole number',
   number: 'a number',
   boolean: 'true or false',
@@ -25,15 +25,16 @@ function shown(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (isJsonObject(value)) return 'an object';
   const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  const short = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  return typeof value === 'number' ? `the number ${short}` : short;
 }
 
 function wrongType({ params, value }: ShapeFault): Told {
   const types = listOf(params['type']).map(String);
   const scalar = typeof value === 'number' || typeof value === 'boolean';
-  const hint = types.includes('string') && scalar ? 'put it in quotes to make it a text' : undefined;
+  const hint = types.includes('string') && scalar ? 'add quotes' : undefined;
   const wanted = alternatives(types.map((type) => TYPES[type] ?? type));
-  return { at: 'value', message: `expected ${wanted}, but got ${shown(value)}`, hint };
+  return { at: 'value', message: `expected ${wanted}, got ${shown(value)}`, hint };
 }
 
 function unknownKey(key: unknown, { schema }: ShapeFault, { keys }: ScenarioSchema): Told {
@@ -47,7 +48,7 @@ function unknownKey(key: unknown, { schema }: ShapeFault, { keys }: ScenarioSche
 
 function notInEnum({ params, value }: ShapeFault): Told {
   const allowed = listOf(params['allowedValues']).map(String);
-  const message = `expected one of ${allowed.join(', ')}, but got ${shown(value)}`;
+  const message = `expected one of ${allowed.join(', ')}, got ${shown(value)}`;
   return { at: 'value', message, hint: typeof value === 'string' ? nearOnly(value, allowed) : undefined };
 }
 
@@ -62,7 +63,7 @@ function wrongChoice({ keyword, schema, value }: ShapeFault): Told {
   const names = branches.flatMap((branch) => listOf(branch['required']).map(String));
   const present = isJsonObject(value) ? names.filter((name) => name in value) : [];
   if (present.length > 1) {
-    return { at: 'value', message: `${present.map((name) => `"${name}"`).join(' and ')} exclude each other: keep one` };
+    return { at: 'value', message: `${present.map((name) => `"${name}"`).join(' and ')} cannot be combined; keep one` };
   }
   return { at: 'value', message: `expected ${alternatives(names.map((name) => `"${name}"`))}` };
 }
@@ -85,9 +86,9 @@ function tell(fault: ShapeFault, schema: ScenarioSchema): Told {
     case 'enum':
       return notInEnum(fault);
     case 'const':
-      return { at: 'value', message: `expected ${shown(params['allowedValue'])}, but got ${shown(value)}` };
+      return { at: 'value', message: `expected ${shown(params['allowedValue'])}, got ${shown(value)}` };
     case 'required':
-      return { at: 'value', message: `the key "${String(params['missingProperty'])}" is missing` };
+      return { at: 'value', message: `missing key "${String(params['missingProperty'])}"` };
     case 'anyOf':
     case 'oneOf':
       return wrongChoice(fault);
@@ -96,13 +97,13 @@ function tell(fault: ShapeFault, schema: ScenarioSchema): Told {
     case 'exclusiveMinimum':
       return {
         at: 'value',
-        message: `expected ${BOUNDS[keyword]} ${String(params['limit'])}, but got ${shown(value)}`,
+        message: `expected ${BOUNDS[keyword]} ${String(params['limit'])}, got ${shown(value)}`,
       };
     case 'pattern':
-      return { at: 'value', message: `expected a JSON Pointer, which begins with /, but got ${shown(value)}` };
+      return { at: 'value', message: `expected a JSON Pointer that starts with /, got ${shown(value)}` };
     default:
       // minLength, minItems, minProperties: all of them ask for something where nothing is.
-      return { at: 'value', message: 'expected something, but it is empty' };
+      return { at: 'value', message: 'must not be empty' };
   }
 }
 
@@ -117,11 +118,11 @@ function asData(value: unknown): unknown {
 
 const TELLING = new Set(['type', 'additionalProperties', 'unevaluatedProperties']);
 
-/** What the schema says against a source: unknown keys, wrong types, and choices between keys. */
+/** Schema violations of a source: unknown keys, wrong types, and keys that cannot be combined. */
 export function shapeProblems(source: Source, schema: ScenarioSchema): Problem[] {
   const value = source.locate ? source.value : asData(source.value);
   const faults = schema.faults(value);
-  // A key that is missing because it was misspelt, or because there is no object at all, is told once.
+  // A key that is missing because it is misspelled, or because there is no object at all, is reported once.
   const told = new Set(faults.filter(({ keyword }) => TELLING.has(keyword)).map(({ path }) => pointerOf(path)));
   const silent = ({ keyword, path }: ShapeFault): boolean =>
     (keyword === 'anyOf' || keyword === 'oneOf') && told.has(pointerOf(path));

@@ -488,7 +488,7 @@ describe('around verify', () => {
 
   test.each(CHECKS.filter((_, index) => index % 40 === 0).map(({ id }) => id))('explain describes %s', async (id) => {
     const { code, stdout } = await program(['explain', id]);
-    expect([code, stdout]).toEqual([EXIT.ok, expect.stringMatching(/stands in +spec\/openapi\.yaml, line \d+/)]);
+    expect([code, stdout]).toEqual([EXIT.ok, expect.stringMatching(/defined in +spec\/openapi\.yaml, line \d+/)]);
     const facts = JSON.parse((await program(['explain', id, '--json'])).stdout) as { line: number; faults: string[] };
     const lines = text(`${ROOT}/spec/openapi.yaml`).split('\n');
     expect(lines[facts.line - 1]).toContain(`id: ${id}`);

@@ -34,14 +34,12 @@ describe('diagnostics', () => {
       'scenarios:\n  - reply: &it { text: 5 }\n  - { match: { turn: 1 }, reply: *it }\n',
     );
     const [first, second] = await problemsOf([yaml]);
-    expect([first, second]).toEqual(
-      Array(2).fill('a.yaml:2:24 expected a text, but got 5; put it in quotes to make it a text'),
-    );
+    expect([first, second]).toEqual(Array(2).fill('a.yaml:2:24 expected a string, got the number 5; add quotes'));
   });
 
   test('give values a pointer, as they have no line', async () => {
     expect(await problemsOf([valueSource('createMock', [{ reply: 5 } as never])])).toEqual([
-      'createMock#/scenarios/0/reply expected a text or an object, but got 5; put it in quotes to make it a text',
+      'createMock#/scenarios/0/reply expected a string or an object, got the number 5; add quotes',
     ]);
   });
 
@@ -52,15 +50,15 @@ describe('diagnostics', () => {
     ];
     expect(await problemsOf(sources)).toEqual([
       'b#/scenarios/2/replly unknown key "replly"; did you mean "reply"?',
-      'b#/scenarios/0/name the name "x" is taken by another scenario; the first one is in a',
-      'b#/scenarios/1 it can never answer: "x" in a asks for the same and comes first; ask for more in one of them, or limit the first with times',
+      'b#/scenarios/0/name duplicate scenario name "x"; it is already used in a',
+      'b#/scenarios/1 never used: "x" in a has the same conditions and comes first; add a condition, or limit the first one with times',
     ]);
   });
 
   test.each([
-    [null, 'test expected an object, but got null'],
-    [{ scenarios: {} }, 'test#/scenarios expected a list, but got an object'],
-    [{ scenario: [] }, 'test the key "scenarios" is missing'],
+    [null, 'test expected an object, got null'],
+    [{ scenarios: {} }, 'test#/scenarios expected a list, got an object'],
+    [{ scenario: [] }, 'test missing key "scenarios"'],
   ])('judge a whole file: %j', async (value, expected) => {
     expect(await problemsOf([{ file: 'test', value }])).toContain(expected);
   });
@@ -68,7 +66,7 @@ describe('diagnostics', () => {
 
 describe('shape', () => {
   test.each([
-    [{ reply: 'x', sequence: ['y'] }, ['"reply" and "sequence" exclude each other: keep one']],
+    [{ reply: 'x', sequence: ['y'] }, ['"reply" and "sequence" cannot be combined; keep one']],
     [{ match: {} }, ['expected "reply" or "sequence"']],
     [{ match: { user: {} }, reply: 'x' }, ['expected "equals", "contains" or "regex"']],
     [
@@ -76,66 +74,48 @@ describe('shape', () => {
       ['"partial" says something about "contains", which is not there'],
     ],
     [{ match: { turn: { min: 3, max: 2 } }, reply: 'x' }, ['min is greater than max']],
-    [{ match: { user: { regex: '(' } }, reply: 'x' }, [expect.stringMatching(/^no regular expression: /)]],
+    [{ match: { user: { regex: '(' } }, reply: 'x' }, [expect.stringMatching(/^invalid regular expression: /)]],
     [{ match: { user: { regex: '(a+)+$' } }, reply: 'x' }, [expect.stringMatching(/exponential/)]],
     [
       { match: { json: { path: 'x', exists: true } }, reply: 'x' },
-      ['expected a JSON Pointer, which begins with /, but got "x"'],
+      ['expected a JSON Pointer that starts with /, got "x"'],
     ],
     [{ match: { response_format: 'json' }, reply: 'x' }, [expect.stringMatching(/^expected one of text, json_object/)]],
-    [{ match: { tools: [] }, reply: 'x' }, ['expected something, but it is empty']],
-    [{ times: 0, reply: 'x' }, ['expected at least 1, but got 0']],
-    [
-      { allow: ['tool.arg.json'], reply: 'x' },
-      ['there is no requirement "tool.arg.json"; did you mean "tool.args.json"?'],
-    ],
+    [{ match: { tools: [] }, reply: 'x' }, ['must not be empty']],
+    [{ times: 0, reply: 'x' }, ['expected at least 1, got the number 0']],
+    [{ allow: ['tool.arg.json'], reply: 'x' }, ['unknown requirement "tool.arg.json"; did you mean "tool.args.json"?']],
   ])('is judged: %j', async (value, expected) => {
     expect(await against(value)).toEqual(expected);
   });
 });
 
-const purpose = (id: string): string => `; write allow: [${id}] beside the reply if this is the point`;
+const purpose = (id: string): string => `; add allow: [${id}] to the scenario if this is intended`;
 
 describe('a reply', () => {
   test.each<[Reply, string]>([
-    [{ text: 'x', error: 500 }, '"text" and "error" contradict each other'],
-    [{ error: 500, generate: true }, '"error" and "generate" contradict each other'],
-    [{ text: 'x', refusal: 'y' }, '"text" and "refusal" contradict each other'],
-    [{ text: 'x', json: 1 }, '"text" and "json" contradict each other'],
-    [{ error: 500, usage: { prompt_tokens: 1 } }, '"error" and "usage" contradict each other'],
-    [{ error: 500, timing: { tokens_per_second: 1 } }, 'an error has no tokens to pace; it may have first_token_ms'],
+    [{ text: 'x', error: 500 }, '"text" and "error" cannot be combined'],
+    [{ error: 500, generate: true }, '"error" and "generate" cannot be combined'],
+    [{ text: 'x', refusal: 'y' }, '"text" and "refusal" cannot be combined'],
+    [{ text: 'x', json: 1 }, '"text" and "json" cannot be combined'],
+    [{ error: 500, usage: { prompt_tokens: 1 } }, '"error" and "usage" cannot be combined'],
+    [{ error: 500, timing: { tokens_per_second: 1 } }, 'errors support only first_token_ms'],
     [{ fault: 'b.usage-nul' }, 'there is no fault "b.usage-nul"; did you mean b.usage-null?'],
-    [
-      { template: true, text: '{{#user}}' },
-      expect.stringMatching(/^the template cannot be read: Unclosed section "user"/),
-    ],
-    [{ template: true, text: '{{usr}}' }, 'the template reads "usr", which is not there; did you mean "user"?'],
-    [{ template: true, text: '{{> x}}' }, 'the template uses {{>…}}, which is not offered here'],
-    [{ tool_calls: [{ name: 'f', arguments: {}, input: '' }] }, '"arguments" and "input" contradict each other'],
+    [{ template: true, text: '{{#user}}' }, expect.stringMatching(/^invalid template: Unclosed section "user"/)],
+    [{ template: true, text: '{{usr}}' }, 'unknown template variable "usr"; did you mean "user"?'],
+    [{ template: true, text: '{{> x}}' }, 'the template uses {{>…}}, which is not supported'],
+    [{ tool_calls: [{ name: 'f', arguments: {}, input: '' }] }, '"arguments" and "input" cannot be combined'],
   ])('must not contradict itself: %j', async (reply, expected) => {
     expect(await replies(reply)).toEqual([expected]);
   });
 
   test.each<[string, Reply, string]>([
-    [
-      'tool.args.json',
-      { tool_calls: [{ name: 'f', arguments: '{' }] },
-      'the arguments are not the text of a JSON object',
-    ],
-    [
-      'finish.tool-calls',
-      { text: 'x', finish_reason: 'tool_calls' },
-      'finish_reason tool_calls contradicts a reply without tool_calls',
-    ],
-    [
-      'param.logprobs',
-      { text: 'x', logprobs: [{ token: 'y', logprob: 0 }] },
-      'the tokens, put together, are not the text',
-    ],
+    ['tool.args.json', { tool_calls: [{ name: 'f', arguments: '{' }] }, 'arguments is not a JSON object'],
+    ['finish.tool-calls', { text: 'x', finish_reason: 'tool_calls' }, 'finish_reason tool_calls requires tool_calls'],
+    ['param.logprobs', { text: 'x', logprobs: [{ token: 'y', logprob: 0 }] }, 'the tokens do not add up to the text'],
     [
       'usage.sum',
       { text: 'x', usage: { prompt_tokens: 1, completion_tokens: 2, total_tokens: 4 } },
-      '1 and 2 make 3, not 4',
+      '1 + 2 is 3, not 4',
     ],
   ])('may break %s only on purpose', async (id, reply, message) => {
     expect(await replies(reply)).toEqual([message + purpose(id)]);
@@ -143,9 +123,7 @@ describe('a reply', () => {
   });
 
   test('that says nothing is a mistake, one that only has a fault is none', async () => {
-    expect(await replies({ timing: { first_token_ms: 5 } })).toEqual([
-      expect.stringMatching(/^the reply says nothing/),
-    ]);
+    expect(await replies({ timing: { first_token_ms: 5 } })).toEqual([expect.stringMatching(/^the reply is empty/)]);
     expect(await replies({ fault: 'b.bom' })).toEqual([]);
   });
 
@@ -163,7 +141,7 @@ describe('shadowing', () => {
       { match: { user: 'Hello', message: { role: 'user', at: -1, contains: 'there' } }, reply: 'x' },
       { match: { user: { contains: ['there', 'hello'] }, model: '*' }, reply: 'y' },
     );
-    expect(found).toEqual([expect.stringContaining('it can never answer: "scenario 1"')]);
+    expect(found).toEqual([expect.stringContaining('never used: "scenario 1"')]);
   });
 
   test('is none where the first steps aside', async () => {
@@ -174,6 +152,6 @@ describe('shadowing', () => {
     const calls: Scenario = { match: { user: 'x' }, reply: { tool_calls: [{ name: 'f' }] } };
     const words: Scenario = { match: { user: 'x' }, reply: 'y' };
     expect(await pair(calls, words)).toEqual([]);
-    expect(await pair(words, calls)).toEqual([expect.stringContaining('it can never answer')]);
+    expect(await pair(words, calls)).toEqual([expect.stringContaining('never used')]);
   });
 });

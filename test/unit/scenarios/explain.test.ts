@@ -42,7 +42,7 @@ describe('explanations', () => {
     const state = createScenarioState();
     play(set, factsOf(ask('hi')), state);
     expect(unmatchedMessage(set.explain(factsOf(ask('hi')), state)).split('\n')[1]).toBe(
-      '1. once (test): wants that the scenario answers once, but it has done so already.',
+      '1. once (test): not met: the scenario is used once at most (already reached).',
     );
   });
 
@@ -71,15 +71,15 @@ describe('explanations', () => {
     );
     expect(explanationText(set.explain(factsOf(ask('hi')), createScenarioState()), 5).split('\n')).toEqual([
       'matches  b (test), 0 points',
-      '  + it asks for nothing',
-      'differs  a (test), 12 points',
-      '  - the model is gpt-4o (10), but it is "gpt-5.1"',
+      '  + no conditions',
+      'no match  a (test), 12 points',
+      '  - the model is gpt-4o (10): it is "gpt-5.1"',
       '  + the request is not streamed (2)',
     ]);
   });
 
   test('say so when nothing is loaded', async () => {
     const set = await setOf();
-    expect(unmatchedMessage(set.explain(factsOf(ask('hi')), createScenarioState()))).toMatch(/none is loaded/);
+    expect(unmatchedMessage(set.explain(factsOf(ask('hi')), createScenarioState()))).toMatch(/no scenarios are loaded/);
   });
 });

@@ -73,9 +73,9 @@ describe('a reply that does not fit the request', () => {
     );
     expect(script).toMatchObject({
       message:
-        'Scenario "it" (test) does not fit this request: it calls a, but the request declares get_weather; ' +
+        'Scenario "it" (test) cannot reply to this request: it calls a, but the request declares get_weather; ' +
         'it calls b, but the request declares get_weather; it makes 2 calls where one is allowed. ' +
-        'If that is the point, give the scenario allow: [tool.name.known, tool.parallel].',
+        'If this is intended, add allow: [tool.name.known, tool.parallel].',
     });
   });
 
