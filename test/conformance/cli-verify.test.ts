@@ -104,7 +104,7 @@ describe('verify', () => {
     const { code, stdout } = await verify(['--base-url', url, '--model', 'gpt-5.1', '--suite', 'agent', '--verbose']);
     expect(code).toBe(EXIT.failed);
     expect(stdout).toMatch(/FAIL finish\.tool-calls MUST · gpt-5\.1/);
-    expect(stdout).toMatch(/where +\S*tools\.auto.*finish_reason/);
+    expect(stdout).toMatch(/where +probe \S*tools\.auto.*finish_reason/);
     expect(stdout).toMatch(/expected +.*tool_calls/);
     expect(stdout).toMatch(/received +"?stop/);
     expect(stdout).toMatch(/breaks +\w+/);

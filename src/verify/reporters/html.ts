@@ -44,7 +44,7 @@ function findings(result: CheckResult, report: Report): Markup[] {
     return html`<section>
       <dl>
         <dt>where</dt>
-        <dd>${whereabouts(finding)}${times > 1 ? ` (${counted(times, 'time')})` : ''}</dd>
+        <dd>${whereabouts(finding)}${times > 1 ? ` · ${counted(times, 'occurrence')}` : ''}</dd>
         <dt>expected</dt>
         <dd>${finding.expected}</dd>
         <dt>received</dt>

@@ -34,7 +34,7 @@ function findingLines(group: CheckGroup, options: TextOptions): string[] {
   const lines = distinct
     .slice(0, most)
     .flatMap(({ finding, times }) => [
-      `${label('where')}${whereabouts(finding)}${times > 1 ? paint('dim', ` (${counted(times, 'time')})`) : ''}`,
+      `${label('where')}${whereabouts(finding)}${times > 1 ? paint('dim', ` · ${counted(times, 'occurrence')}`) : ''}`,
       `${label('expected')}${indented(finding.expected)}`,
       `${label('received')}${indented(finding.received)}`,
       ...(finding.state === 'new' ? [] : [`${label('baseline')}${finding.state}: ${indented(finding.reason ?? '')}`]),
@@ -55,7 +55,7 @@ function checkLines(group: CheckGroup, models: number, options: TextOptions): st
   return [
     `  ${word} ${paint('bold', result.check)} ${paint('dim', `${result.level} · ${who}`)}`,
     `    ${result.title}`,
-    ...(result.samples ? [`${label('samples')}${result.samples.good} of ${result.samples.of} good`] : []),
+    ...(result.samples ? [`${label('samples')}${result.samples.good} of ${result.samples.of} passed`] : []),
     ...(result.note === undefined ? [] : [`${label('note')}${indented(result.note)}`]),
     ...findingLines(group, options),
     ...(told && Object.keys(result.impact).length > 0 ? [`${label('breaks')}${impactText(result.impact)}`] : []),
@@ -69,10 +69,10 @@ const areaLines = ({ area, checks }: AreaGroup, models: number, options: TextOpt
   ...checks.flatMap((group) => checkLines(group, models, options)),
 ];
 
-/** What the endpoint does not have and what nobody recorded is not lost. */
+/** Whether the probe was lost, rather than not supported or not recorded. */
 const isLost = ({ reason }: SkippedProbe): boolean => reason !== 'capability-absent' && reason !== 'not-observed';
 
-/** Probes that are named; of an endpoint that cannot be reached all are lost, and naming them tells nobody anything. */
+/** Probes to name; if the endpoint is unreachable, all are lost and a list would not help. */
 const NAMED = 6;
 
 function lostProbes(lost: readonly SkippedProbe[]): string {
@@ -96,7 +96,7 @@ function remarks(report: Report, paint: Paint): string[] {
       ? []
       : [paint(deadlines.some(({ passed }) => passed) ? 'yellow' : 'dim', reportDeadlines(report))]),
     ...fixed.map(
-      ({ check, model, fingerprint }) => `Fixed: ${check} of ${model}; remove ${fingerprint} from the baseline.`,
+      ({ check, model, fingerprint }) => `Fixed: ${check} of ${model}. Remove ${fingerprint} from the baseline.`,
     ),
   ];
 }
@@ -109,7 +109,7 @@ export function lastLine(report: Report, paint: Paint): string {
 }
 
 /**
- * The whole report as text for a terminal or a log: what is wrong by area, worst first, then one line of counts.
+ * The report as text for a terminal or a log: violations by area, worst first, then a summary line.
  *
  * @example
  * process.stdout.write(textReport(report, { paint: createPaint(true) }));
@@ -123,7 +123,7 @@ export function textReport(raw: Report, options: TextOptions): string {
   return [
     ...areas.flatMap((area) => areaLines(area, report.models.length, options)),
     ...remarks(report, paint),
-    `${paint('bold', report.suite)}: ${must.passed}/${must.run} MUST${skips ? ' (some could not be judged)' : ''} · ${report.endpoint}`,
+    `${paint('bold', report.suite)}: ${must.passed}/${must.run} MUST${skips ? ' (some could not be tested)' : ''} · ${report.endpoint}`,
     report.verdict,
     lastLine(report, paint),
     '',

@@ -26,10 +26,10 @@ export function duration(ms: number): string {
 }
 
 /**
- * When models are given up.
+ * The time limits of models.
  *
  * @example
- * // 'deadline 15 min 0 s a model, passed by gpt-5.1 (--deadline gives it more time)'
+ * // 'deadline: 15 min 0 s per model; exceeded by gpt-5.1 (raise it with --deadline)'
  */
 export function deadlinesText(
   deadlines: readonly Omit<ReportedDeadline, 'passed'>[],
@@ -37,9 +37,11 @@ export function deadlinesText(
 ): string {
   const limits = Map.groupBy(deadlines, ({ ms }) => ms);
   const told = [...limits].map(([ms, some]) =>
-    limits.size === 1 ? `${duration(ms)} a model` : `${duration(ms)} for ${some.map(({ model }) => model).join(', ')}`,
+    limits.size === 1
+      ? `${duration(ms)} per model`
+      : `${duration(ms)} for ${some.map(({ model }) => model).join(', ')}`,
   );
-  return `deadline ${told.join('; ')}${passed.length === 0 ? '' : `, passed by ${passed.join(', ')} (--deadline gives it more time)`}`;
+  return `deadline: ${told.join('; ')}${passed.length === 0 ? '' : `; exceeded by ${passed.join(', ')} (raise it with --deadline)`}`;
 }
 
 /** The same of a report; empty for a replay, which has none. */
@@ -61,9 +63,9 @@ const AREAS: Readonly<Record<string, string>> = {
   err: 'Errors',
   sse: 'Event stream',
   chunk: 'Chunks',
-  stream: 'Stream and plain',
-  finish: 'How answers finish',
-  body: 'Plain answers',
+  stream: 'Streams and plain responses',
+  finish: 'Finish reasons',
+  body: 'Plain responses',
   logprobs: 'Log probabilities',
   tool: 'Tool calls',
   json: 'JSON mode',
@@ -91,33 +93,46 @@ export const byArea = (a: string, b: string): number => {
  * Where a finding was seen: probe, chunk, place in the body, moment.
  *
  * @example
- * // 'stream.text, chunk 12 at /choices/0, byte 4103, after 312 ms'
+ * // 'probe stream.text · event 12 · /choices/0 · byte 4103 · 312 ms'
  */
 export function whereabouts({ probe, variant, event, path, byte, ms }: ReportedFinding): string {
-  const place = [
-    event === undefined ? '' : `${variant === 'stream' ? 'event' : 'part'} ${event}`,
-    path && `at ${path}`,
-  ];
   return [
-    probe,
-    place.filter(Boolean).join(' '),
+    `probe ${probe}`,
+    event === undefined ? '' : `${variant === 'stream' ? 'event' : 'part'} ${event}`,
+    path,
     byte === undefined ? '' : `byte ${byte}`,
-    ms === undefined ? '' : `after ${duration(ms)}`,
+    ms === undefined ? '' : duration(ms),
   ]
     .filter(Boolean)
+    .join(' · ');
+}
+
+const DAMAGE = [
+  ['hangs', 'Hangs'],
+  ['throws', 'Error'],
+  ['goes wrong', 'Silently wrong result'],
+] as const;
+
+/** Clients by name, with the methods that break: `openai-node (create, stream)`. */
+function clientNames(clients: readonly string[]): string {
+  const names = Map.groupBy(clients, (client) => client.split('.')[0] ?? client);
+  return [...names]
+    .map(([name, paths]) => {
+      const methods = paths.map((path) => path.slice(name.length + 1) || 'create');
+      return methods.join() === 'create' ? name : `${name} (${methods.join(', ')})`;
+    })
     .join(', ');
 }
 
-/** Clients that break, those that do it loudest first: `openai-node throws, langchain-openai goes wrong`. */
+/** What happens in which clients, most visible damage first: `Silently wrong result in: openai-node (create, stream)`. */
 export function impactText(impact: CheckResult['impact']): string {
-  const order = ['hangs', 'throws', 'goes wrong'];
-  return Object.entries(impact)
-    .toSorted(([, a], [, b]) => order.indexOf(a) - order.indexOf(b))
-    .map(([client, how]) => `${client} ${how}`)
-    .join(', ');
+  return DAMAGE.flatMap(([how, damage]) => {
+    const clients = Object.keys(impact).filter((client) => impact[client] === how);
+    return clients.length === 0 ? [] : [`${damage} in: ${clientNames(clients)}`];
+  }).join('; ');
 }
 
-/** The line that sums a run up: `47 pass · 2 fail (1 new) · 3 warn`. */
+/** The summary line of a run: `47 pass · 2 fail (1 new) · 3 warn`. */
 export function totalsText(totals: Totals): string {
   const { pass, fail, warn, info, skip, inconclusive, error } = totals;
   const news = fail > 0 && totals.new < fail ? ` (${totals.new} new)` : '';

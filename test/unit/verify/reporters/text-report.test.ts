@@ -12,9 +12,9 @@ describe('the text report', () => {
     for (const part of [
       'FAIL finish.once MUST · gpt-5.1',
       'Each choice gets exactly one finish_reason that is not null.',
-      'stream.text, event 12 at /choices/0, byte 4103, after 312 ms',
+      'probe stream.text · event 12 · /choices/0 · byte 4103 · 312 ms',
       'one finish_reason',
-      'openai-node.stream throws, langchain-openai goes wrong',
+      'Error in: openai-node (stream); Silently wrong result in: langchain-openai',
       'Send the finish_reason once.',
     ])
       expect(shown).toContain(part);
@@ -30,7 +30,7 @@ describe('the text report', () => {
     const both = ['gpt-5.1', 'gpt-5.1-chat'].map((model) => result({ model, status: 'fail', findings: [finding()] }));
     expect(text(report(both))).toContain('MUST · all 2 models');
     expect(text(report(both)).match(/FAIL/g)).toHaveLength(1);
-    expect(text(report(both))).toContain('(2 times)');
+    expect(text(report(both))).toContain('2 occurrences');
   });
 
   it('lets nothing of what an endpoint sent steer the terminal', () => {
@@ -40,7 +40,7 @@ describe('the text report', () => {
   });
 
   it('tells of fixed entries, of probes that were not sent and of skipped checks', () => {
-    expect(text()).toContain('Fixed: chunk.id of gpt-5.1; remove fp-9 from the baseline.');
+    expect(text()).toContain('Fixed: chunk.id of gpt-5.1. Remove fp-9 from the baseline.');
     expect(text()).toContain('Probes not sent: stream.long of gpt-5.1 (budget)');
     expect(text()).toContain('Skipped checks: 1 capability-absent');
   });
