@@ -78,11 +78,7 @@ export function chooseFault(text: string): ChosenFault {
   const found = findFault(text);
   if ('fault' in found) return found;
   const { problem, hint } = found;
-  throw new StarmockError(
-    'BAD_OPTION',
-    `Failed to inject a fault: ${problem}${hint === undefined ? '' : `; ${hint}`}`,
-    {
-      fault: text,
-    },
-  );
+  throw new StarmockError('BAD_OPTION', `Cannot inject fault: ${problem}${hint === undefined ? '' : `; ${hint}`}`, {
+    fault: text,
+  });
 }

@@ -153,7 +153,7 @@ function readEntry(line: string): ReadEntry | Problem {
   if ('cause' in read)
     return new Problem(read.cause, 'remove the line if it is the last one, which was cut off, or record again');
   const cause = entryProblem(read.value);
-  if (cause !== undefined) return new Problem(cause, 'mend the line, or remove it');
+  if (cause !== undefined) return new Problem(cause, 'fix or remove the line');
   // JSON boundary: the schema has just been held against it.
   const entry = read.value as Entry;
   try {

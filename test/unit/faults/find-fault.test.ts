@@ -38,7 +38,7 @@ describe('finding a fault', () => {
     ['http.status=many', 'value of fault http.status is no number: "many"'],
     ['b.bom@', '"b.bom@" is not the name of a fault; write name, name=value or'],
   ])('says what is wrong: %s', (text, message) => {
-    expect(complaint(text)).toContain('BAD_OPTION Failed to inject a fault: ');
+    expect(complaint(text)).toContain('BAD_OPTION Cannot inject fault: ');
     expect(complaint(text)).toContain(message);
   });
 

@@ -147,13 +147,13 @@ describe('a recording of no use', () => {
       'an exchange that was edited',
       `${starlogHead(header)}${spoilt}\n`,
       2,
-      '/framing must be equal to one of the allowed values; mend the line, or remove it',
+      '/framing must be equal to one of the allowed values; fix or remove the line',
     ],
     [
       'a header in the middle',
       starlogHead(header) + line + starlogHead(header),
       3,
-      "the whole must have required property 'number'; mend the line, or remove it",
+      "the whole must have required property 'number'; fix or remove the line",
     ],
   ])('says where it is wrong, and what to do: %s', (_, text, number, message) => {
     const error = thrownBy(() => readStarlog(text, 'run.starlog'));
