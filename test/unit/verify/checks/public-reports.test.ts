@@ -1,3 +1,4 @@
+// Proves src/verify/checks.
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+// Proves src/verify/probes/refusal-probes.ts.
 import { describe, expect, it } from 'vitest';
 import { asObject } from '../../../../src/contract/schema/json-shape.ts';
 import { PROBES } from '../../../../src/verify/probes/catalogue.ts';
