@@ -5,9 +5,10 @@ import type { ExplainCheckOptions } from './explain-check.ts';
 import type { ExplainOptions } from './explain.ts';
 import { fail } from './fail.ts';
 import type { FaultsOptions } from './faults.ts';
-import { collect, parsePort, parseRate, parseSize, parseSpeed } from './parse-options.ts';
+import { collect, collectAlias, parsePort, parseRate, parseSize, parseSpeed } from './parse-options.ts';
 import { profileOption } from './profile-option.ts';
 import type { Run } from './run.ts';
+import type { CheckOptions } from './scenarios.ts';
 import type { ServeOptions } from './serve.ts';
 import { verifyCommands } from './verify-commands.ts';
 import { toolVersion } from '../contract/tool-version.ts';
@@ -31,6 +32,10 @@ function serveCommand(run: Run): Command {
         .argParser(parseSpeed),
     )
     .option('--api-key <key>', 'accept only this key (repeatable); default: any key but sk-invalid', collect, [])
+    .option('--no-auth', 'ask for no key')
+    .option('--model-alias <name=model>', 'further name of a model (repeatable)', collectAlias, {})
+    .option('--any-model', 'answer every model name', false)
+    .option('--strict-models', "serve the profile's models alone, and not those that clients default to", false)
     .option('--scenarios <path>', 'file or folder of scenarios (repeatable); read again when it changes', collect, [])
     .option('--strict', 'refuse a request that no scenario fits, instead of making an answer up', false)
     .option('--fault <name>', 'defect that requests meet (repeatable); starmock faults lists them', collect, [])
@@ -79,8 +84,10 @@ function fixturesCommand(run: Run): Command {
     .command('check')
     .description('tell what is wrong with scenario files')
     .argument('<path...>', 'files or folders')
+    .addOption(playedProfile())
+    .option('--strict-models', "whether serve has the profile's models alone", false)
     .option('--json', 'print the findings as JSON', false)
-    .action((paths: string[], options: { json: boolean }) =>
+    .action((paths: string[], options: CheckOptions) =>
       run(async (context) => (await import('./scenarios.ts')).checkScenarios(paths, options, context)),
     );
   scenarios

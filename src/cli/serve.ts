@@ -21,6 +21,10 @@ export interface ServeOptions {
   readonly seed: string;
   readonly speed: Speed;
   readonly apiKey: readonly string[];
+  readonly auth: boolean;
+  readonly modelAlias: Readonly<Record<string, string>>;
+  readonly anyModel: boolean;
+  readonly strictModels: boolean;
   /** Files and folders. */
   readonly scenarios: readonly string[];
   readonly strict: boolean;
@@ -125,6 +129,7 @@ export async function serve(options: ServeOptions, context: CommandContext): Pro
     profile,
     scenarios,
     apiKeys: options.apiKey,
+    modelAliases: options.modelAlias,
     // Words of the command line: `createMock` reports a name that does not exist.
     faults: options.fault as readonly FaultSpec[],
     faultScript: splitFaults(options.faultScript ?? '') as readonly FaultStep[],

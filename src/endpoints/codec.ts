@@ -2,20 +2,27 @@ import type { Usage } from '../contract/api-types.ts';
 import type { ModelInfo } from '../contract/models.ts';
 import type { JsonObject } from '../contract/requirements.ts';
 import type { Tokenizer } from '../contract/tokens/tokenizer.ts';
+import type { Tokenizers } from '../contract/tokens/tokenizers.ts';
 import type { AnswerPlan, ErrorPlan, PlanEvent } from '../engine/plan.ts';
 import type { EngineRequest } from '../engine/request.ts';
 import type { StreamOptions } from '../wire/chunk-writer.ts';
+import type { HeaderList } from '../wire/encode.ts';
 import type { Frame } from '../wire/exchange.ts';
 import type { Identity } from '../wire/identity.ts';
 import type { PackedPlan } from '../wire/packed-plan.ts';
 import type { ContractTools } from './contract-tools.ts';
 import type { EndpointState } from './endpoint-state.ts';
+import type { ModelDirectory } from './model-directory.ts';
 import type { PromptCount } from './prompt-count.ts';
 
 /** What a codec may know beside the body. */
-export interface CodecContext extends ContractTools {
+export interface CodecContext extends Omit<ContractTools, 'tokenizer'> {
+  readonly models: ModelDirectory;
+  readonly tokenizers: Tokenizers;
   /** What earlier calls of this mock have left for later ones. */
   readonly state: EndpointState;
+  /** Changes what is made up; the same seed gives the same answers. */
+  readonly seed: string;
 }
 
 /** A body that is fit to be answered. */
@@ -25,6 +32,8 @@ export interface ValidRequest {
   readonly body: JsonObject;
   /** The same as the engine takes it. */
   readonly request: EngineRequest;
+  /** Further conversations of the same body, each answered on its own; their choices follow those of the first. */
+  readonly further?: readonly EngineRequest[];
   readonly model: ModelInfo;
   /** `undefined` for a plain answer. */
   readonly stream: StreamOptions | undefined;
@@ -59,7 +68,8 @@ export interface PlanCodec {
   readonly kind: 'plan';
   /** What ids of its answers begin with: `chatcmpl-`. */
   readonly idPrefix: string;
-  read(value: unknown, context: CodecContext): ValidRequest | ErrorPlan;
+  /** A promise only where a table has to be read first. */
+  read(value: unknown, context: CodecContext): ValidRequest | ErrorPlan | Promise<ValidRequest | ErrorPlan>;
   /** Tokens of the prompt, or the error where the model cannot read as many. */
   count(valid: ValidRequest, tokenizer: Tokenizer): PromptCount | ErrorPlan;
   /** The object of a plain answer. Without an identity it gets a placeholder, for those who compare answers. */
@@ -94,12 +104,15 @@ export interface DirectAnswer {
   /** For the journal, where the answer is a model's. */
   readonly model?: string;
   readonly usage?: Usage;
+  /** Beyond those of every answer. */
+  readonly headers?: HeaderList;
 }
 
 /** An endpoint that goes from the request to the body of the answer directly: lists, look-ups, embeddings. */
 export interface DirectCodec {
   readonly kind: 'direct';
-  respond(call: DirectCall, context: CodecContext): DirectAnswer | ErrorPlan;
+  /** A promise only where a table has to be read first. */
+  respond(call: DirectCall, context: CodecContext): DirectAnswer | ErrorPlan | Promise<DirectAnswer | ErrorPlan>;
 }
 
 /** How the bodies of an endpoint are read and written. The mock and the wire know it, verify does not. */

@@ -20,7 +20,7 @@ export interface EndpointRoute {
 export type Router = (method: string, path: string) => Route;
 
 /** Where a server says that it is alive. No fault reaches it. */
-export const HEALTH = '/healthz';
+export const HEALTH: ReadonlySet<string> = new Set(['/healthz', '/health']);
 
 /** What every path of the API begins with. */
 export const BASE = '/v1';
@@ -90,7 +90,7 @@ export function createRouter(endpoints: readonly ServedEndpoint[]): Router {
     const exact = resources.get(path);
     const route = exact?.routes.get(method);
     if (route) return route;
-    if (path === HEALTH) return healthRoute(method);
+    if (HEALTH.has(path)) return healthRoute(method);
     const resource = exact ?? patterns.find(({ pattern }) => pattern.test(path));
     return resource ? routeIn(resource, method, path) : { kind: 'unknown' };
   };

@@ -6,8 +6,9 @@
 import { http, passthrough, type HttpHandler } from 'msw';
 import type { Endpoint } from '../contract/endpoints/endpoint.ts';
 import { ENDPOINTS } from '../contract/endpoints/endpoints.ts';
+import { FURTHER_ENDPOINTS } from '../contract/endpoints/further-endpoints.ts';
 import { pathPattern } from '../contract/endpoints/match-path.ts';
-import { TABLE_URL } from '../contract/tokens/table-url.ts';
+import { CL100K_URL, TABLE_URL, tableUrls } from '../contract/tokens/table-url.ts';
 import { createMock, type Mock, type MockOptions } from '../create-mock.ts';
 import type { ServedEndpoint } from '../endpoints/served-endpoint.ts';
 import { splitBody } from './split-body.ts';
@@ -54,10 +55,10 @@ async function forward(request: Request, path: string, fetch: Mock['fetch']): Pr
   return answer;
 }
 
-/** The mock's own request for its token table is nobody's mistake, also where unhandled requests are errors. */
-function passing(table: string | URL): HttpHandler[] {
-  const url = String(table);
-  return url.startsWith('file:') ? [] : [http.get(url, () => passthrough())];
+/** The mock's own requests for its token tables are nobody's mistake, also where unhandled requests are errors. */
+function passing(table: string | URL | undefined): HttpHandler[] {
+  const urls = new Set([...(table === undefined ? [TABLE_URL] : tableUrls(table)), CL100K_URL].map(String));
+  return [...urls].filter((url) => !url.startsWith('file:')).map((url) => http.get(url, () => passthrough()));
 }
 
 /**
@@ -76,7 +77,7 @@ export function handlers(
   served?: readonly ServedEndpoint[],
 ): HttpHandler[] {
   const { fetch } = mock ?? createMock(options, served);
-  const endpoints = served?.map(({ endpoint }) => endpoint) ?? ENDPOINTS;
+  const endpoints = served?.map(({ endpoint }) => endpoint) ?? [...ENDPOINTS, ...FURTHER_ENDPOINTS];
   // Several methods of one path are told apart by the mock.
   const byPath = new Map(endpoints.map((endpoint) => [mswPath(endpoint), endpoint]));
   const answering = [...byPath].map(([path, endpoint]) =>
@@ -84,5 +85,5 @@ export function handlers(
       forward(request, pathBelow(request.url, endpoint), fetch),
     ),
   );
-  return [...answering, ...passing(options.tokenTableUrl ?? TABLE_URL)];
+  return [...answering, ...passing(options.tokenTableUrl)];
 }

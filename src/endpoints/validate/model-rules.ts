@@ -85,6 +85,8 @@ function checkOutputLimit(body: JsonRecord, model: ModelInfo): ErrorPlan | undef
 /** A model that does not hear lists `input_audio` among what it refuses. The message names the turn only (recorded). */
 function checkAudio(body: JsonRecord, model: ModelInfo): ErrorPlan | undefined {
   if (!model.refuses.some((entry) => entry.param === 'input_audio')) return undefined;
+  // What does not hear does not speak either.
+  if (asList(body['modalities']).includes('audio')) return unsupportedValue('modalities', 'audio', ['text']);
   const messages = asList(body['messages']);
   const turn = messages.findIndex((message) =>
     asList(asRecord(message)['content']).some((part) => asRecord(part)['type'] === 'input_audio'),
