@@ -5,6 +5,13 @@ import { chatList } from '../contract/endpoints/chat-list.ts';
 import { completions } from '../contract/endpoints/completions.ts';
 import { embeddings } from '../contract/endpoints/embeddings.ts';
 import { moderations } from '../contract/endpoints/moderations.ts';
+import {
+  response,
+  responseCancel,
+  responseDelete,
+  responseInputItems,
+  responses,
+} from '../contract/endpoints/responses.ts';
 import type { ServedEndpoint } from './served-endpoint.ts';
 
 /** What a mock serves; the first is loaded along with the mock's own parts. */
@@ -16,4 +23,9 @@ export const SERVED_ENDPOINTS: readonly ServedEndpoint[] = [
   { endpoint: chatList, codec: async () => (await import('./chat-list.ts')).chatListCodec },
   { endpoint: completions, codec: async () => (await import('./completions.ts')).completionsCodec },
   { endpoint: moderations, codec: async () => (await import('./moderations.ts')).moderationsCodec },
+  { endpoint: responses, codec: async () => (await import('./responses.ts')).responsesCodec },
+  { endpoint: response, codec: async () => (await import('./kept-responses.ts')).responseCodec },
+  { endpoint: responseDelete, codec: async () => (await import('./kept-responses.ts')).responseDeleteCodec },
+  { endpoint: responseInputItems, codec: async () => (await import('./kept-responses.ts')).responseInputItemsCodec },
+  { endpoint: responseCancel, codec: async () => (await import('./kept-responses.ts')).responseCancelCodec },
 ];

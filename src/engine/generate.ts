@@ -13,6 +13,7 @@ import type { ImageFact, Scene as Matter } from './fill/scene.ts';
 import { writeReasoning } from './fill/write-reasoning.ts';
 import { writeRefusal } from './fill/write-refusal.ts';
 import { readForm } from './form/read-form.ts';
+import type { EngineRequest } from './request.ts';
 import { createRandom, type Random } from './random.ts';
 import { speak, type Limits, type Spoken } from './say.ts';
 import { scriptUsage } from './script-usage.ts';
@@ -32,7 +33,7 @@ export interface Counts {
 
 export interface GenerateInput {
   /** A request that the contract accepts. */
-  readonly request: ChatCompletionRequest;
+  readonly request: EngineRequest;
   readonly model: ModelInfo;
   /** Changes every draw; the same seed gives the same answers. */
   readonly seed: string;
@@ -82,9 +83,12 @@ function matterOf({ input, brief }: Scene, random: Random): Matter {
 function draft(scene: Scene, random: Random): Draft {
   const { input, brief, effort } = scene;
   const visible = input.model.reasoning?.content === 'visible' && effort !== 'none';
+  const summed = !visible && effort !== 'none' && input.request.reasoning_summary === true;
+  const thoughts = (): string => writeReasoning(matterOf(scene, random.fork('reasoning')), effort);
   const thinking = {
     hiddenReasoningTokens: visible ? 0 : hiddenReasoningTokens(effort, random.fork('effort')),
-    ...(visible ? { reasoning: writeReasoning(matterOf(scene, random.fork('reasoning')), effort) } : {}),
+    ...(visible ? { reasoning: thoughts() } : {}),
+    ...(summed ? { summary: thoughts() } : {}),
   };
   const refusal = writeRefusal(matterOf(scene, random.fork('refusal')));
   if (refusal !== undefined) {

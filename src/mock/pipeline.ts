@@ -9,7 +9,7 @@ import { applyRequestFaults } from './apply-faults.ts';
 import { authenticate, authenticateByHeader, keyHeaders } from './authenticate.ts';
 import { preflightHeaders } from './cors.ts';
 import type { FaultStage } from './fault-stage.ts';
-import { methodNotAllowed, serverError, unknownPath } from './http-error.ts';
+import { methodNotAllowed, serverError, unknownPath, upgradeRequired } from './http-error.ts';
 import type { Identities } from './identities.ts';
 import type { LiveReply } from './live/reply.ts';
 import { decodeBody, isParsed, NO_BODY, parseRequest, type DecodedBody } from './parsed-request.ts';
@@ -21,6 +21,7 @@ import type { EndpointRuntime, Runtime } from './runtime.ts';
 import { createRuntimeLoader, type RuntimeLoader } from './runtime-loader.ts';
 import type { ScenarioRegistry } from './scenario-registry.ts';
 import { createScenarioStage } from './scenario-stage.ts';
+import { sessionOf } from './session.ts';
 import type { ServiceRequest } from './service-request.ts';
 
 /** How a service answers. */
@@ -112,13 +113,14 @@ function answer(
   body: DecodedBody,
 ): Handling {
   if (runtime.kind === 'plan') return (options.scenarios?.() ? scenario : engine)(context, runtime, body);
-  const parsed = parseRequest(runtime.endpoint, body);
+  const session = sessionOf(context);
+  const parsed = parseRequest(runtime.endpoint, session, body);
   if (!isParsed(parsed)) return responder.refuse(context, parsed);
   const told = (direct: DirectAnswer | ErrorPlan): HandledRequest =>
     direct.kind === 'error'
       ? responder.refuse(context, direct, askedModel(parsed.value))
       : responder.json(context, direct, options.selfCheck ? runtime.selfCheck(direct) : undefined);
-  return andThen(runtime.respond({ params, value: parsed.value }), told);
+  return andThen(runtime.respond({ params, query: context.query ?? '', value: parsed.value }, session), told);
 }
 
 function serve(stages: Stages, context: RequestContext, { served, params }: EndpointRoute): Handling {
@@ -143,6 +145,8 @@ function denial(
   const header = (name: string): string | undefined => context.header(name);
   return loader.contract().then((contract) => authenticateByHeader(header, keyHeaders(contract), apiKeys, method));
 }
+/** A WebSocket is asked for by a GET, which no path that is posted to takes. */
+const isUpgrade = ({ header }: RequestContext): boolean => header('upgrade')?.toLowerCase() === 'websocket';
 
 function dispatch(stages: Stages, context: RequestContext): Handling {
   const { options, responder, router, methods } = stages;
@@ -164,6 +168,7 @@ function follow(stages: Stages, context: RequestContext, route: Route): Handling
     case 'preflight':
       return responder.refuse(context, methodNotAllowed(method, path, methods));
     case 'method':
+      if (isUpgrade(context)) return responder.refuse(context, upgradeRequired());
       return responder.refuse(context, methodNotAllowed(method, path, route.allow));
     case 'health':
     case 'unknown':

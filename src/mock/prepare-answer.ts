@@ -2,6 +2,7 @@ import type { JsonObject } from '../contract/requirements.ts';
 import { countCompletionTokens } from '../contract/tokens/completion-tokens.ts';
 import type { Tokenizer } from '../contract/tokens/tokenizer.ts';
 import type { CodecContext, PlanCodec, ValidRequest } from '../endpoints/codec.ts';
+import type { EndpointState } from '../endpoints/endpoint-state.ts';
 import type { PromptCount } from '../endpoints/prompt-count.ts';
 import { generate, needsStructure } from '../engine/generate.ts';
 import type { DraftStructured } from '../engine/structured.ts';
@@ -18,7 +19,8 @@ import { rateHeaders } from './rate-headers.ts';
 /** What an answer depends on besides the request. */
 export interface AnswerContext {
   readonly codec: PlanCodec;
-  readonly context: CodecContext;
+  readonly context: Omit<CodecContext, 'state'>;
+  readonly state: EndpointState;
   readonly seed: string;
   readonly platform: Platform;
 }
@@ -34,10 +36,10 @@ export interface CountedRequest {
 
 /** Judges a request by the contract. */
 export function validateRequest(
-  { value }: ParsedRequest,
-  { codec, context }: AnswerContext,
+  { value, session }: ParsedRequest,
+  { codec, context, state }: AnswerContext,
 ): ValidRequest | PreparedError | Promise<ValidRequest | PreparedError> {
-  return andThen(codec.read(value, context), (valid): ValidRequest | PreparedError => {
+  return andThen(codec.read(value, { ...context, state: state.of(session) }), (valid): ValidRequest | PreparedError => {
     if (valid.kind === 'valid') return valid;
     const asked = (value as JsonObject | null)?.['model'];
     return { kind: 'error', plan: valid, ...(typeof asked === 'string' ? { model: asked } : {}) };
@@ -85,7 +87,7 @@ function answer(
   decision: AnswerDecision | undefined,
   draftStructured?: DraftStructured,
 ): PreparedAnswer {
-  const { body, request, further = [], model, stream } = valid;
+  const { body, request, further = [], model, stream, notes } = valid;
   const generated = [request, ...further].map((asked, place) =>
     generate({
       request: asked,
@@ -111,6 +113,7 @@ function answer(
     tokenizer,
     plan,
     stream,
+    notes,
     usage,
     cost: costOf(usage, model),
     rateHeaders: rateHeaders(model, parsed.text.length, request.max_completion_tokens ?? request.max_tokens ?? 0),

@@ -21,6 +21,8 @@ export interface PreparedAnswer {
   readonly plan: AnswerPlan;
   /** `undefined` for a plain answer. */
   readonly stream: StreamOptions | undefined;
+  /** Of the codec that read the request. */
+  readonly notes: unknown;
   readonly usage: Usage;
   readonly cost: Cost;
   readonly rateHeaders: HeaderList;

@@ -124,9 +124,9 @@ export function createResponder({ pace, cors, identities, selfCheck }: Responder
   return {
     usual,
     refuse: (context, plan, about) => refuse(context, applyErrorFaults(context, plan), about),
-    json: (context, { body, model, usage, headers = [] }, findings) => {
+    json: (context, { body, text = jsonBody(body), model, usage, headers = [] }, findings) => {
       const requestId = requestIdOf(identities, context);
-      const sound = jsonExchange(200, [...usualOf(requestId), ...headers], jsonBody(body));
+      const sound = jsonExchange(200, [...usualOf(requestId), ...headers], text);
       const handled = other(context, sound, requestId);
       const told = { ...(model && { model }), ...(usage && { usage }), ...(findings && { findings }) };
       return { ...handled, record: { ...handled.record, ...told } };
@@ -144,7 +144,7 @@ export function createResponder({ pace, cors, identities, selfCheck }: Responder
         return refuse(context, plan, about);
       }
       const identity = identities.next(key, runtime.codec.idPrefix);
-      runtime.codec.keep?.(answer, identity, runtime.state);
+      runtime.codec.keep?.(answer, identity, runtime.state.of(sessionOf(context)));
       return answered(context, identity, answer, selfCheck ? runtime.selfCheck : undefined);
     },
   };

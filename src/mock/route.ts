@@ -84,8 +84,11 @@ function healthRoute(method: string): Route {
 /** @example createRouter(SERVED_ENDPOINTS)('GET', '/v1/models/gpt-5.1') // { kind: 'endpoint', params: { model: 'gpt-5.1' }, … } */
 export function createRouter(endpoints: readonly ServedEndpoint[]): Router {
   const resources = resourcesOf(endpoints);
-  // Paths as they are come before paths with parameters.
-  const patterns = [...resources.entries()].filter(([path]) => path.includes('{')).map(([, resource]) => resource);
+  // Paths as they are come before paths with parameters, and of those the longer ones: a parameter at the end may hold slashes.
+  const patterns = [...resources.entries()]
+    .filter(([path]) => path.includes('{'))
+    .sort(([a], [b]) => b.split('/').length - a.split('/').length)
+    .map(([, resource]) => resource);
   return (method, path) => {
     const exact = resources.get(path);
     const route = exact?.routes.get(method);

@@ -59,7 +59,7 @@ export interface PlanRuntime {
 export interface DirectRuntime {
   readonly kind: 'direct';
   readonly endpoint: Endpoint;
-  respond(call: DirectCall): DirectAnswer | ErrorPlan | Promise<DirectAnswer | ErrorPlan>;
+  respond(call: DirectCall, session: string): DirectAnswer | ErrorPlan | Promise<DirectAnswer | ErrorPlan>;
   /** What is wrong with an answer of ours, by the contract. */
   selfCheck(answer: DirectAnswer): Finding[];
 }
@@ -87,15 +87,13 @@ export interface RuntimeOptions {
   readonly platform?: Platform;
 }
 
-const MAX_KEPT = 1000;
-
 function planRuntime(endpoint: Endpoint, answer: AnswerContext): PlanRuntime {
-  const { codec, context } = answer;
+  const { codec, context, state } = answer;
   return {
     kind: 'plan',
     endpoint,
     codec,
-    state: context.state,
+    state,
     validate: (parsed) => validateRequest(parsed, answer),
     count: (valid, parsed) => countRequest(valid, parsed, answer),
     generate: (counted, decision) => generateAnswer(counted, answer, decision),
@@ -107,12 +105,17 @@ function planRuntime(endpoint: Endpoint, answer: AnswerContext): PlanRuntime {
   };
 }
 
-function directRuntime(endpoint: Endpoint, codec: DirectCodec, context: CodecContext): DirectRuntime {
+function directRuntime(
+  endpoint: Endpoint,
+  codec: DirectCodec,
+  context: Omit<CodecContext, 'state'>,
+  state: EndpointState,
+): DirectRuntime {
   const { response } = endpoint;
   return {
     kind: 'direct',
     endpoint,
-    respond: (call) => codec.respond(call, context),
+    respond: (call, session) => codec.respond(call, { ...context, state: state.of(session) }),
     selfCheck: ({ body }) => (response === undefined ? [] : context.validators.response(response, body)),
   };
 }
@@ -129,22 +132,15 @@ export async function loadRuntime(options: RuntimeOptions): Promise<Runtime> {
   const tokenizers = createTokenizers(vocabulary);
   // The table that nearly every model needs; what is wrong with it must show now.
   await tokenizers.of({});
-  const state = createEndpointState(MAX_KEPT);
+  const state = createEndpointState();
   return {
     contract,
     open: async ({ endpoint, codec: load }) => {
       const own = (await endpoint.describedBy?.(contract)) ?? contract;
       const codec = await load();
-      const context: CodecContext = {
-        contract: own,
-        validators: await loadValidators(own),
-        models,
-        tokenizers,
-        state,
-        seed,
-      };
-      if (codec.kind === 'plan') return planRuntime(endpoint, { codec, context, seed, platform });
-      return directRuntime(endpoint, codec, context);
+      const context = { contract: own, validators: await loadValidators(own), models, tokenizers, seed };
+      if (codec.kind === 'plan') return planRuntime(endpoint, { codec, context, state, seed, platform });
+      return directRuntime(endpoint, codec, context, state);
     },
     reset: () => state.clear(),
   };

@@ -38,7 +38,7 @@ const finish = ({ context, runtime, parsed }: Step, responder: Responder, prepar
 
 /** A body that a fault has changed is judged and counted like any other; what the scenario has decided stays. */
 async function changedRequest({ runtime, parsed }: Step, value: unknown): Promise<CountedRequest | PreparedError> {
-  const changed = parseRequest(parsed.endpoint, bodyOf(value));
+  const changed = parseRequest(parsed.endpoint, parsed.session, bodyOf(value));
   if (!isParsed(changed)) return { kind: 'error', plan: changed };
   const valid = await runtime.validate(changed);
   return valid.kind === 'error' ? valid : runtime.count(valid, changed);
@@ -90,7 +90,7 @@ export function createScenarioStage(options: ScenarioStageOptions): AnswerStage 
   }
 
   return (context, runtime, body) => {
-    const parsed = parseRequest(runtime.endpoint, body);
+    const parsed = parseRequest(runtime.endpoint, sessionOf(context), body);
     return isParsed(parsed) ? answer({ context, runtime, parsed }) : responder.refuse(context, parsed);
   };
 }

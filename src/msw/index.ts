@@ -5,12 +5,11 @@
  */
 import { http, passthrough, type HttpHandler } from 'msw';
 import type { Endpoint } from '../contract/endpoints/endpoint.ts';
-import { ENDPOINTS } from '../contract/endpoints/endpoints.ts';
-import { FURTHER_ENDPOINTS } from '../contract/endpoints/further-endpoints.ts';
 import { pathPattern } from '../contract/endpoints/match-path.ts';
 import { CL100K_URL, TABLE_URL, tableUrls } from '../contract/tokens/table-url.ts';
 import { createMock, type Mock, type MockOptions } from '../create-mock.ts';
 import type { ServedEndpoint } from '../endpoints/served-endpoint.ts';
+import { SERVED_ENDPOINTS } from '../endpoints/served-endpoints.ts';
 import { splitBody } from './split-body.ts';
 
 /** Options of {@link handlers}: those of `createMock`, and where the API is. */
@@ -34,7 +33,7 @@ function pathBelow(url: string, { path }: Endpoint): string {
 }
 
 async function forward(request: Request, path: string, fetch: Mock['fetch']): Promise<Response> {
-  const answering = fetch(`http://starmock.invalid/v1${path}`, {
+  const answering = fetch(`http://starmock.invalid/v1${path}${new URL(request.url).search}`, {
     method: request.method,
     headers: request.headers,
     body: request.body ? await request.arrayBuffer() : null,
@@ -74,10 +73,10 @@ function passing(table: string | URL | undefined): HttpHandler[] {
  */
 export function handlers(
   { baseUrl = '*/v1', mock, ...options }: HandlersOptions = {},
-  served?: readonly ServedEndpoint[],
+  served: readonly ServedEndpoint[] = SERVED_ENDPOINTS,
 ): HttpHandler[] {
   const { fetch } = mock ?? createMock(options, served);
-  const endpoints = served?.map(({ endpoint }) => endpoint) ?? [...ENDPOINTS, ...FURTHER_ENDPOINTS];
+  const endpoints = served.map(({ endpoint }) => endpoint);
   // Several methods of one path are told apart by the mock.
   const byPath = new Map(endpoints.map((endpoint) => [mswPath(endpoint), endpoint]));
   const answering = [...byPath].map(([path, endpoint]) =>

@@ -1,5 +1,5 @@
 import type { Contract } from '../../contract/contract.ts';
-import type { ModelInfo } from '../../contract/models.ts';
+import { type ModelInfo, type Refusal, refusalsAt } from '../../contract/models.ts';
 import type { Validators } from '../../contract/schema/validators.ts';
 import type { ErrorPlan } from '../../engine/plan.ts';
 import { apiError, echo, missingModel } from '../api-error.ts';
@@ -30,6 +30,10 @@ export interface BodyRules {
   unfit?(model: ModelInfo): ErrorPlan | undefined;
   /** Other words for what the schema refuses. */
   rephrase?(body: JsonRecord, error: ErrorPlan): ErrorPlan | undefined;
+  /** What is told before any field is looked at: parameters that belong elsewhere. */
+  misplaced?(body: JsonRecord): ErrorPlan | undefined;
+  /** What a model does not take here and is told field by field; absent: what it refuses as of chat completions. */
+  refusals?(model: ModelInfo): readonly Refusal[];
   /**
    * What the schema does not say.
    *
@@ -65,21 +69,31 @@ export function validateBody(body: unknown, rules: BodyRules, context: Validatio
   if (typeof name !== 'string') return invalidType('model', 'a string', name);
   const model = context.models.text(name);
   if (model === undefined) return rules.unknownModel(name, context.models);
+  const misplaced = rules.misplaced?.(body);
+  if (misplaced !== undefined) return misplaced;
   const unfit = rules.unfit?.(model);
   if (unfit !== undefined) return unfit;
   if (context.validators.request(body, rules.schema) !== null) return checkInvalid(body, model, rules, context);
-  return refusedParameters(body, model) ?? rules.check(body, model, false) ?? ({ kind: 'valid', body, model } as const);
+  return (
+    refusedParameters(body, refusalsOf(model, rules)) ??
+    rules.check(body, model, false) ??
+    ({ kind: 'valid', body, model } as const)
+  );
 }
+
+const refusalsOf = (model: ModelInfo, rules: BodyRules): readonly Refusal[] =>
+  rules.refusals?.(model) ?? refusalsAt(model, 'chat');
 
 /** The compiled validator said no, so whatever happens here, the answer is an error. */
 function checkInvalid(body: JsonRecord, model: ModelInfo, rules: BodyRules, context: ValidationContext): ErrorPlan {
   const source = sourceOf(context.contract, rules.schema);
   const { required } = rules;
-  const early = explainRequest(body, model, { source, required, late: true });
+  const refusals = refusalsOf(model, rules);
+  const early = explainRequest(body, { source, required, refusals, late: true });
   return (
     (early && (rules.rephrase?.(body, early) ?? early)) ??
     rules.check(body, model, true) ??
-    explainRequest(body, model, { source, required, late: false }) ??
+    explainRequest(body, { source, required, refusals, late: false }) ??
     unexplained(body, rules, context)
   );
 }

@@ -1,4 +1,4 @@
-// Proves src/endpoints/embeddings.ts.
+// Proves src/endpoints/embed.
 import { describe, expect, test } from 'vitest';
 import { embedText, shorten } from '../../../src/endpoints/embed/embed-text.ts';
 import { base64Floats, shortestFloat } from '../../../src/wire/float32.ts';

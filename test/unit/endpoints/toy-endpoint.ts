@@ -134,7 +134,7 @@ export const echoCodec: PlanCodec = {
     error: ({ error }) => sse('error', { error }),
     end: () => eventBytes({ type: 'done', wait: 0 }, identity),
   }),
-  keep: ({ plan }, identity, state) => state.set(identity.id, fold(plan, identity)),
+  keep: ({ plan }, identity, state) => state.set(identity.id, fold(plan, identity), 100),
 };
 
 const notFound = (id: string): ErrorPlan => ({

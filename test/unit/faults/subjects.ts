@@ -31,7 +31,7 @@ const context = {
   validators,
   models: createModelDirectory({ profile: contract }),
   tokenizers: { of: () => tokenizer },
-  state: createEndpointState(0),
+  state: createEndpointState().of(''),
   seed: 'faults',
 };
 
@@ -193,7 +193,14 @@ const known = new Map<string, Prepared | Promise<Prepared>>();
 /** Many faults meet the same request. */
 function preparedFor(text: string): Prepared | Promise<Prepared> {
   const prepared =
-    known.get(text) ?? prepareAnswer(parsedChat(text), { codec: chatCodec, context, seed: 'faults', platform: {} });
+    known.get(text) ??
+    prepareAnswer(parsedChat(text), {
+      codec: chatCodec,
+      context,
+      state: createEndpointState(),
+      seed: 'faults',
+      platform: {},
+    });
   known.set(text, prepared);
   return prepared;
 }

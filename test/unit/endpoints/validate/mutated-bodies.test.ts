@@ -159,13 +159,13 @@ describe.each(PROFILES)('%s and mutated bodies', (_, contract) => {
       { components: contract.document.components },
       '#/components/schemas/ChatCompletionRequest',
     );
-    const model = { ...contract.models[0], refuses: [] } as unknown as (typeof contract.models)[number];
     const disagreements: unknown[] = [];
     for (let seed = 0; seed < RUNS; seed++) {
       const body = mutated(seed);
       if (typeof body['model'] !== 'string' || body['model'] === '') continue;
       const refused = validators.request(body) !== null;
-      const explained = explainRequest(body, model, { source, required: ['messages'], late: false }) !== undefined;
+      const explained =
+        explainRequest(body, { source, required: ['messages'], refusals: [], late: false }) !== undefined;
       if (refused !== explained) disagreements.push([seed, refused, validators.request(body)?.[0], body]);
     }
     expect(disagreements).toEqual([]);
