@@ -153,5 +153,5 @@ test('faults of HTTP, framing and counts meet Responses too', async () => {
   expect((await seen({ faults: ['503'] }))[0]).toBe(503);
   expect((await seen({ faults: ['sse.truncated-no-finish@chunk=3'] }))[1]).not.toContain('response.completed');
   const usual = last((await seen({}))[1]).usage.output_tokens;
-  expect(last((await seen({ faults: ['usage.estimate'] }))[1]).usage.output_tokens).not.toBe(usual);
+  expect(last((await seen({ faults: ['usage.estimate=3'] }))[1]).usage.output_tokens).not.toBe(usual);
 });
