@@ -3,8 +3,13 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config';
 /** `.ci/run` names a file here, to count what ran. */
 const report = process.env['STARMOCK_TEST_REPORT'];
 
-/** Tests that change what all files share: timers, the network, the environment. */
-const ALONE = ['test/transports/*.test.ts', 'test/unit/{msw,vitest}/*.test.ts', 'test/unit/transports/clock.test.ts'];
+/** Tests that change what all files share: modules, timers, the network, the environment. */
+const ALONE = [
+  'test/transports/*.test.ts',
+  'test/unit/{msw,vitest}/*.test.ts',
+  'test/unit/transports/clock.test.ts',
+  'test/unit/mock/pipeline.test.ts',
+];
 
 const config: ViteUserConfig = defineConfig({
   test: {

@@ -18,6 +18,7 @@ import { createIdentities } from './mock/identities.ts';
 import { createLiveReply, type ControlledReply, type LiveReply } from './mock/live/reply.ts';
 import type { ExchangeRecord } from './mock/record.ts';
 import { createPipeline, type Service } from './mock/pipeline.ts';
+import type { ModelOptions } from './mock/open-models.ts';
 import type { Runtime } from './mock/runtime.ts';
 import type { ScenarioRegistry } from './mock/scenario-registry.ts';
 import { createScenarioStore } from './scenario-store.ts';
@@ -51,6 +52,18 @@ export interface MockOptions {
   readonly stableIds?: boolean;
   /** Checks every answer against the contract before it is sent; findings are in the report. Default false. */
   readonly selfCheck?: boolean;
+  /** Whether a request needs a key. Default true. */
+  readonly auth?: boolean;
+  /**
+   * Further names, and the models that answer to them.
+   *
+   * @example createMock({ modelAliases: { 'my-model': 'gpt-5.1' } })
+   */
+  readonly modelAliases?: Readonly<Record<string, string>>;
+  /** Answers every name, as the first model of the profile does. Default false. */
+  readonly anyModel?: boolean;
+  /** Serves the models of the profile alone, and not those that clients default to or scenarios name. Default false. */
+  readonly strictModels?: boolean;
   /** Largest request body in bytes. Default 20,000,000. */
   readonly maxBody?: number;
   /** Lets browsers of any origin call. Default true. */
@@ -169,6 +182,13 @@ function faultStageOf(options: MockOptions): FaultStage {
   throw new StarmockError('BAD_OPTION', `Invalid faultRate ${rate}: expected a number from 0 to 1`, { rate });
 }
 
+function modelsOf(
+  { modelAliases: aliases = {}, anyModel: any = false, strictModels: strict = false }: MockOptions,
+  named: (id: string) => boolean,
+): ModelOptions {
+  return { aliases, any, strict, named };
+}
+
 const throwLater = (error: unknown): void => {
   queueMicrotask(() => {
     throw error;
@@ -191,6 +211,7 @@ function serviceOf(
     endpoints,
     pace: paceOf(options.speed ?? 'instant'),
     apiKeys: new Set(options.apiKeys),
+    auth: options.auth ?? true,
     selfCheck: options.selfCheck ?? false,
     maxBody: options.maxBody ?? MAX_BODY,
     cors: options.cors ?? true,
@@ -222,6 +243,12 @@ const seedOf = ({ seed = 'starmock' }: MockOptions): string => String(seed);
  * const { url } = await mock.listen({ port: 4010 });
  */
 export function createMock(options: MockOptions = {}, endpoints: readonly ServedEndpoint[] = SERVED_ENDPOINTS): Mock {
+  if (options.anyModel && options.strictModels)
+    throw new StarmockError(
+      'BAD_OPTION',
+      'Failed to set the models: "anyModel" and "strictModels" exclude each other',
+      {},
+    );
   const clock = options.clock ?? createWheelClock();
   const stock = createScenarioStore({
     scenarios: options.scenarios ?? [],
@@ -236,6 +263,7 @@ export function createMock(options: MockOptions = {}, endpoints: readonly Served
     const runtime = await loadRuntime({
       profile,
       seed: seedOf(options),
+      models: modelsOf(options, (id) => stock.host?.names(id) ?? false),
       ...(tokenTableUrl === undefined ? {} : { vocabulary: tokenTableUrl }),
       platform: inflate ? { inflate } : {},
     });
@@ -278,8 +306,8 @@ export function createMock(options: MockOptions = {}, endpoints: readonly Served
     listen: async ({ port = 0, host = '127.0.0.1' } = {}) => {
       if (closed) throw new StarmockError('CLOSED', 'Cannot listen: the mock is closed; create another');
       if (server) throw new StarmockError('CLOSED', 'Cannot listen: the mock is already listening; create another');
-      // A mistake in a fixture or in the name of a fault must show before the first request does.
-      if (options.scenarios?.length) await service.open();
+      // A mistake in a scenario, an alias or the name of a fault must show before the first request does.
+      if (options.scenarios?.length || Object.keys(options.modelAliases ?? {}).length > 0) await service.open();
       await faults.open();
       const { listen } = await import('./transports/node-server.ts');
       server = listen(service, { port, host, clock, ...told });

@@ -36,10 +36,11 @@ const WALLS: Readonly<Record<string, Wall>> = {
     packages: ['ajv/dist/2020.js', 'node:crypto', 'node:net', 'node:tls', 'node:util', 'node:zlib'],
   },
   root: { may: ['contract', 'endpoints', 'faults', 'scenarios', 'mock', 'transports'] },
-  msw: { may: ['root', 'contract'], types: ['endpoints'], packages: ['msw'] },
+  msw: { may: ['root', 'contract', 'endpoints'], packages: ['msw'] },
   vitest: { may: ['root', 'contract', 'transcripts', 'transports'], types: ['mock'], packages: ['vitest'] },
   cli: {
-    may: ['contract', 'faults', 'scenarios', 'mock', 'transports', 'verify', 'root'],
+    may: ['contract', 'endpoints', 'faults', 'scenarios', 'mock', 'transports', 'verify', 'root'],
+    types: ['engine'],
     packages: ['commander', 'node:fs', 'node:path', 'node:util'],
   },
 };
@@ -79,6 +80,29 @@ describe('the walls', () => {
   test('let faker be named in one file of the engine', () => {
     const users = imports.filter(({ to }) => to.startsWith('@faker-js')).map(({ from }) => from);
     expect(new Set(users).size).toBeLessThanOrEqual(1);
+  });
+});
+
+/** Rooms of the engine, and which of the others each may use. What is known of the words comes before what is done with them. */
+const ENGINE_WALLS: Readonly<Record<string, readonly string[]>> = {
+  values: [],
+  read: ['values'],
+  form: ['read', 'values'],
+  fill: ['read', 'form', 'values'],
+  tools: ['read', 'form', 'fill', 'values'],
+};
+const ENGINE_ROOT = new Set(['random.ts', 'generated']);
+
+describe('the rooms of the engine', () => {
+  test.each(Object.entries(ENGINE_WALLS))('keep their walls: %s', (room, may) => {
+    const inside = new RegExp(`^src/engine/${room}/`);
+    const breaches = imports
+      .filter(({ from, to }) => inside.test(from) && to.startsWith('src/engine/') && !inside.test(to))
+      .filter(({ to }) => {
+        const other = to.split('/')[2] ?? '';
+        return !may.includes(other) && !ENGINE_ROOT.has(other);
+      });
+    expect(breaches.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
   });
 });
 
@@ -181,7 +205,6 @@ describe('the endpoint', () => {
     // What counts the tokens of a conversation, wherever it is sent to.
     /^src\/contract\/tokens\/prompt-tokens\.ts$/,
     /^src\/verify\/report\/cost\.ts$/,
-    /^src\/cli\/explain\.ts$/,
     // Checks and transcripts of chat completions, and the engine, whose request has their form.
     /^src\/verify\/checks\/prompt-count\.ts$/,
     /^src\/transcripts\//,

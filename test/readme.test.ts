@@ -16,7 +16,13 @@ const snippets = (language: string): string[] =>
   );
 
 /** What each `ts` snippet prints when it works, in the order of the README and docs/sdks.md. */
-const PRINTS = [/Paris/, /role: 'assistant'[\s\S]*reasoning_content/, /21|clear/, /John/];
+const PRINTS = [
+  /Paris/,
+  /role: 'assistant'[\s\S]*reasoning_content/,
+  /You may return any item.*week/s,
+  /21|clear/,
+  /John/,
+];
 
 describe('the README', () => {
   const mock = createMock();
@@ -67,9 +73,9 @@ describe('the README', () => {
     expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(200);
   });
 
-  test('has a section for every command', () => {
+  test('names every command', () => {
     for (const command of createProgram(() => Promise.resolve()).commands) {
-      expect(readme).toContain(`### \`starmock ${command.name()}\``);
+      expect(readme).toContain(`\`starmock ${command.name()}`);
     }
   });
 

@@ -13,6 +13,7 @@ import { faultCatalogue } from './fault-catalogue.ts';
 import { proofs } from './proof.ts';
 import { stale, type Outputs } from './stale.ts';
 import { typesOf } from './types.ts';
+import { engineWords } from './words.ts';
 import { view31 } from '../../src/contract/schema/view-3-1.ts';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -75,6 +76,7 @@ async function outputs(): Promise<Outputs> {
     ]),
     ['src/verify/generated/proof.json', json(proofs(chat.requirements.map(({ id }) => id)))],
     ['src/faults/generated/fault-names.ts', faultNames()],
+    ['src/engine/generated/words.json', json(engineWords())],
     ['docs/fault-catalogue.md', await faultCatalogue()],
   ]);
 }

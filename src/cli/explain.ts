@@ -1,8 +1,14 @@
 import { readFileSync } from 'node:fs';
-import type { ChatCompletionRequest } from '../contract/api-types.ts';
 import { defaultContract } from '../contract/contract.ts';
 import { StarmockError } from '../contract/errors.ts';
+import { chat } from '../contract/endpoints/chat.ts';
+import { loadEndpoint } from '../contract/endpoints/load-endpoint.ts';
+import { responses } from '../contract/endpoints/responses.ts';
+import { isJsonObject } from '../contract/requirements.ts';
 import { loadValidators } from '../contract/schema/validators.ts';
+import { sentItems } from '../endpoints/responses/conversation.ts';
+import { engineRequest } from '../endpoints/responses/engine-request.ts';
+import type { EngineRequest } from '../engine/request.ts';
 import { explanationText } from '../scenarios/explain.ts';
 import { scenarioError, openScenarios } from '../scenarios/open-scenarios.ts';
 import { requestFacts } from '../scenarios/request-facts.ts';
@@ -24,12 +30,16 @@ export interface ExplainOptions {
 const SHOWN = 10;
 
 /** Scenarios see only requests that the contract accepts. */
-async function readRequest(path: string, { stdin, fileAt }: CommandContext): Promise<ChatCompletionRequest> {
+async function readRequest(path: string, { stdin, fileAt }: CommandContext): Promise<EngineRequest> {
   try {
     const body: unknown = JSON.parse(path === '-' ? stdin() : readFileSync(fileAt(path), 'utf8'));
-    const [fault] = (await loadValidators(defaultContract())).request(body) ?? [];
+    const ofResponses = isJsonObject(body) && 'input' in body;
+    const { request } = await loadValidators(
+      ofResponses ? await loadEndpoint(defaultContract(), 'responses') : defaultContract(),
+    );
+    const [fault] = request(body, ofResponses ? responses.request : chat.request) ?? [];
     if (fault) throw new Error(`not a valid request: ${fault.instancePath} ${fault.message ?? ''}`);
-    return body as ChatCompletionRequest;
+    return ofResponses ? engineRequest(body, sentItems(body)) : (body as EngineRequest);
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);
     throw new StarmockError('BAD_OPTION', `Cannot read request "${path}": ${cause}`, { path }, { cause: error });

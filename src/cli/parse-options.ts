@@ -38,3 +38,12 @@ export function collect(text: string, before: readonly string[]): readonly strin
   if (text === '') throw new InvalidArgumentError('Expected a value.');
   return [...before, text];
 }
+
+/** Names that models are given, an option each. @example collectAlias('my-model=gpt-5.1', {}) */
+export function collectAlias(text: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  // Ids of models may hold the sign, but none of ours does.
+  const at = text.lastIndexOf('=');
+  const [name, model] = [text.slice(0, Math.max(at, 0)), text.slice(at + 1)];
+  if (name === '' || model === '') throw new InvalidArgumentError('Expected name=model, such as my-model=gpt-5.1.');
+  return { ...before, [name]: model };
+}

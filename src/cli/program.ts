@@ -5,9 +5,10 @@ import type { ExplainCheckOptions } from './explain-check.ts';
 import type { ExplainOptions } from './explain.ts';
 import { fail } from './fail.ts';
 import type { FaultsOptions } from './faults.ts';
-import { collect, parsePort, parseRate, parseSize, parseSpeed } from './parse-options.ts';
+import { collect, collectAlias, parsePort, parseRate, parseSize, parseSpeed } from './parse-options.ts';
 import { profileOption } from './profile-option.ts';
 import type { Run } from './run.ts';
+import type { CheckOptions } from './scenarios.ts';
 import type { ServeOptions } from './serve.ts';
 import { verifyCommands } from './verify-commands.ts';
 import { toolVersion } from '../contract/tool-version.ts';
@@ -31,6 +32,10 @@ function serveCommand(run: Run): Command {
         .argParser(parseSpeed),
     )
     .option('--api-key <key>', 'accept only this key (repeatable; default: any key except sk-invalid)', collect, [])
+    .option('--no-auth', 'accept requests without a key')
+    .option('--model-alias <name=model>', 'serve a model under another name (repeatable)', collectAlias, {})
+    .option('--any-model', "answer any model name like the profile's first model", false)
+    .option('--strict-models', "serve only the profile's own models", false)
     .option('--scenarios <path>', 'scenario file or folder (repeatable); reloaded on change', collect, [])
     .option('--strict', 'reject requests that match no scenario instead of generating a reply', false)
     .option('--fault <name>', 'inject this fault into every request (repeatable); see starmock faults', collect, [])
@@ -71,8 +76,10 @@ function fixturesCommand(run: Run): Command {
     .command('check')
     .description('validate scenario files')
     .argument('<path...>', 'files or folders')
+    .addOption(playedProfile())
+    .option('--strict-models', "check against the profile's own models only", false)
     .option('--json', 'print the problems as JSON', false)
-    .action((paths: string[], options: { json: boolean }) =>
+    .action((paths: string[], options: CheckOptions) =>
       run(async (context) => (await import('./scenarios.ts')).checkScenarios(paths, options, context)),
     );
   scenarios

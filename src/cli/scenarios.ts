@@ -1,4 +1,7 @@
 import { defaultContract } from '../contract/contract.ts';
+import { loadProfile } from '../contract/profile.ts';
+import { openModels } from '../mock/open-models.ts';
+import type { ScenarioSet } from '../scenarios/scenario-set.ts';
 import { formatDiagnostic } from '../scenarios/diagnostic.ts';
 import { openScenarios, type Loaded } from '../scenarios/open-scenarios.ts';
 import { checkFaults } from '../faults/find-fault.ts';
@@ -12,25 +15,58 @@ interface FixtureOptions {
   readonly json: boolean;
 }
 
+/** Options of `starmock scenarios check`, parsed. */
+export interface CheckOptions extends FixtureOptions {
+  readonly profile: string;
+  readonly strictModels: boolean;
+}
+
+/** A scenario that no request can reach, because nothing serves the model that it asks for. */
+interface Warning {
+  readonly file: string;
+  readonly message: string;
+}
+
+async function warningsOf(set: ScenarioSet, { profile, strictModels: strict }: CheckOptions): Promise<Warning[]> {
+  const contract = await loadProfile(profile);
+  const models = await openModels(contract, { strict, named: () => true });
+  const isServed = (name: string, has: (model: string) => boolean): boolean =>
+    name.includes('*') ? !strict || contract.models.some(({ id }) => has(id)) : models.text(name) !== undefined;
+  return set.scenarios.flatMap(({ file, name: scenario, conditions }) =>
+    conditions.flatMap(({ models: asked }) =>
+      asked && !asked.names.some((name) => isServed(name, asked.has))
+        ? [{ file, message: `${scenario} can never answer: nothing serves ${asked.names.join(', ')} in words` }]
+        : [],
+    ),
+  );
+}
+
 async function load(paths: readonly string[], { fileAt }: CommandContext): Promise<Loaded> {
   const workshop = await openScenarios(defaultContract().requirements, checkFaults);
   return workshop.load(paths.map(fileAt), '');
 }
 
-/** Prints the problems in scenario files, or the number of scenarios. @returns the exit code */
+/** Prints the problems in scenario files and the scenarios that can never match, or the number of scenarios. @returns the exit code */
 export async function checkScenarios(
   paths: readonly string[],
-  { json }: FixtureOptions,
+  options: CheckOptions,
   context: CommandContext,
 ): Promise<number> {
+  const { json } = options;
   const { set, files, diagnostics } = await load(paths, context);
   const ok = set !== undefined;
-  if (json) context.stdout.write(`${printableJson({ ok, files, diagnostics }, 2)}\n`);
+  const warnings = set ? await warningsOf(set, options) : [];
+  if (json) context.stdout.write(`${printableJson({ ok, files, diagnostics, warnings }, 2)}\n`);
   else if (ok)
     context.stdout.write(
       `${counted(set.scenarios.length, 'scenario')} in ${counted(files.length, 'file')}, no problems\n`,
     );
   else context.stderr.write(diagnostics.map((one) => `${printableLine(formatDiagnostic(one))}\n`).join(''));
+  if (!json) {
+    for (const { file, message } of warnings) {
+      context.stderr.write(`${context.stderr.paint('yellow', 'warning')}: ${printableLine(`${file} ${message}`)}\n`);
+    }
+  }
   return ok ? EXIT.ok : EXIT.usage;
 }
 

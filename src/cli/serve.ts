@@ -22,6 +22,10 @@ export interface ServeOptions {
   readonly seed: string;
   readonly speed: Speed;
   readonly apiKey: readonly string[];
+  readonly auth: boolean;
+  readonly modelAlias: Readonly<Record<string, string>>;
+  readonly anyModel: boolean;
+  readonly strictModels: boolean;
   /** Files and folders. */
   readonly scenarios: readonly string[];
   readonly strict: boolean;
@@ -126,6 +130,7 @@ export async function serve(options: ServeOptions, context: CommandContext): Pro
     profile,
     scenarios,
     apiKeys: options.apiKey,
+    modelAliases: options.modelAlias,
     // Unchecked names from the command line: `createMock` reports unknown ones.
     faults: options.fault as readonly FaultSpec[],
     faultScript: splitFaults(options.faultScript ?? '') as readonly FaultStep[],

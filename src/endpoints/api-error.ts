@@ -52,6 +52,11 @@ export function modelNotFound(model: string): ErrorPlan {
   return apiError(message, { status: 404, code: 'model_not_found' });
 }
 
+/** 403: a model of embeddings or of ratings is asked for words (observed). */
+export function notAllowedToSample(): ErrorPlan {
+  return apiError('You are not allowed to sample from this model', { status: 403 });
+}
+
 /** 404 of `GET /v1/models/{model}`, which uses other quotes and names the parameter. */
 export function modelNotListed(model: string): ErrorPlan {
   const message = `The model '${echo(model)}' does not exist`;

@@ -6,16 +6,24 @@ import { pacedFrames, plainTemplate, streamTemplate } from '../wire/encode.ts';
 import { fold } from '../wire/fold.ts';
 import { createLiveEncoder } from '../wire/live-encoder.ts';
 import { PLACEHOLDER } from '../wire/template.ts';
-import { modelNotFound } from './api-error.ts';
+import { apiError, modelNotFound, notAllowedToSample } from './api-error.ts';
 import type { CodecContext, PlanCodec, ValidRequest } from './codec.ts';
 import { countPrompt } from './prompt-count.ts';
 import { checkConversation } from './validate/conversation-rules.ts';
-import { checkImages } from './validate/image-rules.ts';
+import { checkFiles } from './validate/file-rules.ts';
+import { checkImagePlaces, checkImages } from './validate/image-rules.ts';
 import { asList } from './validate/json-record.ts';
 import { checkContextLength, checkModelRules } from './validate/model-rules.ts';
 import { checkSchemas } from './validate/schema-rules.ts';
 import { checkSemanticRules } from './validate/semantic-rules.ts';
 import { validateBody, type BodyRules } from './validate/validate-body.ts';
+
+/** 404: the model goes on with plain text and answers no conversation (observed). */
+function notAChatModel(): ErrorPlan {
+  const message =
+    'This is not a chat model and thus not supported in the v1/chat/completions endpoint. Did you mean to use v1/completions?';
+  return apiError(message, { status: 404, param: 'model' });
+}
 
 /**
  * Rules over several fields, then the schemas of functions and of the answer; what the model takes only sometimes; how the
@@ -25,7 +33,10 @@ import { validateBody, type BodyRules } from './validate/validate-body.ts';
 export const chatRules: BodyRules = {
   schema: chat.request,
   required: [chat.member],
-  unknownModel: modelNotFound,
+  unknownModel: (name, models) => (models.find(name) ? notAllowedToSample() : modelNotFound(name)),
+  unfit: ({ serves }) => (serves && !serves.includes('chat') ? notAChatModel() : undefined),
+  rephrase: (body, { error }) =>
+    error.param?.startsWith(`${chat.member}[`) ? checkImagePlaces(asList(body[chat.member])) : undefined,
   check: (body, model, refused) => {
     const messages = asList(body[chat.member]);
     return (
@@ -33,7 +44,9 @@ export const chatRules: BodyRules = {
       checkSchemas(body) ??
       checkModelRules(body, model) ??
       checkConversation(messages, refused) ??
-      checkImages(messages)
+      checkImagePlaces(messages) ??
+      checkImages(messages) ??
+      checkFiles(messages)
     );
   },
 };

@@ -1,4 +1,4 @@
-import type { ModelInfo } from '../contract/models.ts';
+import type { AnyModel } from './model-directory.ts';
 
 /** A model as the API shows it. */
 export interface ModelObject {
@@ -9,7 +9,7 @@ export interface ModelObject {
   readonly owned_by: string;
 }
 
-export const modelObject = ({ id, created, owned_by }: ModelInfo): ModelObject => ({
+export const modelObject = ({ id, created, owned_by }: AnyModel): ModelObject => ({
   id,
   object: 'model',
   created,

@@ -5,9 +5,9 @@ import { modelObject } from './model-object.ts';
 /** One model, listed or not. */
 export const modelCodec: DirectCodec = {
   kind: 'direct',
-  respond: ({ params }, { contract }) => {
+  respond: ({ params }, { models }) => {
     const id = params['model'] ?? '';
-    const model = contract.models.find((candidate) => candidate.id === id);
+    const model = models.find(id);
     return model ? { kind: 'body', body: modelObject(model) } : modelNotListed(id);
   },
 };

@@ -12,6 +12,8 @@ export interface DraftCall {
 export interface Draft {
   /** Revealed reasoning; absent when the model reveals none. */
   readonly reasoning?: string;
+  /** What hidden reasoning comes to in a few words, where that is asked for. */
+  readonly summary?: string;
   /** Reasoning tokens that nobody sees. */
   readonly hiddenReasoningTokens: number;
   readonly says: 'text' | 'refusal' | 'calls';

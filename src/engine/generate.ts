@@ -8,17 +8,18 @@ import { hiddenReasoningTokens } from './effort.ts';
 import { interleave } from './interleave.ts';
 import { createPacing } from './pacing.ts';
 import type { AnswerPlan, PlanEvent } from './plan.ts';
-import { composeAnswer } from './prose/compose-answer.ts';
-import { composeReasoning } from './prose/compose-reasoning.ts';
-import { composeRefusal } from './prose/compose-refusal.ts';
-import { composeToolAnswer } from './prose/compose-tool-answer.ts';
+import { fillForm } from './fill/fill-form.ts';
+import type { ImageFact, Scene as Matter } from './fill/scene.ts';
+import { writeReasoning } from './fill/write-reasoning.ts';
+import { writeRefusal } from './fill/write-refusal.ts';
+import { readForm } from './form/read-form.ts';
+import type { EngineRequest } from './request.ts';
 import { createRandom, type Random } from './random.ts';
 import { speak, type Limits, type Spoken } from './say.ts';
 import { scriptUsage } from './script-usage.ts';
 import type { EngineScript } from './script.ts';
 import type { DraftStructured } from './structured.ts';
-import type { Ask, ImageFact } from './understand/ask.ts';
-import { understand } from './understand/understand.ts';
+import { readBrief, type Brief } from './read/brief.ts';
 
 /** How tokens are counted; the rules are the contract's. */
 export interface Counts {
@@ -32,7 +33,7 @@ export interface Counts {
 
 export interface GenerateInput {
   /** A request that the contract accepts. */
-  readonly request: ChatCompletionRequest;
+  readonly request: EngineRequest;
   readonly model: ModelInfo;
   /** Changes every draw; the same seed gives the same answers. */
   readonly seed: string;
@@ -60,45 +61,51 @@ export function effectiveEffort(request: ChatCompletionRequest, model: ModelInfo
 
 interface Scene {
   readonly input: GenerateInput;
-  readonly ask: Ask;
+  readonly brief: Brief;
   readonly effort: ReasoningEffort;
 }
 
 const temperatureOf = (request: ChatCompletionRequest): number => request.temperature ?? 1;
 
-function composeText({ input, ask }: Scene, random: Random): string {
+/** What one choice is made from: the brief, and randomness of its own. */
+function matterOf({ input, brief }: Scene, random: Random): Matter {
   const { request, images, model } = input;
-  const temperature = temperatureOf(request);
-  return ask.toolResults.length > 0
-    ? composeToolAnswer(ask, random, temperature)
-    : composeAnswer(ask, random, {
-        temperature,
-        verbosity: request.verbosity ?? 'medium',
-        images,
-        model: model.reports,
-      });
+  return {
+    brief,
+    random,
+    temperature: temperatureOf(request),
+    verbosity: request.verbosity ?? 'medium',
+    images,
+    model: model.reports,
+  };
 }
 
 function draft(scene: Scene, random: Random): Draft {
-  const { input, ask, effort } = scene;
+  const { input, brief, effort } = scene;
   const visible = input.model.reasoning?.content === 'visible' && effort !== 'none';
+  const summed = !visible && effort !== 'none' && input.request.reasoning_summary === true;
+  const thoughts = (): string => writeReasoning(matterOf(scene, random.fork('reasoning')), effort);
   const thinking = {
     hiddenReasoningTokens: visible ? 0 : hiddenReasoningTokens(effort, random.fork('effort')),
-    ...(visible
-      ? { reasoning: composeReasoning(ask, random.fork('reasoning'), effort, temperatureOf(input.request)) }
-      : {}),
+    ...(visible ? { reasoning: thoughts() } : {}),
+    ...(summed ? { summary: thoughts() } : {}),
   };
-  const refusal = composeRefusal(ask, random.fork('refusal'));
+  const refusal = writeRefusal(matterOf(scene, random.fork('refusal')));
   if (refusal !== undefined) {
     // Only structured outputs have a field of their own for a refusal; elsewhere it is the answer.
     const says = input.request.response_format?.type === 'json_schema' ? 'refusal' : 'text';
     return { ...thinking, says, text: refusal, calls: [] };
   }
   const structured = needsStructure(input.request)
-    ? input.draftStructured?.(input.request, ask, random.fork('structured'))
+    ? input.draftStructured?.(input.request, matterOf(scene, random.fork('structured')))
     : undefined;
   if (structured) return { ...thinking, ...structured };
-  return { ...thinking, says: 'text', text: composeText(scene, random.fork('text')), calls: [] };
+  return {
+    ...thinking,
+    says: 'text',
+    text: fillForm(readForm(brief), matterOf(scene, random.fork('text'))),
+    calls: [],
+  };
 }
 
 function limitsOf(request: ChatCompletionRequest, model: ModelInfo): Limits {
@@ -178,7 +185,7 @@ export interface Generated {
  */
 export function generate(input: GenerateInput): Generated {
   const { request, model, counts } = input;
-  const scene: Scene = { input, ask: understand(request), effort: effectiveEffort(request, model) };
+  const scene: Scene = { input, brief: readBrief(request), effort: effectiveEffort(request, model) };
   const limits = limitsOf(request, model);
   const spoken = speakChoices(scene, hashRequest(request), limits);
   const events: PlanEvent[] = interleave(spoken.map((one) => one.events));

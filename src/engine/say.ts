@@ -67,6 +67,10 @@ function speakFreely(draft: Draft, choice: number, firstCall: number, limits: Li
   for (const piece of thought.pieces) {
     events.push({ type: 'reasoning', choice, text: piece.text, wait: pacing.reasoning(piece.tokens.length) });
   }
+  // What sums thoughts up is not billed, and comes whatever the limit is.
+  for (const piece of tokenizer.pieces(draft.summary ?? '')) {
+    events.push({ type: 'reasoning', choice, text: piece.text, wait: pacing.reasoning(piece.tokens.length) });
+  }
   const reasoningTokens = Math.min(
     limits.maxTokens,
     roundUp(draft.hiddenReasoningTokens + thought.tokens, limits.reasoningStep),

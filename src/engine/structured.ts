@@ -1,17 +1,19 @@
 // Everything that draws values lives behind this module, which is imported lazily: a plain text answer needs none of it.
-import type { ChatCompletionRequest, Message } from '../contract/api-types.ts';
+import type { ChatCompletionRequest, JsonValue } from '../contract/api-types.ts';
 import type { Draft, DraftCall } from './draft.ts';
-import { composeFromSchema, composeJsonObject } from './json/compose-json.ts';
-import type { Random } from './random.ts';
-import { decideToolCalls, type ToolIntent } from './tools/decide-tool-calls.ts';
+import { fillForm, freeObject } from './fill/fill-form.ts';
+import { fillSchema } from './fill/fill-schema.ts';
+import type { Scene } from './fill/scene.ts';
+import { readJsonForm } from './form/read-json-form.ts';
+import { askFor } from './tools/ask-for.ts';
+import { decideToolCalls } from './tools/decide-tool-calls.ts';
 import { toolsFromFunctions } from './tools/legacy-functions.ts';
-import type { Ask } from './understand/ask.ts';
+import type { ToolIntent } from './tools/make-intents.ts';
 
 /** The part of a draft that words do not suffice for; `undefined` where the answer is plain text after all. */
 export type DraftStructured = (
   request: ChatCompletionRequest,
-  ask: Ask,
-  random: Random,
+  scene: Scene,
 ) => Pick<Draft, 'says' | 'text' | 'calls'> | undefined;
 
 function callOf(intent: ToolIntent, legacy: boolean): DraftCall {
@@ -19,7 +21,13 @@ function callOf(intent: ToolIntent, legacy: boolean): DraftCall {
   return { tool: legacy ? 'legacy' : 'function', name: intent.name, input: JSON.stringify(intent.arguments) };
 }
 
-function draftCalls(request: ChatCompletionRequest, ask: Ask, random: Random): DraftCall[] {
+interface DraftedCalls {
+  readonly calls: readonly DraftCall[];
+  /** What the user has to say first. */
+  readonly missing: readonly string[];
+}
+
+function draftCalls(request: ChatCompletionRequest, { random }: Scene): DraftedCalls {
   const legacy = !request.tools?.length;
   const asked = legacy
     ? toolsFromFunctions(request.functions ?? [], request.function_call)
@@ -28,42 +36,46 @@ function draftCalls(request: ChatCompletionRequest, ask: Ask, random: Random): D
         toolChoice: request.tool_choice,
         parallel: request.parallel_tool_calls !== false,
       };
-  if (asked.tools.length === 0) return [];
-  const intents = decideToolCalls({ ...asked, userText: ask.text, messages: request.messages, random });
-  return intents.map((intent) => callOf(intent, legacy));
+  if (asked.tools.length === 0) return { calls: [], missing: [] };
+  const { calls, missing } = decideToolCalls({ ...asked, messages: request.messages, random: random.fork('calls') });
+  return { calls: calls.map((intent) => callOf(intent, legacy)), missing };
 }
 
-const textOf = ({ content }: Message): string => {
-  if (typeof content === 'string') return content;
-  return (content ?? []).map((part) => (part.type === 'text' ? part.text : '')).join('\n');
-};
+/** JSON mode promises an object; anything else is wrapped. */
+const asObject = (value: JsonValue): JsonValue =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? value
+    : { [Array.isArray(value) ? 'items' : 'result']: value };
 
-/** Where the shape of a JSON answer may be described: the last messages, instructions included, within reason. */
-function instructions(messages: readonly Message[]): string {
-  return messages
-    .filter((message) => message.role !== 'assistant')
-    .map(textOf)
-    .join('\n\n')
-    .slice(-8000);
+/** An object in the shape that the words show, else with what was asked. */
+function draftObject(scene: Scene): string {
+  const form = readJsonForm(scene.brief, true);
+  if (form === undefined) return JSON.stringify(asObject(freeObject(scene)), null, 2);
+  // The model indents what nobody prescribed a schema for.
+  const text = fillForm({ ...form, fenced: false, style: 'json' }, scene);
+  return text.startsWith('{') ? text : JSON.stringify(asObject(JSON.parse(text) as JsonValue), null, 2);
 }
 
-function draftJson(request: ChatCompletionRequest, ask: Ask, random: Random): string | undefined {
+function draftJson(request: ChatCompletionRequest, scene: Scene): string | undefined {
   const format = request.response_format;
   switch (format?.type) {
     case 'json_object':
-      // The model indents what nobody prescribed a schema for.
-      return JSON.stringify(composeJsonObject(ask.text, instructions(request.messages), random), null, 2);
+      return draftObject(scene);
     case 'json_schema':
-      return JSON.stringify(composeFromSchema(format.json_schema.schema ?? true, ask.text, random));
+      return JSON.stringify(fillSchema(format.json_schema.schema ?? true, scene));
     default:
       return undefined;
   }
 }
 
-/** Drafts tool calls where the request offers tools and the words call for them, else JSON where it is asked for. */
-export const draftStructured: DraftStructured = (request, ask, random) => {
-  const calls = draftCalls(request, ask, random.fork('calls'));
+/**
+ * Drafts tool calls where the request offers tools and the words call for them, JSON where it is asked for, and a question where
+ * the words lack what a call needs.
+ */
+export const draftStructured: DraftStructured = (request, scene) => {
+  const { calls, missing } = draftCalls(request, scene);
   if (calls.length > 0) return { says: 'calls', text: '', calls };
-  const json = draftJson(request, ask, random.fork('json'));
-  return json === undefined ? undefined : { says: 'text', text: json, calls: [] };
+  const json = draftJson(request, { ...scene, random: scene.random.fork('json') });
+  if (json !== undefined) return { says: 'text', text: json, calls: [] };
+  return missing.length === 0 ? undefined : { says: 'text', text: askFor(missing, scene.brief.language), calls: [] };
 };

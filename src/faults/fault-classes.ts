@@ -19,6 +19,7 @@ export const FAULT_CLASSES: Readonly<Record<string, string>> = {
   param: 'Parameters',
   reason: 'Reasoning',
   relay: 'Relays',
+  responses: 'Responses',
   role: 'Roles of messages',
   sse: 'Event streams',
   time: 'Time',

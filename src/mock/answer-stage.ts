@@ -6,6 +6,7 @@ import type { HandledRequest } from './record.ts';
 import type { RequestContext } from './request-context.ts';
 import type { Responder } from './respond.ts';
 import type { PlanRuntime } from './runtime.ts';
+import { sessionOf } from './session.ts';
 
 /** Answers a request whose endpoint and body are known. */
 export type AnswerStage = (
@@ -36,14 +37,15 @@ export function createEngineStage(responder: Responder): AnswerStage {
     prepared: Prepared,
   ): HandledRequest {
     const answer = responder.encodable(context, runtime.codec, prepared);
-    if (!context.injection) memoOf(runtime).set(parsed.text, parsed.hash, answer, weightOf(prepared));
+    if (!context.injection && !runtime.codec.recalls?.(parsed.value))
+      memoOf(runtime).set(parsed.text, parsed.hash, answer, weightOf(prepared));
     return responder.reply(context, runtime, parsed, answer);
   }
 
   return (context, runtime, body) => {
     const known = context.injection ? undefined : memoOf(runtime).get(body.text, body.hash);
     if (known) return responder.reply(context, runtime, body, known);
-    const parsed = parseRequest(runtime.endpoint, body);
+    const parsed = parseRequest(runtime.endpoint, sessionOf(context), body);
     if (!isParsed(parsed)) return responder.refuse(context, parsed);
     const prepared = runtime.prepare(parsed);
     return prepared instanceof Promise

@@ -1,3 +1,5 @@
+import type { Contract } from '../contract/contract.ts';
+import { isJsonObject } from '../contract/requirements.ts';
 import type { ErrorPlan } from '../engine/plan.ts';
 import { badAuthScheme, invalidApiKey, missingApiKey } from './http-error.ts';
 
@@ -5,6 +7,11 @@ import { badAuthScheme, invalidApiKey, missingApiKey } from './http-error.ts';
 export const INVALID_KEY = 'sk-invalid';
 
 const BEARER = /^Bearer +(\S+) *$/i;
+
+function judge(key: string, keys: ReadonlySet<string>): ErrorPlan | undefined {
+  const accepted = key !== INVALID_KEY && (keys.size === 0 || keys.has(key));
+  return accepted ? undefined : invalidApiKey(key);
+}
 
 /**
  * Checks the `Authorization` header, in the API's three ways of saying no: nothing sent, not a bearer token, a wrong key.
@@ -18,7 +25,24 @@ export function authenticate(
 ): ErrorPlan | undefined {
   if (authorization === undefined || authorization.trim() === '') return missingApiKey(method);
   const key = BEARER.exec(authorization)?.[1];
-  if (key === undefined) return badAuthScheme(method);
-  const accepted = key !== INVALID_KEY && (keys.size === 0 || keys.has(key));
-  return accepted ? undefined : invalidApiKey(key);
+  return key === undefined ? badAuthScheme(method) : judge(key, keys);
+}
+
+/** Headers that a contract takes a bare key in, in lower case: `api-key` of Azure, where the profile has such a scheme. */
+export function keyHeaders({ document }: Contract): string[] {
+  return Object.values(document.components['securitySchemes'] ?? {}).flatMap((scheme) => {
+    if (!isJsonObject(scheme) || scheme['type'] !== 'apiKey' || scheme['in'] !== 'header') return [];
+    return [String(scheme['name']).toLowerCase()];
+  });
+}
+
+/** As {@link authenticate}, of a request that has no `Authorization`. @param headers {@link keyHeaders} */
+export function authenticateByHeader(
+  header: (name: string) => string | undefined,
+  headers: readonly string[],
+  keys: ReadonlySet<string>,
+  method: string,
+): ErrorPlan | undefined {
+  const key = headers.map((name) => header(name)?.trim()).find((value) => value !== undefined && value !== '');
+  return key === undefined ? missingApiKey(method) : judge(key, keys);
 }

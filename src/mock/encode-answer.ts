@@ -82,7 +82,8 @@ function pacedEncoder(
 ): AnswerEncoder {
   const head = streamHeaders(prepared, options);
   const { codec, pace } = options;
-  const answer: Answer<AnswerPlan | PackedPlan> = { body: prepared.body, plan };
+  const { body, notes } = prepared;
+  const answer: Answer<AnswerPlan | PackedPlan> = { body, plan, notes };
   return (identity) => answered(head, identity, codec.frames(answer, identity, stream, pace));
 }
 

@@ -62,6 +62,12 @@ export function bodyTooLarge(limit: number): ErrorPlan {
   return apiError(`The request body is larger than ${limit} bytes.`, { status: 413, code: 'request_too_large' });
 }
 
+/** 426: clients that try a WebSocket first go on with HTTP. */
+export function upgradeRequired(): ErrorPlan {
+  const message = 'WebSocket connections are not supported here; send an HTTP request.';
+  return apiError(message, { status: 426 });
+}
+
 /** 415. @param contentType the header as it came; undefined when there was none. */
 export function unsupportedMediaType(contentType: string | undefined): ErrorPlan {
   const given = contentType === undefined || contentType === '' ? 'none' : echo(contentType);

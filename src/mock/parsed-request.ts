@@ -21,6 +21,7 @@ interface ParsedJson {
 /** A request to an endpoint whose body is JSON. No stage behind the door turns the value back into text or parses it again. */
 export interface ParsedRequest {
   readonly endpoint: Endpoint;
+  readonly session: string;
   readonly value: unknown;
   readonly text: string;
   readonly hash: number;
@@ -71,11 +72,12 @@ export function bodyOf(value: unknown): DecodedBody {
 export const NO_BODY: DecodedBody = { text: '', hash: 0, utf8: true, json: () => ({ value: undefined }) };
 
 /** The request that a body makes, or the API's error for a body that is no JSON. */
-export function parseRequest(endpoint: Endpoint, body: DecodedBody): ParsedRequest | ErrorPlan {
+export function parseRequest(endpoint: Endpoint, session: string, body: DecodedBody): ParsedRequest | ErrorPlan {
   const json = body.json();
   if (!json) return malformedJson();
   return {
     endpoint,
+    session,
     value: json.value,
     get text() {
       return body.text;

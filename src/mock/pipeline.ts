@@ -1,22 +1,27 @@
+import { isJsonObject } from '../contract/requirements.ts';
+import type { DirectAnswer } from '../endpoints/codec.ts';
 import type { ServedEndpoint } from '../endpoints/served-endpoint.ts';
+import type { ErrorPlan } from '../engine/plan.ts';
 import { admit } from './admit.ts';
+import { andThen } from './and-then.ts';
 import { createEngineStage, type AnswerStage } from './answer-stage.ts';
 import { applyRequestFaults } from './apply-faults.ts';
-import { authenticate } from './authenticate.ts';
+import { authenticate, authenticateByHeader, keyHeaders } from './authenticate.ts';
 import { preflightHeaders } from './cors.ts';
 import type { FaultStage } from './fault-stage.ts';
-import { methodNotAllowed, serverError, unknownPath } from './http-error.ts';
+import { methodNotAllowed, serverError, unknownPath, upgradeRequired } from './http-error.ts';
 import type { Identities } from './identities.ts';
 import type { LiveReply } from './live/reply.ts';
 import { decodeBody, isParsed, NO_BODY, parseRequest, type DecodedBody } from './parsed-request.ts';
 import type { HandledRequest } from './record.ts';
 import { faultRequest, type RequestContext } from './request-context.ts';
 import { createResponder, type Responder } from './respond.ts';
-import { createRouter, HEALTH, methodsOf, type EndpointRoute, type Router } from './route.ts';
+import { createRouter, HEALTH, methodsOf, type EndpointRoute, type Route, type Router } from './route.ts';
 import type { EndpointRuntime, Runtime } from './runtime.ts';
 import { createRuntimeLoader, type RuntimeLoader } from './runtime-loader.ts';
 import type { ScenarioRegistry } from './scenario-registry.ts';
 import { createScenarioStage } from './scenario-stage.ts';
+import { sessionOf } from './session.ts';
 import type { ServiceRequest } from './service-request.ts';
 
 /** How a service answers. */
@@ -27,6 +32,8 @@ export interface PipelineOptions {
   readonly pace: number;
   /** Keys that are accepted; empty: any key is. */
   readonly apiKeys: ReadonlySet<string>;
+  /** Whether a request needs a key. */
+  readonly auth: boolean;
   /** Checks every answer against the contract before it leaves. */
   readonly selfCheck: boolean;
   /** Bytes. */
@@ -91,6 +98,12 @@ function stagesOf(options: PipelineOptions): Stages {
   };
 }
 
+/** The model that a body names, which a refusal is told with. */
+function askedModel(value: unknown): { readonly model?: string } {
+  const model = isJsonObject(value) ? value['model'] : undefined;
+  return typeof model === 'string' ? { model } : {};
+}
+
 /** An endpoint whose runtime is there. */
 function answer(
   { responder, options, engine, scenario }: Stages,
@@ -100,10 +113,14 @@ function answer(
   body: DecodedBody,
 ): Handling {
   if (runtime.kind === 'plan') return (options.scenarios?.() ? scenario : engine)(context, runtime, body);
-  const parsed = parseRequest(runtime.endpoint, body);
+  const session = sessionOf(context);
+  const parsed = parseRequest(runtime.endpoint, session, body);
   if (!isParsed(parsed)) return responder.refuse(context, parsed);
-  const direct = runtime.respond({ params, value: parsed.value });
-  return direct.kind === 'error' ? responder.refuse(context, direct) : responder.json(context, direct);
+  const told = (direct: DirectAnswer | ErrorPlan): HandledRequest =>
+    direct.kind === 'error'
+      ? responder.refuse(context, direct, askedModel(parsed.value))
+      : responder.json(context, direct, options.selfCheck ? runtime.selfCheck(direct) : undefined);
+  return andThen(runtime.respond({ params, query: context.query ?? '', value: parsed.value }, session), told);
 }
 
 function serve(stages: Stages, context: RequestContext, { served, params }: EndpointRoute): Handling {
@@ -115,21 +132,45 @@ function serve(stages: Stages, context: RequestContext, { served, params }: Endp
   return loader.open(served).then((opened) => answer(stages, context, opened, params, body));
 }
 
+/** Whether a request is let in. A key without `Authorization` is looked for where the contract allows one, which is read for it. */
+function denial(
+  { options, loader }: Stages,
+  context: RequestContext,
+): ErrorPlan | undefined | Promise<ErrorPlan | undefined> {
+  const { method } = context;
+  const { apiKeys, auth } = options;
+  if (!auth || context.trusted) return undefined;
+  const authorization = context.header('authorization');
+  if (authorization !== undefined) return authenticate(authorization, apiKeys, method);
+  const header = (name: string): string | undefined => context.header(name);
+  return loader.contract().then((contract) => authenticateByHeader(header, keyHeaders(contract), apiKeys, method));
+}
+/** A WebSocket is asked for by a GET, which no path that is posted to takes. */
+const isUpgrade = ({ header }: RequestContext): boolean => header('upgrade')?.toLowerCase() === 'websocket';
+
 function dispatch(stages: Stages, context: RequestContext): Handling {
   const { options, responder, router, methods } = stages;
-  const { method, path } = context;
-  const route = router(method, path);
+  const route = router(context.method, context.path);
   if (route.kind === 'health') return responder.json(context, { body: { status: 'ok' } });
   if (route.kind === 'preflight' && options.cors) return responder.empty(context, 204, preflightHeaders(methods));
-  const denied = context.trusted ? undefined : authenticate(context.header('authorization'), options.apiKeys, method);
-  if (denied) return responder.refuse(context, denied);
+  const told = (denied: ErrorPlan | undefined): Handling =>
+    denied ? responder.refuse(context, denied) : follow(stages, context, route);
+  return andThen(denial(stages, context), told);
+}
+
+/** Goes on with a request that has been let in. */
+function follow(stages: Stages, context: RequestContext, route: Route): Handling {
+  const { responder, methods } = stages;
+  const { method, path } = context;
   switch (route.kind) {
     case 'endpoint':
       return serve(stages, context, route);
     case 'preflight':
       return responder.refuse(context, methodNotAllowed(method, path, methods));
     case 'method':
+      if (isUpgrade(context)) return responder.refuse(context, upgradeRequired());
       return responder.refuse(context, methodNotAllowed(method, path, route.allow));
+    case 'health':
     case 'unknown':
       return responder.refuse(context, unknownPath(method, path));
   }
@@ -176,7 +217,7 @@ export function createPipeline(options: PipelineOptions): Service {
     reset: () => stages.loader.reset(),
     handle: (request) => {
       try {
-        const sound = faults.idle || request.path === HEALTH;
+        const sound = faults.idle || HEALTH.has(request.path);
         const handled = sound ? dispatch(stages, request) : handleWithFaults(stages, request);
         return handled instanceof Promise ? handled.catch((error: unknown) => bug(request, error)) : handled;
       } catch (error) {

@@ -1,12 +1,16 @@
 import type { JsonObject } from '../contract/requirements.ts';
 import { countCompletionTokens } from '../contract/tokens/completion-tokens.ts';
+import type { Tokenizer } from '../contract/tokens/tokenizer.ts';
 import type { CodecContext, PlanCodec, ValidRequest } from '../endpoints/codec.ts';
+import type { EndpointState } from '../endpoints/endpoint-state.ts';
 import type { PromptCount } from '../endpoints/prompt-count.ts';
 import { generate, needsStructure } from '../engine/generate.ts';
 import type { DraftStructured } from '../engine/structured.ts';
 import { costOf } from './cost.ts';
+import { andThen } from './and-then.ts';
 import type { AnswerDecision } from './decision.ts';
 import { imageFacts } from './images/image-facts.ts';
+import { joinAnswers } from './join-answers.ts';
 import type { ParsedRequest } from './parsed-request.ts';
 import type { Platform } from './platform.ts';
 import { durationOf, type Prepared, type PreparedAnswer, type PreparedError } from './prepared.ts';
@@ -15,7 +19,8 @@ import { rateHeaders } from './rate-headers.ts';
 /** What an answer depends on besides the request. */
 export interface AnswerContext {
   readonly codec: PlanCodec;
-  readonly context: CodecContext;
+  readonly context: Omit<CodecContext, 'state'>;
+  readonly state: EndpointState;
   readonly seed: string;
   readonly platform: Platform;
 }
@@ -25,18 +30,20 @@ export interface CountedRequest {
   readonly kind: 'counted';
   readonly valid: ValidRequest;
   readonly count: PromptCount;
+  readonly tokenizer: Tokenizer;
   readonly parsed: ParsedRequest;
 }
 
 /** Judges a request by the contract. */
 export function validateRequest(
-  { value }: ParsedRequest,
-  { codec, context }: AnswerContext,
-): ValidRequest | PreparedError {
-  const valid = codec.read(value, context);
-  if (valid.kind === 'valid') return valid;
-  const asked = (value as JsonObject | null)?.['model'];
-  return { kind: 'error', plan: valid, ...(typeof asked === 'string' ? { model: asked } : {}) };
+  { value, session }: ParsedRequest,
+  { codec, context, state }: AnswerContext,
+): ValidRequest | PreparedError | Promise<ValidRequest | PreparedError> {
+  return andThen(codec.read(value, { ...context, state: state.of(session) }), (valid): ValidRequest | PreparedError => {
+    if (valid.kind === 'valid') return valid;
+    const asked = (value as JsonObject | null)?.['model'];
+    return { kind: 'error', plan: valid, ...(typeof asked === 'string' ? { model: asked } : {}) };
+  });
 }
 
 /** Counts the prompt, which may be more than its model reads. */
@@ -44,10 +51,13 @@ export function countRequest(
   valid: ValidRequest,
   parsed: ParsedRequest,
   { codec, context }: AnswerContext,
-): CountedRequest | PreparedError {
-  const count = codec.count(valid, context.tokenizer);
-  if ('kind' in count) return { kind: 'error', plan: count, model: valid.request.model, body: valid.body };
-  return { kind: 'counted', valid, count, parsed };
+): CountedRequest | PreparedError | Promise<CountedRequest | PreparedError> {
+  const counted = (tokenizer: Tokenizer): CountedRequest | PreparedError => {
+    const count = codec.count(valid, tokenizer);
+    if ('kind' in count) return { kind: 'error', plan: count, model: valid.request.model, body: valid.body };
+    return { kind: 'counted', valid, count, tokenizer, parsed };
+  };
+  return andThen(context.tokenizers.of(valid.model), counted);
 }
 
 let structured: DraftStructured | undefined;
@@ -72,29 +82,38 @@ export function generateAnswer(
 }
 
 function answer(
-  { valid, count, parsed }: CountedRequest,
-  { context, seed, platform }: AnswerContext,
+  { valid, count, tokenizer, parsed }: CountedRequest,
+  { seed, platform }: AnswerContext,
   decision: AnswerDecision | undefined,
   draftStructured?: DraftStructured,
 ): PreparedAnswer {
-  const { body, request, model, stream } = valid;
-  const { plan, usage } = generate({
-    request,
-    model,
-    seed: decision?.seed ?? seed,
-    tokenizer: context.tokenizer,
-    counts: { ...count, completion: (choice) => countCompletionTokens(choice, model) },
-    images: imageFacts(request.messages, platform.inflate),
-    ...(draftStructured ? { draftStructured } : {}),
-    ...(decision ? { script: decision.script } : {}),
-  });
+  const { body, request, further = [], model, stream, notes } = valid;
+  const generated = [request, ...further].map((asked, place) =>
+    generate({
+      request: asked,
+      model,
+      seed: decision?.seed ?? seed,
+      tokenizer,
+      // The first pays for the prompts of all.
+      counts: {
+        ...(place === 0 ? count : { prompt: 0, cached: 0 }),
+        completion: (choice) => countCompletionTokens(choice, model),
+      },
+      images: imageFacts(asked.messages, platform.inflate),
+      ...(draftStructured ? { draftStructured } : {}),
+      ...(decision ? { script: decision.script } : {}),
+    }),
+  );
+  const { plan, usage } = joinAnswers(generated);
   return {
     kind: 'answer',
     body,
     request,
     model,
+    tokenizer,
     plan,
     stream,
+    notes,
     usage,
     cost: costOf(usage, model),
     rateHeaders: rateHeaders(model, parsed.text.length, request.max_completion_tokens ?? request.max_tokens ?? 0),
@@ -105,8 +124,9 @@ function answer(
 
 /** Answers a request that meets neither scenario nor fault: the same for the same text and seed. */
 export function prepareAnswer(parsed: ParsedRequest, context: AnswerContext): Prepared | Promise<Prepared> {
-  const valid = validateRequest(parsed, context);
-  if (valid.kind === 'error') return valid;
-  const counted = countRequest(valid, parsed, context);
-  return counted.kind === 'error' ? counted : generateAnswer(counted, context);
+  const generated = (counted: CountedRequest | PreparedError): Prepared | Promise<Prepared> =>
+    counted.kind === 'error' ? counted : generateAnswer(counted, context);
+  return andThen(validateRequest(parsed, context), (valid): Prepared | Promise<Prepared> =>
+    valid.kind === 'error' ? valid : andThen(countRequest(valid, parsed, context), generated),
+  );
 }

@@ -1,6 +1,7 @@
 import type { Usage } from '../contract/api-types.ts';
 import type { ModelInfo } from '../contract/models.ts';
 import type { JsonObject } from '../contract/requirements.ts';
+import type { Tokenizer } from '../contract/tokens/tokenizer.ts';
 import type { AnswerPlan, ErrorPlan } from '../engine/plan.ts';
 import type { EngineRequest } from '../engine/request.ts';
 import type { StreamOptions } from '../wire/chunk-writer.ts';
@@ -15,9 +16,13 @@ export interface PreparedAnswer {
   /** As the engine takes it. */
   readonly request: EngineRequest;
   readonly model: ModelInfo;
+  /** The one that the model counts with. */
+  readonly tokenizer: Tokenizer;
   readonly plan: AnswerPlan;
   /** `undefined` for a plain answer. */
   readonly stream: StreamOptions | undefined;
+  /** Of the codec that read the request. */
+  readonly notes: unknown;
   readonly usage: Usage;
   readonly cost: Cost;
   readonly rateHeaders: HeaderList;

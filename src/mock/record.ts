@@ -31,6 +31,8 @@ export interface ExchangeRecord {
   /** Strict mode refused the request, because no scenario fits it. */
   readonly unmatched?: boolean;
   readonly error?: { readonly code: string | null; readonly param: string | null; readonly message: string };
+  /** What a developer can do about the error. */
+  readonly hint?: string;
   /** What `--self-check` found wrong with our own answer. */
   readonly findings?: readonly Finding[];
 }

@@ -1,3 +1,4 @@
+import type { Finding } from '../contract/finding.ts';
 import type { JsonObject } from '../contract/requirements.ts';
 import type { DirectAnswer, PlanCodec } from '../endpoints/codec.ts';
 import type { ErrorPlan } from '../engine/plan.ts';
@@ -6,6 +7,7 @@ import type { Exchange } from '../wire/exchange.ts';
 import { applyErrorFaults, applyPlanFaults, applyWireFaults } from './apply-faults.ts';
 import { corsHeaders } from './cors.ts';
 import { encodeAnswer, type Encodable, type EncodableAnswer } from './encode-answer.ts';
+import { hintFor } from './hint.ts';
 import type { CallIdentity, Identities } from './identities.ts';
 import type { Prepared, PreparedError } from './prepared.ts';
 import type { ExchangeRecord, HandledRequest } from './record.ts';
@@ -31,7 +33,7 @@ export interface Responder {
   readonly usual: HeaderList;
   refuse(context: RequestContext, plan: ErrorPlan, about?: ErrorContext): HandledRequest;
   /** A value that is no answer of a model, or an answer that the engine had no part in. */
-  json(context: RequestContext, answer: Omit<DirectAnswer, 'kind'>): HandledRequest;
+  json(context: RequestContext, answer: Omit<DirectAnswer, 'kind'>, findings?: readonly Finding[]): HandledRequest;
   /** An answer without a body. */
   empty(context: RequestContext, status: number, headers: HeaderList): HandledRequest;
   encodable(context: RequestContext, codec: PlanCodec, prepared: Prepared): Encodable;
@@ -74,6 +76,7 @@ function refused(
 ): HandledRequest {
   const { code, param, message } = plan.error;
   const exchange = applyWireFaults(context, errorExchange(plan, headers, wait * pace));
+  const hint = hintFor(context.path, facts.model, plan);
   const record: ExchangeRecord = {
     ...recordBase(context),
     requestId,
@@ -81,6 +84,7 @@ function refused(
     kind: 'error',
     ...facts,
     error: { code, param, message },
+    ...(hint === undefined ? {} : { hint }),
   };
   return { exchange, ...(body ? { request: body } : {}), record };
 }
@@ -120,11 +124,12 @@ export function createResponder({ pace, cors, identities, selfCheck }: Responder
   return {
     usual,
     refuse: (context, plan, about) => refuse(context, applyErrorFaults(context, plan), about),
-    json: (context, { body, model, usage }) => {
+    json: (context, { body, text = jsonBody(body), model, usage, headers = [] }, findings) => {
       const requestId = requestIdOf(identities, context);
-      const handled = other(context, jsonExchange(200, usualOf(requestId), jsonBody(body)), requestId);
-      if (model === undefined && usage === undefined) return handled;
-      return { ...handled, record: { ...handled.record, ...(model && { model }), ...(usage && { usage }) } };
+      const sound = jsonExchange(200, [...usualOf(requestId), ...headers], text);
+      const handled = other(context, sound, requestId);
+      const told = { ...(model && { model }), ...(usage && { usage }), ...(findings && { findings }) };
+      return { ...handled, record: { ...handled.record, ...told } };
     },
     empty: (context, status, headers) =>
       other(context, { status, headers, frames: [], end: 'close' }, requestIdOf(identities, context)),
@@ -139,7 +144,7 @@ export function createResponder({ pace, cors, identities, selfCheck }: Responder
         return refuse(context, plan, about);
       }
       const identity = identities.next(key, runtime.codec.idPrefix);
-      runtime.codec.keep?.(answer, identity, runtime.state);
+      runtime.codec.keep?.(answer, identity, runtime.state.of(sessionOf(context)));
       return answered(context, identity, answer, selfCheck ? runtime.selfCheck : undefined);
     },
   };

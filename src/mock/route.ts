@@ -20,7 +20,7 @@ export interface EndpointRoute {
 export type Router = (method: string, path: string) => Route;
 
 /** Where a server says that it is alive. No fault reaches it. */
-export const HEALTH = '/healthz';
+export const HEALTH: ReadonlySet<string> = new Set(['/healthz', '/health']);
 
 /** What every path of the API begins with. */
 export const BASE = '/v1';
@@ -84,13 +84,16 @@ function healthRoute(method: string): Route {
 /** @example createRouter(SERVED_ENDPOINTS)('GET', '/v1/models/gpt-5.1') // { kind: 'endpoint', params: { model: 'gpt-5.1' }, … } */
 export function createRouter(endpoints: readonly ServedEndpoint[]): Router {
   const resources = resourcesOf(endpoints);
-  // Paths as they are come before paths with parameters.
-  const patterns = [...resources.entries()].filter(([path]) => path.includes('{')).map(([, resource]) => resource);
+  // Paths as they are come before paths with parameters, and of those the longer ones: a parameter at the end may hold slashes.
+  const patterns = [...resources.entries()]
+    .filter(([path]) => path.includes('{'))
+    .sort(([a], [b]) => b.split('/').length - a.split('/').length)
+    .map(([, resource]) => resource);
   return (method, path) => {
     const exact = resources.get(path);
     const route = exact?.routes.get(method);
     if (route) return route;
-    if (path === HEALTH) return healthRoute(method);
+    if (HEALTH.has(path)) return healthRoute(method);
     const resource = exact ?? patterns.find(({ pattern }) => pattern.test(path));
     return resource ? routeIn(resource, method, path) : { kind: 'unknown' };
   };

@@ -1,3 +1,4 @@
+import type { Contract } from '../contract/contract.ts';
 import type { ServedEndpoint } from '../endpoints/served-endpoint.ts';
 import type { EndpointRuntime, Runtime } from './runtime.ts';
 
@@ -6,6 +7,7 @@ export interface RuntimeLoader {
   /** What is loaded already: a request must not wait for a promise that it does not need. */
   ready(served: ServedEndpoint): EndpointRuntime | undefined;
   open(served: ServedEndpoint): Promise<EndpointRuntime>;
+  contract(): Promise<Contract>;
   reset(): void;
 }
 
@@ -29,6 +31,7 @@ export function createRuntimeLoader(load: () => Promise<Runtime>): RuntimeLoader
       opening.set(served, opened);
       return opened;
     },
+    contract: async () => (await (loading ??= load())).contract,
     reset: () => runtime?.reset(),
   };
 }

@@ -1,12 +1,17 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Endpoint } from '../contract/endpoints/endpoint.ts';
-import { withOwnSchemas } from '../contract/endpoints/own-schemas.ts';
 import type { Finding } from '../contract/finding.ts';
 import { loadProfile } from '../contract/profile.ts';
 import { loadValidators } from '../contract/schema/validators.ts';
-import { openTokenizer } from '../contract/tokens/load-tokenizer.ts';
-import { rememberCounts } from '../contract/tokens/token-memo.ts';
-import type { CodecContext, DirectAnswer, DirectCall, PlanCodec, ValidRequest } from '../endpoints/codec.ts';
+import { createTokenizers } from '../contract/tokens/tokenizers.ts';
+import type {
+  CodecContext,
+  DirectAnswer,
+  DirectCall,
+  DirectCodec,
+  PlanCodec,
+  ValidRequest,
+} from '../endpoints/codec.ts';
 import { createEndpointState, type EndpointState } from '../endpoints/endpoint-state.ts';
 import type { ServedEndpoint } from '../endpoints/served-endpoint.ts';
 import type { ErrorPlan, PlanEvent } from '../engine/plan.ts';
@@ -14,6 +19,7 @@ import type { Exchange } from '../wire/exchange.ts';
 import { accountFor, type Account } from './account.ts';
 import type { AnswerDecision } from './decision.ts';
 import { addLogprobs } from './add-logprobs.ts';
+import { openModels, type ModelOptions } from './open-models.ts';
 import type { ParsedRequest } from './parsed-request.ts';
 import type { Platform } from './platform.ts';
 import {
@@ -33,8 +39,11 @@ export interface PlanRuntime {
   readonly endpoint: Endpoint;
   readonly codec: PlanCodec;
   readonly state: EndpointState;
-  validate(parsed: ParsedRequest): ValidRequest | PreparedError;
-  count(valid: ValidRequest, parsed: ParsedRequest): CountedRequest | PreparedError;
+  validate(parsed: ParsedRequest): ValidRequest | PreparedError | Promise<ValidRequest | PreparedError>;
+  count(
+    valid: ValidRequest,
+    parsed: ParsedRequest,
+  ): CountedRequest | PreparedError | Promise<CountedRequest | PreparedError>;
   generate(counted: CountedRequest, decision?: AnswerDecision): PreparedAnswer | Promise<PreparedAnswer>;
   /** All three, where neither a scenario nor a fault is between them. */
   prepare(parsed: ParsedRequest): Prepared | Promise<Prepared>;
@@ -50,7 +59,9 @@ export interface PlanRuntime {
 export interface DirectRuntime {
   readonly kind: 'direct';
   readonly endpoint: Endpoint;
-  respond(call: DirectCall): DirectAnswer | ErrorPlan;
+  respond(call: DirectCall, session: string): DirectAnswer | ErrorPlan | Promise<DirectAnswer | ErrorPlan>;
+  /** What is wrong with an answer of ours, by the contract. */
+  selfCheck(answer: DirectAnswer): Finding[];
 }
 
 export type EndpointRuntime = PlanRuntime | DirectRuntime;
@@ -71,48 +82,65 @@ export interface RuntimeOptions {
   readonly seed: string;
   /** Where to fetch the token table from; default: it lies beside the code. */
   readonly vocabulary?: string | URL;
+  readonly models?: ModelOptions;
   /** Default: nothing is lent. */
   readonly platform?: Platform;
 }
 
-const COUNTED_BYTES = 16 * 1024 * 1024;
-const MAX_KEPT = 1000;
-
 function planRuntime(endpoint: Endpoint, answer: AnswerContext): PlanRuntime {
-  const { codec, context } = answer;
+  const { codec, context, state } = answer;
   return {
     kind: 'plan',
     endpoint,
     codec,
-    state: context.state,
+    state,
     validate: (parsed) => validateRequest(parsed, answer),
     count: (valid, parsed) => countRequest(valid, parsed, answer),
     generate: (counted, decision) => generateAnswer(counted, answer, decision),
     prepare: (parsed) => prepareAnswer(parsed, answer),
-    account: (prepared, events) => accountFor(prepared, events, context.tokenizer),
-    addLogprobs: (prepared, event) => addLogprobs(prepared, event, context.tokenizer),
-    selfCheck: (exchange, prepared) => selfCheck(exchange, prepared, { endpoint, codec, ...context }),
+    account: (prepared, events) => accountFor(prepared, events, prepared.tokenizer),
+    addLogprobs: (prepared, event) => addLogprobs(prepared, event, prepared.tokenizer),
+    selfCheck: (exchange, prepared) =>
+      selfCheck(exchange, prepared, { endpoint, codec, ...context, tokenizer: prepared.tokenizer }),
+  };
+}
+
+function directRuntime(
+  endpoint: Endpoint,
+  codec: DirectCodec,
+  context: Omit<CodecContext, 'state'>,
+  state: EndpointState,
+): DirectRuntime {
+  const { response } = endpoint;
+  return {
+    kind: 'direct',
+    endpoint,
+    respond: (call, session) => codec.respond(call, { ...context, state: state.of(session) }),
+    selfCheck: ({ body }) => (response === undefined ? [] : context.validators.response(response, body)),
   };
 }
 
 /**
  * Loads the runtime of a profile. Import this module lazily.
  *
- * @throws StarmockError BAD_PROFILE, BAD_VOCABULARY
+ * @throws StarmockError BAD_PROFILE, BAD_VOCABULARY, BAD_OPTION
  */
-export async function loadRuntime({ profile, seed, vocabulary, platform = {} }: RuntimeOptions): Promise<Runtime> {
+export async function loadRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const { profile, seed, vocabulary, platform = {} } = options;
   const contract = await loadProfile(profile);
-  // A conversation is sent again with every turn, so most of its messages have been counted before.
-  const tokenizer = rememberCounts(await openTokenizer(vocabulary), COUNTED_BYTES);
-  const state = createEndpointState(MAX_KEPT);
+  const models = await openModels(contract, options.models);
+  const tokenizers = createTokenizers(vocabulary);
+  // The table that nearly every model needs; what is wrong with it must show now.
+  await tokenizers.of({});
+  const state = createEndpointState();
   return {
     contract,
     open: async ({ endpoint, codec: load }) => {
-      const own = await withOwnSchemas(contract, [endpoint]);
+      const own = (await endpoint.describedBy?.(contract)) ?? contract;
       const codec = await load();
-      const context: CodecContext = { contract: own, validators: await loadValidators(own), tokenizer, state };
-      if (codec.kind === 'plan') return planRuntime(endpoint, { codec, context, seed, platform });
-      return { kind: 'direct', endpoint, respond: (call) => codec.respond(call, context) };
+      const context = { contract: own, validators: await loadValidators(own), models, tokenizers, seed };
+      if (codec.kind === 'plan') return planRuntime(endpoint, { codec, context, state, seed, platform });
+      return directRuntime(endpoint, codec, context, state);
     },
     reset: () => state.clear(),
   };

@@ -22,6 +22,8 @@ export interface ScenarioRegistry {
   reset(): void;
   /** Names of scenarios that no request has used. */
   unusedScenarios(): string[];
+  /** Whether a scenario asks for the model by its name. */
+  names(model: string): boolean;
   readonly size: number;
 }
 
@@ -132,6 +134,7 @@ export function createScenarioRegistry(base: ScenarioSet, { tools, strict }: Reg
       sets.states.clear();
     },
     unusedScenarios: () => unusedIn(sets),
+    names: (model) => keyed(sets).some(([set]) => set.names(model)),
     get size() {
       return keyed(sets).reduce((total, [set]) => total + set.scenarios.length, 0);
     },

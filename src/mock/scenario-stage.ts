@@ -37,10 +37,10 @@ const finish = ({ context, runtime, parsed }: Step, responder: Responder, prepar
   responder.reply(context, runtime, parsed, responder.encodable(context, runtime.codec, prepared));
 
 /** A body that a fault has changed is judged and counted like any other; what the scenario has decided stays. */
-function changedRequest({ runtime, parsed }: Step, value: unknown): CountedRequest | PreparedError {
-  const changed = parseRequest(parsed.endpoint, bodyOf(value));
+async function changedRequest({ runtime, parsed }: Step, value: unknown): Promise<CountedRequest | PreparedError> {
+  const changed = parseRequest(parsed.endpoint, parsed.session, bodyOf(value));
   if (!isParsed(changed)) return { kind: 'error', plan: changed };
-  const valid = runtime.validate(changed);
+  const valid = await runtime.validate(changed);
   return valid.kind === 'error' ? valid : runtime.count(valid, changed);
 }
 
@@ -58,7 +58,7 @@ async function answerWithFaults(
   const seen = added.policy();
   const { request, body } = counted.valid;
   if ('kind' in seen) return responder.refuse(bent.context, seen, { model: request.model, body });
-  const current = seen.body === added.request.body ? counted : changedRequest(step, seen.body);
+  const current = seen.body === added.request.body ? counted : await changedRequest(step, seen.body);
   return finish(bent, responder, current.kind === 'error' ? current : await runtime.generate(current, decision));
 }
 
@@ -73,11 +73,11 @@ export function createScenarioStage(options: ScenarioStageOptions): AnswerStage 
 
   async function answer(step: Step): Promise<HandledRequest> {
     const { context, runtime, parsed } = step;
-    const valid = runtime.validate(parsed);
+    const valid = await runtime.validate(parsed);
     if (valid.kind === 'error') return finish(step, responder, valid);
     const decision = decided(step, valid);
     if (decision?.kind === 'error') return finish(step, responder, decidedError(valid, decision));
-    const counted = runtime.count(valid, parsed);
+    const counted = await runtime.count(valid, parsed);
     if (counted.kind === 'error') return finish(step, responder, counted);
     const live = decision && controlled(decision.scenario);
     if (decision?.fault !== undefined && !live)
@@ -90,7 +90,7 @@ export function createScenarioStage(options: ScenarioStageOptions): AnswerStage 
   }
 
   return (context, runtime, body) => {
-    const parsed = parseRequest(runtime.endpoint, body);
+    const parsed = parseRequest(runtime.endpoint, sessionOf(context), body);
     return isParsed(parsed) ? answer({ context, runtime, parsed }) : responder.refuse(context, parsed);
   };
 }

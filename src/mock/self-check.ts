@@ -13,6 +13,9 @@ export interface SelfCheckTools extends ContractTools {
   readonly codec: PlanCodec;
 }
 
+/** What ends a stream and is no event of its own. */
+const SENTINEL = '[DONE]';
+
 /** All bytes of an exchange, with no wait spent. Frames are walked anew by whoever plays them. */
 function textOf(exchange: Exchange): string {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -42,7 +45,10 @@ const plainBody = (prepared: PreparedAnswer, codec: PlanCodec): unknown =>
 function judgeEvents(text: string, prepared: PreparedAnswer, tools: SelfCheckTools): Finding[] {
   const { endpoint, contract, validators, tokenizer, codec } = tools;
   const { event, grammar } = endpoint;
-  if (!grammar) return readEvents(text).events.flatMap(({ data }) => (data ? judgeJson(data, event, tools) : []));
+  if (!grammar)
+    return readEvents(text).events.flatMap(({ data }) =>
+      data && data !== SENTINEL ? judgeJson(data, event, tools) : [],
+    );
   return judgeStream(grammar(contract), text, prepared.body, {
     tokenizer,
     plain: plainBody(prepared, codec),

@@ -4,6 +4,8 @@ export interface ServiceRequest {
   readonly method: string;
   /** Path without the query string. */
   readonly path: string;
+  /** The query string, without its `?`; absent where there is none. */
+  readonly query?: string;
   /** Value of a header by its lower-case name. */
   header(name: string): string | undefined;
   /** Absent where the request has none. */

@@ -3,6 +3,9 @@ import type { ServiceRequest } from './service-request.ts';
 /** Header that names a session; without it the API key does. */
 export const SESSION_HEADER = 'x-starmock-session';
 
+/** Azure's header for a key. */
+const KEY_HEADER = 'api-key';
+
 const SCHEME = 'Bearer ';
 
 /**
@@ -13,6 +16,6 @@ const SCHEME = 'Bearer ';
 export function sessionOf(request: Pick<ServiceRequest, 'header'>): string {
   const named = request.header(SESSION_HEADER);
   if (named !== undefined) return named;
-  const key = request.header('authorization') ?? '';
+  const key = request.header('authorization') ?? request.header(KEY_HEADER) ?? '';
   return key.startsWith(SCHEME) ? key.slice(SCHEME.length) : key;
 }

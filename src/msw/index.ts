@@ -5,11 +5,11 @@
  */
 import { http, passthrough, type HttpHandler } from 'msw';
 import type { Endpoint } from '../contract/endpoints/endpoint.ts';
-import { ENDPOINTS } from '../contract/endpoints/endpoints.ts';
 import { pathPattern } from '../contract/endpoints/match-path.ts';
-import { TABLE_URL } from '../contract/tokens/table-url.ts';
+import { CL100K_URL, TABLE_URL, tableUrls } from '../contract/tokens/table-url.ts';
 import { createMock, type Mock, type MockOptions } from '../create-mock.ts';
 import type { ServedEndpoint } from '../endpoints/served-endpoint.ts';
+import { SERVED_ENDPOINTS } from '../endpoints/served-endpoints.ts';
 import { splitBody } from './split-body.ts';
 
 /** Options of {@link handlers}: those of `createMock`, and where the API is. */
@@ -33,7 +33,7 @@ function pathBelow(url: string, { path }: Endpoint): string {
 }
 
 async function forward(request: Request, path: string, fetch: Mock['fetch']): Promise<Response> {
-  const answering = fetch(`http://starmock.invalid/v1${path}`, {
+  const answering = fetch(`http://starmock.invalid/v1${path}${new URL(request.url).search}`, {
     method: request.method,
     headers: request.headers,
     body: request.body ? await request.arrayBuffer() : null,
@@ -54,10 +54,10 @@ async function forward(request: Request, path: string, fetch: Mock['fetch']): Pr
   return answer;
 }
 
-/** The mock's own request for its token table is nobody's mistake, also where unhandled requests are errors. */
-function passing(table: string | URL): HttpHandler[] {
-  const url = String(table);
-  return url.startsWith('file:') ? [] : [http.get(url, () => passthrough())];
+/** The mock's own requests for its token tables are nobody's mistake, also where unhandled requests are errors. */
+function passing(table: string | URL | undefined): HttpHandler[] {
+  const urls = new Set([...(table === undefined ? [TABLE_URL] : tableUrls(table)), CL100K_URL].map(String));
+  return [...urls].filter((url) => !url.startsWith('file:')).map((url) => http.get(url, () => passthrough()));
 }
 
 /**
@@ -73,10 +73,10 @@ function passing(table: string | URL): HttpHandler[] {
  */
 export function handlers(
   { baseUrl = '*/v1', mock, ...options }: HandlersOptions = {},
-  served?: readonly ServedEndpoint[],
+  served: readonly ServedEndpoint[] = SERVED_ENDPOINTS,
 ): HttpHandler[] {
   const { fetch } = mock ?? createMock(options, served);
-  const endpoints = served?.map(({ endpoint }) => endpoint) ?? ENDPOINTS;
+  const endpoints = served.map(({ endpoint }) => endpoint);
   // Several methods of one path are told apart by the mock.
   const byPath = new Map(endpoints.map((endpoint) => [mswPath(endpoint), endpoint]));
   const answering = [...byPath].map(([path, endpoint]) =>
@@ -84,5 +84,5 @@ export function handlers(
       forward(request, pathBelow(request.url, endpoint), fetch),
     ),
   );
-  return [...answering, ...passing(options.tokenTableUrl ?? TABLE_URL)];
+  return [...answering, ...passing(options.tokenTableUrl)];
 }

@@ -62,9 +62,11 @@ async function serviceRequest(input: string | URL | Request, init: RequestInit |
   const request = input instanceof Request ? input : undefined;
   const headers = new Headers(init?.headers ?? request?.headers);
   const body = await bodyOf(request, init);
+  const { pathname, search } = new URL(request ? request.url : String(input), 'http://starmock.invalid');
   return {
     method: (init?.method ?? request?.method ?? 'GET').toUpperCase(),
-    path: new URL(request ? request.url : String(input), 'http://starmock.invalid').pathname,
+    path: pathname,
+    ...(search === '' ? {} : { query: search.slice(1) }),
     header: (name) => headers.get(name) ?? undefined,
     ...(body ? { body } : {}),
   };

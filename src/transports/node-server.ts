@@ -69,9 +69,9 @@ function readBody(request: IncomingMessage, limit: number, done: (body: Uint8Arr
   });
 }
 
-function pathOf(url: string): string {
+function targetOf(url: string): Pick<ServiceRequest, 'path' | 'query'> {
   const query = url.indexOf('?');
-  return query < 0 ? url : url.slice(0, query);
+  return query < 0 ? { path: url } : { path: url.slice(0, query), query: url.slice(query + 1) };
 }
 
 /** What every request is asked for. Node keeps the first of several of each, as this does. */
@@ -88,13 +88,13 @@ function singleHeader(raw: readonly string[], name: string): string | undefined 
 
 function serviceRequest(request: IncomingMessage, body: Uint8Array | undefined): ServiceRequest {
   const method = request.method ?? 'GET';
-  const path = pathOf(request.url ?? '/');
+  const target = targetOf(request.url ?? '/');
   const header = (name: string): string | undefined => {
     if (SINGLE.has(name)) return singleHeader(request.rawHeaders, name);
     const value = request.headers[name];
     return Array.isArray(value) ? value.join(', ') : value;
   };
-  return body ? { method, path, header, body } : { method, path, header, tooLarge: true };
+  return body ? { method, ...target, header, body } : { method, ...target, header, tooLarge: true };
 }
 
 /** The connection itself, for what is not HTTP. */

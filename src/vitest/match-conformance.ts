@@ -2,6 +2,7 @@ import type { Finding } from '../contract/finding.ts';
 import { loadProfile } from '../contract/profile.ts';
 import type { ResponseSchema } from '../contract/api-types.ts';
 import { chat } from '../contract/endpoints/chat.ts';
+import { loadEndpoint } from '../contract/endpoints/load-endpoint.ts';
 import { loadValidators } from '../contract/schema/validators.ts';
 import { validate, type ValidateOptions } from '../transcripts/build-validate.ts';
 import type { MatcherResult } from './matcher-result.ts';
@@ -47,7 +48,9 @@ export async function matchConformance(
   } catch (error) {
     return { pass: false, message: () => `expected a conforming ${schema}, but it is no JSON: ${String(error)}` };
   }
-  const { response } = await loadValidators(await loadProfile(options.profile ?? 'starmagic'));
+  const profile = await loadProfile(options.profile ?? 'starmagic');
+  const own = schema.startsWith('Response') ? await loadEndpoint(profile, 'responses') : profile;
+  const { response } = await loadValidators(own);
   const findings = response(schema, body);
   // What no schema can say, such as that the tokens add up, is worth asking of a body that has the right form.
   const judged = findings.length === 0 && schema === chat.response ? await validate(body, options) : findings;

@@ -1,5 +1,6 @@
 import type { AssembledChoice } from '../contract/grammar/reassemble.ts';
 import type { JournalEntry } from '../journal.ts';
+import { responseMessage, streamedMessage } from './response-messages.ts';
 import { reassemble } from '../transcripts/transcript-reassemble.ts';
 
 type Message = AssembledChoice['message'];
@@ -20,6 +21,12 @@ const messagesOf = (choices: unknown): Partial<Message>[] =>
     ? choices.map((choice: unknown) => (isRecord(choice) && isRecord(choice['message']) ? choice['message'] : {}))
     : [];
 
+/** Of a body of either endpoint. */
+function messagesIn(body: unknown): Partial<Message>[] {
+  const message = responseMessage(body);
+  return message ? [message] : messagesOf(isRecord(body) ? body['choices'] : undefined);
+}
+
 const isEntry = (value: Record<string, unknown>): boolean => 'outcome' in value && 'requestId' in value;
 
 function fromEntry({ answer, kind, outcome, error }: JournalEntry): ReceivedAnswer[] {
@@ -28,14 +35,15 @@ function fromEntry({ answer, kind, outcome, error }: JournalEntry): ReceivedAnsw
     {
       streamed: kind === 'stream',
       partial: outcome !== 'complete' || error !== undefined,
-      messages: messagesOf(answer.choices),
+      messages: messagesIn(answer),
     },
   ];
 }
 
-const fromStream = (source: string | Uint8Array | readonly unknown[]): ReceivedAnswer[] => [
-  { streamed: true, partial: false, messages: messagesOf(reassemble(source).choices) },
-];
+function fromStream(source: string | Uint8Array | readonly unknown[]): ReceivedAnswer[] {
+  const message = streamedMessage(source);
+  return [{ streamed: true, partial: false, messages: message ? [message] : messagesOf(reassemble(source).choices) }];
+}
 
 /**
  * The answers that a value holds: of a mock, all that it has given; of an entry of its journal, a plain answer, the chunks or
@@ -49,7 +57,8 @@ export function answersIn(value: unknown): ReceivedAnswer[] {
     // JSON boundary of sorts: what a mock and its journal look like is known, but a matcher may be handed anything.
     if (Array.isArray(value['requests'])) return value['requests'].flatMap((one) => fromEntry(one as JournalEntry));
     if (isEntry(value)) return fromEntry(value as unknown as JournalEntry);
-    if ('choices' in value) return [{ streamed: false, partial: false, messages: messagesOf(value['choices']) }];
+    if ('choices' in value || value['object'] === 'response')
+      return [{ streamed: false, partial: false, messages: messagesIn(value) }];
   }
   throw new TypeError(
     'expected a mock, an entry of mock.requests, a plain answer, the chunks of a stream, or its body as text or bytes',

@@ -1,5 +1,5 @@
 import type { AnswerPlan, ErrorPlan } from '../engine/plan.ts';
-import { applyIdentity, byteTemplate, type ByteTemplate } from './byte-template.ts';
+import { byteTemplate, fillTemplate, type ByteTemplate } from './byte-template.ts';
 import type { StreamOptions } from './chunk-writer.ts';
 import type { Exchange, Frame } from './exchange.ts';
 import { fold } from './fold.ts';
@@ -67,6 +67,12 @@ export function plainTemplate(plan: AnswerPlan): {
   return { bytes: template.bytes, render: (identity) => renderText(template, identity) };
 }
 
+/** What differs from call to call: id and `created`, with what stands between them, and the ids of the calls. */
+const marksOf = (plan: AnswerPlan, { id, created, callId }: Identity): string[] => [
+  `${id}${CHUNK_SEPARATOR}${created}`,
+  ...Array.from({ length: countCalls(plan) }, (_, call) => callId(call)),
+];
+
 /**
  * The whole event stream of an answer, for any identity. The template is made for the second: most requests are never repeated, and
  * text alone takes half the time.
@@ -76,8 +82,8 @@ export function streamTemplate(plan: AnswerPlan, options: StreamOptions): (ident
   let calls = 0;
   return (identity) => {
     if (calls++ === 0) return streamText(plan, identity, options);
-    template ??= byteTemplate(streamText(plan, PLACEHOLDER, options), CHUNK_SEPARATOR, countCalls(plan));
-    return applyIdentity(template, identity);
+    template ??= byteTemplate(streamText(plan, PLACEHOLDER, options), marksOf(plan, PLACEHOLDER));
+    return fillTemplate(template, marksOf(plan, identity));
   };
 }
 

@@ -33,10 +33,16 @@ export function chatBody(ask: string, over: Readonly<Record<string, unknown>> = 
   });
 }
 
+/** The same conversation in the form of Responses. */
+export function asResponses(body: string): string {
+  const { messages, max_completion_tokens, verbosity, ...rest } = JSON.parse(body) as Record<string, unknown>;
+  return JSON.stringify({ ...rest, input: messages, max_output_tokens: max_completion_tokens, text: { verbosity } });
+}
+
 /** The HTTP text of a request; `SERIAL` in the body is where it is made different. */
-export function requestText(port: number, body: string): RequestText {
+export function requestText(port: number, body: string, path = '/chat/completions'): RequestText {
   const head = [
-    'POST /v1/chat/completions HTTP/1.1',
+    `POST /v1${path} HTTP/1.1`,
     `host: 127.0.0.1:${port}`,
     'authorization: Bearer sk-bench',
     'content-type: application/json',
@@ -55,10 +61,10 @@ export const numbered = (body: string, serial: number): string =>
 const OWN = new Set(['date', 'connection', 'keep-alive', 'transfer-encoding']);
 
 /** An answer as it came, for a control to repeat. @throws Error when it is not a 200 */
-export function record(server: Server, body: string): Promise<ControlAnswer> {
+export function record(server: Server, body: string, path = '/chat/completions'): Promise<ControlAnswer> {
   return new Promise((resolve, reject) => {
     const call = httpRequest(
-      `${server.url}/chat/completions`,
+      `${server.url}${path}`,
       {
         method: 'POST',
         agent: false,

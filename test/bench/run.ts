@@ -7,6 +7,7 @@ import { peers } from './cases/peers.ts';
 import { plain } from './cases/plain.ts';
 import { manyScenarios } from './cases/scenarios.ts';
 import { startUp } from './cases/start-up.ts';
+import { responseStreams } from './cases/response-streams.ts';
 import { streams } from './cases/streams.ts';
 import { tokens } from './cases/tokens.ts';
 import { stopAll } from './children.ts';
@@ -23,7 +24,7 @@ import { place } from './servers.ts';
  * `npm run bench -- --against <dist of another build> [--only stream]`: the same package before and after a change.
  */
 
-const CASES: readonly BenchCase[] = [plain, streams, startUp, paced, tokens, inProcess, manyScenarios];
+const CASES: readonly BenchCase[] = [plain, streams, responseStreams, startUp, paced, tokens, inProcess, manyScenarios];
 
 function chosen({ only, peers: withPeers }: BenchOptions): BenchCase[] {
   const cases = CASES.filter(({ name }) => only.length === 0 || only.includes(name));

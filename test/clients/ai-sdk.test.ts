@@ -3,6 +3,9 @@ import { createOpenAI } from '@ai-sdk/openai';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import {
   APICallError,
+  cosineSimilarity,
+  embed,
+  embedMany,
   generateObject,
   generateText,
   isStepCount,
@@ -205,4 +208,16 @@ describe('@ai-sdk/openai-compatible, which knows reasoning_content', () => {
     });
     expect(text).toContain('Ana');
   });
+});
+
+test('embeds one value and many', async () => {
+  const model = createOpenAI(settings()).embeddingModel('text-embedding-3-small');
+  const values = ['The pump leaks oil', 'She sings in a choir'];
+  const [{ embedding, usage }, { embeddings }] = await Promise.all([
+    embed({ model, value: 'Oil is leaking from the pumps' }),
+    embedMany({ model, values }),
+  ]);
+  expect(usage.tokens).toBe(6);
+  const [near = 0, far = 1] = embeddings.map((one) => cosineSimilarity(one, embedding));
+  expect(near).toBeGreaterThan(far + 0.3);
 });

@@ -7,7 +7,7 @@ import {
   type UsageMetadata,
 } from '@langchain/core/messages';
 import { tool } from '@langchain/core/tools';
-import { ChatOpenAI, type ChatOpenAIFields } from '@langchain/openai';
+import { ChatOpenAI, OpenAIEmbeddings, type ChatOpenAIFields } from '@langchain/openai';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { PERSON_PROMPT, RED_DOT, USES_WEATHER, WEATHER_QUESTION, WEATHER_RESULT } from '../support/clients.ts';
@@ -150,4 +150,13 @@ describe('withStructuredOutput', () => {
     const model = chat().withStructuredOutput(Person, { method, name: 'person' });
     expect(await model.invoke(PERSON_PROMPT)).toMatchObject({ name: 'John', age: 30 });
   });
+});
+
+test('embeddings find the document that a question is about', async () => {
+  const embeddings = new OpenAIEmbeddings({ apiKey: 'sk-test', configuration: { baseURL: served.url }, maxRetries: 0 });
+  const documents = ['Owls hunt at night.', 'A refund takes a week to arrive.', 'The orchestra rehearses on Mondays.'];
+  const vectors = await embeddings.embedDocuments(documents);
+  const asked = await embeddings.embedQuery('How long does a refund take?');
+  const near = vectors.map((vector) => vector.reduce((sum, value, at) => sum + value * (asked[at] ?? 0), 0));
+  expect(near.indexOf(Math.max(...near))).toBe(1);
 });

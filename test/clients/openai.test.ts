@@ -250,3 +250,55 @@ describe('errors', () => {
     },
   );
 });
+
+describe('embeddings', () => {
+  test.each([
+    ['float', 1536],
+    [undefined, 1536],
+    // What nobody has decoded: 1536 floats of four bytes.
+    ['base64', 8192],
+  ] as const)('are vectors in the format %s', async (format, length) => {
+    const list = await client().embeddings.create({
+      model: 'text-embedding-3-small',
+      input: ['the kettle boils', 'a kettle is boiling', 'stamps from Peru'],
+      ...(format && { encoding_format: format }),
+    });
+    expect(list.data.map(({ index }) => index)).toEqual([0, 1, 2]);
+    expect(list.data.map(({ embedding }) => embedding.length)).toEqual([length, length, length]);
+    expect(list.usage).toEqual({ prompt_tokens: 11, total_tokens: 11 });
+  });
+
+  test('are refused for a model that answers in words', async () => {
+    await expect(client().embeddings.create({ model: 'gpt-4o', input: 'a' })).rejects.toThrow(
+      /not allowed to generate/,
+    );
+  });
+});
+
+describe('models that the library is shown with', () => {
+  test.each(['gpt-4o', 'gpt-4.1-mini', 'gpt-5-nano', 'o4-mini', 'gpt-3.5-turbo'])('answer: %s', async (model) => {
+    const { choices } = await completions().create(ask('What is the capital of France?', { model }));
+    expect(choices[0]?.message.content).toContain('Paris');
+    expect((await client().models.retrieve(model)).id).toBe(model);
+  });
+});
+
+describe('older endpoints', () => {
+  test('go on with a text, plain and streamed', async () => {
+    const params = { model: 'gpt-3.5-turbo-instruct', prompt: 'What is the capital of France?', max_tokens: 30 };
+    const { choices } = await client().completions.create(params);
+    expect(choices[0]?.text).toContain('Paris');
+    let text = '';
+    const stream = await client().completions.create({ ...params, stream: true });
+    for await (const chunk of stream) text += chunk.choices[0]?.text ?? '';
+    expect(text).toBe(choices[0]?.text);
+  });
+
+  test('rate a text, and list what is stored', async () => {
+    const { results } = await client().moderations.create({ input: ['hi', 'I will kill you'] });
+    expect(results.map(({ flagged }) => flagged)).toEqual([false, true]);
+    expect(results[1]?.categories.violence).toBe(true);
+    const stored = await client().chat.completions.list();
+    expect([stored.data, stored.hasNextPage()]).toEqual([[], false]);
+  });
+});

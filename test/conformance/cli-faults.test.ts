@@ -82,14 +82,14 @@ describe('faults', () => {
   test('shows everything about one', async () => {
     const { stdout } = await program(['faults', 'http.status']);
     expect(stdout).toMatch(/^http\.status {2}fatal\n/);
-    expect(stdout).toContain('breaks: model.available');
+    expect(stdout).toContain('violates: model.available');
     expect(stdout).toContain('http.status@retry_after=0  Seconds in Retry-After');
   });
 
   test('tells what clients were measured to make of it', async () => {
     const { stdout } = await program(['faults', 'b.ct-html']);
     expect(stdout).toContain('  openai-node: throws\n');
-    expect(stdout).toContain('  @ai-sdk/openai: as without the fault\n');
+    expect(stdout).toContain('  @ai-sdk/openai: unaffected\n');
   });
 
   test('prints JSON for programs', async () => {

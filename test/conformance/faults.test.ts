@@ -36,7 +36,10 @@ describe('faults for all requests', () => {
     const answers = await Promise.all([
       post(mock, HELLO),
       mock.fetch('http://mock/v1/nothing', { headers: { authorization: 'Bearer sk-right' } }),
-      mock.fetch('http://mock/v1/chat/completions', { headers: { authorization: 'Bearer sk-right' } }),
+      mock.fetch('http://mock/v1/chat/completions', {
+        method: 'PUT',
+        headers: { authorization: 'Bearer sk-right' },
+      }),
       post(
         mock,
         { ...HELLO, temperature: 9 },

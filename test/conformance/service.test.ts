@@ -85,7 +85,7 @@ describe('routes', () => {
     '/v1/',
     '/v1/chat',
     '/v1/chat/completions/',
-    '/v1/completions',
+    '/v1/images/generations',
     '/v1/models/',
     '/chat/completions',
   ])('answers 404 with the envelope at %s', async (path) => {
@@ -95,9 +95,9 @@ describe('routes', () => {
   });
 
   test.each([
-    ['GET', '/v1/chat/completions', 'POST'],
-    ['DELETE', '/v1/chat/completions', 'POST'],
-    ['PUT', '/v1/chat/completions', 'POST'],
+    ['DELETE', '/v1/chat/completions', 'POST, GET, HEAD'],
+    ['PUT', '/v1/chat/completions', 'POST, GET, HEAD'],
+    ['GET', '/v1/embeddings', 'POST'],
     ['POST', '/v1/models', 'GET, HEAD'],
     ['DELETE', '/v1/models/gpt-5.1', 'GET, HEAD'],
   ])('answers %s %s with 405 and Allow: %s', async (method, path, allow) => {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { format } from 'prettier';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { defaultContract } from '../../src/contract/contract.ts';
-import { FAULTS } from '../../src/faults/catalogue.ts';
+import { CHAT_FAULTS } from '../../src/faults/catalogue.ts';
 import type { Check } from '../../src/verify/checks/check.ts';
 import { CHECKS } from '../../src/verify/checks/catalogue.ts';
 import { CLEAN_MODELS, provedBy, runFaults, sampleExtent, UNSEEN } from './matrix.ts';
@@ -23,7 +23,7 @@ describe('the kill matrix', () => {
   }, 30 * MINUTES);
 
   test('has a row for each fault, and clean runs of every model at both paces', () => {
-    expect(matrix.rows.map(({ fault }) => fault)).toEqual(FAULTS.map(({ name }) => name));
+    expect(matrix.rows.map(({ fault }) => fault)).toEqual(CHAT_FAULTS.map(({ name }) => name));
     expect(matrix.clean).toHaveLength(extent.clean.length);
     expect(summarise(matrix).cleanRuns).toBe(4 * 5 * 2 + 3);
     // A run that judges nothing finds nothing either.
@@ -85,7 +85,7 @@ describe('a check that has been neutered', () => {
   ])(
     'is noticed: %s',
     async (id) => {
-      const faults = FAULTS.filter(({ breaks }) => breaks.length === 1 && breaks.some((broken) => broken === id));
+      const faults = CHAT_FAULTS.filter(({ breaks }) => breaks.length === 1 && breaks.some((broken) => broken === id));
       expect(faults.length).toBeGreaterThan(0);
       for (const { missed } of await runFaults(faults.slice(0, 2), extent, { checks: blind(id), only: [id] }))
         expect(missed).toEqual([id]);
@@ -114,7 +114,7 @@ describe('a check that has been neutered', () => {
             }
           : check,
       );
-      const variants = FAULTS.filter(({ harm }) => harm === 'benign').slice(0, 1);
+      const variants = CHAT_FAULTS.filter(({ harm }) => harm === 'benign').slice(0, 1);
       const [row] = await runFaults(variants, extent, { checks: all, only: ['finish.once'] });
       expect(row?.undeclared).toContain('finish.once (gpt-5.1)');
     },

@@ -1,5 +1,5 @@
 import type { Level } from '../../src/contract/finding.ts';
-import { FAULTS } from '../../src/faults/catalogue.ts';
+import { CHAT_FAULTS } from '../../src/faults/catalogue.ts';
 import { faultClass } from '../../src/faults/fault-classes.ts';
 import type { Fault, Harm } from '../../src/faults/fault.ts';
 import type { CheckResult } from '../../src/verify/report/report.ts';
@@ -100,7 +100,7 @@ export async function runFaults(
 }
 
 /** Every so-many-th fault, so that the shards of a run take equally long. */
-export const shardOf = (shard: number, of: number): Fault[] => FAULTS.filter((_, index) => index % of === shard);
+export const shardOf = (shard: number, of: number): Fault[] => CHAT_FAULTS.filter((_, index) => index % of === shard);
 
 /** A run over a mock without faults. */
 export interface CleanRow {
@@ -151,7 +151,7 @@ const SAMPLED = 5;
  * @param sample which one, from 0
  */
 export function sampleExtent(sample: number): Extent {
-  const sampled = new Set(FAULTS.filter((_, index) => index % SAMPLED === sample % SAMPLED));
+  const sampled = new Set(CHAT_FAULTS.filter((_, index) => index % SAMPLED === sample % SAMPLED));
   const seeds = CLEAN_SEEDS.filter((_, index) => index % SAMPLED === sample % SAMPLED);
   return {
     setups: [setupOf('gpt-5.1'), setupOf('gpt-5.1-thinking'), PACED, OPENAI],

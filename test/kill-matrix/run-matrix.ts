@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { FAULTS } from '../../src/faults/catalogue.ts';
+import { CHAT_FAULTS } from '../../src/faults/catalogue.ts';
 import type { CleanRow, FaultRow } from './matrix.ts';
 import type { Shard } from './worker.ts';
 
@@ -33,7 +33,7 @@ export async function runMatrix(sample?: number): Promise<Matrix> {
   );
   const rows = new Map(parts.flatMap((part) => part.rows).map((row) => [row.fault, row]));
   return {
-    rows: FAULTS.flatMap(({ name }) => rows.get(name) ?? []),
+    rows: CHAT_FAULTS.flatMap(({ name }) => rows.get(name) ?? []),
     clean: parts
       .flatMap((part) => part.clean)
       .toSorted(

@@ -40,6 +40,7 @@ export function serviceFor({ profile, seed, pace }: Setup, stableIds = false): S
     pace,
     apiKeys: new Set(),
     selfCheck: false,
+    auth: true,
     maxBody: 20_000_000,
     cors: true,
     identities: createIdentities({ stableIds, entropy: seed, now: () => MOMENT }),

@@ -7,6 +7,7 @@ import { loadProfile } from '../../src/contract/profile.ts';
 import { loadValidators } from '../../src/contract/schema/validators.ts';
 import type { ErrorPlan } from '../../src/engine/plan.ts';
 import { chatRules } from '../../src/endpoints/chat.ts';
+import { createModelDirectory } from '../../src/endpoints/model-directory.ts';
 import { validateBody } from '../../src/endpoints/validate/validate-body.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -47,7 +48,11 @@ function withModel(contract: Contract, id: string, change: Partial<ModelInfo> = 
 const openai = await loadProfile('openai');
 const validators = await loadValidators(openai);
 const judge = (request: unknown, contract: Contract): ErrorPlan | undefined => {
-  const judged = validateBody(request, chatRules, { contract, validators });
+  const judged = validateBody(request, chatRules, {
+    contract,
+    validators,
+    models: createModelDirectory({ profile: contract }),
+  });
   return judged.kind === 'error' ? judged : undefined;
 };
 

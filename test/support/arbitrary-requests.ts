@@ -279,6 +279,8 @@ export const validRequest: fc.Arbitrary<AnyRequest> = fc
     model,
     messages: withJsonWord(messages, format['response_format']),
     ...rest,
+    // Labels are for what is stored.
+    ...('metadata' in rest ? { store: true } : {}),
     ...tools,
     ...format,
     ...limit,

@@ -200,7 +200,7 @@ export const PROBES: readonly Probe[] = [
   { name: 'model', method: 'GET', path: '/v1/models/gpt-5.1' },
   { name: 'no such model', method: 'GET', path: '/v1/models/no-such-model' },
   { name: 'no such path', method: 'GET', path: '/v1/nothing' },
-  { name: 'wrong method', method: 'GET', path: '/v1/chat/completions' },
+  { name: 'wrong method', method: 'PUT', path: '/v1/chat/completions' },
   { name: 'preflight', method: 'OPTIONS', path: '/v1/chat/completions', headers: { origin: 'https://page.example' } },
 ];
 

@@ -6,7 +6,7 @@ import { SERVED_ENDPOINTS } from '../../src/endpoints/served-endpoints.ts';
 
 /** A chat request as the door hands it on. @param text of the body */
 export function parsedChat(text: string): ParsedRequest {
-  const parsed = parseRequest(chat, decodeBody(new TextEncoder().encode(text)));
+  const parsed = parseRequest(chat, '', decodeBody(new TextEncoder().encode(text)));
   if (!isParsed(parsed)) throw new TypeError(`Failed to read a request: ${parsed.error.message}`);
   return parsed;
 }

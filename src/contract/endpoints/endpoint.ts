@@ -1,6 +1,5 @@
 import type { Contract } from '../contract-data.ts';
 import type { StreamGrammar } from '../grammar/data.ts';
-import type { JsonObject } from '../requirements.ts';
 
 /**
  * One operation of the API as the contract states it. Routing, validators, msw, the judges of verify, and recordings read it;
@@ -22,8 +21,12 @@ export interface Endpoint {
   readonly grammar?: (contract: Contract) => StreamGrammar;
   /** A member of the body that no other endpoint asks for: it tells whose request a recording without URL holds. */
   readonly member?: string;
-  /** Schemas that are not in the contract's document, by name; loaded when the endpoint is first used. */
-  readonly schemas?: () => Promise<Readonly<Record<string, JsonObject>>>;
+  /**
+   * The contract that has its schemas and its grammar, read when the endpoint is first used; absent: that of chat completions.
+   *
+   * @param contract that of chat completions, under the same profile
+   */
+  readonly describedBy?: (contract: Contract) => Promise<Contract>;
 }
 
 /** An endpoint whose answers can be streamed. */

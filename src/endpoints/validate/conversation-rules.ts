@@ -1,7 +1,7 @@
 import { asList, asRecord, type JsonRecord } from './json-record.ts';
 import type { ErrorPlan } from '../../engine/plan.ts';
 import { apiError, echo } from '../api-error.ts';
-import { stringTooLong } from './field-error.ts';
+import { patternMismatch, stringTooLong, stringTooShort } from './field-error.ts';
 import { codePoints } from './words.ts';
 
 /** Longest id of a tool call, in characters (widely reported; gateways that glue ids together run into it). */
@@ -29,7 +29,10 @@ export function checkConversation(messages: readonly unknown[], strict: boolean)
   for (let i = 0; i < messages.length; i++) {
     const message = asRecord(messages[i]);
     const error =
-      (strict ? checkAbsences(message, i) : undefined) ?? checkIds(message, i) ?? checkTurn(message, i, open);
+      (strict ? checkAbsences(message, i) : checkSaid(message, i)) ??
+      checkIds(message, i) ??
+      checkNames(message, i) ??
+      checkTurn(message, i, open);
     if (error !== undefined) return error;
     if (message['role'] === 'tool') open?.waiting.delete(String(message['tool_call_id']));
     else open = callsOf(message);
@@ -73,10 +76,16 @@ function checkAbsences(message: JsonRecord, index: number): ErrorPlan | undefine
   if (role === 'function' && !Object.hasOwn(message, 'name')) {
     return sic("Missing parameter 'name': messages with role 'function' must have a 'name'.", index, 'name');
   }
-  if (lacksContent(message)) {
-    return sic("Invalid value for 'content': expected a string, got null.", index, 'content');
-  }
-  return undefined;
+  return lacksContent(message) ? noContent(index) : checkSaid(message, index);
+}
+
+const noContent = (index: number): ErrorPlan =>
+  sic("Invalid value for 'content': expected a string, got null.", index, 'content');
+
+/** An assistant that has called nothing has said something (vercel/ai#13744, seen on the service in 2026-04). */
+function checkSaid(message: JsonRecord, index: number): ErrorPlan | undefined {
+  if (message['role'] !== 'assistant' || message['content'] !== null) return undefined;
+  return SUBSTITUTES.some((key) => (message[key] ?? null) !== null) ? undefined : noContent(index);
 }
 
 const SUBSTITUTES = ['tool_calls', 'function_call', 'refusal', 'audio'];
@@ -101,6 +110,27 @@ function checkIds(message: JsonRecord, index: number): ErrorPlan | undefined {
       return tooLong(`messages[${index}].tool_calls[${number}].id`, id);
   }
   return undefined;
+}
+
+const NAME = /^[a-zA-Z0-9_-]+$/;
+
+function checkName(called: unknown, path: string): ErrorPlan | undefined {
+  const { name } = asRecord(called);
+  if (typeof name !== 'string' || NAME.test(name)) return undefined;
+  return name === '' ? stringTooShort(`${path}.name`, 1, 0) : patternMismatch(`${path}.name`, NAME.source);
+}
+
+/** Names of earlier calls are judged as those of tools are (mcp-use/mcp-use#90). */
+function checkNames({ tool_calls: calls, function_call: legacy }: JsonRecord, index: number): ErrorPlan | undefined {
+  // A body may hold a million messages, and most call nothing.
+  if (calls === undefined && legacy === undefined) return undefined;
+  for (const [number, call] of asList(calls).entries()) {
+    const path = `messages[${index}].tool_calls[${number}]`;
+    const { function: called, custom } = asRecord(call);
+    const error = checkName(called, `${path}.function`) ?? checkName(custom, `${path}.custom`);
+    if (error !== undefined) return error;
+  }
+  return checkName(legacy, `messages[${index}].function_call`);
 }
 
 const tooLong = (path: string, id: string): ErrorPlan | undefined => {

@@ -1,5 +1,5 @@
 import { isRecord, type JsonRecord } from './json-record.ts';
-import type { ModelInfo } from '../../contract/models.ts';
+import type { Refusal } from '../../contract/models.ts';
 import type { ErrorPlan } from '../../engine/plan.ts';
 import { createExplainer } from './explain-value.ts';
 import type { Explainer } from './explainer.ts';
@@ -39,6 +39,8 @@ export interface ExplainOptions {
   readonly required: readonly string[];
   /** Whether {@link isLateError} errors are left to the conversation rules. */
   readonly late: boolean;
+  /** What the model does not take. */
+  readonly refusals: readonly Refusal[];
 }
 
 /**
@@ -48,14 +50,13 @@ export interface ExplainOptions {
  */
 export function explainRequest(
   body: JsonRecord,
-  model: ModelInfo,
-  { source, required, late }: ExplainOptions,
+  { source, required, late, refusals }: ExplainOptions,
 ): ErrorPlan | undefined {
   const explainer = createExplainer(source.resolve, late ? isLateError : () => false);
   const properties = propertiesOf(source.request, source.resolve);
   const absent = required.find((member) => !Object.hasOwn(body, member));
   if (absent !== undefined) return missingParameter(absent);
-  return unknownKey(body, source.request, properties) ?? fieldError(explainer, body, model, source, properties);
+  return unknownKey(body, source.request, properties) ?? fieldError(explainer, body, refusals, source, properties);
 }
 
 function unknownKey(body: JsonRecord, schema: SchemaNode, properties: SchemaNode): ErrorPlan | undefined {
@@ -71,14 +72,14 @@ function unknownKey(body: JsonRecord, schema: SchemaNode, properties: SchemaNode
 function fieldError(
   explainer: Explainer,
   body: JsonRecord,
-  model: ModelInfo,
+  refusals: readonly Refusal[],
   source: SchemaSource,
   properties: SchemaNode,
 ): ErrorPlan | undefined {
   for (const field of fieldsOf(source, properties)) {
     const schema = properties[field];
     if (!Object.hasOwn(body, field) || !isRecord(schema)) continue;
-    const refused = refusedParameter(body, field, model);
+    const refused = refusedParameter(body, field, refusals);
     if (refused !== undefined) return refused;
     const error = under(field, explainer.explain(schema, body[field]));
     if (error !== undefined) return reportError(error);

@@ -35,6 +35,22 @@ export function checkImages(messages: readonly unknown[]): ErrorPlan | undefined
   return undefined;
 }
 
+/**
+ * Pictures are shown by users alone (openai-node#1030, OpenHands#7700). The message names the turn only, and comes in place of
+ * what the schema has against the part.
+ */
+export function checkImagePlaces(messages: readonly unknown[]): ErrorPlan | undefined {
+  for (let turn = 0; turn < messages.length; turn++) {
+    const { role, content } = asRecord(messages[turn]);
+    if (!Array.isArray(content) || role === 'user' || typeof role !== 'string') continue;
+    if (!content.some((part) => asRecord(part)['type'] === 'image_url')) continue;
+    const param = `messages[${turn}]`;
+    const words = `Image URLs are only allowed for messages with role 'user', but this message with role '${echo(role)}' contains an image URL.`;
+    return apiError(`Invalid '${param}'. ${words}`, { param, code: 'invalid_value' });
+  }
+  return undefined;
+}
+
 function checkImage(url: unknown, path: string): ErrorPlan | undefined {
   if (typeof url !== 'string') return undefined;
   if (/^https?:/i.test(url)) return URL.canParse(url) ? undefined : unreachable(url);

@@ -1,4 +1,5 @@
 import { isRecord, type JsonRecord } from './json-record.ts';
+import { isPythonPattern } from './python-pattern.ts';
 import { pythonRepr } from './python-repr.ts';
 import { SCHEMA_LISTS, SCHEMA_MAPS, SINGLE_SCHEMAS } from './schema-walk.ts';
 
@@ -35,8 +36,9 @@ const isSchema = (value: unknown): boolean => isRecord(value) || typeof value ==
 const schema: KeywordRule = (value) =>
   isSchema(value) ? undefined : `${pythonRepr(value)} is not of type 'object', 'boolean'.`;
 
-/** A list of schemas for `items` is what draft-07 has, and generators still write it. */
-const items: KeywordRule = (value) => (Array.isArray(value) ? undefined : schema(value));
+/** The service compiles patterns with Python (BerriAI/litellm#40485, pleaseai/shunt#488). */
+const pattern: KeywordRule = (value) =>
+  text(value) ?? (isPythonPattern(String(value)) ? undefined : `${pythonRepr(value)} is not a 'regex'.`);
 
 const schemas: KeywordRule = (value) =>
   array(value) ?? (Array.isArray(value) && value.length === 0 ? '[] should be non-empty' : undefined);
@@ -62,13 +64,13 @@ const KEYWORDS: ReadonlyMap<string, KeywordRule> = new Map([
   ...entries(SINGLE_SCHEMAS, schema),
   ...entries(SCHEMA_MAPS, map),
   ...entries(SCHEMA_LISTS, schemas),
-  ...entries(['$ref', '$schema', '$id', '$comment', 'title', 'description', 'pattern', 'format'], text),
+  ...entries(['$ref', '$schema', '$id', '$comment', 'title', 'description', 'format'], text),
   ...entries(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'], number),
   ...entries(['minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'maxProperties'], count),
   ...entries(['uniqueItems', 'deprecated', 'readOnly', 'writeOnly'], flag),
   ['enum', array],
   ['required', names],
-  ['items', items],
+  ['pattern', pattern],
   ['type', type],
 ]);
 

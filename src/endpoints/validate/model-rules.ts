@@ -18,18 +18,17 @@ function refuse({ param, hint, message, blames = param }: Refusal, body: JsonRec
 }
 
 /** The refusal of a parameter that the model never takes, whatever its value; null counts as absent. */
-export function refusedParameter(body: JsonRecord, param: string, model: ModelInfo): ErrorPlan | undefined {
-  const refusal = refusalsAt(model, 'chat').find((entry) => entry.param === param && entry.when === 'always');
+export function refusedParameter(body: JsonRecord, param: string, refusals: readonly Refusal[]): ErrorPlan | undefined {
+  const refusal = refusals.find((entry) => entry.param === param && entry.when === 'always');
   return refusal !== undefined && refusal.only === undefined && present(body, param)
     ? refuse(refusal, body)
     : undefined;
 }
 
 /** {@link refusedParameter} for all fields of a body that is valid otherwise. */
-export function refusedParameters(body: JsonRecord, model: ModelInfo): ErrorPlan | undefined {
-  if (model.refuses.length === 0) return undefined;
-  for (const { param } of model.refuses) {
-    const refused = refusedParameter(body, param, model);
+export function refusedParameters(body: JsonRecord, refusals: readonly Refusal[]): ErrorPlan | undefined {
+  for (const { param } of refusals) {
+    const refused = refusedParameter(body, param, refusals);
     if (refused !== undefined) return refused;
   }
   return undefined;
@@ -85,6 +84,8 @@ function checkOutputLimit(body: JsonRecord, model: ModelInfo): ErrorPlan | undef
 /** A model that does not hear lists `input_audio` among what it refuses. The message names the turn only (recorded). */
 function checkAudio(body: JsonRecord, model: ModelInfo): ErrorPlan | undefined {
   if (!model.refuses.some((entry) => entry.param === 'input_audio')) return undefined;
+  // What does not hear does not speak either.
+  if (asList(body['modalities']).includes('audio')) return unsupportedValue('modalities', 'audio', ['text']);
   const messages = asList(body['messages']);
   const turn = messages.findIndex((message) =>
     asList(asRecord(message)['content']).some((part) => asRecord(part)['type'] === 'input_audio'),

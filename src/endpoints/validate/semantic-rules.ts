@@ -91,6 +91,7 @@ const RULES: readonly SemanticRule[] = [
   chosenTool,
   allowedWhen('top_logprobs', 'logprobs'),
   allowedWhen('stream_options', 'stream'),
+  allowedWhen('metadata', 'store'),
   audioOutput,
   jsonWord,
 ];

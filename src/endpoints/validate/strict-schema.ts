@@ -1,6 +1,7 @@
 import { asList, isRecord, type JsonRecord } from './json-record.ts';
 import { echo } from '../api-error.ts';
 import { pythonRepr } from './python-repr.ts';
+import { isOfType } from './schema-node.ts';
 
 /** Words of the subset that strict mode knows (published guide); everything here is refused by name (observed). */
 const NOT_PERMITTED: readonly string[] = [
@@ -19,6 +20,10 @@ const NOT_PERMITTED: readonly string[] = [
   'unevaluatedItems',
   'unevaluatedProperties',
   'uniqueItems',
+  'minContains',
+  'maxContains',
+  'minProperties',
+  'maxProperties',
 ];
 
 const FORMATS: ReadonlySet<unknown> = new Set([
@@ -45,7 +50,18 @@ export function checkStrictNode(schema: unknown, root: JsonRecord): string | und
   if (!isRecord(schema)) return ", schema must have a 'type' key.";
   const ref = schema['$ref'];
   if (typeof ref === 'string') return checkReference(schema, ref, root);
-  return checkWords(schema) ?? (hasType(schema, 'object') ? checkObject(schema) : undefined);
+  return checkWords(schema) ?? checkEnum(schema) ?? (hasType(schema, 'object') ? checkObject(schema) : undefined);
+}
+
+/** Each value of an enum has to be of the type that stands beside it (can1357/oh-my-pi#2652). */
+function checkEnum({ type, enum: values }: JsonRecord): string | undefined {
+  const types = typeof type === 'string' ? [type] : asList(type);
+  if (types.length === 0) return undefined;
+  const other = asList(values).findIndex((value) => !types.some((name) => isOfType(value, name)));
+  if (other < 0) return undefined;
+  const value = asList(values)[other];
+  const shown = typeof value === 'string' ? echo(value) : pythonRepr(value);
+  return `, enum value ${shown} does not validate against {'type': ${pythonRepr(type)}}.`;
 }
 
 function checkReference(schema: JsonRecord, ref: string, root: JsonRecord): string | undefined {

@@ -1,7 +1,7 @@
 import { asRecord, isRecord } from './json-record.ts';
 import { checkSchemaShape } from './json-schema-rules.ts';
 import { pythonRepr } from './python-repr.ts';
-import { type Place, type Visit, walkSchema } from './schema-walk.ts';
+import { type Place, SCHEMA_MAPS, type Visit, walkSchema } from './schema-walk.ts';
 import { strictLimits } from './strict-limits.ts';
 import { checkStrictNode } from './strict-schema.ts';
 
@@ -31,7 +31,7 @@ export function checkUserSchema(schema: unknown, use: SchemaUse, strict: boolean
     limits?.count(visit);
     if (first === undefined) {
       const error = strict ? checkStrictNode(visit.schema, root) : undefined;
-      first = error === undefined ? checkItems(visit) : inContext(visit.place, error);
+      first = error === undefined ? (checkItems(visit) ?? checkOthers(visit)) : inContext(visit.place, error);
     }
     return false;
   });
@@ -58,6 +58,20 @@ function checkItems({ schema, place }: Visit): string | undefined {
   const types: Place = { key: 'type', parent: place };
   return inContext(index < 0 ? place : { key: String(index), parent: types }, ', array schema missing items.');
 }
+
+/** What a schema can say of a value's type with. */
+const TYPED = ['type', '$ref', 'anyOf', 'oneOf', 'allOf', 'enum', 'const'];
+
+/** Other properties than the named ones need a type where they have a schema (chattermate/chattermate.chat#303). */
+function checkOthers({ schema, place }: Visit): string | undefined {
+  if (place?.key !== 'additionalProperties' || isNameOf(place.parent) || !isRecord(schema)) return undefined;
+  return TYPED.some((key) => Object.hasOwn(schema, key))
+    ? undefined
+    : inContext(place, ", schema must have a 'type' key.");
+}
+
+/** Whether the keys at a place are names that an author chose. */
+const isNameOf = (place: Place | undefined): boolean => place !== undefined && SCHEMA_MAPS.includes(place.key);
 
 /** Prints a place as the Python tuple that the service shows. The sentence about `$ref` lacks the word "In" (sic). */
 function inContext(place: Place | undefined, error: string): string {

@@ -1,8 +1,9 @@
 import type { Contract } from '../../contract/contract.ts';
-import { type ModelInfo, resolveModel } from '../../contract/models.ts';
+import { type ModelInfo, type Refusal, refusalsAt } from '../../contract/models.ts';
 import type { Validators } from '../../contract/schema/validators.ts';
 import type { ErrorPlan } from '../../engine/plan.ts';
 import { apiError, echo, missingModel } from '../api-error.ts';
+import type { ModelDirectory } from '../model-directory.ts';
 import { explainRequest } from './explain-request.ts';
 import { invalidType } from './field-error.ts';
 import { isRecord, type JsonRecord } from './json-record.ts';
@@ -15,6 +16,7 @@ export interface ValidationContext {
   readonly contract: Contract;
   /** Loaded beforehand, so that validation itself is synchronous. */
   readonly validators: Pick<Validators, 'request'>;
+  readonly models: ModelDirectory;
 }
 
 /** What an endpoint asks of a body. */
@@ -23,7 +25,15 @@ export interface BodyRules {
   readonly schema: string;
   /** Members whose absence is told before all else but the model's, in this order. */
   readonly required: readonly string[];
-  unknownModel(name: string): ErrorPlan;
+  unknownModel(name: string, models: ModelDirectory): ErrorPlan;
+  /** What is said of a model that answers elsewhere only. */
+  unfit?(model: ModelInfo): ErrorPlan | undefined;
+  /** Other words for what the schema refuses. */
+  rephrase?(body: JsonRecord, error: ErrorPlan): ErrorPlan | undefined;
+  /** What is told before any field is looked at: parameters that belong elsewhere. */
+  misplaced?(body: JsonRecord): ErrorPlan | undefined;
+  /** What a model does not take here and is told field by field; absent: what it refuses as of chat completions. */
+  refusals?(model: ModelInfo): readonly Refusal[];
   /**
    * What the schema does not say.
    *
@@ -57,20 +67,33 @@ export function validateBody(body: unknown, rules: BodyRules, context: Validatio
   const name = body['model'] ?? '';
   if (name === '') return missingModel();
   if (typeof name !== 'string') return invalidType('model', 'a string', name);
-  const model = resolveModel(context.contract.models, name);
-  if (model === undefined) return rules.unknownModel(name);
+  const model = context.models.text(name);
+  if (model === undefined) return rules.unknownModel(name, context.models);
+  const misplaced = rules.misplaced?.(body);
+  if (misplaced !== undefined) return misplaced;
+  const unfit = rules.unfit?.(model);
+  if (unfit !== undefined) return unfit;
   if (context.validators.request(body, rules.schema) !== null) return checkInvalid(body, model, rules, context);
-  return refusedParameters(body, model) ?? rules.check(body, model, false) ?? ({ kind: 'valid', body, model } as const);
+  return (
+    refusedParameters(body, refusalsOf(model, rules)) ??
+    rules.check(body, model, false) ??
+    ({ kind: 'valid', body, model } as const)
+  );
 }
+
+const refusalsOf = (model: ModelInfo, rules: BodyRules): readonly Refusal[] =>
+  rules.refusals?.(model) ?? refusalsAt(model, 'chat');
 
 /** The compiled validator said no, so whatever happens here, the answer is an error. */
 function checkInvalid(body: JsonRecord, model: ModelInfo, rules: BodyRules, context: ValidationContext): ErrorPlan {
   const source = sourceOf(context.contract, rules.schema);
   const { required } = rules;
+  const refusals = refusalsOf(model, rules);
+  const early = explainRequest(body, { source, required, refusals, late: true });
   return (
-    explainRequest(body, model, { source, required, late: true }) ??
+    (early && (rules.rephrase?.(body, early) ?? early)) ??
     rules.check(body, model, true) ??
-    explainRequest(body, model, { source, required, late: false }) ??
+    explainRequest(body, { source, required, refusals, late: false }) ??
     unexplained(body, rules, context)
   );
 }

@@ -1,129 +1,261 @@
 import type { Facts } from '../values/facts.ts';
-import { splitName } from '../values/tokens.ts';
-import { conceptsOf, conceptsOfName, isConcept } from './concepts.ts';
+import { describeField } from '../values/field.ts';
+import { isRecord, recordIn, schemaAt, stringsIn } from '../values/schema.ts';
+import { SILENT } from '../values/silent-words.ts';
+import { splitName, splitWords, stem } from '../values/tokens.ts';
+import { conceptsOf, conceptsOfWord, membersOf } from './concepts.ts';
+import { speaksOfOperation, operationOf } from './operations.ts';
 import type { ToolSpec } from './tool-spec.ts';
+import { stemRows, stemSet, TOOL_WORDS } from './tool-words.ts';
 
-/** From this score on the words concern a tool. A word of the name alone suffices, one of the description does not. */
+/** From this score on the words concern a tool. */
 export const CONCERNED = 2.4;
 
-const DESCRIPTION_CAP = 2.6;
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const NAME = 3;
+const ACTION = 1.5;
+const CONCEPT = 0.85;
+const HEAD_WORDS = 7;
+const DESCRIPTION_CAP = 3;
 
-/** What a tool is about, in concepts with weights. */
+/** A word of a tool: its stem and the groups of words with one meaning that it belongs to. */
+interface ToolWord {
+  readonly root: string;
+  readonly concepts: readonly string[];
+}
+
+/** What a tool is about. */
 export interface ToolProfile {
   readonly tool: ToolSpec;
-  readonly name: ReadonlySet<string>;
-  readonly description: ReadonlySet<string>;
-  readonly parameters: ReadonlySet<string>;
-  readonly choices: ReadonlySet<string>;
+  /** Things the name speaks of, without its verb. */
+  readonly nouns: readonly ToolWord[];
+  /** Stems that ask for what the tool changes; `undefined` for a tool that only tells. */
+  readonly effect: ReadonlySet<string> | undefined;
+  /** Stems of the verbs by which the tool goes. */
+  readonly verbs: readonly string[];
+  readonly description: readonly ToolWord[];
+  readonly parameters: readonly ToolWord[];
+  readonly choices: readonly ToolWord[];
+  /** The name says nothing: its description speaks for it. */
+  readonly opaque: boolean;
+  /** Stems of its own words. */
+  readonly own: ReadonlySet<string>;
+  /** The same with all that means the same. */
+  readonly covered: ReadonlySet<string>;
 }
 
-function parameterText(parameters: unknown): { names: string; choices: string } {
-  const properties = isRecord(parameters) && isRecord(parameters['properties']) ? parameters['properties'] : {};
+const GIVING = stemSet(TOOL_WORDS.givers);
+/** Verbs that are things as well: an order, a booking, a record. */
+const BOTH = stemSet('order book schedule post record place file open ticket transfer run execute');
+/** What is opened to be read. */
+const READABLE = stemSet('file page url document link folder website note message mail email letter article');
+const EFFECT_OF: ReadonlyMap<string, ReadonlySet<string>> = stemRows(TOOL_WORDS.effects).reduce((map, words) => {
+  const head = words[0] ?? '';
+  return map.set(head, new Set([...(map.get(head) ?? []), ...words]));
+}, new Map<string, ReadonlySet<string>>());
+
+const wordOf = (word: string): ToolWord => ({ root: stem(word), concepts: conceptsOfWord(word) });
+const wordsOf = (words: readonly string[]): ToolWord[] =>
+  [...new Set(words)].filter((word) => word.length > 1 || word > '\u007f').map(wordOf);
+const telling = (words: readonly ToolWord[]): ToolWord[] => words.filter(({ root }) => !SILENT.has(root));
+
+function parameterWords(parameters: unknown): { names: string[]; choices: string[]; told: string[] } {
+  const properties = isRecord(parameters) ? (recordIn(parameters, 'properties') ?? {}) : {};
   const names = Object.keys(properties).slice(0, 40);
-  const choices: string[] = [];
+  const [choices, told]: [string[], string[]] = [[], []];
   for (const name of names) {
     const property = properties[name];
-    const list = isRecord(property) ? property['enum'] : undefined;
-    if (Array.isArray(list)) choices.push(...list.slice(0, 40).filter((one): one is string => typeof one === 'string'));
+    if (!isRecord(property)) continue;
+    choices.push(...stringsIn(property, 'enum').slice(0, 40));
+    if (typeof property['description'] === 'string') told.push(...splitWords(property['description'].slice(0, 200)));
   }
-  return { names: names.join(' '), choices: choices.join(' ') };
+  return { names: names.flatMap(splitName), choices: choices.flatMap(splitName), told };
 }
 
-export function profileTool(tool: ToolSpec): ToolProfile {
-  const { names, choices } = parameterText(tool.parameters);
+/** The verb by which a tool acts: the first word of its name, or of its description where the name is none. */
+function effectOf(name: readonly string[], description: readonly string[]): ReadonlySet<string> | undefined {
+  if (operationOf(name) !== undefined) return undefined;
+  const [first, last] = [stem(name[0] ?? ''), stem(name.at(-1) ?? '')];
+  if (BOTH.has(first) && (GIVING.has(last) || (first === 'open' && READABLE.has(last)))) return undefined;
+  for (const root of new Set([first, last])) {
+    if (GIVING.has(root)) return undefined;
+    const effect = EFFECT_OF.get(root);
+    if (effect !== undefined) return effect;
+  }
+  const verb = stem(description[0] ?? '');
+  return GIVING.has(verb) ? undefined : EFFECT_OF.get(verb);
+}
+
+function buildProfile(tool: ToolSpec): ToolProfile {
+  const name = splitName(tool.name);
+  const told = splitWords(tool.description.slice(0, 1000));
+  const { names, choices, told: explained } = parameterWords(tool.parameters);
+  const effect = effectOf(name, told);
+  const nouns = telling(wordsOf(name)).filter(
+    ({ root }, at, all) =>
+      all.length === 1 || (!GIVING.has(root) && !(effect !== undefined && at === 0 && effect.has(root))),
+  );
+  const description = telling(wordsOf(told));
+  const known = new Set(description.flatMap(({ root, concepts }) => [root, ...concepts]));
+  const named = nouns.some(({ root, concepts }) => known.has(root) || concepts.length > 0);
+  const own = [...name, ...told, ...names, ...choices, ...explained].map(stem);
   return {
     tool,
-    name: conceptsOfName(tool.name),
-    description: conceptsOf(tool.description.slice(0, 1000)),
-    parameters: conceptsOfName(names),
-    choices: conceptsOfName(choices),
+    own: new Set(own),
+    nouns,
+    effect,
+    verbs: [name[0] ?? '', told[0] ?? ''].flatMap((word) => [stem(word), ...conceptsOfWord(word).flatMap(membersOf)]),
+    description,
+    parameters: telling(wordsOf(names)),
+    choices: telling(wordsOf(choices)),
+    opaque: !named && description.length > 0,
+    covered: new Set([
+      ...own,
+      ...(effect ?? []),
+      ...[...nouns, ...description].flatMap(({ concepts }) => concepts.flatMap(membersOf)),
+    ]),
   };
 }
 
-const OPERATIONS: readonly (readonly [RegExp, RegExp])[] = [
-  [/^(?:add|sum|plus)/, /\+|\bplus\b|\badd|\bsum\b|加/i],
-  [/^(?:subtract|minus|sub$|diff)/, /\d\s*-\s*\d|\bminus\b|\bsubtract|\bdifference\b|减/i],
-  [/^(?:multipl|times|mul$|product)/, /\d\s*[*×x]\s*\d|\btimes\b|\bmultipl|\bproduct\b|乘/i],
-  [/^(?:divide|div$|quotient)/, /\d\s*[/÷]\s*\d|\bdivide|\bover\b|除/i],
-];
+const profiles = new WeakMap<ToolSpec, ToolProfile>();
 
-/** A tool named after one operation only concerns questions with that operation. */
+/** What a tool is about, by the words of its name, description and parameters. */
+export function profileTool(tool: ToolSpec): ToolProfile {
+  const known = profiles.get(tool) ?? buildProfile(tool);
+  profiles.set(tool, known);
+  return known;
+}
+
+const matched = ({ root, concepts }: ToolWord, words: ReadonlySet<string>): number =>
+  words.has(root) ? 1 : concepts.some((concept) => words.has(concept)) ? CONCEPT : 0;
+const total = (own: readonly ToolWord[], words: ReadonlySet<string>): number =>
+  own.reduce((sum, word) => sum + matched(word, words), 0);
+
+/** A name of which half the things are meant counts less than one that is meant whole. */
+function scoreName(nouns: readonly ToolWord[], words: ReadonlySet<string>): number {
+  const count = nouns.filter((word) => matched(word, words) > 0).length;
+  return count === 0 ? 0 : NAME * total(nouns, words) * (0.6 + (0.4 * count) / nouns.length);
+}
+
+function scoreDescription({ description, opaque }: ToolProfile, words: ReadonlySet<string>): number {
+  const head = total(description.slice(0, HEAD_WORDS), words) * (opaque ? 2 : 1.2);
+  const rest = total(description.slice(HEAD_WORDS), words) * (opaque ? 1 : 0.7);
+  return Math.min(opaque ? 2 * DESCRIPTION_CAP : DESCRIPTION_CAP, head + rest);
+}
+
+/** A tool of one operation only concerns questions with that operation. */
 function arithmetic(profile: ToolProfile, facts: Facts): number {
-  const words = splitName(profile.tool.name);
-  const own = OPERATIONS.find(([name]) => words.some((word) => name.test(word)));
-  const general = profile.name.has('~calculate') || profile.description.has('~calculate');
-  if (own === undefined && !general) return 0;
+  const own = operationOf(splitName(profile.tool.name));
   if (facts.numbers().length === 0) return 0;
-  if (own !== undefined && !profile.name.has('~calendar'))
-    return facts.numbers().length > 1 && own[1].test(facts.text) ? 4 : 0;
-  return facts.expression() === undefined ? 0 : 4;
+  if (own !== undefined) return facts.numbers().length > 1 && speaksOfOperation(own, facts.text) ? 4 : 0;
+  const general = [...profile.nouns, ...profile.description].some(({ concepts }) => concepts.includes('~calculate'));
+  return general && facts.expression() !== undefined ? 4 : 0;
 }
 
 const QUESTION =
   /^(?:(?:hey|hi|hello|please|so|ok)[,!]? )*(?:who|what|when|where|which|how (?:many|much|old|tall|far|long|big)|is there|are there|tell me about|what's|who's)\b|最新|是谁|是什么|什么是/i;
-const FRESH = /\b(?:latest|newest|recent(?:ly)?|news|currently|right now|this week|as of)\b|最新|最近/i;
+const FRESH =
+  /\b(?:latest|newest|recent(?:ly)?|news|currently|right now|this week|as of|research|investigate|find out|look into)\b|最新|最近/i;
 const ABOUT_ITSELF = /\b(?:your name|you doing|about you|you do\b|can you|you are|are you)\b/i;
+const HUNTS =
+  /^(?:(?:please|can you|could you) )*(?:find|search|look for|show me|recommend|i(?:'m| am) looking for|i need)\b/i;
+const CATALOG = stemSet('product item catalog inventory store shop list stock');
+const GENERAL = stemSet(
+  'search find look lookup google browse web internet query research seek wiki wikipedia duckduckgo tavily serp retrieve retriever retrieval knowledge base engine json doc docs documents question online results',
+);
 
 /** A search tool may be asked anything that is a question about the world. */
 function searching(profile: ToolProfile, facts: Facts): number {
-  if (!profile.name.has('~search') && !profile.description.has('~search')) return 0;
+  const name = telling(wordsOf(splitName(profile.tool.name)));
+  const searches = [...name, ...profile.description.slice(0, 2)].some(({ concepts }) => concepts.includes('~search'));
+  if (!searches) return 0;
   // A search over one kind of thing ("search hotels") has a word for it; those need that word.
-  const special = [...profile.name].filter((token) => token !== '~search' && !GENERAL.has(token));
+  const special = (profile.opaque && name.length > 0 ? [...name, ...profile.description] : name).filter(
+    ({ root }) => !GENERAL.has(root),
+  );
   if (special.length > 0)
-    return special.every((token) => CATALOG.has(token)) && HUNTS.test(facts.text.trim()) ? 2.5 : 0;
+    return special.every(({ root }) => CATALOG.has(root)) && HUNTS.test(facts.text.trim()) ? 2.5 : 0;
   if (ABOUT_ITSELF.test(facts.lower) || facts.expression() !== undefined) return 0;
   if (FRESH.test(facts.lower)) return 2.5;
   return QUESTION.test(facts.text.trim()) ? 2.5 : 0;
 }
 
-const HUNTS =
-  /^(?:(?:please|can you|could you) )*(?:find|search|look for|show me|recommend|i(?:'m| am) looking for|i need)\b/i;
-const CATALOG = new Set('product item catalog inventori inventory stor store shop list ~stock'.split(' '));
-const GENERAL = new Set(
-  'search find look lookup google brows web internet query research seek wiki wikipedia duckduckgo tavili tavily serp retriev knowledge bas base engin engine json doc question knowledg onlin online'.split(
-    ' ',
-  ),
-);
+const ORDERS = /\b(?:use|call|run|invoke|with|using|via|through) (?:the )?`?$/;
 
-function overlap(tokens: ReadonlySet<string>, words: ReadonlySet<string>, plain: number, concept: number): number {
-  let score = 0;
-  for (const token of tokens) if (words.has(token)) score += isConcept(token) ? concept : plain;
-  return score;
+/** Whether a text calls the tool by its name: "use get_weather", "call the get weather tool". */
+export function isNamed(name: string, lower: string): boolean {
+  const plain = name.toLowerCase();
+  if (plain.length < 2) return false;
+  const spaced = splitName(name).join(' ');
+  const compound = spaced.includes(' ');
+  if (compound && (lower.includes(plain) || lower.includes(spaced))) return true;
+  const at = compound ? -1 : lower.indexOf(plain);
+  return (
+    at >= 0 && (ORDERS.test(lower.slice(Math.max(0, at - 20), at)) || lower.startsWith(' tool', at + plain.length))
+  );
 }
 
-const ORDERS = /\b(?:use|call|run|invoke|with|using) (?:the )?`?$/;
+const EVIDENCE: Readonly<Record<string, (facts: Facts) => boolean>> = {
+  location: (facts) => facts.places().all.length > 0,
+  city: (facts) => facts.places().all.length > 0,
+  country: (facts) => facts.places().countries.length > 0,
+  email: (facts) => facts.emails().length > 0,
+  url: (facts) => facts.urls().length > 0,
+  file: (facts) => facts.paths().length > 0,
+  id: (facts) => facts.identifiers().length > 0,
+  ticker: (facts) => facts.tickers().length > 0,
+  currency: (facts) => facts.numbers().some(({ currency }) => currency !== undefined),
+  repository: (facts) => facts.repositories().length > 0,
+  date: (facts) => facts.dates().length > 0,
+  'date-time': (facts) => facts.dates().length > 0,
+  time: (facts) => facts.times().length > 0,
+  phone: (facts) => facts.phones().length > 0,
+  person: (facts) => facts.people().length > 0 || facts.names().some((run) => run.text.includes(' ') && run.start > 0),
+};
 
-/** Whether the text calls the tool by its name: "use get_weather", "call the get weather tool". */
-function isNamed(profile: ToolProfile, lower: string): boolean {
-  const name = profile.tool.name.toLowerCase();
-  if (name.length < 3) return false;
-  const compound = /[_-]/.test(name);
-  if (compound && (lower.includes(name) || lower.includes(name.replaceAll(/[_-]+/g, ' ')))) return true;
-  const at = compound ? -1 : lower.indexOf(name);
-  return at > 0 && ORDERS.test(lower.slice(Math.max(0, at - 20), at));
+/** What the required arguments of a tool mean. */
+function meaningsOf({ tool }: ToolProfile): readonly string[] {
+  if (!isRecord(tool.parameters)) return [];
+  const properties = recordIn(tool.parameters, 'properties') ?? {};
+  const required = stringsIn(tool.parameters, 'required');
+  const names = required.length > 0 ? required : Object.keys(properties);
+  return names
+    .slice(0, 6)
+    .map(
+      (name) => describeField(schemaAt(properties, name) ?? true, name, { path: [tool.name], required: true }).meaning,
+    );
 }
 
-/** How much the words concern the tool: see `CONCERNED`. */
+/** Things in the words that an argument of the tool takes speak for the tool. */
+const evidence = (profile: ToolProfile, facts: Facts): number =>
+  Math.min(2, meaningsOf(profile).filter((meaning) => EVIDENCE[meaning]?.(facts) === true).length) * 0.9;
+
+const PLAIN = new Set(['location', 'city', 'country', 'currency', 'date', 'date-time', 'time']);
+/** Whether an argument takes a thing of the words that few tools take: a person, a code, an address. */
+export const speaksFor = (profile: ToolProfile, facts: Facts): boolean =>
+  meaningsOf(profile).some((meaning) => !PLAIN.has(meaning) && EVIDENCE[meaning]?.(facts) === true);
+
+/** How much the words concern the tool: see {@link CONCERNED}. */
 export function scoreTool(profile: ToolProfile, words: ReadonlySet<string>, facts: Facts): number {
-  if (isNamed(profile, facts.lower)) return 20;
+  if (isNamed(profile.tool.name, facts.lower)) return 20;
+  const { effect } = profile;
+  const acts = effect !== undefined && [...effect].some((root) => facts.stems().has(root));
+  const onlyVerb = effect !== undefined && profile.nouns.every(({ root }) => effect.has(root));
+  const told = scoreDescription(profile, words);
+  let score = scoreName(profile.nouns, words) + told;
+  // A name that is a verb and nothing else counts as meant where the rest of the tool is too.
+  if (onlyVerb && acts && told > 0.9) score = Math.max(score, NAME * CONCEPT + told + ACTION);
+  score += 0.6 * Math.min(2, total(profile.parameters, words)) + 0.8 * Math.min(2, total(profile.choices, words));
+  const backed = evidence(profile, facts);
+  if (effect !== undefined && !onlyVerb && score > 0) score += acts ? ACTION : -ACTION;
+  if (score > 0.9) score += backed;
+  // "Set up something tomorrow at ten" names no appointment, but all that makes one.
+  else if (acts && backed > 1) score = ACTION + backed;
   const sums = arithmetic(profile, facts);
-  let score = overlap(profile.name, words, 2.5, 2.5);
-  // A verb alone ("create", "send", "delete") does not make a tool concerned: its object has to fit too.
-  if (score > 0 && score < 5.1 && onlyVerbs(profile, words)) score = 1.2;
-  score += Math.min(DESCRIPTION_CAP, overlap(profile.description, words, 0.9, 1.1));
-  score += overlap(profile.parameters, words, 0.6, 0.4) + overlap(profile.choices, words, 0.8, 0.8);
   return Math.max(score, sums + score * 0.1 * Math.sign(sums), searching(profile, facts));
 }
 
-const VERBS = new Set(
-  'creat create send write sav save delet delete remov remove updat update open clos close read add order play convert ~create ~delete cancel check chang change start stop turn generat generate list view count submit ~order set find look ~search search'.split(
-    ' ',
-  ),
-);
-
-function onlyVerbs(profile: ToolProfile, words: ReadonlySet<string>): boolean {
-  const shared = [...profile.name].filter((token) => words.has(token));
-  const others = [...profile.name].filter((token) => !VERBS.has(token));
-  return others.length > 0 && shared.every((token) => VERBS.has(token));
+/** The words of a text as tools are scored by them; a path speaks of a file. */
+export function requestWords(text: string, facts: Facts): ReadonlySet<string> {
+  const words = conceptsOf(text);
+  return facts.paths().length > 0 ? new Set([...words, '~file']) : words;
 }

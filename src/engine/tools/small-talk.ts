@@ -1,5 +1,5 @@
 const GREETING =
-  /^(?:(?:hi|hello|hey|yo|good (?:morning|afternoon|evening|night)|thanks?(?: you)?(?: (?:so|very) much| a lot)?|ty|bye|goodbye|see you|ok(?:ay)?|cool|great|nice|awesome|perfect|got it|sounds good|how are you(?: doing)?(?: today)?|what's up|who are you|what(?:'s| is) your name|what can you do|nice to meet you|there|everyone|friend|yes|no|sure|please|lol|haha|你好|您好|谢谢|早上好|晚上好|再见|嗨|好的|你是谁|你会做什么|那)[\s,!.?~，。！？]*)+$/i;
+  /^(?:(?:hi|hello|hey|yo|good (?:morning|afternoon|evening|night)|thanks?(?: you)?(?: (?:so|very) much| a lot)?|ty|bye|goodbye|see you|ok(?:ay)?|cool|great|nice|awesome|perfect|got it|sounds good|that (?:was|is|will be) (?:all|it|everything)(?: for (?:now|today))?|how are you(?: doing)?(?: today)?|what's up|who are you|what(?:'s| is) your name|what can you do|nice to meet you|there|everyone|friend|yes|no|sure|please|lol|haha|你好|您好|谢谢|早上好|晚上好|再见|嗨|好的|你是谁|你会做什么|那)[\s,!.?~，。！？]*)+$/i;
 const FORBIDS =
   /\b(?:without|don't|do not|never|not|no need to|avoid) (?:to )?(?:call(?:ing)?|us(?:e|ing)|invok(?:e|ing)|run(?:ning)?)\b.{0,30}\b(?:tools?|functions?|it|them|any)\b|\bwithout calling\b|不要(?:使用|调用)(?:任何)?(?:工具|函数)/i;
 const CREATIVE =

@@ -2,6 +2,7 @@ import type { NumberFact } from './find-numbers.ts';
 import type { Field, Making } from './making.ts';
 import type { Meaning } from './meaning.ts';
 import { splitName, stem } from './tokens.ts';
+import { isUnitName } from './unit-names.ts';
 
 const PEOPLE = 'people person guest passenger adult seat traveler friend'.split(' ').map(stem);
 const COUNTS_PEOPLE = /guest|passenger|people|party|adult|seat|traveler/i;
@@ -46,45 +47,76 @@ const OPERAND_ORDER = [
   new Set('c z third num3 number3'.split(' ')),
 ];
 
+const MEASURED = new Set<Meaning>(['temperature', 'distance', 'weight', 'price', 'duration', 'size', 'humidity']);
+const LABELLED =
+  /(?:^|\s)(?!(?:to|of|for|than|is|are|by|with|about|only|and|or|at|from|least|most|over|under|below|above|around|exactly|costs?|pay|convert|order|buy|set|add|the)\s)\p{Ll}{4,20} $/iu;
 const AFTER_NAME = /\p{Lu}\p{L}+,?\s*\(?$/u;
 
-function score(fact: NumberFact, field: Field, words: ReadonlySet<string>, text: string): number {
-  const { meaning } = field;
-  const nouns = NOUNS[meaning];
-  const near = fact.after[0] ?? '';
-  const previous = fact.before[0] ?? '';
+/** A number at its place, and what is asked of it. */
+interface Question {
+  readonly fact: NumberFact;
+  readonly meaning: Meaning;
+  readonly words: ReadonlySet<string>;
+  readonly text: string;
+  /** The property is called by a unit. */
+  readonly measured: boolean;
+  readonly near: string;
+  readonly previous: string;
+}
+
+const isYear = ({ value, currency }: NumberFact): boolean =>
+  value >= 1900 && value <= 2100 && Number.isInteger(value) && currency === undefined;
+
+/** What the number's own signs tell: money, percent, a year, years of age. */
+function bySign({ fact, meaning, near, previous }: Question): number {
   if (meaning === 'price' && fact.currency !== undefined) return 4;
   if (meaning === 'percentage' && fact.percent) return 4;
-  if (
-    meaning === 'year' &&
-    fact.value >= 1900 &&
-    fact.value <= 2100 &&
-    Number.isInteger(fact.value) &&
-    fact.currency === undefined
-  )
-    return 2;
-  if (meaning === 'age' && (/^(?:years?|yrs?|岁)/.test(near) || previous === 'age' || previous === 'aged')) return 4;
-  if (words.has(stem(near)) || (fact.after[1] !== undefined && near.length < 3 && words.has(stem(fact.after[1]))))
-    return 3.5;
+  if (meaning === 'year' && isYear(fact)) return 2;
+  return meaning === 'age' && (/^(?:years?|yrs?|岁)/.test(near) || previous === 'age' || previous === 'aged') ? 4 : 0;
+}
+
+/** What the words around it tell: the property's name, or a noun that goes with its kind. */
+function byWords({ fact, meaning, words, near, previous }: Question): number {
+  const nouns = NOUNS[meaning];
+  const second = near.length < 3 ? fact.after[1] : undefined;
+  if (words.has(stem(near)) || (second !== undefined && words.has(stem(second)))) return 3.5;
   if (words.has(stem(previous))) return 3;
   if (nouns?.has(near) === true || nouns?.has(previous) === true) return 3;
-  if (fact.before.slice(1, 3).some((word) => words.has(stem(word)))) return 2.5;
-  if (fact.bound) return 0;
-  const apposed = fact.value < 120 && AFTER_NAME.test(text.slice(Math.max(0, fact.at - 20), fact.at));
-  if (meaning === 'age' && apposed && fact.currency === undefined && /^(?:and)?$|^[a-z]+s$|^is$|^from$/.test(near))
+  return fact.before.slice(1, 3).some((word) => words.has(stem(word))) ? 2.5 : 0;
+}
+
+/** "Jason is 25, Sarah (30)": an age behind a name. */
+function byName({ fact, meaning, text, near, previous }: Question): number {
+  if (meaning !== 'age' || fact.value <= 0 || fact.value >= 120 || fact.currency !== undefined) return 0;
+  if (AFTER_NAME.test(text.slice(Math.max(0, fact.at - 20), fact.at)) && /^(?:and)?$|^[a-z]+s$|^is$|^from$/.test(near))
     return 2;
-  if (meaning === 'age' && previous === 'is' && fact.value > 0 && fact.value < 120 && (near === '' || near === 'and'))
-    return 2;
-  if (
-    meaning === 'quantity' &&
-    fact.currency === undefined &&
-    Number.isInteger(fact.value) &&
-    near !== '' &&
-    !isMeasure(near)
-  )
-    return 1.5;
-  const isMoney = fact.currency !== undefined;
-  return NEEDS_WORD.has(meaning) || (isMoney && meaning !== 'price') ? 0 : 0.5;
+  const closed = near === '' || near === 'and' || /^\d{1,3}\s*[,.;)]/.test(text.slice(fact.at, fact.at + 5));
+  return previous === 'is' && closed ? 2 : 0;
+}
+
+/** A number that nothing ties to the property: taken where its kind allows that. */
+function unbound({ fact, meaning, text, near, measured }: Question): number {
+  const money = fact.currency !== undefined;
+  if (meaning === 'quantity' && !money && Number.isInteger(fact.value) && near !== '' && !isMeasure(near)) return 1.5;
+  // "furnace 3" is which furnace, not how hot.
+  const labels = (MEASURED.has(meaning) || measured) && LABELLED.test(text.slice(Math.max(0, fact.at - 24), fact.at));
+  if (labels && !isMeasure(near)) return 0;
+  return NEEDS_WORD.has(meaning) || (money && meaning !== 'price') ? 0 : 0.5;
+}
+
+function score(fact: NumberFact, field: Field, words: ReadonlySet<string>, text: string): number {
+  const question: Question = {
+    fact,
+    meaning: field.meaning,
+    words,
+    text,
+    measured: isUnitName(splitName(field.name)),
+    near: fact.after[0] ?? '',
+    previous: fact.before[0] ?? '',
+  };
+  const told = bySign(question) || byWords(question);
+  if (told > 0 || fact.bound) return told;
+  return byName(question) || unbound(question);
 }
 
 const isMeasure = (word: string): boolean =>
@@ -120,9 +152,15 @@ export function numberCandidates(field: Field, making: Making, list: boolean): r
   return WHOLE_MEANINGS.has(field.meaning) ? sorted.filter(Number.isInteger) : sorted;
 }
 
-function operands(field: Field, facts: readonly NumberFact[]): readonly number[] {
+const operands = (field: Field, facts: readonly NumberFact[]): readonly number[] =>
+  operandsOf(
+    facts.filter((fact) => !fact.bound || facts.length <= 2).map((fact) => fact.value),
+    field,
+  );
+
+/** Of numbers in order, the one that an operand takes by its place: `a` the first, `b` the second. */
+export function operandsOf(values: readonly number[], field: Field): readonly number[] {
   const index = operandIndex(field);
-  const values = facts.filter((fact) => !fact.bound || facts.length <= 2).map((fact) => fact.value);
   if (index < 0) return values;
   const value = values[index];
   return value === undefined ? [] : [value];

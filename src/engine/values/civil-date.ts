@@ -6,7 +6,7 @@ export interface CivilDate {
   readonly day: number;
 }
 
-const SECONDS_A_DAY = 86_400;
+export const SECONDS_A_DAY: number = 86_400;
 
 /** Days since 1970-01-01 as a calendar day (Howard Hinnant's `civil_from_days`, http://howardhinnant.github.io/date_algorithms.html). */
 export function civilFromDays(days: number): CivilDate {

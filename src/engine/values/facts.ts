@@ -20,6 +20,8 @@ export interface Facts {
   readonly chinese: boolean;
   /** How many of these words, roughly stemmed, the text has too. */
   readonly overlap: (words: string) => number;
+  /** Its words, roughly stemmed. */
+  readonly stems: () => ReadonlySet<string>;
   readonly places: () => Places;
   readonly names: () => readonly NameRun[];
   readonly people: () => readonly string[];
@@ -76,6 +78,7 @@ export function createFacts(words: string): Facts {
     lower,
     chinese,
     overlap: (other) => [...new Set(splitName(other).map(stem))].filter((word) => stems().has(word)).length,
+    stems,
     places: lazy(() => findPlaces(text, names(), chinese)),
     names,
     people: lazy(() => findPeople(text, names(), chinese)),
@@ -122,7 +125,7 @@ export function layerFacts(first: Facts, second: Facts): Facts {
   const layered: Record<string, unknown> = { ...first };
   for (const key of Object.keys(first) as (keyof Facts)[]) {
     const [upper, under] = [first[key], second[key]];
-    if (typeof upper !== 'function' || typeof under !== 'function' || key === 'overlap') continue;
+    if (typeof upper !== 'function' || typeof under !== 'function' || key === 'overlap' || key === 'stems') continue;
     layered[key] = (): unknown => {
       const found = (upper as () => unknown)();
       return isEmpty(found) ? (under as () => unknown)() : found;

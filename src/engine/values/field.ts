@@ -36,12 +36,30 @@ function isoOf(format: string, description: string): Field['iso'] {
   return WITH_TIME.test(description) ? 'date-time' : 'date';
 }
 
+/** A day in words is a date, where a number of days is none; an address may be one of mail, a number one of a telephone. */
+function textMeaning(guessed: Field['meaning'], description: string): Field['meaning'] {
+  if (guessed === 'day') return 'date';
+  if (guessed === 'address' && /\be-?mail\b/i.test(description)) return 'email';
+  return guessed === 'operand' && /\b(?:tele)?phone|\bmobile\b/i.test(description) ? 'phone' : guessed;
+}
+
 /** Sums up what name, description and format tell about the place a value goes to. */
 export function describeField(schema: JsonSchema | Conjunction, name: string, place: FieldPlace): Field {
   const schemas: Conjunction = Array.isArray(schema) ? (schema as Conjunction) : [schema as JsonSchema];
   const description = textOf(schemas);
   const format = formatOf(schemas);
-  const meaning = meaningOf(name, description, format, place.path);
+  const guessed = meaningOf(name, description, format, place.path);
+  const textual = schemas.some((one) => isRecord(one) && one['type'] === 'string');
+  const meaning = textual ? textMeaning(guessed, description) : guessed;
   const iso = isoOf(format, description);
-  return { name, path: place.path, description, meaning, ordinal: place.ordinal, required: place.required, iso };
+  return {
+    name,
+    path: place.path,
+    description,
+    meaning,
+    ordinal: place.ordinal,
+    required: place.required,
+    iso,
+    textual,
+  };
 }

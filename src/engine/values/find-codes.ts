@@ -2,7 +2,7 @@
 const EMAIL = /[\w.+-]{1,64}@[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,5}/gi;
 const URL_PATTERN = /\bhttps?:\/\/[^\s<>"'`，。）)]{1,2000}|\bwww\.[a-z\d-]{1,63}\.[^\s<>"'`]{2,200}/gi;
 const PHONE =
-  /(?<![\w.])(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,4}\)[ .-]?)?\d{3,4}[ .-]\d{3,4}(?:[ .-]\d{2,4})?(?![\w.])|\+\d{8,14}|\b1[3-9]\d{9}\b/g;
+  /(?<![\w.])\+\d{1,3}(?:[ .-]\d{2,4}){2,5}(?!\w|\.\d)|(?<![\w.])(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,4}\)[ .-]?)?\d{3,4}[ .-]\d{3,4}(?:[ .-]\d{2,4})?(?![\w.])|\+\d{8,14}|\b1[3-9]\d{9}\b/g;
 const PATH =
   /(?<![\w/:.@])(?:[~.]{0,2}\/)?(?:[\w.-]{1,80}\/){0,12}[\w-]{0,80}\.[a-z][a-z\d]{0,7}\b(?![/@.]\w)|(?<![\w:/.])~?\/[\w.-]{1,80}(?:\/[\w.-]{1,80}){0,12}/gi;
 const REPOSITORY = /(?<![\w/.:-])[\w-]{1,39}\/[\w.-]{1,80}(?![\w/])/g;
@@ -29,6 +29,52 @@ export const findPaths = (text: string): readonly string[] => [
 ];
 export const findRepositories = (text: string): readonly string[] => all(REPOSITORY, text.replaceAll(URL_PATTERN, ' '));
 export const findIdentifiers = (text: string): readonly string[] => [...all(UUID, text), ...all(IDENTIFIER, text)];
+const BARE = new Set(['id', 'ids', 'uuid', 'key', 'code', 'number', 'no', 'ref', 'reference', 'identifier', 'token']);
+/** Nouns that own an identifier: "customer C-88" is no order. */
+const OWNERS: readonly string[] = [
+  'order purchase',
+  'customer client user member',
+  'account',
+  'invoice bill',
+  'ticket case issue incident',
+  'booking reservation confirmation record locator',
+  'subscription plan',
+  'product item sku article',
+  'project',
+  'employee staff',
+  'patient',
+  'flight',
+  'room',
+  'shipment parcel package tracking',
+  'payment transaction',
+  'server machine host device',
+];
+const OWNER_OF: ReadonlyMap<string, number> = new Map(
+  OWNERS.flatMap((row, at) => row.split(' ').map((word): [string, number] => [word, at])),
+);
+const BEFORE_LENGTH = 40;
+
+/** The identifiers that may belong to a property: not those that the text says are something else's. */
+export function identifiersOf(
+  text: string,
+  identifiers: readonly string[],
+  names: readonly string[],
+): readonly string[] {
+  const wanted = names.map((word) => OWNER_OF.get(word)).find((owner) => owner !== undefined);
+  const bare = names.every((word) => BARE.has(word));
+  if (bare) return identifiers;
+  return identifiers.filter((identifier) => {
+    const at = text.indexOf(identifier);
+    const before = text
+      .slice(Math.max(0, at - BEFORE_LENGTH), at)
+      .toLowerCase()
+      .split(/[^a-z]+/)
+      .slice(-4);
+    const owner = before.map((word) => OWNER_OF.get(word)).findLast((one) => one !== undefined);
+    return owner === undefined || owner === wanted;
+  });
+}
+
 export const findQuoted = (text: string): readonly string[] => all(QUOTED, text);
 export const findFences = (text: string): readonly string[] => (text.includes('```') ? all(FENCE, text) : []);
 

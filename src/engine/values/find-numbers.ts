@@ -1,4 +1,5 @@
 import { CURRENCY_CODES, CURRENCY_WORDS } from './gazetteer.ts';
+import { findSpelled } from './spelled-numbers.ts';
 
 /** A number of the text with what stands around it. */
 export interface NumberFact {
@@ -17,22 +18,6 @@ export interface NumberFact {
 
 const NUMBER =
   /(?<![\w.,:/#-])(?:#\s?)?([$€£¥])?\s?(-?\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,12})?)(?:\s?(%|k\b|°)|(?=\D|$))/gi;
-const SPELLED: Readonly<Record<string, number>> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  twenty: 20,
-  dozen: 12,
-};
 const WORDS_NEAR = /[\p{L}$€£¥]+/gu;
 const CHINESE_DIGITS: Readonly<Record<string, number>> = {
   一: 1,
@@ -93,19 +78,9 @@ export function findNumbers(text: string): readonly NumberFact[] {
       bound: match[0].startsWith('#') || isBound(text, match.index, end),
     });
   }
-  for (const match of text.matchAll(
-    /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|dozen)\b/gi,
-  )) {
-    const value = SPELLED[match[0].toLowerCase()] ?? 0;
-    const around = aroundOf(text, match.index, match.index + match[0].length);
-    found.push({
-      ...around,
-      value,
-      at: match.index,
-      currency: currencyOf(undefined, around.after),
-      percent: false,
-      bound: false,
-    });
+  for (const { value, at, end } of findSpelled(text)) {
+    const around = aroundOf(text, at, end);
+    found.push({ ...around, value, at, currency: currencyOf(undefined, around.after), percent: false, bound: false });
   }
   for (const match of text.matchAll(/([一两二三四五六七八九十])(?=[张个位间本份杯人台件次只条])/g)) {
     const around = aroundOf(text, match.index, match.index + 1);

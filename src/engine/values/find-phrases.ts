@@ -4,7 +4,7 @@ const ASKING =
 const SEARCHED = [
   /\b(?:search(?:ing)?|google|look(?:ing)?)(?: up| online| the web| the internet| on the web| our \w+| the \w+(?: base)?)? (?:for|about)\s+(.{2,200})/i,
   /\b(?:look up|google|search|query|research)\s+(?!the web\b|online\b)(.{2,200})/i,
-  /\b(?:find|show|list|fetch|get|recommend)(?: me| us)?(?: some| any| all| the| an?)?\s+(.{2,200})/i,
+  /\b(?:find|show|list|fetch|get|recommend)(?! out\b)(?: me| us)?(?: some| any| all| the| an?)?\s+(.{2,200})/i,
   /(?:搜索|查找|查询|搜一下|查一下|寻找)\s*(.{2,80})/,
 ];
 const ABOUT = [
@@ -14,11 +14,11 @@ const ABOUT = [
   /(?:关于|介绍一下|介绍|解释一下|解释)\s*(.{2,60})/,
 ];
 const SAYING =
-  /\b(?:saying|that says|which says|say|message|tell(?:ing)? (?:him|her|them|us|\p{Lu}\p{L}+)|remind(?:ing)? (?:me|him|her|them)(?: to)?|with (?:the )?(?:text|body|message|content))\s*(?:that\s+|to\s+|:\s*)?["“']?(.{2,500}?)["”']?$/iu;
+  /\b(?:saying|that says|which says|say|message|tell(?:ing)? (?:him|her|them|us|\p{Lu}\p{L}+)|remind(?:ing)? (?:me|him|her|them)(?: to)?|with (?:the )?(?:text|body|message|content))\s*(?:that\s+|to\s+|:\s*)?["“']?(.{2,500}?)(?:["”'][.!]?)?$/iu;
 const SUBJECT =
   /\b(?:with (?:the )?subject|subject(?: line)?(?: is|:)?|about|regarding|re:)\s*["“']?(.{2,120}?)["”']?(?=\s+(?:and|with|saying|to \p{Lu})\b|[.!?\n]|$)/iu;
 const TITLED =
-  /\b(?:titled|entitled|called|named|title(?: is|:)?|labell?ed)\s+(?:"([^"\n]{1,200})"|“([^”\n]{1,200})”|'([^'\n]{1,200})'|([^\s,.!?][^,.!?\n]{0,80}?)(?=\s+(?:with|on|at|for|in|and|by)\b|[,.!?\n]|$))/i;
+  /\b(?:titled|entitled|called|named|under(?: the (?:name|title|heading))?(?! (?:the|an?|\d))|title(?: is|:)?|labell?ed)\s+(?:"([^"\n]{1,200})"|“([^”\n]{1,200})”|'([^'\n]{1,200})'|([^\s,.!?][^,.!?\n]{0,80}?)(?=\s+(?:with|on|at|for|in|and|by)\b|[,.!?\n]|$))/i;
 const EVENT =
   /\b(?:going to|attend(?:ing)?|schedule|book|plan(?:ning)?|set up|create|organi[sz]e|host(?:ing)?|have|at)\s+(?:an? |the )((?:[\p{L}'-]+ ){0,4}(?:meeting|conference|party|fair|concert|lunch|dinner|breakfast|call|appointment|workshop|wedding|seminar|interview|event|festival|standup|review|session|webinar|exhibition|game|match))\b/iu;
 
@@ -42,10 +42,10 @@ export function findQuery(text: string): string | undefined {
   const plain = text.replace(ASKING, '').trim();
   const searched = firstMatch(SEARCHED, plain);
   if (searched !== undefined)
-    return searched.replace(/^(?:information|info|details|articles|news) (?:about|on)\s+/i, '');
+    return searched.replace(/^(?:(?:information|info|details|articles|news) )?(?:about|on)\s+/i, '');
   const about = firstMatch(ABOUT.slice(0, 1), plain);
   if (about !== undefined) return about;
-  const whole = tidy(isQuestion(plain) ? plain : plain.replace(/^(?:tell me|show me|give me)\s+/i, ''));
+  const whole = tidy(isQuestion(plain) ? plain : plain.replace(/^(?:tell me|show me|give me|find out)\s+/i, ''));
   return whole === '' ? undefined : whole.slice(0, 200);
 }
 

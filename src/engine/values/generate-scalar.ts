@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../contract/api-types.ts';
 import { fitsString } from './check-value.ts';
 import { takeNumber } from './choose-number.ts';
+import { describedChoice, describedChoices } from './described-choice.ts';
 import { fakeValue } from './faker-values.ts';
 import { makeFormat, makeFormatOfLength } from './formats.ts';
 import { generateFromRegex } from './generate-from-regex.ts';
@@ -60,6 +61,15 @@ const asNumber = (value: JsonValue): number =>
       ? Number(value.replaceAll(',', ''))
       : Number.NaN;
 
+const STARTS: readonly (readonly [RegExp, number])[] = [
+  [/^page(?:_?n(?:umber|o))?$/i, 1],
+  [/^(?:offset|skip|start_?index|cursor)$/i, 0],
+];
+
+/** Tools read lists from their beginning. */
+const startOfList = (field: Field, making: Making): number | undefined =>
+  making.bindings === undefined ? undefined : STARTS.find(([name]) => name.test(field.name))?.[1];
+
 function scalarNumber(parts: readonly SchemaObject[], whole: boolean, field: Field, making: Making): JsonValue {
   for (const candidate of [...wordCandidates(field, making), ...proposals(parts)]) {
     const value = asNumber(candidate);
@@ -67,6 +77,8 @@ function scalarNumber(parts: readonly SchemaObject[], whole: boolean, field: Fie
     takeNumber(value, making);
     return value;
   }
+  const start = startOfList(field, making);
+  if (start !== undefined && fitsNumber(start, parts, whole)) return start;
   if (field.meaning === 'timestamp') {
     const now = range(making.now, making.now + 86_400 * 30);
     return generateNumber(parts, whole, now, making.random);
@@ -134,6 +146,9 @@ function ownText(field: Field, making: Making): string {
 }
 
 function* textCandidates(parts: readonly SchemaObject[], field: Field, making: Making): Generator<string> {
+  const choices = field.ordinal === undefined && making.facts.text !== '' ? describedChoices(field.description) : [];
+  const choice = choices.length === 0 ? undefined : describedChoice(choices, making.facts);
+  if (choice !== undefined) yield choice;
   for (const found of wordCandidates(field, making)) {
     if (typeof found === 'string' || typeof found === 'number') yield String(found);
   }

@@ -6,15 +6,15 @@ import { describeField } from './field.ts';
 import { generateArray } from './generate-array.ts';
 import { generateObject } from './generate-object.ts';
 import { generateScalar } from './generate-scalar.ts';
-import { CARE_DEPTH, type Field, type Making, type Ordinal, type Settled } from './making.ts';
+import { CARE_DEPTH, type Bindings, type Field, type Making, type Ordinal, type Settled } from './making.ts';
 import { isRecord, schemasIn, type Conjunction, type JsonType, type SchemaObject } from './schema.ts';
 import { settleSchema } from './settle-schema.ts';
 import { smallestValue } from './smallest-value.ts';
 import { chooseType, proposedValues } from './value-type.ts';
 import { isSpoken } from './spoken-choice.ts';
 
-/** 2025-11-13: dates are relative to it where the caller names no other time, so that equal requests stay equal. */
-const DEFAULT_NOW = 1_762_992_000;
+/** 2025-11-13, in seconds since 1970: dates are relative to it where the prompt names no day, so that equal requests stay equal. */
+export const DEFAULT_NOW: number = 1_762_992_000;
 const FUEL = 3000;
 const FAKES = 300;
 /** So far below empty that even smallest values are no longer made. */
@@ -35,6 +35,8 @@ export interface GenerateOptions {
   readonly ordinal?: Ordinal;
   /** Probability of an optional property that the words do not mention; 0.2 by default. */
   readonly optional?: number;
+  /** Results, labels and replies that values may come from. */
+  readonly bindings?: Bindings | undefined;
 }
 
 const DEEP_SMALL = 5;
@@ -103,6 +105,7 @@ export function startMaking(schema: JsonSchema, options: GenerateOptions): Makin
     root: options.root ?? schema,
     random: options.random,
     facts: typeof options.words === 'string' ? createFacts(options.words) : options.words,
+    bindings: options.bindings,
     now: options.now ?? DEFAULT_NOW,
     optional: options.optional ?? 0.2,
     fuel: FUEL,

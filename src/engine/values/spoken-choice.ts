@@ -75,28 +75,31 @@ function positionOf(value: string, facts: Facts): number {
   return -1;
 }
 
+/** A number among the choices that the words have too. */
+function spokenNumber(values: readonly JsonValue[], field: Field, making: Making): JsonValue | undefined {
+  if (!values.some((value) => typeof value === 'number')) return undefined;
+  const numbers = new Set(numberCandidates(field, making, true));
+  return values.find((value) => typeof value === 'number' && numbers.has(value));
+}
+
 /** The choice of an `enum` that the words name, whatever its case; the longest where several start at one place. */
 export function mentionedChoice(values: readonly JsonValue[], field: Field, making: Making): JsonValue | undefined {
   const { facts } = making;
   if (field.ordinal?.index === -1 || facts.text === '') return undefined;
-  const found: { value: JsonValue; at: number; length: number }[] = [];
-  const numbers = values.some((value) => typeof value === 'number')
-    ? new Set(numberCandidates(field, making, true))
-    : undefined;
-  for (const value of values.slice(0, 500)) {
-    if (typeof value === 'number' && numbers?.has(value) === true) return value;
-    if (typeof value !== 'string') continue;
-    const at = positionOf(value, facts);
-    if (at >= 0) found.push({ value, at, length: value.length });
-  }
-  found.sort((a, b) => a.at - b.at || b.length - a.length);
+  const number = spokenNumber(values, field, making);
+  if (number !== undefined) return number;
+  const texts = values.slice(0, 500).filter((value) => typeof value === 'string');
+  const found = texts
+    .map((value) => ({ value, at: positionOf(value, facts), length: value.length }))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => a.at - b.at || b.length - a.length);
   const index = field.ordinal?.index ?? 0;
   const picked = found[index] ?? (field.ordinal?.shared === true ? found[0] : undefined);
   if (picked !== undefined) return picked.value;
   const spoken = new Set(wordCandidates(field, making).map((value) => String(value).toLowerCase()));
-  return spoken.size === 0
-    ? undefined
-    : values.find((value) => typeof value === 'string' && spoken.has(value.toLowerCase()));
+  const said = texts.find((value) => spoken.has(value.toLowerCase()));
+  if (said !== undefined || field.ordinal !== undefined) return said;
+  return making.bindings?.choose?.(texts, field.description, facts.text);
 }
 
 /** All choices the words name, in text order. */

@@ -20,21 +20,55 @@ export const splitName = (name: string): readonly string[] => splitShort(name.sl
 
 const DOUBLED = /([bdfgmnprt])\1$/;
 
-function cutEndings(word: string): string {
-  if (word.length < 4) return word;
-  let cut = word;
-  if (cut.endsWith('ies')) cut = `${cut.slice(0, -3)}y`;
-  else if (cut.endsWith('sses') || cut.endsWith('ches') || cut.endsWith('shes') || cut.endsWith('xes'))
-    cut = cut.slice(0, -2);
-  else if (cut.endsWith('s') && !cut.endsWith('ss') && !cut.endsWith('us') && !cut.endsWith('is'))
-    cut = cut.slice(0, -1);
-  if (cut.length > 5 && cut.endsWith('ing')) cut = cut.slice(0, -3).replace(DOUBLED, '$1');
-  else if (cut.length > 5 && cut.endsWith('ied')) cut = `${cut.slice(0, -3)}y`;
-  else if (cut.length > 4 && cut.endsWith('ed')) cut = cut.slice(0, -2).replace(DOUBLED, '$1');
-  if (cut.length > 6 && cut.endsWith('ation')) cut = cut.slice(0, -5);
-  else if (cut.length > 6 && (cut.endsWith('ator') || cut.endsWith('ment'))) cut = cut.slice(0, -4);
-  else if (cut.length > 6 && cut.endsWith('ion')) cut = cut.slice(0, -3);
-  if (cut.length > 5 && cut.endsWith('ate')) cut = cut.slice(0, -3);
+type Cut = readonly [ending: string, least: number, by: string];
+const PLURALS: readonly Cut[] = [
+  ['ies', 4, 'y'],
+  ['sses', 4, 'ss'],
+  ['ches', 4, 'ch'],
+  ['shes', 4, 'sh'],
+  ['xes', 4, 'x'],
+  ['ss', 4, 'ss'],
+  ['us', 4, 'us'],
+  ['is', 4, 'is'],
+  ['s', 4, ''],
+];
+const TENSES: readonly Cut[] = [
+  ['ing', 6, ''],
+  ['ied', 6, 'y'],
+  ['ed', 5, ''],
+];
+const NOUNS: readonly Cut[] = [
+  ['ation', 7, ''],
+  ['ator', 7, ''],
+  ['ment', 7, ''],
+  ['ion', 7, ''],
+];
+const LAST: readonly Cut[] = [['ate', 6, '']];
+
+/** Replaces the first ending that a long enough word has. */
+function cutOne(word: string, cuts: readonly Cut[]): string {
+  const cut = cuts.find(([ending, least]) => word.length >= least && word.endsWith(ending));
+  return cut === undefined ? word : word.slice(0, -cut[0].length) + cut[2];
+}
+
+function cutTense(word: string): string {
+  const cut = cutOne(word, TENSES);
+  if (cut === word || cut.endsWith('y')) return cut;
+  // "creating" and "create" meet in "cre".
+  return cut.length > 4 && cut.endsWith('at') ? cut.slice(0, -2) : cut.replace(DOUBLED, '$1');
+}
+
+/** Past forms that no cut brings back to their verb. */
+const IRREGULAR: ReadonlyMap<string, string> = new Map([
+  ['written', 'write'],
+  ['wrote', 'write'],
+  ['sent', 'send'],
+]);
+
+function cutEndings(given: string): string {
+  const word = IRREGULAR.get(given) ?? given;
+  if (word.length < 4 || word === 'news') return word;
+  const cut = cutOne(cutOne(cutTense(cutOne(word, PLURALS)), NOUNS), LAST);
   return cut.length > 4 && cut.endsWith('e') ? cut.slice(0, -1) : cut;
 }
 

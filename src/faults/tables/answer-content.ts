@@ -2,6 +2,7 @@ import { asObject } from '../../contract/schema/json-shape.ts';
 import type { AnswerPlan, PlanEvent } from '../../engine/plan.ts';
 import { transformFrames } from '../transforms/transform-stream.ts';
 import { transformAnswer, transformSteps, counted } from '../transforms/edit-answer.ts';
+import { mapSaid } from '../transforms/edit-said.ts';
 import type { Fault } from '../fault.ts';
 import { shortCharacter } from '../transforms/frame-bytes.ts';
 
@@ -42,8 +43,42 @@ function fenced(plan: AnswerPlan): AnswerPlan {
 
 const isJson = (format: unknown): boolean => ['json_object', 'json_schema'].includes(String(asObject(format)['type']));
 
+/** The text of each choice with other text before and after it. */
+const wrapped = (before: string, after: string): NonNullable<Fault['plan']> =>
+  transformSteps((events) => mapSaid(events, (text) => `${before}${text}${after}`));
+
+const BESIDE_TEXT: Fault['mayBreak'] = [
+  'usage.completion.matches',
+  'usage.completion.inflated',
+  'json.object',
+  'json.schema',
+  'json.stream',
+  'param.limit',
+  'param.limit.names',
+  'param.logprobs',
+];
+
 /** Defects of what is said. */
 export const answerContentFaults: readonly Fault[] = [
+  {
+    name: 'content.end-token',
+    title: 'The token that ends a turn is part of the text.',
+    harm: 'silent',
+    breaks: ['body.template'],
+    mayBreak: BESIDE_TEXT,
+    seen: 'https://github.com/predibase/lorax/issues/289',
+    parameters: [{ name: 'value', default: '</s>', title: 'The token.' }],
+    plan: (plan, context) => wrapped('', context.text('value'))(plan, context),
+  },
+  {
+    name: 'content.channel-marks',
+    title: 'The marks of a channel stand before the text.',
+    harm: 'silent',
+    breaks: ['body.template'],
+    mayBreak: BESIDE_TEXT,
+    seen: 'https://github.com/vllm-project/vllm/issues/31501',
+    plan: wrapped('<|channel|>final<|message|>', ''),
+  },
   {
     name: 'content.ufffd',
     title: 'Characters of several bytes arrive as replacement characters, as a relay decoded them in halves.',

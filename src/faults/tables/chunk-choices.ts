@@ -15,7 +15,7 @@ import {
 } from '../transforms/edit-events.ts';
 import { renamed, without } from '../transforms/edit-json.ts';
 import type { Fault } from '../fault.ts';
-import { besideChunk, hasUsage, isFinished, type StreamEvent } from '../transforms/stream-event.ts';
+import { besideChunk, chunkEvent, hasUsage, isFinished, type StreamEvent } from '../transforms/stream-event.ts';
 
 /** Whether the event says the role and nothing else that would be missed. */
 const isRoleOnly = (event: StreamEvent): boolean =>
@@ -37,6 +37,19 @@ const FILTER_REPORT: JsonObject = {
   model: '',
   choices: [],
   prompt_filter_results: [{ prompt_index: 0, content_filter_results: { hate: { filtered: false, severity: 'safe' } } }],
+};
+
+/** The same while the answer is under way: where it has got to, and no delta. */
+const LATE_REPORT: JsonObject = {
+  ...FILTER_REPORT,
+  choices: [
+    {
+      index: 0,
+      finish_reason: null,
+      content_filter_offsets: { check_offset: 12, start_offset: 12, end_offset: 40 },
+      content_filter_results: { hate: { filtered: false, severity: 'safe' } },
+    },
+  ],
 };
 
 /** Each piece begins with all that was said before. */
@@ -65,6 +78,48 @@ function withoutBytes(choice: JsonObject): JsonObject {
 
 /** Defects of choices and deltas. */
 export const chunkChoiceFaults: readonly Fault[] = [
+  {
+    name: 'chunk.azure-filter-report',
+    title: 'In the middle of the answer a report of a content filter comes, whose choice has no delta.',
+    harm: 'fatal',
+    breaks: ['chunk.delta.object'],
+    mayBreak: [
+      'chunk.id',
+      'chunk.object',
+      'chunk.model.stable',
+      'chunk.created.stable',
+      'chunk.id.stable',
+      'chunk.schema',
+      'chunk.unknown',
+      'model.echo',
+      'model.echo.stable',
+      'body.created',
+      'chunk.role.first',
+    ],
+    seen: 'https://github.com/langchain-ai/langchain/issues/18977',
+    wire: transformEvents(
+      insertAfter(
+        (event) => deltasOf(event).some(({ content }) => content),
+        () => [chunkEvent(LATE_REPORT)],
+      ),
+    ),
+  },
+  {
+    name: 'chunk.choices-all-index-0',
+    title: 'All choices of a stream come under the index 0.',
+    harm: 'silent',
+    breaks: ['finish.once'],
+    mayBreak: [
+      'param.n',
+      'usage.stream.last',
+      'chunk.role.once',
+      'chunk.after-finish',
+      'chunk.role.first',
+      'chunk.schema',
+    ],
+    seen: 'https://github.com/BerriAI/litellm/issues/3276',
+    wire: transformEvents(mapChoices((choice) => ({ ...choice, index: 0 }))),
+  },
   {
     name: 'chunk.role-missing',
     title: 'No delta says the role.',

@@ -166,6 +166,23 @@ export const finishReasonFaults: readonly Fault[] = [
     plan: reasoned('length', 'stop'),
   },
   {
+    name: 'finish.every-chunk',
+    title: 'Every chunk says that its choice has stopped.',
+    harm: 'fatal',
+    breaks: ['finish.once'],
+    mayBreak: [
+      'chunk.after-finish',
+      'tool.args.json',
+      'finish.merged',
+      'finish.tool-calls',
+      'finish.length',
+      'stream.equals-plain',
+      'param.limit',
+    ],
+    seen: 'https://github.com/su-kaka/gcli2api/issues/403',
+    wire: transformEvents(mapChoices((choice) => ({ ...choice, finish_reason: choice['finish_reason'] ?? 'stop' }))),
+  },
+  {
     name: 'finish.twice-same',
     title: 'Each choice is finished twice with the same word.',
     harm: 'silent',

@@ -53,8 +53,25 @@ function afterwards(events: readonly PlanEvent[]): readonly PlanEvent[] {
   });
 }
 
+/** Each thought is followed by the same one, again and again. */
+const looping = (events: readonly PlanEvent[]): readonly PlanEvent[] => {
+  const at = events.findLastIndex(({ type }) => type === 'reasoning');
+  const last = events[at];
+  if (last?.type !== 'reasoning') return events;
+  return events.with(at, { ...last, text: `${last.text}\n${'Wait, let me check that again.\n'.repeat(8)}` });
+};
+
 /** Defects of how reasoning is shown. */
 export const reasoningFaults: readonly Fault[] = [
+  {
+    name: 'reason.loop',
+    title: 'The reasoning repeats one phrase over and over.',
+    harm: 'costly',
+    breaks: ['reason.repeated'],
+    mayBreak: ['usage.completion.matches'],
+    seen: 'assumed',
+    plan: transformSteps(looping),
+  },
   {
     name: 'reason.reasoning',
     title: 'A stream shows its reasoning under the key reasoning, where few clients look.',

@@ -51,6 +51,29 @@ const lateName: EventEdit = (events) => {
 /** Defects of how a stream begins tool calls and tells them apart. */
 export const toolHeaderFaults: readonly Fault[] = [
   {
+    name: 'tool.call-split',
+    title: 'A call comes as two entries: one with its name, one with its arguments.',
+    harm: 'fatal',
+    breaks: ['tool.header.complete'],
+    mayBreak: [
+      'tool.args.json',
+      'tool.args.empty',
+      'tool.args.schema',
+      'tool.delta.schema',
+      'tool.index.dense',
+      'tool.name.known',
+      'tool.id.unique',
+      'tool.parallel',
+      'tool.choice.named',
+      'tool.choice.required',
+      'tool.expected',
+    ],
+    seen: 'https://github.com/sgl-project/sglang/issues/23071',
+    wire: transformEvents(
+      mapCalls((call, nth) => (nth === 0 ? call : { ...call, index: Number(call['index'] ?? 0) + 1, id: null })),
+    ),
+  },
+  {
     name: 'tool.index-missing',
     title: 'Tool call deltas have no index.',
     harm: 'fatal',

@@ -1,3 +1,5 @@
+import type { PlanEvent } from '../../engine/plan.ts';
+import { transformSteps } from '../transforms/edit-answer.ts';
 import { transformEvents, type WireTransform } from '../transforms/transform-stream.ts';
 import { mapDeltas, saidOfCalls } from '../transforms/edit-events.ts';
 import type { Fault } from '../fault.ts';
@@ -10,8 +12,32 @@ const saysNone = (value: unknown): WireTransform =>
       : mapDeltas((delta) => ('content' in delta ? { ...delta, tool_calls: value } : delta))(events),
   );
 
+/** The arguments of the first call of each choice are said as text, too, before the call. */
+function saidAloud(events: readonly PlanEvent[]): readonly PlanEvent[] {
+  const said = (choice: number): string =>
+    events
+      .flatMap((event) =>
+        event.type === 'tool-args' && event.choice === choice && event.index === 0 ? [event.text] : [],
+      )
+      .join('');
+  return events.flatMap((event): readonly PlanEvent[] =>
+    event.type === 'tool-open' && event.index === 0
+      ? [{ type: 'text', choice: event.choice, text: said(event.choice), wait: 0 }, event]
+      : [event],
+  );
+}
+
 /** Traces of tool calls where there are none. */
 export const toolTraceFaults: readonly Fault[] = [
+  {
+    name: 'tool.args-in-content',
+    title: 'The arguments of a call stand in the content as well.',
+    harm: 'silent',
+    breaks: ['tool.in-content'],
+    mayBreak: ['usage.completion.matches', 'body.said'],
+    seen: 'https://github.com/youssofal/MTPLX/issues/249',
+    plan: transformSteps(saidAloud),
+  },
   {
     name: 'tool.empty-array-on-text',
     title: 'Deltas of a text have an empty list of tool calls.',

@@ -2,7 +2,7 @@ import type { EventTransform, EventEdit } from './transform-stream.ts';
 import { callsOf } from './edit-events.ts';
 import type { RequirementId } from '../../contract/generated/requirement-ids.ts';
 import type { FaultParameter } from '../fault.ts';
-import { isFinish, type StreamEvent } from './stream-event.ts';
+import { isFinish, isTerminal, type StreamEvent } from './stream-event.ts';
 
 /** What a stream that is cut off owes beside its end. */
 export const OWED: readonly RequirementId[] = ['usage.stream.requested', 'stream.equals-plain'];
@@ -16,9 +16,9 @@ export const afterChunks = (usual: number): FaultParameter => ({
 
 /** Where the stream is cut: how many of its events come before the place. No choice has ended there. */
 export function cutPoint(events: readonly StreamEvent[], chunks: number): number {
-  const positions = [...events.keys()].filter((at) => events[at]?.chunk !== undefined);
+  const positions = [...events.keys()].filter((at) => (events[at]?.chunk ?? events[at]?.named) !== undefined);
   const wanted = (positions[Math.max(1, Math.round(chunks)) - 1] ?? events.length - 1) + 1;
-  const end = events.findIndex(isFinish);
+  const end = events.findIndex((event) => isFinish(event) || isTerminal(event));
   return end < 0 ? wanted : Math.min(wanted, end);
 }
 

@@ -10,9 +10,12 @@ export interface StreamEvent {
   readonly text: string;
   /** What its data says, where that is a JSON object: not for `[DONE]`, comments and the like. */
   readonly chunk: JsonObject | undefined;
+  /** The same of an event that has a name, which is no chunk. */
+  readonly named?: JsonObject | undefined;
 }
 
 const PREFIX = 'data: ';
+const NAME = 'event: ';
 const END = '\n\n';
 const LETTERS = 'nQ4vT8bKx2LmW7sR';
 
@@ -56,6 +59,18 @@ export function besideChunk(neighbor: StreamEvent, members: JsonObject): StreamE
   return { ...withChunk(neighbor, { ...neighbor.chunk, ...members }), wait: 0 };
 }
 
+/** A JSON object as an event with a name. */
+export function namedEvent(named: JsonObject, wait = 0, name: unknown = named['type']): StreamEvent {
+  const text = `${NAME}${String(name)}\n${PREFIX}${JSON.stringify(named)}${END}`;
+  return { wait, text, chunk: undefined, named };
+}
+
+/** What ends a response. */
+const ENDS: ReadonlySet<unknown> = new Set(['response.completed', 'response.incomplete', 'response.failed']);
+
+/** Whether the event ends a response. */
+export const isTerminal = ({ named }: StreamEvent): boolean => ENDS.has(named?.['type']);
+
 /** Choices of the event's chunk. */
 export function choicesOf({ chunk }: StreamEvent): readonly JsonObject[] {
   return asList(chunk?.['choices']).map(asObject);
@@ -98,7 +113,9 @@ export function readStream(frames: Iterable<Frame>): StreamEvent[] {
   let rest = '';
   let wait = 0;
   const take = (text: string): void => {
-    events.push({ wait, text, chunk: parsed(text) });
+    const chunk = parsed(text);
+    const named = text.startsWith(NAME) ? parsed(text.slice(text.indexOf('\n') + 1)) : undefined;
+    events.push(named ? { wait, text, chunk, named } : { wait, text, chunk });
     wait = 0;
   };
   for (const { wait: gap, bytes } of frames) {

@@ -6,7 +6,7 @@ import type { FaultContext } from '../fault.ts';
 import { bytesOf, gathered } from './frame-bytes.ts';
 
 /** What a JSON body of the service is. */
-export type BodyKind = 'chat.completion' | 'list' | 'model' | 'error';
+export type BodyKind = 'chat.completion' | 'response' | 'list' | 'model' | 'error';
 
 const decoder = new TextDecoder();
 

@@ -1,6 +1,6 @@
 import type { Message } from '../../contract/api-types.ts';
 import { readImageSize } from '../../contract/tokens/image-size.ts';
-import type { ColorName, ImageFact } from '../../engine/understand/ask.ts';
+import type { ColorName, ImageFact } from '../../engine/fill/scene.ts';
 import { nameColors } from './name-colors.ts';
 import { readPngPixels, type Inflate } from './png-pixels.ts';
 

@@ -1,4 +1,4 @@
-import type { ColorName } from '../../engine/understand/ask.ts';
+import type { ColorName } from '../../engine/fill/scene.ts';
 import type { Pixel, Pixels } from './png-pixels.ts';
 
 /** Pixels looked at along each side; more would not change which color there is most of. */

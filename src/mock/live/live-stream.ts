@@ -87,7 +87,7 @@ export function liveStream(live: LiveReply, parts: LiveStream): HandledRequest {
     exchange: { status: 200, headers, frames: [], end: 'hang', live: liveFrames(live, parts, sent) },
     record,
     request: prepared.body,
-    answer: () => clientView(codec.fold({ body: prepared.body, plan: plan() })),
+    answer: () => clientView(codec.fold({ ...prepared, plan: plan() })),
   };
 }
 

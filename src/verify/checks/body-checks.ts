@@ -59,6 +59,20 @@ function repeatedId(evidence: Evidence): ParsedExchange | undefined {
   });
 }
 
+/** Tokens by which chat templates mark turns, channels and boxes; in an answer they were left over by a parser. */
+const TEMPLATE =
+  /<\|(?:im_(?:start|end|sep)|endoftext|end_?of_?text|begin_of_text|eot_id|eom_id|start_header_id|end_header_id|channel|message|start|end|return|constrain|call|assistant|user|system|begin_of_box|end_of_box|observation)\|>|<\/?s>|<(?:start|end)_of_turn>|\[\/?INST\]|<｜[^｜<>]{1,30}｜>/u;
+
+/** A token that the prompt does not speak of, in content or refusal. */
+function template(seen: ParsedExchange): Flaw[] | undefined {
+  if (!isAnswer(seen)) return undefined;
+  const said = seen.choices.map(({ content, refusal }) => `${content ?? ''}${refusal ?? ''}`);
+  if (said.every((text) => text === '')) return undefined;
+  const token = said.map((text) => TEMPLATE.exec(text)?.[0]).find((found) => found !== undefined);
+  if (token === undefined || JSON.stringify(seen.request ?? {}).includes(token)) return [];
+  return [{ path: '/choices/0/message/content', expected: 'text alone', received: JSON.stringify(token) }];
+}
+
 const bodyId = contractCheck({ id: 'body.id', class: 'protocol', fix: 'Give each answer an id of its own.' }, isPlain);
 
 /** Checks of plain answers. */
@@ -105,6 +119,14 @@ export const bodyChecks: readonly Check[] = [
       fix: 'Decode upstream bytes as a stream, and cut text between characters.',
     },
     broken,
+  ),
+  exchangeCheck(
+    {
+      id: 'body.template',
+      class: 'protocol',
+      fix: 'Parse the output of the model by its own chat template, and end at its end token.',
+    },
+    template,
   ),
   exchangeCheck({ id: 'body.usage', class: 'billing', fix: 'Send usage with every plain answer.' }, (seen) => {
     if (!isPlain(seen)) return undefined;

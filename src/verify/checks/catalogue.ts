@@ -2,6 +2,7 @@ import type { Check } from './check.ts';
 import { accessChecks } from './access-checks.ts';
 import { billingChecks } from './billing-checks.ts';
 import { errorChecks } from './error-checks.ts';
+import { failureChecks } from './failure-checks.ts';
 import { historyChecks } from './history-checks.ts';
 import { identityChecks } from './identity-checks.ts';
 import { isolationChecks } from './isolation-checks.ts';
@@ -27,6 +28,7 @@ export const CHECKS: readonly Check[] = [
   ...accessChecks,
   ...refusalChecks,
   ...errorChecks,
+  ...failureChecks,
   ...sseChecks,
   ...chunkChecks,
   ...finishChecks,

@@ -9,6 +9,24 @@ import { evidenceCheck, exchangeCheck, findingOf, type Flaw, skipped } from './d
 /** The date in the name of a snapshot: `gpt-4o-2024-08-06`, `gpt-4-0613`, `gpt-4-1106-vision-preview`, `claude-sonnet-4-20250514`. */
 const DATE = /-(?:\d{4}-\d{2}-\d{2}|\d{8}|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?=-|$)/;
 
+/** Words that name a channel and no model; a snapshot leaves them out. */
+const CHANNEL: ReadonlySet<string> = new Set(['preview', 'latest', 'exp', 'stable', 'default']);
+
+/** The words of a name without its date, its channel and its vendor, in any order: `claude-haiku-4.5` is `claude-4.5-haiku-20251001`. */
+const wordsOf = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/^[\w.-]+\//, '')
+    .replace(DATE, '')
+    .split(/[-_:@ ]/)
+    .filter((word) => word !== '' && !CHANNEL.has(word))
+    .toSorted()
+    .join('-');
+
+/** Another way to write the same name. Who asks for a snapshot is not told of another one, or of none. */
+const isAlias = (name: string, asked: string): boolean =>
+  wordsOf(name) === wordsOf(asked) && (!DATE.test(asked) || DATE.exec(name)?.[0] === DATE.exec(asked)?.[0]);
+
 /** Names under which a model may answer: its own, that which the catalogue says it reports, and dated snapshots of it. */
 function mayBe(model: string, { info }: Evidence): (name: string) => boolean {
   const isSnapshot = (name: string): boolean => name.replace(DATE, '') === model;
@@ -27,9 +45,9 @@ function echo(seen: ParsedExchange, evidence: Evidence): readonly Flaw[] | undef
   if (!isAnswer(seen) || !namesModel(seen, evidence)) return undefined;
   // Of a chunk, the schema tells that it has no name.
   if (seen.kind === 'stream' && (!isText(name) || name === '')) return undefined;
-  return isText(name) && mayBe(evidence.model, evidence)(name)
-    ? []
-    : [{ path: '/model', expected: evidence.model, received: JSON.stringify(name ?? null) }];
+  if (isText(name) && mayBe(evidence.model, evidence)(name)) return [];
+  const flaw = { path: '/model', expected: evidence.model, received: JSON.stringify(name ?? null) };
+  return [isText(name) && isAlias(name, evidence.model) ? { ...flaw, level: 'INFO' } : flaw];
 }
 
 const ofModel = (evidence: Evidence): readonly ParsedExchange[] =>

@@ -3,7 +3,7 @@ import type { Evidence } from '../evidence/evidence.ts';
 import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { contentOf, describeRefusal, isCut } from './answers.ts';
 import type { Check, Judgement } from './check.ts';
-import { isReadable, isSound } from '../evidence/predicates.ts';
+import { isReadable, isStream } from '../evidence/predicates.ts';
 import { evidenceCheck, findingOf, anySample, skipped } from './define-check.ts';
 
 /** Streams and plain answers to a prompt with one possible answer say the same. */
@@ -25,21 +25,43 @@ function equalsPlain(evidence: Evidence): Judgement {
   return { kind: 'judged', findings: [findingOf(evidence, 'stream.equals-plain', stream, flaw)] };
 }
 
-/** A nonce of one stream in the answer of another. */
+const wordOf = (seen: ParsedExchange): string => /code is ([a-z]+-\d+)/.exec(JSON.stringify(seen.request))?.[1] ?? '';
+
+const idOf = (seen: ParsedExchange): unknown => asObject(seen.chunks[0]?.chunk)['id'];
+
+/** Everything that an answer says, put together: a word may come in pieces. */
+const saidBy = (seen: ParsedExchange): string =>
+  seen.choices
+    .map(({ content, reasoning, refusal, calls }) => [content, reasoning, refusal, JSON.stringify(calls)].join('\n'))
+    .join('\n');
+
+/** The word of one stream in the answer of another, or one id for two answers. */
 function isolated(evidence: Evidence): Judgement {
-  const pair = [...evidence.of('isolation.a'), ...evidence.of('isolation.b')].filter(isSound);
+  const pair = [...evidence.of('isolation.a'), ...evidence.of('isolation.b')].filter(isStream);
   if (pair.length < 2) return skipped('not-observed');
-  const word = (seen: ParsedExchange): string => /code is ([a-z]+-\d+)/.exec(JSON.stringify(seen.request))?.[1] ?? '';
-  const ids = pair.map((seen) => asObject(seen.chunks[0]?.chunk)['id']).filter((id) => isText(id) && id !== '');
-  const mixed =
-    pair.find((seen) => pair.some((other) => other !== seen && seen.text.includes(word(other)))) ??
-    (ids.length === pair.length && new Set(ids).size < ids.length ? pair[1] : undefined);
-  if (mixed === undefined) return { kind: 'judged', findings: [] };
-  const flaw = {
-    expected: `an answer of its own (${word(mixed)})`,
-    received: JSON.stringify(contentOf(mixed).slice(0, 80)),
-  };
-  return { kind: 'judged', findings: [findingOf(evidence, 'http.isolation', mixed, flaw)] };
+  const findings = pair.flatMap((seen, index) => {
+    const other = pair.find((one) => one !== seen && wordOf(one) !== '' && saidBy(seen).includes(wordOf(one)));
+    const expected = `an answer of its own (${wordOf(seen)})`;
+    if (other !== undefined)
+      return [
+        findingOf(evidence, 'http.isolation', seen, {
+          expected,
+          received: `the word of another request (${wordOf(other)})`,
+        }),
+      ];
+    const id = idOf(seen);
+    const twin = isText(id) && id !== '' && pair.slice(0, index).some((one) => idOf(one) === id);
+    return twin
+      ? [
+          findingOf(evidence, 'http.isolation', seen, {
+            path: '/id',
+            expected: 'an id of its own',
+            received: 'the id of another answer',
+          }),
+        ]
+      : [];
+  });
+  return { kind: 'judged', findings };
 }
 
 /** The very first request after one that was left; a repetition may have gone well. */

@@ -3,6 +3,7 @@ import type { Requirement } from '../../contract/requirements.ts';
 import type { Capability } from '../capability.ts';
 import type { Check, Judgement, CheckFinding, SkipReason } from './check.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import { blockersOf } from '../evidence/predicates.ts';
 import type { ResultStatus } from './result-status.ts';
 
 /** What became of a check, before it is written down for readers. */
@@ -75,6 +76,10 @@ export type Hindrance = (check: Check) => SkipReason | undefined;
 const missing = (check: Check, evidence: Evidence): Capability | undefined =>
   check.needs.find((need) => evidence.capability(need) === 'absent');
 
+/** Breaches that kept the answers of a check from being read. */
+const blockedBy = ({ probes }: Check, evidence: Evidence): string =>
+  [...new Set(probes.flatMap((probe) => evidence.of(probe).flatMap(blockersOf)))].join(', ');
+
 /** @param hindered asked about a check that has nothing to judge */
 export function judgeCheck(check: Check, evidence: Evidence, hindered: Hindrance): Verdict {
   const requirement = evidence.contract.requirements.find(({ id }) => id === check.id);
@@ -91,8 +96,11 @@ export function judgeCheck(check: Check, evidence: Evidence, hindered: Hindrance
   switch (judgement.kind) {
     case 'error':
       return { ...base, status: 'error', ...noted };
-    case 'skipped':
-      return { ...base, status: 'skip', reason: hindered(check) ?? judgement.reason, ...noted };
+    case 'skipped': {
+      const reason = hindered(check) ?? judgement.reason;
+      const blockers = reason === 'not-observed' ? blockedBy(check, evidence) : '';
+      return { ...base, status: 'skip', reason, ...(blockers === '' ? noted : { note: `blocked by ${blockers}` }) };
+    }
     case 'inconclusive':
       return { ...base, status: 'inconclusive', findings: judgement.findings ?? [], ...noted, ...counted };
     case 'judged': {

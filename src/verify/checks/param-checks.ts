@@ -2,6 +2,7 @@ import { asList, asObject, isText } from '../../contract/schema/json-shape.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { probeById } from '../probes/catalogue.ts';
+import type { Capability } from '../capability.ts';
 import { declaredCapabilities } from './declared-capabilities.ts';
 import { usesField } from './discover-capabilities.ts';
 import { isValidRefusal } from '../evidence/valid-refusal.ts';
@@ -10,27 +11,29 @@ import type { Check, Judgement } from './check.ts';
 import { isSound } from '../evidence/predicates.ts';
 import { evidenceCheck, exchangeCheck, findingOf, type Flaw, skipped } from './define-check.ts';
 
+/** Statuses that speak of the account or the moment, not of the request. */
+const ELSEWHERE: ReadonlySet<number> = new Set([401, 402, 403, 404, 408, 409, 429]);
+
+/** The documented capability that an answer refuses: the one that it names, or the only reason why the request differs from plain ones. */
+function refusedCapability(seen: ParsedExchange, promised: ReadonlySet<Capability>): string | undefined {
+  const parameter = isValidRefusal(seen);
+  const uses = (probeById(seen.probe)?.uses ?? []).filter((capability) => promised.has(capability));
+  if (parameter !== undefined)
+    return uses.some((capability) => usesField(capability, parameter)) ? parameter : undefined;
+  const { status = 0 } = seen;
+  return status >= 400 && status < 500 && !ELSEWHERE.has(status) ? uses.at(0) : undefined;
+}
+
 /** Each capability that the profile declares and an exchange was refused for. */
 function declared(evidence: Evidence): Judgement {
   const promised = declaredCapabilities(evidence.contract);
   const used = evidence.all.filter(({ wants, status }) => wants === 'answer' && status !== undefined);
   if (used.length === 0) return skipped('not-observed');
   const findings = used.flatMap((seen) => {
-    const parameter = isValidRefusal(seen);
-    const used = probeById(seen.probe)?.uses ?? [];
-    const broken =
-      parameter === undefined
-        ? undefined
-        : used.find((capability) => promised.has(capability) && usesField(capability, parameter));
-    return broken === undefined
-      ? []
-      : [
-          findingOf(evidence, 'param.declared', seen, {
-            path: `/${parameter}`,
-            expected: `${parameter}, which is documented`,
-            received: describeRefusal(seen),
-          }),
-        ];
+    const refused = refusedCapability(seen, promised);
+    if (refused === undefined) return [];
+    const flaw = { path: `/${refused}`, expected: `${refused}, which is documented`, received: describeRefusal(seen) };
+    return [findingOf(evidence, 'param.declared', seen, flaw)];
   });
   return { kind: 'judged', findings };
 }
@@ -38,7 +41,7 @@ function declared(evidence: Evidence): Judgement {
 /** A refusal that names nothing leaves the client to guess. */
 function refusal(seen: ParsedExchange): readonly Flaw[] | undefined {
   if (seen.wants !== 'answer' || seen.status === undefined || seen.status < 400 || seen.status >= 500) return undefined;
-  if ([401, 402, 403, 404, 408, 409, 413, 429].includes(seen.status)) return undefined;
+  if (ELSEWHERE.has(seen.status) || seen.status === 413) return undefined;
   const named =
     isText(asObject(seen.error)['param']) ||
     /'[\w.[\]]+'|`[\w.[\]]+`|"[\w.[\]]+"|\b\w+_\w+\b/.test(String(asObject(seen.error)['message'] ?? ''));
@@ -126,7 +129,7 @@ export const paramChecks: readonly Check[] = [
     {
       id: 'param.n',
       class: 'protocol',
-      probes: ['n'],
+      probes: ['n', 'stream.n'],
       needs: ['n'],
       fix: 'Give as many choices as were asked for, or refuse n.',
     },

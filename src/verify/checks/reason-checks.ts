@@ -49,6 +49,41 @@ function bothForms(evidence: Evidence): Judgement {
   return { kind: 'judged', findings: [findingOf(evidence, 'reason.both', lacking, flaw)] };
 }
 
+/** How often in a row a phrase has to come for it to be a loop, and how long it is at least and at most. */
+const LOOP = 4;
+const SHORTEST = 12;
+const LONGEST = 200;
+
+/** The line or sentence that comes again and again without anything between. */
+function repeatedPhrase(text: string): string | undefined {
+  const phrases = text
+    .split(/(?<=[.!?。！？])\s*|\n+/)
+    .map((phrase) => phrase.trim())
+    .filter((phrase) => phrase !== '');
+  return phrases.find(
+    (phrase, at) =>
+      phrase.length >= SHORTEST &&
+      phrase.length <= LONGEST &&
+      at + LOOP <= phrases.length &&
+      phrases.slice(at, at + LOOP).every((one) => one === phrase),
+  );
+}
+
+function loops({ choices }: ParsedExchange): readonly Flaw[] | undefined {
+  const thoughts = choices.flatMap(({ reasoning }) => (reasoning ? [reasoning] : []));
+  if (thoughts.length === 0) return undefined;
+  const phrase = thoughts.map(repeatedPhrase).find((found) => found !== undefined);
+  return phrase === undefined
+    ? []
+    : [
+        {
+          path: '/choices/0/message/reasoning_content',
+          expected: 'each thought once',
+          received: JSON.stringify(phrase),
+        },
+      ];
+}
+
 /** Checks of reasoning that is shown. */
 export const reasonChecks: readonly Check[] = [
   exchangeCheck(
@@ -63,6 +98,14 @@ export const reasonChecks: readonly Check[] = [
   exchangeCheck(
     { id: 'reason.tags', class: 'protocol', fix: 'Move what stands between think tags to reasoning_content.' },
     thinkTags,
+  ),
+  exchangeCheck(
+    {
+      id: 'reason.repeated',
+      class: 'behavior',
+      fix: 'Send each piece of reasoning once, and stop a model that loops.',
+    },
+    loops,
   ),
   exchangeCheck({ id: 'reason.answer', class: 'protocol', fix: 'Send the answer as content.' }, answerTrapped),
   exchangeCheck(

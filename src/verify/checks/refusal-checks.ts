@@ -60,12 +60,6 @@ function tooLarge(seen: ParsedExchange): readonly Flaw[] | undefined {
   return statusIs(seen, 413, 400, 422);
 }
 
-/** Clients repeat a 5xx, and a request that is valid should not have got one. */
-function served(seen: ParsedExchange): readonly Flaw[] | undefined {
-  if (seen.wants !== 'answer' || seen.status === undefined) return undefined;
-  return seen.status >= 500 ? [{ expected: 'an answer', received: outcome(seen) }] : [];
-}
-
 /** Checks of what is refused. */
 export const refusalChecks: readonly Check[] = [
   exchangeCheck(
@@ -76,10 +70,6 @@ export const refusalChecks: readonly Check[] = [
       fix: 'Validate requests before they are passed on, and answer 400.',
     },
     refused,
-  ),
-  exchangeCheck(
-    { id: 'err.server', class: 'protocol', fix: 'Find out what fails inside; clients repeat 5xx.' },
-    served,
   ),
   exchangeCheck(
     { id: 'err.json', class: 'protocol', probes: ['err.json'], fix: 'Answer 400 where the body cannot be parsed.' },

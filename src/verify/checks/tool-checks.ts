@@ -1,9 +1,10 @@
 import type { Finding } from '../../contract/finding.ts';
 import { asList, asObject } from '../../contract/schema/json-shape.ts';
 import { isJsonObject, type JsonObject } from '../../contract/requirements.ts';
+import { parsed } from './answers.ts';
 import type { Check } from './check.ts';
 import { contractCheck, exchangeCheck, type Flaw } from './define-check.ts';
-import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
+import type { ParsedExchange, SeenChoice } from '../evidence/parsed-exchange.ts';
 import { declaresFunctions, declaresTools, hasCalls, isAnswer, isPlain, isStream } from '../evidence/predicates.ts';
 
 /** Tool call deltas, with the event of each. */
@@ -29,9 +30,26 @@ const streamsCalls = (seen: ParsedExchange): boolean => isStream(seen) && callDe
 const MARKUP =
   /<\|?(?:tool_call|tool▁call|function_call|tool_calls_begin|python_tag)|\[TOOL_CALLS\]|<function=\w|<invoke name=/;
 
+/** Values of the arguments of a call, where they are strings long enough not to stand there by chance. */
+function argumentsOf({ calls }: SeenChoice): string[] {
+  return calls.flatMap((call) => {
+    const given = String(call.arguments ?? '').trim();
+    const values = Object.values(asObject(parsed(given))).filter((value) => typeof value === 'string');
+    return [given, ...values].filter((text) => text.length >= 3 && text !== '{}');
+  });
+}
+
+/** The arguments of a call that stand in the content as well: a parser let them through. Words around them are the model's own. */
+function leaked(choice: SeenChoice): string | undefined {
+  const content = choice.content?.trim() ?? '';
+  return argumentsOf(choice).find((text) => content === text || (text.startsWith('{') && content.includes(text)));
+}
+
 function markup(seen: ParsedExchange): Flaw[] | undefined {
   if (!isAnswer(seen) || !declaresTools(seen)) return undefined;
-  const found = seen.choices.map(({ content }) => MARKUP.exec(content ?? '')?.[0]).find(Boolean);
+  const found = seen.choices
+    .map((choice) => MARKUP.exec(choice.content ?? '')?.[0] ?? leaked(choice))
+    .find((text) => text !== undefined);
   return found === undefined ? [] : [{ expected: 'a tool call', received: `${JSON.stringify(found)} in the content` }];
 }
 

@@ -27,12 +27,21 @@ const speaks = ({ finish, content, refusal, calls, functionCall }: SeenChoice): 
 
 /** Breaches beside what is said: whoever reads the answer reads it all the same. */
 const BESIDE =
-  /^(?:usage|logprobs|model)\.|^(?:chunk|body)\.(?:id|created|object|model)\b|^finish\.tool-calls$|^sse\.(?:bom|done\.exact)$/;
+  /^(?:usage|logprobs|model|billing)\.|^(?:chunk|body)\.(?:id|created|object|model|role)\b|^finish\.tool-calls$|^sse\.(?:bom|done\.exact)$|^body\.template$/;
 
-const misleads = ({ level, requirement }: Finding): boolean =>
-  (level === 'MUST' && !BESIDE.test(requirement)) ||
-  requirement === 'err.in-stream' ||
-  requirement === 'chunk.content.cumulative';
+/** Members that readers do without: it is clear who speaks, and that a call is one of a function. */
+const UNNEEDED = /\/(?:role|type)$|^the key "(?:role|type)"/;
+
+const isUnneeded = ({ path, expected }: Finding): boolean => UNNEEDED.test(path) || UNNEEDED.test(expected);
+
+const misleads = (finding: Finding): boolean =>
+  (finding.level === 'MUST' && !BESIDE.test(finding.requirement) && !isUnneeded(finding)) ||
+  finding.requirement === 'err.in-stream' ||
+  finding.requirement === 'chunk.content.cumulative';
+
+/** The requirements whose breach keeps an answer from being judged any further. */
+export const blockersOf = (seen: ParsedExchange): readonly string[] =>
+  isAnswer(seen) ? [...new Set(seen.findings.filter(misleads).map(({ requirement }) => requirement))] : [];
 
 /** An answer that came whole, and without a breach that makes readers lose or misread parts of it. */
 export const isReadable = (seen: ParsedExchange): boolean =>

@@ -62,7 +62,7 @@ export const accessProbes: readonly Probe[] = [
     uses: ['models'],
     visible: 0,
     once: true,
-    request: () => ({ method: 'GET', path: '/models/starmock-no-such-model' }),
+    request: () => ({ method: 'GET', path: '/models/gpt-99-preview' }),
   },
   {
     id: 'err.model',
@@ -72,6 +72,8 @@ export const accessProbes: readonly Probe[] = [
     // Should it be answered by another model after all, that must not cost much.
     visible: 1,
     once: true,
-    request: () => ({ body: { model: 'starmock-no-such-model', messages: [user('Hi')], max_tokens: 1 } }),
+    request: ({ limitField }) => ({
+      body: { model: 'gpt-99-preview', messages: [user('Hi')], [limitField]: 1 },
+    }),
   },
 ];

@@ -122,6 +122,9 @@ export const answerProbes: readonly Probe[] = [
     { uses: ['sampling'], only: 'not-reasoning' },
   ),
   answer('n', 'two choices', 32, (context) => ask(context, PONG, 16, { n: 2 }), { uses: ['n'] }),
+  answer('stream.n', 'two choices of a stream', 32, (context) => ask(context, PONG, 16, { n: 2, ...streamed }), {
+    uses: ['n', 'stream', 'stream-usage'],
+  }),
   answer(
     'logprobs',
     'log probabilities',

@@ -10,7 +10,8 @@ function messageOf(seen: ParsedExchange | undefined): JsonObject | undefined {
   if (seen === undefined || !isSound(seen)) return undefined;
   const choice = asObject(asList(asObject(seen.json)['choices'])[0]);
   const message = asObject(choice['message']);
-  return Object.keys(message).length > 0 ? message : undefined;
+  // A role that is missing or wrong is told of elsewhere as well.
+  return Object.keys(message).length > 0 ? { ...message, role: 'assistant' } : undefined;
 }
 
 /** A tool message for each call of a message. */

@@ -2,8 +2,14 @@ import type { Probe, ProbeContext, ProbeRequest } from './probe.ts';
 import { user } from './request-body.ts';
 
 /** A valid request of one token with something wrong in it: where it is answered all the same, it costs next to nothing. */
-const broken = ({ model }: ProbeContext, fault: Readonly<Record<string, unknown>>): ProbeRequest => ({
-  body: { model, messages: [user('Hi')], max_tokens: 1, ...fault },
+const broken = ({ model, limitField }: ProbeContext, fault: Readonly<Record<string, unknown>>): ProbeRequest => ({
+  body: { model, messages: [user('Hi')], [limitField]: 1, ...fault },
+});
+
+/** A limit that some servers read as none at all: should the stream begin, the client leaves it at once. */
+const unlimited = (context: ProbeContext, limit: number): ProbeRequest => ({
+  ...broken(context, { [context.limitField]: limit, stream: true }),
+  leaveAfter: 2,
 });
 
 const refusal = (
@@ -25,21 +31,24 @@ const encoder = new TextEncoder();
 const TILDE = 0x7e;
 
 /** A body that is JSON but for one byte that UTF-8 does not have: an é as Latin-1 writes it. */
-function notUtf8({ model }: ProbeContext): Uint8Array {
-  const bytes = encoder.encode(JSON.stringify({ model, messages: [user('caf~')], max_tokens: 1 }));
+function notUtf8({ model, limitField }: ProbeContext): Uint8Array {
+  const bytes = encoder.encode(JSON.stringify({ model, messages: [user('caf~')], [limitField]: 1 }));
   return bytes.with(bytes.lastIndexOf(TILDE), 0xe9);
 }
 
 /** Characters; services take between one and twenty megabytes. Without messages the body is refused in any case. */
 const TOO_LARGE = 24_000_000;
 
-let large: Uint8Array | undefined;
+let large: { readonly model: string; readonly bytes: Uint8Array } | undefined;
 
 /** More than anybody reads. It has no messages, so that whoever does read it has nothing to answer and nothing to charge. */
-function tooLarge(): Uint8Array {
-  large ??= new TextEncoder().encode(JSON.stringify({ messages: [], padding: 'x'.repeat(TOO_LARGE) }));
-  return large;
+function tooLarge({ model }: ProbeContext): Uint8Array {
+  large = large?.model === model ? large : { model, bytes: largeBody(model) };
+  return large.bytes;
 }
+
+const largeBody = (model: string): Uint8Array =>
+  encoder.encode(JSON.stringify({ model, messages: [], padding: 'x'.repeat(TOO_LARGE) }));
 
 /** Faults that a good service refuses, and charges nothing for. */
 export const refusalProbes: readonly Probe[] = [
@@ -49,22 +58,22 @@ export const refusalProbes: readonly Probe[] = [
     headers: { 'Content-Type': 'text/plain' },
     body: JSON.stringify({ model, messages: [] }),
   })),
-  refusal('err.size', 'a body of 24 MB', () => ({
+  refusal('err.size', 'a body of 24 MB', (context) => ({
     headers: { 'Content-Type': 'application/json' },
-    body: tooLarge(),
+    body: tooLarge(context),
   })),
   refusal('err.method', 'PUT where only POST is', () => ({ method: 'PUT' })),
-  refusal('err.path', 'a path that is not there', () => ({ method: 'POST', path: '/starmock-no-such-path', body: {} })),
-  refusal('err.model.missing', 'no model', () => ({ body: { messages: [user('Hi')], max_tokens: 1 } })),
-  refusal('err.messages.missing', 'no messages', ({ model }) => ({ body: { model, max_tokens: 1 } })),
+  refusal('err.path', 'a path that is not there', () => ({ method: 'POST', path: '/chat/no-such-path', body: {} })),
+  refusal('err.model.missing', 'no model', ({ limitField }) => ({ body: { messages: [user('Hi')], [limitField]: 1 } })),
+  refusal('err.messages.missing', 'no messages', ({ model, limitField }) => ({ body: { model, [limitField]: 1 } })),
   refusal('err.messages.empty', 'an empty list of messages', { messages: [] }),
   refusal('err.role', 'a role that is not there', { messages: [{ role: 'bot', content: 'Hi' }] }),
   refusal('err.type', 'messages as a text', { messages: 'Hi' }),
   refusal('err.type.number', 'a temperature as a word', { temperature: 'warm' }),
   refusal('err.range.temperature', 'a temperature of 3', { temperature: 3 }),
   refusal('err.range.top-p', 'a top_p of 2', { top_p: 2 }),
-  refusal('err.range.zero', 'a limit of no tokens', { max_tokens: 0 }),
-  refusal('err.range.negative', 'a limit below zero', { max_tokens: -1 }),
+  refusal('err.range.zero', 'a limit of no tokens', (context) => unlimited(context, 0)),
+  refusal('err.range.negative', 'a limit below zero', (context) => unlimited(context, -1)),
   refusal('err.range.n', 'no choices at all', { n: 0 }),
   refusal('err.stop-count', 'five stop texts', { stop: ['a1', 'b2', 'c3', 'd4', 'e5'] }),
   refusal('err.tool-name', 'a tool with blanks in its name', {

@@ -38,6 +38,24 @@ export function failures(results: readonly CheckResult[], failOn: RunFacts['fail
   );
 }
 
+/** From this share of the MUSTs on, what was not judged makes a run incomplete. */
+const MUCH = 0.25;
+
+const isJudged = ({ status }: CheckResult): boolean => status !== 'skip';
+
+/** Nothing failed; how much of what the endpoint can do was judged at all decides whether that means anything. */
+function passed(results: readonly CheckResult[]): { readonly outcome: Outcome; readonly verdict: string } {
+  const asked = results.filter(({ reason }) => reason !== 'capability-absent');
+  const open = asked.filter((result) => !isJudged(result));
+  if (open.length === 0) return { outcome: 'passed', verdict: 'Every requirement that was judged holds.' };
+  const musts = asked.filter(({ level }) => level === 'MUST');
+  const openMusts = musts.filter((result) => !isJudged(result));
+  const counts = `${asked.length - open.length} of ${asked.length} requirements were judged, and hold`;
+  return openMusts.length > musts.length * MUCH
+    ? { outcome: 'incomplete', verdict: `Much was not judged: ${counts}.` }
+    : { outcome: 'passed', verdict: `${counts}; ${open.length} could not be judged.` };
+}
+
 /**
  * How a run ended, strongest reason first: nothing was tested; a failure is new; it was stopped; something asked for was not tested;
  * something could not be judged.
@@ -78,5 +96,5 @@ export function judgeOutcome(facts: RunFacts): { readonly outcome: Outcome; read
     return { outcome: 'incomplete', verdict: 'Nothing was judged: no exchange shows what was asked for.' };
   const unsure = results.filter(({ status }) => status === 'inconclusive' || status === 'error').length;
   if (unsure > 0) return { outcome: 'inconclusive', verdict: `${plural(unsure, 'check')} could not be judged.` };
-  return { outcome: 'passed', verdict: 'Every requirement that was judged holds.' };
+  return passed(results);
 }

@@ -4,7 +4,6 @@ import { setupServer } from 'msw/node';
 import { afterAll, describe, expect, test } from 'vitest';
 import { defaultContract } from '../../../src/contract/contract.ts';
 import { ENDPOINTS } from '../../../src/contract/endpoints/endpoints.ts';
-import { withOwnSchemas } from '../../../src/contract/endpoints/own-schemas.ts';
 import { loadValidators } from '../../../src/contract/schema/validators.ts';
 import { loadTokenizer } from '../../../src/contract/tokens/load-tokenizer.ts';
 import { createMock, type Mock, type MockOptions } from '../../../src/create-mock.ts';
@@ -16,7 +15,7 @@ import type { ParsedExchange } from '../../../src/verify/evidence/parsed-exchang
 import { toHar, observationsOfHar } from '../../../src/verify/recording/har.ts';
 import { observationOf } from '../../../src/verify/recording/recorded-exchange.ts';
 import { refusal } from '../../support/mock.ts';
-import { echo, ECHO_ENDPOINTS, echoCodec } from './toy-endpoint.ts';
+import { echo, ECHO_ENDPOINTS, echoCodec, withEcho } from './toy-endpoint.ts';
 
 const SERVED = [...SERVED_ENDPOINTS, ...ECHO_ENDPOINTS];
 const ENDPOINTS_AND_ECHO = [...ENDPOINTS, ...ECHO_ENDPOINTS.map(({ endpoint }) => endpoint)];
@@ -144,7 +143,7 @@ describe('a new endpoint', () => {
 
 describe('what is recorded of a new endpoint', () => {
   const seenOf = async (observation: Parameters<typeof parseExchange>[0]): Promise<ParsedExchange> => {
-    const contract = await withOwnSchemas(defaultContract(), ENDPOINTS_AND_ECHO);
+    const contract = withEcho(defaultContract());
     const validators = await loadValidators(contract);
     return parseExchange(observation, {
       contract,

@@ -1,3 +1,4 @@
+import type { Contract } from '../../../src/contract/contract.ts';
 import type { Endpoint, StreamingEndpoint } from '../../../src/contract/endpoints/endpoint.ts';
 import { modelNotFound } from '../../../src/endpoints/api-error.ts';
 import type { CodecContext, DirectCodec, PlanCodec, ValidRequest } from '../../../src/endpoints/codec.ts';
@@ -14,6 +15,33 @@ import { PLACEHOLDER } from '../../../src/wire/template.ts';
 
 const text = { type: 'string' };
 
+const SCHEMAS = {
+  EchoRequest: {
+    type: 'object',
+    required: ['model', 'say'],
+    properties: { model: text, say: { ...text, maxLength: 40 }, stream: { type: 'boolean' } },
+  },
+  Echo: {
+    'x-requirements': ['body.schema'],
+    type: 'object',
+    required: ['id', 'object', 'said'],
+    properties: { id: { ...text, pattern: '^echo-' }, object: { const: 'echo' }, said: text },
+  },
+  EchoEvent: {
+    'x-requirements': ['body.schema'],
+    type: 'object',
+    required: ['type'],
+    properties: { type: { enum: ['echo.begun', 'echo.piece', 'echo.ended'] }, piece: text, id: text },
+  },
+};
+
+/** A contract that has the schemas of this endpoint, too. */
+export function withEcho(contract: Contract): Contract {
+  const { document } = contract;
+  const schemas = { ...document.components.schemas, ...SCHEMAS };
+  return { ...contract, document: { ...document, components: { ...document.components, schemas } } };
+}
+
 /** What the contract says of it. */
 export const echo: StreamingEndpoint = {
   id: 'echo',
@@ -23,28 +51,14 @@ export const echo: StreamingEndpoint = {
   response: 'Echo',
   event: 'EchoEvent',
   member: 'say',
-  schemas: async () => ({
-    EchoRequest: {
-      type: 'object',
-      required: ['model', 'say'],
-      properties: { model: text, say: { ...text, maxLength: 40 }, stream: { type: 'boolean' } },
-    },
-    Echo: {
-      'x-requirements': ['body.schema'],
-      type: 'object',
-      required: ['id', 'object', 'said'],
-      properties: { id: { ...text, pattern: '^echo-' }, object: { const: 'echo' }, said: text },
-    },
-    EchoEvent: {
-      'x-requirements': ['body.schema'],
-      type: 'object',
-      required: ['type'],
-      properties: { type: { enum: ['echo.begun', 'echo.piece', 'echo.ended'] }, piece: text, id: text },
-    },
-  }),
+  describedBy: async (contract) => withEcho(contract),
 };
 
-const kept = { path: '/echo/{id}', response: echo.response } as const;
+const kept = {
+  path: '/echo/{id}',
+  response: echo.response,
+  describedBy: async (contract: Contract) => withEcho(contract),
+};
 export const getEcho: Endpoint = { id: 'get-echo', method: 'GET', ...kept };
 export const deleteEcho: Endpoint = { id: 'delete-echo', method: 'DELETE', path: kept.path };
 
@@ -120,7 +134,7 @@ export const echoCodec: PlanCodec = {
     error: ({ error }) => sse('error', { error }),
     end: () => eventBytes({ type: 'done', wait: 0 }, identity),
   }),
-  keep: ({ plan }, identity, state) => state.set(identity.id, fold(plan, identity)),
+  keep: ({ plan }, identity, state) => state.set(identity.id, fold(plan, identity), 100),
 };
 
 const notFound = (id: string): ErrorPlan => ({

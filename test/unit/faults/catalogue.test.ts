@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { defaultContract } from '../../../src/contract/contract.ts';
+import { loadEndpoint } from '../../../src/contract/endpoints/load-endpoint.ts';
 import { FAULTS } from '../../../src/faults/catalogue.ts';
 import { FAULT_CLASSES, faultClass } from '../../../src/faults/fault-classes.ts';
 import { chooseFault } from '../../../src/faults/find-fault.ts';
 
 const REQUIREMENTS = defaultContract().requirements;
+const OF_RESPONSES = (await loadEndpoint(defaultContract(), 'responses')).requirements;
 
 /** Notes on what is legal, and on what a run itself tells: nothing that an endpoint does breaks them. */
 const NOTES = ['billing.ledger', 'chunk.unknown', 'finish.merged', 'sse.comment', 'tool.args.fragmented'];
@@ -33,7 +35,8 @@ describe('the catalogue of faults', () => {
     expect(name).toMatch(/^[a-z]+\.[a-zA-Z0-9_-]+$/);
     expect(title).toMatch(/^\S.*[^.]\.$/);
     expect(breaks.length === 0).toBe(harm === 'benign');
-    expect(REQUIREMENTS.map(({ id }) => id)).toEqual(expect.arrayContaining([...breaks, ...mayBreak]));
+    const own = fault.endpoint === 'responses' ? OF_RESPONSES : REQUIREMENTS;
+    expect(own.map(({ id }) => id)).toEqual(expect.arrayContaining([...breaks, ...mayBreak]));
     expect(seen).toMatch(/^(?:assumed|https:\/\/\S+)$/);
     expect(clients ?? '·······').toMatch(/^[TH≠· ]{7}$/);
     expect([policy, plan, wire].some(Boolean)).toBe(true);

@@ -11,6 +11,7 @@ import type { Plan, PlanEvent } from '../../../src/engine/plan.ts';
 import type { Fault, FaultContext, FaultRequest } from '../../../src/faults/fault.ts';
 import { streamFaults } from '../../../src/faults/stream-faults.ts';
 import { chatCodec } from '../../../src/endpoints/chat.ts';
+import { createModelDirectory } from '../../../src/endpoints/model-directory.ts';
 import { createEndpointState } from '../../../src/endpoints/endpoint-state.ts';
 import { encodeAnswer } from '../../../src/mock/encode-answer.ts';
 import { prepareAnswer } from '../../../src/mock/prepare-answer.ts';
@@ -25,7 +26,14 @@ import { tokenizer } from '../../support/tokenizer.ts';
 
 const contract = await loadProfile('starmagic');
 const validators = await loadValidators(contract);
-const context = { contract, validators, tokenizer, state: createEndpointState(0) };
+const context = {
+  contract,
+  validators,
+  models: createModelDirectory({ profile: contract }),
+  tokenizers: { of: () => tokenizer },
+  state: createEndpointState().of(''),
+  seed: 'faults',
+};
 
 /** Every requirement of the contract. */
 export const REQUIREMENTS: readonly string[] = contract.requirements.map(({ id }) => id);
@@ -185,7 +193,14 @@ const known = new Map<string, Prepared | Promise<Prepared>>();
 /** Many faults meet the same request. */
 function preparedFor(text: string): Prepared | Promise<Prepared> {
   const prepared =
-    known.get(text) ?? prepareAnswer(parsedChat(text), { codec: chatCodec, context, seed: 'faults', platform: {} });
+    known.get(text) ??
+    prepareAnswer(parsedChat(text), {
+      codec: chatCodec,
+      context,
+      state: createEndpointState(),
+      seed: 'faults',
+      platform: {},
+    });
   known.set(text, prepared);
   return prepared;
 }

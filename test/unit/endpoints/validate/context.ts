@@ -3,6 +3,7 @@ import type { ModelInfo, Refusal } from '../../../../src/contract/models.ts';
 import { loadValidators } from '../../../../src/contract/schema/validators.ts';
 import type { ErrorPlan } from '../../../../src/engine/plan.ts';
 import { chatRules } from '../../../../src/endpoints/chat.ts';
+import { createModelDirectory } from '../../../../src/endpoints/model-directory.ts';
 import { validateBody, type ValidationContext } from '../../../../src/endpoints/validate/validate-body.ts';
 
 /** A contract made from the default one: some keys of the request schema changed, models added. */
@@ -32,7 +33,7 @@ function vary({ closed = false, models = [] }: Variation): Contract {
 export async function validatorFor(variation: Variation = {}): Promise<(body: unknown) => ErrorPlan | undefined> {
   const contract = vary(variation);
   const validators = await loadValidators(contract);
-  return (body) => errorOf(body, { contract, validators });
+  return (body) => errorOf(body, { contract, validators, models: createModelDirectory({ profile: contract }) });
 }
 
 /** What is wrong with a chat request, if anything is. */

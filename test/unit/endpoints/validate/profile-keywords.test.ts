@@ -1,4 +1,5 @@
-// Proves src/mock/, src/contract/: keywords that a profile adds are enforced.
+// Proves src/endpoints/validate, src/contract/: keywords that a profile adds are enforced.
+import { createModelDirectory } from '../../../../src/endpoints/model-directory.ts';
 import { describe, expect, it } from 'vitest';
 import { type Contract, defaultContract } from '../../../../src/contract/contract.ts';
 import { loadValidators } from '../../../../src/contract/schema/validators.ts';
@@ -17,7 +18,8 @@ function overlaid(keywords: object, properties: object = {}): Contract {
 
 async function answer(contract: Contract, change: object): Promise<ErrorPlan['error'] | undefined> {
   const validators = await loadValidators(contract);
-  return errorOf(bodyWith({ ...change }), { contract, validators })?.error;
+  return errorOf(bodyWith({ ...change }), { contract, validators, models: createModelDirectory({ profile: contract }) })
+    ?.error;
 }
 
 describe('a contract that an overlay changed', () => {

@@ -78,7 +78,7 @@ describe('a schema outside strict mode', () => {
     within({}),
     within(true),
     within({ type: 'object' }),
-    within({ type: 'array', items: [{ type: 'string' }] }),
+    within({ type: 'array', items: { type: 'string' } }),
     within({ oneOf: [{ const: 1 }, { not: { type: 'string' } }], default: null, nullable: true }),
     within({ type: 'string', format: 'uri', pattern: '(a+)+$', minLength: 1 }),
     { $schema: 'http://json-schema.org/draft-07/schema#', type: 'object', properties: {}, additionalProperties: false },

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonValue, Message, Tool } from '../../../../src/contract/api-types.ts';
 import { createRandom } from '../../../../src/engine/random.ts';
-import { decideToolCalls, type ToolDecision, type ToolIntent } from '../../../../src/engine/tools/decide-tool-calls.ts';
+import { decideToolCalls, type ToolQuestion } from '../../../../src/engine/tools/decide-tool-calls.ts';
+import type { ToolIntent } from '../../../../src/engine/tools/make-intents.ts';
 import { toolsFromFunctions } from '../../../../src/engine/tools/legacy-functions.ts';
 import { growth, MAX_LINEAR_GROWTH } from '../../../support/effort.ts';
 import { user } from '../../../support/requests.ts';
@@ -43,17 +44,16 @@ const TOOLS = {
 } as const;
 type Name = keyof typeof TOOLS;
 
-function decide(text: string, names: readonly Name[], more: Partial<ToolDecision> = {}): readonly ToolIntent[] {
+function decide(text: string, names: readonly Name[], more: Partial<ToolQuestion> = {}): readonly ToolIntent[] {
   const tools = names.map((name) => TOOLS[name]);
   return decideToolCalls({
     tools,
     toolChoice: 'auto',
     parallel: true,
-    userText: text,
     messages: [user(text)],
     random: createRandom('1'),
     ...more,
-  });
+  }).calls;
 }
 
 const brief = (intents: readonly ToolIntent[]): JsonValue[] =>

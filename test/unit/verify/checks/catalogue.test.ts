@@ -22,7 +22,7 @@ const where = (wrong: (check: (typeof CHECKS)[number]) => boolean): string[] =>
 
 /** Verbs that demands begin with. Whoever needs another one adds it here, and sees that it is one. */
 const VERBS: ReadonlySet<string> = new Set(
-  `Accept Answer Begin Charge Check Clean Compare Compress Constrain Count Decode Do End Enforce Expose Find Give Honour Join Keep Leave List Look Make Map Mask Move Name Number Open Pad Pass Read Refuse Report Say Send Serve Set Show Stream Switch Take Tell Treat Turn Validate Write`.split(
+  `Accept Answer Begin Charge Check Clean Compare Compress Constrain Count Decode Do End Enforce Expose Find Give Honour Join Keep Leave List Look Make Map Mask Move Name Number Open Pad Parse Pass Read Refuse Report Say Send Serve Set Show Stream Switch Take Tell Treat Turn Validate Write`.split(
     /\s+/,
   ),
 );
@@ -85,11 +85,14 @@ describe('the catalogue of probes', () => {
     expect(late.map(({ id }) => id)).toEqual([]);
   });
 
-  it('begins with an answer, goes on with what is free, and spends after that', () => {
+  it('begins with an answer, goes on with what is free, spends after that, and ends with what is odd', () => {
     const [first, ...rest] = PROBES;
     const spending = rest.findIndex(({ wants }) => wants === 'answer');
     expect(first?.wants).toBe('answer');
-    expect(rest.slice(spending).every(({ wants }) => wants === 'answer')).toBe(true);
+    const odd = rest.findLastIndex(({ wants }) => wants === 'answer') + 1;
+    expect(rest.slice(spending, odd).every(({ wants }) => wants === 'answer')).toBe(true);
+    const last = rest.slice(odd).map(({ id }) => id);
+    expect(last).toEqual(expect.arrayContaining(['err.size', 'err.media-type', 'err.range.negative']));
     expect(rest.slice(0, spending).every(({ visible }) => visible <= 1)).toBe(true);
   });
 });

@@ -123,7 +123,8 @@ describe('the counts of a model that is in no catalogue', () => {
   });
 
   it('hold shown reasoning that is not told apart, which alone is told', async () => {
-    const message = { reasoning: 'The user asks for the capital of France. '.repeat(20) };
+    const thoughts = Array.from({ length: 20 }, (_, index) => `Thought ${index}: the user asks for a capital. `);
+    const message = { reasoning: thoughts.join('') };
     expect(await idsOf(answer({ message, usage: [14, 190] }))).toEqual(['SHOULD usage.reasoning.told']);
   });
 });

@@ -87,7 +87,14 @@ describe('judgeOutcome', () => {
       outcome: 'incomplete',
       verdict: 'Nothing was judged: no exchange shows what was asked for.',
     });
-    expect(outcome({ results: [unseen, result()] }).outcome).toBe('passed');
+    expect(outcome({ results: [unseen, result()] })).toEqual({
+      outcome: 'incomplete',
+      verdict: 'Much was not judged: 1 of 2 requirements were judged, and hold.',
+    });
+    expect(outcome({ results: [unseen, ...Array.from({ length: 5 }, () => result())] })).toEqual({
+      outcome: 'passed',
+      verdict: '5 of 6 requirements were judged, and hold; 1 could not be judged.',
+    });
     expect(outcome({ results: [absent, absent] }).outcome).toBe('passed');
   });
 });

@@ -71,12 +71,15 @@ export const asking =
     const init = { method, headers: headers.map(([name, value]): [string, string] => [name, value]) };
     const response = await mock.fetch(url, body.length === 0 ? init : { ...init, body: new Uint8Array(body) });
     const whole = await response.text();
-    const cut = leaveAfter === undefined ? whole : whole.slice(0, endOf(whole, leaveAfter));
+    // Nobody leaves an answer that has ended before.
+    const leaves =
+      leaveAfter !== undefined && response.headers.get('content-type')?.startsWith('text/event-stream') === true;
+    const cut = leaves ? whole.slice(0, endOf(whole, leaveAfter)) : whole;
     return {
       status: response.status,
       headers: [...response.headers],
       body: cut,
       framing: response.headers.has('content-length') ? 'length' : 'chunked',
-      end: leaveAfter === undefined ? { how: 'complete', ms: 3 } : { how: 'aborted', ms: 3 },
+      end: leaves ? { how: 'aborted', ms: 3 } : { how: 'complete', ms: 3 },
     };
   };

@@ -1,0 +1,177 @@
+import type { TokenLogprob } from '../../contract/api-types.ts';
+import type { JsonObject } from '../../contract/requirements.ts';
+import type { PlanEvent } from '../../engine/plan.ts';
+import type { EventTeller } from './event-teller.ts';
+import type { ResponseIds } from './response-ids.ts';
+
+/** What the items of an answer depend on beyond its events. */
+export interface ItemFrame {
+  readonly ids: ResponseIds;
+  readonly thinks: boolean;
+  /** Thoughts are shown as they are. */
+  readonly open: boolean;
+  /** Thoughts are shown at all. */
+  readonly shown: boolean;
+  /** `undefined` where messages do not say if more follows. */
+  readonly phase: 'commentary' | 'final_answer' | undefined;
+  /** What the thoughts of an item come to for a client that keeps them. */
+  readonly encrypted: ((id: string) => string) | undefined;
+}
+
+/** An item under way. */
+interface OpenItem {
+  /** Ends it. */
+  close(status: 'completed' | 'incomplete'): JsonObject;
+}
+
+/** A message. */
+export interface OpenText extends OpenItem {
+  readonly kind: 'text' | 'refusal';
+  piece(text: string, logprobs: readonly TokenLogprob[] | undefined): void;
+}
+
+/** A call of a tool. */
+export interface OpenCall extends OpenItem {
+  readonly kind: 'call';
+  readonly index: number;
+  piece(text: string): void;
+}
+
+/** What the model thinks. */
+export interface OpenThoughts extends OpenItem {
+  readonly kind: 'thoughts';
+  piece(text: string): void;
+}
+
+/** Any of them. */
+export type Open = OpenText | OpenCall | OpenThoughts;
+
+/** Log probabilities with their keys in the order of this endpoint. */
+const wireLogprobs = (entries: readonly TokenLogprob[]): object[] =>
+  entries.map(({ token, logprob, bytes, top_logprobs: top }) => ({
+    bytes,
+    logprob,
+    token,
+    top_logprobs: top.map((one) => ({ bytes: one.bytes, logprob: one.logprob, token: one.token })),
+  }));
+
+const EMPTY_TEXT = { type: 'output_text', annotations: [], logprobs: [], text: '' };
+
+export function openText(
+  tell: EventTeller | undefined,
+  { ids, phase }: ItemFrame,
+  place: number,
+  refuses: boolean,
+): OpenText {
+  const id = ids.item('msg', place);
+  const item = (status: string, content: readonly object[]): JsonObject => ({
+    id,
+    type: 'message',
+    status,
+    content,
+    ...(phase === undefined ? {} : { phase }),
+    role: 'assistant',
+  });
+  const at = { content_index: 0, item_id: id, output_index: place };
+  const kind = refuses ? 'response.refusal' : 'response.output_text';
+  const part = (text: string, logprobs: readonly object[]): object =>
+    refuses ? { type: 'refusal', refusal: text } : { ...EMPTY_TEXT, logprobs, text };
+  const entries: object[] = [];
+  let words = '';
+  tell?.item('added', item('in_progress', []), place);
+  tell?.event('response.content_part.added', { ...at, part: part('', []) });
+  const pieces = tell?.pieces(`${kind}.delta`, at, !refuses);
+  return {
+    kind: refuses ? 'refusal' : 'text',
+    piece: (text, logprobs) => {
+      words += text;
+      const own = logprobs ? wireLogprobs(logprobs) : [];
+      if (!refuses) entries.push(...own);
+      pieces?.(text, own);
+    },
+    close: (status) => {
+      tell?.event(`${kind}.done`, { ...at, ...(refuses ? { refusal: words } : { logprobs: entries, text: words }) });
+      tell?.event('response.content_part.done', { ...at, part: part(words, entries) });
+      const done = item(status, [part(words, entries)]);
+      tell?.item('done', done, place);
+      return done;
+    },
+  };
+}
+
+export function openCall(
+  tell: EventTeller | undefined,
+  { ids }: ItemFrame,
+  place: number,
+  { tool, name, call, index }: Extract<PlanEvent, { type: 'tool-open' }>,
+): OpenCall {
+  const custom = tool === 'custom';
+  const id = ids.item(custom ? 'ctc' : 'fc', place);
+  const callId = ids.call(call);
+  const item = (status: string, text: string): JsonObject =>
+    custom
+      ? { id, type: 'custom_tool_call', status, call_id: callId, input: text, name }
+      : { id, type: 'function_call', status, arguments: text, call_id: callId, name };
+  const at = { item_id: id, output_index: place };
+  const kind = custom ? 'response.custom_tool_call_input' : 'response.function_call_arguments';
+  let words = '';
+  tell?.item('added', item('in_progress', ''), place);
+  const pieces = tell?.pieces(`${kind}.delta`, at, false);
+  return {
+    kind: 'call',
+    index,
+    piece: (text) => {
+      words += text;
+      pieces?.(text, []);
+    },
+    close: (status) => {
+      tell?.event(`${kind}.done`, { ...at, [custom ? 'input' : 'arguments']: words });
+      const done = item(status, words);
+      tell?.item('done', done, place);
+      return done;
+    },
+  };
+}
+
+/** Thoughts are one item with one part, opened at the first piece; what is hidden has none. */
+export function openThoughts(tell: EventTeller | undefined, frame: ItemFrame, place: number): OpenThoughts {
+  const { ids, open, encrypted } = frame;
+  const id = ids.item('rs', place);
+  const blob = encrypted ? { encrypted_content: encrypted(id) } : {};
+  const part = (text: string): object => ({ type: open ? 'reasoning_text' : 'summary_text', text });
+  const item = (parts: readonly object[]): JsonObject => ({
+    id,
+    type: 'reasoning',
+    content: open ? parts : [],
+    ...blob,
+    summary: open ? [] : parts,
+  });
+  const at = open
+    ? { content_index: 0, item_id: id, output_index: place }
+    : { item_id: id, output_index: place, summary_index: 0 };
+  const kind = open ? 'response.reasoning_text' : 'response.reasoning_summary_text';
+  const around = open ? 'response.content_part' : 'response.reasoning_summary_part';
+  let words: string | undefined;
+  let pieces: ReturnType<EventTeller['pieces']> | undefined;
+  tell?.item('added', item([]), place);
+  return {
+    kind: 'thoughts',
+    piece: (text) => {
+      if (words === undefined) {
+        tell?.event(`${around}.added`, { ...at, part: part('') });
+        pieces = tell?.pieces(`${kind}.delta`, at, false);
+      }
+      words = (words ?? '') + text;
+      pieces?.(text, []);
+    },
+    close: () => {
+      if (words !== undefined) {
+        tell?.event(`${kind}.done`, { ...at, text: words });
+        tell?.event(`${around}.done`, { ...at, part: part(words) });
+      }
+      const done = item(words === undefined ? [] : [part(words)]);
+      tell?.item('done', done, place);
+      return done;
+    },
+  };
+}

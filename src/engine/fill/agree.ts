@@ -1,0 +1,53 @@
+import type { JsonSchema, JsonValue } from '../../contract/api-types.ts';
+import { isRecord, schemaAt } from '../values/schema.ts';
+import { splitName } from '../values/tokens.ts';
+import { slugOf } from './convert.ts';
+
+type Fields = { [key: string]: JsonValue };
+
+const TOTAL = /^(?:total|count|num|number|n|amount|score|met|passed)$/;
+const OVER = /\b(?:over|above|exceed\w*|more|greater|higher|larger|too (?:high|hot|fast|long|heavy))\b/i;
+const UNDER = /\b(?:under|below|less|lower|smaller|fewer|short of|too (?:low|cold|slow))\b/i;
+const aboutOf = (schema: JsonSchema | undefined): string =>
+  isRecord(schema) && typeof schema['description'] === 'string' ? schema['description'] : '';
+
+/** How many entries of a list beside say yes, or are there at all. */
+function countIn(fields: Fields): number | undefined {
+  const list = Object.values(fields).find((one): one is JsonValue[] => Array.isArray(one));
+  if (list === undefined) return undefined;
+  const told = list.filter((one) => isRecord(one) && Object.values(one).some((value) => typeof value === 'boolean'));
+  return told.length === 0
+    ? undefined
+    : told.filter((one) => isRecord(one) && Object.values(one).includes(true)).length;
+}
+
+/** Whether one number beside lies over or under the other, in the order in which a text names them. */
+function compared(key: string, about: string, fields: Fields): boolean | undefined {
+  const words = `${splitName(key).join(' ')} ${about}`;
+  const over = OVER.test(words);
+  if (!over && !UNDER.test(words)) return undefined;
+  const lower = about.toLowerCase();
+  const numbers = Object.entries(fields).filter((one): one is [string, number] => typeof one[1] === 'number');
+  const placed = numbers.toSorted(([a], [b]) => {
+    const [left, right] = [a, b].map((name) => lower.indexOf(splitName(name).at(-1) ?? name));
+    return left === undefined || right === undefined || left < 0 || right < 0 ? 0 : left - right;
+  });
+  const [first, second] = placed;
+  if (first === undefined || second === undefined || placed.length > 2) return undefined;
+  return over ? first[1] > second[1] : first[1] < second[1];
+}
+
+/** Fields that follow from others of the same object: totals of a list, comparisons of two numbers, slugs of a title. */
+export function agreeFields(fields: Fields, properties: Readonly<Record<string, unknown>>): Fields {
+  for (const [key, value] of Object.entries(fields)) {
+    const words = splitName(key);
+    const total = typeof value === 'number' && words.some((word) => TOTAL.test(word)) ? countIn(fields) : undefined;
+    if (total !== undefined && Object.values(fields).filter((one) => typeof one === 'number').length === 1)
+      fields[key] = total;
+    const told = typeof value === 'boolean' ? compared(key, aboutOf(schemaAt(properties, key)), fields) : undefined;
+    if (told !== undefined) fields[key] = told;
+    if (/^slug$/i.test(words.at(-1) ?? ''))
+      fields[key] = slugOf(String(fields['title'] ?? fields['name'] ?? fields['headline'] ?? value));
+  }
+  return fields;
+}

@@ -1,0 +1,75 @@
+import { capitalize, hasPhrase } from '../read/text.ts';
+import type { ColorName, ImageFact, Scene } from './scene.ts';
+import { createVoice } from './voice.ts';
+
+const ZH: Readonly<Record<ColorName, string>> = {
+  black: '黑色',
+  white: '白色',
+  grey: '灰色',
+  red: '红色',
+  orange: '橙色',
+  yellow: '黄色',
+  green: '绿色',
+  cyan: '青色',
+  blue: '蓝色',
+  purple: '紫色',
+  magenta: '品红色',
+  pink: '粉色',
+  brown: '棕色',
+};
+const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
+const ASKS_COLOR =
+  /\bcolou?rs?\b|\bcolou?red\b|\bshades?\b|\bhues?\b|\bfills?\b|颜色|什么色|色彩|\bfarbe\b|\bcouleur\b|\bcolor\b/i;
+const BARE = /\b(?:one|single) word\b|\bonly\b|\bjust the\b|\bword alone\b|\bnothing else\b|只/i;
+const FORMATS: Readonly<Record<ImageFact['kind'], string>> = {
+  png: 'PNG image',
+  jpeg: 'JPEG image',
+  gif: 'GIF image',
+  webp: 'WebP image',
+  url: 'image from a link',
+  unknown: 'image',
+};
+
+/** Which image a text means, by its place. */
+function meant(text: string, images: readonly ImageFact[]): readonly ImageFact[] {
+  const lower = text.toLowerCase();
+  const place = ORDINALS.findIndex((word) => hasPhrase(lower, word));
+  const numbered = /\b(?:image|picture|photo)\s+#?(\d)\b/.exec(lower)?.[1];
+  const at = /\blast\b|最后/.test(lower) ? images.length - 1 : numbered === undefined ? place : Number(numbered) - 1;
+  const one = images[at];
+  return one === undefined || images.length < 2 ? images : [one];
+}
+
+/** As the user spells it: "color" and "gray" go together. */
+const spelled = (color: string, asked: string): string =>
+  /\bcolour/i.test(asked) ? color : color.replace('grey', 'gray');
+
+function sizeOf({ width, height, kind }: ImageFact): string {
+  const size = width === undefined || height === undefined ? '' : `${width}×${height} `;
+  const noun = `${size}${FORMATS[kind]}`;
+  return `${/^(?:8|11(?:\D|\d{3}\D)|18(?:\D|\d{3}\D)|image)/.test(noun) ? 'an' : 'a'} ${noun}`;
+}
+
+/** What is said of the images of a request: kind and size by their headers, colors by the pixels of those that were looked at. */
+export function describeImages({ brief, images, random, temperature }: Scene): string {
+  const asked = brief.asked.text;
+  const seen = meant(asked, images.length > 0 ? images : [{ kind: 'unknown' }]);
+  const colors = seen.map(({ colors: shown }) => shown?.[0]).filter((color) => color !== undefined);
+  const zh = brief.language === 'zh';
+  const voice = createVoice(random, temperature, asked, brief.language);
+  if (colors.length > 0 && ASKS_COLOR.test(asked)) {
+    const named = colors.map((color) => (zh ? ZH[color] : spelled(color, asked)));
+    const words = named.join(zh ? '、' : ', ');
+    if (BARE.test(`${brief.orders}\n${asked}`)) return zh ? words : capitalize(words);
+    return zh ? `图片是${words}的。` : `The ${seen.length > 1 ? 'images are' : 'image is'} ${words}.`;
+  }
+  const what = seen
+    .slice(0, 8)
+    .map(
+      (image) =>
+        `${sizeOf(image)}${image.colors === undefined ? '' : `, mostly ${image.colors.slice(0, 2).join(' and ')}`}`,
+    );
+  const about = zh ? `一张${seen[0]?.colors?.[0] === undefined ? '' : ZH[seen[0].colors[0]]}图片` : what.join(' and ');
+  const opening = voice.lines('image', 1, { what: about })[0] ?? about;
+  return BARE.test(brief.orders) ? opening : `${opening}${zh ? '' : ' '}${voice.lines('imageMore', 1, {})[0] ?? ''}`;
+}

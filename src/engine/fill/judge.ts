@@ -1,0 +1,214 @@
+import { saysDone } from '../form/read-marker.ts';
+import type { Brief } from '../read/brief.ts';
+import { hasPhrase, numberOf, sentencesOf, termsOf, wordsOf } from '../read/text.ts';
+import { WORDS, wordSet } from '../read/word-data.ts';
+import { feelingOf } from './feeling.ts';
+import { findHarm, findOverride, findSpam } from './harm.ts';
+import { findKnown, isKnownTrue } from './known.ts';
+import { overlap } from './rank.ts';
+import { workOut } from './sums.ts';
+
+const ALARMS = wordSet(WORDS.pairs.alarms);
+const MENTION =
+  /\b(?:mentions?|contains?|includes?|speaks? of|talks? about|refers? to|says? anything about|about|menciona|contient|parle|erwähnt|enthält|names?)\b\s*(?:an?|the|any|un|une|ein|eine|einen|de|d['’]une?|of|del?|el|la)?\s*([\p{L}\p{N}-]+)/iu;
+const CHINESE_MENTION = /(?:提到|包含|出现)(?:了)?([\u4e00-\u9fff]{1,6}?)(?:了)?(?:吗|没有|[？?。]|$)/;
+const PARLE = /parle-t-(?:il|elle) (?:d['’]une?|de|des|du) ([\p{L}-]+)/iu;
+/** Share of a claim that its evidence must hold. */
+const SUPPORTED = 0.6;
+
+/** Whether a thing stands in a text, in whatever form of the word. */
+function isMentioned(thing: string, text: string): boolean {
+  if (/[\u4e00-\u9fff]/.test(thing))
+    return text.includes(thing) || [...thing].some((c) => text.includes(c) && thing.length === 1);
+  const kinds = KINDS[thing.toLowerCase()];
+  if (kinds?.test(text) === true) return true;
+  return overlap(termsOf(thing), termsOf(text)) > 0.8;
+}
+
+const KINDS: Readonly<Record<string, RegExp>> = {
+  price: /[$€£¥]\s?\d|\d\s?(?:euros?|dollars?|pounds?|usd|eur|cents?)\b/i,
+  number: /\d/,
+  date: /\b\d{4}\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b/i,
+  weekday: /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i,
+  greeting: /\b(?:hello|hi|hey|good (?:morning|evening|day)|welcome)\b/i,
+  email: /@/,
+  question: /\?/,
+};
+
+/** The part of a brief behind a label, by the words of the label. */
+export function labelled(brief: Brief, pattern: RegExp): string | undefined {
+  return brief.segments.find(
+    ({ label, text, role }) => pattern.test(label) && text.trim() !== '' && role !== 'template' && role !== 'example',
+  )?.text;
+}
+
+const CLAIM =
+  /^(?:claim|statement|answer|response|hypothesis|summary|submission|output|prediction|predicted answer|reply|assertion|afirma\w+|aussage|affirmation|fact|generated answer)\b/i;
+const EVIDENCE =
+  /^(?:evidence|context|document|source|facts?|text|texte|texto|premise|reference|passage|article|ground truth|truth|expected|gold\w*|expert|retrieved \w+|knowledge|dokument)\b/i;
+
+/** How much of a claim stands in its evidence, from 0 to 1. */
+export function support(claim: string, evidence: string): number {
+  const terms = termsOf(claim);
+  return terms.size === 0 ? 0 : Math.min(1, overlap(terms, termsOf(evidence)) / terms.size);
+}
+
+const negates = (text: string): boolean =>
+  /\b(?:not|never|no|nobody|none|nothing|without|n't|isn't|doesn't|don't|cannot)\b/i.test(text);
+const numbersOf = (text: string): readonly string[] => text.match(/\d+(?:[.,]\d+)*/g) ?? [];
+
+/** How the claim of a brief stands to its evidence: it follows from it, goes against it, or is left open. */
+export function relationOf(brief: Brief): 'follows' | 'against' | 'open' | undefined {
+  const [claim, evidence] = [labelled(brief, CLAIM), labelled(brief, EVIDENCE)];
+  if (claim === undefined || evidence === undefined || claim === evidence) return undefined;
+  const share = support(claim, evidence);
+  const told = numbersOf(evidence);
+  const differs = numbersOf(claim).some((number) => told.length > 0 && !told.includes(number));
+  if (share >= 0.4 && (negates(claim) !== negates(evidence) || differs)) return 'against';
+  return share >= 0.75 ? 'follows' : 'open';
+}
+
+function isSupported(claim: string, evidence: string): boolean {
+  const negated = (text: string): boolean => /\b(?:not|never|no|n't|isn't|doesn't|cannot)\b/i.test(text);
+  return (
+    support(claim, evidence) >= SUPPORTED && (negated(claim) === negated(evidence) || support(claim, evidence) > 0.95)
+  );
+}
+
+/** Whether a tool, a document or a text bears on a question. */
+function isRelevant(question: string, text: string): boolean {
+  return overlap(termsOf(question), termsOf(text)) >= Math.min(2, Math.max(1, termsOf(question).size * 0.34));
+}
+
+function isPrime(value: number): boolean {
+  if (!Number.isInteger(value) || value < 2 || value > 1e9) return false;
+  for (let by = 2; by * by <= value; by++) if (value % by === 0) return false;
+  return true;
+}
+
+/** Questions about numbers: prime, even, odd, greater. */
+function judgeNumbers(question: string): boolean | undefined {
+  const lower = question.toLowerCase();
+  const values = wordsOf(lower.replaceAll(/(\d),(\d{3})/g, '$1$2'))
+    .map(numberOf)
+    .filter((value) => value !== undefined);
+  const [a, b] = values;
+  if (a === undefined) return undefined;
+  if (/\bprim(?:e|zahl|o)\b|\bpremier\b|质数/.test(lower)) return isPrime(a);
+  if (/\beven\b|\bgerade\b|\bpair\b|偶数/.test(lower)) return a % 2 === 0;
+  if (/\bodd\b|\bungerade\b|奇数/.test(lower)) return a % 2 !== 0;
+  if (b === undefined) return undefined;
+  if (/\b(?:greater|larger|more|bigger|higher|above|over|größer)\b/.test(lower)) return a > b;
+  if (/\b(?:less|smaller|fewer|lower|below|under|kleiner)\b/.test(lower)) return a < b;
+  if (/\bdivisible\b/.test(lower)) return a % b === 0;
+  const sum = workOut(question.replace(/\b(?:equals?|is|=)\b[^?]*$/i, ''));
+  return sum === undefined ? undefined : sum.result === values.at(-1);
+}
+
+function judgeClaim(brief: Brief): boolean | undefined {
+  const [claim, evidence] = [labelled(brief, CLAIM), labelled(brief, EVIDENCE)];
+  const rule = labelled(brief, /^(?:rule|rubric|criterion|criteria|requirement)s?$/i);
+  if (rule !== undefined)
+    return meetsRule(rule, labelled(brief, /^(?:text|output|response|answer|reply|submission)$/i) ?? brief.input);
+  if (claim !== undefined && evidence !== undefined && claim !== evidence) return isSupported(claim, evidence);
+  return undefined;
+}
+
+/** Whether a text is as a condition says: it holds what the condition quotes, or speaks of what it names. */
+export function meets(condition: string, brief: Brief): boolean {
+  const text = brief.input;
+  const denied = /\b(?:not|no|never|without|n't)\b/i.test(condition);
+  const quoted = quotedParts(condition);
+  if (quoted.length > 0) return quoted.some((part) => text.toLowerCase().includes(part.toLowerCase())) !== denied;
+  const found =
+    judgeMention(condition, text) ??
+    judgeState(condition.toLowerCase(), text) ??
+    overlap(termsOf(condition), termsOf(text)) > 0;
+  return found !== denied;
+}
+
+/** Whether a text does what a rule says: "Contains a greeting", "Does not speak like a pirate". */
+export function meetsRule(rule: string, text: string): boolean {
+  const denied = /\b(?:not|never|no|without|avoid)\b/i.test(rule);
+  const kind = Object.keys(KINDS).find((name) => hasPhrase(rule.toLowerCase(), name));
+  const found =
+    kind === undefined
+      ? overlap(termsOf(rule), termsOf(text)) >= 1 || feelingOf(rule) * feelingOf(text) > 0
+      : isMentioned(kind, text);
+  return denied ? !found : found || !/\b(?:contain|mention|include|has|have|name|say)\w*\b/i.test(rule);
+}
+
+/** Whether a text is what the question about it asks: blocked, unsafe, spam, done. */
+function judgeState(lower: string, text: string): boolean | undefined {
+  if (/\b(?:block(?:ed)?|compl(?:y|ies)|violat\w+|unsafe|harmful|flagged|safe|toxic|abusive|policy)\b/.test(lower)) {
+    const bad = findHarm(text) || findOverride(text);
+    return /\b(?:compl(?:y|ies)|safe)\b/.test(lower) && !/\b(?:blocked|unsafe|violat)/.test(lower) ? !bad : bad;
+  }
+  if (/\bspam\b/.test(lower)) return findSpam(text);
+  if (/\b(?:finished|done|complete[d]?|solved|resolved|over)\b/.test(lower)) return saysDone(text);
+  if (/\bweb search\b|\bsearch (?:is )?needed\b|\bup[- ]to[- ]date\b/.test(lower))
+    return /\b(?:now|today|latest|current|score|price|news|weather|recent|tomorrow)\b/i.test(text);
+  if (/\bpositive\b/.test(lower)) return feelingOf(text) > 0;
+  if (/\bnegative\b/.test(lower)) return feelingOf(text) < 0;
+  return undefined;
+}
+
+function judgeMention(question: string, text: string): boolean | undefined {
+  const chinese = CHINESE_MENTION.exec(question)?.[1];
+  if (chinese !== undefined) return text.includes(chinese);
+  const thing = PARLE.exec(question)?.[1] ?? MENTION.exec(question)?.[1];
+  return thing === undefined || text === question ? undefined : isMentioned(thing, text);
+}
+
+const quotedParts = (text: string): readonly string[] =>
+  [...text.matchAll(/["“]([^"”\n]{3,300})["”]/g)].map((match) => match[1] ?? '');
+
+/**
+ * Whether the answer to what the brief asks is yes: a thing is mentioned, a claim is supported, a text bears on a question, a
+ * number is prime, the work is done. Yes where nothing speaks against it.
+ */
+export function judge(brief: Brief): boolean {
+  const { question, orders } = brief;
+  const asked = sentencesOf(`${orders}\n${question}`)
+    .filter((sentence) => /[?？]/.test(sentence))
+    .join('\n');
+  const material = brief.segments
+    .filter(({ role, author }) => (role === 'material' || role === 'history') && author !== 'assistant')
+    .map(({ text }) => text)
+    .join('\n');
+  const text = material === '' ? (quotedParts(question)[0] ?? brief.input) : material;
+  const lower = `${orders}\n${asked}`.toLowerCase();
+  return (
+    judgeMention(asked === '' ? question : asked, text) ??
+    judgeClaim(brief) ??
+    judgeNumbers(asked === '' ? question : asked) ??
+    judgeState(lower, text) ??
+    isKnownTrue(question) ??
+    judgeTool(question) ??
+    judgeRelevance(brief, lower, text) ??
+    judgeFact(question) ??
+    true
+  );
+}
+
+/** "Can the request … be served by a tool named …?" */
+function judgeTool(question: string): boolean | undefined {
+  const match = /\btool (?:named|called)\s+["'`]?(\w+)/i.exec(question);
+  return match === null
+    ? undefined
+    : overlap(termsOf((match[1] ?? '').replaceAll('_', ' ')), termsOf(quotedParts(question)[0] ?? '')) > 0;
+}
+
+function judgeRelevance(brief: Brief, lower: string, text: string): boolean | undefined {
+  if (!/\brelevan\w+|\bhelps?\b|\bgrounded\b|\bsupport\w*|\banswers?\b|\buseful\b|\bentail\w*/.test(lower))
+    return undefined;
+  return text === brief.question ? undefined : isRelevant(brief.question, text);
+}
+
+function judgeFact(question: string): boolean | undefined {
+  const known = findKnown(question);
+  return known === undefined ? undefined : overlap(termsOf(known.short), termsOf(question)) > 0;
+}
+
+/** Whether the word for yes says that something bad was found: "unsafe". */
+export const isAlarm = (name: string): boolean => ALARMS.has(name.toLowerCase());

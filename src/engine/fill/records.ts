@@ -1,0 +1,197 @@
+import type { JsonValue } from '../../contract/api-types.ts';
+import type { Brief } from '../read/brief.ts';
+import { sentencesOf, termsOf, wordsOf } from '../read/text.ts';
+import { parseJson } from '../read/tool-result.ts';
+import { splitName } from '../values/tokens.ts';
+
+/** One of several things that the material tells of: its words, or its fields where it is given as data. */
+export interface Record {
+  readonly text: string;
+  readonly fields: { readonly [key: string]: JsonValue } | undefined;
+}
+
+type JsonObject = { readonly [key: string]: JsonValue };
+const isObject = (value: JsonValue | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const ofText = (text: string): Record => ({ text: text.trim(), fields: undefined });
+const ofValue = (value: JsonValue): Record =>
+  isObject(value)
+    ? {
+        text: Object.entries(value)
+          .map(([key, one]) => `${key}: ${typeof one === 'string' ? one : JSON.stringify(one)}`)
+          .join(', '),
+        fields: value,
+      }
+    : ofText(typeof value === 'string' ? value : JSON.stringify(value));
+
+const singular = (word: string): string =>
+  word.endsWith('ies') ? `${word.slice(0, -3)}y` : word.endsWith('s') ? word.slice(0, -1) : word;
+const sameName = (a: string, b: string): boolean => {
+  const [left, right] = [splitName(a).map(singular).join(''), splitName(b).map(singular).join('')];
+  return (
+    left !== '' &&
+    (left === right ||
+      (left.length > 6 && left.slice(0, 6) === right.slice(0, 6)) ||
+      (left.length > 3 && right.length > 3 && (left.endsWith(right) || right.endsWith(left))))
+  );
+};
+
+const ITEM = /^\s*(?:[-*•+]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)])\s+/;
+
+/** A list that stands in the material under the name of an array: "Claims: 1. …". */
+function listNamed(brief: Brief, name: string): readonly Record[] {
+  const { segments } = brief;
+  for (const [at, segment] of segments.entries()) {
+    if (segment.role === 'template' || segment.role === 'example' || segment.kind === 'heading') continue;
+    if (segment.label !== '' && sameName(segment.label, name)) {
+      const text = segment.text.replace(`${segment.label}:`, '').trim();
+      const body = text === '' ? (segments[at + 1]?.text ?? '') : text;
+      const lines = body.split('\n').filter((line) => line.trim() !== '');
+      if (lines.length > 1 || ITEM.test(body)) return lines.map((line) => ofText(line.replace(ITEM, '')));
+      const members = body.split(/\s*[;,、]\s*/).filter((part) => part !== '');
+      if (members.length > 1 && members.every((part) => wordsOf(part).length < 8)) return members.map(ofText);
+    }
+  }
+  return headedList(brief.input, name);
+}
+
+/** A list under a heading of its own within a text: "SKILLS\nPython, Airflow". */
+function headedList(text: string, name: string): readonly Record[] {
+  const lines = text.split('\n');
+  const at = lines.findIndex((line) => line.length < 40 && sameName(line.replace(/[:#*]/g, '').trim(), name));
+  if (at < 0) return [];
+  const body: string[] = [];
+  for (const line of lines.slice(at + 1)) {
+    if (line.trim() === '' || /^[A-Z][A-Z ]{3,}$/.test(line.trim())) break;
+    body.push(line.replace(ITEM, ''));
+  }
+  if (body.length === 1)
+    return (body[0] ?? '')
+      .split(/\s*[;,]\s*/)
+      .filter((part) => part !== '')
+      .map(ofText);
+  return body.map(ofText);
+}
+
+/** Arrays and objects that the material holds as JSON. */
+function fromJson(brief: Brief, name: string, keys: readonly string[]): readonly Record[] {
+  for (const { text, role } of brief.segments) {
+    if (role === 'orders' || role === 'template' || role === 'example') continue;
+    const start = text.search(/[[{]/);
+    const value = start < 0 ? undefined : parseJson(text.slice(start).trim());
+    if (value === undefined) continue;
+    if (Array.isArray(value) && value.length > 0) return value.map(ofValue);
+    if (!isObject(value)) continue;
+    const inner = Object.entries(value).find(
+      ([key, one]) =>
+        Array.isArray(one) && (sameName(key, name) || Object.values(value).filter(Array.isArray).length === 1),
+    );
+    if (inner !== undefined && Array.isArray(inner[1])) return inner[1].map(ofValue);
+    if (keys.some((key) => /^key$/i.test(key)))
+      return Object.entries(value).map(([key, one]) => ofValue({ key, value: one }));
+    if (keys.some((key) => /tool|source|choice/i.test(key)))
+      return Object.entries(value).map(([key, one]) => ofValue({ name: key, about: one }));
+  }
+  return [];
+}
+
+const QUANTITY =
+  /^\s*(?:and\s+|also\s+|,\s*)?(?:\d+(?:\.\d+)?\s?x?|an?|one|two|three|four|five|six|seven|eight|nine|ten|a dozen|some|ein|eine|zwei|drei|un|une|deux|trois|dos|tres|[一两二三四五六])\b\s*\S/iu;
+
+/** "3 bagels and 2 juices": parts that each begin with a number or an article. */
+function byQuantity(text: string): readonly Record[] {
+  const found = text.replace(/^[^\n]*?(?=\b(?:\d+|an?|two|three|four|five|six|seven|eight|nine|ten)\b\s+\p{L})/iu, '');
+  const parts = found
+    .split(/\s*(?:,\s*(?:and\s+)?|;\s*|\s+and\s+|\s+plus\s+|\s+with\s+(?=\d)|\s+und\s+|\s+et\s+|\s+y\s+|和|、)\s*/i)
+    .filter((part) => part.trim() !== '');
+  const counted = parts.filter((part) => QUANTITY.test(part));
+  return counted.length > 1 || (counted.length === 1 && parts.length === 1)
+    ? counted.map((part) => ofText(part.replace(/[.!?]\s*$/, '')))
+    : [];
+}
+
+const numbersIn = (line: string): number => (line.match(/\d+(?:[.,]\d+)*/g) ?? []).length;
+const SUMS = /^\s*(?:sub)?total\b|^\s*(?:tax|vat|discount|shipping|paid|balance|amount due|mwst|summe)\b/i;
+
+/** Lines of one build: those of a table, an invoice or a list, without heading and totals. */
+function byLines(text: string, numeric: number): readonly Record[] {
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  if (lines.length < 2) return [];
+  const listed = lines.filter((line) => ITEM.test(line));
+  if (listed.length > 1) return listed.map((line) => ofText(line.replace(ITEM, '')));
+  const rows = lines.filter(
+    (line) => !SUMS.test(line) && numbersIn(line) >= Math.max(1, numeric) && /\p{L}/u.test(line),
+  );
+  if (rows.length > 1) {
+    // Rows of a table follow each other and are alike; a date or an invoice number above them is none.
+    const most = Math.max(...rows.map(numbersIn));
+    const alike = rows.filter(
+      (line) => numbersIn(line) >= Math.max(1, most - 1) && !/\b(?:invoice|date|number|order no)\b/i.test(line),
+    );
+    return (alike.length > 1 ? alike : rows).map(ofText);
+  }
+  const separated = lines.filter((line) => /[,;|\t]/.test(line));
+  return separated.length > 1
+    ? separated.map(ofText)
+    : numeric === 0 && lines.every((line) => line.length < 120)
+      ? lines.map(ofText)
+      : [];
+}
+
+/** Parts of one line that are alike: "soup 5.50 - trout 16.00 - cake 4.20". */
+function byDashes(text: string, numeric: number): readonly Record[] {
+  const parts = text.split(/\s[-–—|•·]\s|;\s|\s\/\s/).filter((part) => part.trim() !== '');
+  const alike =
+    parts.length > 1 && parts.every((part) => numbersIn(part) >= Math.max(1, numeric) && /\p{L}/u.test(part));
+  return alike ? parts.map((part) => ofText(part.replace(/^[^:]{1,30}:\s/, ''))) : [];
+}
+
+/** Clauses that each name somebody or something of their own. */
+function bySentences(text: string): readonly Record[] {
+  const sentences = sentencesOf(text).filter((sentence) => termsOf(sentence).size > 1);
+  if (sentences.length > 1) return sentences.map(ofText);
+  const clauses = text
+    .split(
+      /;\s+|,\s+(?:and\s+|while\s+|whereas\s+)?(?=\p{Lu})|\s+(?:and|while|whereas)\s+(?=(?:one|another|the other|her|his|their|my|the|\p{Lu})[\p{L} ]*\s(?:is|has|was|are|will|wears|costs|lives)\b)/u,
+    )
+    .filter((clause) => termsOf(clause).size > 0);
+  return clauses.length > 1 ? clauses.map(ofText) : [];
+}
+
+/** Lines of the message that each begin with a code of their own: "R1 mentions the price". */
+const codedLines = (brief: Brief): readonly Record[] =>
+  brief.asked.text
+    .split('\n')
+    .filter((line) => /^\s*(?:[-*•]\s+)?[A-Z]{1,6}[-_]?\d{1,6}\b\W*\s\S/.test(line))
+    .map(ofText);
+
+/**
+ * The things that the material tells of, one for each item of an array, each line or each row that is asked for.
+ *
+ * @param name the array's name
+ * @param keys the names of an item's fields, empty where items are plain
+ * @param numeric how many fields are numbers
+ */
+export function recordsOf(brief: Brief, name: string, keys: readonly string[], numeric: number): readonly Record[] {
+  const text = brief.input;
+  const named = listNamed(brief, name);
+  if (named.length > 0) return named;
+  const json = fromJson(brief, name, keys);
+  if (json.length > 0) return json;
+  if (keys.length === 0) return [];
+  const coded = keys.some((key) => /^id$|_id$|^code$/i.test(key)) ? codedLines(brief) : [];
+  if (coded.length > 1) return coded;
+  const lines = byLines(text, numeric);
+  if (lines.length > 1) return lines;
+  const dashed = numeric > 0 ? byDashes(text, numeric) : [];
+  if (dashed.length > 1) return dashed;
+  const counted = numeric > 0 ? byQuantity(text) : [];
+  const sentences = bySentences(text);
+  if (counted.length > 1 && (sentences.length < 2 || counted.length >= sentences.length)) return counted;
+  if (sentences.length > 1) return sentences;
+  return counted.length > 0 ? counted : text.trim() === '' ? [] : [ofText(text)];
+}

@@ -1,0 +1,191 @@
+import type { Brief } from '../read/brief.ts';
+import { numberOf, termsOf, unquote, wordsOf } from '../read/text.ts';
+import { WORDS } from '../read/word-data.ts';
+import { createFacts } from '../values/facts.ts';
+import { splitName } from '../values/tokens.ts';
+import { overlap } from './rank.ts';
+
+const FUNCTIONS: Readonly<Record<string, string>> = WORDS.code.functions;
+const BODIES = WORDS.code.bodies.map((row) => row.split('|'));
+const SHELL = WORDS.code.shell.map((row): readonly [string, string] => [
+  row.slice(0, row.indexOf('|')),
+  row.slice(row.indexOf('|') + 1),
+]);
+
+interface Signature {
+  readonly name: string;
+  readonly params: readonly string[];
+  /** The head as it is given, where it is. */
+  readonly given: string;
+}
+
+const CALL = /`?\b([A-Za-z_]\w{1,40})\(([A-Za-z_][\w:,\s=\][]*)?\)/;
+const NAMED =
+  /\b(?:(?:function|method|test|procedure|class)\s+)?(?:named|called|function|method)\s+(?!named|called|that|which|to\b|takes)[`"']?([A-Za-z_]\w*)[`"']?/i;
+const GIVEN = /^(?:def|function|async function|fn|func|public|export function)\s+.*$/m;
+const TAKES =
+  /\b(?:takes?|of|with|given|accepts?)\s+(?:an?\s+|the\s+|two\s+)?(?:number|string|list|int|integer|array|text|value)?s?\s*[`"']?([a-z_]\w*)[`"']?(?:\s+and\s+[`"']?([a-z_]\w*)[`"']?)?/i;
+const NO_NAME = new Set([
+  'that',
+  'which',
+  'to',
+  'for',
+  'in',
+  'a',
+  'the',
+  'is',
+  'block',
+  'only',
+  'and',
+  'with',
+  'of',
+  'python',
+  'code',
+]);
+
+function signatureOf(text: string): Signature {
+  const given = GIVEN.exec(text)?.[0] ?? '';
+  const call = CALL.exec(given === '' ? text : given);
+  const named = NAMED.exec(text)?.[1];
+  const listed = (call?.[2] ?? '')
+    .split(',')
+    .map((part) => /^\s*([A-Za-z_]\w*)/.exec(part)?.[1] ?? '')
+    .filter((part) => part !== '');
+  const takes = TAKES.exec(text);
+  const params =
+    listed.length > 0
+      ? listed
+      : [takes?.[1], takes?.[2]].filter((one): one is string => one !== undefined && !NO_NAME.has(one));
+  const name =
+    call?.[1] ?? (named !== undefined && !NO_NAME.has(named.toLowerCase()) ? named : undefined) ?? nameFor(text);
+  return { name, params: params.length > 0 ? params : ['value'], given };
+}
+
+/** A name out of the task: "a function that reverses a string" → reverse_string. */
+function nameFor(text: string): string {
+  const task = /\b(?:that|to|which|for)\s+([a-z ]{3,60})/i.exec(text)?.[1] ?? text;
+  const words = wordsOf(task)
+    .filter((word) => /^[a-z]+$/.test(word) && termsOf(word).size > 0)
+    .slice(0, 2);
+  return words.length === 0
+    ? 'solve'
+    : words.map((word, at) => (at === 0 ? word.replace(/(?<=[^s])s$/, '') : word)).join('_');
+}
+
+function bodyFor(signature: Signature, text: string, language: string): string {
+  const terms = termsOf(`${splitName(signature.name).join(' ')} ${text.slice(0, 400)}`);
+  const name = termsOf(splitName(signature.name).join(' '));
+  const row = BODIES.map((one) => ({
+    one,
+    score: overlap(termsOf(one[0] ?? ''), name) * 3 + overlap(termsOf(one[0] ?? ''), terms),
+  })).toSorted((a, b) => b.score - a.score)[0];
+  const [first = 'value', second = first, third = second] = signature.params;
+  const form =
+    row === undefined || row.score < 1 ? '{first}' : ((language === 'python' ? row.one[1] : row.one[2]) ?? '{first}');
+  return form
+    .replaceAll('{first}', first)
+    .replaceAll('{second}', second)
+    .replaceAll('{third}', third)
+    .replaceAll('{name}', signature.name);
+}
+
+const joined = (params: readonly string[], map: (name: string) => string): string => params.map(map).join(', ');
+
+function functionIn(language: string, signature: Signature, body: string): string {
+  const template = FUNCTIONS[language] ?? FUNCTIONS['javascript'] ?? '';
+  const { name, params } = signature;
+  const slots: Readonly<Record<string, string>> = {
+    name,
+    body,
+    params: params.join(', '),
+    typed: joined(
+      params,
+      (one) =>
+        `${one}: ${/celsius|value|low|high|n|x|y|a|b|count|number|width|height/i.test(one) ? 'number' : 'string'}`,
+    ),
+    type: /^\w+ [-+*/]|Math\.|\.length$|\d$/.test(body) ? 'number' : /===|!==|&&/.test(body) ? 'boolean' : 'string',
+    javaParams: joined(params, (one) => `Object ${one}`),
+    goParams: joined(params, (one) => `${one} any`),
+    rustParams: joined(params, (one) => `${one}: i64`),
+    phpParams: joined(params, (one) => `$${one}`),
+    phpBody: `$${params[0] ?? 'value'}`,
+    cppParams: joined(params, (one) => `auto ${one}`),
+    csParams: joined(params, (one) => `object ${one}`),
+    ktParams: joined(params, (one) => `${one}: Any`),
+    swiftParams: joined(params, (one) => `_ ${one}: Any`),
+  };
+  return template.replaceAll(/\{(\w+)\}/g, (whole, key: string) => slots[key] ?? whole);
+}
+
+/** A test of a function: named as asked, with a call and an assertion. */
+function testIn(text: string): string | undefined {
+  const test = /\b(test_\w+)\b/.exec(text)?.[1];
+  const call = [...text.matchAll(/\b([A-Za-z_]\w*)\(([\w, ]*)\)/g)].find((match) => match[1] !== test);
+  if (test === undefined) return undefined;
+  const [name, params] = [call?.[1] ?? test.replace(/^test_/, ''), (call?.[2] ?? 'a').split(',')];
+  const values = params.map((_, at) => at + 2);
+  const sum = /add|sum|plus/i.test(name) ? values.reduce((a, b) => a + b, 0) : undefined;
+  return `from app import ${name}\n\n\ndef ${test}():\n    result = ${name}(${values.join(', ')})\n    assert result ${sum === undefined ? 'is not None' : `== ${sum}`}`;
+}
+
+/** The command of a shell for a wish, one line for each part of it. */
+export function shellFor(text: string): string {
+  const facts = createFacts(text);
+  const parts = text.split(/\s+and\s+(?=[a-z]+s?\b)|,\s+then\s+/i);
+  const commands = parts.map((part) => {
+    const row = SHELL.map(([words, command]) => ({ command, score: overlap(termsOf(words), termsOf(part)) })).toSorted(
+      (a, b) => b.score - a.score,
+    )[0];
+    return row === undefined || row.score === 0 ? undefined : row.command;
+  });
+  const named = /\b(?:named|called|into|folder|directory|word|string|text|term)\s+[`"']?([\w./-]+)[`"']?/i.exec(
+    text,
+  )?.[1];
+  const slots: Readonly<Record<string, string>> = {
+    path:
+      /(?<![\w.])(?:~?\/[\w./-]*\w|\.\.?\/[\w./-]+|[\w-]+\/(?![\w]*>)[\w./-]*)/.exec(text)?.[0] ??
+      facts.paths()[0] ??
+      '.',
+    name: named !== undefined && !/^(?:named|called|it|the|a)$/i.test(named) ? named : (facts.quoted()[0] ?? 'backup'),
+    glob: /[\w*]*\*[.\w*]+/.exec(text)?.[0] ?? '*',
+    count: String(
+      wordsOf(text)
+        .map(numberOf)
+        .find((value) => value !== undefined && value > 1) ?? 10,
+    ),
+  };
+  const lines = commands
+    .filter((command) => command !== undefined)
+    .map((command) =>
+      command.replaceAll(/\{(\w+)\}/g, (whole, key: string) => slots[key] ?? whole).replaceAll('\n', '\\n'),
+    );
+  return lines.length === 0 ? 'ls -la' : lines.join('\n');
+}
+
+/** Python's own way to begin a body that is given with its head. */
+function completed(signature: Signature, text: string, body: string): string {
+  const doc = /^\s+("""[^"]*""")\s*$/m.exec(text)?.[1];
+  return `${signature.given.trimEnd()}\n${doc === undefined ? '' : `    ${doc}\n`}    return ${body}`;
+}
+
+/** A program for what the prompt asks: the function with its name and parameters, and a plain body. */
+export function writeCode(language: string, fenced: boolean, brief: Brief): string {
+  const text =
+    brief.input === brief.asked.text || brief.orders.includes(brief.input)
+      ? brief.asked.text
+      : `${brief.orders}\n${brief.input}\n${brief.asked.text}`;
+  const own = brief.asked.author === 'user' ? brief.asked.text : text;
+  const code = programFor(language, own, brief);
+  return fenced ? `\`\`\`${language}\n${code}\n\`\`\`` : code;
+}
+
+function programFor(language: string, own: string, brief: Brief): string {
+  if (language === 'bash') return shellFor(unquote(own));
+  const test = language === 'python' ? testIn(own) : undefined;
+  if (test !== undefined) return test;
+  if (language === 'html') return '<!DOCTYPE html>\n<html>\n<body>\n</body>\n</html>';
+  const signature = signatureOf(own);
+  const body = bodyFor(signature, `${own} ${brief.input}`, language);
+  if (language === 'python' && signature.given.startsWith('def ')) return completed(signature, own, body);
+  return functionIn(language, signature, body);
+}

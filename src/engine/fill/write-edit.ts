@@ -1,0 +1,228 @@
+import type { Brief } from '../read/brief.ts';
+import { sentencesOf, termsOf, unquote, withoutEnd } from '../read/text.ts';
+import { overlap } from './rank.ts';
+
+interface ShownFile {
+  readonly name: string;
+  readonly lines: readonly string[];
+  readonly lang: string;
+}
+
+/** A change of a file: lines that go, from `at` on, and lines that come. */
+interface Change {
+  readonly at: number;
+  readonly old: readonly string[];
+  readonly fresh: readonly string[];
+}
+
+const PATH = /(?:[\w@.-]+\/)*[\w-]+\.[A-Za-z]\w{0,7}/;
+
+/** The file that is shown: the fence with a name, or the first fence with the name that stands nearest before it. */
+function shownFile(brief: Brief, wish: string): ShownFile | undefined {
+  const fences = brief.segments.filter(
+    ({ kind, author, role, lang }) => kind === 'fence' && author === 'user' && role !== 'template' && lang !== 'diff',
+  );
+  const ranked = fences.toSorted(
+    (a, b) => overlap(termsOf(wish), termsOf(b.text)) - overlap(termsOf(wish), termsOf(a.text)),
+  );
+  const fence = ranked[0];
+  if (fence === undefined) return namedText(brief);
+  const before = brief.asked.text.slice(0, Math.max(0, brief.asked.text.indexOf(fence.text)));
+  const name =
+    fence.label === ''
+      ? (before.match(new RegExp(PATH, 'g'))?.at(-1) ?? PATH.exec(fence.lang)?.[0] ?? 'file.txt')
+      : fence.label;
+  return { name, lines: fence.text.replace(/\n+$/, '').split('\n'), lang: fence.lang };
+}
+
+/** The user's words about the file. */
+const wishOf = (brief: Brief): string =>
+  brief.segments
+    .filter(({ author, kind }) => author === 'user' && kind !== 'fence')
+    .map(({ text }) => text)
+    .join('\n');
+
+/** A file that is shown without a fence: its name on a line of its own, its lines below. */
+function namedText(brief: Brief): ShownFile | undefined {
+  for (const { text, label, role, author } of brief.segments) {
+    if (author !== 'user' || role !== 'material') continue;
+    const [first = '', ...rest] = text.split('\n');
+    const name =
+      new RegExp(`^${PATH.source}$`).exec(label)?.[0] ??
+      new RegExp(`^[\\s#*\`]*(?:file:?\\s*)?(${PATH.source})[\`*]*:?\\s*$`, 'i').exec(first)?.[1];
+    if (name !== undefined) return { name, lines: label === name ? text.split('\n') : rest, lang: '' };
+  }
+  return undefined;
+}
+
+/** The change that is asked for a shown file: its name, the lines that go and the lines that come. */
+export function editOf(
+  brief: Brief,
+): { readonly path: string; readonly old: string; readonly fresh: string } | undefined {
+  const wish = wishOf(brief);
+  const file = shownFile(brief, wish);
+  const change = file === undefined ? undefined : changesFor(file, wish)[0];
+  return file === undefined || change === undefined
+    ? undefined
+    : { path: file.name, old: change.old.join('\n'), fresh: change.fresh.join('\n') };
+}
+
+const RENAME = /\brename\b.*?[`"']?([\w.$-]+)[`"']?\s+(?:to|into|as)\s+[`"']?([\w.$-]+)[`"']?/i;
+const REPLACE =
+  /\b(?:change|replace|swap|substitute|switch)\b\s+(?:the\s+)?(?:value\s+|word\s+|text\s+|string\s+)?[`"']?(.+?)[`"']?\s+(?:to|with|by|into|for)\s+[`"']?(.+?)[`"']?\s*[.!]?$/i;
+const SET =
+  /\b(?:set|raise|lower|increase|decrease|reduce|bump|turn|make|update|change)\b\s+(?:the\s+)?(?:value of\s+)?[`"']?([\w.$-]+)[`"']?(?:\s+\w+)?\s*(?:,?\s+(?:to|=|be|off, that is|on, that is|equal to|from \S+ to)\s+)[`"']?([^`"'\n]+?)[`"']?\s*[.!]?$/i;
+const ADD =
+  /\b(?:add|append|insert|prepend|put|include)\b\s+(?:a |an |the )?(?:new )?(?:line|statement|import|row|entry|comment|call)?\s*:?\s*[`"']?(.+?)[`"']?\s+(?:at|to|in|as|on|after|before|below|above)\s+(?:the\s+)?(.{2,60}?)[.!]?$/i;
+const REMOVE = /\b(?:remove|delete|drop)\b\s+(?:the\s+)?(?:line\s+|function\s+)?[`"']?(.+?)[`"']?\s*(?:line)?[.!]?$/i;
+
+/** Replaces a word as a whole. */
+const swapWord = (line: string, from: string, to: string): string =>
+  line.replaceAll(new RegExp(`(?<![\\w$])${from.replaceAll(/[^\w]/g, '\\$&')}(?![\\w$])`, 'g'), () => to);
+
+function changed(file: ShownFile, map: (line: string) => string): readonly Change[] {
+  return file.lines.flatMap((line, at) => {
+    const fresh = map(line);
+    return fresh === line ? [] : [{ at, old: [line], fresh: [fresh] }];
+  });
+}
+
+/** A value in the place of the one that stands behind a name: `MAX_ITEMS = 20` → `MAX_ITEMS = 50`. */
+function setValue(line: string, name: string, value: string): string {
+  const pattern = new RegExp(
+    `((?<![\\w$])${name.replaceAll(/[^\w]/g, '.')}["']?\\s*[:=]\\s*)([^;,#\\n]+?)(\\s*[;,#].*)?$`,
+  );
+  return line.replace(
+    pattern,
+    (_, head: string, old: string, tail?: string) =>
+      `${head}${/^["']/.test(old) && !/^["'\d]/.test(value) ? `${old.charAt(0)}${value}${old.charAt(0)}` : value}${tail ?? ''}`,
+  );
+}
+
+function addLine(file: ShownFile, line: string, where: string): readonly Change[] {
+  const plain = unquote(line);
+  const end = /\b(?:end|bottom|last)\b/i.test(where);
+  const start = /\b(?:top|start|beginning|first)\b/i.test(where);
+  const near =
+    end || start
+      ? -1
+      : file.lines.findIndex(
+          (one) => one.includes(unquote(withoutEnd(where))) || overlap(termsOf(where), termsOf(one)) > 0,
+        );
+  const at = start ? 0 : near < 0 ? file.lines.length - 1 : near;
+  const old = file.lines[at] ?? '';
+  return [{ at, old: [old], fresh: start ? [plain, old] : [old, plain] }];
+}
+
+/** The changes that a wish makes to a file. */
+function changesFor(file: ShownFile, wish: string): readonly Change[] {
+  for (const sentence of sentencesOf(wish).toReversed()) {
+    const found = changesOfSentence(file, sentence);
+    if (found.length > 0) return found;
+  }
+  const [first = ''] = file.lines;
+  const mark = /\.(?:py|rb|sh|ya?ml|toml|ini|cfg|conf)$/.test(file.name)
+    ? '#'
+    : /\.(?:html|md|xml)$/.test(file.name)
+      ? ''
+      : '//';
+  return [
+    {
+      at: 0,
+      old: [first],
+      fresh: [mark === '' ? `${first} ` : `${mark} ${withoutEnd(wish).slice(0, 80)}`, ...(mark === '' ? [] : [first])],
+    },
+  ];
+}
+
+function changesOfSentence(file: ShownFile, sentence: string): readonly Change[] {
+  const rename = RENAME.exec(sentence);
+  if (rename !== null) {
+    const names = (sentence.match(/[\w.$-]+/g) ?? []) as readonly string[];
+    const from =
+      names.find(
+        (name) =>
+          name !== rename[2] &&
+          name.length > 1 &&
+          file.lines.some((line) => swapWord(line, name, '') !== line) &&
+          !/^(?:the|function|to|rename|variable|class|method|file|in)$/i.test(name),
+      ) ??
+      rename[1] ??
+      '';
+    const to = withoutEnd(rename[2] ?? '');
+    const found = changed(file, (line) => swapWord(line, from, to));
+    if (found.length > 0) return found;
+  }
+  const set = SET.exec(sentence);
+  if (set !== null) {
+    const found = changed(file, (line) => setValue(line, set[1] ?? '', withoutEnd(set[2] ?? '')));
+    if (found.length > 0) return found;
+  }
+  const replace = REPLACE.exec(sentence);
+  if (replace !== null) {
+    const [from, to] = [unquote(replace[1] ?? ''), unquote(withoutEnd(replace[2] ?? ''))];
+    const found = changed(file, (line) => line.replaceAll(from, () => to));
+    if (found.length > 0) return found;
+  }
+  const add = ADD.exec(sentence);
+  const quoted =
+    add === null
+      ? undefined
+      : (/`([^`\n]{1,200})`/.exec(sentence) ?? /(?<=\s)["“]([^"”\n]{1,200})["”](?=\s|$)/.exec(sentence));
+  if (quoted !== null && quoted !== undefined)
+    return addLine(
+      file,
+      quoted[1] ?? '',
+      sentence
+        .slice(quoted.index + quoted[0].length)
+        .replace(/^\W*(?:at|to|in|as|on)?\s*(?:the\s+)?/i, '')
+        .replace(/[.!]\s*$/, '') || 'end',
+    );
+  if (add !== null) return addLine(file, add[1] ?? '', add[2] ?? '');
+  const remove = REMOVE.exec(sentence);
+  const gone = remove === null ? -1 : file.lines.findIndex((line) => line.includes(unquote(remove[1] ?? '')));
+  return gone < 0 ? [] : [{ at: gone, old: [file.lines[gone] ?? ''], fresh: [] }];
+}
+
+/** Blocks of the style that aider made known: what stands in the file, and what is to stand there. */
+function searchBlocks(file: ShownFile, changes: readonly Change[], fenced: boolean): string {
+  return changes
+    .map(({ old, fresh }) => {
+      const block = ['<<<<<<< SEARCH', ...old, '=======', ...fresh, '>>>>>>> REPLACE'].join('\n');
+      return fenced ? `${file.name}\n\`\`\`${file.lang}\n${block}\n\`\`\`` : `${file.name}\n${block}`;
+    })
+    .join('\n\n');
+}
+
+function unifiedDiff(file: ShownFile, changes: readonly Change[]): string {
+  let shift = 0;
+  const hunks = changes.map(({ at, old, fresh }) => {
+    const before = file.lines.slice(Math.max(0, at - 1), at);
+    const after = file.lines.slice(at + old.length, at + old.length + 1);
+    const kept = fresh.length > old.length && fresh[0] === old[0];
+    const body = kept
+      ? [` ${old[0] ?? ''}`, ...fresh.slice(1).map((line) => `+${line}`)]
+      : [...old.map((line) => `-${line}`), ...fresh.map((line) => `+${line}`)];
+    const start = at - before.length + 1;
+    const head = `@@ -${start},${before.length + old.length + after.length} +${start + shift},${before.length + fresh.length + after.length} @@`;
+    shift += fresh.length - old.length;
+    return [head, ...before.map((line) => ` ${line}`), ...body, ...after.map((line) => ` ${line}`)].join('\n');
+  });
+  return `\`\`\`diff\n--- a/${file.name}\n+++ b/${file.name}\n${hunks.join('\n')}\n\`\`\``;
+}
+
+function wholeFile(file: ShownFile, changes: readonly Change[]): string {
+  const lines = [...file.lines];
+  for (const { at, old, fresh } of changes.toReversed()) lines.splice(at, old.length, ...fresh);
+  return `${file.name}\n\`\`\`${file.lang}\n${lines.join('\n')}\n\`\`\``;
+}
+
+/** The change that is asked for, in the style that is asked for; lines of the shown file are copied letter for letter. */
+export function writeEdit(style: 'search' | 'diff' | 'whole', fenced: boolean, brief: Brief): string {
+  const wish = wishOf(brief);
+  const file = shownFile(brief, wish);
+  if (file === undefined) return '';
+  const changes = changesFor(file, wish);
+  if (style === 'search') return searchBlocks(file, changes, fenced);
+  return style === 'diff' ? unifiedDiff(file, changes) : wholeFile(file, changes);
+}

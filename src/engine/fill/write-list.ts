@@ -1,0 +1,197 @@
+import { namedIn } from './annotate.ts';
+import type { ItemKind, Limits, ListForm } from '../form/form.ts';
+import { thingsOf } from '../form/read-list.ts';
+import { capitalize, isHan, oneLine, sentencesOf, termsOf, withoutEnd, wordsOf } from '../read/text.ts';
+import { recordsOf } from './records.ts';
+import type { Scene } from './scene.ts';
+import { cutWords, fitLimits, keywordsOf, mainSentences, plainText } from './shorten.ts';
+import { topicOf, topicOfText } from './topic.ts';
+import { voiceOf } from './voice.ts';
+
+const VARIANTS: ReadonlyArray<readonly [RegExp, readonly string[]]> = [
+  [
+    /^how (?:do|does|can|should) (.+)$/i,
+    [
+      'How do $1',
+      'In what way do $1',
+      'By what means do $1',
+      'What makes it so that $1',
+      'Explain how $1',
+      'What is the way in which $1',
+    ],
+  ],
+  [
+    /^why (?:do|does|is|are) (.+)$/i,
+    [
+      'Why do $1',
+      'What makes $1',
+      'What is the reason that $1',
+      'For what reason do $1',
+      'What causes it that $1',
+      'Explain why $1',
+    ],
+  ],
+  [
+    /^what (?:is|are) (.+)$/i,
+    [
+      'What is $1',
+      'What does one know about $1',
+      'Explain $1',
+      'What is meant by $1',
+      'Can you describe $1',
+      'Which facts describe $1',
+    ],
+  ],
+  [
+    /^(.+)$/i,
+    [
+      '$1',
+      'Tell me: $1',
+      'I would like to know: $1',
+      'What is known about this: $1',
+      'Please find out: $1',
+      'Search for: $1',
+    ],
+  ],
+];
+
+/** Other wordings of a question. */
+export function variantsOf(question: string, count: number): readonly string[] {
+  const plain = withoutEnd(oneLine(question));
+  const found = VARIANTS.find(([pattern]) => pattern.test(plain));
+  const lines = (found?.[1] ?? []).map((form) => `${capitalize(plain.replace(found?.[0] ?? /^$/, form))}?`);
+  return lines.length >= count
+    ? lines.slice(0, count)
+    : [...lines, ...lines.map((line) => `${withoutEnd(line)}, in other words?`)].slice(0, count);
+}
+
+/** Fills up with numbered copies where the grammar has too few different lines. */
+function distinct(lines: readonly string[], count: number, more: (at: number) => string): readonly string[] {
+  const seen = new Map<string, string>();
+  for (const line of lines) if (!seen.has(line.toLowerCase())) seen.set(line.toLowerCase(), line);
+  for (let at = 0; seen.size < count && at < count * 3; at++) seen.set(more(at).toLowerCase(), more(at));
+  return [...seen.values()].slice(0, count);
+}
+
+const isTalk = (scene: Scene): boolean =>
+  scene.brief.segments.some(({ role, author }) => (role === 'material' || role === 'history') && author === 'user');
+
+/** So many different items of a kind, taken from the material where it has them. */
+export function listItems(
+  kind: ItemKind,
+  thing: string,
+  count: number,
+  scene: Scene,
+  limits: Limits,
+): readonly string[] {
+  const { brief } = scene;
+  const voice = voiceOf(scene);
+  const topic = isTalk(scene) && kind !== 'variant' ? topicOfText(brief.input) || topicOf(brief) : topicOf(brief);
+  const slots = { topic, words: topic };
+  const short = limits.words ?? Infinity;
+  const bank = (name: string): readonly string[] => voice.lines(name, count, slots);
+  const more = (at: number): string => `${capitalize(cutWords(topic, Math.max(2, short - 2)))} (${at + 1})`;
+  switch (kind) {
+    case 'thing':
+      return thing === '' ? fromMaterial(scene, count) : thingsOf(thing).slice(0, count);
+    case 'keyword': {
+      const tag = /\bhash ?tags?\b/i.test(brief.orders);
+      const words = keywordsOf(brief.input === brief.asked.text ? topic : brief.input, count).map((word) =>
+        tag ? `#${word}` : word,
+      );
+      return words.length >= count || words.length > 0 ? words : bank('queries');
+    }
+    case 'variant':
+      return variantsOf(brief.question, count);
+    case 'question':
+      return distinct(bank('questions'), count, (at) => `${withoutEnd(more(at))}?`);
+    case 'query':
+      return distinct(bank('queries'), count, more).map((line) => line.toLowerCase());
+    case 'step':
+      return distinct(bank('steps'), count, more);
+    case 'sentence': {
+      const plain = plainText(brief.input);
+      const main = mainSentences(plain, count);
+      const parts =
+        main.length >= count ? main : [...main, ...main.flatMap((sentence) => sentence.split(/,\s+|\s+and\s+/))];
+      return distinct(parts.map(oneLine), count, more);
+    }
+    default:
+      return distinct(bank('points'), count, more);
+  }
+}
+
+/** What the material lists: "eggs, rice, tea". */
+function fromMaterial({ brief }: Scene, count: number): readonly string[] {
+  const records = recordsOf(brief, 'items', [], 0).map(({ text }) => text);
+  const members =
+    records.length > 0
+      ? records
+      : withoutEnd(plainText(brief.input))
+          .split(/\s*[,;\n、]\s*|\s+and\s+/)
+          .filter((part) => part !== '');
+  return count > 0 ? members.slice(0, count) : members;
+}
+
+/** "Extract every city from the text": all that the text names of a kind. */
+const EVERY =
+  /\b(?:extract|find|list|name|give|collect|pick out)\b[^.\n]{0,20}\b(?:every|all|each|the)\b[^.\n]{0,20}\b(?:cit(?:y|ies)|towns?|villages?|places?|people|persons?|names?|countr(?:y|ies)|dates?|e-?mails?|numbers?|locations?)\b/i;
+
+/** A list in its form: items with their marks, and what stands before and after. */
+export function writeList(form: ListForm, scene: Scene): string {
+  const { brief } = scene;
+  const named = EVERY.test(brief.orders) ? namedIn(brief.input, brief.orders) : [];
+  const listed =
+    named.length > 0
+      ? [...new Set(named)]
+      : form.item === 'thing' && form.thing === ''
+        ? fromMaterial(scene, form.most)
+        : undefined;
+  const wanted =
+    form.most === 0 ? 3 : form.least === form.most ? form.most : Math.min(form.most, Math.max(form.least, 3));
+  const items = listed ?? listItems(form.item, form.thing, wanted, scene, form.limits);
+  const fitted = items.map((item) => {
+    const text =
+      form.limits.words === undefined && form.limits.characters === undefined
+        ? item
+        : fitLimits(item, { ...form.limits });
+    const plain =
+      form.between === '\n' || form.between === '\n\n'
+        ? text
+        : withoutEnd(text).replaceAll(form.between.trim() || ',', '');
+    return form.lowerCase ? plain.toLowerCase() : plain;
+  });
+  const marked = fitted.map((item, at) => markOf(form.mark, at, item));
+  const body = marked.join(form.between === '\n' ? '\n' : form.between);
+  const head = form.before === '' ? '' : `${form.before}\n`;
+  const foot = form.after === '' ? '' : `\n${form.after}`;
+  return `${head}${isHan(brief.orders) && form.between === ', ' ? marked.join('，') : body}${foot}`;
+}
+
+function markOf(mark: string, at: number, item: string): string {
+  if (mark === '') return item;
+  if (mark === '<li>') return `<li>${item}</li>`;
+  if (mark === '#') return `#${item.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '')}`;
+  if (/\s$/.test(mark)) return `${mark}${item}`;
+  if (mark.startsWith('1')) return `${at + 1}${mark.slice(1)} ${item}`;
+  return `${mark} ${item}`;
+}
+
+/** Facts that a text tells, each as a short phrase. */
+export function factsOf(text: string): readonly string[] {
+  return sentencesOf(plainText(text))
+    .flatMap((sentence) => sentence.split(/,\s+(?:and\s+)?|\s+and\s+(?=(?:i|my|he|she|we|they|the)\b)|;\s+/i))
+    .map((clause) => withoutEnd(oneLine(clause.replace(/^(?:input|user|text)\s*:\s*/i, ''))))
+    .filter(
+      (clause) =>
+        wordsOf(clause).length > 2 && termsOf(clause).size > 1 && !/^(?:hi|hello|hey|thanks|thank you)\b/i.test(clause),
+    )
+    .map((clause) =>
+      capitalize(
+        clause
+          .replace(/^(?:i am|i'm)\s+/i, 'Is ')
+          .replace(/^my\s+/i, '')
+          .replace(/^i\s+/i, ''),
+      ),
+    );
+}

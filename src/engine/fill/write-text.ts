@@ -1,0 +1,399 @@
+import type { Limits, TextTask } from '../form/form.ts';
+import { rangeOf } from '../form/read-hint.ts';
+import { countOf } from '../form/read-list.ts';
+import { detectLanguage, namedLanguage, type Language } from '../read/language.ts';
+import { capitalize, isHan, oneLine, sentencesOf, termsOf, withoutEnd, wordsOf } from '../read/text.ts';
+import { createFacts } from '../values/facts.ts';
+import { resolveDate } from '../values/find-dates.ts';
+import { unknownWords } from '../form/read-marker.ts';
+import { answerQuestion, asSentence, type Answer } from './answer.ts';
+import { describeImages } from './describe-images.ts';
+import { feelingOf } from './feeling.ts';
+import { overlap } from './rank.ts';
+import type { Scene } from './scene.ts';
+import { cutWords, fitLimits, keywordsOf, mainSentences, plainText, titleOf } from './shorten.ts';
+import { smallTalk } from './small-talk.ts';
+import { annotate, namedIn } from './annotate.ts';
+import { rewritten } from './convert.ts';
+import { convertUnits } from './sums.ts';
+import { topicOf } from './topic.ts';
+import { translateText } from './translate.ts';
+import { writeCron } from './write-cron.ts';
+import { voiceOf, type Voice } from './voice.ts';
+import { showNumber } from '../values/find-math.ts';
+
+/** Prompts that want a long text, and how many times as long. */
+const LONG = /\b(?:long|detailed|in detail|essay|comprehensive|thorough|in depth|extensive)\b|详细|长文/i;
+const SHORT = /\b(?:brief|briefly|short|concise|terse|in one sentence|one word)\b|简短|简要/i;
+const FORMS: ReadonlyArray<readonly [string, RegExp]> = [
+  ['verse', /\b(?:poem|verse|song|haiku|limerick|sonnet|lyrics)\b|诗/i],
+  ['story', /\b(?:story|tale|fable)\b|故事/i],
+];
+const ONE_SENTENCE = { sentences: 1 };
+
+/** A few sentences about the topic that claim little, in the language asked for. */
+export function proseAbout(scene: Scene, topic: string, limits: Limits): string {
+  const { brief, verbosity } = scene;
+  const voice = voiceOf(scene);
+  const words = `${brief.asked.text.slice(0, 2000)}\n${brief.system.slice(0, 2000)}`;
+  const slots = { topic, words: topic };
+  const joint = isHan(topic) || brief.language === 'ja' || brief.language === 'zh' ? '' : ' ';
+  const form = FORMS.find(([, pattern]) => pattern.test(brief.asked.text.slice(0, 400)))?.[0];
+  const wide = LONG.test(words) || (limits.words ?? 0) > 120 || (limits.paragraphs ?? 1) > 1;
+  if (form !== undefined && Object.keys(limits).length === 0) return longText(voice, form, slots, wide);
+  const each = limits.paragraphs === undefined || limits.sentences === undefined ? 1 : limits.paragraphs;
+  const least =
+    (limits.sentences === undefined ? undefined : limits.sentences * each) ??
+    (SHORT.test(words) || verbosity === 'low' ? 2 : wide ? 14 : verbosity === 'high' ? 7 : voice.int(2, 3));
+  const lines = [...voice.lines('opening', 1, slots)];
+  for (let turn = 0; lines.length < least && turn < 20; turn++)
+    lines.push(...voice.lines('middle', least - lines.length, slots));
+  if (limits.sentences === undefined && least > 2 && voice.chance(0.5)) lines.push(...voice.lines('closing', 1, slots));
+  const most = limits.sentences === undefined ? lines.length : limits.sentences * each;
+  let text = paragraphs(lines.slice(0, Math.max(1, most)), joint, limits.paragraphs ?? (wide ? 4 : 1));
+  for (
+    let turn = 0;
+    limits.leastWords === undefined && wordsOf(text).length < (limits.words ?? 0) * 0.7 && turn < 60;
+    turn++
+  )
+    text += `${joint}${voice.lines('middle', 6, slots).join(joint)}`;
+  return text;
+}
+
+function paragraphs(lines: readonly string[], joint: string, count: number): string {
+  const size = Math.ceil(lines.length / Math.max(1, count));
+  const out: string[] = [];
+  for (let at = 0; at < lines.length; at += size) out.push(lines.slice(at, at + size).join(joint));
+  return out.join('\n\n');
+}
+
+function longText(voice: Voice, form: string, slots: Readonly<Record<string, string>>, wide: boolean): string {
+  const turns = wide ? 4 : 1;
+  const size = form === 'verse' ? 8 : 6;
+  const joint = form === 'verse' ? '\n' : ' ';
+  return Array.from({ length: turns }, () => voice.lines(form, size, slots).join(joint)).join('\n\n');
+}
+
+const CITES = /\bcite\b|\bcitation|\[source x\]|\[\d\]|\bsource id|in brackets/i;
+
+/** The mark of a citation in the form that the orders show: [Source 2], [2]. */
+function citation(scene: Scene, { source }: Answer): string {
+  const { orders } = scene.brief;
+  if (source === '' || !CITES.test(orders)) return '';
+  const named = /\[\s?(source|doc|document|ref)\s?[\w#]*\]/i.exec(orders)?.[1];
+  return ` [${named === undefined ? '' : `${named} `}${source}]`;
+}
+
+const BARE =
+  /\b(?:only|just|alone|nothing else|nothing more|no other|one word|single word|one name|the name|digits? only|a single|bare)\b[^.\n]{0,40}|\bin one word\b|一个词|只(?:需|要)?(?:回答|回复|输出|给出|返回|说)/i;
+const WANTS_SHORT =
+  /\bshortest\b|\bspan\b|\b(?:answer|reply|respond|output)\w* with (?:just |only )?the (?:name|number|date|year|word|value|place|city|title|amount|code) (?:only|alone|itself)\b|\b(?:one|single) word\b|\bonly the (?:number|name|answer|value|date|word|code|city|year|result)\b|\b(?:number|digits|answer|name|word|value|date|code|year|result)s? (?:only|alone)\b|\bword alone\b|\bname alone\b|\bjust the (?:number|name|answer|value|date)\b|\breply with the (?:number|name|word|value)\b|一个词|只(?:回答|回复|输出)(?:数字|名字|答案|结果)|\bbetween \d and \d words\b|\bshort factoid\b|只/i;
+
+/** An answer as it is to be written: short where only the thing is wanted, else as a sentence, with its citation. */
+function writeAnswer(scene: Scene, answer: Answer): string {
+  const { brief } = scene;
+  if (answer.from === 'unknown') return answer.text;
+  const short = WANTS_SHORT.test(brief.orders) || (answer.from === 'sum' && BARE.test(brief.orders));
+  if (short) return answer.short;
+  const cite = citation(scene, answer);
+  if (answer.from === 'sum') return /\bwhat is\b|多少|等于/i.test(brief.question) ? `${answer.text}` : answer.text;
+  if (
+    brief.language !== 'en' &&
+    brief.language !== 'zh' &&
+    answer.from !== 'material' &&
+    answer.from !== 'memory' &&
+    answer.from !== 'result'
+  )
+    return proseAbout(scene, topicOf(brief), {});
+  return cite === '' ? asSentence(answer.text) : `${withoutEnd(answer.text)}${cite}.`;
+}
+
+/** Names that a text invents: "Invent a name for a cat." */
+const INVENTS = /\b(?:invent|make up|suggest|think of|come up with|pick|choose)\b[^.\n]{0,20}\bname\b/i;
+
+function answerText(scene: Scene, limits: Limits): string {
+  const { brief } = scene;
+  if (brief.images > 0) return describeImages(scene);
+  const talk = smallTalk(scene);
+  if (talk !== undefined) return talk;
+  if (/\bYYYY-MM-DD\b|\bISO(?: ?8601)?\b/i.test(brief.orders) && /\bdate\b/i.test(brief.orders)) {
+    const day = createFacts(brief.input)
+      .dates()
+      .map((phrase) => resolveDate(phrase, brief.now ?? 1_762_992_000))
+      .find((one) => one !== undefined);
+    if (day !== undefined) return day;
+  }
+  if (INVENTS.test(brief.question)) return scene.random.pick(['Milo', 'Luna', 'Felix', 'Nala', 'Oscar', 'Cleo']);
+  const converted = /"?<?value>? <?unit>?"?/i.test(brief.orders) ? convertUnits(brief.input, brief.orders) : undefined;
+  if (converted !== undefined) return `${showNumber(converted.result)} ${converted.unit}`;
+  if (/\blanguage\b/i.test(brief.orders) && /\b(?:detect|identify|which|iso|code)\b/i.test(brief.orders))
+    return detectLanguage(brief.input);
+  const written = rewritten(brief);
+  if (written !== undefined) return written;
+  const refined = refine(scene);
+  if (refined !== undefined) return refined;
+  const answer = answerQuestion(scene);
+  if (answer !== undefined) return fitLimits(writeAnswer(scene, answer), limits);
+  // A statement that is given under a limit of length is the matter itself.
+  const told =
+    brief.segments.some(({ role, author }) => role === 'material' && author === 'user') && !/[?？]/.test(brief.input);
+  if (told && (limits.characters ?? 1000) < 300 && brief.language === 'en')
+    return fitLimits(capitalize(oneLine(brief.input)), limits);
+  return fitLimits(proseAbout(scene, topicOf(brief), limits), limits);
+}
+
+/** An existing answer, with what a new context adds to it. */
+function refine({ brief }: Scene): string | undefined {
+  const text = brief.asked.text;
+  const refines = /\brefin\w+|\bexisting answer\b|\bwork it into\b/i.test(`${brief.slot} ${brief.orders}`);
+  const existing =
+    /\bexisting answer:?\s*([^\n]+)/i.exec(text)?.[1] ??
+    (refines
+      ? brief.segments.find(({ label, role }) => role === 'material' && /answer/i.test(label))?.text
+      : undefined);
+  if (existing === undefined) return undefined;
+  const context = brief.segments
+    .filter(({ role, kind }) => role === 'material' && (kind === 'between' || kind === 'tag' || kind === 'fence'))
+    .map((one) => oneLine(one.text))
+    .join(' ');
+  return context === '' ? existing : `${asSentence(existing)} ${asSentence(context)}`;
+}
+
+/** The material of a task, or the conversation where the task is about that. */
+function materialOf({ brief }: Scene): string {
+  const given = brief.segments
+    .filter(({ role, author }) => (role === 'material' || role === 'history') && author === 'user')
+    .map(({ text }) => text)
+    .join('\n\n');
+  if (given.trim() !== '') return given;
+  const talk = brief.turns
+    .filter(({ author, message }) => (author === 'user' || author === 'assistant') && message < brief.asked.message)
+    .map(({ text }) => text);
+  return talk.length > 0 && /\b(?:conversation|chat|this|above|discussion|dialog(?:ue)?)\b|对话/i.test(brief.orders)
+    ? talk.join('\n')
+    : brief.input;
+}
+
+/** The shorter of two cuts of a text: its chief sentences within the limits. */
+export function summarize(text: string, limits: Limits): string {
+  const plain = plainText(text);
+  const count = limits.sentences ?? (limits.words !== undefined || limits.characters !== undefined ? 2 : 3);
+  const all = sentencesOf(plain);
+  if (
+    limits.sentences === 1 &&
+    all.length > 1 &&
+    all.length < 5 &&
+    limits.words === undefined &&
+    limits.characters === undefined
+  )
+    return asSentence(
+      all
+        .map((sentence, at) => (at === 0 ? withoutEnd(sentence) : lowerStart(withoutEnd(sentence))))
+        .join(isHan(plain) ? '，' : ', and '),
+    );
+  const chosen = mainSentences(plain, count);
+  const joined = chosen.map(oneLine).join(isHan(plain) ? '' : ' ');
+  const first = chosen[0] ?? plain;
+  const fits =
+    (limits.words === undefined || wordsOf(joined).length <= limits.words) &&
+    (limits.characters === undefined || joined.length <= limits.characters);
+  return fitLimits(withoutArticle(fits ? joined : oneLine(first)), limits);
+}
+
+/** Summaries begin with the matter itself. */
+const withoutArticle = (text: string): string => capitalize(text.replace(/^(?:the|a|an)\s+/i, ''));
+
+const lowerStart = (text: string): string =>
+  /^(?:The|A|An|It|This|That|They|He|She|We|There|Its|Their|Some|All|Most|In|On|At)\b/.test(text)
+    ? text.charAt(0).toLowerCase() + text.slice(1)
+    : text;
+
+/** A question that can be understood without the conversation: what it leaves out is put in from there. */
+export function standalone(scene: Scene): string {
+  const { brief } = scene;
+  if (/\bstep[- ]back\b|\blevel up\b|\b(?:broader|wider|more general) question\b/i.test(brief.orders))
+    return `What is known about ${searchQuery(brief.question, 4)}?`;
+  const history = brief.segments
+    .filter(
+      ({ role, label, text }) =>
+        role === 'history' || (/^(?:human|user|assistant|ai)$/i.test(label) && text !== brief.question),
+    )
+    .map(({ text }) => text);
+  const earlier = [
+    ...brief.turns
+      .filter(({ author, message }) => author !== 'system' && message < brief.asked.message)
+      .map(({ text }) => text),
+    ...history,
+    ...sentencesOf(brief.input),
+  ].filter((text) => oneLine(text) !== oneLine(brief.question));
+  const question = withoutEnd(
+    oneLine(brief.question).replace(/^(?:and|but|so|ok|okay|also|e|y|et|und|pero|mas|aber)\b[,]?\s*/i, ''),
+  );
+  const previous = earlier.map((text) => plainText(text)).find((text) => /[?？]/.test(text)) ?? earlier[0] ?? '';
+  const subject = subjectOf(earlier);
+  const about = /^(?:in|at|on|for|with|about|from|to|what about|how about)\b/i.exec(question);
+  if (about !== null && wordsOf(question).length < 6) {
+    const swapped = swap(
+      withoutEnd(sentencesOf(previous)[0] ?? previous),
+      question.replace(/^(?:what|how) about\s+/i, ''),
+    );
+    return `${capitalize(swapped)}?`;
+  }
+  const filled = question.replace(/\b(?:it|its|they|them|their|that|this|he|she|him|her|his|there)\b/i, (word) =>
+    /^(?:its|their|his|her)$/i.test(word) ? `${subject}'s` : subject,
+  );
+  const whole =
+    filled === question && subject !== '' && overlap(termsOf(subject), termsOf(question)) === 0
+      ? `${question} (${subject})`
+      : filled;
+  return `${capitalize(whole)}${isHan(whole) ? '？' : '?'}`;
+}
+
+/** What a conversation is about: the first name in it, else its topic. */
+function subjectOf(texts: readonly string[]): string {
+  for (const text of texts) {
+    const plain = plainText(text);
+    const about = /\b(?:about|of|is|are)\s+((?:the |a |an )?[\p{L}\p{N}' -]{2,40}?)(?=[.,?!]|$| in | on | for )/iu.exec(
+      plain,
+    )?.[1];
+    if (about !== undefined && /\p{Lu}/u.test(about)) return about;
+    const named = createFacts(plain)
+      .names()
+      .find(({ start }) => start > 0);
+    if (named !== undefined)
+      return plain.slice(Math.max(0, named.start - 4), named.start).toLowerCase() === 'the '
+        ? `the ${named.text}`
+        : named.text;
+  }
+  return keywordsOf(texts.join('\n'), 1)[0] ?? '';
+}
+
+/** "What is the weather in Paris" with "in Rome" → "What is the weather in Rome". */
+function swap(sentence: string, phrase: string): string {
+  const preposition = /^(?:in|at|on|for|with|about|from|to)\b/i.exec(phrase)?.[0];
+  const at = preposition === undefined ? -1 : sentence.toLowerCase().lastIndexOf(` ${preposition.toLowerCase()} `);
+  if (at >= 0) return `${sentence.slice(0, at)} ${phrase}`;
+  const last = createFacts(sentence).names().at(-1);
+  return last === undefined || last.start === 0
+    ? `${sentence} ${preposition === undefined ? `for ${phrase}` : phrase}`
+    : `${sentence.slice(0, last.start)}${phrase}${sentence.slice(last.end)}`;
+}
+
+/** The marks that stand for masked things in the orders: [EMAIL], <PHONE>. */
+function mask({ brief }: Scene): string {
+  const marked = annotate(brief);
+  if (marked !== undefined) return marked;
+  const sign = /["“'`]([^"”'`\p{L}\p{N}\s]{1,12}|[[<{(*]+[A-Z_ ]+[\]>})*]+)["”'`]/u.exec(brief.orders)?.[1];
+  if (sign !== undefined && /\b(?:names?|persons?|people)\b/i.test(brief.orders))
+    return namedIn(brief.input, 'people').reduce((text, part) => text.replaceAll(part, sign), brief.input);
+  const marks = [...brief.orders.matchAll(/[[<{(*]{1,2}[A-Z][A-Z_ ]{2,20}[\]>})*]{1,2}/g)].map(([mark]) => mark);
+  const facts = createFacts(brief.input);
+  let text = brief.input;
+  const put = (found: readonly string[], name: RegExp, usual: string): void => {
+    const mark = marks.find((one) => name.test(one)) ?? usual;
+    for (const one of found) text = text.replaceAll(one, mark);
+  };
+  put(facts.emails(), /MAIL/, '[EMAIL]');
+  put(facts.phones(), /PHONE|TEL/, '[PHONE]');
+  if (/\bnames?\b/i.test(brief.orders)) put(facts.people(), /NAME|PERSON/, '[NAME]');
+  if (/\bcard|account|iban|numbers?\b/i.test(brief.orders))
+    put(text.match(/\b\d[\d -]{9,22}\d\b/g) ?? [], /CARD|NUMBER|ACCOUNT/, '[NUMBER]');
+  return text;
+}
+
+const EMOJI = ['🎉', '😊', '😢', '🤔'];
+const emojiFor = (text: string): string => {
+  const feeling =
+    feelingOf(text) + (/!/.test(text) ? 1 : 0) + (/\b(?:won|win|yay|birthday|party)\b/i.test(text) ? 2 : 0);
+  return (feeling > 1 ? EMOJI[0] : feeling > 0 ? EMOJI[1] : feeling < 0 ? EMOJI[2] : EMOJI[3]) ?? '🙂';
+};
+
+/** The words of a question that a search needs. */
+export function searchQuery(text: string, most = 8): string {
+  const words = oneLine(plainText(text))
+    .split(' ')
+    .map((word) => word.replaceAll(/[^\p{L}\p{N}'-]/gu, ''))
+    .filter((word) => word !== '' && termsOf(word).size > 0);
+  return words.slice(0, most).join(' ');
+}
+
+function translation(scene: Scene): string {
+  const { brief } = scene;
+  const to: Language = namedLanguage(brief.orders.replace(/\bfrom\s+\w+/gi, '')) ?? 'en';
+  const separator = /separated by\s+["'“`]([^"'”`\n]{1,6})["'”`]/i.exec(brief.orders)?.[1];
+  const one = (line: string): string => {
+    const label = /^(\s*(?:\d+[:.)]|[-*])\s*)(.*)$/.exec(line);
+    return label === null ? translateText(line, to) : `${label[1] ?? ''}${translateText(label[2] ?? '', to)}`;
+  };
+  const text = brief.input.replace(/^["“](.*)["”]$/s, '$1');
+  return text
+    .split('\n')
+    .map((line) => (line.trim() === '' || line.trim() === separator ? line : one(line)))
+    .join('\n');
+}
+
+const titleLimit = (limits: Limits, orders: string): number =>
+  limits.words ?? Number(/\((\d+)\s?[-–]\s?(\d+) words\)/.exec(orders)?.[2] ?? 6);
+
+/** A text in prose: what the task wants of the words, within the limits. */
+export function writeText(task: TextTask, limits: Limits, scene: Scene): string {
+  const { brief } = scene;
+  switch (task) {
+    case 'mask':
+      return mask(scene);
+    case 'cron':
+      return writeCron(brief.input);
+    case 'emoji':
+      return emojiFor(brief.input).repeat(
+        Math.max(1, Math.min(4, (rangeOf(brief.orders)?.min ?? countOf(brief.orders).least) || 1)),
+      );
+    case 'standalone':
+      return standalone(scene);
+    case 'translation':
+      return translation(scene);
+    case 'title':
+      return fitLimits(titleOf(materialOf(scene), titleLimit(limits, brief.orders), /title case/i.test(brief.orders)), {
+        ...limits,
+      });
+    case 'query':
+      return fitLimits(searchQuery(brief.question), limits);
+    case 'summary': {
+      const material = materialOf(scene);
+      const results = brief.segments.some(({ label }) => /^(?:query|question)$/i.test(label))
+        ? answerQuestion(scene)
+        : undefined;
+      if (results !== undefined) return asSentence(results.text);
+      return material === brief.asked.text && wordsOf(material).length < 12
+        ? answerText(scene, limits)
+        : summarize(material, limits);
+    }
+    case 'rewrite':
+      return fitLimits(materialOf(scene), limits);
+    default:
+      return answerText(scene, limits);
+  }
+}
+
+/** A sentence that says why: the words that decide it, or the topic where none do. */
+export function reasonFor(scene: Scene, limits: Limits): string {
+  const { brief } = scene;
+  const voice = voiceOf(scene);
+  const answer = answerQuestion(scene);
+  const quote = answer === undefined || answer.from === 'unknown' ? '' : withoutEnd(answer.quote);
+  const given = quote === '' ? (sentencesOf(plainText(brief.input))[0] ?? '') : quote;
+  const short = cutWords(
+    oneLine(given)
+      .replaceAll('"', "'")
+      .replaceAll(/<[^<>]+>/g, ''),
+    6,
+  );
+  const [line = ''] =
+    short === ''
+      ? voice.lines('reasonTopic', 1, { topic: topicOf(brief) })
+      : voice.lines('reasons', 1, { quote: short });
+  const text = answer?.from === 'sum' ? asSentence(answer.text) : asSentence(line);
+  return fitLimits(text, { ...ONE_SENTENCE, ...limits });
+}
+
+/** The words for "that is not there", where the orders give them. */
+export const notThere = ({ brief }: Scene): string => unknownWords(brief) ?? '';

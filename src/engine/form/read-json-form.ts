@@ -1,0 +1,287 @@
+import type { JsonSchema } from '../../contract/api-types.ts';
+import type { Brief } from '../read/brief.ts';
+import { hasPhrase, wordsOf } from '../read/text.ts';
+import { phraseList, WORDS } from '../read/word-data.ts';
+import type { Segment } from '../read/segment.ts';
+import { parseJson } from '../read/tool-result.ts';
+import type { Form } from './form.ts';
+import { keysOf, listedKeysOf, quotedKeysOf } from './read-keys.ts';
+import { shapeAt } from './read-shape.ts';
+import { optionsOfBlock } from './read-options.ts';
+import { areValues, labelledObject } from './read-labelled-object.ts';
+import { rootType } from './read-types.ts';
+
+const ANSWERS = phraseList(WORDS.cues.answering).filter(
+  (verb) => !['pick', 'choose', 'select', 'classify', 'list', 'state'].includes(verb),
+);
+/** A list of plain words is what a choice is made among. */
+const isWordList = (text: string): boolean =>
+  /^\[\s*"[^"{}<>.…]{1,40}"(?:\s*,\s*"[^"{}<>.…]{1,40}"){1,60}\s*\]/.test(text);
+
+type JsonForm = Extract<Form, { kind: 'json' }>;
+
+const WANTS_JSON =
+  /\bsame (?:structure|format|shape|layout|schema|form)\b|\bjson\b|python[- ]style (?:list|dict)|\bdict(?:ionary)?\b|\blist of strings\b|\blist of dict\w*/i;
+const WANTS_LINES = /\bjson ?l\b|\bjson ?lines\b|\bndjson\b|one (?:json )?object (?:per|a|on each) line/i;
+const ONE_LINE =
+  /\bminified\b|\bcompact\b|\b(?:on|in|as) (?:a |one )?(?:single )?line\b|\bone[- ]line\b|\bno (?:line breaks|newlines|indentation|pretty)/i;
+const WANTS_YAML = /\byaml\b|\byml\b/i;
+const FENCED =
+  /code (?:block|snippet|fence)|markdown (?:code|snippet|block)|```\s?json|in json markdown|json markdown|leading and trailing|fenced/i;
+const UNFENCED = /\b(?:no|without|not)(?: any)? (?:markdown|code|fences?|back ?ticks|fenc)/i;
+const SPECIFICATION = /"(?:properties|\$schema|\$defs)"\s*:/;
+const NO_SHAPE = /(?:args|arguments|parameters|kwargs|input)\s*(?:\(e\.g\.)?\s*[:=]?\s*$/i;
+
+function isSpecification(text: string): JsonSchema | undefined {
+  const value = SPECIFICATION.test(text) ? parseJson(text) : undefined;
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && 'properties' in value
+    ? (value as JsonSchema)
+    : undefined;
+}
+
+/** End of the bracket that opens at `at`, by counting; strings are not looked into, since shapes are no strict JSON. */
+function bracketEnd(text: string, at: number): number {
+  let depth = 0;
+  for (let end = at; end < text.length; end++) {
+    const c = text.charAt(end);
+    if (c === '{' || c === '[') depth++;
+    else if ((c === '}' || c === ']') && --depth === 0) return end + 1;
+  }
+  return -1;
+}
+
+/** Whether a bracket begins something with keys, or a list that stands for one. */
+function opensShape(text: string, at: number): boolean {
+  const rest = text.slice(at, at + 400);
+  if (text.charAt(at) === '{')
+    return (
+      /^\{\s*(?:(?:\/\/|#|\/\*)[^\n]*\n\s*)*["'\p{L}_][^{}\n]{0,80}?["']?\s*\??\s*:/u.test(rest) &&
+      !/^\{["']?\w+["']?\s*:\s*\{\s*["']type["']/.test(rest)
+    );
+  return /^\[\s*(?:\{|"[^"]{0,60}"\s*[,\]]|"\.\.\."|string\b|str\b)/.test(rest);
+}
+
+/** Longest text, and most brackets of it, in which a shape is looked for. */
+const SHAPE_LIMIT = 16_000;
+const MAX_BRACKETS = 24;
+
+interface Found {
+  readonly shape: JsonSchema;
+  readonly at: number;
+}
+
+/** The first shape that a text shows. */
+function shapeIn(whole: string, opening: string): Found | undefined {
+  const text = whole.slice(0, SHAPE_LIMIT);
+  let tries = 0;
+  for (let at = 0; at < text.length; at++) {
+    const c = text.charAt(at);
+    if (c !== opening || !opensShape(text, at)) continue;
+    if (++tries > MAX_BRACKETS) break;
+    const end = bracketEnd(text, at);
+    const specified = end < 0 ? undefined : isSpecification(text.slice(at, end));
+    if (specified !== undefined) return { shape: specified, at };
+    if (NO_SHAPE.test(text.slice(Math.max(0, at - 24), at))) {
+      at = end < 0 ? at : end;
+      continue;
+    }
+    const found = shapeAt(text, at);
+    if (found !== undefined && hasContent(found.shape))
+      return { shape: inList(text, at) ? ({ type: 'array', items: found.shape } as JsonSchema) : found.shape, at };
+    if (end > 0) at = end;
+  }
+  return undefined;
+}
+
+/** Whether an object is shown as the item of a list. */
+const inList = (text: string, at: number): boolean =>
+  /(?:^|[^\w"\]:]\s*|\n)\[\s*$/.test(text.slice(Math.max(0, at - 20), at));
+
+const hasContent = (shape: JsonSchema): boolean => {
+  if (typeof shape !== 'object') return false;
+  const { properties, type } = shape as { properties?: object; type?: unknown };
+  return type === 'array' || Object.keys(properties ?? {}).length > 0;
+};
+
+const SHOWING = new Set<Segment['role']>(['orders', 'template']);
+
+/** Orders without the shapes that they show, whose keys are no words about keys. */
+function withoutShapes(text: string): string {
+  let plain = '';
+  for (let at = 0; at < text.length; at++) {
+    const end = text.charAt(at) === '{' ? bracketEnd(text, at) : -1;
+    if (end > 0) at = end - 1;
+    else plain += text.charAt(at);
+  }
+  return plain;
+}
+
+/** "the keys TP, FP and FN, each a list of {…}": every key that the words before list has the shape. */
+function eachKey(before: string, shape: JsonSchema): JsonSchema | undefined {
+  const each =
+    /,?\s*(?:and )?(?:each|every one|all)\b[^,.{}\n]{0,30}?\b(?:(an? (?:json )?(?:list|array) of|lists? of|arrays? of)|an? (?:object|dict)|with|like|as)\W*$/i.exec(
+      before,
+    );
+  const keys = each === null ? undefined : keysOf(`${before.slice(0, each.index)}.`);
+  if (each === null || keys === undefined || typeof keys !== 'object') return undefined;
+  const names = Object.keys((keys as { properties?: object }).properties ?? {});
+  const inner = each[1] === undefined ? shape : { type: 'array', items: shape };
+  return {
+    type: 'object',
+    properties: Object.fromEntries(names.map((name) => [name, inner])),
+    required: names,
+    additionalProperties: false,
+  } as JsonSchema;
+}
+
+/** Values that lists in the words give to keys of a shape: "- `priority`: low or high" behind an example. */
+function refine(shape: JsonSchema, orders: string): JsonSchema {
+  if (typeof shape !== 'object') return shape;
+  const { properties } = shape as { properties?: Record<string, Record<string, unknown>> };
+  if (properties === undefined) return shape;
+  const refined = Object.entries(properties).map(([key, value]): [string, unknown] => [
+    key,
+    refineKey(key, value, orders),
+  ]);
+  return { ...shape, properties: Object.fromEntries(refined) } as JsonSchema;
+}
+
+function refineKey(key: string, value: Record<string, unknown>, orders: string): unknown {
+  const said = new RegExp(
+    `(?:^|[\\n\`"'*-])\\s*${key.replaceAll(/[^\w]/g, '.')}[\`"'*]{0,3}\\s*(?:\\([^)]*\\))?\\s*[:=-]\\s+([^\\n{}\\[\\]]{3,200})`,
+    'i',
+  ).exec(orders)?.[1];
+  if (said === undefined || 'enum' in value || said.startsWith('"')) return value;
+  const { properties } = (keysOf(`keys:\n- ${key}: ${said}`) ?? {}) as {
+    properties?: Record<string, Record<string, unknown>>;
+  };
+  const told = properties?.[key];
+  if (told === undefined || (value['type'] === 'array') !== (told['type'] === 'array')) return value;
+  return 'enum' in told || 'minimum' in told ? { ...value, ...told } : value;
+}
+
+function styleOf(orders: string): JsonForm['style'] {
+  if (WANTS_LINES.test(orders)) return 'jsonl';
+  if (WANTS_YAML.test(orders)) return 'yaml';
+  return ONE_LINE.test(orders) ? 'line' : 'json';
+}
+
+/** Whether the brackets of a shape are asked for as a list of them: "one element for each", "a JSON array". */
+const asList = (shape: JsonSchema, orders: string): JsonSchema =>
+  typeof shape === 'object' &&
+  (shape as { type?: unknown }).type === 'object' &&
+  /\bjson (?:array|list)\b(?! of (?:strings?|text|numbers?))|\barray of (?:json )?objects\b|\blist of (?:json )?objects\b/i.test(
+    orders,
+  )
+    ? ({ type: 'array', items: shape } as JsonSchema)
+    : shape;
+
+const GENERIC = new Set(
+  'name id label key worker agent tool category class code number route choice option team letter index'.split(' '),
+);
+const isGeneric = (name: unknown): boolean =>
+  typeof name === 'string' && wordsOf(name).length < 4 && GENERIC.has(wordsOf(name).at(-1) ?? '');
+
+/** "<name or FINISH>": a member that only names a kind stands for the options that the prompt lists. */
+function withNamed(shape: JsonSchema, brief: Brief): JsonSchema {
+  if (typeof shape !== 'object') return shape;
+  const { properties } = shape as { properties?: Record<string, Record<string, unknown>> };
+  if (properties === undefined) return shape;
+  const named = Object.entries(properties).map(([key, value]): [string, unknown] => {
+    const list = value['enum'];
+    if (!Array.isArray(list) || !list.some(isGeneric)) return [key, value];
+    const listed = brief.segments
+      .filter(({ role }) => role === 'options' || role === 'tools')
+      .flatMap(({ text }) => optionsOfBlock(text, false))
+      .map(({ name }) => name);
+    return [key, listed.length > 1 ? { ...value, enum: [...listed, ...list.filter((one) => !isGeneric(one))] } : value];
+  });
+  return { ...shape, properties: Object.fromEntries(named) } as JsonSchema;
+}
+
+/**
+ * The JSON that the orders ask for: by example, by placeholders, by types, by a printed schema or by a list of keys.
+ *
+ * @param forced the request itself asks for JSON, so that the words need not say it
+ */
+export function readJsonForm(brief: Brief, forced: boolean): JsonForm | undefined {
+  const { orders } = brief;
+  const plain = withoutShapes(orders);
+  const shown = brief.segments.filter(({ role }) => SHOWING.has(role));
+  const wants = forced || WANTS_JSON.test(orders) || WANTS_LINES.test(orders) || WANTS_YAML.test(orders);
+  const typed = /\b(?:interface|class|type)\s+[A-Z]\w*/.test(brief.asked.text + brief.system)
+    ? rootType(`${brief.system}\n${brief.asked.text}`)
+    : undefined;
+  if (typed !== undefined && wants) return form(typed, orders);
+  const lead =
+    wants &&
+    /\bjson\b[^\n{]{0,80}[:：][ \t]*\n\s*(?:[-*•]\s)?["'`*]{0,3}[\p{L}_]\w*["'`*]{0,3}\s*(?:\(|[:：])/iu.test(
+      brief.orders,
+    )
+      ? listedKeysOf(brief.orders)
+      : undefined;
+  if (lead !== undefined) return form(asList(lead, orders), orders);
+  // An object before a list: a list of constants may stand in a rule.
+  const candidates = ['{', '['].flatMap((opening) => shown.map((segment) => ({ ...segment, opening })));
+  for (const { text, kind, role, lang, opening } of candidates) {
+    const found = shapeIn(text, opening);
+    if (found === undefined || (opening === '[' && isWordList(text.slice(found.at)))) continue;
+    const announced =
+      wants ||
+      ANSWERS.some((verb) => hasPhrase(text.slice(Math.max(0, found.at - 160), found.at).toLowerCase(), verb)) ||
+      role === 'template' ||
+      (kind === 'fence' && lang === 'json') ||
+      /(?:return|respond|reply|output|form|with|like|give me|fill|emit|produce|write|make|as|into|shape|object|print|answer)\W*$/i.test(
+        text.slice(0, found.at),
+      );
+    const fenced = kind === 'fence' && FENCED.test(orders);
+    if (announced)
+      return {
+        ...form(
+          eachKey(text.slice(0, found.at), found.shape) ?? withNamed(asList(refine(found.shape, plain), plain), brief),
+          orders,
+        ),
+        ...(fenced ? { fenced } : {}),
+      };
+  }
+  // An example of an answer shows its shape as well: the last one counts.
+  const example = wants
+    ? brief.segments
+        .filter(({ role }) => role === 'example')
+        .flatMap(({ text }) => shapeIn(text, '{') ?? [])
+        .at(-1)
+    : undefined;
+  if (example !== undefined) return form(example.shape, orders);
+  if (!wants) return undefined;
+  const keys = /\b(?:keep|same)\b[^.\n]{0,30}\b(?:keys?|structure)\b/i.test(orders)
+    ? undefined
+    : (keysOf(plain) ??
+      listedKeysOf(plain) ??
+      quotedKeysOf(plain) ??
+      (styleOf(orders) === 'yaml' ? keysOf(`keys:\n${orders.slice(orders.search(/:\s*\n/) + 1)}`) : undefined));
+  const names = typeof keys === 'object' ? Object.keys((keys as { properties?: object }).properties ?? {}) : [];
+  if (keys !== undefined && !areValues(names)) return form(asList(keys, orders), orders);
+  const labelled =
+    forced && names.length === 0 && !/\b(?:labels?|form|fields?|lines?|keys?)\b/i.test(orders)
+      ? undefined
+      : labelledObject(brief);
+  if (labelled !== undefined) return form(labelled, orders);
+  // A translation keeps the keys of what it is given.
+  const given = /\btranslat|\btraduc|\bübersetz|\btradui|翻译/i.test(orders) && /[{[]\s*"/.test(brief.input);
+  return given ? form({ type: 'object' } as JsonSchema, orders) : undefined;
+}
+
+const form = (schema: JsonSchema, orders: string): JsonForm => ({
+  kind: 'json',
+  schema,
+  style: styleOf(orders),
+  fenced: FENCED.test(orders) && !UNFENCED.test(orders),
+});
+
+/** JSON that the shots of a conversation show: keys that all of their answers have. */
+export function shapeOfShots(brief: Brief): JsonForm | undefined {
+  const outputs = brief.shots.map(({ output }) => output.trim());
+  if (outputs.length < 2 || !outputs.every((output) => output.startsWith('{'))) return undefined;
+  const found = shapeAt(outputs.at(-1) ?? '', 0);
+  return found === undefined ? undefined : form(found.shape, brief.orders);
+}

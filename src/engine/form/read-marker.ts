@@ -1,0 +1,72 @@
+import type { Brief } from '../read/brief.ts';
+import { hasPhrase, sentencesOf, unquote, withoutEnd } from '../read/text.ts';
+import { phraseList, WORDS } from '../read/word-data.ts';
+
+const SAYS =
+  /(?<!\p{L})(?:schreibe?|antworte|sage|gib|responde|escribe|di|réponds|écris|dis|rispondi|scrivi|responda|escreva|diga|say|says|respond|reply|answer|return|print|write|output|use|state|is)(?!\p{L})(?: (?:only|just|genau|nur|mit|con|avec|com|exactement|exactamente|exactly|with|by|saying|the|a|single|word|words|exact|phrase|text|must|then|should|be|your|whole|reply|token|simply))*\s*[:：]?\s*(.+)$/iu;
+const ABSENT = phraseList(WORDS.cues.absent);
+const DONE = phraseList(WORDS.cues.doneWords);
+const CONDITION =
+  /\b(?:if|when|once|where|unless|otherwise|after|in case|should|as soon as|wenn|falls|steht|si|se|sollte|quando)\b|如果|若|当/i;
+const CHINESE_SAYS = /(?:回答|回复|说|输出|返回)[“"「]([^”"」]+)[”"」]/;
+
+const has = (text: string, phrases: readonly string[]): boolean => phrases.some((phrase) => hasPhrase(text, phrase));
+
+/** The words that a sentence gives for the case that it names: `If it is not there say: "I don't know."` → `I don't know.` */
+function wordsGiven(sentence: string): string | undefined {
+  const chinese = CHINESE_SAYS.exec(sentence)?.[1];
+  if (chinese !== undefined) return chinese;
+  if (/\bempty (?:string|answer|text|value)\b/i.test(sentence)) return '';
+  const condition = sentence.search(CONDITION);
+  const quoted = [
+    ...sentence
+      .slice(Math.max(0, condition))
+      .matchAll(/(?:"([^"\n]{1,120})"|“([^”\n]{1,120})”|`([^`\n]{1,120})`|(?<![\p{L}])'([^\n]{1,120}?)'(?![\p{L}]))/gu),
+  ].map((match) => match.slice(1).find((part) => part !== undefined) ?? '');
+  const last = quoted.at(-1);
+  if (last !== undefined && SAYS.test(sentence)) return last;
+  const said = SAYS.exec(sentence.slice(Math.max(0, condition)))?.[1];
+  if (said === undefined) return undefined;
+  const token =
+    /^(?:with )?([<[]{0,2}[A-Z][A-Z_]{2,40}[>\]]{0,2})(?=[\s.,;]|$)/.exec(said)?.[1] ??
+    /(?<![\p{L}])((?:[A-Z][A-Z_]+)(?: [A-Z][A-Z_]+){0,3})(?![\p{L}])/u.exec(said)?.[1];
+  if (token !== undefined) return token;
+  const tag = /<[A-Z_]+>/.exec(said)?.[0];
+  if (tag !== undefined) return tag;
+  return /[:：]\s*\S/.test(sentence.slice(Math.max(0, condition))) ||
+    /\b(?:exactly|genau|exactamente|exactement|esattamente|exatamente)\b/i.test(sentence)
+    ? unquote(withoutEnd(said.split(/\s+and nothing\b|,\s*nothing\b/)[0] ?? said))
+    : undefined;
+}
+
+/** The caller's own words for "that is not in the text", where the orders give them. */
+export function unknownWords(brief: Brief): string | undefined {
+  for (const sentence of sentencesOf(brief.orders.replaceAll(/[:：]\n/g, ': '))) {
+    const lower = sentence.toLowerCase();
+    if (!CONDITION.test(sentence) || !has(lower, ABSENT)) continue;
+    const given = wordsGiven(sentence);
+    if (given !== undefined) return given;
+  }
+  return undefined;
+}
+
+/** Whether a text says that the work is done. */
+export const saysDone = (text: string): boolean => has(text.toLowerCase(), DONE);
+
+/** The words that say that all is done, where the orders give them and the conversation is that far. */
+export function doneWords(brief: Brief): string | undefined {
+  for (const sentence of sentencesOf(brief.system === '' ? brief.orders : `${brief.system}\n${brief.orders}`)) {
+    const lower = sentence.toLowerCase();
+    if (
+      !CONDITION.test(sentence) ||
+      !(has(lower, DONE) || /\b(?:results|nothing (?:is )?left|satisf\w+|agree|all is|enough)\b/.test(lower))
+    )
+      continue;
+    const marker = wordsGiven(sentence);
+    if (marker === undefined || !/^[<[]{0,2}[A-Z][A-Z _]*[>\]]{0,2}[.!]?$|^<[\w_]+>$/.test(marker.trim())) continue;
+    const said = brief.asked.author === 'user' ? brief.asked.text : '';
+    const worked = brief.results.length > 0 && brief.results.every(({ failed }) => !failed);
+    if (worked || saysDone(said)) return marker.trim().replace(/[.!]$/, '');
+  }
+  return undefined;
+}

@@ -1,0 +1,106 @@
+import type { Brief } from '../read/brief.ts';
+import { WORDS } from '../read/word-data.ts';
+import { asksChoice } from './cues.ts';
+import type { Form } from './form.ts';
+
+const LANGUAGES: Readonly<Record<string, string>> = WORDS.code.languages;
+const WRITES =
+  /\b(?:write|implement|complete|create|generate|output|give me|produce|add|code|finish|make|provide|respond with|reply with|return|translate|convert)\b/i;
+const CODE_NOUN =
+  /\b(?:function|code|script|program|method|class|snippet|source|pytest|unit test|test named|one-liner|command|component|module|regex)\b/i;
+const UNFENCED =
+  /\b(?:no|without|not|never)\b[^.\n]{0,40}\b(?:markdown|fences?|back ?ticks?|code blocks?|wrap)\b|\bplain (?:text|javascript|python|code|sql|typescript)\b|\bdo not wrap\b|\bbare\b|\bsource only\b|\bonly the sql\b|\braw\b|not even backticks/i;
+const FENCED = /```|\bcode block\b|\bfenced\b|\bblock\b/i;
+const SHELL =
+  /\b(?:bash|shell|terminal|command[- ]line|linux command|unix command|zsh|powershell|command generator|one command|the command)\b/i;
+
+/** The programming language that a text names. */
+export function languageOf(text: string): string | undefined {
+  const fence = /```\s?([a-z+#]{1,12})\b/i.exec(text)?.[1];
+  if (fence !== undefined && Object.hasOwn(LANGUAGES, fence.toLowerCase())) return LANGUAGES[fence.toLowerCase()];
+  let first: string | undefined;
+  let best = Infinity;
+  for (const [name, language] of Object.entries(LANGUAGES)) {
+    const at = text.toLowerCase().search(new RegExp(`(?<![\\w-])${name.replaceAll(/[+#.]/g, '\\$&')}(?![\\w-])`));
+    if (at >= 0 && at < best) [first, best] = [language, at];
+  }
+  return first;
+}
+
+/** Whether a fence is wanted around a program: as the words say, else as models do. */
+const fenced = (orders: string, usual: boolean): boolean => {
+  if (UNFENCED.test(orders) && !/```\w/.test(orders)) return false;
+  return usual || FENCED.test(orders);
+};
+
+/** SQL over tables that the prompt declares. */
+export function readSql(brief: Brief): Form | undefined {
+  const { orders } = brief;
+  if (!/\bsql(?:ite|query)?\b|\bpostgres/i.test(`${orders}\n${brief.slot}`) || !declaresTables(brief)) return undefined;
+  return { kind: 'sql', fenced: fenced(orders, false) && FENCED.test(orders) };
+}
+
+/** Whether tables are declared anywhere in the prompt. */
+export const declaresTables = (brief: Brief): boolean =>
+  /\bcreate table\b|\btables?\b[\s\S]{0,40}\b\w+\s?\([\w, ]+\)|"schema"\s*:|\b\w+\([a-z_]+(?:, ?[a-z_]+)+\)/i.test(
+    `${brief.system}\n${brief.asked.text}`,
+  );
+
+/** Changes to a file that is shown: as SEARCH/REPLACE blocks, as a diff, or the whole of it. */
+export function readEdit(brief: Brief): Form | undefined {
+  const words = `${brief.system}\n${brief.asked.text}`;
+  const shown =
+    brief.segments.some(({ kind, role }) => kind === 'fence' && role === 'material') || /```/.test(brief.asked.text);
+  if (!shown) return undefined;
+  const inFence = /\b(?:in|inside|within) (?:a |the )?(?:code )?(?:fence|```|code block)/i.test(words);
+  if (/<{5,9} ?SEARCH|search\/replace/i.test(words)) return { kind: 'edit', style: 'search', fenced: inFence };
+  if (/\bunified diff\b|\bdiff -u|```diff|\bpatch\b[^.\n]{0,40}\bformat/i.test(words))
+    return { kind: 'edit', style: 'diff', fenced: true };
+  if (
+    /\b(?:new|full|complete|whole) content\b|\b(?:whole|full|entire|complete|updated)\b[^.\n]{0,30}\bfiles?\b|\bfiles?\b[^.\n]{0,30}\b(?:in full|completely|whole)\b/i.test(
+      brief.orders,
+    )
+  )
+    return { kind: 'edit', style: 'whole', fenced: true };
+  return undefined;
+}
+
+/** The message of a commit, or the title of a pull request. */
+export function readCommit(brief: Brief): Form | undefined {
+  const { orders } = brief;
+  const title = /\b(?:title|name)\b[^.\n]{0,30}\b(?:pull request|merge request|pr)\b/i.test(orders);
+  if (!/\bcommit (?:message|title|line|subject)|\bgit commit\b|\bconventional commit/i.test(orders) && !title)
+    return undefined;
+  const pattern = /^\s*(\[[a-z ]+\]\s[^\n]{3,60})$/m.exec(orders)?.[1] ?? '';
+  return { kind: 'commit', body: /\bbody\b/i.test(orders), pattern };
+}
+
+/** "Write a function that tells whether …": the first order names a piece of code, so that what follows is about its work. */
+export const writesCode = (brief: Brief): boolean =>
+  !asksChoice(brief.system) &&
+  /^\W*(?:please )?(?:write|implement|create|give me|provide|complete)\b[^.\n]{0,60}\b(?:function|script|program|method|class|one-liner|regex|component)\b/i.test(
+    brief.asked.text.slice(0, 200),
+  );
+
+/** A program that the orders ask for. */
+export function readCode(brief: Brief): Form | undefined {
+  const text = brief.input.length < 1500 ? `${brief.orders}\n${brief.input}` : brief.orders;
+  if (SHELL.test(brief.orders) && /\bcommand\b/i.test(brief.orders))
+    return { kind: 'code', language: 'bash', fenced: FENCED.test(brief.orders) && fenced(brief.orders, true) };
+  if (!WRITES.test(text) && !/\bcode\b/i.test(brief.system)) return undefined;
+  if (!CODE_NOUN.test(text)) return undefined;
+  const language = languageOf(brief.orders) ?? languageOf(text);
+  const asked =
+    language !== undefined ||
+    /\b(?:write|implement|create|give me|complete)\b[^.\n]{0,40}\b(?:function|script|program|code|method|class|regex)\b/i.test(
+      text,
+    );
+  if (
+    !asked ||
+    /\b(?:explain|review|what does|why does|describe|summari[sz]e)\b[^.\n]{0,40}\b(?:code|function|script|program)\b/i.test(
+      brief.orders,
+    )
+  )
+    return undefined;
+  return { kind: 'code', language: language ?? 'python', fenced: fenced(brief.orders, true) };
+}

@@ -1,0 +1,62 @@
+import type { Brief } from '../read/brief.ts';
+import type { Form, RecordLayout } from './form.ts';
+
+const SEPARATOR = /<\|[^|>\s]{0,8}\|>|<\|>|\s\|\s|\s?(?:->|→)\s?/g;
+const EACH =
+  /\b(?:each|every|per|one (?:per|record|fact|triple|line)|records?|triples?|tuples?|facts|relations?|entities|in the form|as)\b/i;
+const FIELD = /^["“<[{]?[\p{L}_][\p{L}\p{N}_ -]{0,40}[\d -]{0,6}["”>\]}]?$/u;
+const END =
+  /\b(?:end|finish|close|conclude)s?(?: it| the (?:list|output))? with\s+["`]?(\S{3,30}?)["`]?[.,]?(?=\s|$)|\blast line is\s+["`]?(\S{3,30}?)["`]?[.,:]?(?=\s|$)/im;
+const BETWEEN = /\b(?:put|use|write)\s+["`]?([^\s"`\p{L}\p{N}]{1,6})["`]?\s+between (?:the )?records/iu;
+
+/** A layout within a line: the longest run of fields with one separator between. */
+function layoutIn(line: string): RecordLayout | undefined {
+  const [separator] = line.match(SEPARATOR) ?? [];
+  if (separator === undefined) return undefined;
+  const bracket =
+    [...line.matchAll(/\(([^()\n]{5,200})\)/g)].find((match) => (match[1] ?? '').includes(separator)) ?? null;
+  const inner =
+    bracket !== null
+      ? (bracket[1] ?? '')
+      : line
+          .trim()
+          .replace(/^[-*\d.)\s]*/, '')
+          .replace(/[.:]$/, '');
+  const parts = inner.split(separator).map((part) => part.trim());
+  if (parts.length < 3 || !parts.every((part) => FIELD.test(part))) return undefined;
+  const fields = parts.map((part) => ({
+    name: part.replaceAll(/["“”<>[\]{}]/g, '').trim(),
+    literal: /^["“]/.test(part),
+  }));
+  const boxed = inner !== line && bracket !== null && inner === bracket[1];
+  return { open: boxed ? '(' : '', close: boxed ? ')' : '', separator, fields };
+}
+
+/** Lines of fields that are wanted for every record: `(subject | relation | object)`, `entity<|>name<|>type`. */
+export function readRecords(brief: Brief): Form | undefined {
+  if (
+    !EACH.test(brief.orders) ||
+    /\bmarkdown\b|\btable\b|\bone of\b/i.test(brief.orders.replaceAll(/\([^()]*one of[^()]*\)/g, ''))
+  )
+    return undefined;
+  const layouts = brief.orders
+    .split('\n')
+    .map(layoutIn)
+    .filter((layout) => layout !== undefined);
+  if (layouts.length === 0) return undefined;
+  // Of several kinds of records, the first field says which it is.
+  const kinds = layouts.length > 1 && new Set(layouts.map(({ fields }) => fields[0]?.name)).size === layouts.length;
+  const marked = kinds
+    ? layouts.map((layout) => ({
+        ...layout,
+        fields: layout.fields.map((field, at) => (at === 0 ? { ...field, literal: true } : field)),
+      }))
+    : layouts;
+  const end = END.exec(brief.orders);
+  return {
+    kind: 'records',
+    layouts: marked,
+    between: BETWEEN.exec(brief.orders)?.[1] ?? '',
+    end: end?.[1] ?? end?.[2] ?? '',
+  };
+}

@@ -1,0 +1,96 @@
+import type { Brief } from '../read/brief.ts';
+import { oneLine } from '../read/text.ts';
+import type { Form, Slot, TemplatePart } from './form.ts';
+import { slotOfHint } from './read-hint.ts';
+
+const ELEMENT = /<([A-Za-z][\w-]{0,40})(?:\s[^<>]*)?>([\s\S]*?)<\/\1>/g;
+const MENTION = /<([a-z][\w-]{0,30})>(?:\s*(?:\.{3}|…)?\s*<\/\1>)?/gi;
+const SAYS_TAGS = /\btags?\b|\bxml\b|\bhtml\b|\binside\b|\bwrap|\belements?\b|\bbalise|\betiqueta/i;
+
+/** A shown element as literal text with slots where its leaves are: `<title>short title</title>`. */
+export function partsOfElement(text: string): readonly TemplatePart[] {
+  const parts: TemplatePart[] = [];
+  let from = 0;
+  for (const match of text.matchAll(ELEMENT)) {
+    const inner = match[2] ?? '';
+    const open = match[0].indexOf('>') + 1;
+    const start = match.index + open;
+    parts.push(text.slice(from, start));
+    if (/<[A-Za-z]/.test(inner) && inner.includes('</')) parts.push(...partsOfElement(inner));
+    else parts.push(slotOfHint(match[1] ?? '', oneLine(inner)));
+    from = start + inner.length;
+  }
+  parts.push(text.slice(from));
+  return parts.filter((part) => part !== '');
+}
+
+/** What stands behind a mention of a tag says what goes into it: "one <h2> with the heading". */
+function slotOfMention(name: string, rest: string): Slot {
+  const said =
+    /^[^<.\n]{0,30}?\b(?:with|for|containing|holds?)\s+(?:the |your |a |an )?([\p{L} ]{2,40}?)(?:[,.]| and\b| in\b|$)/u.exec(
+      rest,
+    )?.[1];
+  const slot = slotOfHint(name, said ?? '');
+  return said === undefined ? slot : { ...slot, name: said.trim() };
+}
+
+/**
+ * The tags that the orders speak of, as a template: "put your answer inside <answer></answer> tags", or shown elements.
+ */
+export function readTags(brief: Brief): Form | undefined {
+  const shown = brief.segments.filter(({ role, kind }) => role === 'template' && kind === 'tag');
+  if (shown.length > 0) {
+    const text = shown
+      .map(({ label, text: inner }) => `<${label}>${inner.includes('\n') ? `\n${inner}\n` : inner}</${label}>`)
+      .join('\n');
+    return { kind: 'template', parts: partsOfElement(text) };
+  }
+  const orders = brief.segments
+    .filter(({ role, kind }) => (role === 'orders' || role === 'template') && kind !== 'tag')
+    .map(({ text }) => text)
+    .join('\n');
+  const skeleton = brief.segments.find(
+    ({ role, kind, text }) =>
+      role === 'template' && kind === 'fence' && /^\s*<[A-Za-z][\w-]*>[\s\S]*<\/[\w-]+>\s*$/.test(text),
+  );
+  if (skeleton !== undefined) return { kind: 'template', parts: partsOfElement(skeleton.text) };
+  if (!SAYS_TAGS.test(orders)) return undefined;
+  const inline = ELEMENT.exec(orders);
+  ELEMENT.lastIndex = 0;
+  if (inline !== null && /<\w[\w-]*>[^<]*<\w/.test(inline[0]))
+    return { kind: 'template', parts: partsOfElement(inline[0]) };
+  const slots = new Map<string, Slot>();
+  for (const match of orders.matchAll(MENTION)) {
+    const name = match[1] ?? '';
+    const before = orders.slice(Math.max(0, match.index - 24), match.index);
+    if (/\b(?:no|without|not)\s+(?:an?\s+)?$/i.test(before) || slots.has(name)) continue;
+    slots.set(
+      name,
+      slotOfMention(name, orders.slice(match.index + match[0].length, match.index + match[0].length + 90)),
+    );
+  }
+  if (slots.size === 0 || slots.size > 8) return undefined;
+  if (slots.has('li')) return htmlList(slots.has('ol') ? 'ol' : 'ul');
+  return {
+    kind: 'template',
+    parts: [...slots].flatMap(([name, slot], at): TemplatePart[] => [
+      `${at > 0 ? '\n' : ''}<${name}>`,
+      slot,
+      `</${name}>`,
+    ]),
+  };
+}
+
+const htmlList = (outer: string): Form => ({
+  kind: 'list',
+  least: 0,
+  most: 0,
+  mark: '<li>',
+  between: '\n',
+  item: 'thing',
+  thing: '',
+  limits: {},
+  before: `<${outer}>`,
+  after: `</${outer}>`,
+  lowerCase: false,
+});

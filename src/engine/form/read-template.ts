@@ -1,0 +1,239 @@
+import type { Brief } from '../read/brief.ts';
+import type { Segment } from '../read/segment.ts';
+import { withoutLabel } from '../read/segment.ts';
+import { sentencesOf } from '../read/text.ts';
+import type { Form, Slot, TemplatePart } from './form.ts';
+import { slotOfHint } from './read-hint.ts';
+
+interface Field {
+  readonly label: string;
+  readonly hint: string;
+}
+
+const REPEATED = /^\W*(?:\.{3}|…|\(?(?:repeat|may repeat|this can repeat))/i;
+const LINE = /^\s*(?:[-*]\s+)?(\**[\p{L}][\p{L}\p{N} /_-]{0,40}(?: \([^()\n]{1,40}\))?\**)\s*[:：]\**[ \t]*(.*)$/u;
+
+/** Labelled lines within a shown block. */
+function fieldsOfBlock(text: string): readonly Field[] {
+  return text.split('\n').flatMap((line) => {
+    const match = LINE.exec(line);
+    return match === null ? [] : [{ label: (match[1] ?? '').trim(), hint: (match[2] ?? '').trim() }];
+  });
+}
+
+function fieldsOf(segment: Segment): readonly Field[] {
+  if (segment.kind === 'labelled') return [{ label: segment.label, hint: withoutLabel(segment) }];
+  if (segment.kind === 'fence' || segment.kind === 'words') return fieldsOfBlock(segment.text);
+  return [];
+}
+
+/** Labels without text that orders end with are a form to fill: "Product:", "Colour:". */
+function emptyFields(segments: readonly Segment[]): readonly Field[] {
+  const fields: Field[] = [];
+  for (const { role, kind, label, text } of segments) {
+    if (role === 'orders' && kind === 'labelled' && text === `${label}:` && label.split(' ').length < 4)
+      fields.push({ label, hint: '' });
+    else if (fields.length > 1) break;
+    else fields.length = 0;
+  }
+  return fields.length > 1 ? fields : [];
+}
+
+/** Forms of labelled lines, as the prompt shows them one after the other. */
+export function shownFields(brief: Brief): readonly Field[] {
+  const fields: Field[] = [];
+  for (const segment of brief.segments) {
+    if (segment.role !== 'template' || segment.kind === 'tag') continue;
+    for (const field of fieldsOf(segment)) if (!REPEATED.test(field.label)) fields.push(field);
+  }
+  return fields.length > 0
+    ? fields
+    : emptyFields(brief.segments.filter(({ author }) => author === 'system' || author === 'user'));
+}
+
+/** A name for comparison. */
+const plain = (label: string): string =>
+  label
+    .toLowerCase()
+    .replaceAll(/[*_\s]+/g, ' ')
+    .trim();
+
+/** Labels that the message has filled already are given, not asked for. */
+function isGiven(label: string, brief: Brief): boolean {
+  return brief.segments.some(
+    ({ label: own, role, author, text }) =>
+      author === 'user' &&
+      (role === 'material' || role === 'question' || role === 'history') &&
+      plain(own) === plain(label) &&
+      text.trim() !== '',
+  );
+}
+
+/** Options that the orders list for a slot that only names them: "<letter>" below "Grade the essay A, B, C, D or F". */
+function withOrders(slot: Slot, letters: readonly string[]): Slot {
+  const wantsLetter = /\bletter\b/i.test(slot.about) || (/^\$?LETTER$/i.test(slot.about) && letters.length > 0);
+  return wantsLetter && letters.length > 1 ? { ...slot, options: letters.map((name) => ({ name, about: '' })) } : slot;
+}
+
+/** Single letters that the orders list. */
+export function lettersOf(orders: string): readonly string[] {
+  const listed =
+    /(?<![\p{L}])["'`(]?([A-Z])["'`)]?(?:\s?[,/|]\s?["'`(]?[A-Z]["'`)]?|,?\s(?:or|and)\s["'`(]?[A-Z]["'`)]?(?![\p{L}])){1,9}/u.exec(
+      orders,
+    )?.[0];
+  return listed === undefined ? [] : [...listed.matchAll(/(?<![\p{L}])[A-Z](?![\p{L}])/gu)].map(([letter]) => letter);
+}
+
+/** A form of labelled lines: `SCORE: [1-5]`, `REASON: [why]`. */
+export function readFields(brief: Brief): Form | undefined {
+  const fields = shownFields(brief);
+  const slotAt = brief.slot === '' ? -1 : fields.findLastIndex(({ label }) => plain(label) === plain(brief.slot));
+  const wanted = slotAt < 0 ? fields.filter(({ label }) => !isGiven(label, brief)) : fields.slice(slotAt);
+  if (wanted.length === 0 || (brief.slot !== '' && slotAt < 0)) return undefined;
+  const letters = lettersOf(brief.orders);
+  const parts: TemplatePart[] = [];
+  const lead = sentencesOf(brief.orders).some((sentence) => LAST_LINE.test(sentence)) && wanted.length === 1;
+  if (lead) parts.push({ name: 'reasoning', about: '', type: 'string', limits: { sentences: 2 } }, '\n');
+  for (const [at, { label, hint }] of wanted.entries()) {
+    if (at > 0 || slotAt < 0) parts.push(`${at > 0 ? '\n' : ''}${label}: `);
+    const remark = /\(([^()]+)\)$/.exec(label)?.[1];
+    const told = remark !== undefined && !/[\p{L}\p{N}]/u.test(hint) ? remark : hint;
+    parts.push(withOrders(slotOfHint(label, told), letters));
+  }
+  return { kind: 'template', parts };
+}
+
+const LAST_LINE =
+  /\b(?:(?:last|next|final|second) line|final line|finish(?:es)? with|ends? with|ending with|conclude with|at the (?:very )?end|then (?:put|print|give|write|print)|after (?:a |your )?(?:short )?(?:explanation|reasoning))\b/i;
+const RESULT_LINE =
+  /\b(?:last|next|final|second|following|separate|new) line\b[^.\n]{0,30}\b(?:only|just|nothing but|alone)\b[^.\n]{0,20}\b(?:result|answer|number|value|total|sum|name)\b/i;
+const ALONE =
+  /\b(?:entire|whole|exactly|only|nothing else|strictly|following format|must be of|complete|in the form|this form|as)\b/i;
+const QUOTED = /"([^"\n]{2,60})"|“([^”\n]{2,60})”|`([^`\n]{2,60})`|(?<![\p{L}\p{N}])'([^'\n]{2,60})'(?!\p{L})/gu;
+const HOLE =
+  /^(.*?)(<[^<>]+>|\$\{?[A-Za-z_]+\}?|\{\{?[^{}]*\}?\}|\[\[?[^[\]]+\]\]?|(?<=[:=]\s?)[A-Z]{1,3}|(?<=[:=#]\s{0,2})\d+|(?<=[:=]\s?)\.{3}|(?<=\s)[NXYZ](?=\W?$))(.*)$/;
+const MARKED = /(\\boxed|####|(?<=\b(?:marks|like|between|as|wrap)\b[^*]{0,20})\*\*[a-z][a-z ]*\*\*|\[\[[a-z]+\]\])/i;
+
+function partsOfSkeleton(skeleton: string, letters: readonly string[]): readonly TemplatePart[] | undefined {
+  const match = HOLE.exec(skeleton);
+  if (match === null) {
+    if (/[:#]\s?$/.test(skeleton))
+      return [
+        skeleton.endsWith(' ') ? skeleton : `${skeleton} `,
+        /^\W*(?:sources?|references?|citations?|cited)\W*$/i.test(skeleton)
+          ? { name: 'sources', about: '', type: 'string' }
+          : { name: 'answer', about: '', type: 'any' },
+      ];
+    return undefined;
+  }
+  const [, before = '', hole = '', after = ''] = match;
+  const several = skeleton.split(/(<[^<>]+>)/).filter((part) => part !== '');
+  if (several.filter((part) => part.startsWith('<')).length > 1)
+    return several.map((part) => (part.startsWith('<') ? slotOfHint(part.slice(1, -1), '') : part));
+  if (before === '' && after === '' && !hole.startsWith('[[')) return undefined;
+  const name =
+    /\b(?:answer|result|solution|total)\b/i.exec(before)?.[0].toLowerCase() ??
+    (before.replaceAll(/[^\p{L} ]/gu, '').trim() || 'answer');
+  const hint = /^[A-Z]{1,3}$|^\d+$|^\.{3}$/.test(hole) ? (/^(?:N|X|\d+)$/.test(hole) ? 'number' : '') : hole;
+  const double = /^\[\[([^[\]]+)\]\]$/.exec(hole);
+  const example = /^\d/.test(double?.[1] ?? '');
+  const slot = withOrders(
+    slotOfHint(example && name === 'answer' ? 'rating' : name, example ? 'number' : (double?.[1] ?? hint)),
+    letters,
+  );
+  return double === null
+    ? [before, slot, after]
+    : [`${before}[[`, example ? slot : { ...slot, name: double[1] ?? name }, `]]${after}`];
+}
+
+function markedParts(orders: string): readonly TemplatePart[] | undefined {
+  const mark = MARKED.exec(orders)?.[1];
+  const slot: Slot = { name: 'answer', about: '', type: 'any' };
+  if (mark === undefined) return /four hash|hash signs/i.test(orders) ? ['#### ', slot] : undefined;
+  if (mark === '\\boxed') return ['\\boxed{', slot, '}'];
+  if (mark.startsWith('#')) return ['#### ', slot];
+  if (mark.startsWith('**'))
+    return ['**', { name: mark.replaceAll('*', ''), about: mark.replaceAll('*', ''), type: 'string' }, '**'];
+  return undefined;
+}
+
+/** A line with a hole that a sentence quotes: `The last line must be "Answer: <number>"`. */
+export function readFinalLine(brief: Brief): Form | undefined {
+  const letters = lettersOf(brief.orders);
+  for (const sentence of sentencesOf(brief.orders)) {
+    if (/^\s*[{[]|\bheader\b|\bheading\b/i.test(sentence)) continue;
+    const choices = [...sentence.matchAll(/\[\[([A-Z])\]\]/g)].map((match) => match[1] ?? '');
+    const chosen: readonly TemplatePart[] | undefined =
+      choices.length > 1
+        ? [
+            '[[',
+            { name: 'verdict', about: '', type: 'string', options: choices.map((name) => ({ name, about: '' })) },
+            ']]',
+          ]
+        : undefined;
+    const quoted = [...sentence.matchAll(QUOTED)]
+      .map((match) => partsOfSkeleton(match.slice(1).find((part) => part !== undefined) ?? '', letters))
+      .filter((parts) => parts !== undefined);
+    const parts =
+      chosen ??
+      quoted.at(-1) ??
+      markedParts(sentence) ??
+      (RESULT_LINE.test(sentence) ? [{ name: 'answer', about: 'only the value', type: 'any' } as const] : undefined);
+    if (parts === undefined) continue;
+    const last = LAST_LINE.test(sentence) || LAST_LINE.test(brief.orders);
+    const raw =
+      [...sentence.matchAll(QUOTED)]
+        .at(-1)
+        ?.slice(1)
+        .find((part) => part !== undefined) ?? '';
+    const labelledHole = HOLE.test(raw) && /[:：]\s/.test(raw);
+    if (
+      !last &&
+      !labelledHole &&
+      !ALONE.test(sentence) &&
+      !MARKED.test(sentence) &&
+      !/\b(?:format|notation|like|put|form)\b/i.test(sentence)
+    )
+      continue;
+    const reasoned = RESULT_LINE.test(sentence) || (last && !/\bentire\b|\bwhole\b|\bonly\b/i.test(sentence));
+    return {
+      kind: 'template',
+      parts: reasoned
+        ? [{ name: 'reasoning', about: '', type: 'string', limits: { sentences: 2 } }, '\n', ...parts]
+        : parts,
+    };
+  }
+  return undefined;
+}
+
+const MARKER = /\[\[ ?## ?([\w ]+?) ?## ?\]\]/g;
+
+/** Sections that stand behind markers of their own: `[[ ## answer ## ]]`. */
+export function readMarkers(brief: Brief): Form | undefined {
+  const given = new Set(
+    [...brief.asked.text.matchAll(MARKER)]
+      .filter(
+        (match) =>
+          /\S/.test(brief.asked.text.slice(match.index + match[0].length, match.index + match[0].length + 3)) &&
+          !brief.asked.text.startsWith('`', match.index + match[0].length),
+      )
+      .map((match) => match[1] ?? ''),
+  );
+  const all = [...new Set([...`${brief.system}\n${brief.asked.text}`.matchAll(MARKER)].map((match) => match[1] ?? ''))];
+  const wanted = all.filter((name) => !given.has(name));
+  if (wanted.length === 0) return undefined;
+  const parts = wanted.flatMap((name, at): TemplatePart[] => {
+    const head = `${at > 0 ? '\n\n' : ''}[[ ## ${name} ## ]]`;
+    return name === 'completed' ? [head] : [`${head}\n`, slotOfHint(name, fieldType(brief.system, name))];
+  });
+  return { kind: 'template', parts };
+}
+
+/** What the list of output fields says of one: "1. `answer` (str)". */
+const fieldType = (system: string, name: string): string =>
+  new RegExp(`\`${name}\`\\s*\\(([^()\\n]{1,60})\\)(?::\\s*([^\\n]{0,200}))?`)
+    .exec(system)
+    ?.slice(1)
+    .filter(Boolean)
+    .join(' ')
+    .replace(/^str\b\s*/, '') ?? '';

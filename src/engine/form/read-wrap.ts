@@ -1,0 +1,67 @@
+import type { Brief } from '../read/brief.ts';
+import { hasPhrase, sentencesOf, wordsOf } from '../read/text.ts';
+import { phraseList, WORDS, wordSet } from '../read/word-data.ts';
+
+/** What stands around an answer, and the request without the words that say so. */
+export interface Wrap {
+  readonly before: string;
+  readonly after: string;
+  readonly brief: Brief;
+}
+
+const ANSWERS = wordSet(WORDS.cues.answering);
+const WRAPS = WORDS.transforms.wraps.map((row) => {
+  const [signs = '', phrases = ''] = row.split(' => ');
+  const [before = '', after = before] = signs.split(' ');
+  return { before, after, phrases: phraseList(phrases) };
+});
+const MARKERS =
+  /\b(?:between|from)?\s*["'`“]?([A-Z][A-Z_]{2,30}(?:[:_-][A-Z][A-Z_]*)+|<{1,3}[A-Z_]+>{1,3}|\[[A-Z_]+\])["'`”]?,? (?:and|to)\s+(?:ends? with |end it with )?["'`“]?([A-Z][A-Z_]{2,30}(?:[:_-][A-Z][A-Z_]*)+|<{1,3}\/?[A-Z_]+>{1,3}|\[\/?[A-Z_]+\])["'`”]?/;
+const PAIRED = /\b(?:between|wrap|inside|enclose|surround|put|place|start|begin)\w*\b/i;
+
+const without = (brief: Brief, sentence: string, input: string): Brief => ({
+  ...brief,
+  orders: brief.orders.replace(sentence, ' ').trim(),
+  input,
+});
+
+function unwrapped(text: string, before: string, after: string): string {
+  const plain = text.trim();
+  return plain.startsWith(before) && plain.endsWith(after) && plain.length > before.length + after.length
+    ? plain.slice(before.length, -after.length)
+    : text;
+}
+
+/** Signs that a clause wants around the answer: "give the letter in round brackets". */
+function signsOf(clause: string): { readonly before: string; readonly after: string } | undefined {
+  const lower = clause.toLowerCase();
+  if (!wordsOf(lower).some((word) => ANSWERS.has(word) || word === 'put' || word === 'wrap' || word === 'enclose'))
+    return undefined;
+  const found = WRAPS.find(({ phrases }) => phrases.some((phrase) => hasPhrase(lower, phrase)));
+  return found !== undefined &&
+    !/\b(?:no|not|without|never)\b|\b(?:each|every|all) (?:\w+ )?(?:words?|items?|lines?|names?|entry|terms?|values?|persons?|keys?)\b/.test(
+      lower,
+    )
+    ? found
+    : undefined;
+}
+
+/** Markers or signs that are to stand around the whole answer: `between BEGIN_REPLY and END_REPLY`, "inside backticks". */
+export function readWrap(brief: Brief): Wrap | undefined {
+  for (const sentence of sentencesOf(brief.orders)) {
+    const markers = PAIRED.test(sentence) ? MARKERS.exec(sentence) : null;
+    if (markers !== null) {
+      const [, begin = '', end = ''] = markers;
+      const gap = /\blines?\b|\balone\b/i.test(brief.orders) ? '\n' : '';
+      return { before: `${begin}${gap}`, after: `${gap}${end}`, brief: without(brief, sentence, brief.input) };
+    }
+    if (wordsOf(sentence).length > 40) continue;
+    for (const clause of sentence.split(/[;,.]\s/)) {
+      const signs = signsOf(clause);
+      if (signs === undefined) continue;
+      const input = unwrapped(brief.input, signs.before, signs.after);
+      return { before: signs.before, after: signs.after, brief: { ...brief, input } };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,121 @@
+import { unquote, withoutEnd, wordsOf } from '../read/text.ts';
+import type { Option } from './form.ts';
+
+/** Words that part the members of a list, in the languages that prompts are written in. */
+const OR = new Set([
+  'or',
+  'and',
+  'oder',
+  'und',
+  'ou',
+  'et',
+  'o',
+  'y',
+  'e',
+  '或',
+  '和',
+  '或者',
+  '以及',
+  'または',
+  '또는',
+  'oppure',
+  'vs',
+  'nor',
+]);
+const MARKS = new Set([',', ';', '|', '、', '，', '；', '/', '\n']);
+/** Longest name of an option, in words. */
+const MAX_WORDS = 5;
+const MAX_OPTIONS = 60;
+
+interface Reader {
+  readonly pieces: string[];
+  piece: string;
+}
+
+function end(reader: Reader): void {
+  if (reader.piece.trim() !== '') reader.pieces.push(reader.piece.trim());
+  reader.piece = '';
+}
+
+const CLOSE: Readonly<Record<string, string>> = {
+  '(': ')',
+  '[': ']',
+  '“': '”',
+  '"': '"',
+  '`': '`',
+  '「': '」',
+  '«': '»',
+  '<': '>',
+  "'": "'",
+  '‘': '’',
+};
+
+/** End of what is bracketed or quoted at `at`, or -1. An apostrophe within a word opens nothing. */
+function closeOf(text: string, at: number): number {
+  const close = CLOSE[text.charAt(at)];
+  if (close === undefined) return -1;
+  if (text.charAt(at) === "'" && /[\p{L}\p{N}]/u.test(text.charAt(at - 1))) return -1;
+  const found = text.indexOf(close, at + 1);
+  return found < 0 || found - at > 200 ? -1 : found;
+}
+
+/** The word that begins at `at`, where it parts members: "billing, technical or sales". */
+function partingWord(text: string, at: number): string | undefined {
+  if (/[\p{L}\p{N}_-]/u.test(text.charAt(at - 1)) && !/[\u3400-\u9fff]/.test(text.charAt(at))) return undefined;
+  const word = /^[\p{L}]+/u.exec(text.slice(at, at + 8))?.[0] ?? '';
+  if (/^[\u3400-\u9fff]/.test(word)) return ['或者', '以及', '或', '和'].find((one) => word.startsWith(one));
+  return OR.has(word.toLowerCase()) ? word : undefined;
+}
+
+/** Parts a list in words into its members: by commas, slashes, bars, "or" and its like, outside of brackets and quotes. */
+export function splitMembers(text: string): readonly string[] {
+  const reader: Reader = { pieces: [], piece: '' };
+  for (let at = 0; at < text.length && reader.pieces.length < MAX_OPTIONS; at++) {
+    const c = text.charAt(at);
+    const close = closeOf(text, at);
+    const word = close < 0 ? partingWord(text, at) : undefined;
+    if (close > 0) {
+      reader.piece += text.slice(at, close + 1);
+      at = close;
+      // A quotation that follows another without a comma is a member of its own: “积极”“消极”.
+      if ('"”」»'.includes(text.charAt(close)) && closeOf(text, close + 1) > 0) end(reader);
+    } else if (MARKS.has(c)) end(reader);
+    else if (word !== undefined) {
+      end(reader);
+      at += word.length - 1;
+    } else reader.piece += c;
+  }
+  end(reader);
+  return reader.pieces;
+}
+
+const ABOUT = /^([^()（）]{1,60}?)\s*[(（]([^()（）]*)[)）]\s*[.。]?$/u;
+const NAMED =
+  /^\s*(?:[-*•+]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)])?\s*[*_`"“']{0,3}([^:：=>\n]{1,60}?)[*_`"”']{0,3}\s*(?:::?|：|->|=>|→|=|\s[-–—]\s)\s*(.+)$/u;
+
+/** An option out of a member: its name without quotes, and what is said of it in brackets. */
+export function optionOf(member: string): Option {
+  const match = ABOUT.exec(member.trim().replace(/^(?:one of|either|exactly|par|con|com|mit|only|just)\s+/i, ''));
+  const name = unquote(
+    withoutEnd(
+      (match?.[1] ?? member.trim().replace(/^(?:one of|either|exactly|par|con|com|mit|only|just)\s+/i, ''))
+        .replaceAll(/[*`]/g, '')
+        .trim(),
+    ),
+  );
+  const plain = unquote(name);
+  return { name: plain.includes('(') ? plain : plain.replace(/[)\]]+$/, ''), about: match?.[2] ?? '' };
+}
+
+/** An option out of a line of a list: "- billing: invoices and refunds". */
+export function optionOfLine(line: string): Option {
+  const match = NAMED.exec(line);
+  if (match !== null && wordsOf(match[1] ?? '').length <= MAX_WORDS)
+    return { name: unquote((match[1] ?? '').trim()), about: (match[2] ?? '').trim() };
+  return optionOf(line.replace(/^\s*(?:[-*•+]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)])\s+/, ''));
+}
+
+/** Whether members may be the names of options: two or more, each short. */
+export const areOptions = (options: readonly Option[]): boolean =>
+  options.length > 1 &&
+  options.every(({ name }) => name !== '' && name.length <= 60 && wordsOf(name).length <= MAX_WORDS);

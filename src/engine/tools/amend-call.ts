@@ -1,0 +1,149 @@
+import { createFacts } from '../values/facts.ts';
+import { describeField } from '../values/field.ts';
+import { isRecord, recordIn, schemaAt, stringsIn } from '../values/schema.ts';
+import { bindingsFor, statesOf, type AgentScene, type PlannedCall } from './agent-scene.ts';
+import type { Step } from './read-turn.ts';
+import type { ToolProfile } from './score-tools.ts';
+import { resolveDate } from '../values/find-dates.ts';
+
+type Args = Readonly<Record<string, unknown>>;
+
+const OFFERED =
+  /\b(?:did you mean|perhaps you mean|use|try|one of|valid (?:values|options|choices|\w+) (?:are|is)|available(?: \w+)?(?: are| is)?|allowed(?: \w+)?(?: are| is)?|expected(?: one of)?|choose (?:from|between)|supported(?: \w+)?(?: are| is)?|options)\b\s*:?\s*(.{1,300})/i;
+const SAID = /["'`]([^"'`\n]{1,80})["'`]|\b(\p{Lu}[\p{L}\d_-]{1,40}|[\p{L}\d]+[_-][\p{L}\d_-]+)/gu;
+const ABSOLUTE = /\babsolute\b/i;
+const ISO = /\bYYYY-MM-DD\b|\bISO[ -]?8601\b/i;
+
+/** The value that an error offers instead: the offered word nearest to what was given. */
+function offeredValue(error: string, given: string): string | undefined {
+  const list = OFFERED.exec(error)?.[1];
+  if (list === undefined) return undefined;
+  const said = Array.from(list.matchAll(SAID), (match) => match[1] ?? match[2] ?? '');
+  const listed = list.split(/[,;]|\bor\b|\band\b/).map((word) => word.trim().replace(/[.)\]]+$/, ''));
+  const words = (said.length > 0 ? said : listed).filter((word) => word !== given && word !== '');
+  const near = words
+    .map((word) => ({ word, score: shared(word.toLowerCase(), given.toLowerCase()) }))
+    .toSorted((a, b) => b.score - a.score)[0];
+  return near?.word;
+}
+
+/** Length of the beginning that two words share. */
+function shared(a: string, b: string): number {
+  let at = 0;
+  while (at < a.length && at < b.length && a[at] === b[at]) at++;
+  return at;
+}
+
+const BOUND = /\b(greater|more|at least|minimum|less|at most|maximum|fewer)\b[^\d-]{0,40}(-?\d+(?:\.\d+)?)/i;
+
+/** A number within the bound that an error names. */
+function amendNumber(value: number, error: string): number | undefined {
+  const match = BOUND.exec(error);
+  const bound = Number(match?.[2]);
+  if (match === null || Number.isNaN(bound)) return undefined;
+  const least = /greater|more|at least|minimum/i.test(match[1] ?? '');
+  const strict = /greater than (?!or)|more than|less than (?!or)|fewer than/i.test(match[0]);
+  if (least ? value > bound || (value === bound && !strict) : value < bound || (value === bound && !strict))
+    return undefined;
+  return strict ? bound + (least ? 1 : -1) : bound;
+}
+
+function amendValue(scene: AgentScene, name: string, value: unknown, error: string, profile: ToolProfile): unknown {
+  if (typeof value === 'number') return amendNumber(value, error);
+  if (typeof value !== 'string') return undefined;
+  const schema = isRecord(profile.tool.parameters)
+    ? schemaAt(recordIn(profile.tool.parameters, 'properties'), name)
+    : undefined;
+  const { meaning } = describeField(schema ?? true, name, { path: [], required: true });
+  if (meaning === 'file' && ABSOLUTE.test(error) && !value.startsWith('/'))
+    return `${(baseOf(scene) ?? '/').replace(/\/$/, '')}/${value.replace(/^\.\//, '')}`;
+  if (ISO.test(error)) return resolveDate(value, scene.now ?? 0);
+  if (/\bupper ?case\b/i.test(error)) return value.toUpperCase();
+  if (/\blower ?case\b/i.test(error)) return value.toLowerCase();
+  return offeredValue(error, value);
+}
+
+const BASE =
+  /\b(?:working directory|cwd|workspace(?: folder| root)?|project (?:root|directory)|current directory|root directory)\b\W{0,4}(?:is\W{1,3})?((?:\/|[A-Z]:\\)[^\s"'`,;<>]{1,200})/i;
+/** The directory that the conversation names as the one to work in. */
+export const baseOf = (scene: {
+  readonly turn: { readonly system: string; readonly task: string; readonly earlier: readonly string[] };
+}): string | undefined =>
+  BASE.exec([scene.turn.system, scene.turn.task, ...scene.turn.earlier].join('\n'))?.[1]?.replace(/[.)]+$/, '');
+
+const NOT_FOUND =
+  /\bnot found\b|\bno such\b|\bdoes(?: not|n't) exist\b|\bunknown\b|\bno (?:\w+ )?(?:match|result)|\bcould ?n[o']t find\b|\binvalid (?:id|name|path)\b/i;
+const SEARCHES = /^(?:find|search|list|lookup|look_up|glob|grep|ls|browse|resolve|suggest|locate)/i;
+
+/** A tool that finds what the failed one did not: a file by its name, a thing by words. */
+function searchTool(scene: AgentScene, failed: ToolProfile, error: string): PlannedCall | undefined {
+  if (!NOT_FOUND.test(error)) return undefined;
+  const nouns = new Set(failed.nouns.flatMap(({ root, concepts }) => [root, ...concepts]));
+  const facts = createFacts(scene.turn.task);
+  for (const profile of scene.profiles) {
+    const kin = [...profile.nouns, ...profile.description].some(
+      ({ root, concepts }) => nouns.has(root) || concepts.some((one) => nouns.has(one)),
+    );
+    const made = scene.turn.steps.some((step) => step.name === profile.tool.name);
+    if (profile === failed || made || !kin || !SEARCHES.test(profile.tool.name)) continue;
+    const bindings = bindingsFor(scene, profile);
+    if (statesOf(scene, profile, facts, bindings).every(({ state }) => state !== 'missing'))
+      return { profile, facts, bindings };
+  }
+  return undefined;
+}
+
+/** Another tool for the same wish, which the failed one's arguments fit. */
+function otherTool(scene: AgentScene, failed: ToolProfile): PlannedCall | undefined {
+  const facts = createFacts(scene.turn.task);
+  const own = isRecord(failed.tool.parameters) ? stringsIn(failed.tool.parameters, 'required').toSorted().join() : '';
+  const other = scene.profiles.find(
+    (profile) =>
+      profile !== failed &&
+      (profile.effect === undefined) === (failed.effect === undefined) &&
+      !scene.turn.steps.some((step) => step.name === profile.tool.name) &&
+      isRecord(profile.tool.parameters) &&
+      own !== '' &&
+      stringsIn(profile.tool.parameters, 'required').toSorted().join() === own &&
+      profile.nouns.some(({ root }) => failed.own.has(root)),
+  );
+  return other === undefined ? undefined : { profile: other, facts, bindings: bindingsFor(scene, other) };
+}
+
+/** The same call with what other tools have found for an argument that was refused. */
+function foundSince(scene: AgentScene, profile: ToolProfile, args: Args): PlannedCall | undefined {
+  const { known } = scene;
+  if (known === undefined || !isRecord(profile.tool.parameters)) return undefined;
+  const properties = recordIn(profile.tool.parameters, 'properties');
+  for (const [name, given] of Object.entries(args)) {
+    const field = describeField(schemaAt(properties, name) ?? true, name, {
+      path: [profile.tool.name],
+      required: true,
+    });
+    const [best] = known.find(field);
+    if (best === undefined || best.score < SURE || best.value === given) continue;
+    const facts = createFacts(scene.turn.task);
+    return { profile, facts, bindings: bindingsFor(scene, profile), fixed: { ...args, [name]: best.value } };
+  }
+  return undefined;
+}
+
+const SURE = 4;
+
+/**
+ * One changed attempt after an error: an argument as the error wants it, or another tool for the same. `undefined` where the error
+ * offers no way out, or after the second failure.
+ */
+export function amendCall(scene: AgentScene, step: Step): PlannedCall | undefined {
+  const failures = scene.turn.steps.filter(({ result }) => result?.failed === true).length;
+  const profile = scene.profiles.find(({ tool }) => tool.name === step.name);
+  if (failures > 1 || profile === undefined || step.result === undefined) return undefined;
+  const facts = createFacts(scene.turn.task);
+  const args: Args = isRecord(step.args) ? step.args : {};
+  for (const [name, value] of Object.entries(args)) {
+    const amended = amendValue(scene, name, value, step.result.text, profile);
+    if (amended !== undefined && amended !== value)
+      return { profile, facts, bindings: bindingsFor(scene, profile), fixed: { ...args, [name]: amended } };
+  }
+  return foundSince(scene, profile, args) ?? searchTool(scene, profile, step.result.text) ?? otherTool(scene, profile);
+}

@@ -1,0 +1,48 @@
+import type { JsonValue } from '../../contract/api-types.ts';
+import type { Facts } from './facts.ts';
+import { findEnumeration, splitCount } from './find-enumeration.ts';
+import type { KnownMatch } from './known-values.ts';
+import type { Bindings, Field } from './making.ts';
+import type { Meaning } from './meaning.ts';
+
+/** Several values: those of the words, a list that they make, or what results hold of the kind. */
+export function listCandidates(
+  field: Field,
+  { known, covered }: Bindings,
+  spoken: readonly JsonValue[],
+  facts: Facts,
+): readonly JsonValue[] {
+  const listed = covered === undefined ? [] : enumerated(field, facts);
+  if (listed.length > spoken.length || (listed.length > 1 && field.meaning === 'quantity')) return listed;
+  if (spoken.length > 0 || known === undefined) return spoken;
+  const found = bestOf(known.find(field));
+  return found.length > 0 || field.meaning !== 'operand' || known.numbers.length < 2 ? found : known.numbers;
+}
+/** The things of a list, or how many of each. */
+function enumerated(field: Field, facts: Facts): readonly JsonValue[] {
+  const counts = field.meaning === 'quantity';
+  if (!counts && !LISTED.has(field.meaning)) return [];
+  const items = findEnumeration(facts.text).map(splitCount);
+  if (counts) return items.map(({ count }) => count);
+  // A list of names keeps its numbers; a record has a place of its own for them.
+  return items.map(({ thing, whole }) => (/s$/i.test(field.name) ? whole : thing));
+}
+/** Kinds that are no kind of their own: any list of words may be meant. */
+const LISTED = new Set<Meaning>([
+  'unknown',
+  'product',
+  'food',
+  'tag',
+  'person',
+  'name',
+  'text',
+  'category',
+  'topic',
+  'title',
+  'query',
+]);
+
+const bestOf = (matches: readonly KnownMatch[]): readonly JsonValue[] => {
+  const best = matches[0]?.score ?? 0;
+  return matches.filter(({ score }) => score === best && best >= 2.5).map(({ value }) => value);
+};

@@ -1,0 +1,63 @@
+import type { JsonValue } from '../../contract/api-types.ts';
+import { numberCandidates } from './choose-number.ts';
+import { findByMeaning, findInstead } from './find-by-meaning.ts';
+import { labelledValue } from './labelled-value.ts';
+import type { Field, Making } from './making.ts';
+import type { Meaning } from './meaning.ts';
+import { splitName } from './tokens.ts';
+
+const NUMERIC = new Set<Meaning>(
+  'age confidence day distance duration hour humidity latitude limit longitude minute month number operand percentage price quantity rating size temperature weight year unknown'.split(
+    ' ',
+  ) as Meaning[],
+);
+
+const PREFERS_LABEL = new Set<Meaning>([
+  'title',
+  'subject',
+  'message',
+  'note',
+  'text',
+  'query',
+  'product',
+  'id',
+  'topic',
+  'event',
+  'description',
+  'file',
+]);
+
+/** The item of several that a place in a list means. */
+export function narrow(found: readonly JsonValue[], field: Field): readonly JsonValue[] {
+  const { ordinal } = field;
+  if (ordinal === undefined) return found;
+  const item = found[ordinal.index] ?? (ordinal.shared && found.length === 1 ? found[0] : undefined);
+  return item === undefined ? [] : [item];
+}
+
+/** A text that only might be a number is sooner something else that the words name. */
+const isLate = (field: Field): boolean => field.meaning === 'unknown' && field.textual && field.required;
+
+/** All things of a kind in text order. */
+export function spokenList(field: Field, making: Making): readonly JsonValue[] {
+  if (making.facts.text === '') return [];
+  const numbers = NUMERIC.has(field.meaning) ? numberCandidates(field, making, true) : [];
+  return [...new Set([...findByMeaning(making.facts, { ...field, ordinal: undefined }, making), ...numbers])];
+}
+
+function withLabel(field: Field, making: Making, found: readonly JsonValue[]): readonly JsonValue[] {
+  const labelled = labelledValue(making.facts, splitName(field.name));
+  if (labelled === undefined) return found;
+  return found.length === 0 || PREFERS_LABEL.has(field.meaning) ? [labelled, ...found] : [...found, labelled];
+}
+
+/** What the words alone offer for a property, best first. */
+export function spokenCandidates(field: Field, making: Making): readonly JsonValue[] {
+  if (making.facts.text === '') return [];
+  const numbers = NUMERIC.has(field.meaning) ? numberCandidates(field, making, false) : [];
+  const late = field.ordinal === undefined && isLate(field);
+  const own = [...findByMeaning(making.facts, field, making), ...(late ? [] : numbers)];
+  if (field.ordinal !== undefined) return narrow(own, field);
+  const found = withLabel(field, making, own);
+  return [...(found.length > 0 ? found : findInstead(field, making)), ...(late ? numbers : [])];
+}

@@ -1,0 +1,140 @@
+import type { Fault, FaultContext, FaultParameter } from '../fault.ts';
+import { afterDeltas, isOf, mapNamed, transformNamed, withoutNamed } from '../transforms/edit-response.ts';
+import { DONE_TEXT, isTerminal, namedEvent, rawEvent, type StreamEvent } from '../transforms/stream-event.ts';
+import { transformEvents, type WireTransform } from '../transforms/transform-stream.ts';
+
+const FAILURE = {
+  type: 'server_error',
+  code: 'server_error',
+  message: 'The server had an error while processing your request. Sorry about that!',
+  param: null,
+};
+
+const { type: _type, ...FLAT } = FAILURE;
+
+const PIECES: FaultParameter = {
+  name: 'pieces',
+  default: 2,
+  title: 'After how many pieces; sooner where there are fewer.',
+};
+
+const pieces = (context: FaultContext): number => Math.max(1, Math.round(context.number('pieces')));
+
+/** Puts an error in the place of what follows; without members it has no name and no type. */
+const fails =
+  (members: () => Readonly<Record<string, unknown>> | undefined): WireTransform =>
+  (exchange, context) => {
+    const error = (event: StreamEvent): StreamEvent => {
+      const named = members();
+      return named
+        ? namedEvent({ ...named, sequence_number: event.named?.['sequence_number'] })
+        : rawEvent(`data: ${JSON.stringify({ error: FAILURE })}\n\n`);
+    };
+    return transformNamed(afterDeltas(pieces(context), (event) => [error(event)]))(exchange, context);
+  };
+
+/** How a stream ends, or fails. */
+export const responseEndingFaults: readonly Fault[] = [
+  {
+    name: 'responses.terminal-missing',
+    title: 'The stream ends without the event that ends it.',
+    harm: 'fatal',
+    breaks: ['responses.terminal.once'],
+    seen: 'assumed',
+    wire: withoutNamed(isTerminal),
+  },
+  {
+    name: 'responses.terminal-twice',
+    title: 'The event that ends the stream comes twice.',
+    harm: 'tolerated',
+    breaks: ['responses.terminal.once'],
+    seen: 'assumed',
+    wire: transformNamed((events) => events.flatMap((event) => (isTerminal(event) ? [event, event] : [event]))),
+  },
+  {
+    name: 'responses.done-sentinel',
+    title: 'The stream ends with [DONE], as chat completions do.',
+    harm: 'tolerated',
+    breaks: ['responses.done.absent'],
+    seen: 'https://openrouter.ai/docs/api-reference/responses-api-beta/overview',
+    wire: transformEvents((events) => (events.some(isTerminal) ? [...events, rawEvent(DONE_TEXT)] : events)),
+  },
+  {
+    name: 'responses.done-sentinel-only',
+    title: 'The stream ends with [DONE] in place of the event that ends it.',
+    harm: 'fatal',
+    breaks: ['responses.done.absent', 'responses.terminal.once'],
+    seen: 'assumed',
+    wire: transformEvents((events) =>
+      events.map((event) => (isTerminal(event) ? rawEvent(DONE_TEXT, event.wait) : event)),
+    ),
+  },
+  {
+    name: 'responses.event-after-terminal',
+    title: 'The stream goes on behind the event that ends it.',
+    harm: 'tolerated',
+    breaks: ['responses.terminal.last'],
+    seen: 'assumed',
+    wire: transformNamed((events) => {
+      const late = events.find(isOf('response.in_progress'));
+      return late ? [...events, namedEvent(late.named ?? {})] : events;
+    }),
+  },
+  {
+    name: 'responses.terminal-completed',
+    title: 'What the limit has cut is called completed.',
+    harm: 'silent',
+    breaks: ['responses.terminal.status'],
+    seen: 'assumed',
+    wire: mapNamed(isOf('response.incomplete'), (named) => ({ ...named, type: 'response.completed' })),
+  },
+  {
+    name: 'responses.error-nested',
+    title: 'After some pieces an error comes, and the stream ends.',
+    harm: 'fatal',
+    breaks: ['responses.error.in-stream'],
+    seen: 'https://github.com/the-open-agent/openagent/issues/2344',
+    parameters: [PIECES],
+    wire: fails(() => ({ type: 'error', error: FAILURE })),
+  },
+  {
+    name: 'responses.error-flat',
+    title: 'The same, with the members of the error beside the type, as the types of clients have it.',
+    harm: 'silent',
+    breaks: ['responses.error.in-stream'],
+    seen: 'assumed',
+    parameters: [PIECES],
+    wire: fails(() => ({ type: 'error', ...FLAT })),
+  },
+  {
+    name: 'responses.error-as-chat',
+    title: 'The same, with an error in the form of chat completions.',
+    harm: 'fatal',
+    breaks: ['responses.error.in-stream'],
+    mayBreak: ['responses.sequence', 'responses.event.schema'],
+    seen: 'https://github.com/diegosouzapw/OmniRoute/issues/13964',
+    parameters: [PIECES],
+    wire: fails(() => undefined),
+  },
+  {
+    name: 'responses.failed',
+    title: 'After some pieces the response fails.',
+    harm: 'fatal',
+    breaks: ['responses.finished'],
+    mayBreak: ['responses.error.in-stream', 'responses.part.closed', 'responses.terminal.output'],
+    seen: 'assumed',
+    parameters: [PIECES],
+    wire: (exchange, context) =>
+      transformNamed((events) => {
+        const created = events.find(isOf('response.created'))?.named?.['response'];
+        const failed = {
+          ...(created as object),
+          status: 'failed',
+          error: { code: 'server_error', message: FAILURE.message },
+        };
+        return afterDeltas(pieces(context), (event) => [
+          namedEvent({ type: 'response.failed', response: failed, sequence_number: event.named?.['sequence_number'] }),
+        ])(events);
+      })(exchange, context),
+  },
+];

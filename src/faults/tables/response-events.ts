@@ -1,0 +1,228 @@
+import type { Fault } from '../fault.ts';
+import { dropEvents, inTurn } from '../transforms/edit-events.ts';
+import { isDelta, isOf, mapNamed, transformNamed, without, withoutNamed } from '../transforms/edit-response.ts';
+import { namedEvent, rawEvent } from '../transforms/stream-event.ts';
+import { transformEvents } from '../transforms/transform-stream.ts';
+
+/** Events that are missing, numbered or named wrongly, or that nobody knows. */
+export const responseEventFaults: readonly Fault[] = [
+  {
+    name: 'responses.created-missing',
+    title: 'The stream does not begin with response.created.',
+    harm: 'fatal',
+    breaks: ['responses.created.first'],
+    seen: 'https://github.com/BerriAI/litellm/issues/9545',
+    wire: withoutNamed(isOf('response.created')),
+  },
+  {
+    name: 'responses.in-progress-missing',
+    title: 'No response.in_progress comes.',
+    harm: 'tolerated',
+    breaks: ['responses.in-progress'],
+    seen: 'assumed',
+    wire: withoutNamed(isOf('response.in_progress')),
+  },
+  {
+    name: 'responses.item-added-missing',
+    title: 'No item is opened before its pieces come.',
+    harm: 'fatal',
+    breaks: ['responses.item.opened'],
+    mayBreak: ['responses.item.index', 'responses.item.id'],
+    seen: 'assumed',
+    wire: withoutNamed(isOf('response.output_item.added')),
+  },
+  {
+    name: 'responses.item-done-missing',
+    title: 'No item is closed.',
+    harm: 'silent',
+    breaks: ['responses.item.closed'],
+    mayBreak: ['responses.item.sequential'],
+    seen: 'assumed',
+    wire: withoutNamed(isOf('response.output_item.done')),
+  },
+  {
+    name: 'responses.part-added-missing',
+    title: 'The parts of a message are not opened.',
+    harm: 'fatal',
+    breaks: ['responses.part.opened'],
+    seen: 'assumed',
+    wire: withoutNamed(isOf('response.content_part.added')),
+  },
+  {
+    name: 'responses.part-done-missing',
+    title: 'The parts of a message are not closed.',
+    harm: 'tolerated',
+    breaks: ['responses.part.closed'],
+    seen: 'assumed',
+    wire: withoutNamed(isOf('response.content_part.done')),
+  },
+  {
+    name: 'responses.text-done-missing',
+    title: 'What the pieces of a text come to is not told.',
+    harm: 'tolerated',
+    breaks: ['responses.text.done'],
+    seen: 'assumed',
+    wire: withoutNamed(isOf('response.output_text.done', 'response.refusal.done')),
+  },
+  {
+    name: 'responses.args-done-missing',
+    title: 'What the pieces of arguments come to is not told.',
+    harm: 'tolerated',
+    breaks: ['responses.args.done'],
+    seen: 'assumed',
+    wire: withoutNamed(isOf('response.function_call_arguments.done', 'response.custom_tool_call_input.done')),
+  },
+  {
+    name: 'responses.text-deltas-missing',
+    title: 'A text comes whole, without its pieces.',
+    harm: 'silent',
+    breaks: ['responses.text.deltas'],
+    seen: 'assumed',
+    wire: withoutNamed(isOf('response.output_text.delta')),
+  },
+  {
+    name: 'responses.args-deltas-missing',
+    title: 'Arguments come whole, without their pieces.',
+    harm: 'silent',
+    breaks: ['responses.args.deltas'],
+    seen: 'assumed',
+    wire: withoutNamed(isOf('response.function_call_arguments.delta', 'response.custom_tool_call_input.delta')),
+  },
+  {
+    name: 'responses.summary-added-missing',
+    title: 'The parts of a summary are not opened.',
+    harm: 'fatal',
+    breaks: ['responses.summary.closed'],
+    mayBreak: ['responses.summary.index'],
+    seen: 'assumed',
+    wire: withoutNamed(isOf('response.reasoning_summary_part.added')),
+  },
+  {
+    name: 'responses.summary-done-missing',
+    title: 'The parts of a summary are not closed.',
+    harm: 'tolerated',
+    breaks: ['responses.summary.closed'],
+    seen: 'assumed',
+    wire: withoutNamed(isOf('response.reasoning_summary_part.done')),
+  },
+  {
+    name: 'responses.sequence-gap',
+    title: 'A number is left out behind the first piece.',
+    harm: 'tolerated',
+    breaks: ['responses.sequence'],
+    seen: 'assumed',
+    wire: transformEvents((events) => {
+      const at = events.findIndex(isDelta);
+      return events.map((event, place) =>
+        at < 0 || place <= at || !event.named
+          ? event
+          : namedEvent({ ...event.named, sequence_number: Number(event.named['sequence_number']) + 1 }, event.wait),
+      );
+    }),
+  },
+  {
+    name: 'responses.sequence-missing',
+    title: 'Events have no numbers.',
+    harm: 'tolerated',
+    breaks: ['responses.sequence'],
+    seen: 'https://github.com/CopilotKit/aimock',
+    wire: mapNamed(() => true, without('sequence_number')),
+  },
+  {
+    name: 'responses.sequence-from-one',
+    title: 'The first event has the number 1.',
+    harm: 'tolerated',
+    breaks: ['responses.sequence'],
+    seen: 'assumed',
+    wire: mapNamed(
+      () => true,
+      (named) => ({ ...named, sequence_number: Number(named['sequence_number']) + 1 }),
+    ),
+  },
+  {
+    name: 'responses.sequence-constant',
+    title: 'All events have the number 0.',
+    harm: 'tolerated',
+    breaks: ['responses.sequence'],
+    seen: 'assumed',
+    wire: mapNamed(
+      () => true,
+      (named) => ({ ...named, sequence_number: 0 }),
+    ),
+  },
+  {
+    name: 'responses.event-names-missing',
+    title: 'Events have no names, as at some gateways.',
+    harm: 'tolerated',
+    breaks: ['responses.event.name'],
+    seen: 'assumed',
+    wire: transformEvents((events) =>
+      events.map((event) =>
+        event.named ? rawEvent(event.text.slice(event.text.indexOf('\n') + 1), event.wait) : event,
+      ),
+    ),
+  },
+  {
+    name: 'responses.event-name-message',
+    title: 'Every event is called message.',
+    harm: 'tolerated',
+    breaks: ['responses.event.name'],
+    seen: 'assumed',
+    wire: transformEvents((events) =>
+      events.map((event) => (event.named ? namedEvent(event.named, event.wait, 'message') : event)),
+    ),
+  },
+  {
+    name: 'responses.event-unknown',
+    title: 'An event comes whose type nobody knows.',
+    harm: 'fatal',
+    breaks: ['responses.event.known'],
+    seen: 'https://github.com/llm-d/llm-d-inference-sim',
+    wire: transformNamed((events) => {
+      const at = events.findIndex(isDelta);
+      const found = events[at]?.named;
+      if (!found) return events;
+      const { output_index, item_id, sequence_number } = found;
+      const strange = { type: 'response.output_text.logprobs.delta', item_id, output_index, sequence_number };
+      return events.toSpliced(at + 1, 0, namedEvent(strange));
+    }),
+  },
+  {
+    name: 'responses.delta-empty',
+    title: 'An empty piece comes before the first one.',
+    harm: 'benign',
+    breaks: [],
+    seen: 'assumed',
+    wire: transformNamed((events) => {
+      const at = events.findIndex(isDelta);
+      const found = events[at];
+      if (!found?.named) return events;
+      const { obfuscation: _, ...named } = found.named;
+      return events.toSpliced(at, 0, namedEvent({ ...named, delta: '' }));
+    }),
+  },
+  {
+    name: 'responses.deltas-bare',
+    title: 'Only pieces come, and the end.',
+    harm: 'fatal',
+    breaks: ['responses.created.first', 'responses.item.opened'],
+    mayBreak: [
+      'responses.in-progress',
+      'responses.item.index',
+      'responses.item.id',
+      'responses.item.closed',
+      'responses.part.opened',
+      'responses.terminal.output',
+      'responses.item.sequential',
+    ],
+    seen: 'assumed',
+    wire: transformNamed(
+      inTurn(
+        dropEvents(
+          (event) =>
+            event.named !== undefined && !isDelta(event) && !isOf('response.completed', 'response.incomplete')(event),
+        ),
+      ),
+    ),
+  },
+];

@@ -1,0 +1,177 @@
+import type { Fault } from '../fault.ts';
+import { asObject } from '../../contract/schema/json-shape.ts';
+import { inside, isOf, mapLifecycle, transformResponse, without } from '../transforms/edit-response.ts';
+import { isTerminal } from '../transforms/stream-event.ts';
+
+/** The response itself: what it repeats, counts and says of its state. */
+export const responseObjectFaults: readonly Fault[] = [
+  {
+    name: 'responses.output-empty',
+    title: 'The last event has no items.',
+    harm: 'silent',
+    breaks: ['responses.terminal.output'],
+    mayBreak: ['responses.stream.plain'],
+    seen: 'https://github.com/CopilotKit/aimock',
+    wire: mapLifecycle(isTerminal, (response) => ({ ...response, output: [] })),
+  },
+  {
+    name: 'responses.output-missing',
+    title: 'Responses have no output.',
+    harm: 'fatal',
+    breaks: ['responses.schema'],
+    mayBreak: ['responses.event.schema', 'responses.terminal.output', 'responses.stream.plain'],
+    seen: 'assumed',
+    wire: transformResponse(without('output')),
+  },
+  {
+    name: 'responses.created-output-missing',
+    title: 'The first event has a response without output.',
+    harm: 'fatal',
+    breaks: ['responses.schema'],
+    mayBreak: ['responses.event.schema', 'responses.created.empty'],
+    seen: 'https://github.com/llm-d/llm-d-inference-sim',
+    wire: mapLifecycle(isOf('response.created', 'response.in_progress'), without('output')),
+  },
+  {
+    name: 'responses.created-completed',
+    title: 'The first event says that the response is completed.',
+    harm: 'tolerated',
+    breaks: ['responses.created.empty'],
+    seen: 'assumed',
+    wire: mapLifecycle(isOf('response.created'), (response) => ({ ...response, status: 'completed' })),
+  },
+  {
+    name: 'responses.id-changes',
+    title: 'The response has another id at its end.',
+    harm: 'fatal',
+    breaks: ['responses.id.stable'],
+    seen: 'assumed',
+    wire: mapLifecycle(isTerminal, (response) => ({ ...response, id: `${String(response['id'])}x` })),
+  },
+  {
+    name: 'responses.created-at-changes',
+    title: 'The response was made later at its end.',
+    harm: 'tolerated',
+    breaks: ['responses.id.stable'],
+    seen: 'assumed',
+    wire: mapLifecycle(isTerminal, (response) => ({ ...response, created_at: Number(response['created_at']) + 3 })),
+  },
+  {
+    name: 'responses.model-changes',
+    title: 'The response names another model at its end.',
+    harm: 'silent',
+    breaks: ['responses.id.stable'],
+    seen: 'assumed',
+    wire: mapLifecycle(isTerminal, (response) => ({ ...response, model: 'another-model' })),
+  },
+  {
+    name: 'responses.echo-changes',
+    title: 'What the response repeats of the request is another at its end.',
+    harm: 'tolerated',
+    breaks: ['responses.echo.stable'],
+    seen: 'assumed',
+    wire: mapLifecycle(isTerminal, (response) => ({
+      ...response,
+      tool_choice: response['tool_choice'] === 'none' ? 'auto' : 'none',
+    })),
+  },
+  {
+    name: 'responses.status-running',
+    title: 'The last event says that the response is in progress.',
+    harm: 'silent',
+    breaks: ['responses.terminal.status'],
+    seen: 'assumed',
+    wire: mapLifecycle(isTerminal, (response) => ({ ...response, status: 'in_progress' })),
+  },
+  {
+    name: 'responses.status-unknown',
+    title: 'Responses have a status that nobody knows.',
+    harm: 'fatal',
+    breaks: ['responses.status'],
+    mayBreak: ['responses.event.schema', 'responses.terminal.status', 'responses.schema'],
+    seen: 'assumed',
+    wire: transformResponse((response) => ({ ...response, status: 'done' })),
+  },
+  {
+    name: 'responses.usage-missing',
+    title: 'The last event has no usage.',
+    harm: 'silent',
+    breaks: ['responses.usage.last'],
+    seen: 'assumed',
+    wire: mapLifecycle(isTerminal, (response) => ({ ...response, usage: null })),
+  },
+  {
+    name: 'responses.usage-chat-names',
+    title: 'Usage has the names of chat completions.',
+    harm: 'silent',
+    breaks: ['responses.usage.schema'],
+    mayBreak: ['responses.event.schema', 'responses.usage.sum'],
+    seen: 'assumed',
+    wire: transformResponse(
+      inside('usage', ({ input_tokens, output_tokens, total_tokens }) => ({
+        prompt_tokens: input_tokens,
+        completion_tokens: output_tokens,
+        total_tokens,
+      })),
+    ),
+  },
+  {
+    name: 'responses.usage-details-missing',
+    title: 'Usage has no details.',
+    harm: 'fatal',
+    breaks: ['responses.usage.schema'],
+    mayBreak: ['responses.event.schema'],
+    seen: 'assumed',
+    wire: transformResponse(
+      inside('usage', ({ input_tokens, output_tokens, total_tokens }) => ({
+        input_tokens,
+        output_tokens,
+        total_tokens,
+      })),
+    ),
+  },
+  {
+    name: 'responses.usage-total-wrong',
+    title: 'The total of usage is one too many.',
+    harm: 'costly',
+    breaks: ['responses.usage.sum'],
+    seen: 'assumed',
+    wire: transformResponse(
+      inside('usage', (usage) => ({ ...usage, total_tokens: Number(usage['total_tokens']) + 1 })),
+    ),
+  },
+  {
+    name: 'responses.usage-reasoning-apart',
+    title: 'Tokens of reasoning are more than those of the output.',
+    harm: 'costly',
+    breaks: ['responses.usage.sum'],
+    seen: 'assumed',
+    wire: transformResponse(
+      inside('usage', (usage) => ({
+        ...usage,
+        output_tokens_details: {
+          ...asObject(usage['output_tokens_details']),
+          reasoning_tokens: Number(usage['output_tokens']) + 1,
+        },
+      })),
+    ),
+  },
+  {
+    name: 'responses.metadata-missing',
+    title: 'Values of metadata are no texts.',
+    harm: 'tolerated',
+    breaks: ['responses.echo.metadata'],
+    mayBreak: ['responses.echo.stable', 'responses.event.schema', 'responses.schema'],
+    seen: 'assumed',
+    wire: transformResponse((response) => ({ ...response, metadata: { run: 7 } })),
+  },
+  {
+    name: 'responses.object-name-wrong',
+    title: 'The response says that it is a chat completion.',
+    harm: 'tolerated',
+    breaks: ['responses.schema'],
+    mayBreak: ['responses.echo.stable', 'responses.event.schema'],
+    seen: 'assumed',
+    wire: transformResponse((response) => ({ ...response, object: 'chat.completion' })),
+  },
+];
