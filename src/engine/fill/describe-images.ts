@@ -51,12 +51,13 @@ function sizeOf({ width, height, kind }: ImageFact): string {
 }
 
 /** What is said of the images of a request: kind and size by their headers, colors by the pixels of those that were looked at. */
-export function describeImages({ brief, images, random, temperature }: Scene): string {
+export function describeImages(scene: Scene): string {
+  const { brief, images } = scene;
   const asked = brief.asked.text;
   const seen = meant(asked, images.length > 0 ? images : [{ kind: 'unknown' }]);
   const colors = seen.map(({ colors: shown }) => shown?.[0]).filter((color) => color !== undefined);
   const zh = brief.language === 'zh';
-  const voice = createVoice(random, temperature, asked, brief.language);
+  const voice = createVoice(scene, asked, brief.language);
   if (colors.length > 0 && ASKS_COLOR.test(asked)) {
     const named = colors.map((color) => (zh ? ZH[color] : spelled(color, asked)));
     const words = named.join(zh ? '、' : ', ');

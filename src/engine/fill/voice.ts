@@ -1,7 +1,7 @@
 import type { Language } from '../read/language.ts';
 import { capitalize } from '../read/text.ts';
 import { WORDS } from '../read/word-data.ts';
-import { createRandom, type Random } from '../random.ts';
+import { createRandom } from '../random.ts';
 import type { Scene } from './scene.ts';
 
 type Grammar = Readonly<Record<string, readonly string[]>>;
@@ -18,13 +18,17 @@ export interface Voice {
   int(min: number, max: number): number;
 }
 
+/** Who speaks, and how freely. */
+type Speaker = Pick<Scene, 'random' | 'temperature' | 'model'>;
+
 /**
- * The source of draws for a temperature. At 0 the words hang on the prompt alone, as a greedy decoder's would; at 1 and above
- * on the seed alone; in between each draw comes from the seed with a probability equal to the temperature.
+ * The source of draws for a temperature. At 0 the words hang on the model and the prompt alone, as a greedy decoder's would; at 1
+ * and above on the seed alone; in between each draw comes from the seed with a probability equal to the temperature.
  */
-function drawSource(random: Random, temperature: number, prompt: string): () => number {
+function drawSource({ random, temperature, model }: Speaker, prompt: string): () => number {
   if (temperature >= 1) return () => random.next();
-  const greedy = createRandom(prompt.length > 256 ? `${prompt.slice(0, 128)}${prompt.slice(-128)}` : prompt);
+  const ends = prompt.length > 256 ? `${prompt.slice(0, 128)}${prompt.slice(-128)}` : prompt;
+  const greedy = createRandom(`${model}/${ends}`);
   if (temperature <= 0) return () => greedy.next();
   return () => {
     const likely = greedy.next();
@@ -66,8 +70,8 @@ function fill(template: string, slots: Slots, u: () => number): string {
 const bankOf = (language: Language, kind: string): readonly string[] =>
   GRAMMARS[language]?.[kind] ?? GRAMMARS['en']?.[kind] ?? [];
 
-export function createVoice(random: Random, temperature: number, prompt: string, language: Language): Voice {
-  const u = drawSource(random, temperature, prompt);
+export function createVoice(speaker: Speaker, prompt: string, language: Language): Voice {
+  const u = drawSource(speaker, prompt);
   return {
     chance: (p) => u() < p,
     int: (min, max) => min + Math.floor(u() * (max - min + 1)),
@@ -83,5 +87,4 @@ export function createVoice(random: Random, temperature: number, prompt: string,
 }
 
 /** The voice in which a scene is answered. */
-export const voiceOf = ({ brief, random, temperature }: Scene): Voice =>
-  createVoice(random, temperature, brief.asked.text, brief.language);
+export const voiceOf = (scene: Scene): Voice => createVoice(scene, scene.brief.asked.text, scene.brief.language);

@@ -111,6 +111,8 @@ function writeAnswer(scene: Scene, answer: Answer): string {
 /** Names that a text invents: "Invent a name for a cat." */
 const INVENTS = /\b(?:invent|make up|suggest|think of|come up with|pick|choose)\b[^.\n]{0,20}\bname\b/i;
 
+const inventName = (scene: Scene): string => voiceOf(scene).lines('name', 1, {}).join('');
+
 function answerText(scene: Scene, limits: Limits): string {
   const { brief } = scene;
   if (brief.images > 0) return describeImages(scene);
@@ -123,7 +125,7 @@ function answerText(scene: Scene, limits: Limits): string {
       .find((one) => one !== undefined);
     if (day !== undefined) return day;
   }
-  if (INVENTS.test(brief.question)) return scene.random.pick(['Milo', 'Luna', 'Felix', 'Nala', 'Oscar', 'Cleo']);
+  if (INVENTS.test(brief.question)) return inventName(scene);
   const converted = /"?<?value>? <?unit>?"?/i.test(brief.orders) ? convertUnits(brief.input, brief.orders) : undefined;
   if (converted !== undefined) return `${showNumber(converted.result)} ${converted.unit}`;
   if (/\blanguage\b/i.test(brief.orders) && /\b(?:detect|identify|which|iso|code)\b/i.test(brief.orders))
@@ -352,6 +354,8 @@ export function writeText(task: TextTask, limits: Limits, scene: Scene): string 
     case 'translation':
       return translation(scene);
     case 'title':
+      // Without a text to be titled, a name is made up, and not taken from the words of the request.
+      if (INVENTS.test(brief.question) && materialOf(scene) === brief.input) return inventName(scene);
       return fitLimits(titleOf(materialOf(scene), titleLimit(limits, brief.orders), /title case/i.test(brief.orders)), {
         ...limits,
       });
