@@ -2,9 +2,10 @@ import type { Probe, ProbeContext, ProbeRequest } from './probe.ts';
 import { ask, streamed, user } from './request-body.ts';
 
 /** Scripts whose characters take two, three and four bytes, a combining accent, and an emoji made of several. */
-export const UNICODE_ECHO = '你好 🌍 e\u0301 👩‍👩‍👧';
+export const UNICODE_ECHO = '你好 🌍 ñ e\u0301 👩‍👩‍👧';
 
 const PONG = [user('Reply with exactly one word: pong')];
+const ECHO = [user(`Repeat exactly this text and nothing else: ${UNICODE_ECHO}`)];
 const COUNT = [user('Count from 1 to 60, separated by spaces. Write nothing else.')];
 
 const answer = (
@@ -24,13 +25,9 @@ export const answerProbes: readonly Probe[] = [
   answer('stream.same', 'the same as a stream', 16, (context) => ask(context, PONG, 16, streamed), {
     uses: ['stream', 'stream-usage'],
   }),
-  answer(
-    'stream.text',
-    'a stream of many scripts',
-    48,
-    (context) => ask(context, [user(`Repeat exactly this text and nothing else: ${UNICODE_ECHO}`)], 48, streamed),
-    { uses: ['stream', 'stream-usage'] },
-  ),
+  answer('stream.text', 'a stream of many scripts', 48, (context) => ask(context, ECHO, 48, streamed), {
+    uses: ['stream', 'stream-usage'],
+  }),
   answer(
     'stream.plain-usage',
     'a stream without stream_options',
@@ -95,8 +92,8 @@ export const answerProbes: readonly Probe[] = [
       ask(context, PONG, 16, { temperature: 0.2, top_p: 0.9, presence_penalty: 0.1, frequency_penalty: 0.1 }),
     { uses: ['sampling'] },
   ),
-  answer('null', 'null for fields that may be null', 16, (context) =>
-    ask(context, PONG, 16, { stop: null, temperature: null, stream: null, response_format: undefined }),
+  answer('null', 'null for fields that may be null, and many scripts', 48, (context) =>
+    ask(context, ECHO, 48, { stop: null, temperature: null, stream: null, response_format: undefined }),
   ),
   answer(
     'seed',
