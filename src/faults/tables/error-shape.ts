@@ -243,7 +243,7 @@ export const errorShapeFaults: readonly Fault[] = [
     title: 'A fault that is found before the first token is answered as an event stream when a stream was asked for.',
     harm: 'fatal',
     breaks: ['err.stream.plain'],
-    mayBreak: ['err.status', 'err.content-type', 'http.content-length.stream'],
+    mayBreak: ['err.status', 'err.range', 'err.content-type', 'http.content-length.stream'],
     seen: 'https://github.com/QuantumNous/new-api/issues/3142',
     wire: transformWhere('error', (exchange, body, { stream }) => {
       if (!stream) return exchange;

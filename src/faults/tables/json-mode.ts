@@ -29,6 +29,13 @@ function lessOne(text: string): string {
   }
 }
 
+/** What a JSON text says, without its syntax. The model may write JSON because the prompt asks for it, so it is not left to that. */
+const inProse = (text: string): string =>
+  `Here is what I found: ${text
+    .replaceAll(/[{}[\]"]/g, '')
+    .replaceAll(/\s*([:,])\s*/g, '$1 ')
+    .trim()}.`;
+
 const ANY_OBJECT: JsonObject = {
   type: 'json_schema',
   json_schema: {
@@ -89,19 +96,18 @@ export const jsonModeFaults: readonly Fault[] = [
     title: 'response_format is ignored, and the answer is prose.',
     harm: 'silent',
     breaks: ['json.object', 'json.stream', 'json.schema'],
+    mayBreak: ['usage.completion.matches'],
     seen: 'https://github.com/decolua/9router/pull/288',
-    policy: transformRequest((body) => without(body, 'response_format')),
+    plan: transformJsonText(inProse),
   },
   {
     name: 'json.ignored-in-stream',
     title: 'response_format is heeded in plain answers and ignored in streams.',
     harm: 'silent',
     breaks: ['json.stream'],
-    mayBreak: ['stream.equals-plain', 'usage.prompt.same'],
+    mayBreak: ['stream.equals-plain', 'usage.completion.matches'],
     seen: 'assumed',
-    policy: transformRequest((body, { stream }) =>
-      stream && 'response_format' in body ? without(body, 'response_format') : body,
-    ),
+    plan: transformJsonText(inProse, (body) => body?.['stream'] === true && wantsJson(body)),
   },
   {
     name: 'json.schema-ignored',

@@ -127,7 +127,7 @@ export const parameterFaults: readonly Fault[] = [
     title: 'There is one choice, however many are asked for.',
     harm: 'silent',
     breaks: ['param.n'],
-    mayBreak: ['err.status', 'err.range'],
+    mayBreak: ['err.status', 'err.range', 'finish.once', 'usage.stream.last'],
     seen: 'assumed',
     policy: transformRequest((body) => ('n' in body ? without(body, 'n') : body)),
   },

@@ -161,7 +161,6 @@ export const sseErrorFaults: readonly Fault[] = [
       'err.status',
       'stream.completes',
       'err.in-stream',
-      'err.status',
       'err.content-type',
       'err.success',
       'err.json',

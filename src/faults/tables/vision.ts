@@ -79,7 +79,7 @@ export const visionFaults: readonly Fault[] = [
     title: 'Images above a size are refused by a proxy that does not expect bodies so large.',
     harm: 'fatal',
     breaks: ['vision.seen'],
-    mayBreak: ['vision.counted'],
+    mayBreak: ['vision.counted', 'param.declared'],
     seen: 'assumed',
     parameters: [{ name: 'value', default: 64, title: 'Characters of the data URL, such as 16k.' }],
     policy: (request, context) =>
