@@ -84,6 +84,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
     harm: 'fatal',
     breaks: ['chunk.delta.object'],
     mayBreak: [
+      'usage.stream.null-elsewhere',
       'chunk.id',
       'chunk.object',
       'chunk.model.stable',
@@ -110,6 +111,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
     harm: 'silent',
     breaks: ['finish.once'],
     mayBreak: [
+      'stream.equals-plain',
       'param.n',
       'usage.stream.last',
       'chunk.role.once',

@@ -56,6 +56,7 @@ export const toolHeaderFaults: readonly Fault[] = [
     harm: 'fatal',
     breaks: ['tool.header.complete'],
     mayBreak: [
+      'stream.equals-plain',
       'tool.args.json',
       'tool.args.empty',
       'tool.args.schema',
