@@ -220,7 +220,13 @@ export function readBrief(request: ChatCompletionRequest): Brief {
   const input = inputOf(own, asked);
   const question = questionOf(own, input);
   const system = instructions.map(({ text }) => text).join('\n\n');
-  const words = [...orders.map(surface), ...terse.map(({ text }) => text.slice(0, 600))].join('\n');
+  // A label may list what the answer is chosen from: "Mood of the tweet (joy, anger, fear):".
+  const listed = own.filter(({ kind, label }) => kind === 'labelled' && /\([^()]*[,/|][^()]*\)$/.test(label));
+  const words = [
+    ...orders.map(surface),
+    ...(told ? [] : listed.map(({ label }) => label)),
+    ...terse.map(({ text }) => text.slice(0, 600)),
+  ].join('\n');
   return {
     turns,
     asked,

@@ -2,6 +2,7 @@ import type { Message, Tool } from '../../contract/api-types.ts';
 import type { Random } from '../random.ts';
 import { statedDay } from '../read/stated-day.ts';
 import { createFacts, layerFacts, type Facts } from '../values/facts.ts';
+import { isRecord } from '../values/schema.ts';
 import { splitName } from '../values/tokens.ts';
 import { bindingsFor, knownOf, statesOf, succeeded, type AgentScene, type PlannedCall } from './agent-scene.ts';
 import { amendCall, baseOf } from './amend-call.ts';
@@ -171,12 +172,20 @@ function required(scene: AgentScene): readonly PlannedCall[] {
   return wish === undefined ? forcedCall(scene) : [{ ...wish, bindings: bindingsFor(scene, wish.profile) }];
 }
 
+/** What a tool says of its parameters; deeper levels of a schema, which may have no end, are left out. */
+function parameterTexts({ parameters }: ToolSpec): readonly string[] {
+  const properties = isRecord(parameters) && isRecord(parameters['properties']) ? parameters['properties'] : {};
+  return Object.values(properties).flatMap((one) =>
+    isRecord(one) && typeof one['description'] === 'string' ? [one['description']] : [],
+  );
+}
+
 function sceneOf(question: ToolQuestion, tools: readonly ToolSpec[]): AgentScene {
   const turn = readTurn(question.messages);
   const profiles = explainTools(tools, turn.system).map(profileTool);
   const absolute =
     /\babsolute\b/i.test(turn.system) ||
-    profiles.some(({ tool }) => /\babsolute\b/i.test(JSON.stringify(tool.parameters ?? '')));
+    profiles.some(({ tool }) => parameterTexts(tool).some((text) => /\babsolute\b/i.test(text)));
   return {
     turn,
     profiles,

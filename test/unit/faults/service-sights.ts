@@ -161,7 +161,7 @@ export const SIGHTS: readonly Sight[] = [
   ['json.truncated', 'json', /\\"age\\": 30\\n",/],
   ['json.single-quotes', 'json', /"content": "\{\\n {2}'name'/],
   ['json.ignored', 'json', /"content": "[^{]/],
-  ['json.ignored-in-stream', 'json in a stream', /"content":"```"/],
+  ['json.ignored-in-stream', 'json in a stream', /"content":"Here/],
   ['json.schema-ignored', 'json schema', /"content": "\{\\"result\\":/],
   ['json.schema-member-lost', 'json schema', /"content": "\{\\"age\\":\d+\}"/],
   ['json.schema-rejected', 'json schema', /^400[^]*'json_schema' is not supported/],

@@ -61,7 +61,9 @@ const ALIEN: readonly (readonly [RegExp, readonly Subject[]])[] = [
   [/^tool\.(?!empty-array|null-on|tools-ignored|choice-none)/, ['text', 'usage', 'two choices', 'reasoning', 'plain']],
   [/^reason\.(?!null-every|reasoning_content)/, ['call', 'calls']],
   [/^usage\.(?!unrequested)/, ['text', 'refused']],
-  [/^content\./, ['call', 'plain']],
+  [/^content\./, ['call']],
+  // Marks of the template are said in either form.
+  [/^content\.(?!end-token|channel-marks)/, ['plain']],
   [/^(?!sse\.error-first)/, ['refused']],
 ];
 

@@ -150,7 +150,7 @@ export function contextOf(fault: Fault, body: JsonObject, over: ContextOver = {}
     request: requestOf(body),
     stream: body['stream'] === true,
     number,
-    text: () => '',
+    text: (name) => String(fault.parameters?.find((candidate) => candidate.name === name)?.default ?? ''),
     random: () => 0.5,
     serial: 1,
     remember: () => undefined,
