@@ -146,7 +146,7 @@ export const connectionFaults: readonly Fault[] = [
     title: 'The body comes byte by byte, slowly.',
     harm: 'costly',
     breaks: ['time.first-token'],
-    mayBreak: ['time.idle', 'time.buffered', 'sse.done.once', 'finish.once', 'usage.stream.requested'],
+    mayBreak: ['time.idle', 'time.buffered', 'sse.close', 'sse.done.once', 'finish.once', 'usage.stream.requested'],
     seen: 'assumed',
     parameters: [{ ...MS, default: 10, title: 'Milliseconds between two bytes.' }],
     wire: transformChat((exchange, context) => ({

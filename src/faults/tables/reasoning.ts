@@ -106,6 +106,7 @@ export const reasoningFaults: readonly Fault[] = [
     harm: 'silent',
     breaks: ['reason.tags'],
     mayBreak: [
+      'param.stop',
       'reason.field',
       'usage.completion.matches',
       'json.object',
