@@ -123,7 +123,7 @@ describe('a fault rate', () => {
   });
 
   test.each([-0.1, 1.1, Number.NaN])('is refused beyond them: %d', (faultRate) => {
-    expect(() => testMock({ faults: ['500'], faultRate })).toThrow('expected 0 to 1');
+    expect(() => testMock({ faults: ['500'], faultRate })).toThrow('expected a number from 0 to 1');
   });
 });
 

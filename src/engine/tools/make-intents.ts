@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../contract/api-types.ts';
+import { checkValue } from '../values/check-value.ts';
 import { generateValue } from '../values/generate-value.ts';
 import type { AgentScene, PlannedCall } from './agent-scene.ts';
 import { writeCustomInput } from './write-custom-input.ts';
@@ -14,22 +15,27 @@ function intentOf(planned: PlannedCall, scene: AgentScene, at: number): ToolInte
   const random = scene.random.fork(`${tool.name}/${at}`);
   if (tool.kind === 'custom') return { kind: 'custom', name: tool.name, input: writeCustomInput(tool, facts, random) };
   if (tool.parameters === undefined) return { kind: 'function', name: tool.name, arguments: {} };
-  const value = generateValue(tool.parameters, {
-    random,
-    words: facts,
-    name: tool.name,
-    optional: 0.12,
-    bindings,
-    ...(index === undefined ? {} : { ordinal: { index, shared: true } }),
-    ...(scene.now === undefined ? {} : { now: scene.now }),
-  });
-  // Arguments are an object by the protocol, whatever a lax schema says.
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return {
-    kind: 'function',
-    name: tool.name,
-    arguments: { ...(isObject ? value : {}), ...(fixed as Record<string, JsonValue> | undefined) },
+  const schema = tool.parameters;
+  const made = (bound?: PlannedCall['bindings']): JsonValue => {
+    const value = generateValue(schema, {
+      random,
+      words: facts,
+      name: tool.name,
+      optional: 0.12,
+      ...(bound === undefined ? {} : { bindings: bound }),
+      ...(index === undefined ? {} : { ordinal: { index, shared: true } }),
+      ...(scene.now === undefined ? {} : { now: scene.now }),
+    });
+    // Arguments are an object by the protocol, whatever a lax schema says.
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
   };
+  const value = {
+    ...(made(bindings) as Record<string, JsonValue>),
+    ...(fixed as Record<string, JsonValue> | undefined),
+  };
+  // What the words bind may be of another type than a schema behind a reference wants.
+  const fits = checkValue(schema, value, schema);
+  return { kind: 'function', name: tool.name, arguments: fits ? value : made() };
 }
 
 const markOf = (intent: ToolIntent): string =>
