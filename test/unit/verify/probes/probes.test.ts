@@ -59,7 +59,11 @@ async function askAll(run: Run, profile: (typeof PROFILES)[number], model: strin
 const runs = await Promise.all(
   PROFILES.map(async (profile) => {
     const run = await openRun({ ...BASE, profile, nonce: 'probes' });
-    const models = await openRun({ ...BASE, profile, models: run.contract.models.map(({ id }) => id) });
+    const models = await openRun({
+      ...BASE,
+      profile,
+      models: run.contract.models.filter(({ serves }) => serves?.includes('chat') ?? true).map(({ id }) => id),
+    });
     return { profile, run: models };
   }),
 );
