@@ -119,7 +119,8 @@ test('answers with every model of the API', async () => {
   ).json()) as {
     data: { id: string }[];
   };
-  const ids = listed.data.map(({ id }) => id);
+  // The list has those of other endpoints, too.
+  const ids = listed.data.map(({ id }) => id).filter((id) => !/embedding|moderation|instruct/.test(id));
   const inputs = ['Hello!', "What's the weather in Tokyo?", 'Write a haiku about the sea'];
   const tool = {
     type: 'function',
