@@ -36,7 +36,7 @@ describe('the deadline of a model', () => {
       outcome: 'incomplete',
       verdict: 'The rest was not tested: gpt-5.1 was given up at its deadline, after 300 ms.',
     });
-    const told = 'deadline 300 ms a model, passed by gpt-5.1';
+    const told = 'deadline: 300 ms per model; exceeded by gpt-5.1';
     for (const text of [textReport(report, { paint: createPaint(false) }), toHtml(report)])
       expect(text).toContain(told);
     expect(toMarkdown(report)).toContain(told);
@@ -64,7 +64,7 @@ describe('the deadline of a model', () => {
     const expected = [{ model: 'gpt-5.1', ms: 900_000 }];
     expect(events.find(({ type }) => type === 'plan')).toMatchObject({ deadlines: expected });
     expect(report.deadlines).toEqual(expected.map((one) => ({ ...one, passed: false })));
-    expect(textReport(report, { paint: createPaint(false) })).toContain('deadline 15 min 0 s a model');
+    expect(textReport(report, { paint: createPaint(false) })).toContain('deadline: 15 min 0 s per model');
     expect((await run({ replay: [], only: ['finish.once'] })).report.deadlines).toEqual([]);
   });
 
