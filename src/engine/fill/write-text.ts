@@ -398,6 +398,3 @@ export function reasonFor(scene: Scene, limits: Limits): string {
   const text = answer?.from === 'sum' ? asSentence(answer.text) : asSentence(line);
   return fitLimits(text, { ...ONE_SENTENCE, ...limits });
 }
-
-/** The words for "that is not there", where the orders give them. */
-export const notThere = ({ brief }: Scene): string => unknownWords(brief) ?? '';
