@@ -199,6 +199,10 @@ export const RECORDING_EXPLANATIONS: Readonly<Record<string, Explained>> = {
     [['sse.event.none'], 'An error in a stream is an event with the name "error".'],
     [['err.in-stream'], 'Two streams ended in an error, told as clients expect: a fact about them, not a defect.'],
     [
+      ['stream.completes'],
+      'The model called a tool with arguments outside its schema, and the service ends such a stream with an error.',
+    ],
+    [
       ['usage.prompt.recount'],
       'A compound model charges the prompts of the tools it runs: thousands of tokens for a question of ten words.',
     ],
