@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
 /** `.ci/run` names a file here, to count what ran. */
@@ -15,6 +16,8 @@ const config: ViteUserConfig = defineConfig({
   test: {
     // No test waits for them: they end what hangs, on a machine however busy.
     testTimeout: 120_000,
+    // Left alone, vitest keeps one processor free, which is half of a machine with two.
+    maxWorkers: availableParallelism(),
     hookTimeout: 120_000,
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     projects: [

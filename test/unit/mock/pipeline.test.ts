@@ -77,11 +77,15 @@ describe('a request', () => {
     ['beside scenarios that do not fit', { scenarios: [{ match: { user: 'nothing like it' }, reply: 'no' }] }, ONCE],
     ['with a fault of the answer', { faults: ['b.id-missing'] }, ONCE],
     ['with a fault of the exchange', { faults: ['http.request-id-missing'] }, ONCE],
-    ['with a fault that changes its body', { faults: ['json.ignored'] }, ONCE_ENCODED],
-    ['with a scenario whose fault changes its body', scenario({ generate: true, fault: 'json.ignored' }), ONCE_ENCODED],
+    ['with a fault that changes its body', { faults: ['param.ignore=response_format'] }, ONCE_ENCODED],
+    [
+      'with a scenario whose fault changes its body',
+      scenario({ generate: true, fault: 'param.ignore=response_format' }),
+      ONCE_ENCODED,
+    ],
     [
       'with a scenario and faults that change its body one after the other',
-      { ...scenario({ generate: true, fault: 'json.ignored' }), faults: ['param.ignore=temperature'] },
+      { ...scenario({ generate: true, fault: 'param.ignore=response_format' }), faults: ['param.ignore=temperature'] },
       ONCE_ENCODED,
     ],
     ['that is judged', { selfCheck: true }, ONCE],

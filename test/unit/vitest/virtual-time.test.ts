@@ -14,7 +14,7 @@ const REQUEST = {
   reasoning_effort: 'high',
   stream: true,
 } as const;
-const SPEED = 0.25;
+const SPEED = 0.1;
 
 afterEach(() => {
   vi.useRealTimers();
