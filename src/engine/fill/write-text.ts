@@ -5,7 +5,6 @@ import { detectLanguage, namedLanguage, type Language } from '../read/language.t
 import { capitalize, isHan, oneLine, sentencesOf, termsOf, withoutEnd, wordsOf } from '../read/text.ts';
 import { createFacts } from '../values/facts.ts';
 import { resolveDate } from '../values/find-dates.ts';
-import { unknownWords } from '../form/read-marker.ts';
 import { answerQuestion, asSentence, type Answer } from './answer.ts';
 import { describeImages } from './describe-images.ts';
 import { feelingOf } from './feeling.ts';
