@@ -19,8 +19,9 @@ interface Task {
   readonly run: () => void;
 }
 
-// Taken at once: a test may have replaced it by the time it is needed.
-const turn: (then: () => void) => unknown = setImmediate;
+// Taken when the module loads, before a test can replace them. Browsers have no setImmediate.
+const { setImmediate: immediate, setTimeout: timeout } = globalThis;
+const turn = (then: () => void): unknown => (immediate === undefined ? timeout(then, 0) : immediate(then));
 
 /**
  * A clock for tests, which starts at 0. Answers keep the gaps of their pace, and take none of the time: a stream of a minute

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createMock } from '../../src/index.ts';
+import { checkById } from '../../src/verify/checks/catalogue.ts';
 import type { Report } from '../../src/verify/report/report.ts';
 import { toHtml } from '../../src/verify/reporters/html.ts';
 import { verify } from '../../src/verify/verify.ts';
@@ -80,7 +81,7 @@ describe.skipIf(executable === undefined)('the HTML report', () => {
     await page.locator(`#checks [popovertarget="${id}"]`).click();
     expect(await evidence.isVisible()).toBe(true);
     const text = await evidence.innerText();
-    for (const part of ['expected', 'tool_calls', '"stop"', 'curl', 'Say tool_calls when there are calls.'])
+    for (const part of ['expected', 'tool_calls', '"stop"', 'curl', checkById('finish.tool-calls')?.fix ?? ''])
       expect(text).toContain(part);
     expect(await evidence.locator('svg').first().isVisible()).toBe(true);
     await page.keyboard.press('Escape');

@@ -115,7 +115,7 @@ export async function visit(url: string, executable: string): Promise<Visit> {
     page.on('console', (message) => printed.push(`${message.type()}: ${message.text()}`));
     page.on('pageerror', (error) => printed.push(`pageerror: ${error.message}`));
     await page.goto(url);
-    await page.waitForFunction('globalThis.ready', undefined, { timeout: 20_000 });
+    await page.waitForFunction('globalThis.ready', undefined, { timeout: 60_000 });
     return { page, printed, close: () => browser.close() };
   } catch (error) {
     await browser.close();
