@@ -8,16 +8,15 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description One turn of a conversation, with everything that shapes the answer.
+         * @description One turn of a conversation and its parameters.
          *
-         *     **The order of the properties is normative**: when a body has several faults, the service reports the one that
-         *     comes first in this list, one fault per answer. The order is that of the live service, where it was observed.
+         *     **The order of the properties is normative**: if a body has several errors, the service reports only the first one in
+         *     this order. The order matches the live service where it was observed.
          *
-         *     Keys that are not listed are ignored by this endpoint, because gateways drop what they do not know; a profile may
-         *     close the object.
+         *     This endpoint ignores unlisted keys, because gateways drop keys that they don't know. A profile may reject them.
          */
         ChatCompletionRequest: {
-            /** @description Id of the model, as `GET /v1/models` lists it, or an alias of it. */
+            /** @description Model id as listed by `GET /v1/models`, or an alias. */
             model: string;
             /** @description The conversation so far, oldest first. */
             messages: components["schemas"]["Message"][];
@@ -35,54 +34,54 @@ export interface components {
             tools?: components["schemas"]["Tool"][];
             tool_choice?: components["schemas"]["ToolChoice"];
             /**
-             * @description Whether one answer may hold several tool calls. Allowed only beside `tools`.
+             * @description Whether a response may have several tool calls. Requires `tools`.
              * @default true
              */
             parallel_tool_calls?: boolean;
             /**
              * @deprecated
-             * @description Older name of `max_completion_tokens`; a body that sets both is refused.
+             * @description Former name of `max_completion_tokens`. A request that sets both is rejected.
              */
             max_tokens?: number | null;
-            /** @description Most tokens to generate, hidden reasoning included. */
+            /** @description Maximum number of tokens to generate, including hidden reasoning. */
             max_completion_tokens?: number | null;
             /**
-             * @description Number of answers to draw for the same prompt.
+             * @description Number of choices to generate.
              * @default 1
              */
             n?: number | null;
-            /** @description Up to four texts that end the answer where they would occur; they are not part of it. */
+            /** @description Up to four sequences at which generation stops. They aren't part of the response. */
             stop?: string | string[] | null;
             /**
-             * @description Spread of the draw; 0 takes the likeliest token each time.
+             * @description Sampling temperature. 0 always picks the likeliest token.
              * @default 1
              */
             temperature?: number | null;
             /**
-             * @description Share of the probability mass that the draw considers.
+             * @description Probability mass considered for sampling.
              * @default 1
              */
             top_p?: number | null;
             /**
-             * @description Lowers the odds of every token that has been used at all.
+             * @description Penalizes tokens that have already been used.
              * @default 0
              */
             presence_penalty?: number | null;
             /**
-             * @description Lowers the odds of a token in proportion to how often it has already been used.
+             * @description Penalizes tokens in proportion to how often they have been used.
              * @default 0
              */
             frequency_penalty?: number | null;
-            /** @description Added to the logits of single tokens; keys are token ids written as text. */
+            /** @description Values added to the logits of tokens. Keys are token ids as strings. */
             logit_bias?: {
                 [key: string]: number;
             } | null;
             /**
-             * @description Whether the answer tells the log probability of each of its tokens.
+             * @description Whether to return the log probability of each token.
              * @default false
              */
             logprobs?: boolean | null;
-            /** @description How many alternatives to tell for each token. Allowed only beside `"logprobs":true`. */
+            /** @description Number of alternatives to return for each token. Requires `"logprobs": true`. */
             top_logprobs?: number | null;
             /**
              * @deprecated
@@ -92,61 +91,61 @@ export interface components {
             /**
              * Format: int64
              * @deprecated
-             * @description Asks for a repeatable draw, as far as the service can give one.
+             * @description Seed for sampling. Repeated requests return the same result where possible.
              */
             seed?: number | null;
             response_format?: components["schemas"]["ResponseFormat"];
             /**
-             * @description How much to think before answering. Each model takes some of these values.
+             * @description How much to reason before responding. Each model supports some of these values.
              * @enum {string|null}
              */
             reasoning_effort?: "none" | "minimal" | "low" | "medium" | "high" | "xhigh" | "max" | null;
             /** @description Stable pseudonym of the end user. */
             safety_identifier?: string | null;
-            /** @description How the beginning of the prompt is cached. */
+            /** @description How the prompt prefix is cached. */
             prompt_cache_options?: {
                 /** @enum {string} */
                 mode?: "implicit" | "explicit";
                 /** @enum {string} */
                 ttl?: "30m";
             };
-            /** @description Groups requests whose prompts begin alike. */
+            /** @description Groups requests that share a prompt prefix. */
             prompt_cache_key?: string | null;
             /**
              * @deprecated
-             * @description How long a cached beginning is kept. `in-memory` is what early clients send for `in_memory`.
+             * @description How long a cached prefix is kept. Early clients send `in-memory` for `in_memory`.
              * @enum {string|null}
              */
             prompt_cache_retention?: "in_memory" | "in-memory" | "24h" | null;
             /**
-             * @description Processing class; the answer names the one that was used.
+             * @description Processing tier. The response names the tier that was used.
              * @enum {string|null}
              */
             service_tier?: "auto" | "default" | "flex" | "scale" | "priority" | "fast" | null;
             /**
-             * @description Whether the answer comes as an event stream. This key alone decides; the `Accept` header does not
+             * @description Whether to stream the response. Only this key decides, not the `Accept` header
              *     (SDKs send `application/json` there for both kinds).
              * @default false
              */
             stream?: boolean | null;
-            /** @description Allowed only beside `"stream":true`. */
+            /** @description Requires `"stream": true`. */
             stream_options?: components["schemas"]["StreamOptions"] | null;
             /**
-             * @description Whether the service keeps the completion for later reading.
+             * @description Whether to store the completion.
              * @default false
              */
             store?: boolean | null;
-            /** @description Up to 16 labels, kept with a stored completion and echoed by it. */
+            /** @description Up to 16 key-value pairs, stored with the completion and echoed. */
             metadata?: {
                 [key: string]: string;
             } | null;
-            /** @description Text that the answer is expected to repeat for the most part. */
+            /** @description Content that the response is expected to repeat for the most part. */
             prediction?: {
                 /** @constant */
                 type: "content";
                 content: string | components["schemas"]["TextPart"][];
             } | null;
-            /** @description Asks for the prompt, the answer or both to be rated. */
+            /** @description Whether to moderate the prompt, the response or both. */
             moderation?: {
                 model: string;
                 policy?: {
@@ -155,19 +154,19 @@ export interface components {
                 } | null;
             } | null;
             /**
-             * @description How wordy the answer should be.
+             * @description How verbose the response should be.
              * @enum {string|null}
              */
             verbosity?: "low" | "medium" | "high" | null;
-            /** @description How spoken output sounds; needed when `modalities` contains `audio`. */
+            /** @description Voice and format of audio output. Required when `modalities` contains `audio`. */
             audio?: {
                 voice: string | components["schemas"]["VoiceId"];
                 /** @enum {string} */
                 format: "wav" | "aac" | "mp3" | "flac" | "opus" | "pcm16";
             } | null;
-            /** @description Kinds of output wanted. */
+            /** @description Requested output types. */
             modalities?: ("text" | "audio")[] | null;
-            /** @description Searches the web before answering, on models that can. */
+            /** @description Searches the web before responding, if the model can. */
             web_search_options?: {
                 /** @enum {string} */
                 search_context_size?: "low" | "medium" | "high";
@@ -197,19 +196,19 @@ export interface components {
         };
         StreamOptions: {
             /**
-             * @description Whether each event is padded so that its length tells nothing; on unless switched off.
+             * @description Whether to pad events to hide their length. On by default.
              * @default true
              */
             include_obfuscation?: boolean;
             /**
-             * @description Whether one more chunk, with no choices, brings the token counts at the end.
+             * @description Whether to end the stream with a usage chunk that has no choices.
              * @default false
              */
             include_usage?: boolean;
         };
-        /** @description One message; `role` says which kind. */
+        /** @description A message, discriminated by `role`. */
         Message: Tagged<components["schemas"]["SystemMessage"] | components["schemas"]["AssistantMessage"] | components["schemas"]["UserMessage"] | components["schemas"]["FunctionMessage"] | components["schemas"]["ToolMessage"] | components["schemas"]["DeveloperMessage"]>;
-        /** @description Instructions of the application's author; newer models take it in place of `system`. */
+        /** @description Instructions of the application's author. Replaces `system` for newer models. */
         DeveloperMessage: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -229,7 +228,7 @@ export interface components {
             content: components["schemas"]["TextContent"];
             name?: components["schemas"]["ParticipantName"];
         };
-        /** @description What the person says or shows. */
+        /** @description Input of the user. */
         UserMessage: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -240,9 +239,8 @@ export interface components {
             name?: components["schemas"]["ParticipantName"];
         };
         /**
-         * @description An earlier answer of the model, as it came. `content` may be absent when the answer was something else than text.
-         *     The keys that only answers have (`annotations`, `reasoning_content`) are accepted, so that an answer can be sent
-         *     back unchanged.
+         * @description An earlier response of the model, unchanged. `content` is optional if the response wasn't text. Keys that only
+         *     responses have (`annotations`, `reasoning_content`) are accepted, so a response can be sent back as it is.
          */
         AssistantMessage: {
             /**
@@ -262,7 +260,7 @@ export interface components {
             annotations?: components["schemas"]["Annotation"][] | null;
             reasoning_content?: string | null;
         };
-        /** @description What a tool returned for one call. */
+        /** @description The result of a tool call. */
         ToolMessage: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -270,14 +268,14 @@ export interface components {
              */
             role: "tool";
             content: string | components["schemas"]["ToolContentPart"][];
-            /** @description The `id` of the call that this answers. */
+            /** @description The `id` of the tool call. */
             tool_call_id: string;
-            /** @description Name of the tool, which older clients send; the call's id already tells it. */
+            /** @description Name of the tool. Sent by older clients and implied by the id of the call. */
             name?: string;
         };
         /**
          * @deprecated
-         * @description Former kind of `tool` message.
+         * @description Former version of the `tool` message.
          */
         FunctionMessage: {
             /**
@@ -288,14 +286,14 @@ export interface components {
             content: string | null;
             name: string;
         };
-        /** @description Tells participants of the same role apart. */
+        /** @description Distinguishes participants with the same role. */
         ParticipantName: string;
         TextContent: string | components["schemas"]["TextPart"][];
-        /** @description A piece of a user's message; `type` says which kind. */
+        /** @description A part of a user message, discriminated by `type`. */
         UserContentPart: Tagged<components["schemas"]["TextPart"] | components["schemas"]["ImagePart"] | components["schemas"]["AudioPart"] | components["schemas"]["FilePart"]>;
-        /** @description A piece of an earlier answer. */
+        /** @description A part of an earlier response. */
         AssistantContentPart: Tagged<components["schemas"]["TextPart"] | components["schemas"]["RefusalPart"]>;
-        /** @description A piece of a tool's result. Images work on some models only. */
+        /** @description A part of a tool result. Only some models support images. */
         ToolContentPart: Tagged<components["schemas"]["TextPart"] | components["schemas"]["ImagePart"]>;
         TextPart: {
             /**
@@ -313,7 +311,7 @@ export interface components {
              */
             type: "image_url";
             image_url: {
-                /** @description An `https:` address, or a `data:` URL with the base64 of a PNG, JPEG, GIF or WebP. */
+                /** @description An `https:` URL, or a `data:` URL with a base64-encoded PNG, JPEG, GIF or WebP. */
                 url: string;
                 /** @enum {string} */
                 detail?: "auto" | "low" | "high" | "original";
@@ -327,7 +325,7 @@ export interface components {
              */
             type: "input_audio";
             input_audio: {
-                /** @description The recording in base64. */
+                /** @description The base64-encoded recording. */
                 data: string;
                 /** @enum {string} */
                 format: "wav" | "mp3";
@@ -342,9 +340,9 @@ export interface components {
             type: "file";
             file: {
                 filename?: string;
-                /** @description The file as a `data:` URL. */
+                /** @description The file, as a `data:` URL. */
                 file_data?: string;
-                /** @description A file uploaded before. */
+                /** @description The id of an uploaded file. */
                 file_id?: string;
             };
             prompt_cache_breakpoint?: components["schemas"]["PromptCacheBreakpoint"];
@@ -357,16 +355,16 @@ export interface components {
             type: "refusal";
             refusal: string;
         };
-        /** @description Ends a part of the prompt that is worth caching. */
+        /** @description Marks the end of a cacheable prompt prefix. */
         PromptCacheBreakpoint: {
             /** @constant */
             mode: "explicit";
             /** @enum {string} */
             ttl?: "30m" | "12h";
         };
-        /** @description Something that the model may ask the client to do. */
+        /** @description A tool that the model may ask the client to run. */
         Tool: Tagged<components["schemas"]["FunctionTool"] | components["schemas"]["CustomTool"]>;
-        /** @description A tool whose arguments are one JSON object. */
+        /** @description A tool that takes a JSON object. */
         FunctionTool: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -378,17 +376,17 @@ export interface components {
         FunctionDefinition: {
             name: string;
             description?: string;
-            /** @description JSON Schema of the arguments; absent when there are none. */
+            /** @description JSON Schema of the arguments. Omitted if there are none. */
             parameters?: {
                 [key: string]: unknown;
             };
             /**
-             * @description Whether the arguments obey the schema without exception; narrows what the schema may use.
+             * @description Whether the arguments always match the schema, which is limited to a subset of JSON Schema.
              * @default false
              */
             strict?: boolean | null;
         };
-        /** @description A tool that takes free text. */
+        /** @description A tool that takes free-form text. */
         CustomTool: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -422,12 +420,12 @@ export interface components {
             };
         };
         /**
-         * @description Whether tools are called: never, when useful, at least one, exactly the named one, or only some of the declared.
-         *     Allowed only beside `tools`; without it the model decides.
+         * @description Whether tools are called: never, if useful, at least one, exactly the named one, or only some of the declared.
+         *     Requires `tools`. By default, the model decides.
          */
         ToolChoice: ("none" | "auto" | "required") | components["schemas"]["ToolChoiceObject"];
         ToolChoiceObject: Tagged<components["schemas"]["AllowedToolsChoice"] | components["schemas"]["NamedFunctionChoice"] | components["schemas"]["NamedCustomChoice"]>;
-        /** @description A declared tool, by name. */
+        /** @description The name of a declared tool. */
         NamedTool: Tagged<components["schemas"]["NamedFunctionChoice"] | components["schemas"]["NamedCustomChoice"]>;
         NamedFunctionChoice: {
             /**
@@ -461,7 +459,7 @@ export interface components {
                 tools: components["schemas"]["NamedTool"][];
             };
         };
-        /** @description Shape of the text that the model writes. */
+        /** @description The format of generated text. */
         ResponseFormat: Tagged<components["schemas"]["TextFormat"] | components["schemas"]["JsonObjectFormat"] | components["schemas"]["JsonSchemaFormat"]>;
         TextFormat: {
             /**
@@ -470,7 +468,7 @@ export interface components {
              */
             type: "text";
         };
-        /** @description Any JSON object. Some message has to contain the word "json". */
+        /** @description Any JSON object. A message must contain the word "JSON". */
         JsonObjectFormat: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -478,7 +476,7 @@ export interface components {
              */
             type: "json_object";
         };
-        /** @description JSON that follows a schema. */
+        /** @description JSON that matches a schema. */
         JsonSchemaFormat: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -488,7 +486,7 @@ export interface components {
             json_schema: {
                 name: string;
                 description?: string;
-                /** @description JSON Schema of the answer. */
+                /** @description JSON Schema of the content. */
                 schema?: {
                     [key: string]: unknown;
                 };
@@ -496,10 +494,10 @@ export interface components {
                 strict?: boolean | null;
             };
         };
-        /** @description One call that the model made; `type` says of which kind of tool. */
+        /** @description A tool call, discriminated by `type`. */
         ToolCall: Tagged<components["schemas"]["FunctionToolCall"] | components["schemas"]["CustomToolCall"]>;
         FunctionToolCall: {
-            /** @description Chosen by the service; names the call in the `tool` message that answers it. */
+            /** @description Generated by the service. The `tool` message refers to the call by this id. */
             id: string;
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -510,7 +508,7 @@ export interface components {
         };
         FunctionCall: {
             name: string;
-            /** @description The arguments as JSON text. A model may write text that is not JSON. */
+            /** @description The arguments as a JSON string. A model may generate invalid JSON. */
             arguments: string;
         };
         CustomToolCall: {
@@ -525,7 +523,7 @@ export interface components {
                 input: string;
             };
         };
-        /** @description Where a statement of the answer comes from. */
+        /** @description The source of a statement. */
         Annotation: {
             /** @constant */
             type: "url_citation";
@@ -537,59 +535,59 @@ export interface components {
             };
         };
         /**
-         * @description Why the answer ended: by itself or at a stop text, at the token limit, to have tools called, by the content
-         *     filter, or (legacy) to have a function called.
+         * @description Why the response ended: on its own or at a stop sequence, at the token limit, for tool calls, by the content
+         *     filter, or for a function call (legacy).
          * @enum {string}
          */
         FinishReason: "stop" | "length" | "tool_calls" | "content_filter" | "function_call";
-        /** @description A whole answer. Keys in the order in which the service writes them. */
+        /** @description A plain response. Keys are in the order in which the service sends them. */
         ChatCompletion: {
-            /** @description Names the answer; begins with `chatcmpl-` except where the model searched the web. */
+            /** @description Identifies the response. Starts with `chatcmpl-` unless the model searched the web. */
             id: string;
             /** @constant */
             object: "chat.completion";
             created: components["schemas"]["AnswerTime"];
-            /** @description The model that answered, which may be the dated snapshot of the one asked for. */
+            /** @description The model that responded, which may be a dated snapshot of the requested one. */
             model: string;
             choices: components["schemas"]["ChatCompletionChoice"][];
             usage?: components["schemas"]["Usage"] | null;
-            /** @description The processing class that was used. */
+            /** @description The processing tier that was used. */
             service_tier?: string | null;
-            /** @description Names the configuration of the service; null on the newer models. */
+            /** @description Identifies the configuration of the service. Null for newer models. */
             system_fingerprint?: string | null;
-            /** @description The labels of a stored completion. */
+            /** @description The metadata of a stored completion. */
             metadata?: {
                 [key: string]: string;
             } | null;
             moderation?: components["schemas"]["Moderation"];
         };
-        /** @description When the answer was begun, in Unix seconds. */
+        /** @description When the response was created, in Unix seconds. */
         AnswerTime: number;
         ChatCompletionChoice: {
             index: number;
             message: components["schemas"]["ChatCompletionMessage"];
-            /** @description Null when not asked for; models that reason leave the key out. */
+            /** @description Null unless requested. Omitted by reasoning models. */
             logprobs?: components["schemas"]["ChoiceLogprobs"] | null;
             finish_reason: components["schemas"]["FinishReason"];
         };
-        /** @description What the model says. */
+        /** @description The message of the model. */
         ChatCompletionMessage: {
             /** @constant */
             role: "assistant";
-            /** @description Null when the answer is something else than text, for instance tool calls. */
+            /** @description Null if the response isn't text, such as a tool call. */
             content: string | null;
-            /** @description The thoughts before the answer, on models that show them. Not part of OpenAI's API. */
+            /** @description Visible reasoning, for models that return it. Not part of OpenAI's API. */
             reasoning_content?: string | null;
-            /** @description Absent when there is none. */
+            /** @description Omitted if there are none. */
             tool_calls?: components["schemas"]["ToolCall"][];
             /** @deprecated */
             function_call?: components["schemas"]["FunctionCall"] | null;
-            /** @description Why the model declines; null when it does not. Answers of older models have no such key. */
+            /** @description Why the model refuses, otherwise null. Older models omit the key. */
             refusal?: string | null;
             annotations?: components["schemas"]["Annotation"][] | null;
             audio?: components["schemas"]["AnswerAudio"] | null;
         };
-        /** @description Spoken output. */
+        /** @description Audio output. */
         AnswerAudio: {
             id: string;
             expires_at: number;
@@ -600,10 +598,10 @@ export interface components {
             content?: components["schemas"]["TokenLogprob"][] | null;
             refusal?: components["schemas"]["TokenLogprob"][] | null;
         };
-        /** @description One token of the answer, with the likeliest alternatives. */
+        /** @description A token of the response, with its likeliest alternatives. */
         TokenLogprob: {
             token: string;
-            /** @description Natural logarithm of the probability; -9999 stands for very unlikely. */
+            /** @description Natural logarithm of the probability. -9999 means very unlikely. */
             logprob: number;
             bytes: components["schemas"]["TokenBytes"];
             top_logprobs: components["schemas"]["TopLogprob"][];
@@ -613,9 +611,9 @@ export interface components {
             logprob: number;
             bytes: components["schemas"]["TokenBytes"];
         };
-        /** @description UTF-8 of the token, which may be a part of a character; null for a token without text. */
+        /** @description UTF-8 bytes of the token, possibly part of a character. Null for a token without text. */
         TokenBytes: number[] | null;
-        /** @description What is billed. The completion tokens include those of hidden reasoning. */
+        /** @description Billed tokens. Completion tokens include hidden reasoning. */
         Usage: {
             prompt_tokens: number;
             completion_tokens: number;
@@ -636,7 +634,7 @@ export interface components {
             } | null;
         };
         TokenCount: number;
-        /** @description Ratings that the request asked for. */
+        /** @description Moderation results that the request asked for. */
         Moderation: {
             input?: components["schemas"]["ModerationRating"];
             output?: components["schemas"]["ModerationRating"];
@@ -645,7 +643,7 @@ export interface components {
             /** @enum {string} */
             type: "moderation_results" | "error";
         } | null;
-        /** @description A piece of a streamed answer. Keys in the order in which the service writes them. */
+        /** @description A chunk of a streamed response. Keys are in the order in which the service sends them. */
         ChatCompletionChunk: {
             id: string;
             /** @constant */
@@ -654,28 +652,28 @@ export interface components {
             model: string;
             service_tier?: string | null;
             system_fingerprint?: string | null;
-            /** @description Empty in the chunk with the usage. */
+            /** @description Empty in the usage chunk. */
             choices: components["schemas"]["ChunkChoice"][];
-            /** @description Only with `stream_options.include_usage`, and then null in all chunks but one. */
+            /** @description Sent only with `stream_options.include_usage`, null in every chunk but one. */
             usage?: components["schemas"]["Usage"] | null;
             moderation?: components["schemas"]["Moderation"];
-            /** @description Random letters and digits that hide how long the rest is; unless `stream_options.include_obfuscation` is false. */
+            /** @description Random letters and digits that hide the length of the chunk. Omitted if `stream_options.include_obfuscation` is false. */
             obfuscation?: string;
         };
         ChunkChoice: {
             index: number;
             delta: components["schemas"]["Delta"];
-            /** @description Of the tokens in this chunk; models that reason leave the key out. */
+            /** @description Log probabilities of the tokens in this chunk. Omitted by reasoning models. */
             logprobs?: components["schemas"]["ChoiceLogprobs"] | null;
             /** @description Null until the last chunk of the choice. */
             finish_reason?: components["schemas"]["FinishReason"] | null;
         };
-        /** @description What is added to the message. */
+        /** @description The part of the message that this chunk adds. */
         Delta: {
             /** @constant */
             role?: "assistant";
             content?: string | null;
-            /** @description A piece of the thoughts, before any content. */
+            /** @description A piece of the reasoning, before any content. */
             reasoning_content?: string | null;
             refusal?: string | null;
             tool_calls?: components["schemas"]["ToolCallDelta"][];
@@ -691,7 +689,7 @@ export interface components {
                 expires_at?: number;
             };
         };
-        /** @description The first delta of a call has everything but arguments; later ones have arguments only. */
+        /** @description The first delta of a call has everything except arguments. Later deltas have only arguments. */
         ToolCallDelta: {
             index: number;
             id?: string;
@@ -706,7 +704,7 @@ export interface components {
                 input?: string;
             };
         };
-        /** @description One event. It has data and nothing else. */
+        /** @description One event, with data only. */
         StreamEvent: {
             data: string | "[DONE]";
         };
@@ -715,15 +713,15 @@ export interface components {
             error: components["schemas"]["ApiError"];
         };
         ApiError: {
-            /** @description For people; some clients look for words in it. */
+            /** @description For people. Some clients search it for keywords. */
             message: string;
-            /** @description Class of the error, `invalid_request_error` for nearly all. */
+            /** @description Type of the error, mostly `invalid_request_error`. */
             type: string;
-            /** @description Path of the faulty part of the body, such as `messages[0].role`. */
+            /** @description Path of the invalid part of the body, such as `messages[0].role`. */
             param?: string | null;
-            /** @description For programs. Gateways put the HTTP status here, as a number. */
+            /** @description Machine-readable code. Gateways may send the HTTP status as a number. */
             code?: string | number | null;
-            /** @description What to do instead (gateways only; no client reads it). */
+            /** @description What to do instead. Sent by gateways and read by no client. */
             fallback_suggestion?: string;
         };
         Model: {
@@ -733,7 +731,7 @@ export interface components {
             /** @description In Unix seconds. */
             created: number;
             owned_by: string;
-            /** @description When the model will be switched off. */
+            /** @description When the model will be retired, in Unix seconds. */
             shutdown_date?: string | null;
         };
         ModelList: {
@@ -742,70 +740,70 @@ export interface components {
             data: components["schemas"]["Model"][];
         };
         /**
-         * @description One turn, with everything that shapes the answer.
+         * @description One turn of a conversation and its parameters.
          *
          *     As with chat completions, the order of the properties is that in which faults are reported, and keys that are not listed are
          *     ignored unless a profile closes the object. Null means the same as leaving the field out, save for `model` and `input`.
          */
         ResponseRequest: {
-            /** @description Id of the model; may be absent only beside `prompt`. */
+            /** @description Model id. Optional only with `prompt`. */
             model?: string;
-            /** @description What is new in this turn; a text is one message of the user. */
+            /** @description Input of this turn. A string is one user message. */
             input?: string | components["schemas"]["ResponseInputItem"][];
-            /** @description A developer message before all input, for this turn alone. */
+            /** @description A developer message placed before all input, for this turn only. */
             instructions?: string | null;
             /** @description Tools that the model may call. */
             tools?: components["schemas"]["ResponseTool"][] | null;
             tool_choice?: components["schemas"]["ResponseToolChoice"];
             /**
-             * @description Whether one answer may hold several calls.
+             * @description Whether a response may have several calls.
              * @default true
              */
             parallel_tool_calls?: boolean | null;
-            /** @description Most tokens of the answer, those of reasoning included. */
+            /** @description Maximum number of output tokens, including reasoning. */
             max_output_tokens?: number | null;
-            /** @description Most calls of hosted tools. */
+            /** @description Maximum number of hosted tool calls. */
             max_tool_calls?: number | null;
             temperature?: number | null;
             top_p?: number | null;
-            /** @description In no type of the clients, yet echoed by every answer since January 2026. */
+            /** @description Not in the types of the clients, yet echoed by every response since January 2026. */
             frequency_penalty?: number | null;
             presence_penalty?: number | null;
-            /** @description Alternatives of each token; the logprobs themselves come by `include` alone. */
+            /** @description Number of alternatives for each token. Log probabilities are returned only if `include` asks for them. */
             top_logprobs?: number | null;
             reasoning?: components["schemas"]["ResponseReasoningOptions"];
             text?: components["schemas"]["ResponseTextOptions"];
             /** @default false */
             stream?: boolean | null;
-            /** @description Allowed only beside `"stream":true`. Usage always comes, so it is no option here. */
+            /** @description Requires `"stream": true`. Usage is always sent, so it isn't an option here. */
             stream_options?: {
                 /** @default true */
                 include_obfuscation?: boolean;
             } | null;
             /**
-             * @description Whether the response is kept. True unless said otherwise, unlike chat completions.
+             * @description Whether to store the response. Unlike chat completions, the default is true.
              * @default true
              */
             store?: boolean | null;
-            /** @description The kept response that this one continues; not beside `conversation`. */
+            /** @description The stored response to continue. Not allowed together with `conversation`. */
             previous_response_id?: string | null;
             /** @description The conversation that this response belongs to. */
             conversation?: (string | null) | {
                 id: string;
             };
-            /** @description What to show beyond the usual. */
+            /** @description Additional data to return. */
             include?: components["schemas"]["ResponseIncludable"][] | null;
             /**
              * @default disabled
              * @enum {string|null}
              */
             truncation?: "auto" | "disabled" | null;
-            /** @description Up to 16 pairs that come back as they are. */
+            /** @description Up to 16 key-value pairs, echoed unchanged. */
             metadata?: {
                 [key: string]: string;
             } | null;
             /**
-             * @description Whether the answer may take its time; it is then fetched by its id.
+             * @description Whether to run in the background. The response is then retrieved by its id.
              * @default false
              */
             background?: boolean | null;
@@ -821,7 +819,7 @@ export interface components {
             prompt_cache_options?: {
                 [key: string]: unknown;
             } | null;
-            /** @description A prompt that is kept at the service. */
+            /** @description A prompt stored by the service. */
             prompt?: {
                 id: string;
                 version?: string | null;
@@ -829,12 +827,12 @@ export interface components {
                     [key: string]: unknown;
                 } | null;
             } | null;
-            /** @description When the service shortens the conversation by itself. */
+            /** @description When the service shortens the conversation automatically. */
             context_management?: {
                 type: string;
                 compact_threshold?: number | null;
             }[] | null;
-            /** @description Whether input and output are rated. */
+            /** @description Whether to moderate input and output. */
             moderation?: {
                 [key: string]: unknown;
             } | null;
@@ -846,24 +844,24 @@ export interface components {
             } | null;
             /** @deprecated */
             user?: string | null;
-            /** @description Sent by Codex and named in no type; it says nothing to the model. */
+            /** @description Sent by Codex and not in any type. Ignored by the model. */
             client_metadata?: {
                 [key: string]: unknown;
             } | null;
         };
         /** @enum {string} */
         ResponseIncludable: "file_search_call.results" | "web_search_call.results" | "web_search_call.action.sources" | "message.input_image.image_url" | "computer_call_output.output.image_url" | "code_interpreter_call.outputs" | "reasoning.encrypted_content" | "message.output_text.logprobs";
-        /** @description How the model thinks, and what is shown of it. */
+        /** @description How the model reasons, and which part of it is returned. */
         ResponseReasoningOptions: {
             /** @enum {string|null} */
             effort?: "none" | "minimal" | "low" | "medium" | "high" | "xhigh" | "max" | null;
             /**
-             * @description Whether thoughts are summed up; an answer says `detailed` where `auto` was asked for.
+             * @description Whether to return a summary of the reasoning. The response has `detailed` for `auto`.
              * @enum {string|null}
              */
             summary?: "auto" | "concise" | "detailed" | null;
             /**
-             * @description Which earlier thoughts the model still sees.
+             * @description Which earlier reasoning the model sees.
              * @enum {string|null}
              */
             context?: "auto" | "current_turn" | "all_turns" | null;
@@ -875,13 +873,13 @@ export interface components {
              */
             generate_summary?: "auto" | "concise" | "detailed" | null;
         } | null;
-        /** @description Shape of the text that the model writes. */
+        /** @description The format of generated text. */
         ResponseTextOptions: {
             format?: components["schemas"]["ResponseTextFormat"];
             /** @enum {string|null} */
             verbosity?: "low" | "medium" | "high" | null;
         } | null;
-        /** @description As `response_format` of chat completions, but flat. */
+        /** @description Like `response_format` of chat completions, but flat. */
         ResponseTextFormat: Tagged<components["schemas"]["ResponseFormatText"] | components["schemas"]["ResponseFormatJsonObject"] | components["schemas"]["ResponseFormatJsonSchema"]>;
         ResponseFormatText: {
             /**
@@ -910,10 +908,10 @@ export interface components {
             };
             strict?: boolean | null;
         };
-        /** @description One item of the conversation; a message needs no `type`. */
+        /** @description An item of the conversation. `type` is optional for messages. */
         ResponseInputItem: components["schemas"]["ResponseInputMessage"] | components["schemas"]["ResponseTypedInput"];
         ResponseInputMessage: Tagged<components["schemas"]["ResponseUserMessage"] | components["schemas"]["ResponseAssistantMessage"]>;
-        /** @description What the person or the application says. */
+        /** @description Input of the user or the application. */
         ResponseUserMessage: {
             /** @constant */
             type?: "message";
@@ -927,7 +925,7 @@ export interface components {
             status?: components["schemas"]["ResponseInputStatus"];
             phase?: string | null;
         };
-        /** @description An earlier message of the model, as it came or written anew. */
+        /** @description An earlier message of the model, original or edited. */
         ResponseAssistantMessage: {
             /** @constant */
             type?: "message";
@@ -942,7 +940,7 @@ export interface components {
             /** @enum {string|null} */
             phase?: "commentary" | "final_answer" | null;
         };
-        /** @description Begins with the prefix of its kind, such as `msg_`, `rs_` or `fc_`; clients may make their own. */
+        /** @description Starts with the prefix of its kind, such as `msg_`, `rs_` or `fc_`. Clients may generate their own. */
         ResponseItemId: string | null;
         /** @enum {string|null} */
         ResponseInputStatus: "in_progress" | "completed" | "incomplete" | null;
@@ -985,7 +983,7 @@ export interface components {
             [key: string]: unknown;
         } | null;
         ResponseTypedInput: Tagged<components["schemas"]["ResponseCallInput"] | components["schemas"]["ResponseCallOutput"] | components["schemas"]["ResponseCustomCallInput"] | components["schemas"]["ResponseCustomCallOutput"] | components["schemas"]["ResponseReasoningInput"] | components["schemas"]["ResponseItemReference"] | components["schemas"]["ResponseHostedInput"]>;
-        /** @description A call that the model made. */
+        /** @description A function call of the model. */
         ResponseCallInput: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1001,11 +999,11 @@ export interface components {
             namespace?: string | null;
             caller?: components["schemas"]["ResponseCaller"];
         };
-        /** @description Who made a call where it was not the model itself. */
+        /** @description The caller, if it isn't the model itself. */
         ResponseCaller: {
             [key: string]: unknown;
         } | null;
-        /** @description What the client answers to a call. */
+        /** @description The client's output for a call. */
         ResponseCallOutput: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1020,7 +1018,7 @@ export interface components {
             namespace?: string | null;
             caller?: components["schemas"]["ResponseCaller"];
         };
-        /** @description A call of a tool that takes free text. */
+        /** @description A call of a tool that takes free-form text. */
         ResponseCustomCallInput: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1048,7 +1046,7 @@ export interface components {
             status?: components["schemas"]["ResponseInputStatus"];
             caller?: components["schemas"]["ResponseCaller"];
         };
-        /** @description Thoughts that came with an answer; without `encrypted_content` they are looked up by their id. */
+        /** @description Reasoning of an earlier response. Without `encrypted_content`, it is looked up by its id. */
         ResponseReasoningInput: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1061,7 +1059,7 @@ export interface components {
             encrypted_content?: string | null;
             status?: components["schemas"]["ResponseInputStatus"];
         };
-        /** @description An item of a kept response, by its id. */
+        /** @description A reference to an item of a stored response. */
         ResponseItemReference: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1070,7 +1068,7 @@ export interface components {
             type: "item_reference";
             id: string;
         };
-        /** @description Items of tools that the service runs itself, and others that say nothing to a client. They are not looked into. */
+        /** @description Items of hosted tools and other items without meaning to a client. They aren't validated. */
         ResponseHostedInput: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1081,7 +1079,7 @@ export interface components {
             [key: string]: unknown;
         };
         ResponseTool: Tagged<components["schemas"]["ResponseFunctionTool"] | components["schemas"]["ResponseCustomTool"] | components["schemas"]["ResponseHostedTool"]>;
-        /** @description As a function of chat completions, but flat, and strict unless it says otherwise. */
+        /** @description Like a function of chat completions, but flat and strict by default. */
         ResponseFunctionTool: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1090,12 +1088,12 @@ export interface components {
             type: "function";
             name: string;
             description?: string | null;
-            /** @description JSON Schema of the arguments; absent or null when there are none. */
+            /** @description JSON Schema of the arguments. Omitted or null if there are none. */
             parameters?: {
                 [key: string]: unknown;
             } | null;
             /**
-             * @description True when absent or null.
+             * @description Defaults to true if omitted or null.
              * @default true
              */
             strict?: boolean | null;
@@ -1137,7 +1135,7 @@ export interface components {
             /** @enum {string} */
             syntax: "lark" | "regex";
         };
-        /** @description A tool that the service runs itself. It is not looked into. */
+        /** @description A hosted tool. It isn't validated. */
         ResponseHostedTool: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1182,8 +1180,8 @@ export interface components {
             [key: string]: unknown;
         };
         /**
-         * @description An answer, or what is there of one. On the wire `id`, `object`, `created_at` and `status` come first, then the other keys by the
-         *     alphabet, `metadata` last. What the request left out is echoed with its default.
+         * @description A response, complete or in progress. On the wire, `id`, `object`, `created_at` and `status` come first, then the other keys in
+         *     alphabetical order, and `metadata` last. Omitted parameters are echoed with their defaults.
          */
         ResponseObject: {
             id: string;
@@ -1216,7 +1214,7 @@ export interface components {
                 /** @enum {string} */
                 reason?: "max_output_tokens" | "content_filter";
             } | null;
-            /** @description As sent; items where they came from a kept prompt. */
+            /** @description As in the request. Items if they come from a stored prompt. */
             instructions?: (string | null) | {
                 [key: string]: unknown;
             }[];
@@ -1225,7 +1223,7 @@ export interface components {
             }[] | null;
             max_output_tokens?: number | null;
             max_tool_calls?: number | null;
-            /** @description The dated version that answered. */
+            /** @description The dated version that responded. */
             model: string;
             moderation?: {
                 [key: string]: unknown;
@@ -1275,7 +1273,7 @@ export interface components {
             format?: components["schemas"]["ResponseTextFormat"];
             verbosity?: string | null;
         } | null;
-        /** @description What is billed. The output tokens include those of reasoning. */
+        /** @description Billed tokens. Output tokens include reasoning. */
         ResponseUsage: {
             input_tokens: number;
             input_tokens_details: {
@@ -1288,7 +1286,7 @@ export interface components {
             };
             total_tokens: number;
         } | null;
-        /** @description One thing that the model did. */
+        /** @description An output item. */
         ResponseOutputItem: Tagged<components["schemas"]["ResponseOutputMessage"] | components["schemas"]["ResponseReasoning"] | components["schemas"]["ResponseFunctionCall"] | components["schemas"]["ResponseCustomCall"] | components["schemas"]["ResponseHostedItem"]>;
         /** @enum {string} */
         ResponseItemStatus: "in_progress" | "completed" | "incomplete";
@@ -1302,7 +1300,7 @@ export interface components {
             status: components["schemas"]["ResponseItemStatus"];
             content: components["schemas"]["ResponseWrittenPart"][];
             /**
-             * @description On newer models, whether more follows.
+             * @description Whether more messages follow, for newer models.
              * @enum {string|null}
              */
             phase?: "commentary" | "final_answer" | null;
@@ -1311,7 +1309,7 @@ export interface components {
         };
         ResponseOutputPart: Tagged<components["schemas"]["ResponseOutputText"] | components["schemas"]["ResponseRefusal"]>;
         ResponseWrittenPart: Tagged<components["schemas"]["ResponseWrittenText"] | components["schemas"]["ResponseRefusal"]>;
-        /** @description Text of a message as it is answered. */
+        /** @description Text of an output message. */
         ResponseWrittenText: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1324,7 +1322,7 @@ export interface components {
             logprobs?: components["schemas"]["ResponseLogprob"][] | null;
             text: string;
         };
-        /** @description Text of a message. A client that sends one back may leave out all but the text. */
+        /** @description Text of a message. A client that sends it back may omit everything except the text. */
         ResponseOutputText: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1353,7 +1351,7 @@ export interface components {
             type: "refusal";
             refusal: string;
         };
-        /** @description That the model thought. What it thought is told at most in a summary; the item has no status. */
+        /** @description Reasoning of the model, at most summarized. The item has no status. */
         ResponseReasoning: {
             id: string;
             /**
@@ -1361,9 +1359,9 @@ export interface components {
              * @enum {string}
              */
             type: "reasoning";
-            /** @description Empty at api.openai.com; some gateways put the thoughts here. */
+            /** @description Empty at api.openai.com. Some gateways return the reasoning here. */
             content?: components["schemas"]["ResponseReasoningText"][] | null;
-            /** @description For clients that keep their conversations themselves; differs each time that it is shown. */
+            /** @description For clients that store conversations themselves. Differs every time it is returned. */
             encrypted_content?: string | null;
             status?: string | null;
             summary: components["schemas"]["ResponseSummaryText"][];
@@ -1389,7 +1387,7 @@ export interface components {
              */
             type: "function_call";
             status: components["schemas"]["ResponseItemStatus"];
-            /** @description A JSON object, as text; cut off where the limit was reached. */
+            /** @description A JSON object as a string, truncated if the limit was reached. */
             arguments: string;
             call_id: string;
             name: string;
@@ -1408,7 +1406,7 @@ export interface components {
             name: string;
             namespace?: string | null;
         };
-        /** @description What a tool of the service did, or a conversation that it has shortened. It is not looked into. */
+        /** @description A hosted tool call, or a compacted conversation. It isn't validated. */
         ResponseHostedItem: {
             id: string;
             /**
@@ -1434,21 +1432,21 @@ export interface components {
             last_id: string | null;
             has_more: boolean;
         };
-        /** @description An item of the input as it is kept, with an id. */
+        /** @description A stored input item, with its id. */
         ResponseKeptItem: {
             id: string;
             type: string;
         } & components["schemas"]["ResponseInputItem"];
-        /** @description One event as it is sent. */
+        /** @description One event. */
         ResponseStreamEvent: {
             /** @description The `type` of the data. */
             event?: string;
             /** @description One event as compact JSON. */
             data: string;
         };
-        /** @description The data of one event: `type` first, then the other keys by the alphabet. What may follow what stands in responses-grammar.yaml. */
+        /** @description The data of one event: `type` first, then the other keys in alphabetical order. responses-grammar.yaml defines the order of events. */
         ResponseEvent: Tagged<components["schemas"]["ResponseLifecycleEvent"] | components["schemas"]["ResponseItemEvent"] | components["schemas"]["ResponsePartEvent"] | components["schemas"]["ResponseTextDelta"] | components["schemas"]["ResponseTextDone"] | components["schemas"]["ResponseAnnotationAdded"] | components["schemas"]["ResponseRefusalDelta"] | components["schemas"]["ResponseRefusalDone"] | components["schemas"]["ResponseArgumentsDelta"] | components["schemas"]["ResponseArgumentsDone"] | components["schemas"]["ResponseCustomInputDone"] | components["schemas"]["ResponseSummaryPartEvent"] | components["schemas"]["ResponseSummaryDelta"] | components["schemas"]["ResponseSummaryDone"] | components["schemas"]["ResponseThoughtDelta"] | components["schemas"]["ResponseThoughtDone"] | components["schemas"]["ResponseHostedEvent"] | components["schemas"]["ResponseErrorEvent"]>;
-        /** @description The whole response, as it stands. */
+        /** @description The current state of the response. */
         ResponseLifecycleEvent: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1458,7 +1456,7 @@ export interface components {
             response: components["schemas"]["ResponseObject"];
             sequence_number?: number;
         };
-        /** @description An item begins, or is whole. */
+        /** @description An item starts or is complete. */
         ResponseItemEvent: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1469,7 +1467,7 @@ export interface components {
             output_index: number;
             sequence_number?: number;
         };
-        /** @description A part of an item begins, or is whole. */
+        /** @description A part of an item starts or is complete. */
         ResponsePartEvent: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1621,7 +1619,7 @@ export interface components {
             summary_index: number;
             text: string;
         };
-        /** @description Thoughts in the open; gateways alone send them. */
+        /** @description Visible reasoning, sent only by gateways. */
         ResponseThoughtDelta: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1648,7 +1646,7 @@ export interface components {
             text: string;
         };
         ResponseStreamedPart: Tagged<components["schemas"]["ResponseWrittenText"] | components["schemas"]["ResponseRefusal"] | components["schemas"]["ResponseReasoningText"]>;
-        /** @description What a tool of the service is about. It is not looked into. */
+        /** @description Progress of a hosted tool. It isn't validated. */
         ResponseHostedEvent: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1661,7 +1659,7 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** @description The failure that ends the stream. The service nests it; the types of the clients have its keys beside `type`. */
+        /** @description The error that ends the stream. The service nests it; client types have its keys next to `type`. */
         ResponseErrorEvent: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1682,7 +1680,7 @@ export interface components {
             [key: string]: unknown;
         };
         /**
-         * @description Texts, or tokens in place of texts. How many tokens a text may have depends on the model (8,192 for all of OpenAI's); all inputs
+         * @description Texts or token ids. The token limit per input depends on the model (8,192 for all of OpenAI's); all inputs
          *     together may have 300,000.
          */
         EmbeddingRequest: {
@@ -1693,11 +1691,11 @@ export interface components {
              * @enum {string|null}
              */
             encoding_format?: "float" | "base64" | null;
-            /** @description Length of the vectors; at most that of the model, and only where the model can be shortened. */
+            /** @description Length of the vectors, up to the model's own. Only for models that can be shortened. */
             dimensions?: number | null;
             user?: string | null;
         };
-        /** @description Tokens of cl100k_base. */
+        /** @description Token ids of cl100k_base. */
         EmbeddingTokens: number[];
         EmbeddingList: {
             /** @constant */
@@ -1713,15 +1711,15 @@ export interface components {
             /** @constant */
             object: "embedding";
             index: number;
-            /** @description Numbers, or the same numbers as little-endian 32-bit floats in base64. */
+            /** @description Numbers, or the same numbers as base64-encoded little-endian 32-bit floats. */
             embedding: number[] | string;
         };
-        /** @description A text to go on from, and how. The order of the properties is that in which faults are reported. */
+        /** @description A prompt and how to continue it. Errors are reported in the order of the properties. */
         CompletionRequest: {
             model: string;
-            /** @description One prompt or several, as text or as tokens; absent, it is the end of a text, after which a new one begins. */
+            /** @description One or more prompts, as text or token ids. The default is the end-of-text token, which starts a new document. */
             prompt?: (string | null) | string[] | number[] | number[][];
-            /** @description The text behind the gap. */
+            /** @description The text after the insertion. */
             suffix?: string | null;
             /** @default 16 */
             max_tokens?: number | null;
@@ -1745,7 +1743,7 @@ export interface components {
             } | null;
             user?: string | null;
         };
-        /** @description A continuation. The events of a stream have the same shape, with the text in pieces and without usage but for the last. */
+        /** @description A completion. Stream events have the same schema; they split the text, and only the last one has usage. */
         CompletionObject: {
             id: string;
             /** @constant */
@@ -1770,14 +1768,14 @@ export interface components {
             obfuscation?: string;
             usage?: components["schemas"]["Usage"] | null;
         };
-        /** @description One event. It has data and nothing else. */
+        /** @description One event, with data only. */
         CompletionStreamEvent: {
             data: string | "[DONE]";
         };
         ModerationRequest: {
-            /** @description The newest one when absent. */
+            /** @description Defaults to the latest model. */
             model?: string | null;
-            /** @description One text, several texts, or the parts of one message. */
+            /** @description One or more strings, or the parts of one message. */
             input: string | string[] | components["schemas"]["ModerationPart"][];
         };
         ModerationPart: Tagged<components["schemas"]["ModerationText"] | components["schemas"]["ModerationImage"]>;
@@ -1806,7 +1804,7 @@ export interface components {
         };
         ModerationResult: {
             flagged: boolean;
-            /** @description The two of illicit deeds are missing or null where an older model answers. */
+            /** @description Older models omit the two `illicit` categories or return null. */
             categories: {
                 harassment: boolean;
                 "harassment/threatening": boolean;
@@ -1837,7 +1835,7 @@ export interface components {
                 violence: number;
                 "violence/graphic": number;
             };
-            /** @description Which kinds of input each category was judged by; older models do not tell. */
+            /** @description Input types that each category applies to. Older models omit it. */
             category_applied_input_types?: {
                 [key: string]: ("text" | "image")[];
             };

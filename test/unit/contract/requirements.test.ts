@@ -52,7 +52,19 @@ describe('the requirements of the contract', () => {
   it('has a level, a judge and a sentence in each', () => {
     expect(idsWhere(({ level }) => !['MUST', 'SHOULD', 'MAY', 'INFO'].includes(level))).toEqual([]);
     expect(idsWhere(({ judge }) => !['schema', 'grammar', 'exchange'].includes(judge))).toEqual([]);
-    expect(idsWhere(({ text }) => !/^[A-Za-z"].*\.$/.test(text))).toEqual([]);
+    expect(idsWhere(({ text }) => !/^[A-Z`].*\.$/.test(text))).toEqual([]);
+  });
+
+  it('states its level as an RFC 2119 keyword, and none where it only reports a fact', () => {
+    const keywords = (text: string): string[] => text.match(/\b(?:MUST|SHOULD|MAY)\b/g) ?? [];
+    const states = ({ level, text }: Requirement): boolean =>
+      level === 'INFO' ? keywords(text).length === 0 : keywords(text).includes(level);
+    expect(idsWhere((requirement) => !states(requirement))).toEqual([]);
+  });
+
+  it('writes wire names in backticks', () => {
+    const prose = (text: string): string => text.replace(/`[^`]*`/g, '');
+    expect(idsWhere(({ text }) => /[a-z]_[a-z]|"[a-z_]+":/.test(prose(text)))).toEqual([]);
   });
 
   it('names sources that the document explains, and no source is left over', () => {

@@ -11,7 +11,7 @@ describe('the text report', () => {
     const shown = text(report([result({ status: 'fail', findings: [finding()] })]));
     for (const part of [
       'FAIL finish.once MUST · gpt-5.1',
-      'Each choice gets exactly one finish_reason that is not null.',
+      'Each choice MUST have exactly one `finish_reason` other than `null`.',
       'probe stream.text · event 12 · /choices/0 · byte 4103 · 312 ms',
       'one finish_reason',
       'Error in: openai-node (stream); Silently wrong result in: langchain-openai',

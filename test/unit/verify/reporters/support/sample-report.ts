@@ -32,7 +32,7 @@ export const result = (over: Partial<CheckResult> = {}): CheckResult => ({
   check: 'finish.once',
   model: 'gpt-5.1',
   status: 'pass',
-  title: 'Each choice gets exactly one finish_reason that is not null.',
+  title: 'Each choice MUST have exactly one `finish_reason` other than `null`.',
   level: 'MUST',
   class: 'protocol',
   area: 'finish',
