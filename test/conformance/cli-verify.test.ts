@@ -176,7 +176,7 @@ describe('verify', () => {
     ]);
     const open = await mockUrl({ faults: ['model.gone=gpt-5.1'] });
     const gone = await verify(['--base-url', open.url, '--model', 'gpt-5.1']);
-    expect([gone.code, gone.stdout]).toEqual([EXIT.unreachable, expect.stringContaining('documented but gone')]);
+    expect([gone.code, gone.stdout]).toEqual([EXIT.unreachable, expect.stringContaining('documented but unavailable')]);
   });
 
   test('never passes the budget, and says what it left out', async () => {

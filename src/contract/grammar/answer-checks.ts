@@ -24,7 +24,7 @@ const argumentsParse: Check = (run, _event, { values = [] }, choice) => {
   return callTexts(answer.message).flatMap((text, i) =>
     isObjectText(text)
       ? NO_FLAWS
-      : oneFlaw(`/choices/${answer.index}/tool_calls/${i}`, 'arguments that are a JSON object', text),
+      : oneFlaw(`/choices/${answer.index}/tool_calls/${i}`, 'arguments with one JSON object', text),
   );
 };
 
@@ -86,7 +86,7 @@ function difference(streamed: unknown, plain: unknown, index: number): readonly 
   const keys = Object.keys(left) as (keyof Comparable)[];
   const differing = keys.find((key) => left[key] !== right[key]);
   if (differing === undefined) return NO_FLAWS;
-  return oneFlaw(`/choices/${index}/message`, `the ${differing} of the plain answer`, left[differing]);
+  return oneFlaw(`/choices/${index}/message`, `the ${differing} of the plain response`, left[differing]);
 }
 
 const sameAsPlain: Check = (run) => {

@@ -29,7 +29,7 @@ const equals: Check = (_run, { chunk }, { field = '', value }) =>
   chunk[field] === value ? NO_FLAWS : oneFlaw(`/${field}`, quote(value), chunk[field]);
 
 const textField: Check = (_run, { chunk }, { field = '' }) =>
-  isText(chunk[field]) ? NO_FLAWS : oneFlaw(`/${field}`, 'a text that is not empty', chunk[field]);
+  isText(chunk[field]) ? NO_FLAWS : oneFlaw(`/${field}`, 'a non-empty string', chunk[field]);
 
 const integerField: Check = (_run, { chunk }, { field = '' }) =>
   Number.isInteger(chunk[field]) ? NO_FLAWS : oneFlaw(`/${field}`, 'an integer', chunk[field]);
@@ -89,7 +89,7 @@ function eachPiece(
 
 const piecesAreText: Check = (_run, { chunk }, { fields = [] }) =>
   eachPiece(chunk, fields, (piece, path) =>
-    typeof piece === 'string' ? NO_FLAWS : oneFlaw(path, 'a text or null', piece),
+    typeof piece === 'string' ? NO_FLAWS : oneFlaw(path, 'a string or null', piece),
   );
 
 const wholeCharacters: Check = (_run, { chunk }, { fields = [] }) =>
@@ -126,7 +126,7 @@ export function characters(text: string): number {
 
 const padding: Check = (run, { chunk, text }, { field = '', modulus = 1, remainder = 0 }) => {
   if (chunk[field] === undefined) return NO_FLAWS;
-  if (run.facts.unpadded) return oneFlaw(`/${field}`, 'no padding, as asked for', chunk[field]);
+  if (run.facts.unpadded) return oneFlaw(`/${field}`, 'no padding, as requested', chunk[field]);
   const length = characters(text ?? JSON.stringify(chunk));
   const good = length % modulus === remainder;
   return good ? NO_FLAWS : oneFlaw(`/${field}`, `a length of ${remainder} modulo ${modulus}`, length);

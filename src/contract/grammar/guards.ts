@@ -34,13 +34,11 @@ const isRepeat = (call: CallRun | undefined, id: string | undefined): boolean =>
 const indexNotTaken: ChoiceGuard = (run, said) => {
   const call = callOf(run, said);
   if (!call?.headed || isRepeat(call, idOf(said))) return undefined;
-  return flaw(`${said.path}/index`, 'an index of its own for each call', `${callIndex(run, said)} for ${idOf(said)}`);
+  return flaw(`${said.path}/index`, 'a different index for each call', `${callIndex(run, said)} for ${idOf(said)}`);
 };
 
 const headerNotRepeated: ChoiceGuard = (run, said) =>
-  isRepeat(callOf(run, said), idOf(said))
-    ? flaw(said.path, 'the index and a piece of the call', said.value)
-    : undefined;
+  isRepeat(callOf(run, said), idOf(said)) ? flaw(said.path, 'an index and a part of the call', said.value) : undefined;
 
 const indexIsNext: ChoiceGuard = (run, said) => {
   const index = callIndex(run, said);
@@ -61,7 +59,7 @@ const idIsUnique: ChoiceGuard = (run, said) => {
   const id = idOf(said);
   const own = callIndex(run, said);
   return id !== undefined && (run.indexes.get(id) ?? own) !== own
-    ? flaw(`${said.path}/id`, 'an id of its own for each call', id)
+    ? flaw(`${said.path}/id`, 'a different id for each call', id)
     : undefined;
 };
 
@@ -98,9 +96,7 @@ export function unfinished(run: StreamRun): number[] {
 
 const choicesComplete: StreamGuard = (run) => {
   const open = unfinished(run);
-  return open.length === 0
-    ? undefined
-    : flaw('/usage', 'usage after the end of every choice', `choice ${open[0]} open`);
+  return open.length === 0 ? undefined : flaw('/usage', 'usage after all choices have ended', `choice ${open[0]} open`);
 };
 
 const noUsageYet: StreamGuard = (run, event) =>

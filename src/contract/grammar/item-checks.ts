@@ -93,7 +93,7 @@ const piecesMake: Check = (run, { chunk }) => {
   const [path, whole, pieces] = wholeOf(chunk, run.items.of(chunk));
   return whole === pieces
     ? NO_FLAWS
-    : oneFlaw(path, `the text of the deltas, ${JSON.stringify(pieces.slice(0, 80))}`, whole);
+    : oneFlaw(path, `the concatenated deltas, ${JSON.stringify(pieces.slice(0, 80))}`, whole);
 };
 
 const textsOf = (parts: unknown): unknown[] =>
@@ -127,7 +127,7 @@ const itemIsPieces: Check = (run, { chunk }, { values = [] }) => {
   const record = run.items.of(chunk);
   if (record === undefined || !values.includes(String(item['type']))) return NO_FLAWS;
   return told(item, record).flatMap(([path, whole, pieces]): readonly Flaw[] =>
-    JSON.stringify(whole) === JSON.stringify(pieces) ? NO_FLAWS : oneFlaw(path, 'what its deltas say', whole),
+    JSON.stringify(whole) === JSON.stringify(pieces) ? NO_FLAWS : oneFlaw(path, 'the concatenated deltas', whole),
   );
 };
 
@@ -142,17 +142,17 @@ function isObjectText(text: unknown): boolean {
 const itemArgumentsParse: Check = (_run, { chunk }) => {
   const { type, status, arguments: text } = asObject(chunk['item']);
   const owed = type === 'function_call' && status !== 'incomplete';
-  return !owed || isObjectText(text) ? NO_FLAWS : oneFlaw('/item/arguments', 'arguments that are a JSON object', text);
+  return !owed || isObjectText(text) ? NO_FLAWS : oneFlaw('/item/arguments', 'arguments with one JSON object', text);
 };
 
 const deltaPadding: Check = (run, { chunk }, { field = '', modulus = 1 }) => {
   const { [field]: padding, delta } = chunk;
   if (typeof padding !== 'string' || typeof delta !== 'string' || !delta.isWellFormed()) return NO_FLAWS;
-  if (run.facts.unpadded) return oneFlaw(`/${field}`, 'no padding, as asked for', padding);
+  if (run.facts.unpadded) return oneFlaw(`/${field}`, 'no padding, as requested', padding);
   const length = characters(delta) + characters(padding);
   return length % modulus === 0
     ? NO_FLAWS
-    : oneFlaw(`/${field}`, `with the delta a multiple of ${modulus} characters`, length);
+    : oneFlaw(`/${field}`, `a multiple of ${modulus} characters, together with the delta`, length);
 };
 
 const deltaWhole: Check = (_run, { chunk: { delta } }) =>

@@ -38,9 +38,7 @@ const statusIs: Check = (_run, { chunk }, { value }) => {
 const itemsClosed: Check = (run) =>
   [...run.choices.values()]
     .filter(({ state }) => !run.complete.has(state))
-    .flatMap(({ index, state }) =>
-      oneFlaw(`/response/output/${index}`, 'an item that was closed', `left in state "${state}"`),
-    );
+    .flatMap(({ index, state }) => oneFlaw(`/response/output/${index}`, 'a closed item', `left in state "${state}"`));
 
 /** Encrypted content is made anew each time that it is shown. */
 const CHANGING = ['encrypted_content'];
@@ -54,25 +52,25 @@ const outputIsItems: Check = (run, { chunk }) => {
   return output.flatMap((item, place) => {
     const done = items[place]?.done;
     const same = done === undefined || sameJson(item, done, CHANGING);
-    return same ? NO_FLAWS : oneFlaw(`/response/output/${place}`, 'the item as it was closed', item);
+    return same ? NO_FLAWS : oneFlaw(`/response/output/${place}`, 'the item as sent when it was closed', item);
   });
 };
 
 const responseUsage: Check = (_run, { chunk }) => {
   const { usage } = responseOf(chunk);
-  return isJsonObject(usage) ? NO_FLAWS : oneFlaw('/response/usage', 'what the response cost', usage);
+  return isJsonObject(usage) ? NO_FLAWS : oneFlaw('/response/usage', 'an object with token counts', usage);
 };
 
 const isCount = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 0;
 
 function usageFault(usage: JsonObject): string | undefined {
   const { input_tokens: input, output_tokens: output, total_tokens: total } = usage;
-  if (!isCount(input) || !isCount(output) || !isCount(total)) return 'three counts that are integers';
+  if (!isCount(input) || !isCount(output) || !isCount(total)) return 'three integer counts';
   if (total !== input + output) return `a total of ${input + output}`;
   const cached = asObject(usage['input_tokens_details'])['cached_tokens'] ?? 0;
-  if (!isCount(cached) || cached > input) return 'cached tokens that are part of the input tokens';
+  if (!isCount(cached) || cached > input) return 'no more cached tokens than input tokens';
   const reasoning = asObject(usage['output_tokens_details'])['reasoning_tokens'] ?? 0;
-  return isCount(reasoning) && reasoning <= output ? undefined : 'reasoning tokens that are part of the output tokens';
+  return isCount(reasoning) && reasoning <= output ? undefined : 'no more reasoning tokens than output tokens';
 }
 
 /**
@@ -106,7 +104,7 @@ const responseIsPlain: Check = (run, { chunk }) => {
   const differing = streamed.findIndex((item, place) => !sameJson(comparable(item), comparable(plain[place])));
   return differing < 0
     ? NO_FLAWS
-    : oneFlaw(`/response/output/${differing}`, 'the item of the plain answer', streamed[differing]);
+    : oneFlaw(`/response/output/${differing}`, 'the item of the plain response', streamed[differing]);
 };
 
 const failureHasMessage: Check = (_run, { chunk }) => {

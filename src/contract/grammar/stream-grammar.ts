@@ -217,7 +217,7 @@ function judgeFraming(bench: Bench, event: SseEvent): void {
   if (event.name !== undefined) reportFraming(bench, 'no-event-name', 'no "event" line', event.name);
   if (bench.type !== undefined && event.name !== bench.type)
     reportFraming(bench, 'event-name-is-type', `an "event" line that says ${quote(bench.type)}`, event.name);
-  if (event.unknown.length > 0) reportFraming(bench, 'known-lines', 'lines that begin with "data:"', event.unknown[0]);
+  if (event.unknown.length > 0) reportFraming(bench, 'known-lines', 'lines starting with "data:"', event.unknown[0]);
   if (event.dataLines > 1) reportFraming(bench, 'one-data-line', 'one "data" line', `${event.dataLines} lines`);
   if (!event.terminated) reportFraming(bench, 'blank-line-at-end', 'a blank line after the event', undefined);
 }

@@ -6,12 +6,12 @@ import { isJsonObject, type JsonObject } from '../requirements.ts';
 import type { Tokenizer } from '../tokens/tokenizer.ts';
 
 const usageAskedFor: Check = (run, { chunk }) =>
-  run.facts.usage === false ? oneFlaw('/usage', 'no usage, as it was not asked for', chunk['usage']) : NO_FLAWS;
+  run.facts.usage === false ? oneFlaw('/usage', 'no usage, as requested', chunk['usage']) : NO_FLAWS;
 
 /** Usage in a chunk that has choices came, too, and yet not as it should: that is another requirement's. */
 const usageCame: Check = (run) => {
   const missing = run.facts.usage === true && !run.usageSeen && run.assembly.result().usage === null;
-  return missing ? oneFlaw('/usage', 'a last chunk with usage', undefined) : NO_FLAWS;
+  return missing ? oneFlaw('/usage', 'a final chunk with usage', undefined) : NO_FLAWS;
 };
 
 const usageAlone: Check = (run) => {
@@ -31,11 +31,11 @@ const isCount = (value: unknown): value is number => Number.isInteger(value) && 
 
 function usageFault(usage: JsonObject): string | undefined {
   const { prompt_tokens: prompt, completion_tokens: completion, total_tokens: total } = usage;
-  if (!isCount(prompt) || !isCount(completion) || !isCount(total)) return 'three counts that are integers';
+  if (!isCount(prompt) || !isCount(completion) || !isCount(total)) return 'three integer counts';
   if (total !== prompt + completion) return `a total of ${prompt + completion}`;
   const reasoning = asObject(usage['completion_tokens_details'])['reasoning_tokens'] ?? 0;
   const isPart = isCount(reasoning) && reasoning <= completion;
-  return isPart ? undefined : 'reasoning tokens that are part of the completion tokens';
+  return isPart ? undefined : 'no more reasoning tokens than completion tokens';
 }
 
 const usageAddsUp: Check = (_run, { chunk }) => {

@@ -78,7 +78,7 @@ function expectation({ keyword, params, message }: ErrorObject): string {
     case 'discriminator':
       return `a known "${params['tag']}"`;
     case 'minLength':
-      return 'a text that is not empty';
+      return 'a non-empty string';
     case 'minItems':
       return `at least ${params['limit']} element`;
     case 'minimum':

@@ -44,7 +44,12 @@ const allowed = ({ status }: ParsedExchange): boolean => status === 200;
 /** Checks of who may ask, of browsers, and of the list of models. */
 export const accessChecks: readonly Check[] = [
   exchangeCheck(
-    { id: 'auth.missing', class: 'protocol', probes: ['auth.none'], fix: 'Answer 401 where there is no key.' },
+    {
+      id: 'auth.missing',
+      class: 'protocol',
+      probes: ['auth.none'],
+      fix: 'Respond with 401 to requests without a key.',
+    },
     (seen) => statusIs(seen, 401),
   ),
   exchangeCheck(
@@ -52,56 +57,63 @@ export const accessChecks: readonly Check[] = [
       id: 'auth.invalid',
       class: 'protocol',
       probes: ['auth.unknown'],
-      fix: 'Answer 401 with the code invalid_api_key.',
+      fix: 'Respond with 401 and the code `invalid_api_key`.',
     },
     unknownKey,
   ),
   exchangeCheck(
-    { id: 'auth.scheme', class: 'protocol', probes: ['auth.scheme'], fix: 'Accept Bearer alone.' },
+    { id: 'auth.scheme', class: 'protocol', probes: ['auth.scheme'], fix: 'Accept only the Bearer scheme.' },
     (seen) => statusIs(seen, 401),
   ),
   exchangeCheck(
-    { id: 'auth.empty', class: 'protocol', probes: ['auth.empty'], fix: 'Answer 401 where the key is empty.' },
+    { id: 'auth.empty', class: 'protocol', probes: ['auth.empty'], fix: 'Respond with 401 if the key is empty.' },
     (seen) => statusIs(seen, 401),
   ),
   // The body is faulty on purpose, so a service that reads the header answers 400.
   exchangeCheck(
-    { id: 'auth.case', class: 'protocol', probes: ['auth.case'], fix: 'Compare the scheme without regard to case.' },
+    { id: 'auth.case', class: 'protocol', probes: ['auth.case'], fix: 'Compare the scheme case-insensitively.' },
     (seen) =>
       seen.status === undefined
         ? undefined
         : seen.status === 401 || seen.status === 403
-          ? [{ expected: 'the key to be accepted', received: outcome(seen) }]
+          ? [{ expected: 'status 200 for the valid key', received: outcome(seen) }]
           : [],
   ),
   evidenceCheck(
-    { id: 'auth.key-echo', class: 'hygiene', fix: 'Mask keys in every message and header.' },
+    { id: 'auth.key-echo', class: 'hygiene', fix: 'Mask API keys in all messages and headers.' },
     (evidence) => {
       if (evidence.all.length === 0) return skipped('not-observed');
       const findings = evidence.all
         .filter((seen) => includesKey(seen.text, evidence.secrets) || includesKey(headerText(seen), evidence.secrets))
-        .map((seen) => findingOf(evidence, 'auth.key-echo', seen, { expected: 'no key', received: 'the whole key' }));
+        .map((seen) =>
+          findingOf(evidence, 'auth.key-echo', seen, { expected: 'no key', received: 'the complete key' }),
+        );
       return { kind: 'judged', findings };
     },
   ),
   exchangeCheck(
-    { id: 'cors.preflight', class: 'hygiene', probes: ['cors'], fix: 'Do nothing; this is a fact.' },
+    { id: 'cors.preflight', class: 'hygiene', probes: ['cors'], fix: 'No action needed; this is a fact.' },
     (seen) => {
       if (seen.status === undefined) return undefined;
       const origin = seen.header('access-control-allow-origin');
       return seen.status < 300 && origin !== undefined
         ? []
-        : [{ expected: 'a preflight that is answered', received: outcome(seen) }];
+        : [{ expected: 'a response to the preflight request', received: outcome(seen) }];
     },
   ),
   evidenceCheck(
-    { id: 'cors.expose', class: 'hygiene', probes: ['cors'], fix: 'Expose Retry-After and x-request-id to browsers.' },
+    {
+      id: 'cors.expose',
+      class: 'hygiene',
+      probes: ['cors'],
+      fix: 'List Retry-After and x-request-id in Access-Control-Expose-Headers.',
+    },
     (evidence) => {
       const open = evidence.all.filter(
         (seen) =>
           seen.kind !== 'other' && seen.header('access-control-allow-origin') !== undefined && knowsHeaders(seen),
       );
-      if (open.length === 0) return skipped('not-observed', 'no answer lets a browser read it');
+      if (open.length === 0) return skipped('not-observed', 'no response allows browser access');
       const closed = open.find((seen) => {
         const exposed = (seen.header('access-control-expose-headers') ?? '').toLowerCase();
         return exposed !== '*' && !(exposed.includes('retry-after') && exposed.includes('x-request-id'));
@@ -114,7 +126,7 @@ export const accessChecks: readonly Check[] = [
       };
     },
   ),
-  exchangeCheck({ id: 'model.list', class: 'protocol', probes: ['models'], fix: 'Answer GET /v1/models.' }, (seen) =>
+  exchangeCheck({ id: 'model.list', class: 'protocol', probes: ['models'], fix: 'Support GET /v1/models.' }, (seen) =>
     statusIs(seen, 200),
   ),
   contractCheck(
@@ -123,7 +135,7 @@ export const accessChecks: readonly Check[] = [
       class: 'protocol',
       probes: ['models'],
       needs: ['models'],
-      fix: 'Send {"object":"list","data":[…]}.',
+      fix: 'Return {"object":"list","data":[…]}.',
     },
     allowed,
   ),
@@ -133,7 +145,7 @@ export const accessChecks: readonly Check[] = [
       class: 'protocol',
       probes: ['models', 'model.get'],
       needs: ['models'],
-      fix: 'Send id, object, created and owned_by of each model.',
+      fix: 'Return id, object, created and owned_by for each model.',
     },
     allowed,
   ),
@@ -143,7 +155,7 @@ export const accessChecks: readonly Check[] = [
       class: 'identity',
       probes: ['models'],
       needs: ['models'],
-      fix: 'List every model that is documented.',
+      fix: 'List every documented model.',
     },
     (seen, { contract }) => {
       if (!allowed(seen)) return undefined;
@@ -151,7 +163,9 @@ export const accessChecks: readonly Check[] = [
       const missing = contract.models
         .filter(({ listed: isListed, id }) => isListed && !names.includes(id))
         .map(({ id }) => id);
-      return missing.length === 0 ? [] : [{ path: '/data', expected: missing.join(', '), received: 'a list without' }];
+      return missing.length === 0
+        ? []
+        : [{ path: '/data', expected: missing.join(', '), received: 'a list without them' }];
     },
   ),
   evidenceCheck(
@@ -160,7 +174,7 @@ export const accessChecks: readonly Check[] = [
       class: 'protocol',
       probes: ['models', 'model.get'],
       needs: ['models'],
-      fix: 'Answer GET /v1/models/{model} as the list does.',
+      fix: 'Return the entry of the list from GET /v1/models/{model}.',
     },
     (evidence) => {
       const [list] = evidence.of('models').filter(allowed);
@@ -181,7 +195,7 @@ export const accessChecks: readonly Check[] = [
       class: 'protocol',
       probes: ['model.unknown'],
       needs: ['models'],
-      fix: 'Answer 404 for a model that is not there.',
+      fix: 'Respond with 404 to unknown models.',
     },
     (seen) => statusIs(seen, 404),
   ),

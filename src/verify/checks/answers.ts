@@ -8,7 +8,7 @@ export function answered(seen: ParsedExchange): readonly Flaw[] | undefined {
   const { status } = seen;
   // A redirect is told by http.redirect.
   if (status === undefined || status === 429 || status >= 500 || (status >= 300 && status < 400)) return undefined;
-  return status < 300 ? [] : [{ expected: 'an answer', received: describeRefusal(seen) }];
+  return status < 300 ? [] : [{ expected: 'a response', received: describeRefusal(seen) }];
 }
 
 /** Status and message of a refusal, for people. */

@@ -121,7 +121,11 @@ function reasoningTold(seen: ParsedExchange): readonly Flaw[] | undefined {
 /** Checks of what is charged. */
 export const billingChecks: readonly Check[] = [
   exchangeCheck(
-    { id: 'usage.prompt.recount', class: 'billing', fix: 'Take the counts of the model instead of an estimate.' },
+    {
+      id: 'usage.prompt.recount',
+      class: 'billing',
+      fix: 'Report the token counts of the model instead of an estimate.',
+    },
     promptCount,
   ),
   evidenceCheck(
@@ -129,24 +133,37 @@ export const billingChecks: readonly Check[] = [
       id: 'usage.prompt.linear',
       class: 'billing',
       probes: ['tokens.1', 'tokens.2', 'tokens.4'],
-      fix: 'Count with the tokenizer of the model, and charge what was counted.',
+      fix: "Count with the model's tokenizer, and report that count.",
     },
     linear,
   ),
   evidenceCheck(
-    { id: 'usage.prompt.overhead', class: 'billing', probes: ['tokens.1'], fix: 'Charge no prompts of your own.' },
+    {
+      id: 'usage.prompt.overhead',
+      class: 'billing',
+      probes: ['tokens.1'],
+      fix: "Don't charge for prompts that you add.",
+    },
     overhead,
   ),
   evidenceCheck(
-    { id: 'usage.prompt.same', class: 'billing', probes: SAME.flat(), fix: 'Count each request in the same way.' },
+    {
+      id: 'usage.prompt.same',
+      class: 'billing',
+      probes: SAME.flat(),
+      fix: 'Count streamed and plain requests the same way.',
+    },
     samePrompt,
   ),
-  exchangeCheck({ id: 'usage.completion.inflated', class: 'billing', fix: 'Take the counts of the model.' }, inflated),
   exchangeCheck(
-    { id: 'usage.reasoning.told', class: 'billing', fix: 'Send completion_tokens_details.reasoning_tokens.' },
+    { id: 'usage.completion.inflated', class: 'billing', fix: 'Report the token counts of the model.' },
+    inflated,
+  ),
+  exchangeCheck(
+    { id: 'usage.reasoning.told', class: 'billing', fix: 'Report completion_tokens_details.reasoning_tokens.' },
     reasoningTold,
   ),
-  evidenceCheck({ id: 'billing.ledger', class: 'billing', fix: 'Compare with the bill.' }, ({ spent }) =>
+  evidenceCheck({ id: 'billing.ledger', class: 'billing', fix: 'Compare the cost with your bill.' }, ({ spent }) =>
     spent === undefined
       ? skipped('not-observed')
       : {

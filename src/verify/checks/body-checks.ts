@@ -18,7 +18,9 @@ const isSilent = ({ finish, role, content, refusal, calls, functionCall, reasoni
 function silent(seen: ParsedExchange): Flaw[] | undefined {
   if (!isReadable(seen) || seen.choices.length === 0) return undefined;
   const index = seen.choices.findIndex(isSilent);
-  return index < 0 ? [] : [{ path: `/choices/${index}`, expected: 'something said', received: 'nothing' }];
+  return index < 0
+    ? []
+    : [{ path: `/choices/${index}`, expected: 'content, a refusal or a tool call', received: 'nothing' }];
 }
 
 /** Half a character, or the mark that stands for one that was lost; a prompt may have asked for it. */
@@ -35,7 +37,7 @@ function broken(seen: ParsedExchange): Flaw[] | undefined {
   const text = texts.find((one) => BROKEN.test(one));
   if (text === undefined) return texts.some((one) => one !== '') ? [] : undefined;
   const at = text.search(BROKEN);
-  return [{ expected: 'whole characters', received: JSON.stringify(text.slice(Math.max(0, at - 10), at + 10)) }];
+  return [{ expected: 'complete characters', received: JSON.stringify(text.slice(Math.max(0, at - 10), at + 10)) }];
 }
 
 /** Indexes that are integers and yet not those from 0 to the last; choices may stand in any order. */
@@ -45,7 +47,7 @@ function misnumbered({ json }: ParsedExchange): Flaw[] {
   const missing = indexes.findIndex((_, position) => !indexes.includes(position));
   return missing < 0
     ? []
-    : [{ path: '/choices', expected: `a choice with the index ${missing}`, received: `indexes ${indexes.join(', ')}` }];
+    : [{ path: '/choices', expected: `a choice with index ${missing}`, received: `indexes ${indexes.join(', ')}` }];
 }
 
 /** The same id for two answers. */
@@ -70,15 +72,20 @@ function template(seen: ParsedExchange): Flaw[] | undefined {
   if (said.every((text) => text === '')) return undefined;
   const token = said.map((text) => TEMPLATE.exec(text)?.[0]).find((found) => found !== undefined);
   if (token === undefined || JSON.stringify(seen.request ?? {}).includes(token)) return [];
-  return [{ path: '/choices/0/message/content', expected: 'text alone', received: JSON.stringify(token) }];
+  return [
+    { path: '/choices/0/message/content', expected: 'text without template tokens', received: JSON.stringify(token) },
+  ];
 }
 
-const bodyId = contractCheck({ id: 'body.id', class: 'protocol', fix: 'Give each answer an id of its own.' }, isPlain);
+const bodyId = contractCheck(
+  { id: 'body.id', class: 'protocol', fix: 'Generate a unique id for each response.' },
+  isPlain,
+);
 
 /** Checks of plain answers. */
 export const bodyChecks: readonly Check[] = [
   contractCheck(
-    { id: 'body.schema', class: 'protocol', fix: 'Send an answer of the documented shape.' },
+    { id: 'body.schema', class: 'protocol', fix: 'Return the documented keys and types.' },
     ({ kind, json, error }) => kind === 'plain' && json !== undefined && error === undefined,
   ),
   evidenceCheck(bodyId, (evidence) => {
@@ -87,36 +94,33 @@ export const bodyChecks: readonly Check[] = [
     if (judged.kind !== 'judged' || repeated === undefined) return judged;
     const flaw = {
       path: '/id',
-      expected: 'an id that no other answer has',
-      received: 'one that an earlier answer had',
+      expected: 'a unique id',
+      received: 'the id of an earlier response',
     };
     return { kind: 'judged', findings: [...judged.findings, findingOf(evidence, 'body.id', repeated, flaw)] };
   }),
-  contractCheck({ id: 'body.object', class: 'protocol', fix: 'Set object to chat.completion.' }, isPlain),
-  contractCheck({ id: 'body.choices', class: 'protocol', fix: 'Send at least one choice, or an error.' }, isPlain),
-  contractCheck({ id: 'body.created', class: 'protocol', fix: 'Send whole seconds since 1970.' }, isAnswer),
+  contractCheck({ id: 'body.object', class: 'protocol', fix: 'Set object to "chat.completion".' }, isPlain),
+  contractCheck({ id: 'body.choices', class: 'protocol', fix: 'Return at least one choice, or an error.' }, isPlain),
+  contractCheck({ id: 'body.created', class: 'protocol', fix: 'Set created to Unix time in whole seconds.' }, isAnswer),
   exchangeCheck({ id: 'body.choice.index', class: 'protocol', fix: 'Number choices from 0.' }, (seen) =>
     isPlain(seen)
       ? [...seen.findings.filter(({ requirement }) => requirement === 'body.choice.index'), ...misnumbered(seen)]
       : undefined,
   ),
   contractCheck(
-    { id: 'body.message', class: 'protocol', fix: 'Send role and content, null where there is none.' },
+    { id: 'body.message', class: 'protocol', fix: 'Set role and content, with null for missing content.' },
     isPlain,
   ),
   contractCheck(
-    { id: 'logprobs.schema', class: 'protocol', fix: 'Give each entry token, logprob, bytes and top_logprobs.' },
+    { id: 'logprobs.schema', class: 'protocol', fix: 'Set token, logprob, bytes and top_logprobs in each entry.' },
     (seen) => isAnswer(seen) && seen.request?.['logprobs'] === true && seen.choices.some(({ logprobs }) => logprobs),
   ),
-  exchangeCheck(
-    { id: 'body.said', class: 'behavior', fix: 'Answer with an error where the model gave nothing.' },
-    silent,
-  ),
+  exchangeCheck({ id: 'body.said', class: 'behavior', fix: 'Return an error if the model generated nothing.' }, silent),
   exchangeCheck(
     {
       id: 'body.unicode',
       class: 'protocol',
-      fix: 'Decode upstream bytes as a stream, and cut text between characters.',
+      fix: 'Decode upstream bytes as one stream, and split text only between characters.',
     },
     broken,
   ),
@@ -124,11 +128,11 @@ export const bodyChecks: readonly Check[] = [
     {
       id: 'body.template',
       class: 'protocol',
-      fix: 'Parse the output of the model by its own chat template, and end at its end token.',
+      fix: "Parse the output with the model's own chat template, and stop at its end token.",
     },
     template,
   ),
-  exchangeCheck({ id: 'body.usage', class: 'billing', fix: 'Send usage with every plain answer.' }, (seen) => {
+  exchangeCheck({ id: 'body.usage', class: 'billing', fix: 'Return usage in every plain response.' }, (seen) => {
     if (!isPlain(seen)) return undefined;
     return seen.usage ? [] : [{ path: '/usage', expected: 'usage', received: 'none' }];
   }),

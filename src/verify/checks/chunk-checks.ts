@@ -48,7 +48,7 @@ function unknownKeys(chunk: JsonObject): string[] {
 
 function unknown({ chunks }: ParsedExchange): Flaw[] {
   const keys = [...new Set(chunks.flatMap(({ chunk }) => unknownKeys(chunk)))].toSorted();
-  return keys.length === 0 ? [] : [{ expected: 'keys of the contract', received: `also ${keys.join(', ')}` }];
+  return keys.length === 0 ? [] : [{ expected: 'only keys of the contract', received: `also ${keys.join(', ')}` }];
 }
 
 /** Pieces of text of one choice, in order. */
@@ -67,7 +67,7 @@ function cumulative(seen: ParsedExchange): Flaw[] | undefined {
   if (pieces.length < 4) return undefined;
   const grows = pieces.slice(1).every((piece, index) => piece.startsWith(pieces[index] ?? ''));
   const grew = (pieces.at(-1)?.length ?? 0) > (pieces[0]?.length ?? 0);
-  return grows && grew ? [{ expected: 'what is new', received: 'all that was said so far' }] : [];
+  return grows && grew ? [{ expected: 'only new content', received: 'all content so far' }] : [];
 }
 
 /** The first chunk that is wrong, judged one by one. */
@@ -104,29 +104,29 @@ const inChunks =
 
 /** Checks of chunks, one by one and as a sequence. */
 export const chunkChecks: readonly Check[] = [
-  contractCheck({ id: 'chunk.schema', class: 'protocol', fix: 'Send chunks of the documented shape.' }, hasChunks),
-  contractCheck({ id: 'chunk.id', class: 'protocol', fix: 'Give every chunk the id of the answer.' }, hasChunks),
-  contractCheck({ id: 'chunk.object', class: 'protocol', fix: 'Set object to chat.completion.chunk.' }, hasChunks),
-  contractCheck({ id: 'chunk.id.stable', class: 'protocol', fix: 'Make the id once for each answer.' }, hasChunks),
   contractCheck(
-    { id: 'chunk.created.stable', class: 'protocol', fix: 'Take the time once for each answer.' },
+    { id: 'chunk.schema', class: 'protocol', fix: 'Send the documented keys and types in every chunk.' },
     hasChunks,
   ),
-  contractCheck({ id: 'chunk.model.stable', class: 'identity', fix: 'Name the same model in every chunk.' }, hasChunks),
+  contractCheck({ id: 'chunk.id', class: 'protocol', fix: 'Set id in every chunk.' }, hasChunks),
+  contractCheck({ id: 'chunk.object', class: 'protocol', fix: 'Set object to "chat.completion.chunk".' }, hasChunks),
+  contractCheck({ id: 'chunk.id.stable', class: 'protocol', fix: 'Generate the id once per response.' }, hasChunks),
+  contractCheck({ id: 'chunk.created.stable', class: 'protocol', fix: 'Set created once per response.' }, hasChunks),
   contractCheck(
-    { id: 'chunk.choices.array', class: 'protocol', fix: 'Send choices in every chunk, [] beside usage.' },
-    hasChunks,
-  ),
-  contractCheck(
-    { id: 'chunk.choice.index', class: 'protocol', fix: 'Number choices from 0 and send the index each time.' },
+    { id: 'chunk.model.stable', class: 'identity', fix: 'Send the same model name in every chunk.' },
     hasChunks,
   ),
   contractCheck(
-    { id: 'chunk.delta.object', class: 'protocol', fix: 'Send {} where a delta has nothing to say.' },
+    { id: 'chunk.choices.array', class: 'protocol', fix: 'Send choices in every chunk, as [] in the usage chunk.' },
     hasChunks,
   ),
   contractCheck(
-    { id: 'chunk.content.text', class: 'protocol', fix: 'Send content as text, never in parts.' },
+    { id: 'chunk.choice.index', class: 'protocol', fix: 'Number choices from 0, and send the index in every chunk.' },
+    hasChunks,
+  ),
+  contractCheck({ id: 'chunk.delta.object', class: 'protocol', fix: 'Send {} for an empty delta.' }, hasChunks),
+  contractCheck(
+    { id: 'chunk.content.text', class: 'protocol', fix: 'Send content as a string, never as parts.' },
     hasChunks,
   ),
   contractCheck(
@@ -137,11 +137,8 @@ export const chunkChecks: readonly Check[] = [
     },
     hasChunks,
   ),
-  contractCheck({ id: 'chunk.role.value', class: 'protocol', fix: 'Send "assistant" or leave role out.' }, hasChunks),
-  contractCheck(
-    { id: 'chunk.role.once', class: 'protocol', fix: 'Send the role in the first delta alone.' },
-    hasChunks,
-  ),
+  contractCheck({ id: 'chunk.role.value', class: 'protocol', fix: 'Set role to "assistant", or omit it.' }, hasChunks),
+  contractCheck({ id: 'chunk.role.once', class: 'protocol', fix: 'Send the role only in the first delta.' }, hasChunks),
   contractCheck({ id: 'chunk.after-finish', class: 'protocol', fix: 'Send the finish_reason last.' }, hasChunks),
   contractCheck(
     {
@@ -152,7 +149,7 @@ export const chunkChecks: readonly Check[] = [
     (seen) => hasChunks(seen) && seen.chunks.some(({ chunk }) => 'obfuscation' in chunk),
   ),
   exchangeCheck(
-    { id: 'chunk.finish.key', class: 'protocol', fix: 'Send "finish_reason": null until there is one.' },
+    { id: 'chunk.finish.key', class: 'protocol', fix: 'Send "finish_reason": null until the choice ends.' },
     inChunks((seen) =>
       firstChunk(
         seen,
@@ -163,11 +160,11 @@ export const chunkChecks: readonly Check[] = [
     ),
   ),
   exchangeCheck(
-    { id: 'chunk.content.cumulative', class: 'protocol', fix: 'Send what is new in each delta.' },
+    { id: 'chunk.content.cumulative', class: 'protocol', fix: 'Send only new content in each delta.' },
     inChunks(cumulative),
   ),
   exchangeCheck(
-    { id: 'chunk.choices.empty', class: 'protocol', fix: 'Send chunks without choices only to carry usage.' },
+    { id: 'chunk.choices.empty', class: 'protocol', fix: 'Use chunks without choices only for usage.' },
     inChunks((seen) =>
       firstChunk(
         seen,
@@ -178,20 +175,20 @@ export const chunkChecks: readonly Check[] = [
     ),
   ),
   exchangeCheck(
-    { id: 'chunk.message', class: 'protocol', fix: 'Send deltas in a stream, and message in plain answers alone.' },
+    { id: 'chunk.message', class: 'protocol', fix: 'Send delta in streams, and message only in plain responses.' },
     inChunks((seen) =>
       firstChunk(seen, (chunk) => choicesOf(chunk).some((choice) => says(choice, 'message')), 'a delta', 'a message'),
     ),
   ),
   exchangeCheck(
-    { id: 'chunk.content.first', class: 'protocol', fix: 'Send "content": "" or null beside the role.' },
+    { id: 'chunk.content.first', class: 'protocol', fix: 'Send "content": "" or null next to the role.' },
     inChunks(firstDelta),
   ),
   exchangeCheck(
-    { id: 'chunk.unknown', class: 'hygiene', fix: 'Do nothing; unknown keys are legal.' },
+    { id: 'chunk.unknown', class: 'hygiene', fix: 'No action needed; unknown keys are legal.' },
     inChunks(unknown),
   ),
-  exchangeCheck({ id: 'chunk.some', class: 'protocol', fix: 'Send the answer before [DONE].' }, (seen) => {
+  exchangeCheck({ id: 'chunk.some', class: 'protocol', fix: 'Send the response before [DONE].' }, (seen) => {
     if (!isStream(seen) || failedInStream(seen)) return undefined;
     const some = seen.chunks.some(({ chunk }) => choicesOf(chunk).length > 0);
     return some ? [] : [{ expected: 'a chunk with a choice', received: 'none' }];

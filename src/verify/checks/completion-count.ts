@@ -48,7 +48,7 @@ export function completionCount(seen: ParsedExchange, { info, tokenizer }: Evide
         {
           path: isPlain(seen) ? '/usage/completion_tokens' : '/usage',
           expected: `${range.least} to ${range.most} tokens in any vocabulary`,
-          received: `${visible} without reasoning`,
+          received: `${visible} without reasoning tokens`,
         },
       ];
 }

@@ -30,7 +30,7 @@ function leak(seen: ParsedExchange): readonly Flaw[] | undefined {
   const found = INSIDE.exec(seen.text.slice(0, LOOKED_THROUGH))?.[0];
   return found === undefined
     ? []
-    : [{ expected: 'nothing of the inside', received: JSON.stringify(found.trim().slice(0, 60)) }];
+    : [{ expected: 'no internal details', received: JSON.stringify(found.trim().slice(0, 60)) }];
 }
 
 /** Several words, or several characters of a script that writes none apart; and no body of another error. */
@@ -40,12 +40,18 @@ const isSentence = (text: string): boolean =>
 /** A status is no part of the request. */
 const numericParam = ({ error }: ParsedExchange): readonly Flaw[] =>
   isText(error?.['param']) && /^\d+$/.test(error['param'])
-    ? [{ path: '/error/param', expected: 'a part of the request, or null', received: JSON.stringify(error['param']) }]
+    ? [
+        {
+          path: '/error/param',
+          expected: 'the path of a part of the request, or null',
+          received: JSON.stringify(error['param']),
+        },
+      ]
     : [];
 
 const wordyCode = ({ error }: ParsedExchange): readonly Flaw[] =>
   isText(error?.['code']) && /\s/.test(error['code'])
-    ? [{ path: '/error/code', expected: 'a word, or null', received: JSON.stringify(error['code']) }]
+    ? [{ path: '/error/code', expected: 'a string, or null', received: JSON.stringify(error['code']) }]
     : [];
 
 /** What the schema says of a member of the error, and what it cannot say. */
@@ -61,7 +67,7 @@ function words(seen: ParsedExchange): readonly Flaw[] | undefined {
   const { message } = seen.error;
   return isText(message) && isSentence(message)
     ? []
-    : [{ path: '/error/message', expected: 'a sentence', received: JSON.stringify(message ?? null) }];
+    : [{ path: '/error/message', expected: 'a message in words', received: JSON.stringify(message ?? null) }];
 }
 
 /** What comes after the wait is worth repeating only if it is known how long to wait. */
@@ -99,33 +105,33 @@ function quota(seen: ParsedExchange): readonly Flaw[] | undefined {
 /** Checks of how errors are told. */
 export const errorChecks: readonly Check[] = [
   contractCheck(
-    { id: 'err.schema', class: 'protocol', fix: 'Send {"error":{"message","type","param","code"}}.' },
+    { id: 'err.schema', class: 'protocol', fix: 'Return {"error":{"message","type","param","code"}}.' },
     (seen) => isError(seen) && seen.json !== undefined,
   ),
   exchangeCheck(
-    { id: 'err.param', class: 'protocol', fix: 'Name the faulty part of the request in param, or null.' },
+    { id: 'err.param', class: 'protocol', fix: 'Set param to the invalid part of the request, or to null.' },
     ofError('err.param', numericParam),
   ),
   exchangeCheck(
-    { id: 'err.code', class: 'protocol', fix: 'Send a word, null, or the status as an integer.' },
+    { id: 'err.code', class: 'protocol', fix: 'Set code to a string, to null, or to the status as an integer.' },
     ofError('err.code', wordyCode),
   ),
   contractCheck(
-    { id: 'err.in-stream', class: 'protocol', fix: 'Send one event with the error envelope, and end.' },
+    { id: 'err.in-stream', class: 'protocol', fix: 'Send one event with the error envelope, then end the stream.' },
     isStream,
   ),
   exchangeCheck(
-    { id: 'err.content-type', class: 'protocol', fix: 'Send every error as JSON, also those of proxies.' },
+    { id: 'err.content-type', class: 'protocol', fix: 'Return every error as JSON, including errors of proxies.' },
     contentType,
   ),
-  exchangeCheck({ id: 'err.message', class: 'hygiene', fix: 'Say in a sentence what is wrong.' }, words),
+  exchangeCheck({ id: 'err.message', class: 'hygiene', fix: 'Describe the problem in a sentence.' }, words),
   exchangeCheck(
-    { id: 'err.leak', class: 'hygiene', fix: 'Write messages of your own instead of passing on those of the inside.' },
+    { id: 'err.leak', class: 'hygiene', fix: 'Write your own messages instead of forwarding internal ones.' },
     leak,
   ),
-  exchangeCheck({ id: 'err.rate-limit', class: 'protocol', fix: 'Send Retry-After with a 429.' }, retryAfter),
+  exchangeCheck({ id: 'err.rate-limit', class: 'protocol', fix: 'Set Retry-After on 429 responses.' }, retryAfter),
   exchangeCheck(
-    { id: 'err.quota', class: 'billing', fix: 'Answer 402, or 429 with the code insufficient_quota.' },
+    { id: 'err.quota', class: 'billing', fix: 'Respond with 402, or with 429 and the code `insufficient_quota`.' },
     quota,
   ),
 ];

@@ -61,16 +61,16 @@ function serverError(seen: ParsedExchange): string | undefined {
 /** Checks of how often valid requests fail. */
 export const failureChecks: readonly Check[] = [
   failureRate(
-    { id: 'err.server', class: 'protocol', fix: 'Find out what fails inside; clients repeat 5xx.' },
-    { of: 'requests', expected: 'an answer', failure: serverError },
+    { id: 'err.server', class: 'protocol', fix: 'Find the cause of the 5xx responses; clients retry them.' },
+    { of: 'requests', expected: 'a response', failure: serverError },
   ),
   failureRate(
     {
       id: 'stream.completes',
       class: 'protocol',
       needs: ['stream'],
-      fix: 'Find out what fails inside; clients throw away what they have received.',
+      fix: 'Find the cause of the failures; clients discard the partial response.',
     },
-    { of: 'streams', expected: 'the rest of the answer', failure: toldError },
+    { of: 'streams', expected: 'the rest of the response', failure: toldError },
   ),
 ];

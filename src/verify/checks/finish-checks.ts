@@ -17,7 +17,7 @@ function merged({ chunks }: ParsedExchange): Flaw[] {
   );
   return found === undefined
     ? []
-    : [{ event: found.event, expected: 'a delta of its own', received: 'the last piece with it' }];
+    : [{ event: found.event, expected: 'a separate chunk', received: 'a chunk that also has content' }];
 }
 
 const BORNE_OUT = 0.75;
@@ -47,34 +47,34 @@ function lengthTold(seen: ParsedExchange, { tokenizer }: Evidence): Flaw[] | und
 /** Checks of how answers finish. */
 export const finishChecks: readonly Check[] = [
   contractCheck(
-    { id: 'finish.once', class: 'protocol', fix: 'Send one chunk with a finish_reason for each choice.' },
+    { id: 'finish.once', class: 'protocol', fix: 'Send exactly one chunk with a finish_reason for each choice.' },
     (seen) => isStream(seen) && wasAwaited(seen),
   ),
   contractCheck(
-    { id: 'finish.value', class: 'protocol', fix: 'Map the upstream reason to one of the five words.' },
+    { id: 'finish.value', class: 'protocol', fix: 'Map the upstream reason to one of the five documented values.' },
     isAnswer,
   ),
   contractCheck(
     {
       id: 'finish.tool-calls',
       class: 'protocol',
-      fix: 'Set finish_reason to "tool_calls" whenever the message contains tool calls.',
+      fix: 'Set finish_reason to "tool_calls" if the message has tool calls.',
     },
     isAnswer,
   ),
   exchangeCheck(
-    { id: 'finish.length', class: 'protocol', fix: 'Say length when the limit ended the answer.' },
+    { id: 'finish.length', class: 'protocol', fix: 'Set finish_reason to "length" if the limit ended the response.' },
     lengthTold,
   ),
-  exchangeCheck({ id: 'finish.merged', class: 'hygiene', fix: 'Do nothing; this is legal.' }, (seen) =>
+  exchangeCheck({ id: 'finish.merged', class: 'hygiene', fix: 'No action needed; this is legal.' }, (seen) =>
     isStream(seen) && seen.chunks.length > 0 ? merged(seen) : undefined,
   ),
   exchangeCheck(
-    { id: 'finish.legacy', class: 'protocol', fix: 'Say tool_calls; function_call belongs to functions.' },
+    { id: 'finish.legacy', class: 'protocol', fix: 'Use "tool_calls"; "function_call" is only for functions.' },
     (seen) => {
       if (!isAnswer(seen) || declaresFunctions(seen) || seen.choices.length === 0) return undefined;
       const legacy = seen.choices.some(({ finish }) => finish === 'function_call');
-      return legacy ? [{ expected: 'another word', received: '"function_call"' }] : [];
+      return legacy ? [{ expected: 'another value', received: '"function_call"' }] : [];
     },
   ),
 ];

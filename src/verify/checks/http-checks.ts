@@ -39,7 +39,7 @@ function streamForm(seen: ParsedExchange): Flaw[] | undefined {
 function formOf({ bytes, json, undecoded }: ParsedExchange): string {
   if (undecoded !== undefined) return undecoded;
   if (bytes.length === 0) return 'an empty body';
-  return isJsonObject(json) ? 'one JSON object' : 'something else';
+  return isJsonObject(json) ? 'one JSON object' : 'other data';
 }
 
 function isUtf8(bytes: Uint8Array): boolean {
@@ -54,10 +54,12 @@ function isUtf8(bytes: Uint8Array): boolean {
 /** One JSON text in UTF-8. What is an event stream instead is told by another check. */
 function jsonBody(seen: ParsedExchange): Flaw[] | undefined {
   if (!plainly(seen) || seen.observation.end?.how !== 'complete') return undefined;
-  if (seen.undecoded !== undefined) return [{ expected: 'the content coding of the head', received: seen.undecoded }];
-  if (seen.bytes.length === 0) return [{ expected: 'one JSON text', received: 'an empty body' }];
-  if (seen.json === undefined) return [{ expected: 'one JSON text', received: JSON.stringify(seen.text.slice(0, 60)) }];
-  if (!isUtf8(seen.bytes)) return [{ expected: 'UTF-8', received: 'bytes that are none' }];
+  if (seen.undecoded !== undefined)
+    return [{ expected: 'the content encoding of the headers', received: seen.undecoded }];
+  if (seen.bytes.length === 0) return [{ expected: 'a single JSON text', received: 'an empty body' }];
+  if (seen.json === undefined)
+    return [{ expected: 'a single JSON text', received: JSON.stringify(seen.text.slice(0, 60)) }];
+  if (!isUtf8(seen.bytes)) return [{ expected: 'UTF-8', received: 'invalid UTF-8' }];
   // RFC 8259 section 8.1 forbids to send it and allows to ignore it, which is what clients do.
   return seen.text.startsWith('\uFEFF') ? [{ expected: 'no byte order mark', received: 'one', level: 'SHOULD' }] : [];
 }
@@ -72,10 +74,10 @@ function leading(seen: ParsedExchange): Flaw[] | undefined {
 function message(seen: ParsedExchange): Flaw[] | undefined {
   const { end, failure, head } = seen.observation;
   if (end?.how === 'malformed')
-    return [{ expected: 'an answer as HTTP/1.1 has it', received: end.detail ?? 'something else' }];
+    return [{ expected: 'a valid HTTP/1.1 response', received: end.detail ?? 'other data' }];
   // Whoever is cut off while a body that is too large is sent is told by err.size.
   if (failure?.phase === 'head' && seen.probe === 'err.size') return undefined;
-  if (failure?.phase === 'head') return [{ expected: 'an answer', received: failure.message }];
+  if (failure?.phase === 'head') return [{ expected: 'a response', received: failure.message }];
   return head ? [] : undefined;
 }
 
@@ -88,7 +90,10 @@ function complete(seen: ParsedExchange): Flaw[] | undefined {
     case 'closed':
     case 'reset':
       return [
-        { expected: 'the whole body', received: `the connection was ${end.how}${end.detail ? `: ${end.detail}` : ''}` },
+        {
+          expected: 'the complete body',
+          received: `the connection was ${end.how}${end.detail ? `: ${end.detail}` : ''}`,
+        },
       ];
     case 'limit':
       return [{ expected: 'an end of the body', received: end.detail ?? 'none' }];
@@ -96,7 +101,7 @@ function complete(seen: ParsedExchange): Flaw[] | undefined {
     case 'timeout':
       return seen.kind === 'stream'
         ? undefined
-        : [{ expected: 'the whole body', received: end.detail ?? 'a time-out' }];
+        : [{ expected: 'the complete body', received: end.detail ?? 'a timeout' }];
     case 'aborted':
     case 'malformed':
       return undefined;
@@ -137,8 +142,8 @@ function requestIds(evidence: Evidence): ReturnType<Check['judge']> {
     const repeated = id !== undefined && ids.has(id);
     if (id !== undefined) ids.add(id);
     if (id !== undefined && !repeated) return [];
-    const received = id === undefined ? 'none' : 'one that an earlier answer had';
-    return [findingOf(evidence, 'http.request-id', seen, { expected: 'an x-request-id of its own', received })];
+    const received = id === undefined ? 'none' : 'the id of an earlier response';
+    return [findingOf(evidence, 'http.request-id', seen, { expected: 'a unique x-request-id', received })];
   });
   return { kind: 'judged', findings: findings.slice(0, 3) };
 }
@@ -156,7 +161,7 @@ function rateLimits(seen: ParsedExchange): Flaw[] | undefined {
       (reset !== undefined && !RESET.test(reset) ? reset : undefined);
     return wrong === undefined
       ? []
-      : [{ expected: `x-ratelimit headers of ${kind} that can be read`, received: JSON.stringify(wrong) }];
+      : [{ expected: `valid x-ratelimit headers for ${kind}`, received: JSON.stringify(wrong) }];
   });
   const some = header(seen, 'x-ratelimit-limit-requests') ?? header(seen, 'x-ratelimit-limit-tokens');
   if (some !== undefined) return flaws;
@@ -165,46 +170,51 @@ function rateLimits(seen: ParsedExchange): Flaw[] | undefined {
 
 /** Checks of HTTP around the answers. */
 export const httpChecks: readonly Check[] = [
-  exchangeCheck({ id: 'http.message', class: 'protocol', fix: 'Look at the proxy in front of the service.' }, message),
+  exchangeCheck({ id: 'http.message', class: 'protocol', fix: 'Check the proxy in front of the service.' }, message),
   exchangeCheck(
-    { id: 'http.complete', class: 'protocol', fix: 'Send the whole body, and tell failures as errors.' },
+    { id: 'http.complete', class: 'protocol', fix: 'Send the complete body, and report failures as errors.' },
     complete,
   ),
-  exchangeCheck({ id: 'http.redirect', class: 'hygiene', fix: 'Answer at the documented URL.' }, (seen) => {
+  exchangeCheck({ id: 'http.redirect', class: 'hygiene', fix: 'Respond at the documented URL.' }, (seen) => {
     if (seen.status === undefined) return undefined;
     const redirected = seen.status >= 300 && seen.status < 400 && seen.status !== 304;
     return redirected
-      ? [{ expected: 'an answer', received: `status ${seen.status} to ${seen.header('location') ?? 'nowhere'}` }]
+      ? [
+          {
+            expected: 'a response',
+            received: `status ${seen.status} to ${seen.header('location') ?? 'an unknown location'}`,
+          },
+        ]
       : [];
   }),
   exchangeCheck(
-    { id: 'http.encoding.accepted', class: 'protocol', fix: 'Compress only what the request accepts.' },
+    { id: 'http.encoding.accepted', class: 'protocol', fix: 'Compress only with encodings in Accept-Encoding.' },
     acceptedCoding,
   ),
-  exchangeCheck({ id: 'http.encoding.stream', class: 'timing', fix: 'Do not compress event streams.' }, (seen) => {
+  exchangeCheck({ id: 'http.encoding.stream', class: 'timing', fix: "Don't compress event streams." }, (seen) => {
     const told = seen.header('content-encoding');
     if (seen.kind !== 'stream' || (told === undefined && !knowsHeaders(seen))) return undefined;
     const coding = told ?? 'identity';
-    return coding === 'identity' ? [] : [{ expected: 'no content coding', received: coding }];
+    return coding === 'identity' ? [] : [{ expected: 'no content encoding', received: coding }];
   }),
   exchangeCheck(
-    { id: 'http.stream.omitted', class: 'protocol', fix: 'Stream only if the body says "stream": true.' },
+    { id: 'http.stream.omitted', class: 'protocol', fix: 'Stream only if the body has "stream": true.' },
     plainForm,
   ),
   exchangeCheck(
-    { id: 'http.stream.requested', class: 'protocol', fix: 'Answer "stream": true with an event stream.' },
+    { id: 'http.stream.requested', class: 'protocol', fix: 'Return an event stream for "stream": true.' },
     streamForm,
   ),
   exchangeCheck(
-    { id: 'http.content-type.json', class: 'protocol', fix: 'Send Content-Type: application/json.' },
+    { id: 'http.content-type.json', class: 'protocol', fix: 'Set Content-Type: application/json.' },
     (seen) => (plainly(seen) ? typeIs(seen, 'application/json') : undefined),
   ),
   exchangeCheck(
-    { id: 'http.content-type.stream', class: 'protocol', fix: 'Send Content-Type: text/event-stream.' },
+    { id: 'http.content-type.stream', class: 'protocol', fix: 'Set Content-Type: text/event-stream.' },
     (seen) => (seen.kind === 'stream' && seen.error === undefined ? typeIs(seen, 'text/event-stream') : undefined),
   ),
   exchangeCheck(
-    { id: 'http.content-length.stream', class: 'protocol', fix: 'Send streams without Content-Length.' },
+    { id: 'http.content-length.stream', class: 'protocol', fix: "Don't set Content-Length on streams." },
     (seen) => {
       if (!isStream(seen)) return undefined;
       const length = seen.header('content-length');
@@ -212,20 +222,20 @@ export const httpChecks: readonly Check[] = [
       return length === undefined ? [] : [{ expected: 'no content-length', received: length }];
     },
   ),
-  exchangeCheck(
-    { id: 'http.body.json', class: 'protocol', fix: 'Send one JSON object in UTF-8 and nothing else.' },
-    jsonBody,
-  ),
-  exchangeCheck({ id: 'http.body.leading', class: 'hygiene', fix: 'Begin the body with its first brace.' }, leading),
+  exchangeCheck({ id: 'http.body.json', class: 'protocol', fix: 'Return a single JSON object in UTF-8.' }, jsonBody),
+  exchangeCheck({ id: 'http.body.leading', class: 'hygiene', fix: 'Start the body with its first brace.' }, leading),
   evidenceCheck(
-    { id: 'http.request-id', class: 'hygiene', fix: 'Send an x-request-id that is made anew for each request.' },
+    { id: 'http.request-id', class: 'hygiene', fix: 'Generate a new x-request-id for each request.' },
     requestIds,
   ),
-  exchangeCheck({ id: 'http.ratelimit', class: 'hygiene', fix: 'Tell limits in x-ratelimit headers.' }, rateLimits),
-  exchangeCheck({ id: 'err.success', class: 'protocol', fix: 'Give errors a status of 400 or more.' }, (seen) => {
-    if (!isSuccess(seen)) return undefined;
-    const { error } = (seen.json ?? {}) as { readonly error?: unknown };
-    const told = error !== undefined && error !== null;
-    return told ? [{ expected: 'an error status', received: `${outcome(seen)} with an error` }] : [];
-  }),
+  exchangeCheck({ id: 'http.ratelimit', class: 'hygiene', fix: 'Report limits in x-ratelimit headers.' }, rateLimits),
+  exchangeCheck(
+    { id: 'err.success', class: 'protocol', fix: 'Return errors with a status of 400 or higher.' },
+    (seen) => {
+      if (!isSuccess(seen)) return undefined;
+      const { error } = (seen.json ?? {}) as { readonly error?: unknown };
+      const told = error !== undefined && error !== null;
+      return told ? [{ expected: 'an error status', received: `${outcome(seen)} with an error` }] : [];
+    },
+  ),
 ];

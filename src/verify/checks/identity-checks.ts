@@ -68,8 +68,8 @@ function answersAtAll(evidence: Evidence, asked: readonly ParsedExchange[]): Jud
   const [first] = asked;
   if (first === undefined) return skipped('not-observed');
   if (asked.length < 3 || !asked.every(({ status = 0 }) => status >= 500)) return { kind: 'judged', findings: [] };
-  const flaw = { expected: 'an answer', received: `${outcome(first)}, each time: the model is broken` };
-  return { kind: 'judged', findings: [findingOf(evidence, 'model.available', first, flaw)], note: 'broken' };
+  const flaw = { expected: 'a response', received: `${outcome(first)} every time: the model is failing` };
+  return { kind: 'judged', findings: [findingOf(evidence, 'model.available', first, flaw)], note: 'failing' };
 }
 
 /** Documented, and not there any more: a fact of its own, for which nothing of the protocol is to blame. */
@@ -81,13 +81,13 @@ function available(evidence: Evidence): Judgement {
   if (gone === undefined) return answersAtAll(evidence, asked);
   const documented = evidence.info !== undefined;
   const flaw = {
-    expected: documented ? 'an answer: the model is documented' : 'an answer',
-    received: `${outcome(gone)}: the model is gone`,
+    expected: documented ? 'a response: the model is documented' : 'an answer',
+    received: `${outcome(gone)}: the model is unavailable`,
   };
   return {
     kind: 'judged',
     findings: [findingOf(evidence, 'model.available', gone, flaw)],
-    note: documented ? 'documented but gone' : 'not there',
+    note: documented ? 'documented but unavailable' : 'unavailable',
   };
 }
 
@@ -104,7 +104,7 @@ function fingerprints(evidence: Evidence): Judgement {
   const flaw = {
     path: '/system_fingerprint',
     expected: 'one system_fingerprint',
-    received: `${values.size} in ${answers.length} answers: ${shown.slice(0, 5).join(', ')}`,
+    received: `${values.size} in ${answers.length} responses: ${shown.slice(0, 5).join(', ')}`,
   };
   return { kind: 'judged', findings: [findingOf(evidence, 'model.fingerprint', answers[0] as ParsedExchange, flaw)] };
 }
@@ -126,28 +126,28 @@ function distinct(evidence: Evidence): Judgement {
   if (own === undefined || others.length === 0) return skipped('not-observed');
   const twin = others.find((other) => contentOf(own) === contentOf(ownWords(other) ?? own));
   if (twin === undefined) return { kind: 'judged', findings: [] };
-  const flaw = { expected: 'an answer of its own', received: `word for word that of ${twin.model}` };
+  const flaw = { expected: 'a distinct response', received: `the same text as ${twin.model}` };
   return { kind: 'judged', findings: [findingOf(evidence, 'model.distinct', own, flaw)] };
 }
 
 /** Checks of who answers. */
 export const identityChecks: readonly Check[] = [
-  exchangeCheck(
-    { id: 'model.echo', class: 'identity', fix: 'Report the model that was asked for, or its snapshot.' },
-    echo,
-  ),
-  evidenceCheck({ id: 'model.echo.stable', class: 'identity', fix: 'Report one name for one model.' }, stableName),
+  exchangeCheck({ id: 'model.echo', class: 'identity', fix: 'Return the requested model name or its snapshot.' }, echo),
   evidenceCheck(
-    { id: 'model.available', class: 'identity', fix: 'Serve the model, or take it out of the documentation.' },
+    { id: 'model.echo.stable', class: 'identity', fix: 'Return the same name for a model every time.' },
+    stableName,
+  ),
+  evidenceCheck(
+    { id: 'model.available', class: 'identity', fix: 'Serve the model, or remove it from the documentation.' },
     available,
   ),
-  evidenceCheck({ id: 'model.fingerprint', class: 'identity', fix: 'Do nothing; this is a fact.' }, fingerprints),
+  evidenceCheck({ id: 'model.fingerprint', class: 'identity', fix: 'No action needed; this is a fact.' }, fingerprints),
   evidenceCheck(
     {
       id: 'model.distinct',
       class: 'identity',
       probes: ['identity'],
-      fix: 'Look whether two names are served by one model.',
+      fix: 'Check whether both names are served by the same model.',
     },
     distinct,
   ),

@@ -41,7 +41,7 @@ function isolated(evidence: Evidence): Judgement {
   if (pair.length < 2) return skipped('not-observed');
   const findings = pair.flatMap((seen, index) => {
     const other = pair.find((one) => one !== seen && wordOf(one) !== '' && saidBy(seen).includes(wordOf(one)));
-    const expected = `an answer of its own (${wordOf(seen)})`;
+    const expected = `its own response (${wordOf(seen)})`;
     if (other !== undefined)
       return [
         findingOf(evidence, 'http.isolation', seen, {
@@ -55,8 +55,8 @@ function isolated(evidence: Evidence): Judgement {
       ? [
           findingOf(evidence, 'http.isolation', seen, {
             path: '/id',
-            expected: 'an id of its own',
-            received: 'the id of another answer',
+            expected: 'a unique id',
+            received: 'the id of another response',
           }),
         ]
       : [];
@@ -70,7 +70,7 @@ function servedAfterAbort(evidence: Evidence): Judgement {
   const first = evidence.attempts.find(({ probe }) => probe === 'abort.after');
   if (!left || first === undefined || first.status === 429) return skipped('not-observed');
   if (first.status !== undefined && first.status < 500) return { kind: 'judged', findings: [] };
-  const flaw = { expected: 'an answer, as if nobody had left', received: describeRefusal(first) };
+  const flaw = { expected: 'a response, unaffected by the disconnect', received: describeRefusal(first) };
   return { kind: 'judged', findings: [findingOf(evidence, 'http.abort', first, flaw)] };
 }
 
@@ -82,7 +82,7 @@ export const isolationChecks: readonly Check[] = [
       ...anySample,
       probes: ['text', 'stream.same'],
       needs: ['stream'],
-      fix: 'Make both forms from the same answer.',
+      fix: 'Build streamed and plain responses from the same output.',
     },
     equalsPlain,
   ),
@@ -92,12 +92,17 @@ export const isolationChecks: readonly Check[] = [
       class: 'protocol',
       probes: ['isolation.a', 'isolation.b'],
       needs: ['stream'],
-      fix: 'Keep the state of a request with the request.',
+      fix: 'Keep all state of a request within that request.',
     },
     isolated,
   ),
   evidenceCheck(
-    { id: 'http.abort', class: 'protocol', probes: ['abort.after'], fix: 'Clean up after clients that leave.' },
+    {
+      id: 'http.abort',
+      class: 'protocol',
+      probes: ['abort.after'],
+      fix: 'Release all resources when a client disconnects.',
+    },
     servedAfterAbort,
   ),
 ];

@@ -27,7 +27,7 @@ function fitsSchema(seen: ParsedExchange): readonly Flaw[] | undefined {
   const problem = value === undefined ? 'no JSON' : compileSchema(PERSON_SCHEMA)(value);
   return problem === undefined
     ? []
-    : [{ path: '/choices/0/message/content', expected: 'JSON that fits the schema', received: problem }];
+    : [{ path: '/choices/0/message/content', expected: 'JSON that matches the schema', received: problem }];
 }
 
 /** Checks of JSON mode. */
@@ -38,7 +38,7 @@ export const jsonChecks: readonly Check[] = [
       ...everySample,
       probes: ['json.object'],
       needs: ['json-object'],
-      fix: 'Constrain the output, and take code fences off.',
+      fix: 'Constrain the output to JSON, and remove code fences.',
     },
     jsonObject,
   ),
@@ -48,7 +48,7 @@ export const jsonChecks: readonly Check[] = [
       ...everySample,
       probes: ['stream.json'],
       needs: ['json-object', 'stream'],
-      fix: 'Constrain the output of streams, too.',
+      fix: 'Constrain the output of streams as well.',
     },
     jsonObject,
   ),
@@ -58,7 +58,7 @@ export const jsonChecks: readonly Check[] = [
       ...everySample,
       probes: ['json.schema'],
       needs: ['json-schema'],
-      fix: 'Constrain the output to the schema, or refuse strict.',
+      fix: 'Constrain the output to the schema, or reject strict.',
     },
     fitsSchema,
   ),

@@ -67,7 +67,10 @@ function overSamples(
   const findings = told.flatMap((one) => (one.kind === 'judged' ? one.findings : []));
   const missed = findings.length > 0 && (check.sampling === 'all' || good === 0);
   if (missed || good === told.length) return { judgement: { kind: 'judged', findings }, samples };
-  return { judgement: { kind: 'inconclusive', note: `good in ${good} of ${told.length} samples`, findings }, samples };
+  return {
+    judgement: { kind: 'inconclusive', note: `passed in ${good} of ${told.length} samples`, findings },
+    samples,
+  };
 }
 
 /** Why a check cannot be made, if it cannot. */

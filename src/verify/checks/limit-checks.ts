@@ -55,7 +55,7 @@ function cutOff(seen: ParsedExchange, evidence: Evidence): readonly Flaw[] | und
 function limitOfOne(seen: ParsedExchange, { all }: Evidence): readonly Flaw[] | undefined {
   // Where nothing is answered, it is not for the limit.
   if ((seen.status ?? 0) >= 500 && all.some(isAnswer))
-    return [{ expected: 'an answer', received: describeRefusal(seen) }];
+    return [{ expected: 'a response', received: describeRefusal(seen) }];
   const refusal = answered(seen);
   if (refusal === undefined) return undefined;
   // The real API says so where a reasoning model could not finish a thought.
@@ -84,13 +84,17 @@ function stopped(seen: ParsedExchange): readonly Flaw[] | undefined {
     return [
       {
         path: '/choices/0/message/content',
-        expected: `an end before ${JSON.stringify(contained)}`,
+        expected: `a response that ends before ${JSON.stringify(contained)}`,
         received: JSON.stringify(content),
       },
     ];
   if (/\bfour\b/.test(content))
     return [
-      { path: '/choices/0/message/content', expected: 'an end at the stop text', received: JSON.stringify(content) },
+      {
+        path: '/choices/0/message/content',
+        expected: 'a response that ends at the stop sequence',
+        received: JSON.stringify(content),
+      },
     ];
   return seen.choices[0]?.finish === 'stop'
     ? []
@@ -111,7 +115,7 @@ export const limitChecks: readonly Check[] = [
       class: 'billing',
       probes: ['limit', 'stream.limit'],
       needs: ['limit'],
-      fix: 'Pass the limit on, under the name that the model takes.',
+      fix: 'Pass the limit to the model under the name it supports.',
     },
     cutOff,
   ),
@@ -121,7 +125,7 @@ export const limitChecks: readonly Check[] = [
       class: 'billing',
       probes: ['limit.names'],
       needs: ['limit'],
-      fix: 'Take both names of the limit.',
+      fix: 'Support both names of the limit.',
     },
     (seen, evidence) => cutOff(seen, evidence) ?? answered(seen),
   ),
@@ -131,7 +135,7 @@ export const limitChecks: readonly Check[] = [
       class: 'protocol',
       probes: ['limit.one'],
       needs: ['limit'],
-      fix: 'Answer with what there is and the word length.',
+      fix: 'Return the truncated response with finish_reason "length".',
     },
     limitOfOne,
   ),
@@ -142,7 +146,7 @@ export const limitChecks: readonly Check[] = [
       probes: ['stop', 'stop.array'],
       needs: ['stop'],
       sampling: 'any',
-      fix: 'Pass stop on, and cut the stop text off.',
+      fix: 'Pass stop to the model, and remove the stop sequence.',
     },
     stopped,
   ),
@@ -152,7 +156,7 @@ export const limitChecks: readonly Check[] = [
       class: 'protocol',
       probes: ['stop', 'stop.array'],
       needs: ['stop'],
-      fix: 'Take stop as a text and as an array.',
+      fix: 'Accept stop as a string and as an array.',
     },
     answered,
   ),

@@ -32,7 +32,11 @@ function declared(evidence: Evidence): Judgement {
   const findings = used.flatMap((seen) => {
     const refused = refusedCapability(seen, promised);
     if (refused === undefined) return [];
-    const flaw = { path: `/${refused}`, expected: `${refused}, which is documented`, received: describeRefusal(seen) };
+    const flaw = {
+      path: `/${refused}`,
+      expected: `${refused} to be accepted, as documented`,
+      received: describeRefusal(seen),
+    };
     return [findingOf(evidence, 'param.declared', seen, flaw)];
   });
   return { kind: 'judged', findings };
@@ -47,7 +51,7 @@ function refusal(seen: ParsedExchange): readonly Flaw[] | undefined {
     /'[\w.[\]]+'|`[\w.[\]]+`|"[\w.[\]]+"|\b\w+_\w+\b/.test(String(asObject(seen.error)['message'] ?? ''));
   return seen.status === 400 && named
     ? []
-    : [{ path: '/error/param', expected: 'status 400 that names the parameter', received: describeRefusal(seen) }];
+    : [{ path: '/error/param', expected: 'status 400 and the name of the parameter', received: describeRefusal(seen) }];
 }
 
 function choices(seen: ParsedExchange): readonly Flaw[] | undefined {
@@ -63,7 +67,7 @@ function logprobs(seen: ParsedExchange): readonly Flaw[] | undefined {
   if (!isSound(seen) || seen.request?.['logprobs'] !== true) return undefined;
   const entries = seen.choices[0]?.logprobs;
   if (entries === undefined || entries.length === 0)
-    return [{ path: '/choices/0/logprobs', expected: 'an entry a token', received: 'none' }];
+    return [{ path: '/choices/0/logprobs', expected: 'one entry per token', received: 'none' }];
   const bytes = entries.flatMap((entry) => asList(entry['bytes']).map(Number));
   const text =
     bytes.length > 0
@@ -102,27 +106,36 @@ export const paramChecks: readonly Check[] = [
     {
       id: 'param.declared',
       class: 'protocol',
-      fix: 'Accept what the documentation promises, or change the documentation.',
+      fix: 'Accept every documented parameter, or change the documentation.',
     },
     declared,
   ),
-  exchangeCheck({ id: 'param.refusal', class: 'hygiene', fix: 'Answer 400 and name the parameter in param.' }, refusal),
+  exchangeCheck(
+    { id: 'param.refusal', class: 'hygiene', fix: 'Respond with 400, and set param to the name of the parameter.' },
+    refusal,
+  ),
   exchangeCheck(
     {
       id: 'param.sampling',
       class: 'protocol',
       probes: ['sampling'],
       needs: ['sampling'],
-      fix: 'Take the sampling parameters, or pass them on.',
+      fix: 'Apply the sampling parameters, or pass them on.',
     },
     answered,
   ),
   exchangeCheck(
-    { id: 'param.null', class: 'protocol', probes: ['null'], fix: 'Read null as if the field were not there.' },
+    { id: 'param.null', class: 'protocol', probes: ['null'], fix: 'Treat null like a missing field.' },
     answered,
   ),
   evidenceCheck(
-    { id: 'param.seed', class: 'behavior', probes: ['seed', 'seed.again'], needs: ['seed'], fix: 'Pass the seed on.' },
+    {
+      id: 'param.seed',
+      class: 'behavior',
+      probes: ['seed', 'seed.again'],
+      needs: ['seed'],
+      fix: 'Pass the seed to the model.',
+    },
     sameSeed,
   ),
   exchangeCheck(
@@ -131,7 +144,7 @@ export const paramChecks: readonly Check[] = [
       class: 'protocol',
       probes: ['n', 'stream.n'],
       needs: ['n'],
-      fix: 'Give as many choices as were asked for, or refuse n.',
+      fix: 'Return the requested number of choices, or reject n.',
     },
     choices,
   ),
@@ -141,7 +154,7 @@ export const paramChecks: readonly Check[] = [
       class: 'protocol',
       probes: ['logprobs', 'stream.logprobs'],
       needs: ['logprobs'],
-      fix: 'Pass logprobs on, or refuse them.',
+      fix: 'Return the requested logprobs, or reject the parameter.',
     },
     logprobs,
   ),
@@ -151,7 +164,7 @@ export const paramChecks: readonly Check[] = [
       class: 'protocol',
       probes: ['logprobs', 'stream.logprobs'],
       needs: ['logprobs'],
-      fix: 'Give as many alternatives as were asked for.',
+      fix: 'Return the requested number of alternatives.',
     },
     alternatives,
   ),
@@ -161,7 +174,7 @@ export const paramChecks: readonly Check[] = [
       class: 'protocol',
       probes: ['effort'],
       needs: ['reasoning-effort'],
-      fix: 'Take the efforts that the model has.',
+      fix: 'Accept every effort that the model supports.',
     },
     answered,
   ),

@@ -27,7 +27,9 @@ const THINK = /<\/?(?:think|thinking|thought|reasoning)>/i;
 function thinkTags(seen: ParsedExchange): readonly Flaw[] | undefined {
   if (!isSound(seen) || contentOf(seen) === '') return undefined;
   const tag = THINK.exec(contentOf(seen))?.[0];
-  return tag === undefined ? [] : [{ path: '/choices/0/message/content', expected: 'the answer alone', received: tag }];
+  return tag === undefined
+    ? []
+    : [{ path: '/choices/0/message/content', expected: 'content without reasoning', received: tag }];
 }
 
 function answerTrapped(seen: ParsedExchange): readonly Flaw[] | undefined {
@@ -35,17 +37,21 @@ function answerTrapped(seen: ParsedExchange): readonly Flaw[] | undefined {
   if (!isReadable(seen) || choice?.reasoning == null || choice.finish !== 'stop') return undefined;
   return choice.content || choice.calls.length > 0 || choice.refusal
     ? []
-    : [{ path: '/choices/0/message/content', expected: 'the answer', received: 'reasoning alone' }];
+    : [{ path: '/choices/0/message/content', expected: 'the answer', received: 'only reasoning' }];
 }
 
 function bothForms(evidence: Evidence): Judgement {
   const [plain, stream] = [evidence.of('reason')[0], evidence.of('stream.reason')[0]];
   if (!plain || !stream || !isSound(plain) || !isSound(stream)) return skipped('not-observed');
   const shown = [plain, stream].map(({ choices }) => Boolean(choices[0]?.reasoning));
-  if (!shown.includes(true)) return skipped('not-observed', 'neither form shows reasoning');
+  if (!shown.includes(true)) return skipped('not-observed', 'no reasoning in streams or plain responses');
   if (!shown.includes(false)) return { kind: 'judged', findings: [] };
   const lacking = shown[0] ? stream : plain;
-  const flaw = { path: '/choices/0/message', expected: 'reasoning, as in the other form', received: 'none' };
+  const flaw = {
+    path: '/choices/0/message',
+    expected: 'reasoning, as in the other form of the response',
+    received: 'none',
+  };
   return { kind: 'judged', findings: [findingOf(evidence, 'reason.both', lacking, flaw)] };
 }
 
@@ -78,7 +84,7 @@ function loops({ choices }: ParsedExchange): readonly Flaw[] | undefined {
     : [
         {
           path: '/choices/0/message/reasoning_content',
-          expected: 'each thought once',
+          expected: 'no repetition',
           received: JSON.stringify(phrase),
         },
       ];
@@ -91,12 +97,12 @@ export const reasonChecks: readonly Check[] = [
       id: 'reason.field',
       class: 'protocol',
       probes: ['reason', 'stream.reason'],
-      fix: 'Send reasoning as reasoning_content.',
+      fix: 'Send reasoning in reasoning_content.',
     },
     reasoningField,
   ),
   exchangeCheck(
-    { id: 'reason.tags', class: 'protocol', fix: 'Move what stands between think tags to reasoning_content.' },
+    { id: 'reason.tags', class: 'protocol', fix: 'Move text between think tags to reasoning_content.' },
     thinkTags,
   ),
   exchangeCheck(
@@ -107,7 +113,7 @@ export const reasonChecks: readonly Check[] = [
     },
     loops,
   ),
-  exchangeCheck({ id: 'reason.answer', class: 'protocol', fix: 'Send the answer as content.' }, answerTrapped),
+  exchangeCheck({ id: 'reason.answer', class: 'protocol', fix: 'Send the answer in content.' }, answerTrapped),
   exchangeCheck(
     { id: 'reason.before-content', class: 'protocol', fix: 'Send all reasoning before the first content.' },
     (seen) =>
@@ -121,7 +127,7 @@ export const reasonChecks: readonly Check[] = [
       class: 'protocol',
       probes: ['reason', 'stream.reason'],
       needs: ['stream'],
-      fix: 'Show reasoning in both forms.',
+      fix: 'Return reasoning in streams and in plain responses.',
     },
     bothForms,
   ),

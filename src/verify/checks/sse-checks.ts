@@ -34,8 +34,8 @@ function firstLine(lines: readonly RawLine[], isWrong: (line: RawLine) => boolea
 function lineEnds(seen: ParsedExchange): Flaw[] {
   const ends = new Set(linesOf(seen).map(({ end }) => end));
   ends.delete('none');
-  if (ends.has('cr')) return [{ expected: 'lines that end with LF or CRLF', received: 'lines that end with CR alone' }];
-  return ends.size > 1 ? [{ expected: 'lines that all end alike', received: 'LF and CRLF mixed' }] : [];
+  if (ends.has('cr')) return [{ expected: 'lines ending with LF or CRLF', received: 'lines ending with CR' }];
+  return ends.size > 1 ? [{ expected: 'the same line ending throughout', received: 'LF and CRLF mixed' }] : [];
 }
 
 /** Several chunks in the data of one event are events without the blank line between them. */
@@ -65,7 +65,7 @@ function eventsWithoutData({ sse }: ParsedExchange): Flaw[] {
   const empty = (sse?.events ?? []).findIndex(
     ({ data, name, unknown }) => data === '' || (data === null && (name !== undefined || unknown.length === 0)),
   );
-  return empty < 0 ? [] : [{ event: empty, expected: 'data', received: 'an event without any' }];
+  return empty < 0 ? [] : [{ event: empty, expected: 'data', received: 'an event without data' }];
 }
 
 /** How long the body stayed open when all was said: since the sentinel, or since the last byte where there was none. */
@@ -76,7 +76,7 @@ function closing(seen: ParsedExchange): Flaw[] | undefined {
   const sentinel = seen.sse?.events.findLast(isSentinel);
   const waited = end.ms - (sentinel ? seen.msAt(sentinel.offset) : (readings.at(-1)?.ms ?? 0));
   if (end.how === 'timeout' || end.how === 'limit')
-    return [{ expected: 'the end of the body', received: `none in ${Math.round(waited)} ms` }];
+    return [{ expected: 'the end of the body', received: `none within ${Math.round(waited)} ms` }];
   if (!isWhole(seen) || !sentinel) return undefined;
   return waited > CLOSE_MS
     ? [{ expected: `the end of the body within ${CLOSE_MS} ms`, received: `${Math.round(waited)} ms` }]
@@ -86,36 +86,36 @@ function closing(seen: ParsedExchange): Flaw[] | undefined {
 /** Checks of the event stream as bytes and lines. */
 export const sseChecks: readonly Check[] = [
   contractCheck(
-    { id: 'sse.utf8', class: 'protocol', fix: 'Decode upstream bytes as one stream, never chunk by chunk.' },
+    { id: 'sse.utf8', class: 'protocol', fix: 'Decode upstream bytes as one stream, not chunk by chunk.' },
     isStream,
   ),
-  contractCheck({ id: 'sse.bom', class: 'protocol', fix: 'Send no byte order mark before the first event.' }, isStream),
+  contractCheck({ id: 'sse.bom', class: 'protocol', fix: "Don't send a byte order mark." }, isStream),
   exchangeCheck(
-    { id: 'sse.separator', class: 'protocol', fix: 'End each event with an empty line.' },
+    { id: 'sse.separator', class: 'protocol', fix: 'End each event with a blank line.' },
     inStreams((seen) => [...gluedEvents(seen), ...bareLines(seen), ...lastEventOpen(seen)].slice(0, 1)),
   ),
   exchangeCheck(
     { id: 'sse.field.space', class: 'hygiene', fix: 'Write "data: " with one space.' },
     inStreams((seen) => firstLine(linesOf(seen), ({ text }) => /^data:(?! )./.test(text), 'a space after "data:"')),
   ),
-  exchangeCheck({ id: 'sse.eol', class: 'hygiene', fix: 'End lines with LF throughout.' }, inStreams(lineEnds)),
+  exchangeCheck({ id: 'sse.eol', class: 'hygiene', fix: 'End all lines with LF.' }, inStreams(lineEnds)),
   exchangeCheck(
-    { id: 'sse.id', class: 'hygiene', fix: 'Leave out id and retry lines.' },
+    { id: 'sse.id', class: 'hygiene', fix: 'Remove id and retry lines.' },
     inStreams((seen) =>
-      firstLine(linesOf(seen), ({ text }) => /^(?:id|retry)(?::|$)/.test(text), 'no id and no retry line'),
+      firstLine(linesOf(seen), ({ text }) => /^(?:id|retry)(?::|$)/.test(text), 'no id or retry lines'),
     ),
   ),
   exchangeCheck(
-    { id: 'sse.comment', class: 'hygiene', fix: 'Do nothing; comments are legal.' },
+    { id: 'sse.comment', class: 'hygiene', fix: 'No action needed; comments are legal.' },
     inStreams(({ sse }) =>
-      (sse?.comments ?? 0) > 0 ? [{ expected: 'events alone', received: `${sse?.comments} comments` }] : [],
+      (sse?.comments ?? 0) > 0 ? [{ expected: 'no comments', received: `${sse?.comments} comments` }] : [],
     ),
   ),
   exchangeCheck(
     { id: 'sse.event.data', class: 'protocol', fix: 'Keep connections alive with comments, not with events.' },
     inStreams(eventsWithoutData),
   ),
-  contractCheck({ id: 'sse.event.none', class: 'protocol', fix: 'Send events without a name.' }, isStream),
+  contractCheck({ id: 'sse.event.none', class: 'protocol', fix: 'Remove event lines.' }, isStream),
   contractCheck({ id: 'sse.data.json', class: 'protocol', fix: 'Send one JSON object on one data line.' }, isStream),
   contractCheck(
     { id: 'sse.done.once', class: 'protocol', fix: 'Send "data: [DONE]" once, after the last chunk.' },
@@ -126,7 +126,7 @@ export const sseChecks: readonly Check[] = [
     {
       id: 'sse.done.exact',
       class: 'protocol',
-      fix: 'Write [DONE] without anything around it, and an empty line after it.',
+      fix: 'Write exactly [DONE], followed by a blank line.',
     },
     isStream,
   ),

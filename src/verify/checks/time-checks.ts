@@ -32,7 +32,7 @@ function buffered(seen: ParsedExchange): Flaw[] | undefined {
   const inBlocks = readings.length * 8 <= chunks;
   if (first.ms < end.ms * LATE || !(atOnce || inBlocks)) return [];
   const received = `${chunks} chunks in ${readings.length} reads, the first after ${Math.round(first.ms)} of ${Math.round(end.ms)} ms`;
-  return [{ expected: 'events as they arise', received }];
+  return [{ expected: 'events as they are generated', received }];
 }
 
 function idle(seen: ParsedExchange): Flaw[] | undefined {
@@ -41,10 +41,10 @@ function idle(seen: ParsedExchange): Flaw[] | undefined {
   // One that has said all and stays open is told by sse.close.
   if (end.how === 'timeout' && !isOver(seen)) {
     const since = end.ms - (readings.at(-1)?.ms ?? 0);
-    return [{ expected: 'the rest of the answer', received: `nothing for ${Math.round(since)} ms` }];
+    return [{ expected: 'the rest of the response', received: `nothing for ${Math.round(since)} ms` }];
   }
   const gap = readings.slice(1).findIndex(({ ms }, index) => ms - (readings[index]?.ms ?? 0) > IDLE_MS);
-  return gap < 0 ? [] : [{ expected: `a byte within ${IDLE_MS} ms`, received: 'a longer silence' }];
+  return gap < 0 ? [] : [{ expected: `a byte within ${IDLE_MS} ms`, received: 'a longer pause' }];
 }
 
 /** When the first delta that says something came. */
@@ -73,7 +73,7 @@ function tellFirstTokens(evidence: Evidence): Judgement {
   const note = `${Math.round(median)} ms in the middle of ${times.length} streams, ${Math.round(times.at(-1) ?? 0)} ms at most`;
   // A model that thinks first may take its time.
   if (median <= PATIENCE_MS || reasonsByDefault(evidence.info)) return { kind: 'judged', findings: [], note };
-  const flaw = { expected: `a first token within ${PATIENCE_MS} ms`, received: `${Math.round(median)} ms` };
+  const flaw = { expected: `the first token within ${PATIENCE_MS} ms`, received: `${Math.round(median)} ms` };
   return { kind: 'judged', findings: [findingOf(evidence, 'time.first-token', middle.seen, flaw)], note };
 }
 
@@ -83,13 +83,13 @@ export const timeChecks: readonly Check[] = [
     {
       id: 'time.buffered',
       class: 'timing',
-      fix: 'Switch buffering and compression off in every proxy (X-Accel-Buffering: no).',
+      fix: 'Turn off buffering and compression in every proxy (X-Accel-Buffering: no).',
     },
     (seen) => (hasCalls(seen) ? undefined : buffered(seen)),
   ),
   exchangeCheck(
-    { id: 'time.idle', class: 'timing', fix: 'End a stream that has stalled, or send comments meanwhile.' },
+    { id: 'time.idle', class: 'timing', fix: 'End stalled streams, or send comments in the meantime.' },
     idle,
   ),
-  evidenceCheck({ id: 'time.first-token', class: 'timing', fix: 'Do nothing; this is a fact.' }, tellFirstTokens),
+  evidenceCheck({ id: 'time.first-token', class: 'timing', fix: 'No action needed; this is a fact.' }, tellFirstTokens),
 ];

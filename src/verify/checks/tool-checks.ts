@@ -71,7 +71,7 @@ function whole(seen: ParsedExchange): Flaw[] | undefined {
   if (!streamsCalls(seen) || long.length === 0) return undefined;
   const texts = callDeltas(seen).map(({ value }) => asObject(asObject(value)['function'])['arguments']);
   const inOnePiece = long.some((call) => texts.includes(call.arguments));
-  return inOnePiece ? [{ expected: 'arguments in pieces', received: 'all of them at once' }] : [];
+  return inOnePiece ? [{ expected: 'arguments in pieces', received: 'all arguments at once' }] : [];
 }
 
 function legacy(seen: ParsedExchange): Flaw[] | undefined {
@@ -114,42 +114,39 @@ function plainCalls(seen: ParsedExchange): readonly Flaw[] | undefined {
 /** Checks of tool calls as a single answer shows them. */
 export const toolChecks: readonly Check[] = [
   exchangeCheck(
-    { id: 'body.tool-calls', class: 'protocol', fix: 'Give each call id, type, name and arguments as text.' },
+    { id: 'body.tool-calls', class: 'protocol', fix: 'Set id, type, name and arguments (a string) in each call.' },
     plainCalls,
   ),
   contractCheck(
-    { id: 'tool.delta.schema', class: 'protocol', fix: 'Send id, type, name and arguments as texts.' },
+    { id: 'tool.delta.schema', class: 'protocol', fix: 'Send id, type, name and arguments as strings.' },
     (seen) => isStream(seen) && speaksOfCalls(seen),
   ),
   contractCheck(
-    { id: 'tool.index.dense', class: 'protocol', fix: 'Number the calls of an answer from 0, in every delta.' },
+    { id: 'tool.index.dense', class: 'protocol', fix: 'Number the calls of a response from 0, in every delta.' },
     hasCallObjects,
   ),
   contractCheck(
-    { id: 'tool.header.complete', class: 'protocol', fix: 'Open each call with id, type, name and "arguments": "".' },
+    { id: 'tool.header.complete', class: 'protocol', fix: 'Start each call with id, type, name and "arguments": "".' },
     hasCallObjects,
   ),
   contractCheck(
-    { id: 'tool.header.once', class: 'protocol', fix: 'Send id and name in the first delta of a call alone.' },
+    { id: 'tool.header.once', class: 'protocol', fix: 'Send id and name only in the first delta of a call.' },
     hasCallObjects,
   ),
   contractCheck(
-    { id: 'tool.id.unique', class: 'protocol', fix: 'Give each call an id of its own.' },
+    { id: 'tool.id.unique', class: 'protocol', fix: 'Generate a unique id for each call.' },
     (seen) => isAnswer(seen) && hasCalls(seen),
   ),
   contractCheck(
-    { id: 'tool.args.json', class: 'protocol', fix: 'Send all of the arguments, and once.' },
+    { id: 'tool.args.json', class: 'protocol', fix: 'Send the complete arguments exactly once.' },
     (seen) => isAnswer(seen) && hasCalls(seen),
   ),
-  exchangeCheck({ id: 'tool.args.fragmented', class: 'hygiene', fix: 'Do nothing; this is legal.' }, whole),
+  exchangeCheck({ id: 'tool.args.fragmented', class: 'hygiene', fix: 'No action needed; this is legal.' }, whole),
+  exchangeCheck({ id: 'tool.empty-array', class: 'protocol', fix: 'Omit tool_calls if there are none.' }, emptyKey),
   exchangeCheck(
-    { id: 'tool.empty-array', class: 'protocol', fix: 'Leave tool_calls out where there are none.' },
-    emptyKey,
-  ),
-  exchangeCheck(
-    { id: 'tool.in-content', class: 'protocol', fix: "Turn the model's own call syntax into tool_calls." },
+    { id: 'tool.in-content', class: 'protocol', fix: "Convert the model's own call syntax to tool_calls." },
     markup,
   ),
-  exchangeCheck({ id: 'tool.legacy', class: 'protocol', fix: 'Answer tools with tool_calls.' }, legacy),
-  exchangeCheck({ id: 'tool.id.length', class: 'hygiene', fix: 'Make ids of at most 40 characters.' }, longId),
+  exchangeCheck({ id: 'tool.legacy', class: 'protocol', fix: 'Return tool_calls for tools.' }, legacy),
+  exchangeCheck({ id: 'tool.id.length', class: 'hygiene', fix: 'Limit ids to 40 characters.' }, longId),
 ];

@@ -39,7 +39,13 @@ function knownNames(seen: ParsedExchange): readonly Flaw[] | undefined {
   const tools = toolsOf(seen);
   if (!isSound(seen) || callsOf(seen).length === 0) return undefined;
   if (!declaresTools(seen) && !declaresFunctions(seen))
-    return [{ path: '/choices/0/message/tool_calls', expected: 'no call: no tool is declared', received: names(seen) }];
+    return [
+      {
+        path: '/choices/0/message/tool_calls',
+        expected: 'no tool call, because no tool is declared',
+        received: names(seen),
+      },
+    ];
   if (tools.size === 0) return undefined;
   const unknown = callsOf(seen).find(({ name }) => name === undefined || !tools.has(name));
   return unknown === undefined
@@ -68,7 +74,7 @@ function validArguments(seen: ParsedExchange): readonly Flaw[] | undefined {
       : [
           {
             path: '/choices/0/message/tool_calls',
-            expected: `arguments that fit the schema of ${call.name}`,
+            expected: `arguments that match the schema of ${call.name}`,
             received: problem,
           },
         ],
@@ -110,7 +116,7 @@ export const toolChoiceChecks: readonly Check[] = [
       ...anySample,
       probes: ['tools.auto', 'stream.tools.auto'],
       needs: ['tools'],
-      fix: 'Pass tools on to the model in the form that it was trained for.',
+      fix: 'Pass tools to the model in the format it was trained on.',
     },
     (seen) => called(seen, 1),
   ),
@@ -120,7 +126,7 @@ export const toolChoiceChecks: readonly Check[] = [
       ...anySample,
       probes: ['tools.two', 'stream.tools.two'],
       needs: ['tools', 'parallel-tools'],
-      fix: 'Pass several calls on, each under an index of its own.',
+      fix: 'Return all calls, each with its own index.',
     },
     (seen) => called(seen, 2),
   ),
@@ -130,7 +136,7 @@ export const toolChoiceChecks: readonly Check[] = [
       ...everySample,
       probes: ['tools.required', 'stream.tools.required'],
       needs: ['tools', 'tool-choice'],
-      fix: 'Enforce tool_choice, or refuse it.',
+      fix: 'Enforce tool_choice, or reject it.',
     },
     (seen) => called(seen, 1),
   ),
@@ -140,7 +146,7 @@ export const toolChoiceChecks: readonly Check[] = [
       ...everySample,
       probes: ['tools.named', 'tools.no-args'],
       needs: ['tools', 'tool-choice'],
-      fix: 'Enforce the named tool, or refuse tool_choice.',
+      fix: 'Enforce the named tool, or reject tool_choice.',
     },
     namedCall,
   ),
@@ -150,12 +156,12 @@ export const toolChoiceChecks: readonly Check[] = [
       ...everySample,
       probes: ['tools.none'],
       needs: ['tools', 'tool-choice'],
-      fix: 'Do not call tools where the request forbids it.',
+      fix: 'Don\'t call tools if tool_choice is "none".',
     },
     (seen) =>
       isSound(seen)
         ? hasCalls(seen)
-          ? [{ path: '/choices/0/message/tool_calls', expected: 'no call', received: names(seen) }]
+          ? [{ path: '/choices/0/message/tool_calls', expected: 'no tool call', received: names(seen) }]
           : []
         : undefined,
   ),
@@ -165,17 +171,17 @@ export const toolChoiceChecks: readonly Check[] = [
       ...everySample,
       probes: ['tools.single'],
       needs: ['tools', 'parallel-tools'],
-      fix: 'Honour parallel_tool_calls, or refuse it.',
+      fix: 'Enforce parallel_tool_calls, or reject it.',
     },
     (seen) =>
       isSound(seen)
         ? callsOf(seen).length <= 1
           ? []
-          : [{ path: '/choices/0/message/tool_calls', expected: 'at most one call', received: names(seen) }]
+          : [{ path: '/choices/0/message/tool_calls', expected: 'at most one tool call', received: names(seen) }]
         : undefined,
   ),
   exchangeCheck(
-    { id: 'tool.name.known', class: 'behavior', needs: ['tools'], fix: 'Pass the names of tools on unchanged.' },
+    { id: 'tool.name.known', class: 'behavior', needs: ['tools'], fix: 'Pass tool names through unchanged.' },
     knownNames,
   ),
   exchangeCheck(
@@ -203,7 +209,7 @@ export const toolChoiceChecks: readonly Check[] = [
       class: 'behavior',
       probes: ['tools.required', 'stream.tools.required'],
       needs: ['tools', 'tool-choice', 'stream'],
-      fix: 'Treat streams and plain requests alike.',
+      fix: 'Handle tools the same way in streams and plain responses.',
     },
     sameInStream,
   ),

@@ -12,7 +12,7 @@ export const usageChecks: readonly Check[] = [
     {
       id: 'usage.stream.requested',
       class: 'billing',
-      fix: 'Send a last chunk with usage if include_usage is true, and not otherwise.',
+      fix: 'Send a final usage chunk if and only if include_usage is true.',
     },
     (seen) => hasChunks(seen) && wasAwaited(seen),
   ),
@@ -20,7 +20,7 @@ export const usageChecks: readonly Check[] = [
     {
       id: 'usage.stream.last',
       class: 'billing',
-      fix: 'Send usage in a chunk of its own with "choices": [], after all others.',
+      fix: 'Send usage in a separate chunk with "choices": [], after all others.',
     },
     (seen) => hasChunks(seen) && seen.usage !== undefined,
   ),
@@ -29,19 +29,23 @@ export const usageChecks: readonly Check[] = [
     hasChunks,
   ),
   contractCheck(
-    { id: 'usage.schema', class: 'billing', fix: 'Send counts as integers that are not negative.' },
+    { id: 'usage.schema', class: 'billing', fix: 'Send counts as non-negative integers.' },
     (seen) => (isPlain(seen) || hasChunks(seen)) && seen.usage !== undefined,
   ),
   contractCheck(
-    { id: 'usage.sum', class: 'billing', fix: 'Count reasoning among the completion tokens, and add both counts up.' },
+    { id: 'usage.sum', class: 'billing', fix: 'Include reasoning in the completion tokens, and add both counts.' },
     (seen) => isAnswer(seen) && seen.usage !== undefined,
   ),
   exchangeCheck(
-    { id: 'usage.completion.matches', class: 'billing', fix: 'Take the counts of the model instead of an estimate.' },
+    {
+      id: 'usage.completion.matches',
+      class: 'billing',
+      fix: 'Report the token counts of the model instead of an estimate.',
+    },
     completionCount,
   ),
   exchangeCheck(
-    { id: 'usage.cached.part', class: 'billing', fix: 'Count cached tokens among the prompt tokens.' },
+    { id: 'usage.cached.part', class: 'billing', fix: 'Include cached tokens in the prompt tokens.' },
     ({ usage }) => {
       if (usage?.cached === undefined || usage.prompt === undefined) return undefined;
       return usage.cached <= usage.prompt

@@ -8,7 +8,7 @@ import { refused } from './refusal-checks.ts';
 
 function seesRed(seen: ParsedExchange): readonly Flaw[] | undefined {
   // A small image is not too large, whatever a proxy says.
-  if (seen.status === 413) return [{ expected: 'an answer', received: describeRefusal(seen) }];
+  if (seen.status === 413) return [{ expected: 'a response', received: describeRefusal(seen) }];
   if (!isSound(seen) || isCut(seen)) return undefined;
   return /\bred\b|crimson|scarlet|红/i.test(contentOf(seen))
     ? []
@@ -29,7 +29,7 @@ function imageCounted(evidence: Evidence): Judgement {
 /** Checks of images. */
 export const visionChecks: readonly Check[] = [
   exchangeCheck(
-    { id: 'vision.seen', ...anySample, probes: ['vision.red'], needs: ['vision'], fix: 'Pass images on to the model.' },
+    { id: 'vision.seen', ...anySample, probes: ['vision.red'], needs: ['vision'], fix: 'Pass images to the model.' },
     seesRed,
   ),
   evidenceCheck(
@@ -38,7 +38,7 @@ export const visionChecks: readonly Check[] = [
       class: 'billing',
       probes: ['vision.red'],
       needs: ['vision'],
-      fix: 'Pass images on; an image that costs nothing was not seen.',
+      fix: 'Pass images to the model and count their tokens.',
     },
     imageCounted,
   ),
@@ -48,7 +48,7 @@ export const visionChecks: readonly Check[] = [
       class: 'protocol',
       probes: ['vision.invalid'],
       needs: ['vision'],
-      fix: 'Refuse images that cannot be read.',
+      fix: "Reject images that can't be decoded.",
     },
     refused,
   ),

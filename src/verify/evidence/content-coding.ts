@@ -33,7 +33,7 @@ export function decodeContent(coding: string | undefined, bytes: Uint8Array, lim
   let current = bytes;
   for (const name of codings.toReversed()) {
     const decode = Object.hasOwn(DECODERS, name) ? DECODERS[name] : undefined;
-    if (!decode) return { failed: `unknown content coding ${JSON.stringify(name)}` };
+    if (!decode) return { failed: `unknown content encoding ${JSON.stringify(name)}` };
     try {
       current = decode(current, limit);
     } catch (error) {

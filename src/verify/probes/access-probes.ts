@@ -17,13 +17,13 @@ const access = (id: string, title: string, key: ProbeKey): Probe => ({
 /** Questions about who may ask. */
 export const accessProbes: readonly Probe[] = [
   access('auth.none', 'no Authorization header', 'none'),
-  access('auth.unknown', 'a key that nobody has', 'unknown'),
+  access('auth.unknown', 'unknown key', 'unknown'),
   access('auth.scheme', 'Basic instead of Bearer', 'basic'),
   access('auth.empty', 'Bearer without a key', 'empty'),
-  access('auth.case', 'the key with "bearer" in lower case', 'lower-case'),
+  access('auth.case', 'valid key with the scheme "bearer" in lower case', 'lower-case'),
   {
     id: 'cors',
-    title: 'what a browser asks first',
+    title: 'CORS preflight request',
     wants: 'either',
     uses: [],
     visible: 0,
@@ -40,7 +40,7 @@ export const accessProbes: readonly Probe[] = [
   },
   {
     id: 'models',
-    title: 'the list of models',
+    title: 'list models',
     wants: 'either',
     uses: ['models'],
     visible: 0,
@@ -49,7 +49,7 @@ export const accessProbes: readonly Probe[] = [
   },
   {
     id: 'model.get',
-    title: 'one model by its id',
+    title: 'get one model',
     wants: 'either',
     uses: ['models'],
     visible: 0,
@@ -57,7 +57,7 @@ export const accessProbes: readonly Probe[] = [
   },
   {
     id: 'model.unknown',
-    title: 'a model that is not there, by its id',
+    title: 'get an unknown model',
     wants: 'refusal',
     uses: ['models'],
     visible: 0,
@@ -66,7 +66,7 @@ export const accessProbes: readonly Probe[] = [
   },
   {
     id: 'err.model',
-    title: 'an answer of a model that is not there',
+    title: 'chat completion with an unknown model',
     wants: 'refusal',
     uses: [],
     // Should it be answered by another model after all, that must not cost much.

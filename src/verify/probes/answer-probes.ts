@@ -18,57 +18,57 @@ const answer = (
 
 /** Plain and streamed answers of text, and what ends them. */
 export const answerProbes: readonly Probe[] = [
-  answer('text', 'a short plain answer', 16, (context) => ask(context, PONG, 16)),
-  answer('text.stream-false', 'the same with "stream": false', 16, (context) =>
+  answer('text', 'short plain response', 16, (context) => ask(context, PONG, 16)),
+  answer('text.stream-false', 'short response with "stream": false', 16, (context) =>
     ask(context, PONG, 16, { stream: false }),
   ),
-  answer('stream.same', 'the same as a stream', 16, (context) => ask(context, PONG, 16, streamed), {
+  answer('stream.same', 'short streamed response', 16, (context) => ask(context, PONG, 16, streamed), {
     uses: ['stream', 'stream-usage'],
   }),
-  answer('stream.text', 'a stream of many scripts', 48, (context) => ask(context, ECHO, 48, streamed), {
+  answer('stream.text', 'stream with many scripts', 48, (context) => ask(context, ECHO, 48, streamed), {
     uses: ['stream', 'stream-usage'],
   }),
   answer(
     'stream.plain-usage',
-    'a stream without stream_options',
+    'stream without stream_options',
     16,
     (context) => ask(context, PONG, 16, { stream: true }),
     {
       uses: ['stream'],
     },
   ),
-  answer('stream.long', 'a long stream', 180, (context) => ask(context, COUNT, 180, streamed), {
+  answer('stream.long', 'long stream', 180, (context) => ask(context, COUNT, 180, streamed), {
     uses: ['stream', 'stream-usage'],
   }),
   answer(
     'limit',
-    'an answer that is cut off',
+    'response truncated by the token limit',
     16,
     (context) => ask(context, [user('Write a long poem about the sea.')], 16),
     { uses: ['limit'] },
   ),
   answer(
     'stream.limit',
-    'a stream that is cut off',
+    'stream truncated by the token limit',
     16,
     (context) => ask(context, [user('Write a long poem about the sea.')], 16, streamed),
     { uses: ['stream', 'stream-usage', 'limit'] },
   ),
   answer(
     'limit.names',
-    'an answer that is cut off by max_completion_tokens',
+    'response truncated by max_completion_tokens',
     16,
     ({ model, limit }) => ({
       body: { model, messages: [user('Write a long poem about the sea.')], max_completion_tokens: limit(16) },
     }),
     { uses: ['limit'] },
   ),
-  answer('limit.one', 'an answer of one token', 1, ({ model, limitField }) => ({
+  answer('limit.one', 'limit of one token', 1, ({ model, limitField }) => ({
     body: { model, messages: [user('Write a long poem about the sea.')], [limitField]: 1 },
   })),
   answer(
     'stop',
-    'an answer that a stop text ends',
+    'one stop sequence',
     32,
     (context) =>
       ask(context, [user('Repeat exactly this text and nothing else: one two three four')], 32, { stop: 'three' }),
@@ -76,7 +76,7 @@ export const answerProbes: readonly Probe[] = [
   ),
   answer(
     'stop.array',
-    'an answer that one of two stop texts ends',
+    'two stop sequences',
     32,
     (context) =>
       ask(context, [user('Repeat exactly this text and nothing else: one two three four')], 32, {
@@ -92,12 +92,12 @@ export const answerProbes: readonly Probe[] = [
       ask(context, PONG, 16, { temperature: 0.2, top_p: 0.9, presence_penalty: 0.1, frequency_penalty: 0.1 }),
     { uses: ['sampling'] },
   ),
-  answer('null', 'null for fields that may be null, and many scripts', 48, (context) =>
+  answer('null', 'null for nullable fields, and many scripts', 48, (context) =>
     ask(context, ECHO, 48, { stop: null, temperature: null, stream: null, response_format: undefined }),
   ),
   answer(
     'seed',
-    'a seed',
+    'seed and temperature = 0',
     24,
     (context) =>
       ask(context, [user('Invent a name for a cat. Reply with the name alone.')], 24, { seed: 7, temperature: 0 }),
@@ -105,7 +105,7 @@ export const answerProbes: readonly Probe[] = [
   ),
   answer(
     'seed.again',
-    'the same seed again',
+    'same seed and temperature again',
     24,
     (context) =>
       ask(context, [user('Invent a name for a cat. Reply with the name alone.')], 24, { seed: 7, temperature: 0 }),
@@ -113,13 +113,13 @@ export const answerProbes: readonly Probe[] = [
   ),
   answer(
     'identity',
-    'an open question at temperature 0, for which two models have different words',
+    'open question at temperature 0, to distinguish models by wording',
     64,
     (context) => ask(context, [user('Describe a lighthouse in two sentences.')], 64, { temperature: 0 }),
     { uses: ['sampling'], only: 'not-reasoning' },
   ),
-  answer('n', 'two choices', 32, (context) => ask(context, PONG, 16, { n: 2 }), { uses: ['n'] }),
-  answer('stream.n', 'two choices of a stream', 32, (context) => ask(context, PONG, 16, { n: 2, ...streamed }), {
+  answer('n', 'n = 2', 32, (context) => ask(context, PONG, 16, { n: 2 }), { uses: ['n'] }),
+  answer('stream.n', 'n = 2, streamed', 32, (context) => ask(context, PONG, 16, { n: 2, ...streamed }), {
     uses: ['n', 'stream', 'stream-usage'],
   }),
   answer(
@@ -131,12 +131,12 @@ export const answerProbes: readonly Probe[] = [
   ),
   answer(
     'stream.logprobs',
-    'log probabilities of a stream',
+    'log probabilities, streamed',
     16,
     (context) => ask(context, PONG, 16, { logprobs: true, top_logprobs: 2, ...streamed }),
     { uses: ['logprobs', 'stream', 'stream-usage'], only: 'not-reasoning' },
   ),
-  answer('effort', 'a low reasoning effort', 16, (context) => ask(context, PONG, 16, { reasoning_effort: 'low' }), {
+  answer('effort', 'low reasoning effort', 16, (context) => ask(context, PONG, 16, { reasoning_effort: 'low' }), {
     uses: ['reasoning-effort'],
     only: 'low-effort',
   }),

@@ -57,11 +57,11 @@ const says = (role: string, { nonce }: ProbeContext): ProbeMessage => ({
 
 /** Conversations of several turns. */
 export const historyProbes: readonly Probe[] = [
-  history('history.tools', 'an answer with tool calls, sent back with results', 96, toolLoop, {
+  history('history.tools', 'tool calls, sent back with their results', 96, toolLoop, {
     uses: ['tools'],
     after: ['tools.auto'],
   }),
-  history('history.read', 'a word from an earlier turn', 24, (context) =>
+  history('history.read', 'recall a word from an earlier turn', 24, (context) =>
     ask(
       context,
       [
@@ -72,17 +72,17 @@ export const historyProbes: readonly Probe[] = [
       24,
     ),
   ),
-  history('history.system', 'a word from the system message', 24, (context) =>
+  history('history.system', 'recall a word from the system message', 24, (context) =>
     ask(context, [says('system', context), user('What is the code word?')], 24),
   ),
   history(
     'history.developer',
-    'a word from a developer message',
+    'recall a word from a developer message',
     24,
     (context) => ask(context, [says('developer', context), user('What is the code word?')], 24),
     { uses: ['developer-role'] },
   ),
-  history('history.parts', 'content in parts', 24, (context) =>
+  history('history.parts', 'content as text parts', 24, (context) =>
     ask(
       context,
       [
@@ -94,7 +94,7 @@ export const historyProbes: readonly Probe[] = [
       24,
     ),
   ),
-  history('history.reasoning', 'an answer with reasoning, sent back', 16, withReasoning, {
+  history('history.reasoning', 'message with reasoning, sent back', 16, withReasoning, {
     uses: ['reasoning'],
     after: ['reason'],
     only: 'visible-reasoning',

@@ -37,7 +37,7 @@ export interface ProbeRequest {
  * One HTTP exchange that verify makes, as data. A probe feeds many checks.
  *
  * @example
- * { id: 'text', title: 'a short answer', wants: 'answer', uses: [], visible: 16, request: ({ model }) => ({ body: { model, messages } }) }
+ * { id: 'text', title: 'short plain response', wants: 'answer', uses: [], visible: 16, request: ({ model }) => ({ body: { model, messages } }) }
  */
 export interface Probe {
   /** Dotted lower case. */

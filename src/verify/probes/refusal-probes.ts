@@ -52,43 +52,47 @@ const largeBody = (model: string): Uint8Array =>
 
 /** Faults that a good service refuses, and charges nothing for. */
 export const refusalProbes: readonly Probe[] = [
-  refusal('err.json', 'a body that is cut off', () => ({ body: '{"model":' })),
-  refusal('err.utf8', 'a body that is not UTF-8', (context) => ({ body: notUtf8(context) })),
-  refusal('err.media-type', 'a body declared as text', ({ model }) => ({
+  refusal('err.json', 'truncated JSON body', () => ({ body: '{"model":' })),
+  refusal('err.utf8', 'body with invalid UTF-8', (context) => ({ body: notUtf8(context) })),
+  refusal('err.media-type', 'body with Content-Type: text/plain', ({ model }) => ({
     headers: { 'Content-Type': 'text/plain' },
     body: JSON.stringify({ model, messages: [] }),
   })),
-  refusal('err.size', 'a body of 24 MB', (context) => ({
+  refusal('err.size', '24 MB body', (context) => ({
     headers: { 'Content-Type': 'application/json' },
     body: tooLarge(context),
   })),
-  refusal('err.method', 'PUT where only POST is', () => ({ method: 'PUT' })),
-  refusal('err.path', 'a path that is not there', () => ({ method: 'POST', path: '/chat/no-such-path', body: {} })),
-  refusal('err.model.missing', 'no model', ({ limitField }) => ({ body: { messages: [user('Hi')], [limitField]: 1 } })),
-  refusal('err.messages.missing', 'no messages', ({ model, limitField }) => ({ body: { model, [limitField]: 1 } })),
-  refusal('err.messages.empty', 'an empty list of messages', { messages: [] }),
-  refusal('err.role', 'a role that is not there', { messages: [{ role: 'bot', content: 'Hi' }] }),
-  refusal('err.type', 'messages as a text', { messages: 'Hi' }),
-  refusal('err.type.number', 'a temperature as a word', { temperature: 'warm' }),
-  refusal('err.range.temperature', 'a temperature of 3', { temperature: 3 }),
-  refusal('err.range.top-p', 'a top_p of 2', { top_p: 2 }),
-  refusal('err.range.zero', 'a limit of no tokens', (context) => unlimited(context, 0)),
-  refusal('err.range.negative', 'a limit below zero', (context) => unlimited(context, -1)),
-  refusal('err.range.n', 'no choices at all', { n: 0 }),
-  refusal('err.stop-count', 'five stop texts', { stop: ['a1', 'b2', 'c3', 'd4', 'e5'] }),
-  refusal('err.tool-name', 'a tool with blanks in its name', {
+  refusal('err.method', 'PUT instead of POST', () => ({ method: 'PUT' })),
+  refusal('err.path', 'unknown path', () => ({ method: 'POST', path: '/chat/no-such-path', body: {} })),
+  refusal('err.model.missing', 'missing model', ({ limitField }) => ({
+    body: { messages: [user('Hi')], [limitField]: 1 },
+  })),
+  refusal('err.messages.missing', 'missing messages', ({ model, limitField }) => ({
+    body: { model, [limitField]: 1 },
+  })),
+  refusal('err.messages.empty', 'empty messages', { messages: [] }),
+  refusal('err.role', 'unknown role', { messages: [{ role: 'bot', content: 'Hi' }] }),
+  refusal('err.type', 'messages as a string', { messages: 'Hi' }),
+  refusal('err.type.number', 'temperature as a string', { temperature: 'warm' }),
+  refusal('err.range.temperature', 'temperature = 3', { temperature: 3 }),
+  refusal('err.range.top-p', 'top_p = 2', { top_p: 2 }),
+  refusal('err.range.zero', 'token limit = 0', (context) => unlimited(context, 0)),
+  refusal('err.range.negative', 'token limit = -1', (context) => unlimited(context, -1)),
+  refusal('err.range.n', 'n = 0', { n: 0 }),
+  refusal('err.stop-count', 'five stop sequences', { stop: ['a1', 'b2', 'c3', 'd4', 'e5'] }),
+  refusal('err.tool-name', 'tool name with spaces', {
     tools: [
       { type: 'function', function: { name: 'get the weather', parameters: { type: 'object', properties: {} } } },
     ],
   }),
-  refusal('err.tool-order', 'a tool message that answers nothing', {
+  refusal('err.tool-order', 'tool message without a tool call', {
     messages: [user('Hi'), { role: 'tool', tool_call_id: 'call_none', content: '1' }],
   }),
-  refusal('err.stream', 'a fault in a request for a stream', { stream: true, temperature: 3 }),
-  refusal('err.stream-options', 'stream_options without a stream', { stream_options: { include_usage: true } }),
-  refusal('err.word', 'JSON mode without the word', { response_format: { type: 'json_object' } }),
-  refusal('err.several', 'two faults at once', { messages: [{ role: 'bot', content: 'Hi' }], temperature: 3 }),
-  refusal('vision.invalid', 'an image that is none', {
+  refusal('err.stream', 'invalid request with "stream": true', { stream: true, temperature: 3 }),
+  refusal('err.stream-options', 'stream_options without "stream": true', { stream_options: { include_usage: true } }),
+  refusal('err.word', 'JSON mode without the word "JSON"', { response_format: { type: 'json_object' } }),
+  refusal('err.several', 'two errors in one request', { messages: [{ role: 'bot', content: 'Hi' }], temperature: 3 }),
+  refusal('vision.invalid', 'invalid image', {
     messages: [user([{ type: 'image_url', image_url: { url: 'data:image/png;base64,bm90IGFuIGltYWdl' } }])],
   }),
 ];

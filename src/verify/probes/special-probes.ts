@@ -62,18 +62,16 @@ const isolated = (id: string, letter: string): Probe =>
 
 /** JSON mode, images, reasoning, counts of tokens, and streams that disturb one another. */
 export const specialProbes: readonly Probe[] = [
-  answer('json.object', 'an answer in JSON mode', 48, ['json-object'], (context) =>
-    ask(context, JSON_PROMPT, 48, JSON_OBJECT),
-  ),
-  answer('stream.json', 'a stream in JSON mode', 48, ['json-object', 'stream', 'stream-usage'], (context) =>
+  answer('json.object', 'JSON mode', 48, ['json-object'], (context) => ask(context, JSON_PROMPT, 48, JSON_OBJECT)),
+  answer('stream.json', 'JSON mode, streamed', 48, ['json-object', 'stream', 'stream-usage'], (context) =>
     ask(context, JSON_PROMPT, 48, { ...JSON_OBJECT, ...streamed }),
   ),
-  answer('json.schema', 'an answer that fits a schema', 96, ['json-schema'], (context) =>
+  answer('json.schema', 'strict JSON schema', 96, ['json-schema'], (context) =>
     ask(context, [user('Describe John, who is 30 years old, lives in Berlin and is a member.')], 96, {
       response_format: { type: 'json_schema', json_schema: { name: 'person', strict: true, schema: PERSON_SCHEMA } },
     }),
   ),
-  answer('vision.red', 'a red square', 16, ['vision'], (context) =>
+  answer('vision.red', 'image of a red square', 16, ['vision'], (context) =>
     ask(
       context,
       [
@@ -86,10 +84,12 @@ export const specialProbes: readonly Probe[] = [
       16,
     ),
   ),
-  answer('reason', 'a small sum', 24, ['reasoning'], (context) => ask(context, THOUGHT, 24), { only: 'reasoning' }),
+  answer('reason', 'reasoning on a small sum', 24, ['reasoning'], (context) => ask(context, THOUGHT, 24), {
+    only: 'reasoning',
+  }),
   answer(
     'stream.reason',
-    'a small sum as a stream',
+    'reasoning on a small sum, streamed',
     24,
     ['reasoning', 'stream', 'stream-usage'],
     (context) => ask(context, THOUGHT, 24, streamed),
@@ -104,11 +104,11 @@ export const specialProbes: readonly Probe[] = [
   tokens('tokens.again', 4),
   isolated('isolation.a', 'a'),
   isolated('isolation.b', 'b'),
-  answer('abort', 'a stream that the client leaves', 180, ['stream'], (context) => ({
+  answer('abort', 'stream canceled by the client', 180, ['stream'], (context) => ({
     ...ask(context, [user('Write a long story about a lighthouse.')], 180, { stream: true }),
     leaveAfter: 2,
   })),
-  answer('abort.after', 'a short answer right after that', 16, [], (context) =>
+  answer('abort.after', 'short response after the canceled stream', 16, [], (context) =>
     ask(context, [user('Reply with exactly one word: pong')], 16),
   ),
 ];

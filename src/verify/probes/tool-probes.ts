@@ -24,36 +24,36 @@ const tools = (
 
 /** Tool calls: of the model's own will, and forced. */
 export const toolProbes: readonly Probe[] = [
-  tools('tools.auto', 'a question that a tool answers', WEATHER, { tool_choice: 'auto' }, []),
-  tools('stream.tools.auto', 'the same as a stream', WEATHER, { tool_choice: 'auto', ...streamed }, [
+  tools('tools.auto', 'question that needs a tool', WEATHER, { tool_choice: 'auto' }, []),
+  tools('stream.tools.auto', 'question that needs a tool, streamed', WEATHER, { tool_choice: 'auto', ...streamed }, [
     'stream',
     'stream-usage',
   ]),
-  tools('stream.tools.two', 'two questions that two tools answer', BOTH, streamed, [
+  tools('stream.tools.two', 'question that needs two tools, streamed', BOTH, streamed, [
     'stream',
     'stream-usage',
     'parallel-tools',
   ]),
-  tools('tools.two', 'the same in one piece', BOTH, {}, ['parallel-tools']),
-  tools('tools.required', 'a call that is demanded', [user('Hi!')], { tool_choice: 'required' }, ['tool-choice']),
+  tools('tools.two', 'question that needs two tools', BOTH, {}, ['parallel-tools']),
+  tools('tools.required', 'tool_choice = required', [user('Hi!')], { tool_choice: 'required' }, ['tool-choice']),
   tools(
     'stream.tools.required',
-    'a call that is demanded of a stream',
+    'tool_choice = required, streamed',
     [user('Hi!')],
     { tool_choice: 'required', ...streamed },
     ['tool-choice', 'stream', 'stream-usage'],
   ),
   tools(
     'tools.named',
-    'a call of a named tool',
+    'tool_choice = named tool',
     [user('Hi!')],
     { tool_choice: { type: 'function', function: { name: 'get_time' } } },
     ['tool-choice'],
   ),
-  tools('tools.none', 'calls that are forbidden', WEATHER, { tool_choice: 'none' }, ['tool-choice']),
+  tools('tools.none', 'tool_choice = none', WEATHER, { tool_choice: 'none' }, ['tool-choice']),
   tools(
     'tools.no-args',
-    'a tool without parameters',
+    'tool without parameters',
     [user('What is the status of the server?')],
     {
       tools: [STATUS_TOOL],
@@ -61,5 +61,5 @@ export const toolProbes: readonly Probe[] = [
     },
     ['tool-choice'],
   ),
-  tools('tools.single', 'at most one call', BOTH, { parallel_tool_calls: false }, ['parallel-tools']),
+  tools('tools.single', 'parallel_tool_calls = false', BOTH, { parallel_tool_calls: false }, ['parallel-tools']),
 ];

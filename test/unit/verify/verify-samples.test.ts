@@ -51,7 +51,7 @@ describe('samples', () => {
     const once = await sampled('tool.expected', SILENT, (nth) => nth === 0);
     expect(once).toMatchObject({
       sent: 3,
-      result: { status: 'inconclusive', samples: { good: 2, of: 3 }, note: 'good in 2 of 3 samples' },
+      result: { status: 'inconclusive', samples: { good: 2, of: 3 }, note: 'passed in 2 of 3 samples' },
       report: { outcome: 'inconclusive' },
     });
     const never = await sampled('tool.expected', SILENT, () => true);

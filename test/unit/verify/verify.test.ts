@@ -84,15 +84,15 @@ describe('a model that is gone', () => {
     const { report } = await run({ client: scriptedClient(GONE) });
     expect(told(report.results, 'model.available')).toMatchObject({
       status: 'fail',
-      note: 'documented but gone',
-      findings: [{ expected: 'an answer: the model is documented', received: 'status 404: the model is gone' }],
+      note: 'documented but unavailable',
+      findings: [{ expected: 'a response: the model is documented', received: 'status 404: the model is unavailable' }],
     });
     expect(troubles(report)).toEqual(['model.available (gpt-5.1): fail']);
   });
 
   it('is told as broken where it answers with 500 each time', async () => {
     const { report } = await run({ client: scriptedClient(() => refused(500)) });
-    expect(told(report.results, 'model.available')).toMatchObject({ status: 'fail', note: 'broken' });
+    expect(told(report.results, 'model.available')).toMatchObject({ status: 'fail', note: 'failing' });
   });
 
   it('leaves what is asked once a run to the next model', async () => {

@@ -122,7 +122,7 @@ describe('samples of what a model owes each time', () => {
   });
 });
 
-describe('samples of what is a model’s free will', () => {
+describe('samples of model behavior', () => {
   it.each<[string, readonly Judgement[], Verdict['status'], Verdict['samples']]>([
     ['one bad', [bad()], 'fail', undefined],
     ['three bad', [bad(), bad(), bad()], 'fail', { good: 0, of: 3 }],
@@ -138,7 +138,7 @@ describe('samples of what is a model’s free will', () => {
 
   it('says how many were good, and what was wrong with the others', () => {
     expect(sampled('any', bad(), good, bad())).toMatchObject({
-      note: 'good in 1 of 3 samples',
+      note: 'passed in 1 of 3 samples',
       findings: [{ received: 'two' }, { received: 'two' }],
     });
   });

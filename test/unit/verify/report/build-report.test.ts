@@ -102,7 +102,7 @@ describe('an exchange in a report', () => {
     const body = '{"usage":{"prompt_tokens":1000,"completion_tokens":100}}';
     expect(exchange({ body }, 2)).toEqual({
       probe: 'text',
-      title: 'a short plain answer',
+      title: 'short plain response',
       model: 'gpt-5.1',
       sample: 0,
       attempts: 2,
