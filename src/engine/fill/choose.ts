@@ -3,7 +3,7 @@ import { isDone, isEscape } from '../form/cues.ts';
 import { saysDone } from '../form/read-marker.ts';
 import { detectLanguage } from '../read/language.ts';
 import { hasPhrase, isHan, termsOf, wordsOf } from '../read/text.ts';
-import { WORDS, wordSet } from '../read/word-data.ts';
+import { WORDS, wordSet } from '../words.ts';
 import { feelingOf } from './feeling.ts';
 import { findHarm } from './harm.ts';
 import { relationOf } from './judge.ts';

@@ -1,6 +1,6 @@
 import type { Brief } from '../read/brief.ts';
 import { wordsOf } from '../read/text.ts';
-import { WORDS } from '../read/word-data.ts';
+import { WORDS } from '../words.ts';
 
 const COLORS: ReadonlyMap<string, string> = new Map(
   WORDS.units.colors.split(' ').map((row): [string, string] => [row.split('|')[0] ?? '', row.split('|')[1] ?? '']),

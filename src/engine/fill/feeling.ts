@@ -1,5 +1,5 @@
 import { wordsOf } from '../read/text.ts';
-import { WORDS, wordSet } from '../read/word-data.ts';
+import { WORDS, wordSet } from '../words.ts';
 
 const { feelings } = WORDS;
 const WEIGHTS: ReadonlyMap<string, number> = new Map(

@@ -1,5 +1,5 @@
 import { hasPhrase, wordsOf } from '../read/text.ts';
-import { WORDS, wordSet } from '../read/word-data.ts';
+import { WORDS, wordSet } from '../words.ts';
 
 const HARM = wordSet(WORDS.pairs.harm.replaceAll('-', '-'));
 const SPAM = wordSet(WORDS.pairs.spam);

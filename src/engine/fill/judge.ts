@@ -1,7 +1,7 @@
 import { saysDone } from '../form/read-marker.ts';
 import type { Brief } from '../read/brief.ts';
 import { hasPhrase, numberOf, sentencesOf, termsOf, wordsOf } from '../read/text.ts';
-import { WORDS, wordSet } from '../read/word-data.ts';
+import { WORDS, wordSet } from '../words.ts';
 import { feelingOf } from './feeling.ts';
 import { findHarm, findOverride, findSpam } from './harm.ts';
 import { findKnown, isKnownTrue } from './known.ts';

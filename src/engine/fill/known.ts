@@ -1,5 +1,5 @@
 import { wordsOf } from '../read/text.ts';
-import { WORDS } from '../read/word-data.ts';
+import { WORDS } from '../words.ts';
 
 /** An answer in its shortest form and as a sentence. */
 export interface Known {

@@ -1,5 +1,5 @@
 import { hasPhrase, isStopWord, numberOf, termsOf, withoutEnd, wordsOf } from '../read/text.ts';
-import { WORDS, phraseList, wordSet } from '../read/word-data.ts';
+import { WORDS, phraseList, wordSet } from '../words.ts';
 import { splitName } from '../values/tokens.ts';
 import { sameWord } from './rank.ts';
 import type { Scene } from './scene.ts';

@@ -1,6 +1,6 @@
 import { stem } from '../values/tokens.ts';
 import { termsOf } from '../read/text.ts';
-import { WORDS } from '../read/word-data.ts';
+import { WORDS } from '../words.ts';
 
 const GROUPS: ReadonlyMap<string, readonly number[]> = buildGroups();
 

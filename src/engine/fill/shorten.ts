@@ -1,6 +1,6 @@
 import type { Limits } from '../form/form.ts';
 import { capitalize, isHan, isStopWord, oneLine, rawWords, sentencesOf, termsOf, withoutEnd } from '../read/text.ts';
-import { WORDS, wordSet } from '../read/word-data.ts';
+import { WORDS, wordSet } from '../words.ts';
 
 const DANGLING = wordSet(WORDS.cues.dangling);
 

@@ -1,5 +1,5 @@
 import { numberOf, sentencesOf, wordsOf } from '../read/text.ts';
-import { WORDS, wordSet } from '../read/word-data.ts';
+import { WORDS, wordSet } from '../words.ts';
 import { evaluate, findExpression, showNumber } from '../values/find-math.ts';
 
 /** A sum that was worked out. */

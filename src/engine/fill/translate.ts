@@ -1,6 +1,6 @@
 import type { Language } from '../read/language.ts';
 import { capitalize } from '../read/text.ts';
-import { WORDS } from '../read/word-data.ts';
+import { WORDS } from '../words.ts';
 
 const COLUMNS: readonly Language[] = ['en', 'fr', 'es', 'de', 'it', 'pt', 'ja', 'zh'];
 /** Parts that no translation touches: placeholders, tags, numbers. */

@@ -1,6 +1,6 @@
 import type { Language } from '../read/language.ts';
 import { capitalize } from '../read/text.ts';
-import { WORDS } from '../read/word-data.ts';
+import { WORDS } from '../words.ts';
 import { createRandom } from '../random.ts';
 import type { Scene } from './scene.ts';
 

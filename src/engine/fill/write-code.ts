@@ -1,6 +1,6 @@
 import type { Brief } from '../read/brief.ts';
 import { numberOf, termsOf, unquote, wordsOf } from '../read/text.ts';
-import { WORDS } from '../read/word-data.ts';
+import { WORDS } from '../words.ts';
 import { createFacts } from '../values/facts.ts';
 import { splitName } from '../values/tokens.ts';
 import { overlap } from './rank.ts';

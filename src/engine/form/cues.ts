@@ -1,5 +1,5 @@
 import { hasPhrase } from '../read/text.ts';
-import { phraseList, WORDS } from '../read/word-data.ts';
+import { phraseList, WORDS } from '../words.ts';
 
 const test = (words: string): ((text: string) => boolean) => {
   const phrases = phraseList(words);

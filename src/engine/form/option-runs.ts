@@ -1,5 +1,5 @@
 import { numberOf, sentencesOf, unquote, withoutEnd, wordsOf } from '../read/text.ts';
-import { WORDS, wordSet } from '../read/word-data.ts';
+import { WORDS, wordSet } from '../words.ts';
 import type { Option } from './form.ts';
 import { areOptions, optionOf, splitMembers } from './split-options.ts';
 

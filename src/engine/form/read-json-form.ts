@@ -1,7 +1,7 @@
 import type { JsonSchema } from '../../contract/api-types.ts';
 import type { Brief } from '../read/brief.ts';
 import { hasPhrase, wordsOf } from '../read/text.ts';
-import { phraseList, WORDS } from '../read/word-data.ts';
+import { phraseList, WORDS } from '../words.ts';
 import type { Segment } from '../read/segment.ts';
 import { parseJson } from '../read/tool-result.ts';
 import type { Form } from './form.ts';

@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../../contract/api-types.ts';
 import { wordsOf } from '../read/text.ts';
-import { WORDS, wordSet } from '../read/word-data.ts';
+import { WORDS, wordSet } from '../words.ts';
 import { slotOfHint } from './read-hint.ts';
 import { describe, schemaOfSlot, shapeAt, shapeOfType } from './read-shape.ts';
 import { splitMembers } from './split-options.ts';

@@ -1,6 +1,6 @@
 import type { Brief } from '../read/brief.ts';
 import { numberOf, rawWords, wordsOf } from '../read/text.ts';
-import { WORDS } from '../read/word-data.ts';
+import { WORDS } from '../words.ts';
 import type { Form, ItemKind, ListForm } from './form.ts';
 import { limitsOf } from './read-hint.ts';
 import { separatorOf } from './read-transform.ts';

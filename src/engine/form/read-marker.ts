@@ -1,6 +1,6 @@
 import type { Brief } from '../read/brief.ts';
 import { hasPhrase, sentencesOf, unquote, withoutEnd } from '../read/text.ts';
-import { phraseList, WORDS } from '../read/word-data.ts';
+import { phraseList, WORDS } from '../words.ts';
 
 const SAYS =
   /(?<!\p{L})(?:schreibe?|antworte|sage|gib|responde|escribe|di|réponds|écris|dis|rispondi|scrivi|responda|escreva|diga|say|says|respond|reply|answer|return|print|write|output|use|state|is)(?!\p{L})(?: (?:only|just|genau|nur|mit|con|avec|com|exactement|exactamente|exactly|with|by|saying|the|a|single|word|words|exact|phrase|text|must|then|should|be|your|whole|reply|token|simply))*\s*[:：]?\s*(.+)$/iu;

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../contract/api-types.ts';
 import type { Brief } from '../read/brief.ts';
 import { numberOf, sentencesOf, wordsOf } from '../read/text.ts';
 import { parseJson } from '../read/tool-result.ts';
-import { WORDS } from '../read/word-data.ts';
+import { WORDS } from '../words.ts';
 import { asksBare, asksChoice } from './cues.ts';
 import type { Option } from './form.ts';
 import { optionRuns } from './option-runs.ts';

@@ -1,6 +1,6 @@
 import type { Brief } from '../read/brief.ts';
 import { sentencesOf, wordsOf } from '../read/text.ts';
-import { WORDS, wordSet } from '../read/word-data.ts';
+import { WORDS, wordSet } from '../words.ts';
 import type { Form, Option, TemplatePart } from './form.ts';
 import { optionOfLine, splitMembers } from './split-options.ts';
 import { slotOfHint } from './read-hint.ts';

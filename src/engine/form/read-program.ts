@@ -1,5 +1,5 @@
 import type { Brief } from '../read/brief.ts';
-import { WORDS } from '../read/word-data.ts';
+import { WORDS } from '../words.ts';
 import { asksChoice } from './cues.ts';
 import type { Form } from './form.ts';
 

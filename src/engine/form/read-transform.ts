@@ -1,6 +1,6 @@
 import type { Brief } from '../read/brief.ts';
 import { hasPhrase, sentencesOf, wordsOf } from '../read/text.ts';
-import { phraseList, WORDS, wordSet } from '../read/word-data.ts';
+import { phraseList, WORDS, wordSet } from '../words.ts';
 import type { Form, Operation } from './form.ts';
 
 const OPERATIONS: ReadonlyArray<readonly [Operation, readonly string[]]> = (

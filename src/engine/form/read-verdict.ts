@@ -1,6 +1,6 @@
 import type { Brief } from '../read/brief.ts';
 import { hasPhrase, overlapOf, sentencesOf, termsOf, unquote } from '../read/text.ts';
-import { phraseList, WORDS } from '../read/word-data.ts';
+import { phraseList, WORDS } from '../words.ts';
 import type { Form } from './form.ts';
 
 const ELSE = phraseList(WORDS.cues.elseWords);

@@ -1,6 +1,6 @@
 import type { Brief } from '../read/brief.ts';
 import { hasPhrase, sentencesOf, wordsOf } from '../read/text.ts';
-import { phraseList, WORDS, wordSet } from '../read/word-data.ts';
+import { phraseList, WORDS, wordSet } from '../words.ts';
 
 /** What stands around an answer, and the request without the words that say so. */
 export interface Wrap {

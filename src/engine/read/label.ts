@@ -1,5 +1,5 @@
 import { wordsOf } from './text.ts';
-import { WORDS } from './word-data.ts';
+import { WORDS } from '../words.ts';
 
 /** What a labelled piece of a message is for. */
 export type LabelRole =

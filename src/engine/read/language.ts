@@ -1,5 +1,5 @@
 import { hasPhrase, wordsOf } from './text.ts';
-import { WORDS } from './word-data.ts';
+import { WORDS } from '../words.ts';
 
 /** Languages that answers can be written in. English and Chinese are full; the others have a small stock of phrases. */
 export type Language = keyof typeof WORDS.languages.names;

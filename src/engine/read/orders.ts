@@ -1,5 +1,5 @@
 import { hasPhrase, sentencesOf, wordsOf } from './text.ts';
-import { phraseList, WORDS, wordSet } from './word-data.ts';
+import { phraseList, WORDS, wordSet } from '../words.ts';
 
 const IMPERATIVES = wordSet(WORDS.cues.imperatives);
 const PHRASES = phraseList(WORDS.cues.orders);

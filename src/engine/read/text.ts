@@ -1,5 +1,5 @@
 import { stem } from '../values/tokens.ts';
-import { WORDS, wordSet } from './word-data.ts';
+import { WORDS, wordSet } from '../words.ts';
 
 const STOP = wordSet(WORDS.cues.stop);
 const ABBREVIATIONS = wordSet(WORDS.cues.abbreviations);

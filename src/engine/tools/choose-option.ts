@@ -1,4 +1,4 @@
-import { WORDS } from '../read/word-data.ts';
+import { WORDS } from '../words.ts';
 import { createFacts } from '../values/facts.ts';
 import { SILENT } from '../values/silent-words.ts';
 import { splitName, splitWords, stem } from '../values/tokens.ts';

@@ -1,4 +1,4 @@
-import { WORDS } from '../read/word-data.ts';
+import { WORDS } from '../words.ts';
 import { stem } from '../values/tokens.ts';
 
 const split = (row: string): readonly string[] => row.split(' ');

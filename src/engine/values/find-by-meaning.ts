@@ -3,7 +3,7 @@ import { titleCase } from './capitals.ts';
 import type { Facts } from './facts.ts';
 import * as choices from './find-choices.ts';
 import { identifiersOf } from './find-codes.ts';
-import { findPlaceCode } from './place-codes.ts';
+import { findPlaceCode } from './gazetteer.ts';
 import { resolveDate, resolveTime } from './find-dates.ts';
 import { findGist } from './find-gist.ts';
 import { evaluate } from './find-math.ts';

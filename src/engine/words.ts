@@ -1,4 +1,4 @@
-import data from '../generated/words.json' with { type: 'json' };
+import data from './generated/words.json' with { type: 'json' };
 
 const split = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');
 
