@@ -20,6 +20,7 @@ import { readTags } from './read-tags.ts';
 import { outOfScope, readVerdict } from './read-verdict.ts';
 import { readWrap } from './read-wrap.ts';
 import { readFields, readFinalLine, readMarkers } from './read-template.ts';
+import { WORDS, wordSet } from '../words.ts';
 
 const SCORES =
   /\b(?:stars?|digits?|numeric|toxic\w*|points|how \w+|scores?|rate|rating|scale|grade|percentage|percent|number|integer|probability|likelihood|chance|float|estimate|relevance|similar\w*|confident|confidence|evalúa|note|bewerte|puntúa|avalie)\b|评分|打分|分数/i;
@@ -232,9 +233,7 @@ function scaleOf(text: string): ReturnType<typeof rangeOf> {
   return match === null ? undefined : { min: Number(match[1]), max: Number(match[2]), decimal: false };
 }
 
-const NUMBER_NOUNS = new Set(
-  'number numbers integer digits digit figure value zahl nombre chiffre número numero 数字'.split(' '),
-);
+const NUMBER_NOUNS = wordSet(WORDS.forms.formNumberNouns);
 
 /** "Just the digits", "Only the number": an answer that is a number, without a scale. */
 function bareNumber(brief: Brief): Form | undefined {

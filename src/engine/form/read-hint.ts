@@ -1,6 +1,7 @@
 import { hasPhrase, numberOf, wordsOf } from '../read/text.ts';
 import { areOptions, optionOf, splitMembers } from './split-options.ts';
 import type { Limits, Option, Slot } from './form.ts';
+import { WORDS, wordSet } from '../words.ts';
 
 const RANGE =
   /(-?\d{1,6}(?:\.\d{1,4})?)\s?(?:\(([^()]{1,40})\)\s?)?%?\s?(?:-|–|—|to|through|and|bis|à|a|al|\.{2,3}|至|到|~)\s?(-?\d{1,6}(?:\.\d{1,4})?)/i;
@@ -11,26 +12,7 @@ const DECIMAL_WORD = /\b(?:float|floating|decimal|double|real)\b/i;
 const BOOLEAN_WORD =
   /(?:^|\btype:\s*)\W*(?:bool|boolean|booléen|booleano|true\s?(?:\||\/|or|,)\s?false|true or false)\b/i;
 const NULLABLE = /\bnull\b|\bor none\b|\bif (?:missing|unknown|absent|any)\b|\boptional\b/i;
-const TYPE_NAMES = new Set([
-  'string',
-  'str',
-  'text',
-  'int',
-  'integer',
-  'number',
-  'float',
-  'boolean',
-  'bool',
-  'null',
-  'none',
-  'array',
-  'list',
-  'object',
-  'any',
-  'dict',
-  'undefined',
-  'optional',
-]);
+const TYPE_NAMES = wordSet(WORDS.forms.hintTypeNames);
 
 /** Number words as digits: "between one and five". */
 const withDigits = (text: string): string =>

@@ -1,7 +1,7 @@
 import type { JsonSchema } from '../../contract/api-types.ts';
 import type { Brief } from '../read/brief.ts';
 import { hasPhrase, wordsOf } from '../read/text.ts';
-import { phraseList, WORDS } from '../words.ts';
+import { phraseList, WORDS, wordSet } from '../words.ts';
 import type { Segment } from '../read/segment.ts';
 import { parseJson } from '../read/tool-result.ts';
 import type { Form } from './form.ts';
@@ -176,9 +176,7 @@ const asList = (shape: JsonSchema, orders: string): JsonSchema =>
     ? ({ type: 'array', items: shape } as JsonSchema)
     : shape;
 
-const GENERIC = new Set(
-  'name id label key worker agent tool category class code number route choice option team letter index'.split(' '),
-);
+const GENERIC = wordSet(WORDS.forms.jsonFormGeneric);
 const isGeneric = (name: unknown): boolean =>
   typeof name === 'string' && wordsOf(name).length < 4 && GENERIC.has(wordsOf(name).at(-1) ?? '');
 

@@ -1,27 +1,9 @@
 import { unquote, withoutEnd, wordsOf } from '../read/text.ts';
 import type { Option } from './form.ts';
+import { WORDS, wordSet } from '../words.ts';
 
 /** Words that part the members of a list, in the languages that prompts are written in. */
-const OR = new Set([
-  'or',
-  'and',
-  'oder',
-  'und',
-  'ou',
-  'et',
-  'o',
-  'y',
-  'e',
-  '或',
-  '和',
-  '或者',
-  '以及',
-  'または',
-  '또는',
-  'oppure',
-  'vs',
-  'nor',
-]);
+const OR = wordSet(WORDS.forms.splitOptionsOr);
 const MARKS = new Set([',', ';', '|', '、', '，', '；', '/', '\n']);
 /** Longest name of an option, in words. */
 const MAX_WORDS = 5;

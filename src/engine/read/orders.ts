@@ -7,24 +7,7 @@ const WORKS = wordSet(WORDS.cues.works);
 const FORM_WORDS = wordSet(WORDS.cues.formWords);
 const FORM_PHRASES = phraseList(WORDS.cues.formPhrases);
 const MATERIAL_WORDS = wordSet(WORDS.cues.materialWords);
-const POLITE = new Set([
-  'please',
-  'now',
-  'then',
-  'first',
-  'next',
-  'finally',
-  'and',
-  'just',
-  'kindly',
-  'carefully',
-  'so',
-  'ok',
-  'okay',
-  'otherwise',
-  'else',
-  'also',
-]);
+const POLITE = wordSet(WORDS.cues.ordersPolite);
 const CHINESE =
   /请|只(?:回答|输出|返回|需)|不要|你是|你的任务|回答时|始终|从下面|判断|翻译|总结|提取|ください|答えよ|可选|しなさい/;
 const QUESTION_END = /[?？]["'”）)]?\s*(?:[(（][^()（）\n]{1,60}[)）])?$/;

@@ -1,10 +1,8 @@
+import { WORDS, wordSet } from '../words.ts';
+
 const BLOCK = /<([a-z][\w-]{0,40})(?:\s[^>]{0,200})?>[\s\S]{0,20000}?<\/\1>/gi;
 /** Blocks in which the user speaks. */
-const SPOKEN = new Set(
-  'task query question user_query user_message request user message input prompt feedback answer instruction instructions'.split(
-    ' ',
-  ),
-);
+const SPOKEN = wordSet(WORDS.cues.reminderSpoken);
 const OPENINGS =
   /^\W{0,4}(?:system[ -])?(?:reminder|remember\b|note\b|nb\b|hint\b|continue|go on|proceed|keep going|carry on|please (?:continue|proceed|go on)|you (?:may|can|should) (?:now )?(?:continue|proceed|answer|respond|reply)|(?:if|when|once) (?:you|the task|everything|all|nothing)\b|don't forget|do not forget|now (?:answer|respond|reply)|(?:use|given|based on|with) (?:the|this|these) (?:above |tool |function )?(?:result|output|information|observation)s?|(?:current|local) (?:time|date|state|directory|environment)|environment\b|status update|tokens?\b|budget\b|time\b\s*:)/i;
 const LABEL_LINE = /^[\p{L}][\p{L} _-]{0,40}:\s*\S/u;

@@ -5,6 +5,7 @@ import { splitName } from '../values/tokens.ts';
 import { bindingsFor, type AgentScene, type PlannedCall } from './agent-scene.ts';
 import { describedOperation, operationOf } from './operations.ts';
 import type { ToolProfile } from './score-tools.ts';
+import { WORDS } from '../words.ts';
 
 interface OperationTool {
   readonly profile: ToolProfile;
@@ -44,14 +45,7 @@ const CLAUSE = new RegExp(
   `\\b(add|sum|subtract|take|multiply|divide)\\b(?:\\s+(?:the (?:numbers?|sum of) )?${THING})?(?:\\s+(?:and|to|from|by|with|away from|plus)\\s+${THING})?`,
   'gi',
 );
-const SIGNS: Readonly<Record<string, string>> = {
-  add: '+',
-  sum: '+',
-  subtract: '-',
-  take: '-',
-  multiply: '*',
-  divide: '/',
-};
+const SIGNS: Readonly<Record<string, string>> = WORDS.tools.arithmeticChainSigns;
 const CLAUSE_LIMIT = 40;
 
 /** "Add 3 and 4. Multiply the output by 2": each clause goes on from the one before. */

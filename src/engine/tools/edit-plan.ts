@@ -9,6 +9,7 @@ import { proposeEdit, withoutLineNumbers, type Edit } from './propose-edit.ts';
 import type { ToolProfile } from './score-tools.ts';
 import type { ToolSpec } from './tool-spec.ts';
 import type { Wish } from './wishes.ts';
+import { WORDS, wordSet } from '../words.ts';
 
 /** The parameters by which a tool changes a file. */
 interface EditTool {
@@ -23,11 +24,7 @@ const BEFORE = new Set(['old', 'search', 'find', 'original', 'before', 'target']
 const AFTER = new Set(['new', 'replace', 'replacement', 'after', 'updated']);
 const CONTENT = new Set(['content', 'contents', 'text', 'body', 'data']);
 const PATCH = new Set(['patch', 'diff']);
-const CHANGES = new Set(
-  'fix rename change update edit replace modify correct add remove delete bump set insert append refactor adjust make should'
-    .split(' ')
-    .map(stem),
-);
+const CHANGES = new Set([...wordSet(WORDS.tools.editPlanChanges)].map(stem));
 const READS = new Set('read view open cat show display get return content'.split(' ').map(stem));
 const LISTS = new Set('list search find grep glob ls tree browse directory'.split(' ').map(stem));
 
@@ -131,9 +128,7 @@ function argumentsOf(tool: ToolSpec, roles: EditTool, edit: Edit, text: string, 
 const changes = (wish: Wish, scene: AgentScene): boolean =>
   [...CHANGES].some((root) => wish.facts.stems().has(root) || createFacts(scene.turn.task).stems().has(root));
 
-const STRONG = new Set(
-  'fix rename change update edit replace modify correct remove bump insert refactor'.split(' ').map(stem),
-);
+const STRONG = new Set([...wordSet(WORDS.tools.editPlanStrong)].map(stem));
 const MAKES =
   /\bmake (?:it|the|them|that|sure)\b|\bshould (?:be|return|say|print|read|use)\b|^\W*(?:add|set|delete)\b/i;
 

@@ -4,11 +4,10 @@ import { splitName, splitWords } from '../values/tokens.ts';
 import { bindingsFor, succeeded, type AgentScene, type PlannedCall } from './agent-scene.ts';
 import type { ToolProfile } from './score-tools.ts';
 import { TOOL_WORDS } from './tool-words.ts';
+import { WORDS, wordSet } from '../words.ts';
 
 const ENDS = new Set(TOOL_WORDS.finishing.split(' '));
-const ANSWERS = new Set(
-  'answer result response output reply message final summary conclusion report solution text content'.split(' '),
-);
+const ANSWERS = wordSet(WORDS.tools.finishingToolAnswers);
 const TOLD =
   /\b(?:final (?:answer|response|result|output)|ends? (?:this|the) (?:conversation|task|run|loop)|task is (?:complete|done|finished|solved)|when (?:you are|you're|everything is|all is)? ?(?:done|finished)|finish(?:es|ed)? (?:the )?(?:task|run|conversation)|answer to the user|complete the task)\b/i;
 

@@ -1,15 +1,10 @@
 import { splitName } from '../values/tokens.ts';
+import { WORDS, wordSet } from '../words.ts';
 
 /** The four operations that tools are named after. */
 export type Operation = '+' | '-' | '*' | '/' | '^';
 
-const NAMES: Readonly<Record<Operation, readonly string[]>> = {
-  '+': ['add', 'adds', 'adding', 'addition', 'sum', 'plus'],
-  '-': ['subtract', 'subtracts', 'subtracted', 'subtraction', 'minus', 'sub', 'difference', 'diff'],
-  '*': ['multiply', 'multiplied', 'multiplies', 'multiplication', 'times', 'mul', 'mult', 'product'],
-  '/': ['divide', 'divides', 'divided', 'division', 'div', 'quotient'],
-  '^': ['power', 'pow', 'exponentiate', 'exponent'],
-};
+const NAMES: Readonly<Record<Operation, readonly string[]>> = WORDS.tools.operationsNames;
 const SPOKEN: Readonly<Record<Operation, RegExp>> = {
   '+': /\+|\bplus\b|\badd|\bsum\b|\btotal\b|加/i,
   '-': /\d\s*-\s*\d|\bminus\b|\bsubtract|\bdifference\b|减/i,
@@ -19,11 +14,7 @@ const SPOKEN: Readonly<Record<Operation, RegExp>> = {
 };
 const OPERATIONS: readonly Operation[] = ['+', '-', '*', '/', '^'];
 /** Words beside the operation in names like `add_numbers`. */
-const BESIDE = new Set(
-  'numbers number two integers int ints float floats values tool calc calculate math the and a b of by from with to'.split(
-    ' ',
-  ),
-);
+const BESIDE = wordSet(WORDS.tools.operationsBeside);
 
 /** The operation that a tool's name says, and nothing else: `add`, `multiply_numbers`, but not `add_contact`. */
 export function operationOf(words: readonly string[]): Operation | undefined {

@@ -1,3 +1,5 @@
+import { WORDS, wordSet } from '../words.ts';
+
 /** A change of a shown text: a piece of it, letter for letter, and what stands there afterwards. */
 export interface Edit {
   readonly before: string;
@@ -64,9 +66,7 @@ function termsOf(request: string): readonly Term[] {
 }
 
 const JOINTS = new Set(['to', 'with', 'by', 'into', 'as', '->', '→', '=>', '=']);
-const FILLERS = new Set(
-  'the a an in of is be to from value variable function method constant file line name called named its it'.split(' '),
-);
+const FILLERS = wordSet(WORDS.tools.proposeEditFillers);
 
 /** "rename nm to name", "replace 'a' with 'b'", "set the port to 8080": what stands before and after the joint. */
 const TURNS =
@@ -190,17 +190,7 @@ function editOfAddition(request: string, lines: readonly string[]): Edit | undef
   return added === undefined || last === undefined ? undefined : { before: last, after: `${last}\n${added}` };
 }
 
-const COMMENT: Readonly<Record<string, string>> = {
-  py: '#',
-  sh: '#',
-  rb: '#',
-  yaml: '#',
-  yml: '#',
-  toml: '#',
-  sql: '--',
-  lua: '--',
-  ini: ';',
-};
+const COMMENT: Readonly<Record<string, string>> = WORDS.tools.proposeEditComment;
 
 /** Where nothing tells the change, the line that bears most on the request gets a note. */
 function editOfNote(request: string, lines: readonly string[], path: string): Edit | undefined {

@@ -5,21 +5,9 @@ import { SILENT } from '../values/silent-words.ts';
 import { splitName, splitWords, stem } from '../values/tokens.ts';
 import { conceptsOfWord } from './concepts.ts';
 import { requestWords, scoreTool, type ToolProfile } from './score-tools.ts';
+import { WORDS, wordSet } from '../words.ts';
 
-const ID_WORDS = new Set([
-  'id',
-  'uuid',
-  'identifier',
-  'key',
-  'ref',
-  'reference',
-  'number',
-  'no',
-  'code',
-  'name',
-  'slug',
-  'ids',
-]);
+const ID_WORDS = wordSet(WORDS.tools.suppliersIdWords);
 const LEAST = 1.6;
 const RETURNS = /\b(?:returns?|gives?|yields?|provides?|responds? with)\b/i;
 

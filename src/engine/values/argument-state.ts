@@ -3,11 +3,11 @@ import { takeNumber } from './choose-number.ts';
 import { describeField } from './field.ts';
 import { startMaking, type GenerateOptions } from './generate-value.ts';
 import type { Field, Making } from './making.ts';
-import type { Meaning } from './meaning.ts';
 import { resolveRef } from './resolve-ref.ts';
 import { isRecord, isSchema, recordIn, schemaAt, schemasIn, stringsIn, type SchemaObject } from './schema.ts';
 import { mentionedChoice, mentionedChoices } from './spoken-choice.ts';
 import { wordCandidates } from './word-candidates.ts';
+import { WORDS, wordSet } from '../words.ts';
 
 /**
  * Where an argument comes from: it was `given` in the words or by a result, the caller is `free` to write it, or it is
@@ -21,11 +21,7 @@ export interface Argument {
 }
 
 /** What an assistant writes by itself. */
-const COMPOSED = new Set<Meaning>(
-  'query message text reason title subject summary note answer code command description topic limit number category boolean tag status sentiment confidence rating unit expression percentage'.split(
-    ' ',
-  ) as Meaning[],
-);
+const COMPOSED = wordSet(WORDS.values.argumentStateComposed);
 const DEPTH_LIMIT = 4;
 const PARTS = 20;
 

@@ -1,4 +1,5 @@
 import { CITIES, COUNTRIES } from './gazetteer.ts';
+import { WORDS, wordSet } from '../words.ts';
 
 /** A run of capitalised words, or a known place in lower case. */
 export interface NameRun {
@@ -12,16 +13,8 @@ export interface NameRun {
 const WORD = "\\p{Lu}[\\p{L}\\d&'’-]*";
 const RUN = new RegExp(`${WORD}(?: (?:(?:of|de|del|la|le|los|das|dos|do|da|van|von|upon|el) ){0,2}${WORD}){0,5}`, 'gu');
 /** Capitalised for another reason than being a name. */
-const ORDINARY = new Set(
-  "reach ring patient server receipt passenger candidate contact dear meet what what's whats when where which who who's whose why how how's is are was were do does did can could will would should may might please tell give get find show list book send create make add set use call check search look calculate compute translate convert write draft explain summarize summarise extract return generate delete remove update open close play turn schedule remind order buy compare i i'm i'd i'll i've my me we our the a an this that these those it it's its if then also and or but so hey hi hello thanks thank ok okay yes no not in on at for from to of with about let let's json api url id pm am today tomorrow tonight yesterday next last record analyze analyse classify describe parse invoice order meeting subject dear reply could help need want plan name age email phone address city country date title note task item total price user customer read run delete increase decrease enable disable start stop cancel reserve fetch retrieve lookup given there here answer question sure great celsius fahrenheit kelvin".split(
-    ' ',
-  ),
-);
-const CALENDAR = new Set(
-  'monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec christmas easter'.split(
-    ' ',
-  ),
-);
+const ORDINARY = wordSet(WORDS.values.capitalsOrdinary);
+const CALENDAR = wordSet(WORDS.values.capitalsCalendar);
 
 export const isCalendarWord = (word: string): boolean => CALENDAR.has(word.toLowerCase());
 

@@ -3,6 +3,7 @@ import type { Field, Making } from './making.ts';
 import type { Meaning } from './meaning.ts';
 import { splitName, stem } from './tokens.ts';
 import { isUnitName } from './unit-names.ts';
+import { WORDS, wordSet } from '../words.ts';
 
 const PEOPLE = 'people person guest passenger adult seat traveler friend'.split(' ').map(stem);
 const COUNTS_PEOPLE = /guest|passenger|people|party|adult|seat|traveler/i;
@@ -29,18 +30,7 @@ const NOUNS: Partial<Record<Meaning, ReadonlySet<string>>> = {
 };
 const WHOLE_MEANINGS = new Set<Meaning>(['quantity', 'limit', 'day', 'month', 'year', 'age', 'hour', 'minute']);
 /** A bare number never becomes one of these without a word that says so. */
-const NEEDS_WORD = new Set<Meaning>([
-  'age',
-  'year',
-  'latitude',
-  'longitude',
-  'rating',
-  'confidence',
-  'timestamp',
-  'humidity',
-  'percentage',
-  'limit',
-]);
+const NEEDS_WORD = wordSet(WORDS.values.chooseNumberNeedsWord);
 const OPERAND_ORDER = [
   new Set('a x first left num1 number1 n1 dividend base minuend from start min'.split(' ')),
   new Set('b y second right num2 number2 n2 divisor exponent subtrahend to end max'.split(' ')),

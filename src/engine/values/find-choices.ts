@@ -1,24 +1,13 @@
 import type { Facts } from './facts.ts';
 import { CURRENCY_CODES, CURRENCY_WORDS, LANGUAGE_CODES, LANGUAGES } from './gazetteer.ts';
+import { WORDS, wordSet } from '../words.ts';
 
 const WORD = /[\p{L}$€£¥]+/gu;
 const CHINESE_LANGUAGES = Object.keys(LANGUAGE_CODES).filter((name) => /[\u4e00-\u9fff]/.test(name));
 const CHINESE_MONEY = ['美元', '欧元', '英镑', '日元', '人民币'];
-const COLORS = new Set(
-  'red green blue yellow orange purple violet pink brown black white gray grey cyan magenta turquoise teal navy gold silver beige maroon olive indigo'.split(
-    ' ',
-  ),
-);
-const UNITS = new Set(
-  'celsius fahrenheit kelvin metric imperial miles mile km kilometers kilometres kilometer meters metres meter feet foot inches inch yards cm mm kg kilograms grams pounds lbs ounces oz liters litres gallons mph kph minutes hours seconds days'.split(
-    ' ',
-  ),
-);
-const FOODS = new Set(
-  'pizza pasta sushi burger burgers salad soup sandwich tacos burrito ramen curry steak lasagna risotto avocado apple banana orange bread rice chicken salmon tofu cheese cake cookies pancakes coffee tea chocolate omelette'.split(
-    ' ',
-  ),
-);
+const COLORS = wordSet(WORDS.values.choicesColors);
+const UNITS = wordSet(WORDS.values.choicesUnits);
+const FOODS = wordSet(WORDS.values.choicesFoods);
 
 const words = (facts: Facts): readonly string[] => facts.text.match(WORD) ?? [];
 const unique = (items: readonly string[]): readonly string[] => [...new Set(items)];

@@ -1,3 +1,5 @@
+import { WORDS, wordSet } from '../words.ts';
+
 /** Things with a form of their own. Patterns are linear: each starts on a character it cannot skip back over. */
 const EMAIL = /[\w.+-]{1,64}@[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,5}/gi;
 const URL_PATTERN = /\bhttps?:\/\/[^\s<>"'`，。）)]{1,2000}|\bwww\.[a-z\d-]{1,63}\.[^\s<>"'`]{2,200}/gi;
@@ -31,24 +33,7 @@ export const findRepositories = (text: string): readonly string[] => all(REPOSIT
 export const findIdentifiers = (text: string): readonly string[] => [...all(UUID, text), ...all(IDENTIFIER, text)];
 const BARE = new Set(['id', 'ids', 'uuid', 'key', 'code', 'number', 'no', 'ref', 'reference', 'identifier', 'token']);
 /** Nouns that own an identifier: "customer C-88" is no order. */
-const OWNERS: readonly string[] = [
-  'order purchase',
-  'customer client user member',
-  'account',
-  'invoice bill',
-  'ticket case issue incident',
-  'booking reservation confirmation record locator',
-  'subscription plan',
-  'product item sku article',
-  'project',
-  'employee staff',
-  'patient',
-  'flight',
-  'room',
-  'shipment parcel package tracking',
-  'payment transaction',
-  'server machine host device',
-];
+const OWNERS = WORDS.values.codesOwners;
 const OWNER_OF: ReadonlyMap<string, number> = new Map(
   OWNERS.flatMap((row, at) => row.split(' ').map((word): [string, number] => [word, at])),
 );
@@ -84,11 +69,7 @@ const STREET =
 export const findStreets = (text: string): readonly string[] => all(STREET, text);
 
 const TICKER = /\$([A-Z]{1,5})\b|\b([A-Z]{2,5}(?:\.[A-Z])?)\b/g;
-const NO_TICKER = new Set(
-  'USA UK US EU API JSON HTML CSS SQL URL PDF CSV XML HTTP FAQ CEO CTO AM PM OK CDMX NYC USD EUR GBP JPY CNY CHF CAD AUD ID TV PC AI IT UTC GMT CET EST PST'.split(
-    ' ',
-  ),
-);
+const NO_TICKER = wordSet(WORDS.values.codesNoTicker);
 /** Stock symbols: "AAPL", "$TSLA". */
 export const findTickers = (text: string): readonly string[] =>
   all(TICKER, text).filter((symbol) => !NO_TICKER.has(symbol));

@@ -1,5 +1,6 @@
 import { CURRENCY_CODES, CURRENCY_WORDS } from './gazetteer.ts';
 import { findSpelled } from './spelled-numbers.ts';
+import { WORDS } from '../words.ts';
 
 /** A number of the text with what stands around it. */
 export interface NumberFact {
@@ -19,19 +20,7 @@ export interface NumberFact {
 const NUMBER =
   /(?<![\w.,:/#-])(?:#\s?)?([$€£¥])?\s?(-?\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,12})?)(?:\s?(%|k\b|°)|(?=\D|$))/gi;
 const WORDS_NEAR = /[\p{L}$€£¥]+/gu;
-const CHINESE_DIGITS: Readonly<Record<string, number>> = {
-  一: 1,
-  两: 2,
-  二: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-  十: 10,
-};
+const CHINESE_DIGITS: Readonly<Record<string, number>> = WORDS.values.numbersChineseDigits;
 
 const near = (text: string): string[] => text.toLowerCase().match(WORDS_NEAR) ?? [];
 

@@ -1,9 +1,8 @@
 import type { NameRun } from './capitals.ts';
 import { CITIES, COMPANIES, COUNTRIES, FIRST_NAMES, LANGUAGES } from './gazetteer.ts';
+import { WORDS, wordSet } from '../words.ts';
 
-const INTRODUCED = new Set(
-  'named called name is am person customer mr mrs ms dr by with contact client patient employee to for dear'.split(' '),
-);
+const INTRODUCED = wordSet(WORDS.values.peopleIntroduced);
 const SURE = new Set('named called name person customer mr mrs ms dr client patient employee'.split(' '));
 const ACTS =
   /^(?:,? who)?(?:,)? (?:is|was|are|were|will|lives|works|said|has|and|turns|can|wants|needs|likes|bought|ordered|moved|born|joined|\(?\d)/;

@@ -10,6 +10,7 @@ import {
   LANGUAGES,
   REGIONS,
 } from './gazetteer.ts';
+import { WORDS, wordSet } from '../words.ts';
 
 export interface Places {
   /** In text order, a city with its region joined: "Paris, France". */
@@ -21,9 +22,7 @@ export interface Places {
   readonly cities: readonly string[];
 }
 
-const PLACE_WORDS = new Set(
-  'in at near around within across over to from for visiting visit of between and or vs versus'.split(' '),
-);
+const PLACE_WORDS = wordSet(WORDS.values.placesPlaceWords);
 const WEAK_WORDS = new Set('to for of from and or between vs versus over'.split(' '));
 
 const firstWord = (text: string): string => text.split(' ')[0]?.toLowerCase() ?? '';

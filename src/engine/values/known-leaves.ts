@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../contract/api-types.ts';
 import { meaningOf, type Meaning } from './meaning.ts';
 import { splitName, stem } from './tokens.ts';
+import { WORDS, wordSet } from '../words.ts';
 
 /** A result that a tool has given, as far as values are taken from it. */
 export interface GivenResult {
@@ -24,26 +25,9 @@ export interface Leaf {
 const LEAF_LIMIT = 600;
 const DEPTH_LIMIT = 8;
 /** Words by which identifiers are called. */
-export const ID_WORDS: ReadonlySet<string> = new Set([
-  'id',
-  'ids',
-  'uuid',
-  'identifier',
-  'key',
-  'ref',
-  'reference',
-  'number',
-  'no',
-  'code',
-  'slug',
-  'handle',
-]);
+export const ID_WORDS: ReadonlySet<string> = wordSet(WORDS.values.knownLeavesIdWords);
 /** Verbs of tools, which are not what they are about. */
-const DOERS = new Set(
-  'get find search fetch look lookup list read retrieve query show check current tool by for of the a open view'.split(
-    ' ',
-  ),
-);
+const DOERS = wordSet(WORDS.values.knownLeavesDoers);
 
 export const isId = (words: readonly string[]): boolean => ID_WORDS.has(words.at(-1) ?? '');
 const isRecord = (value: JsonValue | undefined): value is { readonly [key: string]: JsonValue } =>

@@ -5,6 +5,7 @@ import type { Meaning } from './meaning.ts';
 import { rankRecords } from './rank-records.ts';
 import { splitName, splitWords, stem } from './tokens.ts';
 import { sameUnit } from './unit-names.ts';
+import { WORDS, wordSet } from '../words.ts';
 
 export interface KnownMatch {
   readonly value: JsonValue;
@@ -33,21 +34,7 @@ export interface Known {
   readonly text: string;
 }
 
-const VAGUE = new Set<Meaning>([
-  'unknown',
-  'number',
-  'operand',
-  'id',
-  'name',
-  'text',
-  'boolean',
-  'answer',
-  'quantity',
-  'category',
-  'description',
-  'message',
-  'price',
-]);
+const VAGUE = wordSet(WORDS.values.knownValuesVague);
 /** Names that say nothing of what they name. */
 const BARE_NAMES = new Set(['name', 'title', 'path', 'file', 'filename', 'value', 'item', ...ID_WORDS]);
 

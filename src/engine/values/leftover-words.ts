@@ -1,16 +1,13 @@
 import type { Facts } from './facts.ts';
 import { SILENT } from './silent-words.ts';
 import { stem } from './tokens.ts';
+import { WORDS, wordSet } from '../words.ts';
 
 const WORD = /[\p{L}][\p{L}\d'’-]*/gu;
 const TEXT_LIMIT = 1000;
 const RUN_LIMIT = 5;
 /** Words that open no thing. */
-const LOOSE_WORDS = new Set(
-  'set turn switch start stop change make put check see look find search could please immediately asap again still really quickly right away kindly just maybe degrees percent minutes hours days weeks longer higher bigger older newer faster cheaper taller heavier better bigger tell say says said give play open close want wants would like'.split(
-    ' ',
-  ),
-);
+const LOOSE_WORDS = wordSet(WORDS.values.leftoverWordsLooseWords);
 
 interface Run {
   readonly text: string;

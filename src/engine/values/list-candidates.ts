@@ -3,7 +3,7 @@ import type { Facts } from './facts.ts';
 import { findEnumeration, splitCount } from './find-enumeration.ts';
 import type { KnownMatch } from './known-values.ts';
 import type { Bindings, Field } from './making.ts';
-import type { Meaning } from './meaning.ts';
+import { WORDS, wordSet } from '../words.ts';
 
 /** Several values: those of the words, a list that they make, or what results hold of the kind. */
 export function listCandidates(
@@ -28,19 +28,7 @@ function enumerated(field: Field, facts: Facts): readonly JsonValue[] {
   return items.map(({ thing, whole }) => (/s$/i.test(field.name) ? whole : thing));
 }
 /** Kinds that are no kind of their own: any list of words may be meant. */
-const LISTED = new Set<Meaning>([
-  'unknown',
-  'product',
-  'food',
-  'tag',
-  'person',
-  'name',
-  'text',
-  'category',
-  'topic',
-  'title',
-  'query',
-]);
+const LISTED = wordSet(WORDS.values.listCandidatesListed);
 
 const bestOf = (matches: readonly KnownMatch[]): readonly JsonValue[] => {
   const best = matches[0]?.score ?? 0;

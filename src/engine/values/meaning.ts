@@ -1,10 +1,15 @@
 import type { JsonType } from './schema.ts';
-import { MEANING_NAMES, type Meaning } from './meaning-names.ts';
 import { memoize } from './memoize.ts';
 import { splitName } from './tokens.ts';
+import { WORDS, wordSet } from '../words.ts';
+
+/** What a property is about, guessed from its name, description and format. */
+export type Meaning = keyof typeof WORDS.meanings;
 
 const BY_NAME: ReadonlyMap<string, Meaning> = new Map(
-  MEANING_NAMES.flatMap(([meaning, names]) => names.split(' ').map((name): [string, Meaning] => [name, meaning])),
+  (Object.entries(WORDS.meanings) as [Meaning, string][]).flatMap(([meaning, names]) =>
+    names.split(' ').map((name): [string, Meaning] => [name, meaning]),
+  ),
 );
 
 const BY_FORMAT: Readonly<Record<string, Meaning>> = {
@@ -52,9 +57,7 @@ const singular = (word: string): string =>
   word.endsWith('ies') ? `${word.slice(0, -3)}y` : word.length > 3 && word.endsWith('s') ? word.slice(0, -1) : word;
 
 /** Codes that are programs; any other code names something. */
-const SOURCES = new Set(
-  'source python javascript js ts typescript sql html css java rust program shell my your the'.split(' '),
-);
+const SOURCES = wordSet(WORDS.values.meaningSources);
 
 function byWords(words: readonly string[]): Meaning | undefined {
   const last = words.at(-1) ?? '';
@@ -144,14 +147,8 @@ function refine(found: Meaning, description: string, words: readonly string[]): 
   return found;
 }
 
-const NUMERIC = new Set<Meaning>(
-  'age confidence day distance duration hour humidity latitude limit longitude minute month number operand percentage population price quantity rating size temperature timestamp weight year'.split(
-    ' ',
-  ) as Meaning[],
-);
-const WHOLE = new Set<Meaning>(
-  'age day hour humidity limit minute month number population quantity timestamp year'.split(' ') as Meaning[],
-);
+const NUMERIC = wordSet(WORDS.values.meaningNumeric);
+const WHOLE = wordSet(WORDS.values.meaningWhole);
 
 /** The type a value of this meaning has where the schema leaves it open. */
 export function typeOfMeaning(meaning: Meaning): JsonType {
@@ -159,5 +156,3 @@ export function typeOfMeaning(meaning: Meaning): JsonType {
   if (!NUMERIC.has(meaning)) return 'string';
   return WHOLE.has(meaning) ? 'integer' : 'number';
 }
-
-export type { Meaning };

@@ -1,15 +1,10 @@
 import type { JsonValue } from '../../contract/api-types.ts';
 import { isId, type Leaf } from './known-leaves.ts';
 import { splitWords, stem } from './tokens.ts';
+import { WORDS, wordSet } from '../words.ts';
 
-const LOWEST = new Set(
-  'cheapest lowest least smallest minimum shortest fastest earliest oldest nearest closest soonest fewest least'.split(
-    ' ',
-  ),
-);
-const HIGHEST = new Set(
-  'highest best top most largest biggest maximum longest latest newest last recent rated priciest most'.split(' '),
-);
+const LOWEST = wordSet(WORDS.values.rankRecordsLowest);
+const HIGHEST = wordSet(WORDS.values.rankRecordsHighest);
 
 /** Words that turn a state round: "who has not paid". */
 const NEGATION =

@@ -1,11 +1,8 @@
 import { splitName } from './tokens.ts';
+import { WORDS, wordSet } from '../words.ts';
 
-const FROM = new Set(
-  'from origin source departure departing depart start begin beginning checkin base pickup sender'.split(' '),
-);
-const TO = new Set(
-  'to destination dest target arrival arriving arrive end finish checkout return until dropoff into'.split(' '),
-);
+const FROM = wordSet(WORDS.values.rolesFrom);
+const TO = wordSet(WORDS.values.rolesTo);
 
 /** Which end of a pair (route, conversion, period) a property name speaks of. */
 export function roleOf(name: string): 'from' | 'to' | undefined {

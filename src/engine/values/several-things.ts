@@ -5,21 +5,10 @@ import { coordinatedThings } from './leftover-words.ts';
 import type { Meaning } from './meaning.ts';
 import { isRecord, recordIn, schemaAt, stringsIn } from './schema.ts';
 import { wordCandidates } from './word-candidates.ts';
+import { WORDS, wordSet } from '../words.ts';
 
 /** Kinds of which "A and B" means two lookups rather than one thing with two names. */
-const SEPARATE = new Set<Meaning>([
-  'city',
-  'location',
-  'country',
-  'ticker',
-  'language',
-  'file',
-  'url',
-  'company',
-  'timezone',
-  'id',
-  'food',
-]);
+const SEPARATE = wordSet(WORDS.values.severalThingsSeparate);
 /** Kinds that are told from the rest of the words only by standing side by side. */
 const COORDINATED = new Set<Meaning>(['unknown', 'product', 'person', 'name', 'title', 'company', 'event']);
 const LIMIT = 10;

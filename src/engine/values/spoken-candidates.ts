@@ -3,29 +3,12 @@ import { numberCandidates } from './choose-number.ts';
 import { findByMeaning, findInstead } from './find-by-meaning.ts';
 import { labelledValue } from './labelled-value.ts';
 import type { Field, Making } from './making.ts';
-import type { Meaning } from './meaning.ts';
 import { splitName } from './tokens.ts';
+import { WORDS, wordSet } from '../words.ts';
 
-const NUMERIC = new Set<Meaning>(
-  'age confidence day distance duration hour humidity latitude limit longitude minute month number operand percentage price quantity rating size temperature weight year unknown'.split(
-    ' ',
-  ) as Meaning[],
-);
+const NUMERIC = wordSet(WORDS.values.spokenCandidatesNumeric);
 
-const PREFERS_LABEL = new Set<Meaning>([
-  'title',
-  'subject',
-  'message',
-  'note',
-  'text',
-  'query',
-  'product',
-  'id',
-  'topic',
-  'event',
-  'description',
-  'file',
-]);
+const PREFERS_LABEL = wordSet(WORDS.values.spokenCandidatesPrefersLabel);
 
 /** The item of several that a place in a list means. */
 export function narrow(found: readonly JsonValue[], field: Field): readonly JsonValue[] {

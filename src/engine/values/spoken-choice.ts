@@ -6,6 +6,7 @@ import type { Field, Making } from './making.ts';
 import { isRecord, type Conjunction, type SchemaObject } from './schema.ts';
 import { splitName } from './tokens.ts';
 import { wordCandidates } from './word-candidates.ts';
+import { WORDS } from '../words.ts';
 
 const TRUE_BEFORE =
   /\b(?:with|enable|turn on|switch on|include|including|activate|allow|want|open|add|开启|打开|启用)\b[\w ]{0,20}$/;
@@ -32,23 +33,7 @@ export function spokenBoolean(field: Field, making: Making): boolean | undefined
   return TRUE_BEFORE.test(before) ? true : undefined;
 }
 
-const ALIASES: Readonly<Record<string, readonly string[]>> = {
-  celsius: ['°c', 'centigrade', 'metric', '摄氏'],
-  c: ['celsius', '°c'],
-  metric: ['celsius', 'kilometers', 'km'],
-  fahrenheit: ['°f', 'imperial', '华氏'],
-  f: ['fahrenheit', '°f'],
-  imperial: ['fahrenheit', 'miles'],
-  add: ['plus', 'sum', '+', '加'],
-  subtract: ['minus', 'difference', '减'],
-  multiply: ['times', 'product', '*', '×', 'multiplied', '乘'],
-  divide: ['divided', '/', '÷', '除'],
-  asc: ['ascending', 'lowest', 'cheapest', 'oldest'],
-  desc: ['descending', 'highest', 'newest', 'latest'],
-  high: ['urgent', 'important', 'asap'],
-  'one-way': ['one way'],
-  'round-trip': ['round trip', 'return'],
-};
+const ALIASES: Readonly<Record<string, readonly string[]>> = WORDS.values.spokenChoiceAliases;
 
 function positionOf(value: string, facts: Facts): number {
   const plain = value.toLowerCase();

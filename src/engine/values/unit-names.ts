@@ -1,28 +1,8 @@
 import { stem } from './tokens.ts';
+import { WORDS } from '../words.ts';
 
 /** Short names that units go by in keys. */
-const UNITS: readonly string[] = [
-  'fahrenheit f degf tempf',
-  'celsius c degc tempc centigrade',
-  'kelvin k',
-  'usd dollar dollars',
-  'eur euro euros',
-  'gbp pound pounds sterling',
-  'km kilometer kilometers kilometre kilometres',
-  'mile miles mi',
-  'kg kilogram kilograms kilo kilos',
-  'gram grams g gr',
-  'ounce ounces oz',
-  'lb lbs pound pounds',
-  'meter meters metre metres m',
-  'foot feet ft',
-  'minute minutes min mins',
-  'second seconds sec secs s',
-  'hour hours hr hrs h',
-  'lat latitude',
-  'lon lng long longitude',
-  'byte bytes b',
-];
+const UNITS = WORDS.values.unitNamesUnits;
 /** A pound is money and a weight. */
 const UNITS_OF: ReadonlyMap<string, readonly number[]> = UNITS.reduce((map, names, at) => {
   for (const name of new Set(names.split(' ').map(stem))) map.set(name, [...(map.get(name) ?? []), at]);

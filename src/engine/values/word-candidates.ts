@@ -7,28 +7,14 @@ import type { Bindings, Field, Making } from './making.ts';
 import type { Meaning } from './meaning.ts';
 import { narrow, spokenCandidates, spokenList } from './spoken-candidates.ts';
 import { splitName } from './tokens.ts';
+import { WORDS, wordSet } from '../words.ts';
 
 /** Properties whose value a result with the same name knows better than a guess at the words. */
-const LOOSE = new Set<Meaning>(
-  'id sku person name first-name last-name author product unknown title event operand number company address'.split(
-    ' ',
-  ) as Meaning[],
-);
+const LOOSE = wordSet(WORDS.values.wordCandidatesLoose);
 /** Texts that may repeat what was found. */
 const TELLING = new Set<Meaning>(['message', 'text', 'note', 'answer', 'description', 'summary']);
 /** Words of the user are not looked up in results. */
-const ASKED = new Set<Meaning>([
-  'query',
-  'message',
-  'text',
-  'note',
-  'answer',
-  'reason',
-  'topic',
-  'subject',
-  'command',
-  'limit',
-]);
+const ASKED = wordSet(WORDS.values.wordCandidatesAsked);
 
 const SURE = 4;
 /** A value with the very name of the field in what was found, of whatever kind. */
