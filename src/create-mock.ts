@@ -1,9 +1,7 @@
 import { StarmockError } from './contract/errors.ts';
-import type { ScenarioSource } from './scenarios/open-scenarios.ts';
 import type { Match, Scenario } from './scenarios/scenario.ts';
 import type { ServedEndpoint } from './endpoints/served-endpoint.ts';
 import { SERVED_ENDPOINTS } from './endpoints/served-endpoints.ts';
-import type { FaultSpec, FaultStep } from './faults/fault-spec.ts';
 import { findInflate } from './inflate.ts';
 import {
   createJournal,
@@ -16,94 +14,16 @@ import {
 import { createFaultStage, type FaultStage } from './mock/fault-stage.ts';
 import { createIdentities } from './mock/identities.ts';
 import { createLiveReply, type ControlledReply, type LiveReply } from './mock/live/reply.ts';
-import type { ExchangeRecord } from './mock/record.ts';
+import { checkMockOptions, needsOpening, type MockOptions, type Speed } from './mock-options.ts';
 import { createPipeline, type Service } from './mock/pipeline.ts';
 import type { ModelOptions } from './mock/open-models.ts';
 import type { Runtime } from './mock/runtime.ts';
 import type { ScenarioRegistry } from './mock/scenario-registry.ts';
 import { createScenarioStore } from './scenario-store.ts';
-import { createWheelClock, type Clock } from './transports/clock.ts';
+import { createWheelClock } from './transports/clock.ts';
 import { createMemoryFetch, type Fetch } from './transports/memory-fetch.ts';
 import type { NodeServer } from './transports/node-server.ts';
 import type { OnExchange } from './transports/on-exchange.ts';
-import type { PlayReport } from './transports/player.ts';
-
-/** How fast answers come: `instant`, `realistic` (the pace of the real models), or a factor: 2 is twice as fast. */
-export type Speed = 'instant' | 'realistic' | number;
-
-/** What {@link MockOptions.onExchange} is told when an exchange is over. */
-export interface ExchangeReport extends ExchangeRecord {
-  /** `aborted`: the client went away before the answer was complete. */
-  readonly outcome: PlayReport['outcome'];
-  /** Milliseconds from the request to the end of the answer. */
-  readonly ms: number;
-}
-
-export interface MockOptions {
-  /** The endpoint to play: `starmagic` (default), `openai`, or the path of an OpenAPI Overlay document. */
-  readonly profile?: string;
-  /** Changes every answer; the same seed gives the same answers. Default `starmock`. */
-  readonly seed?: string | number;
-  /** Default `instant`. */
-  readonly speed?: Speed;
-  /** API keys to accept. Default: any but `sk-invalid`, which is always refused. */
-  readonly apiKeys?: readonly string[];
-  /** Equal requests get equal ids and times, so whole answers can be compared. Default false. */
-  readonly stableIds?: boolean;
-  /** Checks every answer against the contract before it is sent; findings are in the report. Default false. */
-  readonly selfCheck?: boolean;
-  /** Whether a request needs a key. Default true. */
-  readonly auth?: boolean;
-  /**
-   * Further names, and the models that answer to them.
-   *
-   * @example createMock({ modelAliases: { 'my-model': 'gpt-5.1' } })
-   */
-  readonly modelAliases?: Readonly<Record<string, string>>;
-  /** Answers every name, as the first model of the profile does. Default false. */
-  readonly anyModel?: boolean;
-  /** Serves the models of the profile alone, and not those that clients default to or scenarios name. Default false. */
-  readonly strictModels?: boolean;
-  /** Largest request body in bytes. Default 20,000,000. */
-  readonly maxBody?: number;
-  /** Lets browsers of any origin call. Default true. */
-  readonly cors?: boolean;
-  /** Scenarios, and paths of files and folders of scenarios. */
-  readonly scenarios?: readonly ScenarioSource[];
-  /** Refuses a request that no scenario fits, instead of making an answer up. Default false. */
-  readonly strict?: boolean;
-  /**
-   * Faults that requests meet: defects seen at real endpoints, by name and with parameters in the name (docs/faults.md).
-   *
-   * @example createMock({ faults: ['sse.stall@chunk=3', 'usage.estimate=0.38'] })
-   */
-  readonly faults?: readonly FaultSpec[];
-  /** Probability from 0 to 1 with which a request meets each of {@link faults}; drawn from the seed. Default 1. */
-  readonly faultRate?: number;
-  /**
-   * One step a request, in each session on its own: a fault, several with commas between them, or `ok`. The last step stays.
-   *
-   * @example createMock({ faultScript: ['429', '429', 'ok'] })
-   */
-  readonly faultScript?: readonly FaultStep[];
-  /** Lets each request name faults in its header `x-starmock-fault`. Default false. */
-  readonly faultHeader?: boolean;
-  /**
-   * Where to fetch the token table (`o200k.bin`) from. Default: it lies beside the code. Needed in browsers where a bundler has
-   * not taken it along.
-   *
-   * @example createMock({ tokenTableUrl: new URL('/o200k.bin', location.href) })
-   */
-  readonly tokenTableUrl?: string | URL;
-  /** Time; a test may hand in its own. Default: the real one. */
-  readonly clock?: Clock;
-  /** Entries that {@link Mock.requests} keeps. Default 1000. */
-  readonly journalLimit?: number;
-  /** Told once for each exchange, when it is over. */
-  readonly onExchange?: (report: ExchangeReport) => void;
-  /** Told of an exception inside the mock, which is a bug; default: it is thrown later, as an unhandled one. */
-  readonly onInternalError?: (error: unknown) => void;
-}
 
 /** A mock service; {@link createMock}. */
 export interface Mock extends AsyncDisposable {
@@ -167,19 +87,12 @@ const JOURNAL_LIMIT = 1000;
 
 function paceOf(speed: Speed): number {
   if (speed === 'instant') return 0;
-  if (speed === 'realistic') return 1;
-  if (Number.isFinite(speed) && speed > 0) return 1 / speed;
-  throw new StarmockError(
-    'BAD_OPTION',
-    `Invalid speed ${String(speed)}: expected "instant", "realistic" or a number above 0`,
-    { speed },
-  );
+  return speed === 'realistic' ? 1 : 1 / speed;
 }
 
 function faultStageOf(options: MockOptions): FaultStage {
   const { faults = [], faultRate: rate = 1, faultScript: script = [], faultHeader: header = false } = options;
-  if (rate >= 0 && rate <= 1) return createFaultStage({ faults, rate, script, header, seed: seedOf(options) });
-  throw new StarmockError('BAD_OPTION', `Invalid faultRate ${rate}: expected a number from 0 to 1`, { rate });
+  return createFaultStage({ faults, rate, script, header, seed: seedOf(options) });
 }
 
 function modelsOf(
@@ -234,7 +147,7 @@ const seedOf = ({ seed = 'starmock' }: MockOptions): string => String(seed);
  * Creates a mock of the chat-completions API. Nothing is shared between two mocks.
  *
  * @param endpoints what it serves; default: all endpoints of the API
- * @throws StarmockError BAD_OPTION
+ * @throws StarmockError BAD_OPTION: an unknown option or a value of the wrong kind
  * @example
  * await using mock = createMock({ seed: 7 });
  * const client = new OpenAI({ apiKey: 'any', baseURL: 'http://mock/v1', fetch: mock.fetch });
@@ -243,12 +156,7 @@ const seedOf = ({ seed = 'starmock' }: MockOptions): string => String(seed);
  * const { url } = await mock.listen({ port: 4010 });
  */
 export function createMock(options: MockOptions = {}, endpoints: readonly ServedEndpoint[] = SERVED_ENDPOINTS): Mock {
-  if (options.anyModel && options.strictModels)
-    throw new StarmockError(
-      'BAD_OPTION',
-      'Failed to set the models: "anyModel" and "strictModels" exclude each other',
-      {},
-    );
+  checkMockOptions(options);
   const clock = options.clock ?? createWheelClock();
   const stock = createScenarioStore({
     scenarios: options.scenarios ?? [],
@@ -295,6 +203,18 @@ export function createMock(options: MockOptions = {}, endpoints: readonly Served
   let server: Promise<NodeServer> | undefined;
   let closed = false;
 
+  let opened = !needsOpening(options);
+  /** A mistake in a scenario, an alias or the name of a fault must show before the first request does. */
+  async function open(): Promise<void> {
+    await faults.open();
+    await service.open();
+    opened = true;
+  }
+  const checked: Service = {
+    ...service,
+    handle: (request) => (opened ? service.handle(request) : open().then(() => service.handle(request))),
+  };
+
   async function close(grace?: number): Promise<void> {
     closed = true;
     const running = await server?.catch(() => undefined);
@@ -302,27 +222,22 @@ export function createMock(options: MockOptions = {}, endpoints: readonly Served
   }
 
   return {
-    fetch: createMemoryFetch(service, { clock, ...told }),
+    fetch: createMemoryFetch(checked, { clock, ...told }),
     listen: async ({ port = 0, host = '127.0.0.1' } = {}) => {
       if (closed) throw new StarmockError('CLOSED', 'Cannot listen: the mock is closed; create another');
       if (server) throw new StarmockError('CLOSED', 'Cannot listen: the mock is already listening; create another');
-      // A mistake in a scenario, an alias or the name of a fault must show before the first request does.
-      if (options.scenarios?.length || Object.keys(options.modelAliases ?? {}).length > 0) await service.open();
-      await faults.open();
+      if (!opened) await open();
       const { listen } = await import('./transports/node-server.ts');
       server = listen(service, { port, host, clock, ...told });
       return server;
     },
-    warm: async () => {
-      await faults.open();
-      await service.open();
-    },
+    warm: open,
     use: async (...scenarios) => {
-      await service.open();
+      await open();
       await stock.use(scenarios);
     },
     controlled: async (match = {}) => {
-      await service.open();
+      await open();
       const name = `controlled reply ${++controlled}`;
       await stock.use([{ name, match, times: 1, reply: { generate: true } }]);
       const live = createLiveReply();

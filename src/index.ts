@@ -1,5 +1,6 @@
 /** The package entry: a mock of an OpenAI-style chat-completions API. See the README for a first minute. */
-export { createMock, type ExchangeReport, type Mock, type MockOptions, type Speed } from './create-mock.ts';
+export { createMock, type Mock } from './create-mock.ts';
+export type { ExchangeReport, MockOptions, Speed } from './mock-options.ts';
 export type { FaultSpec, FaultStep } from './faults/fault-spec.ts';
 export type { FaultName } from './faults/generated/fault-names.ts';
 export { StarmockError, type StarmockErrorCode } from './contract/errors.ts';

@@ -1,4 +1,4 @@
-import type { ExchangeReport } from '../create-mock.ts';
+import type { ExchangeReport } from '../mock-options.ts';
 import { printableJson, printableLine } from '../verify/reporters/printable.ts';
 import { money } from '../verify/reporters/words.ts';
 import type { Paint } from '../verify/reporters/paint.ts';

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import type { Speed } from '../create-mock.ts';
+import type { Speed } from '../mock-options.ts';
 
 /** Options arrive as text; these turn them into values, or say what was expected. */
 

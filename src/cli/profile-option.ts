@@ -1,9 +1,5 @@
 import { Option } from 'commander';
-
-const BUILT_IN = new Set(['starmagic', 'openai']);
-
-/** Whether the package includes this profile; any other name is a path. */
-export const isBuiltIn = (profile: string): boolean => BUILT_IN.has(profile);
+import { isBuiltIn } from '../contract/profile-names.ts';
 
 /** @param what the profile is for, as a noun phrase */
 export function profileOption(what: string): Option {

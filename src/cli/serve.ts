@@ -1,4 +1,5 @@
-import { createMock, type ExchangeReport, type Mock, type Speed } from '../create-mock.ts';
+import { createMock, type Mock } from '../create-mock.ts';
+import type { ExchangeReport, Speed } from '../mock-options.ts';
 import { StarmockError } from '../contract/errors.ts';
 import type { FaultSpec, FaultStep } from '../faults/fault-spec.ts';
 import { splitFaults } from '../faults/parse-fault.ts';
@@ -11,7 +12,7 @@ import { fail } from './fail.ts';
 import { createLineWriter } from './line-writer.ts';
 import { jsonLine, prettyLine, type LogFormat } from './log-line.ts';
 import { parsePort } from './parse-options.ts';
-import { isBuiltIn, profileFrom } from './profile-option.ts';
+import { profileFrom } from './profile-option.ts';
 import { watchPaths } from './watch.ts';
 
 /** Options of `starmock serve`, parsed. */
@@ -125,22 +126,21 @@ export async function serve(options: ServeOptions, context: CommandContext): Pro
     broken += report.findings?.length ?? 0;
     if (options.log !== 'silent') write(line(report, new Date(), stdout.paint));
   };
+  const { port: _port, host, apiKey, modelAlias, fault, log, ...shared } = options;
   const mock = createMock({
-    ...options,
+    ...shared,
     profile,
     scenarios,
-    apiKeys: options.apiKey,
-    modelAliases: options.modelAlias,
+    apiKeys: apiKey,
+    modelAliases: modelAlias,
     // Unchecked names from the command line: `createMock` reports unknown ones.
-    faults: options.fault as readonly FaultSpec[],
+    faults: fault as readonly FaultSpec[],
     faultScript: splitFaults(options.faultScript ?? '') as readonly FaultStep[],
     onInternalError: (error) => void fail(error, stderr),
     journalLimit: 0,
-    ...(options.log === 'silent' && !options.selfCheck ? {} : { onExchange }),
+    ...(log === 'silent' && !options.selfCheck ? {} : { onExchange }),
   });
-  // A mistake in a custom profile must be reported at startup, not on the first request.
-  if (!isBuiltIn(profile)) await mock.warm();
-  const server = await mock.listen({ ...options, port });
+  const server = await mock.listen({ host, port });
   stdout.write(banner(server, options, stdout.paint));
   const stopWatching = reloadOnChange(mock, scenarios, options.log, context);
   const exit = await untilStopped(mock, context);

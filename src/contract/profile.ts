@@ -1,5 +1,7 @@
 import { contractData, contractFrom, ENDPOINT_IDS, type Contract, type ContractData } from './contract-data.ts';
+import { didYouMean } from './did-you-mean.ts';
 import { StarmockError } from './errors.ts';
+import { BUILT_IN_PROFILES } from './profile-names.ts';
 import type { JsonObject } from './requirements.ts';
 import { loadCompiler } from './schema/schema-compiler.ts';
 import { CATALOGUE_SCHEMA } from './schema/model-schema.ts';
@@ -7,9 +9,6 @@ import { resolveModel, type ModelCatalogue, type ModelInfo } from './models.ts';
 import { applyOverlay } from './overlay.ts';
 import { specFile } from './spec-files.ts';
 import { loadValidators } from './schema/validators.ts';
-
-/** Profiles that need no file. */
-export const BUILT_IN_PROFILES = ['starmagic', 'openai'] as const;
 
 const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -39,7 +38,7 @@ async function readOverlay(path: string): Promise<unknown> {
   const text = await fs.readFile(path, 'utf8').catch((error: unknown) => {
     throw failure(
       path,
-      `it is neither ${BUILT_IN_PROFILES.join(' nor ')} nor a readable file (${message(error)})`,
+      `it is neither ${BUILT_IN_PROFILES.join(' nor ')} nor a readable file (${message(error)}).${didYouMean(path.split(/[\\/]/).at(-1) ?? path, BUILT_IN_PROFILES)}`,
       error,
     );
   });

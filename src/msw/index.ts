@@ -7,7 +7,9 @@ import { http, passthrough, type HttpHandler } from 'msw';
 import type { Endpoint } from '../contract/endpoints/endpoint.ts';
 import { pathPattern } from '../contract/endpoints/match-path.ts';
 import { CL100K_URL, TABLE_URL, tableUrls } from '../contract/tokens/table-url.ts';
-import { createMock, type Mock, type MockOptions } from '../create-mock.ts';
+import { createMock, type Mock } from '../create-mock.ts';
+import { StarmockError } from '../contract/errors.ts';
+import type { MockOptions } from '../mock-options.ts';
 import type { ServedEndpoint } from '../endpoints/served-endpoint.ts';
 import { SERVED_ENDPOINTS } from '../endpoints/served-endpoints.ts';
 import { splitBody } from './split-body.ts';
@@ -43,6 +45,12 @@ async function forward(request: Request, path: string, fetch: Mock['fetch']): Pr
   const answer = await answering.catch((error: unknown) => {
     // A client that has left knows why.
     if (error instanceof TypeError || request.signal.aborted) return Response.error();
+    // What a handler throws reaches the client as a 500, as if the service had failed.
+    if (error instanceof StarmockError) {
+      // oxlint-disable-next-line no-console
+      console.error(error.message);
+      return Response.error();
+    }
     throw error;
   });
   if (answer.body) {

@@ -1,5 +1,6 @@
 import { test as base, type TestAPI } from 'vitest';
-import { createMock, type Mock, type MockOptions } from '../create-mock.ts';
+import { createMock, type Mock } from '../create-mock.ts';
+import type { MockOptions } from '../mock-options.ts';
 import type { NodeServer } from '../transports/node-server.ts';
 import { setEnvironment, type ClientEnvironment } from './environment.ts';
 

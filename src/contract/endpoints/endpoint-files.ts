@@ -1,7 +1,5 @@
 import type { ContractData, EndpointId } from '../contract-data.ts';
-
-/** Profiles whose contracts are generated. */
-export type BuiltInProfile = 'starmagic' | 'openai';
+import type { BuiltInProfile } from '../profile-names.ts';
 
 type File = Promise<{ readonly default: unknown }>;
 

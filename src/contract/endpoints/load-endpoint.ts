@@ -1,8 +1,7 @@
 import { contractData, contractFrom, type Contract, type EndpointId } from '../contract-data.ts';
-import { endpointData, type BuiltInProfile } from './endpoint-files.ts';
-import { BUILT_IN_PROFILES, loadDocument } from '../profile.ts';
-
-const isBuiltIn = (name: string): name is BuiltInProfile => BUILT_IN_PROFILES.some((one) => one === name);
+import { endpointData } from './endpoint-files.ts';
+import { loadDocument } from '../profile.ts';
+import { isBuiltIn } from '../profile-names.ts';
 
 const cache = new WeakMap<Contract, Map<EndpointId, Promise<Contract>>>();
 

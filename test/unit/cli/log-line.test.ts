@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { jsonLine, prettyLine } from '../../../src/cli/log-line.ts';
 import { createPaint } from '../../../src/verify/reporters/paint.ts';
-import type { ExchangeReport } from '../../../src/create-mock.ts';
+import type { ExchangeReport } from '../../../src/mock-options.ts';
 import { testMock } from '../../support/mock.ts';
 
 const NOON = new Date(2026, 0, 1, 12);

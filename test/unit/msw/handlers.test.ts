@@ -1,7 +1,7 @@
 // Proves src/msw/ through both versions of Mock Service Worker.
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { handlers } from '../../../src/msw/index.ts';
 import { testMock } from '../../support/mock.ts';
 import { HEADERS } from '../../support/requests.ts';
@@ -71,5 +71,14 @@ describe('handlers', () => {
 
   test('refuse options that make no sense', () => {
     expect(() => handlers({ speed: -1 })).toThrow(/speed/);
+    expect(() => handlers({ baseURL: 'https://llm.example' } as object)).toThrow(/unknown option "baseURL"/);
+  });
+
+  test('fail the connection, with the reason on the console, where an option is found wrong later', async () => {
+    const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    server.use(...handlers({ faults: ['sse.stal' as 'sse.stall'] }));
+    await expect(ask('https://api.openai.com/v1/chat/completions')).rejects.toThrow(TypeError);
+    expect(told).toHaveBeenCalledWith(expect.stringMatching(/there is no fault "sse\.stal".*did you mean sse\.stall/));
+    told.mockRestore();
   });
 });

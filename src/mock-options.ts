@@ -1,0 +1,163 @@
+import { didYouMean } from './contract/did-you-mean.ts';
+import { StarmockError } from './contract/errors.ts';
+import { isBuiltIn } from './contract/profile-names.ts';
+import type { FaultSpec, FaultStep } from './faults/fault-spec.ts';
+import type { ExchangeRecord } from './mock/record.ts';
+import type { ScenarioSource } from './scenarios/open-scenarios.ts';
+import type { Clock } from './transports/clock.ts';
+import type { PlayReport } from './transports/player.ts';
+
+/** How fast answers come: `instant`, `realistic` (the pace of the real models), or a factor: 2 is twice as fast. */
+export type Speed = 'instant' | 'realistic' | number;
+
+/** What {@link MockOptions.onExchange} is told when an exchange is over. */
+export interface ExchangeReport extends ExchangeRecord {
+  /** `aborted`: the client went away before the answer was complete. */
+  readonly outcome: PlayReport['outcome'];
+  /** Milliseconds from the request to the end of the answer. */
+  readonly ms: number;
+}
+
+export interface MockOptions {
+  /** The endpoint to play: `starmagic` (default), `openai`, or the path of an OpenAPI Overlay document. */
+  readonly profile?: string;
+  /** Changes every answer; the same seed gives the same answers. Default `starmock`. */
+  readonly seed?: string | number;
+  /** Default `instant`. */
+  readonly speed?: Speed;
+  /** API keys to accept. Default: any but `sk-invalid`, which is always refused. */
+  readonly apiKeys?: readonly string[];
+  /** Equal requests get equal ids and times, so whole answers can be compared. Default false. */
+  readonly stableIds?: boolean;
+  /** Checks every answer against the contract before it is sent; findings are in the report. Default false. */
+  readonly selfCheck?: boolean;
+  /** Whether a request needs a key. Default true. */
+  readonly auth?: boolean;
+  /**
+   * Further names, and the models that answer to them.
+   *
+   * @example createMock({ modelAliases: { 'my-model': 'gpt-5.1' } })
+   */
+  readonly modelAliases?: Readonly<Record<string, string>>;
+  /** Answers every name, as the first model of the profile does. Default false. */
+  readonly anyModel?: boolean;
+  /** Serves the models of the profile alone, and not those that clients default to or scenarios name. Default false. */
+  readonly strictModels?: boolean;
+  /** Largest request body in bytes. Default 20,000,000. */
+  readonly maxBody?: number;
+  /** Lets browsers of any origin call. Default true. */
+  readonly cors?: boolean;
+  /** Scenarios, and paths of files and folders of scenarios. */
+  readonly scenarios?: readonly ScenarioSource[];
+  /** Refuses a request that no scenario fits, instead of making an answer up. Default false. */
+  readonly strict?: boolean;
+  /**
+   * Faults that requests meet: defects seen at real endpoints, by name and with parameters in the name (docs/faults.md).
+   *
+   * @example createMock({ faults: ['sse.stall@chunk=3', 'usage.estimate=0.38'] })
+   */
+  readonly faults?: readonly FaultSpec[];
+  /** Probability from 0 to 1 with which a request meets each of {@link faults}; drawn from the seed. Default 1. */
+  readonly faultRate?: number;
+  /**
+   * One step a request, in each session on its own: a fault, several with commas between them, or `ok`. The last step stays.
+   *
+   * @example createMock({ faultScript: ['429', '429', 'ok'] })
+   */
+  readonly faultScript?: readonly FaultStep[];
+  /** Lets each request name faults in its header `x-starmock-fault`. Default false. */
+  readonly faultHeader?: boolean;
+  /**
+   * Where to fetch the token table (`o200k.bin`) from. Default: it lies beside the code. Needed in browsers where a bundler has
+   * not taken it along.
+   *
+   * @example createMock({ tokenTableUrl: new URL('/o200k.bin', location.href) })
+   */
+  readonly tokenTableUrl?: string | URL;
+  /** Time; a test may hand in its own. Default: the real one. */
+  readonly clock?: Clock;
+  /** Entries that {@link Mock.requests} keeps. Default 1000. */
+  readonly journalLimit?: number;
+  /** Told once for each exchange, when it is over. */
+  readonly onExchange?: (report: ExchangeReport) => void;
+  /** Told of an exception inside the mock, which is a bug; default: it is thrown later, as an unhandled one. */
+  readonly onInternalError?: (error: unknown) => void;
+}
+
+/** What values an option takes. */
+interface Expected {
+  readonly expected: string;
+  readonly takes: (value: unknown) => boolean;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isText = (value: unknown): boolean => typeof value === 'string';
+const number = (least: number, most = Number.MAX_VALUE): Expected['takes'] => {
+  return (value) => typeof value === 'number' && value >= least && value <= most;
+};
+
+const TEXT: Expected = { expected: 'a string', takes: isText };
+const FLAG: Expected = { expected: 'true or false', takes: (value) => typeof value === 'boolean' };
+const TEXTS: Expected = {
+  expected: 'a list of strings',
+  takes: (value) => Array.isArray(value) && value.every(isText),
+};
+const FUNCTION: Expected = { expected: 'a function', takes: (value) => typeof value === 'function' };
+
+/** Every option; the compiler compares the keys with the interface. */
+const OPTIONS: Readonly<Record<keyof MockOptions, Expected>> = {
+  profile: TEXT,
+  seed: { expected: 'a string or a number', takes: (value) => isText(value) || typeof value === 'number' },
+  speed: {
+    expected: '"instant", "realistic" or a number above 0',
+    takes: (value) => value === 'instant' || value === 'realistic' || number(Number.MIN_VALUE)(value),
+  },
+  apiKeys: TEXTS,
+  stableIds: FLAG,
+  selfCheck: FLAG,
+  auth: FLAG,
+  modelAliases: {
+    expected: 'an object from names to model ids',
+    takes: (value) => isRecord(value) && Object.values(value).every(isText),
+  },
+  anyModel: FLAG,
+  strictModels: FLAG,
+  maxBody: { expected: 'a number of bytes', takes: number(1) },
+  cors: FLAG,
+  scenarios: { expected: 'a list of scenarios and paths', takes: Array.isArray },
+  strict: FLAG,
+  faults: TEXTS,
+  faultRate: { expected: 'a number from 0 to 1', takes: number(0, 1) },
+  faultScript: TEXTS,
+  faultHeader: FLAG,
+  tokenTableUrl: { expected: 'a URL', takes: (value) => isText(value) || value instanceof URL },
+  clock: { expected: 'a clock', takes: (value) => isRecord(value) && FUNCTION.takes(value['now']) },
+  journalLimit: { expected: 'a number of entries', takes: number(0) },
+  onExchange: FUNCTION,
+  onInternalError: FUNCTION,
+};
+
+const shown = (value: unknown): string => (typeof value === 'function' ? 'a function' : JSON.stringify(value)) ?? '';
+
+/** @throws StarmockError BAD_OPTION for an unknown option, and for a value that its option does not take */
+export function checkMockOptions(options: MockOptions): void {
+  const bad = (message: string, evidence: Record<string, unknown>): StarmockError =>
+    new StarmockError('BAD_OPTION', `createMock: ${message}`, evidence);
+  for (const [name, value] of Object.entries(options)) {
+    if (!Object.hasOwn(OPTIONS, name))
+      throw bad(`unknown option "${name}".${didYouMean(name, Object.keys(OPTIONS))}`, { option: name });
+    const { expected, takes } = OPTIONS[name as keyof MockOptions];
+    if (value !== undefined && !takes(value))
+      throw bad(`invalid "${name}": expected ${expected}, got ${shown(value)}`, { option: name });
+  }
+  if (options.anyModel && options.strictModels) throw bad('"anyModel" and "strictModels" exclude each other', {});
+}
+
+/** Whether something in the options can be wrong that only loading it shows. */
+export function needsOpening(options: MockOptions): boolean {
+  const { profile = 'starmagic', tokenTableUrl, modelAliases = {}, scenarios = [] } = options;
+  const { faults = [], faultScript = [] } = options;
+  const lists = [Object.keys(modelAliases), scenarios, faults, faultScript];
+  return !isBuiltIn(profile) || tokenTableUrl !== undefined || lists.some((list) => list.length > 0);
+}
