@@ -100,7 +100,7 @@ describe('an endpoint that never says anything to judge', { timeout: LIMIT + 10_
     ],
     ['nothing', () => undefined, /1000 ms/],
     ['a head, and then nothing', saying([`${OK}\r\n`]), /1000 ms/],
-    ['a reset', ({ socket }) => socket.resetAndDestroy(), /reset/],
+    ['a reset', ({ socket }) => socket.resetAndDestroy(), /reset/i],
     ['a closed connection', async ({ request, socket }) => (await request, socket.end()), /closed/],
     [
       'bytes that are no HTTP',

@@ -1,6 +1,7 @@
 import type { Observation } from '../evidence/observation.ts';
 import { PREFLIGHT } from './select-probes.ts';
 import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
+import { whyUnusable, type Unusable } from './why-unusable.ts';
 
 /** Exchanges in a row of which nothing could be read, or connections that could not be made, after which an endpoint is given up. */
 const GIVE_UP = 3;
@@ -24,36 +25,13 @@ export interface EndpointHealth {
   readonly failed: number;
   /** Bytes of memory that the answers take, roughly. */
   readonly held: number;
-  /** Why nothing can be tested. */
-  readonly unusable?: string;
+  readonly unusable?: Unusable;
   /** Why nothing more can be, after some was. */
   readonly brokenOff?: string;
 }
 
 /** Before the first exchange. */
 export const INITIAL_HEALTH: EndpointHealth = { answered: false, failures: 0, failed: 0, held: 0 };
-
-/** Why the first answer says that there is nothing to test: no connection, no access, no such model. */
-function refused({ head, failure }: Observation): string | undefined {
-  if (failure && failure.phase !== 'head') return `${failure.phase}: ${failure.message}`;
-  const { status = 0, headers = [] } = head ?? {};
-  if (status >= 300 && status < 400) {
-    const [, location = 'nowhere'] = headers.find(([name]) => name.toLowerCase() === 'location') ?? [];
-    return `the endpoint redirects to ${location} (status ${status}); name the address where the API is`;
-  }
-  switch (status) {
-    case 401:
-      return 'the endpoint does not accept the key (status 401)';
-    case 402:
-      return 'the account is out of money (status 402)';
-    case 403:
-      return 'the key has no access (status 403)';
-    case 404:
-      return 'the model or the path is not there (status 404)';
-    default:
-      return undefined;
-  }
-}
 
 /** Nobody took the request, or nobody answered it in time. */
 const isOff = ({ failure }: Observation): boolean =>
@@ -102,7 +80,7 @@ function givenUp({ answered, failures, failed, held }: EndpointHealth, seen: Par
  * read, or that is gone, is not asked for an hour, and not for gigabytes.
  */
 export function healthAfter(before: EndpointHealth, seen: ParsedExchange): EndpointHealth {
-  const reason = seen.probe === PREFLIGHT && seen.sample === 0 ? refused(seen.observation) : undefined;
+  const reason = seen.probe === PREFLIGHT && seen.sample === 0 ? whyUnusable(seen) : undefined;
   const failures = isOff(seen.observation) || (!before.answered && isMute(seen));
   const after = {
     answered: before.answered || !isMute(seen),
@@ -113,5 +91,5 @@ export function healthAfter(before: EndpointHealth, seen: ParsedExchange): Endpo
   if (reason !== undefined) return { ...after, unusable: reason };
   const end = givenUp(after, seen);
   if (end === undefined) return after;
-  return before.answered ? { ...after, brokenOff: end } : { ...after, unusable: end };
+  return before.answered ? { ...after, brokenOff: end } : { ...after, unusable: { reason: end, elsewhere: false } };
 }

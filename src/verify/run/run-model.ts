@@ -17,6 +17,7 @@ import type { Amount, SkippedProbe } from '../report/report.ts';
 import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { concernsModel } from './select-checks.ts';
 import { sendProbe, type Sender } from './send-probe.ts';
+import { withoutPass } from './why-unusable.ts';
 
 /** Samples of a check of behavior whose first one is bad. */
 const SAMPLES = 3;
@@ -237,7 +238,8 @@ function conclude(context: ModelRun, probes: readonly Probe[], progress: Progres
   const hindered = hindrance(progress);
   const verdicts = run.checks
     .filter((check) => concernsModel(check, context.asksOnce && progress.health.unusable === undefined, run.probes))
-    .map((check) => judgeCheck(check, evidence, hindered));
+    .map((check) => judgeCheck(check, evidence, hindered))
+    .map((verdict) => (progress.health.unusable ? withoutPass(verdict, progress.health.unusable) : verdict));
   const { observations, skipped, health } = progress;
   const { unusable, brokenOff } = health;
   return {
@@ -248,7 +250,7 @@ function conclude(context: ModelRun, probes: readonly Probe[], progress: Progres
     skipped,
     capabilities,
     late: progress.stopped === 'deadline',
-    ...(unusable !== undefined && { unusable }),
+    ...(unusable !== undefined && { unusable: unusable.reason }),
     ...(brokenOff !== undefined && { brokenOff }),
   };
 }

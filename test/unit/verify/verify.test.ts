@@ -46,8 +46,12 @@ describe('an endpoint of no use', () => {
     ['401', refused(401), 'the endpoint does not accept the key (status 401)'],
     ['402', refused(402), 'the account is out of money (status 402)'],
     ['403', refused(403), 'the key has no access (status 403)'],
-    ['404', GONE, 'the model or the path is not there (status 404)'],
-    ['no connection', UNREACHABLE, 'connect: nobody listens'],
+    ['404', GONE, 'the model "gpt-5.1" does not exist (status 404)'],
+    [
+      'no connection',
+      UNREACHABLE,
+      'endpoint.example refused the connection; check the port, and that the server is running',
+    ],
   ])('is asked once, and told as such: %s', async (_, answer, cause) => {
     const client = scriptedClient(typeof answer === 'function' ? answer : () => answer);
     const { report } = await run({ client, suite: 'full' });
