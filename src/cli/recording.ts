@@ -1,25 +1,16 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
-import { StarmockError } from '../contract/errors.ts';
 import { toolVersion } from '../contract/tool-version.ts';
 import type { VerifyEvent } from '../verify/run/events.ts';
 import type { Observation } from '../verify/evidence/observation.ts';
 import { starlogHead, starlogLine } from '../verify/recording/starlog.ts';
 import type { CommandContext } from './command-context.ts';
+import { writing } from './write-file.ts';
 
 /** Writes a run down while it goes on, so that what was asked and paid for survives however it ends. */
 export interface Recorder {
   start(event: Extract<VerifyEvent, { type: 'start' }>): void;
   /** @param observation without secrets */
   add(observation: Observation): void;
-}
-
-function writing(path: string, write: () => void): void {
-  try {
-    write();
-  } catch (error) {
-    const cause = error instanceof Error ? error.message : String(error);
-    throw new StarmockError('BAD_OPTION', `--record: cannot write ${path}: ${cause}`, { path }, { cause: error });
-  }
 }
 
 /**
@@ -42,8 +33,8 @@ export function createRecorder(path: string, fileAt: CommandContext['fileAt']): 
         startedAt,
         nonce,
       });
-      writing(path, () => writeFileSync(file, head));
+      writing('--record', path, () => writeFileSync(file, head));
     },
-    add: (observation) => writing(path, () => appendFileSync(file, starlogLine(observation, ++number))),
+    add: (observation) => writing('--record', path, () => appendFileSync(file, starlogLine(observation, ++number))),
   };
 }

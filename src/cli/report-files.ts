@@ -1,4 +1,4 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { StarmockError } from '../contract/errors.ts';
 import type { Report } from '../verify/report/report.ts';
 import { annotations } from '../verify/reporters/annotations.ts';
@@ -10,6 +10,7 @@ import { toMarkdown } from '../verify/reporters/markdown.ts';
 import { toSarif } from '../verify/reporters/sarif.ts';
 import type { CommandContext } from './command-context.ts';
 import type { VerifyCommandOptions } from './verify-options.ts';
+import { openFile, writeFile, writing } from './write-file.ts';
 
 type Format = 'json' | 'junit' | 'sarif' | 'markdown' | 'html' | 'badge';
 
@@ -23,18 +24,28 @@ const FORMATS: ReadonlyArray<readonly [Format, (report: Report) => string]> = [
   ['badge', toBadge],
 ];
 
-/** @throws StarmockError BAD_OPTION where the file cannot be written */
-export function writeFile(
-  option: string,
-  path: string,
-  text: string,
-  { fileAt }: Pick<CommandContext, 'fileAt'>,
-): void {
-  try {
-    writeFileSync(fileAt(path), text);
-  } catch (error) {
-    const cause = error instanceof Error ? error.message : String(error);
-    throw new StarmockError('BAD_OPTION', `${option}: cannot write ${path}: ${cause}`, { path }, { cause: error });
+/** Options that name a file, in the order of the help. */
+const FILES = ['json', 'junit', 'sarif', 'markdown', 'html', 'badge', 'har', 'record'] as const;
+
+/**
+ * Opens the files of a run before its first request: nobody should pay for results that cannot be written.
+ *
+ * @throws StarmockError BAD_OPTION
+ */
+export function openFiles(options: VerifyCommandOptions, context: CommandContext): void {
+  const named = FILES.flatMap((name): (readonly [string, string])[] => {
+    const path = options[name];
+    return typeof path === 'string' ? [[`--${name}`, path]] : [];
+  });
+  if (options.updateBaseline) named.push(['--baseline', options.baseline]);
+  const taken = new Map<string, string>();
+  for (const [option, path] of named) {
+    const file = context.fileAt(path);
+    const other = taken.get(file);
+    if (other !== undefined)
+      throw new StarmockError('BAD_OPTION', `${other} and ${option} name the same file: ${path}`, { path });
+    taken.set(file, option);
+    openFile(option, path, context);
   }
 }
 
@@ -56,5 +67,5 @@ export function tellGithub(report: Report, { env, fileAt }: CommandContext, writ
   if (env['GITHUB_ACTIONS'] !== 'true') return;
   write(annotations(report));
   const summary = env['GITHUB_STEP_SUMMARY'];
-  if (summary !== undefined && summary !== '') appendFileSync(fileAt(summary), toMarkdown(report));
+  if (summary) writing('GITHUB_STEP_SUMMARY', summary, () => appendFileSync(fileAt(summary), toMarkdown(report)));
 }

@@ -14,8 +14,9 @@ import type { CommandContext, Output } from './command-context.ts';
 import { EXIT } from './exit-codes.ts';
 import { openVerify } from './open-verify.ts';
 import { createRecorder } from './recording.ts';
-import { tellGithub, writeFile, writeReports } from './report-files.ts';
+import { openFiles, tellGithub, writeReports } from './report-files.ts';
 import type { VerifyCommandOptions } from './verify-options.ts';
+import { writeFile } from './write-file.ts';
 
 const EXIT_OF: Readonly<Record<Outcome, number>> = {
   passed: EXIT.ok,
@@ -155,6 +156,7 @@ async function run(
 export async function verify(options: VerifyCommandOptions, context: CommandContext): Promise<number> {
   const opened = openVerify(options, context);
   if (options.plan) return plan(opened, options, context);
+  openFiles(options, context);
   const { signal, left, release } = untilStopped(context);
   try {
     return await Promise.race([run(opened, options, signal, context), left]);

@@ -1,5 +1,5 @@
 // `starmock verify` and what belongs to it, in this process against a mock over HTTP.
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -163,6 +163,31 @@ describe('verify', () => {
     const env = { OPENAI_BASE_URL: url, STARMOCK_API_KEY: '', OTHER: 'sk-other-0123456789' };
     const args = ['--model', 'gpt-5.1', '--only', 'finish', '--api-key-env', 'OTHER'];
     expect((await verify(args, { env })).code).toBe(EXIT.ok);
+  });
+
+  test('makes the folders of reports, before its first request', async () => {
+    const { url } = await mockUrl();
+    const cwd = folder();
+    const reports = ['--junit', 'out/deep/j.xml', '--html', 'out/r.html', '--record', 'rec/run.starlog'];
+    const args = ['--base-url', url, '--model', 'gpt-5.1', '--only', 'finish.once', ...reports];
+    expect((await verify(args, { cwd })).code).toBe(EXIT.ok);
+    expect(reports.filter((file) => !file.startsWith('--') && !existsSync(path.join(cwd, file)))).toEqual([]);
+  });
+
+  test.each([
+    [['--sarif', 'taken'], '--sarif: cannot write taken: illegal operation on a directory'],
+    [['--markdown', 'file.txt/m.md'], '--markdown: cannot write file.txt/m.md: not a directory'],
+    [['--record', 'file.txt/run.starlog'], '--record: cannot write file.txt/run.starlog: not a directory'],
+    [['--update-baseline', '--reason', 'x', '--baseline', 'taken'], 'baseline'],
+    [['--json', 'r.out', '--html', './r.out'], '--json and --html name the same file'],
+  ])('sends nothing where results cannot be written: %j', async (options, message) => {
+    const { url, requests } = await mockUrl();
+    const cwd = folder();
+    mkdirSync(path.join(cwd, 'taken'));
+    writeFileSync(path.join(cwd, 'file.txt'), '');
+    const ended = await verify(['--base-url', url, '--model', 'gpt-5.1', ...options], { cwd });
+    expect([ended.code, ended.stderr, requests()]).toEqual([EXIT.usage, expect.stringContaining(message), 0]);
+    expect(readdirSync(cwd)).toEqual(['file.txt', 'taken']);
   });
 
   test('tells where nothing can be tested: no connection, no access, no such model', async () => {
