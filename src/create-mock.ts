@@ -6,6 +6,7 @@ import { findInflate } from './inflate.ts';
 import {
   createJournal,
   expectMatched,
+  expectUsed,
   sessionView,
   type JournalEntry,
   type MockSession,
@@ -72,8 +73,14 @@ export interface Mock extends AsyncDisposable {
    * @example expect(mock.session('sk-worker-2').requests).toHaveLength(1);
    */
   session(name: string): MockSession;
-  /** @throws Error naming every request that strict mode refused because no scenario fits it */
+  /**
+   * Strict mode or not: where there are scenarios, each request should match one.
+   *
+   * @throws Error naming every request that matches no scenario
+   */
   expectNoUnmatched(): void;
+  /** @throws Error naming every scenario that no request has used */
+  expectAllUsed(): void;
   /** Names of scenarios that no request has used. */
   unusedScenarios(): string[];
   /** Files that the fixtures were read from. */
@@ -257,6 +264,7 @@ export function createMock(options: MockOptions = {}, endpoints: readonly Served
     },
     session: (name) => sessionView(journal, name),
     expectNoUnmatched: () => expectMatched(journal.entries),
+    expectAllUsed: () => expectUsed(stock.host?.unusedScenarios() ?? []),
     unusedScenarios: () => stock.host?.unusedScenarios() ?? [],
     get scenarioFiles() {
       return stock.files;

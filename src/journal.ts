@@ -1,4 +1,5 @@
 import type { ChatCompletion, ChatCompletionRequest } from './contract/api-types.ts';
+import { asList, asObject } from './contract/schema/json-shape.ts';
 import type { ExchangeRecord, HandledRequest } from './mock/record.ts';
 import type { PlayReport } from './transports/player.ts';
 
@@ -28,14 +29,37 @@ export interface Journal {
 export interface MockSession {
   /** Oldest first. */
   readonly requests: readonly JournalEntry[];
-  /** @throws Error naming every request that strict mode refused because no scenario fits it */
+  /** @throws Error naming every request that matches no scenario */
   expectNoUnmatched(): void;
 }
 
+const MAX_SHOWN = 200;
+
+/** What identifies a request to the person who reads a failed test. */
+function description({ method, path, request, error }: JournalEntry): string {
+  if (error) return error.message;
+  const { messages, input } = asObject(request);
+  const said = asList(messages).at(-1) ?? input;
+  return `${method} ${path}: ${(JSON.stringify(said) ?? '').slice(0, MAX_SHOWN)}`;
+}
+
+/** Requests that no scenario matched, each with what identifies it. */
+export const unmatchedIn = (entries: readonly JournalEntry[]): string[] =>
+  entries.filter(({ unmatched }) => unmatched).map(description);
+
 /** @throws Error as {@link MockSession.expectNoUnmatched} says */
 export function expectMatched(entries: readonly JournalEntry[]): void {
-  const messages = entries.filter(({ unmatched }) => unmatched).map(({ error }) => error?.message ?? '');
-  if (messages.length > 0) throw new Error(`${messages.length} requests fit no scenario\n${messages.join('\n')}`);
+  const missed = unmatchedIn(entries);
+  if (missed.length === 0) return;
+  const requests = missed.length === 1 ? '1 request matches' : `${missed.length} requests match`;
+  throw new Error(`${requests} no scenario\n${missed.join('\n')}`);
+}
+
+/** @throws Error naming the scenarios, if there are any */
+export function expectUsed(unused: readonly string[]): void {
+  if (unused.length === 0) return;
+  const scenarios = unused.length === 1 ? '1 scenario was' : `${unused.length} scenarios were`;
+  throw new Error(`${scenarios} never used\n${unused.join('\n')}`);
 }
 
 /** @param name the header or the API key that the session has sent */

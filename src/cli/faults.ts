@@ -1,14 +1,18 @@
+import { StarmockError } from '../contract/errors.ts';
 import { FAULTS } from '../faults/catalogue.ts';
 import { FAULT_CLASSES, faultClass } from '../faults/fault-classes.ts';
 import type { Fault, FaultParameter } from '../faults/fault.ts';
 import { chooseFault } from '../faults/find-fault.ts';
-import type { CommandContext } from './command-context.ts';
+import type { CommandContext, Output } from './command-context.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Paint } from '../verify/reporters/paint.ts';
+import { wrap } from '../verify/reporters/wrap.ts';
 
 /** Options of `starmock faults`, parsed. */
 export interface FaultsOptions {
   readonly json: boolean;
+  /** Part of a name, a title or the id of a requirement. */
+  readonly filter?: string;
 }
 
 const CLIENTS = [
@@ -38,15 +42,38 @@ function facts({ policy, plan, wire, ...rest }: Fault): object {
   return { ...rest, bends };
 }
 
-function list(paint: Paint): string {
-  const sections = [...Map.groupBy(FAULTS, faultClass)].map(([name, faults]) => {
-    const rows = faults.map((fault) => {
-      const broken = fault.breaks.length > 0 ? paint('dim', ` violates ${fault.breaks.join(', ')}`) : '';
-      return `  ${fault.name}  ${paint('yellow', fault.harm)}  ${fault.title}${broken}`;
-    });
-    return [paint('bold', FAULT_CLASSES[name] ?? name), ...rows].join('\n');
-  });
+/** Columns of the longest of some texts. */
+const widest = (texts: readonly string[]): number => Math.max(...texts.map((text) => text.length));
+
+/** Faults in columns, a section for each class; on a narrow terminal the titles stand below the names. */
+function list(faults: readonly Fault[], { paint, width = Infinity }: Output): string {
+  const name = widest(faults.map((fault) => fault.name));
+  const harm = widest(faults.map((fault) => fault.harm));
+  const indent = width < name + harm + 40 ? 4 : name + harm + 6;
+  const row = (fault: Fault): string[] => {
+    const head = `  ${fault.name.padEnd(name)}  ${paint('yellow', fault.harm.padEnd(harm))}`;
+    const title = wrap(fault.title, width, indent);
+    const broken =
+      fault.breaks.length > 0 ? [paint('dim', wrap(`violates ${fault.breaks.join(', ')}`, width, indent))] : [];
+    const rest = broken.map((line) => `${' '.repeat(indent)}${line}`);
+    return indent === 4 ? [head.trimEnd(), `    ${title}`, ...rest] : [`${head}  ${title}`, ...rest];
+  };
+  const sections = [...Map.groupBy(faults, faultClass)].map(([kind, some]) =>
+    [paint('bold', FAULT_CLASSES[kind] ?? kind), ...some.flatMap(row)].join('\n'),
+  );
   return `${sections.join('\n\n')}\n`;
+}
+
+/** The faults that are asked for, or the one. @throws StarmockError BAD_OPTION where there is none */
+function chosen(name: string | undefined, filter: string | undefined): readonly Fault[] | Fault {
+  const family = FAULTS.filter((fault) => name === undefined || fault.name.startsWith(`${name.replace(/\.$/, '')}.`));
+  if (name !== undefined && family.length === 0) return chooseFault(name).fault;
+  const wanted = filter?.toLowerCase() ?? '';
+  const found = family.filter((fault) =>
+    [fault.name, fault.title, ...fault.breaks].join('\n').toLowerCase().includes(wanted),
+  );
+  if (found.length > 0) return found;
+  throw new StarmockError('BAD_OPTION', `No fault contains "${filter}"`, { filter });
 }
 
 function clientLines(clients: string): string[] {
@@ -79,14 +106,13 @@ function describe(fault: Fault, paint: Paint): string {
  */
 export async function printFaults(
   name: string | undefined,
-  { json }: FaultsOptions,
+  { json, filter }: FaultsOptions,
   { stdout }: CommandContext,
 ): Promise<number> {
-  if (name === undefined) {
-    stdout.write(json ? `${JSON.stringify(FAULTS.map(facts), null, 2)}\n` : list(stdout.paint));
-    return EXIT.ok;
-  }
-  const { fault } = chooseFault(name);
-  stdout.write(json ? `${JSON.stringify(facts(fault), null, 2)}\n` : describe(fault, stdout.paint));
+  const found = chosen(name, filter);
+  const isList = Array.isArray(found);
+  const data = isList ? found.map(facts) : facts(found as Fault);
+  const text = isList ? list(found, stdout) : describe(found as Fault, stdout.paint);
+  stdout.write(json ? `${JSON.stringify(data, null, 2)}\n` : text);
   return EXIT.ok;
 }

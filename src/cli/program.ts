@@ -1,4 +1,5 @@
-import { Command, CommanderError, Help, Option, type OutputConfiguration } from 'commander';
+import { Command, CommanderError, Help, InvalidArgumentError, Option, type OutputConfiguration } from 'commander';
+import { didYouMean } from '../contract/did-you-mean.ts';
 import type { CommandContext } from './command-context.ts';
 import { EXIT } from './exit-codes.ts';
 import type { ExplainCheckOptions } from './explain-check.ts';
@@ -37,7 +38,11 @@ function serveCommand(run: Run): Command {
     .option('--any-model', "answer any model name like the profile's first model", false)
     .option('--strict-models', "serve only the profile's own models", false)
     .option('--scenarios <path>', 'scenario file or folder (repeatable); reloaded on change', collect, [])
-    .option('--strict', 'reject requests that match no scenario instead of generating a reply', false)
+    .option(
+      '--strict',
+      'reject requests that match no scenario; exit with code 1 after those, and if a scenario was never used',
+      false,
+    )
     .option('--fault <name>', 'inject this fault into every request (repeatable); see starmock faults', collect, [])
     .addOption(new Option('--fault-rate <probability>', 'probability of each --fault').default(1).argParser(parseRate))
     .option('--fault-script <steps>', 'one fault per request, such as 429,429,ok; the last step repeats')
@@ -113,7 +118,8 @@ function explainCommand(run: Run): Command {
 function faultsCommand(run: Run): Command {
   return new Command('faults')
     .description('list the faults that --fault injects, or describe one')
-    .argument('[name]', 'name of a fault to describe')
+    .argument('[name]', 'name of a fault to describe, or the first part of the names to list, such as sse')
+    .option('--filter <text>', 'list the faults with this text in their name, title or requirements')
     .option('--json', 'print JSON', false)
     .action((name: string | undefined, options: FaultsOptions) =>
       run(async (context) => (await import('./faults.ts')).printFaults(name, options, context)),
@@ -130,6 +136,16 @@ function optionDescription(option: Option): string {
   return STANDARD.optionDescription(silent ? new Option(option.flags, option.description) : option);
 }
 
+/** As commander's own check of choices, with the nearest of them. */
+function suggestChoice(option: Option): void {
+  const { argChoices } = option;
+  if (!argChoices) return;
+  option.argParser((given: string) => {
+    if (argChoices.includes(given)) return given;
+    throw new InvalidArgumentError(`Allowed choices are ${argChoices.join(', ')}.${didYouMean(given, argChoices)}`);
+  });
+}
+
 /** Gives commands and subcommands the same help and error handling. */
 function alike(command: Command, output: OutputConfiguration): Command {
   command
@@ -139,6 +155,7 @@ function alike(command: Command, output: OutputConfiguration): Command {
     .configureOutput(output);
   const examples = EXAMPLES[command.name()];
   if (examples) command.addHelpText('after', `\nExamples:\n${examples.map((line) => `  $ ${line}\n`).join('')}`);
+  for (const option of command.options) suggestChoice(option);
   for (const one of command.commands) alike(one, output);
   return command;
 }
@@ -151,7 +168,7 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'starmock verify --base-url https://api.example.com/v1 --model gpt-5.1 --suite agent --html report.html',
   ],
   explain: ['starmock explain finish.once', 'starmock explain request.json --scenarios scenarios.yaml'],
-  faults: ['starmock faults sse.done-missing'],
+  faults: ['starmock faults sse', 'starmock faults --filter usage', 'starmock faults sse.done-missing'],
 };
 
 const COMMANDS = [

@@ -13,6 +13,7 @@ import { createLineWriter } from './line-writer.ts';
 import { jsonLine, prettyLine, type LogFormat } from './log-line.ts';
 import { parsePort } from './parse-options.ts';
 import { profileFrom } from './profile-option.ts';
+import { strictVerdict } from './strict-verdict.ts';
 import { watchPaths } from './watch.ts';
 
 /** Options of `starmock serve`, parsed. */
@@ -122,8 +123,10 @@ export async function serve(options: ServeOptions, context: CommandContext): Pro
   const write = createLineWriter(stdout);
   const line = options.log === 'json' ? jsonLine : prettyLine;
   let broken = 0;
+  let unmatched = 0;
   const onExchange = (report: ExchangeReport): void => {
     broken += report.findings?.length ?? 0;
+    if (report.unmatched) unmatched++;
     if (options.log !== 'silent') write(line(report, new Date(), stdout.paint));
   };
   const { port: _port, host, apiKey, modelAlias, fault, log, ...shared } = options;
@@ -138,12 +141,14 @@ export async function serve(options: ServeOptions, context: CommandContext): Pro
     faultScript: splitFaults(options.faultScript ?? '') as readonly FaultStep[],
     onInternalError: (error) => void fail(error, stderr),
     journalLimit: 0,
-    ...(log === 'silent' && !options.selfCheck ? {} : { onExchange }),
+    ...(log === 'silent' && !options.selfCheck && !options.strict ? {} : { onExchange }),
   });
   const server = await mock.listen({ host, port });
   stdout.write(banner(server, options, stdout.paint));
   const stopWatching = reloadOnChange(mock, scenarios, options.log, context);
   const exit = await untilStopped(mock, context);
   stopWatching();
-  return exit === EXIT.ok && broken > 0 ? EXIT.failed : exit;
+  const verdict = options.strict ? strictVerdict(mock, unmatched) : [];
+  for (const said of verdict) stderr.write(`${said}\n`);
+  return exit === EXIT.ok && broken + verdict.length > 0 ? EXIT.failed : exit;
 }

@@ -16,7 +16,8 @@ import { decodeBody, isParsed, NO_BODY, parseRequest, type DecodedBody } from '.
 import type { HandledRequest } from './record.ts';
 import { faultRequest, type RequestContext } from './request-context.ts';
 import { createResponder, type Responder } from './respond.ts';
-import { createRouter, HEALTH, methodsOf, type EndpointRoute, type Route, type Router } from './route.ts';
+import { about } from './about.ts';
+import { ABOUT, createRouter, HEALTH, methodsOf, type EndpointRoute, type Route, type Router } from './route.ts';
 import type { EndpointRuntime, Runtime } from './runtime.ts';
 import { createRuntimeLoader, type RuntimeLoader } from './runtime-loader.ts';
 import type { ScenarioRegistry } from './scenario-registry.ts';
@@ -88,6 +89,7 @@ function stagesOf(options: PipelineOptions): Stages {
     engine: createEngineStage(responder),
     scenario: createScenarioStage({
       decide: (request, model, context) => options.scenarios?.()?.decide(request, model, context),
+      missable: () => (options.scenarios?.()?.size ?? 0) > 0,
       responder,
       pace,
       identities,
@@ -152,6 +154,7 @@ function dispatch(stages: Stages, context: RequestContext): Handling {
   const { options, responder, router, methods } = stages;
   const route = router(context.method, context.path);
   if (route.kind === 'health') return responder.json(context, { body: { status: 'ok' } });
+  if (route.kind === 'about') return responder.json(context, { body: about(options.endpoints) });
   if (route.kind === 'preflight' && options.cors) return responder.empty(context, 204, preflightHeaders(methods));
   const told = (denied: ErrorPlan | undefined): Handling =>
     denied ? responder.refuse(context, denied) : follow(stages, context, route);
@@ -171,6 +174,7 @@ function follow(stages: Stages, context: RequestContext, route: Route): Handling
       if (isUpgrade(context)) return responder.refuse(context, upgradeRequired());
       return responder.refuse(context, methodNotAllowed(method, path, route.allow));
     case 'health':
+    case 'about':
     case 'unknown':
       return responder.refuse(context, unknownPath(method, path));
   }
@@ -217,7 +221,7 @@ export function createPipeline(options: PipelineOptions): Service {
     reset: () => stages.loader.reset(),
     handle: (request) => {
       try {
-        const sound = faults.idle || HEALTH.has(request.path);
+        const sound = faults.idle || HEALTH.has(request.path) || request.path === ABOUT;
         const handled = sound ? dispatch(stages, request) : handleWithFaults(stages, request);
         return handled instanceof Promise ? handled.catch((error: unknown) => bug(request, error)) : handled;
       } catch (error) {

@@ -28,7 +28,7 @@ export interface ExchangeRecord {
   readonly scenario?: string;
   /** Faults that were injected, as they were asked for. */
   readonly faults?: readonly string[];
-  /** Strict mode refused the request, because no scenario fits it. */
+  /** There are scenarios, and none matches the request: strict mode has rejected it, otherwise the reply is generated. */
   readonly unmatched?: boolean;
   readonly error?: { readonly code: string | null; readonly param: string | null; readonly message: string };
   /** What a developer can do about the error. */

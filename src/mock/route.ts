@@ -4,7 +4,7 @@ import type { ServedEndpoint } from '../endpoints/served-endpoint.ts';
 
 /** Where a request goes. */
 export type Route =
-  | { readonly kind: 'health' | 'preflight' | 'unknown' }
+  | { readonly kind: 'health' | 'about' | 'preflight' | 'unknown' }
   | { readonly kind: 'method'; readonly allow: readonly string[] }
   | EndpointRoute;
 
@@ -21,6 +21,9 @@ export type Router = (method: string, path: string) => Route;
 
 /** Where a server says that it is alive. No fault reaches it. */
 export const HEALTH: ReadonlySet<string> = new Set(['/healthz', '/health']);
+
+/** What somebody opens who has a URL and wants to know what it is. No fault reaches it either. */
+export const ABOUT = '/';
 
 /** What every path of the API begins with. */
 export const BASE = '/v1';
@@ -76,9 +79,9 @@ function routeIn(resource: Resource, method: string, path: string): Route {
   return { kind: 'endpoint', served, params: Object.fromEntries(groups.map(([key, raw]) => [key, unescape(raw)])) };
 }
 
-function healthRoute(method: string): Route {
+function ownRoute(kind: 'health' | 'about', method: string): Route {
   if (method === 'OPTIONS') return { kind: 'preflight' };
-  return method === 'GET' || method === 'HEAD' ? { kind: 'health' } : { kind: 'method', allow: allowed(['GET']) };
+  return method === 'GET' || method === 'HEAD' ? { kind } : { kind: 'method', allow: allowed(['GET']) };
 }
 
 /** @example createRouter(SERVED_ENDPOINTS)('GET', '/v1/models/gpt-5.1') // { kind: 'endpoint', params: { model: 'gpt-5.1' }, … } */
@@ -93,7 +96,8 @@ export function createRouter(endpoints: readonly ServedEndpoint[]): Router {
     const exact = resources.get(path);
     const route = exact?.routes.get(method);
     if (route) return route;
-    if (HEALTH.has(path)) return healthRoute(method);
+    if (HEALTH.has(path)) return ownRoute('health', method);
+    if (path === ABOUT) return ownRoute('about', method);
     const resource = exact ?? patterns.find(({ pattern }) => pattern.test(path));
     return resource ? routeIn(resource, method, path) : { kind: 'unknown' };
   };

@@ -15,6 +15,8 @@ import { sessionOf } from './session.ts';
 
 export interface ScenarioStageOptions extends LiveOptions {
   readonly decide: Decide;
+  /** Whether there are scenarios that a request can miss. */
+  readonly missable: () => boolean;
   readonly faults: FaultStage;
   /** The reply in somebody's hands that a scenario stands for, if it does. */
   readonly controlled: (scenario: string) => LiveReply | undefined;
@@ -64,7 +66,7 @@ async function answerWithFaults(
 
 /** Answers as scenarios decide. That depends on the call, so nothing of it is remembered. */
 export function createScenarioStage(options: ScenarioStageOptions): AnswerStage {
-  const { responder, decide, controlled } = options;
+  const { responder, decide, missable, controlled } = options;
 
   function decided({ context }: Step, { request, model }: ValidRequest): Decision | undefined {
     const header = (name: string): string | undefined => context.header(name);
@@ -84,9 +86,9 @@ export function createScenarioStage(options: ScenarioStageOptions): AnswerStage 
       return answerWithFaults(step, counted, decision, decision.fault, options);
     const prepared: PreparedAnswer = await runtime.generate(counted, decision);
     // What a test says by hand is bent by nobody else.
-    return live
-      ? handleLive({ ...step, context: withoutFaults(context) }, prepared, live, options)
-      : finish(step, responder, prepared);
+    if (live) return handleLive({ ...step, context: withoutFaults(context) }, prepared, live, options);
+    const handled = finish(step, responder, prepared);
+    return decision || !missable() ? handled : { ...handled, record: { ...handled.record, unmatched: true } };
   }
 
   return (context, runtime, body) => {

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { ResponseSchema } from '../contract/api-types.ts';
 import type { ValidateOptions } from '../transcripts/build-validate.ts';
 import { matchStreamed, matchToolCall, type WantedArguments } from './match-answers.ts';
+import { matchNoUnmatched, matchNoUnused } from './match-scenarios.ts';
 import { matchConformance, matchStream } from './match-conformance.ts';
 
 /** The matchers that `starmock/vitest` adds to `expect`. */
@@ -32,6 +33,18 @@ export interface StarmockMatchers {
    * @example expect(mock).toHaveStreamed('Hello!');
    */
   toHaveStreamed(text: string | RegExp): void;
+  /**
+   * Each request of a mock, or of one of its sessions, matches a scenario.
+   *
+   * @example expect(mock).toHaveNoUnmatchedRequests();
+   */
+  toHaveNoUnmatchedRequests(): void;
+  /**
+   * Some request has used each scenario of a mock.
+   *
+   * @example expect(mock).toHaveNoUnusedScenarios();
+   */
+  toHaveNoUnusedScenarios(): void;
 }
 
 declare module 'vitest' {
@@ -51,6 +64,8 @@ export const matchers: Parameters<typeof expect.extend>[0] = {
     );
   },
   toHaveStreamed: (received: unknown, wanted: string | RegExp) => matchStreamed(received, wanted),
+  toHaveNoUnmatchedRequests: (received: unknown) => matchNoUnmatched(received),
+  toHaveNoUnusedScenarios: (received: unknown) => matchNoUnused(received),
 };
 
 expect.extend(matchers);

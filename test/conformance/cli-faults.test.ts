@@ -79,6 +79,32 @@ describe('faults', () => {
     expect(FAULTS.filter(({ name }) => !stdout.includes(`\n  ${name}  `))).toEqual([]);
   });
 
+  test.each(['sse', 'sse.'])('lists a family by its name: %s', async (name) => {
+    const { code, stdout } = await program(['faults', name]);
+    expect(code).toBe(EXIT.ok);
+    const listed = [...stdout.matchAll(/^ {2}(\S+)/gm)].map(([, found]) => found);
+    expect(listed).toEqual(FAULTS.filter((fault) => fault.name.startsWith('sse.')).map((fault) => fault.name));
+  });
+
+  test('lists what a filter leaves, whatever the case', async () => {
+    const { stdout } = await program(['faults', '--filter', 'USAGE.SUM', '--json']);
+    const names = (JSON.parse(stdout) as { name: string }[]).map(({ name }) => name);
+    const wanted = FAULTS.filter(({ name, title, breaks }) => /usage\.sum/i.test([name, title, ...breaks].join('\n')));
+    expect(names).toEqual(wanted.map(({ name }) => name));
+    expect(names.length).toBeGreaterThan(0);
+    expect((await program(['faults', 'b', '--filter', 'zebra'])).code).toBe(EXIT.usage);
+  });
+
+  test.each([40, 80, 200])('keeps to %i columns, and lines up', async (width) => {
+    const { stdout } = await program(['faults', 'b'], { width });
+    const lines = stdout.split('\n');
+    expect(lines.filter((line) => line.length > width && line.trim().includes(' '))).toEqual([]);
+    const starts = lines.flatMap(
+      (line) => /^ {2}\S+ +(?=fatal|silent|costly|tolerated|benign)/.exec(line)?.[0].length ?? [],
+    );
+    expect(new Set(starts).size).toBe(1);
+  });
+
   test('shows everything about one', async () => {
     const { stdout } = await program(['faults', 'http.status']);
     expect(stdout).toMatch(/^http\.status {2}fatal\n/);

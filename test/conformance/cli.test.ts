@@ -60,6 +60,53 @@ function overlay(name: string, text: string): string {
 
 const readme = (): string => readFileSync(`${ROOT}/README.md`, 'utf8');
 
+describe('a name that is nearly right', () => {
+  test.each([
+    [['serv'], /Did you mean serve\?/],
+    [['scenarios', 'chek', 'x'], /Did you mean check\?/],
+    [['verify', '--suite', 'raesoning'], /Allowed choices are core,.*Did you mean "reasoning"\?/s],
+    [['serve', '--log', 'pretti'], /Did you mean "pretty"\?/],
+    [['serve', '--port', '0', '--profile', 'openay'], /Did you mean "openai"\?/],
+    [['models', '--profile', 'starmagick'], /Did you mean "starmagic"\?/],
+    [['explain', 'finish.onc'], /finish\.once/],
+    [['faults', 'usage.estimat'], /did you mean usage\.estimate/],
+  ])('gets the right one: %j', async (args, message) => {
+    const { code, stderr } = await program(args);
+    expect([code, stderr]).toEqual([EXIT.usage, expect.stringMatching(message)]);
+  });
+});
+
+describe('serve --strict', () => {
+  const file = path.join(temp, 'strict.yaml');
+  writeFileSync(
+    file,
+    'scenarios:\n  - { name: a, match: { user: ping }, reply: pong }\n  - { name: b, match: { user: other }, reply: x }\n',
+  );
+  const say = (content: string): object => ({ messages: [{ role: 'user', content }] });
+
+  test.each([
+    [['ping', 'other'], EXIT.ok, /^$/],
+    [['ping'], EXIT.failed, /^1 scenario never used: b\n$/],
+    [['ping', 'other', 'what'], EXIT.failed, /^1 request matched no scenario\n$/],
+  ])('ends by what was asked: %j', async (asked, code, line) => {
+    const running = await serving([
+      '--port',
+      '0',
+      '--speed',
+      'instant',
+      '--strict',
+      '--scenarios',
+      file,
+      '--log',
+      'silent',
+    ]);
+    for (const content of asked) await post(running.url, say(content));
+    running.stop();
+    const ended = await running.ended;
+    expect([ended.code, ended.stderr]).toEqual([code, expect.stringMatching(line)]);
+  });
+});
+
 describe('help', () => {
   test('prints the version of the package', async () => {
     const { version } = JSON.parse(readFileSync(`${ROOT}/package.json`, 'utf8')) as { version: string };

@@ -80,7 +80,6 @@ describe('keys', () => {
 
 describe('routes', () => {
   test.each([
-    '/',
     '/v1',
     '/v1/',
     '/v1/chat',
@@ -350,7 +349,7 @@ describe('in process', () => {
   });
 
   test('refuses options that mean nothing', async () => {
-    expect(() => testMock({ speed: -1 })).toThrow(/Invalid speed/);
+    expect(() => testMock({ speed: -1 })).toThrow(/invalid "speed"/);
     await expect(testMock({ profile: '/nowhere/overlay.yaml' }).warm()).rejects.toMatchObject({ code: 'BAD_PROFILE' });
   });
 

@@ -14,6 +14,8 @@ export interface ProgramOptions {
   readonly stdin?: string;
   /** Shows colors, as a terminal does. */
   readonly colors?: boolean;
+  /** Columns of the terminal. */
+  readonly width?: number;
 }
 
 /** A command line that runs in this process. */
@@ -27,20 +29,21 @@ export interface RunningProgram {
   readonly stop: () => void;
 }
 
-const outputTo = ({ add }: Said, colors: boolean): Output => ({
+const outputTo = ({ add }: Said, { colors = false, width }: ProgramOptions): Output => ({
   write: add,
   paint: createPaint(colors),
   terminal: false,
+  ...(width === undefined ? {} : { width }),
 });
 
 /** Starts the command line in this process. A server that it opens ends with the test. */
 export function startProgram(args: readonly string[], options: ProgramOptions = {}): RunningProgram {
-  const { cwd = ROOT, env = {}, stdin = '', colors = false } = options;
+  const { cwd = ROOT, env = {}, stdin = '' } = options;
   const [stdout, stderr] = [createSaid(), createSaid()];
   const listeners = new Set<() => void>();
   const context: CommandContext = {
-    stdout: outputTo(stdout, colors),
-    stderr: outputTo(stderr, colors),
+    stdout: outputTo(stdout, options),
+    stderr: outputTo(stderr, options),
     stdin: () => stdin,
     env,
     fileAt: (file) => path.resolve(cwd, file),

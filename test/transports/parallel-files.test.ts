@@ -97,5 +97,5 @@ test('a session answers for its own requests alone', async () => {
   await ask('hello', {});
   expect(['mine', 'yours', 'shared', 'nobody'].map((name) => mock.session(name).requests.length)).toEqual([1, 1, 1, 0]);
   expect(() => mock.session('mine').expectNoUnmatched()).not.toThrow();
-  expect(() => mock.session('yours').expectNoUnmatched()).toThrow('1 requests fit no scenario');
+  expect(() => mock.session('yours').expectNoUnmatched()).toThrow('1 request matches no scenario');
 });

@@ -73,7 +73,23 @@ describe('a mock with scenarios', () => {
     const error = await refusal(response);
     expect(error).toMatchObject({ status: 400, code: 'no_scenario_matches' });
     expect(error.message).toMatch(/weather.*stream/s);
-    expect(() => mock.expectNoUnmatched()).toThrow(/1 requests? fit no scenario/);
+    expect(() => mock.expectNoUnmatched()).toThrow(/1 request matches no scenario\n.*weather/s);
+  });
+
+  test('tells of a request that no scenario matches though the engine answers it', async () => {
+    const mock = testMock({ scenarios: [{ match: { user: 'ping' }, reply: 'pong' }] });
+    await say(mock, 'ping');
+    expect(() => mock.expectNoUnmatched()).not.toThrow();
+    await say(mock, 'Something else');
+    expect(() => mock.expectNoUnmatched()).toThrow(/1 request matches no scenario\n.*Something else/);
+    expect(mock.requests.map(({ unmatched }) => unmatched)).toEqual([undefined, true]);
+  });
+
+  test('misses no scenario where there are none', async () => {
+    const mock = testMock();
+    await say(mock, 'Hello');
+    expect(() => mock.expectNoUnmatched()).not.toThrow();
+    expect(() => mock.expectAllUsed()).not.toThrow();
   });
 
   test('names the scenarios that nothing used', async () => {
@@ -85,6 +101,9 @@ describe('a mock with scenarios', () => {
     });
     await say(mock, 'a');
     expect(mock.unusedScenarios()).toEqual(['b']);
+    expect(() => mock.expectAllUsed()).toThrow('1 scenario was never used\nb');
+    await say(mock, 'b');
+    expect(() => mock.expectAllUsed()).not.toThrow();
   });
 
   test('tells everything that is wrong with fixtures at once', async () => {

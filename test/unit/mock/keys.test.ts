@@ -39,6 +39,15 @@ describe.each(['starmagic', 'openai'])('keys of %s', (profile) => {
     }
   });
 
+  test('are not needed to ask what this is', async () => {
+    const mock = testMock({ faults: ['500'] });
+    const response = await mock.fetch('http://mock/');
+    expect([response.status, await response.json()]).toMatchObject([
+      200,
+      { name: 'starmock', base_path: '/v1', endpoints: expect.arrayContaining(['POST /v1/chat/completions']) },
+    ]);
+  });
+
   test.each(['/health', '/healthz'])('are not needed to see that it is alive: %s', async (at) => {
     const response = await get(testMock({ profile, apiKeys: ['sk-1'], faults: ['500'] }), {}, at);
     expect([response.status, await response.json()]).toEqual([200, { status: 'ok' }]);

@@ -1,7 +1,7 @@
 import OpenAI from 'openai';
 import { describe, expect, test } from 'vitest';
 import { matchers } from '../../../src/vitest/index.ts';
-import { post, testMock } from '../../support/mock.ts';
+import { post, say, testMock } from '../../support/mock.ts';
 
 const TOOL = {
   type: 'function',
@@ -145,5 +145,26 @@ describe('toHaveStreamed', () => {
     const mock = calling();
     if (over) await (await post(mock, ask(over))).text();
     expect((await complaint(() => expect(mock).toHaveStreamed(wanted))).message).toContain(words);
+  });
+});
+
+describe('the matchers of scenarios', () => {
+  test('fail for a request that matches none, and for one that nobody used', async () => {
+    const mock = testMock({
+      scenarios: [
+        { name: 'a', match: { user: 'ping' }, reply: 'pong' },
+        { name: 'b', match: { user: 'other' }, reply: 'x' },
+      ],
+    });
+    await say(mock, 'ping');
+    expect(mock).toHaveNoUnmatchedRequests();
+    expect(mock).not.toHaveNoUnusedScenarios();
+    expect((await complaint(() => expect(mock).toHaveNoUnusedScenarios())).message).toContain('were not: b');
+    await say(mock, 'Something else');
+    await say(mock, 'other');
+    expect(mock).toHaveNoUnusedScenarios();
+    expect(mock.session('sk-test')).not.toHaveNoUnmatchedRequests();
+    expect((await complaint(() => expect(mock).toHaveNoUnmatchedRequests())).message).toContain('Something else');
+    expect(() => expect(5).toHaveNoUnmatchedRequests()).toThrow(/expected a mock/);
   });
 });
