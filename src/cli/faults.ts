@@ -51,12 +51,12 @@ function list(faults: readonly Fault[], { paint, width = Infinity }: Output): st
   const harm = widest(faults.map((fault) => fault.harm));
   const indent = width < name + harm + 40 ? 4 : name + harm + 6;
   const row = (fault: Fault): string[] => {
-    const head = `  ${fault.name.padEnd(name)}  ${paint('yellow', fault.harm.padEnd(harm))}`;
-    const title = wrap(fault.title, width, indent);
-    const broken =
-      fault.breaks.length > 0 ? [paint('dim', wrap(`violates ${fault.breaks.join(', ')}`, width, indent))] : [];
-    const rest = broken.map((line) => `${' '.repeat(indent)}${line}`);
-    return indent === 4 ? [head.trimEnd(), `    ${title}`, ...rest] : [`${head}  ${title}`, ...rest];
+    const broken = fault.breaks.length > 0 ? [`violates ${fault.breaks.join(', ')}`] : [];
+    const below = broken.map((text) => ' '.repeat(indent) + paint('dim', wrap(text, width, indent)));
+    const mark = paint('yellow', fault.harm.padEnd(harm));
+    return indent === 4
+      ? [`  ${fault.name}`, `    ${wrap(`${mark.trimEnd()} ${fault.title}`, width, 4)}`, ...below]
+      : [`  ${fault.name.padEnd(name)}  ${mark}  ${wrap(fault.title, width, indent)}`, ...below];
   };
   const sections = [...Map.groupBy(faults, faultClass)].map(([kind, some]) =>
     [paint('bold', FAULT_CLASSES[kind] ?? kind), ...some.flatMap(row)].join('\n'),
