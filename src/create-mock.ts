@@ -20,6 +20,7 @@ import { createPipeline, type Service } from './mock/pipeline.ts';
 import type { ModelOptions } from './mock/open-models.ts';
 import type { Runtime } from './mock/runtime.ts';
 import type { ScenarioRegistry } from './mock/scenario-registry.ts';
+import { pause } from './pause.ts';
 import { createScenarioStore } from './scenario-store.ts';
 import { createWheelClock } from './transports/clock.ts';
 import { createMemoryFetch, type Fetch } from './transports/memory-fetch.ts';
@@ -180,7 +181,7 @@ export function createMock(options: MockOptions = {}, endpoints: readonly Served
       seed: seedOf(options),
       models: modelsOf(options, (id) => stock.host?.names(id) ?? false),
       ...(tokenTableUrl === undefined ? {} : { vocabulary: tokenTableUrl }),
-      platform: inflate ? { inflate } : {},
+      platform: { pause, ...(inflate && { inflate }) },
     });
     await stock.open(runtime.contract);
     return runtime;

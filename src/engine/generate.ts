@@ -108,21 +108,24 @@ function draft(scene: Scene, random: Random): Draft {
   };
 }
 
-function limitsOf(request: ChatCompletionRequest, model: ModelInfo): Limits {
+/** Entries and alternatives of one answer; longer ones are cut, and end with `length`. Twenty for each of a few thousand tokens. */
+const MAX_LOGPROBS = 100_000;
+
+function limitsOf(request: ChatCompletionRequest, model: ModelInfo, choices: number): Limits {
   return {
     maxTokens: request.max_completion_tokens ?? request.max_tokens ?? model.limits.output_tokens,
     stops: stopList(request.stop),
     topLogprobs: request.logprobs ? (request.top_logprobs ?? 0) : undefined,
+    drawnTokens: Math.floor(MAX_LOGPROBS / (choices * (1 + (request.top_logprobs ?? 0)))),
     reasoningStep: model.reasoning?.token_step ?? 1,
     whole: !request.stream,
   };
 }
 
-function speakChoices(scene: Scene, hash: string, limits: Limits): Spoken[] {
-  const { request, model, tokenizer, seed, script } = scene.input;
+function* speakChoices(scene: Scene, hash: string, limits: Limits, choices: number): Generator<undefined, Spoken[]> {
+  const { model, tokenizer, seed, script } = scene.input;
   const spoken: Spoken[] = [];
   const scripted = script?.choices;
-  const choices = scripted?.length ?? request.n ?? 1;
   let calls = 0;
   for (let choice = 0; choice < choices; choice++) {
     // Seeded by the choice's own number, so the first choice is the same whatever `n` is.
@@ -133,6 +136,7 @@ function speakChoices(scene: Scene, hash: string, limits: Limits): Spoken[] {
     const one = speak(given ?? draft(scene, random), choice, calls, { ...limits, ...fixed }, voice);
     calls += one.toolCalls.length;
     spoken.push(one);
+    yield;
   }
   return spoken;
 }
@@ -177,17 +181,19 @@ export interface Generated {
 
 /**
  * Says what a real model service would say to a request: the same for the same request and seed, on any machine and in any
- * order of requests. Pure: time, randomness and files reach it only as arguments.
+ * order of requests. Pure: time, randomness and files reach it only as arguments. It is done in steps, a choice each, so that
+ * whoever has others to serve may do so in between.
  *
  * @example
- * const { plan } = generate({ request, model, seed: '1', tokenizer, counts, images: [] });
+ * const { plan } = finishWork(generate({ request, model, seed: '1', tokenizer, counts, images: [] }));
  * plan.events.filter((event) => event.type === 'text').map((event) => event.text).join('');
  */
-export function generate(input: GenerateInput): Generated {
+export function* generate(input: GenerateInput): Generator<undefined, Generated> {
   const { request, model, counts } = input;
   const scene: Scene = { input, brief: readBrief(request), effort: effectiveEffort(request, model) };
-  const limits = limitsOf(request, model);
-  const spoken = speakChoices(scene, hashRequest(request), limits);
+  const choices = input.script?.choices?.length ?? request.n ?? 1;
+  const limits = limitsOf(request, model, choices);
+  const spoken = yield* speakChoices(scene, hashRequest(request), limits, choices);
   const events: PlanEvent[] = interleave(spoken.map((one) => one.events));
   const usage = scriptUsage(countedUsage(spoken, counts, limits.maxTokens), input.script?.usage ?? {});
   events.push({ type: 'usage', usage, wait: 0 }, { type: 'done', wait: 0 });

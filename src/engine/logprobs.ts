@@ -1,5 +1,6 @@
 import type { TokenLogprob } from '../contract/api-types.ts';
-import type { TokenPiece, Tokenizer } from '../contract/tokens/tokenizer.ts';
+import type { Tokenizer } from '../contract/tokens/tokenizer.ts';
+import type { TellLogprobs } from './plan.ts';
 import type { Random } from './random.ts';
 
 type Alternative = TokenLogprob['top_logprobs'][number];
@@ -50,29 +51,34 @@ function tokenText(bytes: Uint8Array): string {
 const round = (logprob: number): number => Math.round(logprob * 1e6) / 1e6;
 
 function alternatives(chosen: Alternative, rest: number, count: number, random: Random): Alternative[] {
-  const others = random.shuffle(COMMON).filter(({ token }) => token !== chosen.token);
   let mass = rest;
-  const list = others.slice(0, count - 1).map(({ token, bytes }) => {
+  const list = [chosen];
+  for (const { token, bytes } of random.shuffle(COMMON)) {
+    if (list.length >= count) break;
+    if (token === chosen.token) continue;
     // More than half of what is left, so that each is less probable than the one before.
     const share = mass * (0.5 + 0.2 * random.next());
     mass -= share;
-    return { token, logprob: round(Math.log(Math.max(share, 1e-9))), bytes: [...bytes] };
-  });
-  return [chosen, ...list];
+    list.push({ token, logprob: round(Math.log(Math.max(share, 1e-9))), bytes });
+  }
+  return list;
 }
 
 /**
- * Log probabilities of the tokens of one piece. They are drawn, but consistent: the probabilities of a position add up to
- * less than one, alternatives come in falling order with the chosen token first, and the bytes are the token's own.
+ * Draws log probabilities. They are consistent: the probabilities of a position add up to less than one, alternatives come in
+ * falling order with the chosen token first, and the bytes are the token's own. They are drawn anew each time, and alike.
  *
  * @param top how many alternatives to list, 0 to 20, the chosen token included
  */
-export function pieceLogprobs(piece: TokenPiece, top: number, tokenizer: Tokenizer, random: Random): TokenLogprob[] {
-  return piece.tokens.map((token) => {
-    const bytes = tokenizer.bytes(token);
-    const surprise = random.next();
-    const probability = 1 - 0.45 * surprise * surprise * surprise - 1e-6;
-    const chosen = { token: tokenText(bytes), logprob: round(Math.log(probability)), bytes: [...bytes] };
-    return { ...chosen, top_logprobs: top > 0 ? alternatives(chosen, 1 - probability, top, random) : [] };
-  });
+export function drawLogprobs(top: number, tokenizer: Tokenizer, random: Random): TellLogprobs {
+  return ({ text, place = 0 }) => {
+    const draws = random.fork(String(place));
+    return tokenizer.encode(text).map((token): TokenLogprob => {
+      const bytes = tokenizer.bytes(token);
+      const surprise = draws.next();
+      const probability = 1 - 0.45 * surprise * surprise * surprise - 1e-6;
+      const chosen = { token: tokenText(bytes), logprob: round(Math.log(probability)), bytes: [...bytes] };
+      return { ...chosen, top_logprobs: top > 0 ? alternatives(chosen, 1 - probability, top, draws) : [] };
+    });
+  };
 }

@@ -18,20 +18,30 @@ export interface ReasoningEvent extends Timed {
   readonly text: string;
 }
 
-/** A piece of the answer: one token, or as many as make whole characters. */
-export interface TextEvent extends Timed {
-  readonly type: 'text';
-  readonly choice: number;
+/** A piece of what is said, and its number among those of its choice, where that matters. */
+export interface SaidPiece {
   readonly text: string;
-  /** One entry a token, when the request asked for logprobs. */
-  readonly logprobs?: readonly TokenLogprob[];
+  readonly place?: number;
 }
 
-export interface RefusalEvent extends Timed {
+/**
+ * Tells the log probabilities of a piece, an entry a token. They take a hundred times the memory of their piece, so they are made
+ * when they are sent.
+ */
+export type TellLogprobs = (piece: SaidPiece) => readonly TokenLogprob[];
+
+/** A piece of the answer: one token, or as many as make whole characters. */
+export interface TextEvent extends Timed, SaidPiece {
+  readonly type: 'text';
+  readonly choice: number;
+  /** When the request asked for logprobs. */
+  readonly logprobs?: TellLogprobs;
+}
+
+export interface RefusalEvent extends Timed, SaidPiece {
   readonly type: 'refusal';
   readonly choice: number;
-  readonly text: string;
-  readonly logprobs?: readonly TokenLogprob[];
+  readonly logprobs?: TellLogprobs;
 }
 
 /** A tool call begins. `call` counts all calls of the plan and lets the wire give each its own id. */

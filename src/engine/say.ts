@@ -2,9 +2,9 @@ import type { FinishReason, TokenLogprob } from '../contract/api-types.ts';
 import type { TokenPiece, Tokenizer } from '../contract/tokens/tokenizer.ts';
 import { cutToTokens, findStop } from './budget.ts';
 import type { Draft } from './draft.ts';
-import { pieceLogprobs } from './logprobs.ts';
+import { drawLogprobs } from './logprobs.ts';
 import type { Pacing } from './pacing.ts';
-import type { FinishEvent, PlanEvent } from './plan.ts';
+import type { FinishEvent, PlanEvent, TellLogprobs } from './plan.ts';
 import type { Random } from './random.ts';
 
 /** What of the request limits an answer, and what goes with each of its tokens. */
@@ -14,6 +14,8 @@ export interface Limits {
   readonly stops: readonly string[];
   /** Alternatives to list per token; `undefined` when the request asked for no logprobs. */
   readonly topLogprobs: number | undefined;
+  /** Most tokens of a choice that log probabilities are drawn for. */
+  readonly drawnTokens: number;
   /** Entries to send instead of drawn ones. */
   readonly logprobs?: readonly TokenLogprob[];
   /** Reason to give instead of the one that follows. */
@@ -40,8 +42,6 @@ export interface Voice {
   readonly pacing: Pacing;
   readonly random: Random;
 }
-
-type Say = (piece: TokenPiece, wait: number, last: boolean) => PlanEvent;
 
 const roundUp = (tokens: number, step: number): number => Math.ceil(tokens / step) * step;
 
@@ -126,33 +126,38 @@ function speakText(
     const tokens = tokenizer.countOnce(draft.text);
     if (tokens <= left) return speakWhole(draft, choice, tokens, reasoningTokens, events, pacing);
   }
-  let cut = cutToTokens(tokenizer.pieces(draft.text), left);
+  const given = limits.logprobs && [...limits.logprobs];
+  const room = limits.topLogprobs === undefined || given ? left : Math.min(left, limits.drawnTokens);
+  let cut = cutToTokens(tokenizer.pieces(draft.text), room);
   if (limits.stops.length > 0) {
     const text = cut.complete ? draft.text : cut.pieces.map((piece) => piece.text).join('');
     const stop = findStop(text, limits.stops);
     // The text before a stop sequence is cut anew: the sequence may begin in the middle of a token.
-    if (stop >= 0) cut = { ...cutToTokens(tokenizer.pieces(text.slice(0, stop)), left), complete: true };
+    if (stop >= 0) cut = { ...cutToTokens(tokenizer.pieces(text.slice(0, stop)), room), complete: true };
   }
   const type = draft.says === 'refusal' ? 'refusal' : 'text';
-  const given = limits.logprobs && [...limits.logprobs];
-  const logprobs = (piece: TokenPiece, last: boolean): TokenLogprob[] =>
+  const drawn = drawLogprobs(limits.topLogprobs ?? 0, tokenizer, random);
+  const { pieces } = cut;
+  const tell = (piece: TokenPiece, last: boolean): TellLogprobs => {
+    if (!given) return drawn;
     // Given entries are handed out one a token, and what is left goes with the last piece: they may cut the text
     // differently, and none may be lost.
-    given
-      ? given.splice(0, last ? given.length : piece.tokens.length)
-      : pieceLogprobs(piece, limits.topLogprobs ?? 0, tokenizer, random);
-  const say: Say = (piece, wait, last) =>
-    limits.topLogprobs === undefined
-      ? { type, choice, text: piece.text, wait }
-      : { type, choice, text: piece.text, wait, logprobs: logprobs(piece, last) };
-  const { pieces } = cut;
+    const own = given.splice(0, last ? given.length : piece.tokens.length);
+    return () => own;
+  };
   // Entries of a list are an object each, and so would be most of what a thousand streams leave behind.
   for (let at = 0; at < pieces.length; at++) {
     const piece = pieces[at] as TokenPiece;
-    events.push(say(piece, pacing.tokens(piece.tokens.length), at === pieces.length - 1));
+    const wait = pacing.tokens(piece.tokens.length);
+    events.push(
+      limits.topLogprobs === undefined
+        ? { type, choice, text: piece.text, wait }
+        : { type, choice, text: piece.text, wait, logprobs: tell(piece, at === pieces.length - 1), place: at },
+    );
   }
   events.push(finish(choice, cut.complete ? 'stop' : 'length'));
-  return { events, reasoningTokens, textTokens: cut.tokens, toolCalls: [], exhausted: !cut.complete };
+  const exhausted = !cut.complete && room === left;
+  return { events, reasoningTokens, textTokens: cut.tokens, toolCalls: [], exhausted };
 }
 
 /** A text in one piece, which takes as long as its tokens would: to count them costs half of what cutting them does. */

@@ -1,5 +1,5 @@
 import type { Tokenizer } from '../contract/tokens/tokenizer.ts';
-import { pieceLogprobs } from '../engine/logprobs.ts';
+import { drawLogprobs } from '../engine/logprobs.ts';
 import type { PlanEvent } from '../engine/plan.ts';
 import { createRandom } from '../engine/random.ts';
 import type { PreparedAnswer } from './prepared.ts';
@@ -8,7 +8,5 @@ import type { PreparedAnswer } from './prepared.ts';
 export function addLogprobs({ plan, request }: PreparedAnswer, event: PlanEvent, tokenizer: Tokenizer): PlanEvent {
   if (plan.logprobs !== 'content' || (event.type !== 'text' && event.type !== 'refusal')) return event;
   const random = createRandom(`logprobs ${event.choice} ${event.text}`);
-  const top = request.top_logprobs ?? 0;
-  const logprobs = tokenizer.pieces(event.text).flatMap((piece) => pieceLogprobs(piece, top, tokenizer, random));
-  return { ...event, logprobs };
+  return { ...event, logprobs: drawLogprobs(request.top_logprobs ?? 0, tokenizer, random) };
 }

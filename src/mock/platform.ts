@@ -4,4 +4,6 @@ import type { Inflate } from './images/png-pixels.ts';
 export interface Platform {
   /** Lets the mock see colors of small images. */
   readonly inflate?: Inflate;
+  /** Lets whatever else waits go first. */
+  readonly pause?: () => Promise<void>;
 }

@@ -4,12 +4,13 @@ import type { Tokenizer } from '../contract/tokens/tokenizer.ts';
 import type { CodecContext, PlanCodec, ValidRequest } from '../endpoints/codec.ts';
 import type { EndpointState } from '../endpoints/endpoint-state.ts';
 import type { PromptCount } from '../endpoints/prompt-count.ts';
-import { generate, needsStructure } from '../engine/generate.ts';
+import { generate, needsStructure, type Generated } from '../engine/generate.ts';
 import type { DraftStructured } from '../engine/structured.ts';
 import { costOf } from './cost.ts';
 import { andThen } from './and-then.ts';
 import type { AnswerDecision } from './decision.ts';
 import { imageFacts } from './images/image-facts.ts';
+import { finishWork } from './finish-work.ts';
 import { joinAnswers } from './join-answers.ts';
 import type { ParsedRequest } from './parsed-request.ts';
 import type { Platform } from './platform.ts';
@@ -76,20 +77,22 @@ export function generateAnswer(
   context: AnswerContext,
   decision?: AnswerDecision,
 ): PreparedAnswer | Promise<PreparedAnswer> {
-  if (!needsStructure(counted.valid.request) || decision?.script.choices) return answer(counted, context, decision);
-  if (structured) return answer(counted, context, decision, structured);
-  return loadStructured().then((draft) => answer(counted, context, decision, draft));
+  const say = (draft?: DraftStructured): PreparedAnswer | Promise<PreparedAnswer> =>
+    finishWork(answer(counted, context, decision, draft), context.platform.pause);
+  if (!needsStructure(counted.valid.request) || decision?.script.choices) return say();
+  return structured ? say(structured) : loadStructured().then(say);
 }
 
-function answer(
+function* answer(
   { valid, count, tokenizer, parsed }: CountedRequest,
   { seed, platform }: AnswerContext,
   decision: AnswerDecision | undefined,
   draftStructured?: DraftStructured,
-): PreparedAnswer {
+): Generator<undefined, PreparedAnswer> {
   const { body, request, further = [], model, stream, notes } = valid;
-  const generated = [request, ...further].map((asked, place) =>
-    generate({
+  const generated: Generated[] = [];
+  for (const [place, asked] of [request, ...further].entries()) {
+    const work = generate({
       request: asked,
       model,
       seed: decision?.seed ?? seed,
@@ -102,8 +105,9 @@ function answer(
       images: imageFacts(asked.messages, platform.inflate),
       ...(draftStructured ? { draftStructured } : {}),
       ...(decision ? { script: decision.script } : {}),
-    }),
-  );
+    });
+    generated.push(yield* work);
+  }
   const { plan, usage } = joinAnswers(generated);
   return {
     kind: 'answer',

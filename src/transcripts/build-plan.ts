@@ -1,11 +1,11 @@
-import type { ChatCompletionRequest, TokenLogprob } from '../contract/api-types.ts';
+import type { ChatCompletionRequest } from '../contract/api-types.ts';
 import { defaultContract } from '../contract/contract.ts';
 import { loadTokenizer } from '../contract/tokens/load-tokenizer.ts';
 import { resolveModel } from '../contract/models.ts';
 import type { TokenPiece, Tokenizer } from '../contract/tokens/tokenizer.ts';
 import { interleave } from '../engine/interleave.ts';
-import { pieceLogprobs } from '../engine/logprobs.ts';
-import type { AnswerPlan, PlanEvent } from '../engine/plan.ts';
+import { drawLogprobs } from '../engine/logprobs.ts';
+import type { AnswerPlan, PlanEvent, SaidPiece, TellLogprobs } from '../engine/plan.ts';
 import { createRandom } from '../engine/random.ts';
 import type { Identity } from '../wire/identity.ts';
 import { identityOf } from './build-identity.ts';
@@ -61,22 +61,24 @@ function piecesOf({ whole, pieces }: SaidText, tokenizer: Tokenizer | undefined)
   return tokenizer?.pieces(whole) ?? wordPieces(whole);
 }
 
-type Logprobs = (piece: TokenPiece) => { readonly logprobs?: readonly TokenLogprob[] };
-
-function logprobsOf(what: string, options: CompletionOptions, { request, tokenizer }: Counting): Logprobs | undefined {
+function logprobsOf(
+  what: string,
+  options: CompletionOptions,
+  { request, tokenizer }: Counting,
+): TellLogprobs | undefined {
   if (!(options.logprobs ?? request.logprobs)) return undefined;
   if (!tokenizer) throw refuse(what, '"logprobs" needs a tokenizer');
   const top = options.top_logprobs ?? request.top_logprobs ?? 0;
   if (!Number.isInteger(top) || top < 0 || top > 20) throw refuse(what, `"top_logprobs" is 0 to 20, but got ${top}`);
-  const random = createRandom('logprobs');
-  return (piece) => ({ logprobs: pieceLogprobs(piece, top, tokenizer, random) });
+  return drawLogprobs(top, tokenizer, createRandom('logprobs'));
 }
 
 /** The events of one choice. Nothing waits: a fixture is played by whoever uses it. */
-function eventsOf(said: Said, choice: number, firstCall: number, counting: Counting, probe?: Logprobs): PlanEvent[] {
+function eventsOf(said: Said, choice: number, firstCall: number, counting: Counting, probe?: TellLogprobs): PlanEvent[] {
   const { tokenizer } = counting;
   const cut = (text: SaidText | undefined): TokenPiece[] => (text ? piecesOf(text, tokenizer) : []);
-  const probed = (piece: TokenPiece): ReturnType<Logprobs> => probe?.(piece) ?? {};
+  const probed = ({ text }: TokenPiece, place: number): SaidPiece & { readonly logprobs?: TellLogprobs } =>
+    probe ? { text, place, logprobs: probe } : { text };
   const base = { choice, wait: 0 } as const;
   const calls = said.calls.flatMap(({ tool, name, input }, index): PlanEvent[] => [
     { type: 'tool-open', ...base, index, call: firstCall + index, tool, name },
@@ -85,14 +87,14 @@ function eventsOf(said: Said, choice: number, firstCall: number, counting: Count
   return [
     { type: 'role', ...base },
     ...cut(said.reasoning).map(({ text }): PlanEvent => ({ type: 'reasoning', ...base, text })),
-    ...cut(said.text).map((piece): PlanEvent => ({ type: 'text', ...base, text: piece.text, ...probed(piece) })),
-    ...cut(said.refusal).map((piece): PlanEvent => ({ type: 'refusal', ...base, text: piece.text, ...probed(piece) })),
+    ...cut(said.text).map((piece, at): PlanEvent => ({ type: 'text', ...base, ...probed(piece, at) })),
+    ...cut(said.refusal).map((piece, at): PlanEvent => ({ type: 'refusal', ...base, ...probed(piece, at) })),
     ...calls,
     { type: 'finish', ...base, reason: said.finish },
   ];
 }
 
-function lists(choices: readonly Said[], counting: Counting, probe?: Logprobs): PlanEvent[][] {
+function lists(choices: readonly Said[], counting: Counting, probe?: TellLogprobs): PlanEvent[][] {
   let calls = 0;
   return choices.map((said, index) => {
     const events = eventsOf(said, index, calls, counting, probe);

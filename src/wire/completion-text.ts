@@ -62,9 +62,10 @@ export function createPieces({ prefix, logprobs: top }: CompletionForm): (event:
       }
       case 'text':
       case 'refusal': {
-        const { choice: index, text, logprobs: entries } = event;
+        const { choice: index, text } = event;
         const from = written.get(index) ?? 0;
         written.set(index, from + text.length);
+        const entries = top === undefined ? undefined : event.logprobs?.(event);
         const logprobs = top === undefined || !entries ? null : logprobsOf(entries, from, top);
         return { text, index, logprobs, finish_reason: null };
       }

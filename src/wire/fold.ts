@@ -39,11 +39,11 @@ function apply(choice: FoldedChoice, event: Exclude<PlanEvent, { type: 'usage' |
       break;
     case 'text':
       choice.content = (choice.content ?? '') + event.text;
-      if (event.logprobs) choice.logprobs.push(...event.logprobs);
+      if (event.logprobs) choice.logprobs.push(...event.logprobs(event));
       break;
     case 'refusal':
       choice.refusal = (choice.refusal ?? '') + event.text;
-      if (event.logprobs) choice.refusalLogprobs.push(...event.logprobs);
+      if (event.logprobs) choice.refusalLogprobs.push(...event.logprobs(event));
       break;
     case 'tool-open':
       choice.calls[event.index] = { tool: event.tool, call: event.call, name: event.name, input: '' };

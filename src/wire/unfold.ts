@@ -27,13 +27,13 @@ export function writeChoiceEvent(
       return writer.chunk(
         event.choice,
         `{"content":${JSON.stringify(event.text)}}`,
-        writer.logprobs('content', event.logprobs),
+        writer.logprobs('content', event.logprobs?.(event)),
       );
     case 'refusal':
       return writer.chunk(
         event.choice,
         `{"refusal":${JSON.stringify(event.text)}}`,
-        writer.logprobs('refusal', event.logprobs),
+        writer.logprobs('refusal', event.logprobs?.(event)),
       );
     case 'tool-open': {
       const header = toolHeader(event, identity);

@@ -73,9 +73,11 @@ function take(shelf: Shelf, event: Exclude<PlanEvent, { type: 'usage' | 'done' |
       if (shelf.frame.shown && text !== '') thoughtsOn(shelf).piece(text);
       return;
     case 'text':
-    case 'refusal':
-      if (text !== '' || event.logprobs?.length) textOn(shelf, event.type).piece(text, event.logprobs);
+    case 'refusal': {
+      const logprobs = event.logprobs?.(event);
+      if (text !== '' || logprobs?.length) textOn(shelf, event.type).piece(text, logprobs);
       return;
+    }
     case 'tool-args':
       if (shelf.open?.kind === 'call' && shelf.open.index === event.index && text !== '') shelf.open.piece(text);
   }

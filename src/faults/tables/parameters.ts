@@ -1,6 +1,6 @@
 import { asList } from '../../contract/schema/json-shape.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
-import type { AnswerPlan, PlanEvent } from '../../engine/plan.ts';
+import type { AnswerPlan, PlanEvent, TellLogprobs } from '../../engine/plan.ts';
 import { transformAnswer, transformSteps } from '../transforms/edit-answer.ts';
 import { without } from '../transforms/edit-json.ts';
 import { transformRequest } from '../transforms/edit-request.ts';
@@ -25,14 +25,13 @@ function firstStop(body: JsonObject | undefined): string | undefined {
 
 /** Keeps a number of alternatives of each entry of logprobs. */
 function withAlternatives(plan: AnswerPlan, count: number): AnswerPlan {
-  const events = plan.events.map((event) =>
-    (event.type === 'text' || event.type === 'refusal') && event.logprobs
-      ? {
-          ...event,
-          logprobs: event.logprobs.map((one) => ({ ...one, top_logprobs: one.top_logprobs.slice(0, count) })),
-        }
-      : event,
-  );
+  const events = plan.events.map((event): PlanEvent => {
+    if ((event.type !== 'text' && event.type !== 'refusal') || !event.logprobs) return event;
+    const tell = event.logprobs;
+    const fewer: TellLogprobs = (piece) =>
+      tell(piece).map((one) => ({ ...one, top_logprobs: one.top_logprobs.slice(0, count) }));
+    return { ...event, logprobs: fewer };
+  });
   return { ...plan, events };
 }
 

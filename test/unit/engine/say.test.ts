@@ -10,7 +10,7 @@ const TIMING = {
   token_ms: { median: 10, sigma: 0.3 },
   reasoning_token_ms: { median: 5, sigma: 0.3 },
 };
-const FREE: Limits = { maxTokens: Infinity, stops: [], topLogprobs: undefined, reasoningStep: 64, whole: false };
+const FREE: Limits = { maxTokens: Infinity, stops: [], topLogprobs: undefined, drawnTokens: Infinity, reasoningStep: 64, whole: false };
 
 const say = (draft: Partial<Draft>, limits: Partial<Limits> = {}): Spoken => {
   const random = createRandom('test');
@@ -74,7 +74,7 @@ describe('a text', () => {
   test('carries logprobs for each token, with bytes that make the text', () => {
     const text = 'Hi 🌍𝒳!';
     const { events } = say({ text }, { topLogprobs: 3 });
-    const entries = events.flatMap((event) => (event.type === 'text' ? (event.logprobs ?? []) : []));
+    const entries = events.flatMap((event) => (event.type === 'text' ? (event.logprobs?.(event) ?? []) : []));
     expect(new TextDecoder().decode(new Uint8Array(entries.flatMap((entry) => entry.bytes ?? [])))).toBe(text);
     for (const { logprob, token, top_logprobs: top } of entries) {
       expect(top.map((one) => one.logprob)).toEqual(top.map((one) => one.logprob).toSorted((a, b) => b - a));
@@ -146,7 +146,7 @@ test('given logprobs are sent one a token, and none is lost where they cut the t
   const entry = (token: string) => ({ token, logprob: -1, bytes: null, top_logprobs: [] });
   const given = ['a', 'a', 'a', 'a', 'a'].map(entry);
   const { events } = say({ text: ' a a a' }, { topLogprobs: 0, logprobs: given });
-  const counts = events.flatMap((event) => (event.type === 'text' ? [event.logprobs?.length] : []));
+  const counts = events.flatMap((event) => (event.type === 'text' ? [event.logprobs?.(event).length] : []));
   expect(counts).toEqual([1, 1, 3]);
 });
 

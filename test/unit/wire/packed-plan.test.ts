@@ -66,7 +66,7 @@ const PLANS: Readonly<Record<string, readonly PlanEvent[]>> = {
   'logprobs on some pieces': [
     role(),
     text('a', 1),
-    { type: 'text', choice: 0, text: 'b', wait: 1, logprobs: [logprob] },
+    { type: 'text', choice: 0, text: 'b', wait: 1, logprobs: () => [logprob] },
     text('c', 1),
     finish,
     done,

@@ -1,0 +1,25 @@
+/** Steps that are made without a rest: most work has one. */
+const STEPS_AT_ONCE = 8;
+
+/**
+ * Makes all steps of a piece of work. Where there are many, others get their turn in between, so that nobody waits for a long
+ * answer to somebody else.
+ *
+ * @param pause resolves when the others have had their turn; without it all is done at once
+ */
+export function finishWork<T>(work: Generator<undefined, T>, pause?: () => Promise<void>): T | Promise<T> {
+  for (let step = 0; step < STEPS_AT_ONCE || !pause; step++) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+  return pause().then(() => finishSlowly(work, pause));
+}
+
+async function finishSlowly<T>(work: Generator<undefined, T>, pause: () => Promise<void>): Promise<T> {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+    // oxlint-disable-next-line no-await-in-loop -- the pause is the point
+    await pause();
+  }
+}
