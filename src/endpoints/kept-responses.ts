@@ -54,13 +54,13 @@ export const responseCancelCodec: DirectCodec = keptCodec((stored) => {
   return current(stored);
 });
 
-const MOST = 100;
-const USUAL = 20;
+const MAX_LIMIT = 100;
+const DEFAULT_LIMIT = 20;
 
 function limitOf(query: URLSearchParams): number | ErrorPlan {
-  const limit = Number(query.get('limit') ?? USUAL);
+  const limit = Number(query.get('limit') ?? DEFAULT_LIMIT);
   if (limit < 1) return outOfRange('limit', 'integer', 'below', { bound: 1, sign: '>=', value: limit });
-  if (limit > MOST) return outOfRange('limit', 'integer', 'above', { bound: MOST, sign: '<=', value: limit });
+  if (limit > MAX_LIMIT) return outOfRange('limit', 'integer', 'above', { bound: MAX_LIMIT, sign: '<=', value: limit });
   return Number.isInteger(limit) ? limit : invalidValue('limit', query.get('limit'), ['an integer']);
 }
 
