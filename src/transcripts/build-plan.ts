@@ -74,7 +74,13 @@ function logprobsOf(
 }
 
 /** The events of one choice. Nothing waits: a fixture is played by whoever uses it. */
-function eventsOf(said: Said, choice: number, firstCall: number, counting: Counting, probe?: TellLogprobs): PlanEvent[] {
+function eventsOf(
+  said: Said,
+  choice: number,
+  firstCall: number,
+  counting: Counting,
+  probe?: TellLogprobs,
+): PlanEvent[] {
   const { tokenizer } = counting;
   const cut = (text: SaidText | undefined): TokenPiece[] => (text ? piecesOf(text, tokenizer) : []);
   const probed = ({ text }: TokenPiece, place: number): SaidPiece & { readonly logprobs?: TellLogprobs } =>

@@ -10,7 +10,14 @@ const TIMING = {
   token_ms: { median: 10, sigma: 0.3 },
   reasoning_token_ms: { median: 5, sigma: 0.3 },
 };
-const FREE: Limits = { maxTokens: Infinity, stops: [], topLogprobs: undefined, drawnTokens: Infinity, reasoningStep: 64, whole: false };
+const FREE: Limits = {
+  maxTokens: Infinity,
+  stops: [],
+  topLogprobs: undefined,
+  drawnTokens: Infinity,
+  reasoningStep: 64,
+  whole: false,
+};
 
 const say = (draft: Partial<Draft>, limits: Partial<Limits> = {}): Spoken => {
   const random = createRandom('test');

@@ -73,7 +73,11 @@ describe('unfold', () => {
 
   test('leaves the logprobs key out, or null, or filled, as the plan says', () => {
     const entry = { token: 'Hi', logprob: -0.1, bytes: [72, 105], top_logprobs: [] };
-    const events = [role(), { type: 'text', choice: 0, text: 'Hi', logprobs: () => [entry], wait: 0 } as const, finish()];
+    const events = [
+      role(),
+      { type: 'text', choice: 0, text: 'Hi', logprobs: () => [entry], wait: 0 } as const,
+      finish(),
+    ];
     const first = (logprobs: 'omit' | 'null' | 'content'): unknown[] =>
       chunksOf(stream(planOf(events, { logprobs }))).map((chunk) => chunk.choices[0]?.logprobs);
     expect(first('content')).toEqual([null, { content: [entry], refusal: null }, null]);
