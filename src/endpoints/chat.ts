@@ -17,6 +17,7 @@ import { checkContextLength, checkModelRules } from './validate/model-rules.ts';
 import { checkSchemas } from './validate/schema-rules.ts';
 import { checkSemanticRules } from './validate/semantic-rules.ts';
 import { validateBody, type BodyRules } from './validate/validate-body.ts';
+import { withoutStrays } from './without-strays.ts';
 
 /** 404: the model goes on with plain text and answers no conversation (observed). */
 function notAChatModel(): ErrorPlan {
@@ -64,7 +65,7 @@ function read(value: unknown, context: CodecContext): ValidRequest | ErrorPlan {
   if (valid.kind === 'error') return valid;
   const { body, model } = valid;
   // JSON boundary: the schema and the rules have accepted it. The engine's form is that of this endpoint.
-  const request = body as unknown as EngineRequest;
+  const request = withoutStrays(body) as unknown as EngineRequest;
   return { kind: 'valid', body, request, model, stream: streamOptions(request) };
 }
 

@@ -108,8 +108,8 @@ function draft(scene: Scene, random: Random): Draft {
   };
 }
 
-/** Entries and alternatives of one answer; longer ones are cut, and end with `length`. Twenty for each of a few thousand tokens. */
-const MAX_LOGPROBS = 100_000;
+/** Entries and alternatives of one answer; longer ones are cut, and end with `length`. */
+const MAX_LOGPROBS = 50_000;
 
 function limitsOf(request: ChatCompletionRequest, model: ModelInfo, choices: number): Limits {
   return {

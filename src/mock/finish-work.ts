@@ -8,18 +8,18 @@ const STEPS_AT_ONCE = 8;
  * @param pause resolves when the others have had their turn; without it all is done at once
  */
 export function finishWork<T>(work: Generator<undefined, T>, pause?: () => Promise<void>): T | Promise<T> {
-  for (let step = 0; step < STEPS_AT_ONCE || !pause; step++) {
+  for (let step = 0; step < (pause ? STEPS_AT_ONCE : Infinity); step++) {
     const { done, value } = work.next();
     if (done) return value;
   }
-  return pause().then(() => finishSlowly(work, pause));
+  return finishSlowly(work, pause ?? (() => Promise.resolve()));
 }
 
 async function finishSlowly<T>(work: Generator<undefined, T>, pause: () => Promise<void>): Promise<T> {
   for (;;) {
-    const { done, value } = work.next();
-    if (done) return value;
     // oxlint-disable-next-line no-await-in-loop -- the pause is the point
     await pause();
+    const { done, value } = work.next();
+    if (done) return value;
   }
 }

@@ -24,6 +24,15 @@ export function effort(job: () => unknown): number {
   return cost / Math.min(before, reference());
 }
 
+/** The same of a job that takes several turns of the event loop. */
+export async function effortOf(job: () => Promise<unknown>): Promise<number> {
+  const before = reference();
+  const start = process.cpuUsage();
+  await job();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000 / Math.min(before, reference());
+}
+
 /** What is too short to be measured. */
 const FLOOR_MS = 2;
 

@@ -50,6 +50,19 @@ function bracketEnd(text: string, at: number): number {
   return -1;
 }
 
+/** The same of all brackets that are closed, in one go. */
+function bracketEnds(text: string): ReadonlyMap<number, number> {
+  const ends = new Map<number, number>();
+  const open: number[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const c = text.charAt(at);
+    if (c === '{' || c === '[') open.push(at);
+    const begin = c === '}' || c === ']' ? open.pop() : undefined;
+    if (begin !== undefined) ends.set(begin, at + 1);
+  }
+  return ends;
+}
+
 /** Whether a bracket begins something with keys, or a list that stands for one. */
 function opensShape(text: string, at: number): boolean {
   const rest = text.slice(at, at + 400);
@@ -107,10 +120,11 @@ const SHOWING = new Set<Segment['role']>(['orders', 'template']);
 
 /** Orders without the shapes that they show, whose keys are no words about keys. */
 function withoutShapes(text: string): string {
+  const ends = bracketEnds(text);
   let plain = '';
   for (let at = 0; at < text.length; at++) {
-    const end = text.charAt(at) === '{' ? bracketEnd(text, at) : -1;
-    if (end > 0) at = end - 1;
+    const end = text.charAt(at) === '{' ? ends.get(at) : undefined;
+    if (end !== undefined) at = end - 1;
     else plain += text.charAt(at);
   }
   return plain;

@@ -35,7 +35,8 @@ interface Grammar {
 function tokenize(body: string): string[] | undefined {
   const tokens: string[] = [];
   TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < body.trimEnd().length) {
+  const { length } = body.trimEnd();
+  while (TOKEN.lastIndex < length) {
     const match = TOKEN.exec(body);
     if (match === null) return undefined;
     tokens.push(match[0].trim());
@@ -43,12 +44,21 @@ function tokenize(body: string): string[] | undefined {
   return tokens;
 }
 
+/** Lines that say something; one that begins with an alternative goes on with the one before. */
+function logicalLines(definition: string): string[] {
+  const lines: string[] = [];
+  for (const line of definition.split('\n').map((one) => one.trim())) {
+    if (line === '' || line.startsWith('//') || line.startsWith('%')) continue;
+    if (line.startsWith('|')) lines.push(`${lines.pop() ?? ''} ${line}`);
+    else lines.push(line);
+  }
+  return lines;
+}
+
 function readRules(definition: string): Map<string, readonly string[]> | undefined {
   const rules = new Map<string, readonly string[]>();
-  const text = definition.replaceAll(/^\s*\/\/.*$/gm, '').replaceAll(/\n\s*\|/g, ' |');
-  for (const line of text.split('\n')) {
-    if (line.trim() === '' || line.trimStart().startsWith('%')) continue;
-    const match = /^\s*[?!]?([A-Za-z_]\w*)(?:\.-?\d+)?\s*:\s*(.*)$/.exec(line);
+  for (const line of logicalLines(definition)) {
+    const match = /^[?!]?([A-Za-z_]\w*)(?:\.-?\d+)?\s*:\s*(.*)$/.exec(line);
     const tokens = match === null ? undefined : tokenize(match[2] ?? '');
     if (match === null || tokens === undefined) return undefined;
     rules.set(match[1] ?? '', tokens);
@@ -80,11 +90,18 @@ function closing(tokens: readonly string[], open: number): number {
 
 function writeToken(token: string, grammar: Grammar, depth: number): string {
   if (token.startsWith('"')) return unquote(token);
-  if (token.startsWith('/')) return generateFromRegex(token.slice(1, token.lastIndexOf('/')), grammar.random) ?? '';
+  if (token.startsWith('/')) return writePattern(token.slice(1, token.lastIndexOf('/')), grammar);
   const rule = grammar.rules.get(token);
   if (rule !== undefined) return writeBody(rule, grammar, depth + 1);
   const common = COMMON[token.split('.').at(-1) ?? ''];
-  return common === undefined ? '' : (generateFromRegex(common, grammar.random) ?? '');
+  return common === undefined ? '' : writePattern(common, grammar);
+}
+
+/** A long text, or one that is looked for in vain, costs as much as many pieces. */
+function writePattern(pattern: string, grammar: Grammar): string {
+  const text = generateFromRegex(pattern, grammar.random);
+  grammar.pieces += text === undefined ? 200 : text.length / 100;
+  return text ?? '';
 }
 
 function unquote(token: string): string {
@@ -126,7 +143,8 @@ const countRules = (branch: readonly string[]): number => branch.filter((token) 
 
 /** Near the depth limit the alternative with the fewest rules is taken, so that recursion ends. */
 function writeBody(tokens: readonly string[], grammar: Grammar, depth: number): string {
-  if (depth > MAX_DEPTH || ++grammar.pieces > PIECE_LIMIT) return '';
+  if (depth > MAX_DEPTH || grammar.pieces > PIECE_LIMIT) return '';
+  grammar.pieces += 1 + tokens.length / 50;
   const branches = splitAt(tokens, '|');
   const simplest = branches.reduce((best, branch) => (countRules(branch) < countRules(best) ? branch : best));
   return writeSequence(depth > 6 ? simplest : grammar.random.pick(branches), grammar, depth);

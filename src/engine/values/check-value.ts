@@ -7,6 +7,7 @@ import { resolveRef } from './resolve-ref.ts';
 import {
   isRecord,
   isSchema,
+  keyOf,
   numberIn,
   recordIn,
   sameJson,
@@ -87,8 +88,7 @@ function checkArray(value: JsonValue[], schema: SchemaObject, check: Check, dept
 
 /** Whether two items are equal. */
 export function hasTwins(items: readonly JsonValue[]): boolean {
-  if (items.every((item) => typeof item !== 'object' || item === null)) return new Set(items).size < items.length;
-  return items.some((item, i) => items.slice(i + 1).some((other) => sameJson(item, other)));
+  return new Set(items.map((item) => keyOf(item))).size < items.length;
 }
 
 function checkProperty(value: JsonValue, key: string, schema: SchemaObject, check: Check, depth: number): boolean {

@@ -52,7 +52,7 @@ function joinRegions(text: string, runs: readonly NameRun[]): { run: NameRun; wh
   return joined;
 }
 
-const CHINESE_ASK = /([\u4e00-\u9fff]{2,8}?)(?:的|今天|明天|后天|现在|当前)*(?:天气|气温|温度|时间|几点)/;
+const CHINESE_ASK = /([\u4e00-\u9fff]{2,8}?)(?:的|今天|明天|后天|现在|当前){0,4}(?:天气|气温|温度|时间|几点)/;
 const CHINESE_LEAD =
   /^(?:请问|请|帮我|我想知道|想知道|告诉我|查询|查一下|查查|查|看看|一下|今天|明天|后天|现在|那|的|在)+/;
 

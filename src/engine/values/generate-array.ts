@@ -5,9 +5,9 @@ import type { Field, Making } from './making.ts';
 import {
   isRecord,
   isSchema,
+  keyOf,
   numberIn,
   recordIn,
-  sameJson,
   schemasIn,
   type Conjunction,
   type SchemaObject,
@@ -127,37 +127,37 @@ export function generateArray(
   const spoken = tuple === 0 && depth < 4 ? spokenItems(rest, field, making) : 0;
   const count = length(shape, spoken, tuple, rest, making, depth);
   const value: JsonValue[] = [];
+  const keys = new Set<string>();
   const add = (item: JsonValue): boolean => {
-    if (shape.unique && value.some((other) => sameJson(other, item))) return false;
+    if (shape.unique && keys.size === keys.add(keyOf(item)).size) return false;
     return value.push(item) > 0;
   };
+  let pool: JsonValue[] | undefined;
   for (let i = 0; i < count; i++) {
     const schemas = itemSchemas(parts, i);
     const contained = shape.contains !== undefined && i >= tuple && i < tuple + shape.minContains;
     const wanted = contained && shape.contains !== undefined ? [...schemas, shape.contains] : schemas;
     const ordinal = tuple > 0 ? field.ordinal : { index: i < spoken ? i : -1, shared: false };
     const child = describeField(wanted, field.name, { path: field.path, required: field.required, ordinal });
-    const tries = shape.unique ? TWIN_TRIES : 1;
     let added = false;
+    const tries = shape.unique && making.fuel > 0 ? TWIN_TRIES : 1;
     for (let t = 0; t < tries && !added; t++) {
       added = add(generate(wanted, t === 0 ? child : { ...child, ordinal: NONE }, making, depth + 1));
     }
-    if (!added) addFromDomain(wanted, value, add, making);
+    const special = i < tuple || contained;
+    if (!added)
+      added = addFromDomain(special ? shuffledDomain(wanted, making) : (pool ??= shuffledDomain(wanted, making)), add);
+    // Where all that items can be is there already, the rest would be looked for in vain.
+    if (!added && !special) break;
   }
   return value;
 }
 
-function addFromDomain(
-  wanted: Conjunction,
-  value: readonly JsonValue[],
-  add: (item: JsonValue) => boolean,
-  making: Making,
-): void {
-  const domain = domainOf(wanted);
-  if (domain === undefined) return;
-  const before = value.length;
-  for (const item of making.random.shuffle(domain)) {
-    if (value.length > before) return;
-    add(item);
-  }
+const shuffledDomain = (wanted: Conjunction, making: Making): JsonValue[] =>
+  making.random.shuffle(domainOf(wanted) ?? []);
+
+/** Takes values out of a pool until one is new. */
+function addFromDomain(pool: JsonValue[], add: (item: JsonValue) => boolean): boolean {
+  for (let item = pool.pop(); item !== undefined; item = pool.pop()) if (add(item)) return true;
+  return false;
 }

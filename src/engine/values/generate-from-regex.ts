@@ -1,5 +1,5 @@
 import type { Random } from '../random.ts';
-import { matchRegex } from './match-regex.ts';
+import { matchRegex, type Effort } from './match-regex.ts';
 import { parseRegex } from './parse-regex.ts';
 import { inSet, type CharSet, type Pattern } from './regex-syntax.ts';
 
@@ -7,28 +7,47 @@ interface Writing {
   readonly random: Random;
   readonly captures: Map<number | string, string>;
   readonly aheads: Pattern[];
+  /** The items of a choice that can be so long. */
+  readonly exact: Map<readonly Pattern[], Map<number, readonly Pattern[]>>;
 }
 
 /** How many more than the least an open repetition writes when the length is free. */
 const EXTRA = 6;
 const ATTEMPTS = 24;
+/** Steps of matching for all attempts together. */
+const MAX_STEPS = 60_000;
 /** Texts that have to be longer are not made. */
 const LENGTH_LIMIT = 100_000;
+const LETTERS = 26;
 const POOL = Array.from('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_. ', (c) => c.charCodeAt(0));
 const WIDE_POOL = [...POOL, ...Array.from('!#$%&()*+,/:;<=>?@[]^{|}~éñßΩжא中日ひ한\n\t', (c) => c.codePointAt(0) ?? 0)];
 
 const isPlain = (point: number): boolean =>
   (point >= 48 && point <= 57) || (point >= 65 && point <= 90) || (point >= 97 && point <= 122);
 
+/** What is drawn from a set that is not a few ranges: what the pool has of it, else the first of it. */
+function poolOf(set: CharSet): readonly number[] {
+  const known = pools.get(set);
+  if (known) return known;
+  const fitting = WIDE_POOL.filter((point) => inSet(set, point));
+  for (let point = 33; point < 0x3000 && fitting.length === 0; point++) if (inSet(set, point)) fitting.push(point);
+  const pool = fitting.length > 0 ? fitting : [set.ranges[0] ?? 120];
+  pools.set(set, pool);
+  return pool;
+}
+
+const pools = new WeakMap<CharSet, readonly number[]>();
+
+/** The pool begins with letters, where the set has any. */
+const hasLetters = ([first = 0]: readonly number[]): boolean => first >= 97 && first <= 122;
+
 function drawFromPool(set: CharSet, random: Random): number {
-  for (let i = 0; i < 12; i++) {
-    const point = random.pick(POOL.slice(0, 26));
+  const pool = poolOf(set);
+  for (let i = 0; i < 12 && hasLetters(pool); i++) {
+    const point = POOL[random.int(0, LETTERS - 1)] ?? 120;
     if (inSet(set, point)) return point;
   }
-  const fitting = WIDE_POOL.filter((point) => inSet(set, point));
-  if (fitting.length > 0) return random.pick(fitting);
-  for (let point = 33; point < 0x3000; point++) if (inSet(set, point)) return point;
-  return set.ranges[0] ?? 120;
+  return random.pick(pool);
 }
 
 /** Plain letters and digits where the set has them, so that `\S+` reads like a word and not like noise. */
@@ -45,8 +64,17 @@ function drawCharacter(set: CharSet, random: Random): string {
   return String.fromCodePoint(point >= 0xd800 && point <= 0xdfff ? 120 : point);
 }
 
+/** Looked up once for each length: a choice may have thousands of items, and be made thousands of times. */
+function exactItems(items: readonly Pattern[], target: number, { exact }: Writing): readonly Pattern[] {
+  const known = exact.get(items) ?? new Map<number, readonly Pattern[]>();
+  exact.set(items, known);
+  const found = known.get(target) ?? items.filter((item) => item.min <= target && item.max >= target);
+  known.set(target, found);
+  return found;
+}
+
 function writeChoice(items: readonly Pattern[], target: number, writing: Writing): string {
-  const exact = items.filter((item) => item.min <= target && item.max >= target);
+  const exact = exactItems(items, target, writing);
   if (exact.length > 0) return write(writing.random.pick(exact), target, writing);
   const nearest = items.reduce((best, item) => (item.min < best.min ? item : best));
   const longer = items.filter((item) => item.min <= target);
@@ -83,7 +111,8 @@ function writeRepeat(node: Pattern & { kind: 'repeat' }, target: number, writing
   const count = Math.max(from, Math.min(most, Math.max(fewest, item.max === item.min ? most : fewest)));
   const copies = Array.from<Pattern>({ length: Math.min(count, LENGTH_LIMIT) }).fill(item);
   const lengths = share(copies, target, writing.random);
-  return copies.map((copy, i) => write(copy, lengths[i] ?? copy.min, writing)).join('');
+  // What may be empty and gets no length is not even looked into: groups of groups have millions of them.
+  return lengths.map((length) => (length === 0 && item.min === 0 ? '' : write(item, length, writing))).join('');
 }
 
 function write(node: Pattern, target: number, writing: Writing): string {
@@ -158,15 +187,17 @@ export function generateFromRegex(
 ): string | undefined {
   const pattern = parseRegex(source);
   if (pattern === undefined || Math.max(pattern.min, least) > LENGTH_LIMIT) return undefined;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const writing: Writing = { random, captures: new Map(), aheads: [] };
+  const effort: Effort = { steps: MAX_STEPS };
+  const exact: Writing['exact'] = new Map();
+  const longest = openEnded(pattern) ? LENGTH_LIMIT : 0;
+  for (let attempt = 0; attempt < ATTEMPTS && effort.steps > 0; attempt++) {
+    const writing: Writing = { random, captures: new Map(), aheads: [], exact };
     const target = lengthToAim(pattern, least, most, attempt, random);
     let text = write(pattern, target, writing);
     if (writing.aheads.length > 0) text = obeyAheads(text, writing);
     let length = [...text].length;
-    for (; length < least && openEnded(pattern) && length < LENGTH_LIMIT; length++)
-      text += random.pick(['a', 'e', 'n', 't']);
-    if (length >= least && length <= most && (length > 600 || matchRegex(pattern, text))) return text;
+    for (; length < least && length < longest; length++) text += random.pick(['a', 'e', 'n', 't']);
+    if (length >= least && length <= most && (length > 600 || matchRegex(pattern, text, effort))) return text;
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import type { JsonSchema, JsonValue } from '../../contract/api-types.ts';
 import { checkValue } from './check-value.ts';
 import { describeField } from './field.ts';
-import { generateFromRegex } from './generate-from-regex.ts';
+import { patternText } from './pattern-text.ts';
 import type { Field, Making } from './making.ts';
 import { matchRegex } from './match-regex.ts';
 import { parseRegex } from './parse-regex.ts';
@@ -103,8 +103,9 @@ function optionalKeys(
   const optional = declared.filter((key) => !chosen.has(key));
   for (const key of optional.slice(0, OPTIONAL_LIMIT)) {
     if (chosen.size >= room) return;
-    const child = childField(parts, key, context.field, making, false);
-    const spoken = depth < 4 && isSpoken(propertySchemas(parts, key), child, making);
+    const schemas = propertySchemas(parts, key);
+    const child = childField(parts, schemas, key, context.field, false);
+    const spoken = depth < 4 && isSpoken(schemas, child, making);
     const drawn = making.random.chance(depth < OPTIONAL_DEPTH ? making.optional : 0);
     if ((spoken || drawn) && usable(parts, key, making)) chosen.add(key);
   }
@@ -123,7 +124,7 @@ function inventKey(parts: readonly SchemaObject[], index: number, making: Making
     const pattern = isSchema(names) && typeof names === 'object' ? names['pattern'] : undefined;
     const patterns = Object.keys(recordIn(part, 'patternProperties') ?? {});
     const source = typeof pattern === 'string' ? pattern : patterns[index % Math.max(1, patterns.length)];
-    const key = source === undefined ? undefined : generateFromRegex(source, making.random);
+    const key = source === undefined ? undefined : patternText(source, making);
     if (key !== undefined) return key;
     const list = isSchema(names) && typeof names === 'object' ? stringsIn(names, 'enum') : [];
     const listed = list[index % Math.max(1, list.length)];
@@ -151,15 +152,14 @@ function inventKeys(parts: readonly SchemaObject[], chosen: Set<string>, making:
 
 function childField(
   parts: readonly SchemaObject[],
+  schemas: readonly JsonSchema[],
   key: string,
   field: Field,
-  making: Making,
   required: boolean,
 ): Field {
   const title = parts[0]?.['title'];
   const owner = typeof title === 'string' ? title.slice(0, 80) : field.name;
   const path = owner === '' ? field.path : [...field.path, owner];
-  const schemas = propertySchemas(parts, key);
   return describeField(schemas, key, { path, required, ordinal: field.ordinal });
 }
 
@@ -180,8 +180,10 @@ export function generateObject(
   const value: Record<string, JsonValue> = {};
   const inOrder = declared.filter((name) => chosen.has(name));
   for (const key of new Set([...inOrder, ...chosen])) {
-    const child = childField(parts, key, field, making, required.has(key));
-    setOwn(value, key, generate(propertySchemas(parts, key), child, making, depth + 1));
+    const schemas = propertySchemas(parts, key);
+    // Without fuel the smallest values are made, whatever the place is called.
+    const child = making.fuel > 0 ? childField(parts, schemas, key, field, required.has(key)) : field;
+    setOwn(value, key, generate(schemas, child, making, depth + 1));
   }
   return value;
 }

@@ -4,7 +4,7 @@ import { takeNumber } from './choose-number.ts';
 import { describedChoice, describedChoices } from './described-choice.ts';
 import { fakeValue } from './faker-values.ts';
 import { makeFormat, makeFormatOfLength } from './formats.ts';
-import { generateFromRegex } from './generate-from-regex.ts';
+import { patternText } from './pattern-text.ts';
 import { fitsNumber, generateNumber, type NumberRange } from './generate-number.ts';
 import type { Field, Making } from './making.ts';
 import type { Meaning } from './meaning.ts';
@@ -196,7 +196,7 @@ function fromPatterns(parts: readonly SchemaObject[], least: number, most: numbe
   const patterns = parts.map((part) => part['pattern']).filter((one) => typeof one === 'string');
   for (let attempt = 0; attempt < (patterns.length > 1 ? 30 : 1); attempt++) {
     const pattern = patterns[attempt % patterns.length] ?? '';
-    const text = generateFromRegex(pattern, making.random, least, most);
+    const text = patternText(pattern, making, least, most);
     if (text !== undefined && (patterns.length === 1 || fitsString(text, parts))) return text;
   }
   return undefined;

@@ -2,12 +2,21 @@ import { inSet, type Pattern } from './regex-syntax.ts';
 
 /** Steps after which a match is given up. Ordinary patterns on short texts need a few hundred. */
 const STEP_LIMIT = 20_000;
+/** Steps within steps: each takes a few frames of the stack, of which there are some ten thousand. */
+const MAX_DEPTH = 2000;
 /** Longer texts are not tried: the matcher recurses once a character. */
 const TEXT_LIMIT = 600;
 
 interface Match {
   readonly text: readonly number[];
   readonly captures: Map<number | string, readonly number[]>;
+  steps: number;
+  depth: number;
+  readonly limit: number;
+}
+
+/** Steps left to a piece of work that matches many times; patterns are untrusted. */
+export interface Effort {
   steps: number;
 }
 
@@ -33,7 +42,8 @@ function runSequence(match: Match, items: readonly Pattern[], index: number, at:
 function runRepeat(match: Match, node: Pattern & { kind: 'repeat' }, count: number, at: number, next: Next): boolean {
   if (count < node.to) {
     const more = run(match, node.item, at, (end) => {
-      if (end === at && count >= node.from) return false;
+      // What has matched nothing can do so again, as often as is asked for.
+      if (end === at) return count < node.from && next(at);
       return runRepeat(match, node, count + 1, end, next);
     });
     if (more) return true;
@@ -63,7 +73,14 @@ function runGroup(match: Match, node: Pattern & { kind: 'group' }, at: number, n
 }
 
 function run(match: Match, node: Pattern, at: number, next: Next): boolean {
-  if (++match.steps > STEP_LIMIT) return false;
+  if (++match.steps > match.limit || match.depth >= MAX_DEPTH) return false;
+  match.depth++;
+  const found = step(match, node, at, next);
+  match.depth--;
+  return found;
+}
+
+function step(match: Match, node: Pattern, at: number, next: Next): boolean {
   switch (node.kind) {
     case 'set': {
       const point = match.text[at];
@@ -91,14 +108,18 @@ function run(match: Match, node: Pattern, at: number, next: Next): boolean {
 /**
  * Whether the pattern matches anywhere in the text. Work is bounded, whatever the pattern: where the bound is met, or
  * the text is longer than 600 code points, the answer is `false`.
+ *
+ * @param effort what is left to all matches of a piece of work; the steps of this one are taken from it
  */
-export function matchRegex(pattern: Pattern, text: string): boolean {
+export function matchRegex(pattern: Pattern, text: string, effort: Effort = { steps: STEP_LIMIT }): boolean {
   if (text.length > TEXT_LIMIT * 2) return false;
   const points = Array.from(text, (character) => character.codePointAt(0) ?? 0);
   if (points.length > TEXT_LIMIT) return false;
-  const match: Match = { text: points, captures: new Map(), steps: 0 };
-  for (let from = 0; from <= points.length && match.steps <= STEP_LIMIT; from++) {
-    if (run(match, pattern, from, () => true)) return true;
-  }
-  return false;
+  const limit = Math.min(STEP_LIMIT, effort.steps);
+  const match: Match = { text: points, captures: new Map(), steps: 0, depth: 0, limit };
+  let found = false;
+  for (let from = 0; from <= points.length && match.steps <= limit && !found; from++)
+    found = run(match, pattern, from, () => true);
+  effort.steps -= match.steps;
+  return found;
 }

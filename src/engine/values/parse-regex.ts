@@ -204,6 +204,17 @@ function takeChoice(reader: Reader): Pattern {
  */
 export function parseRegex(source: string): Pattern | undefined {
   if (source.length > MAX_SOURCE) return undefined;
+  // The same pattern is asked for again and again while a value is made.
+  if (latest.source !== source) latest = { source, pattern: parse(source) };
+  return latest.pattern;
+}
+
+let latest: { readonly source: string | undefined; readonly pattern: Pattern | undefined } = {
+  source: undefined,
+  pattern: undefined,
+};
+
+function parse(source: string): Pattern | undefined {
   const reader: Reader = { source: [...source], at: 0, groups: 0, depth: 0 };
   try {
     const pattern = takeChoice(reader);

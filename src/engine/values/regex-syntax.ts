@@ -62,8 +62,26 @@ export const charSet = (ranges: readonly number[], properties: readonly RegExp[]
   max: 1,
 });
 
+/** Code points whose answer is remembered for a set; a hostile one has thousands of ranges, and texts have few characters. */
+const MAX_KNOWN = 1000;
+const known = new WeakMap<CharSet, Map<number, boolean>>();
+
 /** Whether a code point is in the set. The properties are ours or the engine's own `\p{…}`, tried on one character. */
 export function inSet(set: CharSet, point: number): boolean {
+  const [low, high] = set.ranges;
+  if (set.ranges.length === 2 && set.properties.length === 0)
+    return (point >= (low ?? 0) && point <= (high ?? 0)) !== set.negated;
+  const answers = known.get(set) ?? new Map<number, boolean>();
+  const told = answers.get(point);
+  if (told !== undefined) return told;
+  if (answers.size === 0) known.set(set, answers);
+  else if (answers.size >= MAX_KNOWN) answers.clear();
+  const answer = lookUp(set, point);
+  answers.set(point, answer);
+  return answer;
+}
+
+function lookUp(set: CharSet, point: number): boolean {
   let inside = false;
   for (let i = 0; i + 1 < set.ranges.length && !inside; i += 2) {
     inside = point >= (set.ranges[i] ?? 0) && point <= (set.ranges[i + 1] ?? 0);

@@ -47,6 +47,17 @@ function findNamed(root: JsonSchema, name: string): JsonSchema | undefined {
  * @param ref `#`, `#/a/json/pointer`, `#anchor` or an `$id` of the document, with or without a fragment
  */
 export function resolveRef(root: JsonSchema, ref: string): JsonSchema | undefined {
+  if (typeof root === 'boolean') return undefined;
+  const known = resolved.get(root) ?? new Map<string, JsonSchema | undefined>();
+  resolved.set(root, known);
+  if (!known.has(ref)) known.set(ref, resolve(root, ref));
+  return known.get(ref);
+}
+
+/** A schema may refer to the same place thousands of times. */
+const resolved = new WeakMap<object, Map<string, JsonSchema | undefined>>();
+
+function resolve(root: JsonSchema, ref: string): JsonSchema | undefined {
   const hash = ref.indexOf('#');
   const base = hash < 0 ? ref : ref.slice(0, hash);
   const fragment = hash < 0 ? '' : ref.slice(hash + 1);

@@ -57,14 +57,23 @@ export function typeOfValue(value: JsonValue): JsonType {
   return typeof value as 'boolean' | 'string' | 'object';
 }
 
-/**
- * Compares JSON values as JSON Schema does: key order does not matter. Comparison stops at 100 levels, deeper parts
- * count as equal.
- */
+/** Comparison stops here; deeper parts count as equal. */
+const MAX_COMPARED = 100;
+
+/** A text that is equal for values that are {@link sameJson the same}. */
+export function keyOf(value: JsonValue, depth = 0): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (depth > MAX_COMPARED) return '';
+  if (Array.isArray(value)) return `[${value.map((item) => keyOf(item, depth + 1)).join()}]`;
+  const keys = Object.keys(value).toSorted();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${keyOf(value[key] ?? null, depth + 1)}`).join()}}`;
+}
+
+/** Compares JSON values as JSON Schema does: key order does not matter. */
 export function sameJson(a: JsonValue, b: JsonValue, depth = 0): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (depth > 100) return true;
+  if (depth > MAX_COMPARED) return true;
   if (Array.isArray(a) || Array.isArray(b)) {
     if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
     return a.every((item, index) => sameJson(item, b[index] ?? null, depth + 1));

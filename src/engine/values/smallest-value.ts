@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../contract/api-types.ts';
 import { propertySchemas } from './generate-object.ts';
 import { smallestNumber } from './generate-number.ts';
-import { generateFromRegex } from './generate-from-regex.ts';
+import { patternText } from './pattern-text.ts';
 import { makeFormat } from './formats.ts';
 import type { Making } from './making.ts';
 import { heightOf, schemaHeights } from './schema-height.ts';
@@ -38,7 +38,7 @@ function smallString(parts: readonly SchemaObject[], making: Making): string {
     const { pattern, format } = part;
     const text =
       typeof pattern === 'string'
-        ? generateFromRegex(pattern, making.random, least, most)
+        ? patternText(pattern, making, least, most)
         : typeof format === 'string'
           ? makeFormat(format, making)
           : undefined;

@@ -93,6 +93,8 @@ export function proposedValues(
   if (first === undefined || first.length === 0) return [];
   const only = first[0];
   if (first.length === 1 && only !== undefined) return [only];
+  // A long list costs as much as many values.
+  making.fuel -= Math.floor(first.length / 20);
   const fitting = first.slice(0, CHOICE_LIMIT).filter((value) => {
     const inAll = lists.slice(1).every((list) => list.some((other) => sameJson(other, value)));
     return inAll && parts.every((part) => acceptsShallow(part, value));
