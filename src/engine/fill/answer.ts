@@ -13,6 +13,7 @@ import { overlap, rank } from './rank.ts';
 import { resultAnswer } from './result-answer.ts';
 import type { Scene } from './scene.ts';
 import { workOut } from './sums.ts';
+import { WORDS, wordSet } from '../words.ts';
 
 /** An answer with where it comes from. */
 export interface Answer {
@@ -116,34 +117,7 @@ function suits(question: string, sentence: string): number {
 /** Least part of what a question asks that a passage must have. */
 const LEAST = 0.34;
 
-const FILLER = new Set([
-  'know',
-  'find',
-  'number',
-  'question',
-  'context',
-  'document',
-  'text',
-  'provid',
-  'above',
-  'mention',
-  'accord',
-  'pleas',
-  'word',
-  'sourc',
-  'sentence',
-  'digit',
-  'remind',
-  'exact',
-  'using',
-  'us',
-  'doc',
-  'bas',
-  'answer',
-  'reply',
-  'passage',
-  'article',
-]);
+const FILLER = wordSet(WORDS.fill.answerFiller);
 
 function queryTerms(question: string): ReadonlySet<string> {
   const terms = termsOf(question);

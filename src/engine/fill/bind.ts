@@ -5,31 +5,13 @@ import { findColors } from '../values/find-choices.ts';
 import { splitName, stem } from '../values/tokens.ts';
 import { rateOf, singular } from './sums.ts';
 import { alike, sameWord } from './rank.ts';
+import { WORDS } from '../words.ts';
 
 const MONEY =
   /price|rent|cost|amount|budget|total|fee|salary|prix|preis|precio|prezzo|sum|pay|fare|value|betrag|montant/i;
 const NEAR = [3, 2, 1.2, 0.6];
 /** Words that a unit at the end of a name stands for. */
-const UNITS: Readonly<Record<string, string>> = {
-  m2: 'm² sqm square',
-  celsius: 'degrees',
-  km: 'kilometers kilometres',
-  kg: 'kilograms kilos',
-  min: 'minutes',
-  mins: 'minutes',
-  hrs: 'hours',
-  eur: 'euros euro',
-  usd: 'dollars',
-  pct: 'percent',
-  percent: 'percent',
-  people: 'guests persons table',
-  party: 'people persons guests table',
-  size: 'people',
-  seats: 'people',
-  nights: 'night',
-  teilnehmer: 'leute personen',
-  age: 'years old',
-};
+const UNITS: Readonly<Record<string, string>> = WORDS.fill.bindUnits;
 
 function wordsFor(name: string, about: string): readonly string[] {
   const own = splitName(name);

@@ -1,34 +1,14 @@
 import { capitalize, hasPhrase } from '../read/text.ts';
 import type { ColorName, ImageFact, Scene } from './scene.ts';
 import { createVoice } from './voice.ts';
+import { WORDS } from '../words.ts';
 
-const ZH: Readonly<Record<ColorName, string>> = {
-  black: '黑色',
-  white: '白色',
-  grey: '灰色',
-  red: '红色',
-  orange: '橙色',
-  yellow: '黄色',
-  green: '绿色',
-  cyan: '青色',
-  blue: '蓝色',
-  purple: '紫色',
-  magenta: '品红色',
-  pink: '粉色',
-  brown: '棕色',
-};
+const ZH: Readonly<Record<ColorName, string>> = WORDS.fill.describeImagesZh;
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
 const ASKS_COLOR =
   /\bcolou?rs?\b|\bcolou?red\b|\bshades?\b|\bhues?\b|\bfills?\b|颜色|什么色|色彩|\bfarbe\b|\bcouleur\b|\bcolor\b/i;
 const BARE = /\b(?:one|single) word\b|\bonly\b|\bjust the\b|\bword alone\b|\bnothing else\b|只/i;
-const FORMATS: Readonly<Record<ImageFact['kind'], string>> = {
-  png: 'PNG image',
-  jpeg: 'JPEG image',
-  gif: 'GIF image',
-  webp: 'WebP image',
-  url: 'image from a link',
-  unknown: 'image',
-};
+const FORMATS: Readonly<Record<ImageFact['kind'], string>> = WORDS.fill.describeImagesFormats;
 
 /** Which image a text means, by its place. */
 function meant(text: string, images: readonly ImageFact[]): readonly ImageFact[] {

@@ -40,6 +40,7 @@ import { translateText } from './translate.ts';
 import { voiceOf } from './voice.ts';
 import { reasonFor, searchQuery, summarize, writeText } from './write-text.ts';
 import { declaresTables } from '../form/read-program.ts';
+import { WORDS, wordSet } from '../words.ts';
 
 /** A value that a form wants, with all that is known of its place. */
 export interface Place {
@@ -61,48 +62,11 @@ export interface Place {
   readonly beside: readonly string[];
 }
 
-const PAIRS: ReadonlyArray<readonly [string, string]> = [
-  ['yes', 'no'],
-  ['true', 'false'],
-  ['ja', 'nein'],
-  ['oui', 'non'],
-  ['sí', 'no'],
-  ['si', 'no'],
-  ['sim', 'não'],
-  ['verdadeiro', 'falso'],
-  ['verdadero', 'falso'],
-  ['vrai', 'faux'],
-  ['wahr', 'falsch'],
-  ['vero', 'falso'],
-  ['是', '否'],
-  ['对', '错'],
-  ['是', '不是'],
-  ['はい', 'いいえ'],
-  ['네', '아니요'],
-  ['y', 'n'],
-  ['pass', 'fail'],
-  ['passed', 'failed'],
-  ['correct', 'incorrect'],
-  ['relevant', 'irrelevant'],
-  ['relevant', 'not relevant'],
-  ['supported', 'unsupported'],
-  ['supported', 'not supported'],
-  ['faithful', 'unfaithful'],
-  ['valid', 'invalid'],
-  ['grounded', 'ungrounded'],
-  ['approve', 'reject'],
-  ['accept', 'reject'],
-  ['approved', 'rejected'],
-  ['unsafe', 'safe'],
-  ['harmful', 'safe'],
-  ['blocked', 'allowed'],
-  ['block', 'allow'],
-  ['spam', 'ham'],
-  ['spam', 'not spam'],
-  ['spam', 'not_spam'],
-  ['toxic', 'clean'],
-  ['flagged', 'ok'],
-];
+const ALARMS = wordSet(WORDS.pairs.alarms);
+/** Answers that say yes, each with the one that says no: to say that something bad was found is a yes. */
+const PAIRS = WORDS.pairs.pairs
+  .map((pair) => pair.split('|'))
+  .map(([yes = '', no = '']) => (ALARMS.has(no) ? [no, yes] : [yes, no]));
 
 /** Two options of which one says yes, as indexes: [yes, no]. */
 export function polarOf(options: readonly Option[]): readonly [number, number] | undefined {

@@ -1,22 +1,10 @@
 import { hasPhrase, wordsOf } from '../read/text.ts';
 import { WORDS, wordSet } from '../words.ts';
 
-const HARM = wordSet(WORDS.pairs.harm.replaceAll('-', '-'));
+const HARM = wordSet(WORDS.pairs.harm);
 const SPAM = wordSet(WORDS.pairs.spam);
 const HAN_HARM = [...HARM].filter((word) => /[\u4e00-\u9fff]/.test(word));
-const OVERRIDES = [
-  'ignore all',
-  'ignore the',
-  'ignore previous',
-  'ignore your',
-  'forget your',
-  'forget the rules',
-  'reveal your',
-  'disregard',
-  'system prompt',
-  'jailbreak',
-  'your instructions',
-];
+const OVERRIDES = WORDS.fill.harmOverrides;
 
 /** Whether a text asks for something harmful, or speaks of it as its own. */
 export function findHarm(text: string): boolean {

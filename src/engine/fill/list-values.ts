@@ -2,12 +2,9 @@ import { isQuestion } from '../read/orders.ts';
 import { numberOf, unquote, wordsOf } from '../read/text.ts';
 import type { Facts } from '../values/facts.ts';
 import { splitName } from '../values/tokens.ts';
+import { WORDS, wordSet } from '../words.ts';
 
-const PEOPLE = new Set(
-  'nodes node entities vertices persons people person names name guests guest participants attendees members cast actors players speakers authors hosts staff passengers students teachers contacts employees characters directors winners'.split(
-    ' ',
-  ),
-);
+const PEOPLE = wordSet(WORDS.fill.listValuesPeople);
 const ADDRESSES = new Set('email emails mail mails addresses recipients cc to senders contacts'.split(' '));
 const PLACES = new Set('cities city places locations countries towns destinations stops'.split(' '));
 const LINKS = new Set('urls links websites url'.split(' '));

@@ -114,11 +114,7 @@ export function keywordsOf(text: string, count: number): readonly string[] {
   return best.map(({ word }) => word);
 }
 
-const VAGUE = new Set(
-  'new old good first last next thing things way lot kind sort many much week weeks year years day days time place work works going want need needs use used make makes made said says told help please question answer sure yes like also ever often always usually really right left well even still around thank thanks hello'.split(
-    ' ',
-  ),
-);
+const VAGUE = wordSet(WORDS.fill.shortenVague);
 
 function hanWords(text: string, count: number): readonly string[] {
   const runs = text.match(/[\u4e00-\u9fff]{2,}/g) ?? [];

@@ -30,16 +30,7 @@ function wordIn(text: string, to: Language): string | undefined {
 }
 
 /** Endings that make an unknown word look like one of the language, so that a text does not stay as it was. */
-const ENDINGS: Partial<Record<Language, string>> = {
-  fr: 'e',
-  es: 'o',
-  de: 'en',
-  it: 'o',
-  pt: 'o',
-  nl: 'en',
-  sv: 'en',
-  pl: 'y',
-};
+const ENDINGS: Partial<Record<Language, string>> = WORDS.fill.translateEndings;
 
 /** A word that the dictionary has not, with an ending of the language, so that it does not stay English. */
 const unknownWord = (word: string, to: Language): string =>

@@ -1,6 +1,6 @@
 import type { Brief } from '../read/brief.ts';
 import { numberOf, termsOf, unquote, wordsOf } from '../read/text.ts';
-import { WORDS } from '../words.ts';
+import { WORDS, wordSet } from '../words.ts';
 import { createFacts } from '../values/facts.ts';
 import { splitName } from '../values/tokens.ts';
 import { overlap } from './rank.ts';
@@ -25,23 +25,7 @@ const NAMED =
 const GIVEN = /^(?:def|function|async function|fn|func|public|export function)\s+.*$/m;
 const TAKES =
   /\b(?:takes?|of|with|given|accepts?)\s+(?:an?\s+|the\s+|two\s+)?(?:number|string|list|int|integer|array|text|value)?s?\s*[`"']?([a-z_]\w*)[`"']?(?:\s+and\s+[`"']?([a-z_]\w*)[`"']?)?/i;
-const NO_NAME = new Set([
-  'that',
-  'which',
-  'to',
-  'for',
-  'in',
-  'a',
-  'the',
-  'is',
-  'block',
-  'only',
-  'and',
-  'with',
-  'of',
-  'python',
-  'code',
-]);
+const NO_NAME = wordSet(WORDS.fill.codeNoName);
 
 function signatureOf(text: string): Signature {
   const given = GIVEN.exec(text)?.[0] ?? '';

@@ -1,20 +1,6 @@
 import { numberOf } from '../read/text.ts';
+import { MONTHS, WEEKDAYS } from '../values/find-dates.ts';
 
-const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
 const CLOCK =
   /\b(\d{1,2})(?:[:.](\d{2}))?\s?(am|pm|a\.m\.|p\.m\.|o'clock|uhr)?(?![\d:]|\s?(?:st|nd|rd|th|minutes?|hours?|days?)\b)/gi;
 const STEP = /\bevery\s+(\w+)\s+(minutes?|hours?)\b/i;
@@ -67,7 +53,7 @@ export function writeCron(words: string): string {
     ? '1-5'
     : /\bweekends?\b/.test(text)
       ? '0,6'
-      : listed(text, DAYS, 0);
+      : listed(text, WEEKDAYS, 0);
   const month = listed(text, MONTHS, 1);
   const step = STEP.exec(text);
   const size = step === null ? undefined : (numberOf(step[1] ?? '') ?? (step[1] === 'other' ? 2 : undefined));

@@ -4,6 +4,7 @@ import { parseJson } from '../read/tool-result.ts';
 import { splitName } from '../values/tokens.ts';
 import { overlap, sameWord } from './rank.ts';
 import { unknownWords } from '../form/read-marker.ts';
+import { WORDS } from '../words.ts';
 
 interface Column {
   readonly name: string;
@@ -109,37 +110,7 @@ const isNumeric = ({ name, type }: Column): boolean =>
       /total|amount|price|qty|quantity|count|cost|seconds|height|length|size|passengers|salary|score|age|weight|_m$|_cm$|_kg$|revenue|balance/i.test(
         name,
       )));
-const NEAR: Readonly<Record<string, string>> = {
-  spent: 'total amount price',
-  spend: 'total amount price',
-  earn: 'amount salary total',
-  cost: 'price amount total',
-  expensive: 'price',
-  cheap: 'price',
-  taller: 'height',
-  tall: 'height',
-  longer: 'length seconds',
-  long: 'length seconds',
-  older: 'age',
-  old: 'age',
-  heavier: 'weight',
-  heaviest: 'weight',
-  lightest: 'weight',
-  tallest: 'height',
-  highest: 'height',
-  longest: 'length seconds',
-  oldest: 'age',
-  dearest: 'price cost',
-  cheapest: 'price cost',
-  priciest: 'price cost',
-  sold: 'qty quantity sold',
-  bought: 'qty quantity',
-  revenue: 'total amount price',
-  carry: 'passengers',
-  unpaid: 'paid',
-  larger: 'size',
-  bigger: 'size',
-};
+const NEAR: Readonly<Record<string, string>> = WORDS.fill.sqlNear;
 
 interface Wish {
   readonly terms: ReadonlySet<string>;

@@ -1,17 +1,17 @@
 import type { Facts } from '../values/facts.ts';
 import type { Field } from '../values/making.ts';
 import { isRecord, stringsIn } from '../values/schema.ts';
+import { ID_WORDS } from '../values/known-leaves.ts';
 import { SILENT } from '../values/silent-words.ts';
 import { splitName, splitWords, stem } from '../values/tokens.ts';
 import { conceptsOfWord } from './concepts.ts';
 import { requestWords, scoreTool, type ToolProfile } from './score-tools.ts';
-import { WORDS, wordSet } from '../words.ts';
 
-const ID_WORDS = wordSet(WORDS.tools.suppliersIdWords);
 const LEAST = 1.6;
 const RETURNS = /\b(?:returns?|gives?|yields?|provides?|responds? with)\b/i;
 
-const isTelling = (word: string): boolean => word.length > 2 && !SILENT.has(stem(word)) && !ID_WORDS.has(word);
+const isTelling = (word: string): boolean =>
+  word.length > 2 && !SILENT.has(stem(word)) && !ID_WORDS.has(word) && word !== 'name';
 
 /** The things that a missing argument is about: `order_id` an order, a bare `id` what its tool is about. */
 function nounsOf(field: Field, goal: ToolProfile): readonly string[] {

@@ -1,12 +1,11 @@
 import type { ToolSpec } from './tool-spec.ts';
+import { isRecord } from '../values/schema.ts';
 
 /** The request's `tool_choice` in one shape. */
 export type ToolChoice =
   | { readonly mode: 'none' }
   | { readonly mode: 'auto' | 'required'; readonly tools: readonly ToolSpec[] }
   | { readonly mode: 'named'; readonly tool: ToolSpec };
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 function nameIn(choice: Record<string, unknown>): string | undefined {
   for (const holder of [choice['function'], choice['custom'], choice]) {

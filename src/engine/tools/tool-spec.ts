@@ -1,4 +1,5 @@
 import type { JsonSchema, Tool } from '../../contract/api-types.ts';
+import { isRecord } from '../values/schema.ts';
 
 /** A declared tool in one shape, whatever its kind. */
 export interface ToolSpec {
@@ -10,8 +11,6 @@ export interface ToolSpec {
   /** Grammar of a custom tool's input. */
   readonly grammar: { readonly syntax: string; readonly definition: string } | undefined;
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 /** Both spellings occur: `format.grammar.{syntax,definition}` here, flat in the sister API. */
 function grammarOf(format: { [key: string]: unknown } | undefined): ToolSpec['grammar'] {

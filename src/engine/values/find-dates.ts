@@ -1,8 +1,16 @@
 import { civilFromDays, daysFromCivil, daysOf, isoDate, isoTime, weekdayOf } from './civil-date.ts';
 import { WORDS } from '../words.ts';
 
-const MONTHS = WORDS.values.datesMonths;
-const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+export const MONTHS: readonly string[] = WORDS.values.datesMonths;
+export const WEEKDAYS: readonly string[] = [
+  'sunday',
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+];
 const MONTH =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const WEEKDAY = '(?:sun|mon|tues|wednes|thurs|fri|satur)day';

@@ -2,6 +2,7 @@ import type { JsonValue } from '../../contract/api-types.ts';
 import { meaningOf, type Meaning } from './meaning.ts';
 import { splitName, stem } from './tokens.ts';
 import { WORDS, wordSet } from '../words.ts';
+import { isRecord } from './schema.ts';
 
 /** A result that a tool has given, as far as values are taken from it. */
 export interface GivenResult {
@@ -30,8 +31,6 @@ export const ID_WORDS: ReadonlySet<string> = wordSet(WORDS.values.knownLeavesIdW
 const DOERS = wordSet(WORDS.values.knownLeavesDoers);
 
 export const isId = (words: readonly string[]): boolean => ID_WORDS.has(words.at(-1) ?? '');
-const isRecord = (value: JsonValue | undefined): value is { readonly [key: string]: JsonValue } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 /** Stems of the words that name things. */
 export const stems = (words: readonly string[]): Set<string> =>
   new Set(words.filter((word) => !DOERS.has(word)).map(stem));
