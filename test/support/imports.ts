@@ -11,7 +11,8 @@ export interface Import {
   readonly kind: 'value' | 'type' | 'dynamic';
 }
 
-interface Node {
+/** A node of the parsed syntax. */
+export interface Node {
   readonly type: string;
   readonly source?: { readonly value?: unknown } | null;
   readonly importKind?: string;
@@ -29,7 +30,8 @@ function isTypeOnly(node: Node): boolean {
   return named.length > 0 && named.every((one) => one.importKind === 'type' || one.exportKind === 'type');
 }
 
-function walk(value: unknown, visit: (node: Node) => void): void {
+/** Calls `visit` for every node of a tree. */
+export function walk(value: unknown, visit: (node: Node) => void): void {
   if (Array.isArray(value)) for (const item of value) walk(item, visit);
   else if (isNode(value)) {
     visit(value);

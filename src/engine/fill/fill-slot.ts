@@ -386,7 +386,7 @@ function titleFor(place: Place, scene: Scene, limits: Limits): string {
   return /\bemoji\b/i.test(brief.orders) ? `💬 ${title}` : title;
 }
 
-/** What is left of a text without its dates, times and lengths: "Dentist tomorrow at 3pm for 45 minutes" → "Dentist". */
+/** What is left of a text without its dates, times and lengths: "Choir rehearsal on Friday at 19:30 for two hours" → "Choir rehearsal". */
 function withoutDates(text: string, facts: Facts): string {
   let left = text;
   for (const part of [...facts.dates(), ...facts.times()])

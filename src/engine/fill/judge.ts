@@ -127,7 +127,7 @@ export function meets(condition: string, brief: Brief): boolean {
   return found !== denied;
 }
 
-/** Whether a text does what a rule says: "Contains a greeting", "Does not speak like a pirate". */
+/** Whether a text does what a rule says: "Names a harbor", "Does not mention the weather". */
 export function meetsRule(rule: string, text: string): boolean {
   const denied = /\b(?:not|never|no|without|avoid)\b/i.test(rule);
   const kind = Object.keys(KINDS).find((name) => hasPhrase(rule.toLowerCase(), name));

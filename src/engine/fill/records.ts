@@ -99,7 +99,7 @@ function fromJson(brief: Brief, name: string, keys: readonly string[]): readonly
 const QUANTITY =
   /^\s*(?:and\s+|also\s+|,\s*)?(?:\d+(?:\.\d+)?\s?x?|an?|one|two|three|four|five|six|seven|eight|nine|ten|a dozen|some|ein|eine|zwei|drei|un|une|deux|trois|dos|tres|[一两二三四五六])\b\s*\S/iu;
 
-/** "3 bagels and 2 juices": parts that each begin with a number or an article. */
+/** "4 anchors and a rope": parts that each begin with a number or an article. */
 function byQuantity(text: string): readonly Record[] {
   const found = text.replace(/^[^\n]*?(?=\b(?:\d+|an?|two|three|four|five|six|seven|eight|nine|ten)\b\s+\p{L})/iu, '');
   const parts = found

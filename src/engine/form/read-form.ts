@@ -140,7 +140,7 @@ const lastSentence = (text: string): string | undefined => {
   return said !== undefined && (/[:："“'`]/.test(last) || /[A-Z\d_<-]/.test(said)) ? said : undefined;
 };
 
-/** The one answer that short instructions allow: "Respond only with the word OK." */
+/** The one answer that short instructions allow: "Answer with nothing but ROGER." */
 function standingWord(system: string): string | undefined {
   if (/\b(?:if|when|unless|once|otherwise)\b/i.test(system)) return undefined;
   for (const sentence of sentencesOf(system)) {
@@ -279,11 +279,11 @@ function transformOf(brief: Brief, limits: Limits): Form | undefined {
     : undefined;
 }
 
-/** What the last words of a shown form ask for, beyond the choice itself: "First line: safe or unsafe. If unsafe, …". */
+/** What the last words of a shown form ask for, beyond the choice itself: "One word for the state; when it is broken, the part on the line below". */
 export const hasSecondLine = (orders: string): boolean =>
   /\b(?:second|next|new|following|another) line\b|\bline (?:below|after)\b|\bfollowed by\b/i.test(orders);
 
-/** Whether parts of a given text are wanted between signs that are shown: "mark every person with <p>…</p>". */
+/** Whether parts of a given text are wanted between signs that are shown: "wrap each harbor in <h>…</h>". */
 const marksParts = (orders: string): boolean =>
   /\b(?:mark|wrap|tag|highlight|enclose|surround|annotate)\b[^\n]{0,30}\b(?:every|each|all|any)\b[^\n]{0,60}(?:<(\w+)>\s*(?:\.{3}|…|\w{0,12})\s*<\/\1>|(\*\*|__|==)\s?(?:\.{3}|…|\w{1,12})\s?\2|\[\[)/i.test(
     orders,

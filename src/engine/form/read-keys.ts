@@ -116,7 +116,7 @@ function behind(text: string, at: number): string {
 }
 
 /**
- * The object that a text describes by its keys: "with the keys name (string), tags and priority", or a list of them.
+ * The object that a text describes by its keys: "with the keys vessel (string), ports and draft", or a list of them.
  */
 export function keysOf(orders: string): JsonSchema | undefined {
   for (const match of orders.matchAll(/[\p{L}]+/gu)) {

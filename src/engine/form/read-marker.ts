@@ -12,7 +12,7 @@ const CHINESE_SAYS = /(?:回答|回复|说|输出|返回)[“"「]([^”"」]+)[
 
 const has = (text: string, phrases: readonly string[]): boolean => phrases.some((phrase) => hasPhrase(text, phrase));
 
-/** The words that a sentence gives for the case that it names: `If it is not there say: "I don't know."` → `I don't know.` */
+/** The words that a sentence gives for the case that it names: `When the log is silent write: "No entry."` → `No entry.` */
 function wordsGiven(sentence: string): string | undefined {
   const chinese = CHINESE_SAYS.exec(sentence)?.[1];
   if (chinese !== undefined) return chinese;

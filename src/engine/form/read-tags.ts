@@ -35,7 +35,7 @@ function slotOfMention(name: string, rest: string): Slot {
 }
 
 /**
- * The tags that the orders speak of, as a template: "put your answer inside <answer></answer> tags", or shown elements.
+ * The tags that the orders speak of, as a template: "set the verdict between <verdict></verdict> tags", or shown elements.
  */
 export function readTags(brief: Brief): Form | undefined {
   const shown = brief.segments.filter(({ role, kind }) => role === 'template' && kind === 'tag');

@@ -69,7 +69,7 @@ function isGiven(label: string, brief: Brief): boolean {
   );
 }
 
-/** Options that the orders list for a slot that only names them: "<letter>" below "Grade the essay A, B, C, D or F". */
+/** Options that the orders list for a slot that only names them: "<letter>" below "Rate the berth A, B, C or D". */
 function withOrders(slot: Slot, letters: readonly string[]): Slot {
   const wantsLetter = /\bletter\b/i.test(slot.about) || (/^\$?LETTER$/i.test(slot.about) && letters.length > 0);
   return wantsLetter && letters.length > 1 ? { ...slot, options: letters.map((name) => ({ name, about: '' })) } : slot;
@@ -157,7 +157,7 @@ function markedParts(orders: string): readonly TemplatePart[] | undefined {
   return undefined;
 }
 
-/** A line with a hole that a sentence quotes: `The last line must be "Answer: <number>"`. */
+/** A line with a hole that a sentence quotes: `Close with the line "Depth: <number>"`. */
 export function readFinalLine(brief: Brief): Form | undefined {
   const letters = lettersOf(brief.orders);
   for (const sentence of sentencesOf(brief.orders)) {

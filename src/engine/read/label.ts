@@ -82,7 +82,7 @@ const INLINE = new RegExp(
   'gu',
 );
 
-/** "Question: 2+2? Answer: 4": breaks a line before the known labels within it. */
+/** "Question: 6+3? Answer: 9": breaks a line before the known labels within it. */
 export function breakAtLabels(line: string): readonly string[] {
   if (!line.includes(': ') || line.length > 4000) return [line];
   return line.replaceAll(INLINE, '\n$1 ').split('\n');

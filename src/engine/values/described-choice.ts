@@ -6,7 +6,7 @@ const QUOTED = /['"“`]([^'"“”`\n]{1,30})['"”`]/g;
 const ONE_OF = /\b(?:one of|either|must be|score|whether|or)\b|\bwhen\b/i;
 const QUESTION = /\bquestion\s*:\s*([^\n]+)/i;
 
-/** The values that a description allows in words: "'yes' when the document helps and 'no' when it does not". */
+/** The values that a description allows in words: "'moored' when the boat lies at the pier and 'away' when it is at sea". */
 export function describedChoices(description: string): readonly string[] {
   if (!ONE_OF.test(description)) return [];
   const found = Array.from(description.matchAll(QUOTED), (match) => match[1] ?? '');

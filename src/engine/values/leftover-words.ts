@@ -65,8 +65,8 @@ function runsOf(facts: Facts, covered: ReadonlySet<string>): readonly Run[] {
 const LEFT_LIMIT = 4;
 
 /**
- * What is left of the words when those are taken away that the tool itself explains: of "set the bedroom heating to 21 degrees"
- * for a tool that sets the heating, the bedroom.
+ * What is left of the words when those are taken away that the tool itself explains: of "set the greenhouse heating to 17 degrees"
+ * for a tool that sets the heating, the greenhouse.
  */
 export function leftoverWords(facts: Facts, covered: ReadonlySet<string> | undefined): readonly string[] {
   if (covered === undefined) return [];

@@ -1,8 +1,8 @@
-/** "not in Berlin but in Hamburg": the thing that is not meant. */
+/** "not in Genoa but in Trieste": the thing that is not meant. */
 const NOT_BUT = /\bnot (?:(?:in|to|at|for|on|from|the) )?[^,.;?!\n]{1,40}?,? but (?:rather )?/gi;
 const INSTEAD =
   /(?:,? (?:instead of|rather than)|, not) (?:(?:in|to|at|for|on|from) )?(?:the )?[\p{Lu}\d][\p{L}\d.:-]{0,30}(?: \p{Lu}[\p{L}\d-]{0,30}){0,3}(?=[\s,.;?!]|$)/gu;
-/** "…, sorry, I mean in Hamburg": words that take back something said before. */
+/** "…, sorry, I mean in Trieste": words that take back something said before. */
 const CORRECTION =
   /[,.;:?!…–-]+\s*(?:oh,? |ah,? |um,? )?(?:sorry|no|oops|wait|actually|correction|scratch that|make that|i mean)\b[\s,.!:…–-]{0,4}(?:(?:sorry|no|not that|wait|actually|i mean(?:t)?|it's|make (?:that|it)|rather)\b[\s,.!:–-]{0,3}){0,3}((?:in|to|at|for|on|from|with) )?(?:the )?((?:\p{Lu}[\p{L}'-]{0,30}(?: \p{Lu}[\p{L}'-]{0,30}){0,3}|[\d][\d.:,]{0,12}(?: ?[ap]m)?))(?=[\s,.;?!]|$)/giu;
 const NAME = /\p{Lu}[\p{L}'-]{0,30}(?: \p{Lu}[\p{L}'-]{0,30}){0,3}/gu;
@@ -34,7 +34,7 @@ function withCorrections(text: string): string {
   return rest;
 }
 
-/** The text as the speaker means it in the end: "not in Berlin but in Hamburg" speaks of Hamburg alone. */
+/** The text as the speaker means it in the end: "not in Genoa but in Trieste" speaks of Trieste alone. */
 export function withoutRetracted(text: string): string {
   if (!MARK.test(text)) return text;
   return withCorrections(text.replaceAll(NOT_BUT, '').replaceAll(INSTEAD, ''));
