@@ -15,6 +15,8 @@ export interface ExchangeRecord {
   readonly requestId: string;
   /** Whose request it is: the header `x-starmock-session`, or the API key where there is none. */
   readonly session: string;
+  /** The header of that name, as W3C Trace Context has it, to find the request in the traces of the client. */
+  readonly traceparent?: string;
   readonly method: string;
   readonly path: string;
   /** 0 where a fault has sent nothing that has one. */

@@ -46,10 +46,16 @@ export interface Responder {
   ): HandledRequest;
 }
 
+/** W3C Trace Context: the span of the client that this request belongs to. */
+const TRACE_HEADER = 'traceparent';
+
 /** What every record of a request says. */
-export function recordBase(context: RequestContext): Pick<ExchangeRecord, 'method' | 'path' | 'session' | 'faults'> {
+export function recordBase(
+  context: RequestContext,
+): Pick<ExchangeRecord, 'method' | 'path' | 'session' | 'traceparent' | 'faults'> {
   const { method, path, injection } = context;
-  const base = { method, path, session: sessionOf(context) };
+  const traceparent = context.header(TRACE_HEADER);
+  const base = { method, path, session: sessionOf(context), ...(traceparent === undefined ? {} : { traceparent }) };
   return injection ? { ...base, faults: injection.names } : base;
 }
 

@@ -35,28 +35,9 @@ function chunksIn(events: readonly string[]): ChatCompletionChunk[] {
   return parsed.filter((value) => !('error' in value)) as ChatCompletionChunk[];
 }
 
-function baseOf(entry: ManifestEntry): object {
-  const { kind, name, description, requirements, model, status, headers, tokens, cost, file, findings } = entry;
-  return {
-    kind,
-    name,
-    description,
-    requirements,
-    model,
-    status,
-    headers,
-    tokens,
-    cost,
-    file,
-    profile: entry.profile ?? 'starmagic',
-    method: entry.method ?? 'POST',
-    path: entry.path ?? `/v1${chat.path}`,
-    ...(entry.request_headers ? { requestHeaders: entry.request_headers } : {}),
-    ...(entry.request_text === undefined ? {} : { requestText: entry.request_text }),
-    ...(entry.same_as === undefined ? {} : { sameAs: entry.same_as }),
-    ...(entry.splits ? { splits: entry.splits } : {}),
-    ...(findings ? { findings } : {}),
-  };
+/** The keys of the manifest, by their names there; a key that has a usual value is always present. */
+function baseOf({ request: _request, ...entry }: ManifestEntry): object {
+  return { profile: 'starmagic', method: 'POST', path: `/v1${chat.path}`, ...entry };
 }
 
 /** Members that are computed when they are read; a spread would read them at once. */

@@ -75,7 +75,7 @@ function targetOf(url: string): Pick<ServiceRequest, 'path' | 'query'> {
 }
 
 /** What every request is asked for. Node keeps the first of several of each, as this does. */
-const SINGLE: ReadonlySet<string> = new Set(['authorization', 'content-type', SESSION_HEADER]);
+const SINGLE: ReadonlySet<string> = new Set(['authorization', 'content-type', 'traceparent', SESSION_HEADER]);
 
 /** One header, without the object of all headers that Node makes when `headers` is first looked at. */
 function singleHeader(raw: readonly string[], name: string): string | undefined {

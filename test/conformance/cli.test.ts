@@ -76,6 +76,13 @@ describe('a name that is nearly right', () => {
   });
 });
 
+test('traceparent stands in the JSON log of its request', async () => {
+  const { url, says } = await serving(['--port', '0', '--speed', 'instant', '--log', 'json']);
+  const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+  await fetch(`${url}/models`, { headers: { ...HEADERS, traceparent } });
+  expect(JSON.parse(await says(/\{"event":"exchange".*\}/))).toMatchObject({ path: '/v1/models', traceparent });
+});
+
 describe('serve --strict', () => {
   const file = path.join(temp, 'strict.yaml');
   writeFileSync(

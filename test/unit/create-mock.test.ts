@@ -2,7 +2,7 @@ import OpenAI from 'openai';
 import { describe, expect, test } from 'vitest';
 import { createMock } from '../../src/index.ts';
 import { answer, post, refusal, say, testMock } from '../support/mock.ts';
-import { ask } from '../support/requests.ts';
+import { ask, HEADERS } from '../support/requests.ts';
 
 describe('a mock with scenarios', () => {
   test('lets the scenario that fits answer, and the engine elsewhere', async () => {
@@ -122,6 +122,15 @@ describe('the journal', () => {
       cost: { currency: 'CNY' },
       outcome: 'complete',
     });
+  });
+
+  test('holds the traceparent of a request, answered or refused, and nothing where there is none', async () => {
+    const mock = testMock();
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+    await post(mock, ask('x'), { headers: { ...HEADERS, traceparent } });
+    await post(mock, '{', { headers: { ...HEADERS, traceparent } });
+    await post(mock, ask('x'));
+    expect(mock.requests.map((entry) => entry.traceparent)).toEqual([traceparent, traceparent, undefined]);
   });
 
   test('is bounded', async () => {

@@ -1,3 +1,4 @@
+import type { Padding } from './padding.ts';
 import type { Observation } from '../evidence/observation.ts';
 
 /** Name and value, as HAR writes headers and queries. */
@@ -11,6 +12,9 @@ export interface HarPostData {
   readonly mimeType: string;
   readonly text: string;
   readonly _encoding?: 'base64';
+  /** What was left out of the text. */
+  readonly _padding?: Padding;
+  readonly comment?: string;
 }
 
 export interface HarContent {
@@ -82,6 +86,11 @@ export interface Har {
 
 const TEXT = { type: ['string', 'null'] } as const;
 const NUMBER = { type: ['number', 'null'] } as const;
+const PADDING = {
+  type: ['object', 'null'],
+  required: ['at', 'character', 'length'],
+  properties: { at: { type: 'number' }, character: { type: 'string' }, length: { type: 'number' } },
+};
 const HEADERS = {
   type: 'array',
   items: {
@@ -158,7 +167,10 @@ export const HAR_SCHEMA: object = {
                   url: { type: 'string' },
                   headers: HEADERS,
                   bodySize: NUMBER,
-                  postData: { type: ['object', 'null'], properties: { text: TEXT, encoding: TEXT, _encoding: TEXT } },
+                  postData: {
+                    type: ['object', 'null'],
+                    properties: { text: TEXT, encoding: TEXT, _encoding: TEXT, _padding: PADDING },
+                  },
                 },
               },
               response: {
@@ -194,7 +206,7 @@ export interface ForeignEntry {
     readonly url: string;
     readonly headers?: readonly HarPair[];
     readonly bodySize?: number | null;
-    readonly postData?: Nullable<{ text: string; encoding: string; _encoding: string }> | null;
+    readonly postData?: Nullable<{ text: string; encoding: string; _encoding: string; _padding: Padding }> | null;
   };
   readonly response: {
     readonly status: number;

@@ -8,6 +8,7 @@ import { decodeContent } from '../evidence/content-coding.ts';
 import { HAR_SCHEMA, type ForeignEntry, type Har, type HarContent, type HarEntry, type HarPair } from './har-format.ts';
 import type { Observation, Reading } from '../evidence/observation.ts';
 import { observationOf } from './recorded-exchange.ts';
+import { withoutPadding, withPadding } from './padding.ts';
 
 type Headers = ReadonlyArray<readonly [name: string, value: string]>;
 
@@ -36,8 +37,10 @@ const queryOf = (url: string): HarPair[] =>
   URL.canParse(url) ? [...new URL(url).searchParams].map(([name, value]) => ({ name, value })) : [];
 
 function requestOf({ method, url, headers, body }: Observation['request']): HarEntry['request'] {
-  const { text, encoding } = written(body);
+  const { text: whole, encoding } = written(body);
+  const { text, padding } = encoding ? { text: whole } : withoutPadding(whole);
   const mimeType = valueOf(headers, 'content-type') ?? '';
+  const left = padding && { _padding: padding, comment: `${padding.length} repeated characters left out` };
   return {
     method,
     url,
@@ -45,7 +48,7 @@ function requestOf({ method, url, headers, body }: Observation['request']): HarE
     cookies: [],
     headers: named(headers),
     queryString: queryOf(url),
-    ...(body.length > 0 && { postData: { mimeType, text, ...(encoding && { _encoding: encoding }) } }),
+    ...(body.length > 0 && { postData: { mimeType, text, ...(encoding && { _encoding: encoding }), ...left } }),
     headersSize: -1,
     bodySize: body.length,
   };
@@ -138,8 +141,8 @@ const decoded = (text: string, encoding: string | null | undefined): Uint8Array 
 
 /** The body of a request; `undefined` where there was one and it was not recorded. */
 function sentBody({ postData, bodySize }: ForeignEntry['request']): Uint8Array | undefined {
-  const { text, encoding, _encoding } = postData ?? {};
-  if (typeof text === 'string') return decoded(text, _encoding ?? encoding);
+  const { text, encoding, _encoding, _padding } = postData ?? {};
+  if (typeof text === 'string') return decoded(_padding ? withPadding(text, _padding) : text, _encoding ?? encoding);
   return postData || (bodySize ?? 0) > 0 ? undefined : new Uint8Array();
 }
 

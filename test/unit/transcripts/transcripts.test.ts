@@ -47,9 +47,9 @@ const each = <T extends { readonly name: string }>(list: readonly T[]): (readonl
   list.map((one) => [one.name, one]);
 
 /** The plain answer that a stream says the same as. */
-function samePlain({ sameAs }: StreamTranscript): PlainTranscript {
-  const found = byName[sameAs ?? ''];
-  if (!found) throw new Error(`no plain transcript ${sameAs}`);
+function samePlain({ same_as }: StreamTranscript): PlainTranscript {
+  const found = byName[same_as ?? ''];
+  if (!found) throw new Error(`no plain transcript ${same_as}`);
   return found;
 }
 
@@ -86,7 +86,7 @@ const judged = (one: StreamTranscript): readonly { requirement: string; level: s
   judgeStream(contract.grammar, one.bytes, one.request, {
     tokenizer,
     schema: (chunk) => validators.response('ChatCompletionChunk', chunk),
-    ...(one.sameAs === undefined ? {} : { plain: samePlain(one).body }),
+    ...(one.same_as === undefined ? {} : { plain: samePlain(one).body }),
   });
 
 // Words that are not there are null in one form and empty in the other.
@@ -107,6 +107,18 @@ const params = (request: ChatCompletionRequest): OpenAI.Chat.ChatCompletionCreat
 
 const ask = (one: PlainTranscript): Promise<OpenAI.Chat.ChatCompletion> =>
   client(one.response).chat.completions.create({ ...params(one.request), stream: false });
+
+describe('a transcript', () => {
+  test('has every key of its entry in the manifest, by the same name and with the same value', () => {
+    const lost = manifest.transcripts.flatMap((entry) => {
+      const object: Readonly<Record<string, unknown>> = { ...transcripts[entry.name as keyof typeof transcripts] };
+      return Object.entries(entry).flatMap(([key, value]) =>
+        JSON.stringify(object[key]) === JSON.stringify(value) ? [] : [`${entry.name}: ${key}`],
+      );
+    });
+    expect(lost).toEqual([]);
+  });
+});
 
 describe('the manifest', () => {
   test('fits its schema', () => {
@@ -309,11 +321,11 @@ describe('an error transcript', () => {
   test.each(each(errors.filter(({ name }) => !CIRCUMSTANCES.has(name))))(
     'is what the mock answers to its request: %s',
     async (_, one) => {
-      const { method, path, requestHeaders = DEFAULT_HEADERS, request, requestText } = one;
-      const body = requestText ?? (request === null ? undefined : JSON.stringify(request));
+      const { method, path, request_headers = DEFAULT_HEADERS, request, request_text } = one;
+      const body = request_text ?? (request === null ? undefined : JSON.stringify(request));
       const answer = await mocks[one.profile].fetch(`http://mock${path}`, {
         method,
-        headers: requestHeaders,
+        headers: request_headers,
         body: body ?? null,
       });
       expect({ status: answer.status, body: await answer.json() }).toEqual({ status: one.status, body: one.body });

@@ -43,6 +43,16 @@ const through = (observations: readonly Observation[]): Observation[] =>
   observationsOfHar(JSON.stringify(toHar(observations, tool)), 'x.har');
 
 describe('an archive that we write', () => {
+  it.each([24_000_000, 70_000])('leaves out the padding of a body of %i bytes, and gives it back', (length) => {
+    const body = bytes(JSON.stringify({ model: 'gpt-5.1', padding: 'x'.repeat(length), end: 'é' }));
+    const sent = observation({ request: { ...observation().request, body } });
+    const text = JSON.stringify(toHar([sent], tool));
+    expect(text.length).toBeLessThan(10_000);
+    expect(text).toContain(`${length} repeated characters left out`);
+    const [back] = observationsOfHar(text, 'x.har');
+    expect(back && Buffer.from(back.request.body).equals(body)).toBe(true);
+  });
+
   it('says what browsers say', () => {
     const [entry] = toHar([observation()], tool).log.entries;
     expect(entry).toMatchObject({
