@@ -1,21 +1,18 @@
 import { StarmockError } from './contract/errors.ts';
-import type { Match, Scenario } from './scenarios/scenario.ts';
+import type { Match } from './scenarios/scenario.ts';
 import type { ServedEndpoint } from './endpoints/served-endpoint.ts';
 import { SERVED_ENDPOINTS } from './endpoints/served-endpoints.ts';
 import { findInflate } from './inflate.ts';
-import {
-  createJournal,
-  expectMatched,
-  expectUsed,
-  sessionView,
-  type JournalEntry,
-  type MockSession,
-  type Recorded,
-} from './journal.ts';
+import { isLoopback } from './control/control-guard.ts';
+import { isControlPath } from './control/control-path.ts';
+import type { ControlTarget } from './control/control.ts';
+import { withControl } from './control/with-control.ts';
+import { createJournal, type Recorded } from './journal.ts';
 import { createFaultStage, type FaultStage } from './mock/fault-stage.ts';
 import { createIdentities } from './mock/identities.ts';
 import { createLiveReply, type ControlledReply, type LiveReply } from './mock/live/reply.ts';
 import { checkMockOptions, needsOpening, type MockOptions, type Speed } from './mock-options.ts';
+import { createMockSession, type MockSession } from './mock-session.ts';
 import { createPipeline, type Service } from './mock/pipeline.ts';
 import type { ModelOptions } from './mock/open-models.ts';
 import type { Runtime } from './mock/runtime.ts';
@@ -28,7 +25,7 @@ import type { NodeServer } from './transports/node-server.ts';
 import type { OnExchange } from './transports/on-exchange.ts';
 
 /** A mock service; {@link createMock}. */
-export interface Mock extends AsyncDisposable {
+export interface Mock extends MockSession, AsyncDisposable {
   /** Answers without a socket; give it to an SDK as its `fetch`. */
   readonly fetch: Fetch;
   /**
@@ -41,13 +38,6 @@ export interface Mock extends AsyncDisposable {
   listen(options?: { readonly port?: number; readonly host?: string }): Promise<NodeServer>;
   /** Loads what the first request would wait for. @throws StarmockError BAD_PROFILE, BAD_VOCABULARY, BAD_SCENARIO, BAD_OPTION */
   warm(): Promise<void>;
-  /**
-   * Puts scenarios before all others, the newest first, until {@link reset}.
-   *
-   * @throws StarmockError BAD_SCENARIO
-   * @example await mock.use({ match: { user: 'ping' }, reply: 'pong' });
-   */
-  use(...scenarios: readonly Scenario[]): Promise<void>;
   /**
    * Takes one answer into the hands of the test, which says what comes when: for tests of user interfaces. The next request
    * that fits gets it; of several that fit, the newest is first.
@@ -63,10 +53,6 @@ export interface Mock extends AsyncDisposable {
   controlled(match?: Match): Promise<ControlledReply>;
   /** Reloads scenarios from their files; on failure the previous ones stay. @returns how many there are @throws StarmockError BAD_SCENARIO */
   reload(): Promise<number>;
-  /** Forgets temporary scenarios, how far sequences and fault scripts have come, and the journal. */
-  reset(): void;
-  /** What came in, oldest first; an entry is added when its exchange is over. */
-  readonly requests: readonly JournalEntry[];
   /**
    * What one of the sessions that share this mock has asked for; sequences and counts are kept apart without it.
    *
@@ -74,14 +60,6 @@ export interface Mock extends AsyncDisposable {
    * @example expect(mock.session('sk-worker-2').requests).toHaveLength(1);
    */
   session(name: string): MockSession;
-  /**
-   * Strict mode or not: where there are scenarios, each request should match one.
-   *
-   * @throws Error naming every request that matches no scenario
-   */
-  expectNoUnmatched(): void;
-  /** @throws Error naming every scenario that no request has used */
-  expectAllUsed(): void;
   /** Names of scenarios that no request has used. */
   unusedScenarios(): string[];
   /** Files that the fixtures were read from. */
@@ -109,6 +87,8 @@ function modelsOf(
 ): ModelOptions {
   return { aliases, any, strict, named };
 }
+
+const ignore = (): void => undefined;
 
 const throwLater = (error: unknown): void => {
   queueMicrotask(() => {
@@ -147,6 +127,25 @@ function serviceOf(
     faults,
     onInternalError: options.onInternalError ?? throwLater,
   });
+}
+
+/** What of the control API is on, and the token that it asks for. */
+type ControlAccess = Pick<ControlTarget, 'control' | 'token' | 'metrics'>;
+
+const controlOf = ({ control = false, metrics }: MockOptions): ControlAccess => ({
+  control: control !== false,
+  ...(typeof control === 'object' ? { token: control.token } : {}),
+  ...(metrics ? { metrics } : {}),
+});
+
+/** @throws StarmockError BAD_OPTION where everybody on the network could control the mock */
+function checkControl({ control, token }: ControlAccess, host: string): void {
+  if (!control || token !== undefined || isLoopback(host)) return;
+  throw new StarmockError(
+    'BAD_OPTION',
+    `Cannot serve the control API on ${host} without a token: set --control-token (control: { token }), or listen on 127.0.0.1`,
+    { host },
+  );
 }
 
 const seedOf = ({ seed = 'starmock' }: MockOptions): string => String(seed);
@@ -194,20 +193,31 @@ export function createMock(options: MockOptions = {}, endpoints: readonly Served
     return live;
   };
   const faults = faultStageOf(options);
-  const service = serviceOf(options, openRuntime, () => stock.host, takeReply, faults, endpoints);
   const limit = options.journalLimit ?? JOURNAL_LIMIT;
   const journal = createJournal(limit);
+  const access = controlOf(options);
+  const api = serviceOf(options, openRuntime, () => stock.host, takeReply, faults, endpoints);
+  const view = (session?: string, label?: string): MockSession =>
+    createMockSession({ service: api, stock, faults, journal }, session, label);
+  const service = withControl(api, () => ({
+    ...access,
+    view: (session) => view(session, 'scenarios'),
+    onAdd: journal.onAdd,
+    clock,
+  }));
   const follow: OnExchange = (handled) => {
     const { record } = handled;
+    if (isControlPath(record.path)) return ignore;
     // A request and its answer are not kept for a journal that keeps none.
-    const kept: Recorded = limit > 0 ? handled : { record };
+    const kept: Recorded = limit > 0 || record.unmatched ? handled : { record };
     return (outcome, ms) => {
       journal.add(kept, outcome, ms);
       options.onExchange?.({ ...record, outcome, ms });
     };
   };
   // Where nobody listens, transports need not even look at the clock.
-  const told = limit > 0 || options.onExchange ? { onExchange: follow } : {};
+  const judged = options.strict || options.selfCheck;
+  const told = limit > 0 || judged || options.onExchange ? { onExchange: follow } : {};
   let server: Promise<NodeServer> | undefined;
   let closed = false;
 
@@ -229,11 +239,13 @@ export function createMock(options: MockOptions = {}, endpoints: readonly Served
     await running?.close(grace);
   }
 
+  const whole = view();
   return {
     fetch: createMemoryFetch(checked, { clock, ...told }),
     listen: async ({ port = 0, host = '127.0.0.1' } = {}) => {
       if (closed) throw new StarmockError('CLOSED', 'Cannot listen: the mock is closed; create another');
       if (server) throw new StarmockError('CLOSED', 'Cannot listen: the mock is already listening; create another');
+      checkControl(access, host);
       if (!opened) await open();
       const { listen } = await import('./transports/node-server.ts');
       server = listen(service, { port, host, clock, ...told });
@@ -242,8 +254,10 @@ export function createMock(options: MockOptions = {}, endpoints: readonly Served
     warm: open,
     use: async (...scenarios) => {
       await open();
-      await stock.use(scenarios);
+      return whole.use(...scenarios);
     },
+    removeScenarios: whole.removeScenarios,
+    injectNext: whole.injectNext,
     controlled: async (match = {}) => {
       await open();
       const name = `controlled reply ${++controlled}`;
@@ -254,18 +268,16 @@ export function createMock(options: MockOptions = {}, endpoints: readonly Served
     },
     reload: () => stock.reload(),
     reset: () => {
-      stock.host?.reset();
-      faults.reset();
-      service.reset();
+      whole.reset();
       replies.clear();
-      journal.clear();
     },
     get requests() {
-      return journal.entries;
+      return whole.requests;
     },
-    session: (name) => sessionView(journal, name),
-    expectNoUnmatched: () => expectMatched(journal.entries),
-    expectAllUsed: () => expectUsed(stock.host?.unusedScenarios() ?? []),
+    session: (name) => view(name),
+    expectNoUnmatched: whole.expectNoUnmatched,
+    expectAllUsed: whole.expectAllUsed,
+    verdict: whole.verdict,
     unusedScenarios: () => stock.host?.unusedScenarios() ?? [],
     get scenarioFiles() {
       return stock.files;

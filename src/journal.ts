@@ -21,23 +21,21 @@ export type Recorded = Omit<HandledRequest, 'exchange'>;
 /** The last requests of a mock, oldest first. */
 export interface Journal {
   readonly entries: readonly JournalEntry[];
+  /** What a verdict is about, in a journal that keeps nothing else, too; the first ones. */
+  readonly troubles: readonly JournalEntry[];
   add(recorded: Recorded, outcome: PlayReport['outcome'], ms: number): void;
-  clear(): void;
-}
-
-/** Of the requests of a mock those of one session. */
-export interface MockSession {
-  /** Oldest first. */
-  readonly requests: readonly JournalEntry[];
-  /** @throws Error naming every request that matches no scenario */
-  expectNoUnmatched(): void;
+  /** Calls back after each entry. @returns ends that */
+  onAdd(listener: () => void): () => void;
+  /** @param session default: every one */
+  clear(session?: string): void;
 }
 
 const MAX_SHOWN = 200;
 
 /** What identifies a request to the person who reads a failed test. */
-function description({ method, path, request, error }: JournalEntry): string {
+export function description({ method, path, request, error }: JournalEntry): string {
   if (error) return error.message;
+  if (request === undefined) return `${method} ${path}`;
   const { messages, input } = asObject(request);
   const said = asList(messages).at(-1) ?? input;
   return `${method} ${path}: ${(JSON.stringify(said) ?? '').slice(0, MAX_SHOWN)}`;
@@ -47,7 +45,7 @@ function description({ method, path, request, error }: JournalEntry): string {
 export const unmatchedIn = (entries: readonly JournalEntry[]): string[] =>
   entries.filter(({ unmatched }) => unmatched).map(description);
 
-/** @throws Error as {@link MockSession.expectNoUnmatched} says */
+/** @throws Error listing the requests that matched no scenario */
 export function expectMatched(entries: readonly JournalEntry[]): void {
   const missed = unmatchedIn(entries);
   if (missed.length === 0) return;
@@ -62,36 +60,45 @@ export function expectUsed(unused: readonly string[]): void {
   throw new Error(`${scenarios} never used\n${unused.join('\n')}`);
 }
 
-/** @param name the header or the API key that the session has sent */
-export function sessionView(journal: Pick<Journal, 'entries'>, name: string): MockSession {
-  const own = (): JournalEntry[] => journal.entries.filter(({ session }) => session === name);
-  return {
-    get requests() {
-      return own();
-    },
-    expectNoUnmatched: () => expectMatched(own()),
-  };
-}
+/** Whether a verdict has anything to say about an exchange. */
+const isTrouble = ({ unmatched = false, findings = [] }: ExchangeRecord): boolean => unmatched || findings.length > 0;
+
+const MAX_TROUBLES = 1000;
 
 /** @param limit entries to keep; the oldest are forgotten */
 export function createJournal(limit: number): Journal {
   let entries: JournalEntry[] = [];
+  let troubles: JournalEntry[] = [];
+  const listeners = new Set<() => void>();
   return {
     get entries() {
       return entries;
     },
+    get troubles() {
+      return troubles;
+    },
     add: ({ record, request, answer: fold }, outcome, ms) => {
-      if (limit === 0) return;
+      const trouble = isTrouble(record) && troubles.length < MAX_TROUBLES;
+      if (limit === 0 && !trouble) return;
       let answer: object | undefined;
-      const entry = { ...record, ...(request ? { request } : {}), outcome, ms };
+      // JSON boundary: what the service has accepted and said, by the types of the endpoint that most ask.
+      const entry = { ...record, ...(request ? { request } : {}), outcome, ms } as JournalEntry;
       // Folded when it is looked at: most entries never are.
       if (fold) Object.defineProperty(entry, 'answer', { enumerable: true, get: () => (answer ??= fold()) });
-      // JSON boundary: what the service has accepted and said, by the types of the endpoint that most ask.
-      entries.push(entry as JournalEntry);
+      if (trouble) troubles.push(entry);
+      if (limit === 0) return;
+      entries.push(entry);
       if (entries.length > limit) entries = entries.slice(-limit);
+      for (const listener of listeners) listener();
     },
-    clear: () => {
-      entries = [];
+    onAdd: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    clear: (session) => {
+      const others = (one: ExchangeRecord): boolean => session !== undefined && one.session !== session;
+      entries = entries.filter(others);
+      troubles = troubles.filter(others);
     },
   };
 }

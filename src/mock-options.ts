@@ -2,6 +2,7 @@ import { didYouMean } from './contract/did-you-mean.ts';
 import { StarmockError } from './contract/errors.ts';
 import { isBuiltIn } from './contract/profile-names.ts';
 import type { FaultSpec, FaultStep } from './faults/fault-spec.ts';
+import type { MetricsText } from './control/control-answer.ts';
 import type { ExchangeRecord } from './mock/record.ts';
 import type { ScenarioSource } from './scenarios/open-scenarios.ts';
 import type { Clock } from './transports/clock.ts';
@@ -76,6 +77,10 @@ export interface MockOptions {
   readonly tokenTableUrl?: string | URL;
   /** Time; a test may hand in its own. Default: the real one. */
   readonly clock?: Clock;
+  /** Serves the control API under `/_starmock/` (docs/control.md), to programs of this machine or with a token. Default false. */
+  readonly control?: boolean | { readonly token: string };
+  /** What `/_starmock/metrics` responds with. Default: nothing is measured. */
+  readonly metrics?: (() => Promise<MetricsText>) | undefined;
   /** Entries that {@link Mock.requests} keeps. Default 1000. */
   readonly journalLimit?: number;
   /** Told once for each exchange, when it is over. */
@@ -133,6 +138,11 @@ const OPTIONS: Readonly<Record<keyof MockOptions, Expected>> = {
   faultHeader: FLAG,
   tokenTableUrl: { expected: 'a URL', takes: (value) => isText(value) || value instanceof URL },
   clock: { expected: 'a clock', takes: (value) => isRecord(value) && FUNCTION.takes(value['now']) },
+  control: {
+    expected: 'true, false or { token }',
+    takes: (value) => FLAG.takes(value) || (isRecord(value) && isText(value['token']) && value['token'] !== ''),
+  },
+  metrics: FUNCTION,
   journalLimit: { expected: 'a number of entries', takes: number(0) },
   onExchange: FUNCTION,
   onInternalError: FUNCTION,

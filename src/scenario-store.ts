@@ -17,8 +17,13 @@ export interface ScenarioStore {
   readonly files: readonly string[];
   /** Loads the scenarios, if any. @throws StarmockError BAD_SCENARIO */
   open(contract: Contract): Promise<void>;
-  /** @throws StarmockError BAD_SCENARIO */
-  use(scenarios: readonly Scenario[]): Promise<void>;
+  /**
+   * @param session the only one to see them; default: all do
+   * @param label where they come from, for messages
+   * @returns their names
+   * @throws StarmockError BAD_SCENARIO
+   */
+  use(scenarios: readonly Scenario[], session?: string, label?: string): Promise<readonly string[]>;
   /** Reloads scenarios from their files; on failure the previous ones stay. @returns how many there are @throws StarmockError BAD_SCENARIO */
   reload(): Promise<number>;
 }
@@ -74,10 +79,11 @@ export function createScenarioStore({ scenarios, strict, seed }: StockOptions): 
       // Strict mode rejects requests that match no scenario, so it needs the host even without scenarios.
       if (scenarios.length > 0 || strict) await loadScenarios();
     },
-    use: async (scenarios) => {
+    use: async (scenarios, session, label = 'mock.use()') => {
       if (!host) await loadScenarios();
-      const { set } = await load(scenarios, 'mock.use()');
-      host?.push(set);
+      const { set } = await load(scenarios, label);
+      host?.push(set, session);
+      return set.scenarios.map(({ name }) => name);
     },
     reload: async () => (host || scenarios.length > 0 ? loadScenarios() : 0),
   };

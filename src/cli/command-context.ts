@@ -1,3 +1,4 @@
+import type { RunCommand } from './child-command.ts';
 import type { Paint } from '../verify/reporters/paint.ts';
 
 /** A stream that commands print to. */
@@ -29,4 +30,6 @@ export interface CommandContext {
    * @returns ends the listening
    */
   readonly onStop: (listener: () => void) => () => void;
+  /** Runs a program with the streams of this process, and forwards signals to it. */
+  readonly runCommand: RunCommand;
 }

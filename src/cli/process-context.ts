@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { styleText } from 'node:util';
 import { createPaint } from '../verify/reporters/paint.ts';
+import { exitCodeOf, type RunCommand } from './child-command.ts';
 import type { CommandContext, Output } from './command-context.ts';
 
 function outputTo(stream: NodeJS.WriteStream): Output {
@@ -21,6 +22,27 @@ function onStop(listener: () => void): () => void {
   };
 }
 
+/** A terminal sends its own signals to the child as well, and a program that gets a second one may exit at once. */
+const TERMINAL_SIGNALS: ReadonlySet<NodeJS.Signals> = new Set(['SIGINT', 'SIGQUIT']);
+
+const FORWARDED: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'];
+
+const runCommand: RunCommand = async (command, env) => {
+  // Finds npm.cmd and the like on Windows, and quotes their arguments.
+  const [{ default: spawn }, { constants }] = await Promise.all([import('cross-spawn'), import('node:os')]);
+  const [program, ...args] = command;
+  const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...env } });
+  const forward = (signal: NodeJS.Signals): void => {
+    if (!(process.stdin.isTTY && TERMINAL_SIGNALS.has(signal))) child.kill(signal);
+  };
+  for (const signal of FORWARDED) process.on(signal, forward);
+  try {
+    return await exitCodeOf(child, command, constants.signals);
+  } finally {
+    for (const signal of FORWARDED) process.off(signal, forward);
+  }
+};
+
 /** The process that runs the command line. */
 export function processContext(): CommandContext {
   return {
@@ -30,5 +52,6 @@ export function processContext(): CommandContext {
     env: process.env,
     fileAt: (path) => path,
     onStop,
+    runCommand,
   };
 }

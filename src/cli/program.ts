@@ -16,21 +16,24 @@ import { toolVersion } from '../contract/tool-version.ts';
 
 const playedProfile = (): Option => profileOption('API to mock').default('starmagic');
 
-function serveCommand(run: Run): Command {
+function serveCommand(run: Run, command: readonly string[] | undefined): Command {
   return new Command('serve')
-    .description('start the mock server')
+    .description('start the mock server; with a command, run it against the mock')
+    .usage('[options] [-- <command...>]')
     .addOption(
-      new Option('--port <number>', 'port to listen on; 0 picks a free port (default: 4010, env: PORT)').argParser(
-        parsePort,
-      ),
+      new Option(
+        '--port <number>',
+        'port to listen on; 0 picks a free port (default: 4010, env: PORT; with a command: 0)',
+      ).argParser(parsePort),
     )
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .addOption(playedProfile())
     .option('--seed <text>', 'seed for all replies; the same seed gives the same replies', 'starmock')
     .addOption(
-      new Option('--speed <pace>', 'instant, realistic, or a factor such as 2')
-        .default('realistic')
-        .argParser(parseSpeed),
+      new Option(
+        '--speed <pace>',
+        'instant, realistic, or a factor such as 2 (default: "realistic"; with a command: "instant")',
+      ).argParser(parseSpeed),
     )
     .option('--api-key <key>', 'accept only this key (repeatable; default: any key except sk-invalid)', collect, [])
     .option('--no-auth', 'accept requests without a key')
@@ -49,10 +52,21 @@ function serveCommand(run: Run): Command {
     .option('--fault-header', 'let clients select faults with the x-starmock-fault header', false)
     .option('--stable-ids', 'give identical requests identical ids and timestamps', false)
     .option('--self-check', 'check every response against the contract; exit with code 1 on violations', false)
+    .option('--control', 'serve the control API under /_starmock/, to programs on this machine', false)
+    .option('--control-token <token>', 'serve the control API to requests with this bearer token')
+    .option('--metrics', 'serve Prometheus metrics at /_starmock/metrics; --control does, too', false)
     .addOption(new Option('--max-body <size>', 'largest request body').default(20_000_000, '20mb').argParser(parseSize))
     .option('--no-cors', 'disallow cross-origin requests from browsers')
-    .addOption(new Option('--log <format>', 'log format').choices(['pretty', 'json', 'silent']).default('pretty'))
-    .action((options: ServeOptions) => run(async (context) => (await import('./serve.ts')).serve(options, context)));
+    .addOption(
+      new Option('--log <format>', 'log format (default: "pretty"; with a command: "silent")').choices([
+        'pretty',
+        'json',
+        'silent',
+      ]),
+    )
+    .action((options: ServeOptions) =>
+      run(async (context) => (await import('./serve.ts')).serve(options, context, command)),
+    );
 }
 
 function specCommand(run: Run): Command {
@@ -162,7 +176,11 @@ function alike(command: Command, output: OutputConfiguration): Command {
 
 /** Examples at the end of a command's help. */
 const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
-  serve: ['starmock serve --scenarios scenarios.yaml --strict', 'starmock serve --fault-script 429,429,ok --port 0'],
+  serve: [
+    'starmock serve --scenarios scenarios.yaml --strict',
+    'starmock serve --fault-script 429,429,ok --port 0',
+    'starmock serve -- npm test',
+  ],
   verify: [
     'starmock verify --base-url https://api.example.com/v1 --model gpt-5.1 --plan',
     'starmock verify --base-url https://api.example.com/v1 --model gpt-5.1 --suite agent --html report.html',
@@ -171,28 +189,28 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   faults: ['starmock faults sse', 'starmock faults --filter usage', 'starmock faults sse.done-missing'],
 };
 
-const COMMANDS = [
-  serveCommand,
-  ...verifyCommands,
-  explainCommand,
-  faultsCommand,
-  fixturesCommand,
-  modelsCommand,
-  specCommand,
-];
+const COMMANDS = [...verifyCommands, explainCommand, faultsCommand, fixturesCommand, modelsCommand, specCommand];
 
 /**
  * The command tree.
  *
  * @param run runs the action of a command
  * @param output receives help and usage errors
+ * @param command what `serve` runs
  */
-export function createProgram(run: Run, output: OutputConfiguration = {}): Command {
+export function createProgram(run: Run, output: OutputConfiguration = {}, command?: readonly string[]): Command {
   const program = new Command('starmock')
     .description('Mock server and contract tests for OpenAI-style chat-completions APIs')
     .version(toolVersion());
+  program.addCommand(serveCommand(run, command));
   for (const make of COMMANDS) program.addCommand(make(run));
   return alike(program, output);
+}
+
+/** What stands after `--` is a command of its own for `serve`, and not for the parser of options. */
+function splitCommand(args: readonly string[]): { own: readonly string[]; command?: readonly string[] } {
+  const at = args[0] === 'serve' ? args.indexOf('--') : -1;
+  return at < 0 ? { own: args } : { own: args.slice(0, at), command: args.slice(at + 1) };
 }
 
 /**
@@ -208,8 +226,9 @@ export async function runProgram(args: readonly string[], context: CommandContex
     exit = await action(context);
   };
   const output = { writeOut: stdout.write, writeErr: stderr.write };
+  const { own, command } = splitCommand(args);
   try {
-    await createProgram(run, output).parseAsync([...args], { from: 'user' });
+    await createProgram(run, output, command).parseAsync([...own], { from: 'user' });
   } catch (error) {
     // commander has printed its own message; help and version are not failures.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;

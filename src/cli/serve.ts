@@ -6,14 +6,16 @@ import { splitFaults } from '../faults/parse-fault.ts';
 import type { NodeServer } from '../transports/node-server.ts';
 import type { Paint } from '../verify/reporters/paint.ts';
 import { counted } from '../verify/reporters/words.ts';
-import type { CommandContext } from './command-context.ts';
+import type { ChildCommand } from './child-command.ts';
+import type { CommandContext, Output } from './command-context.ts';
 import { EXIT } from './exit-codes.ts';
 import { fail } from './fail.ts';
 import { createLineWriter } from './line-writer.ts';
 import { jsonLine, prettyLine, type LogFormat } from './log-line.ts';
 import { parsePort } from './parse-options.ts';
 import { profileFrom } from './profile-option.ts';
-import { strictVerdict } from './strict-verdict.ts';
+import { ANY_KEY, childCommand, childEnvironment } from './served-command.ts';
+import { verdictLines } from './verdict-lines.ts';
 import { watchPaths } from './watch.ts';
 
 /** Options of `starmock serve`, parsed. */
@@ -22,7 +24,7 @@ export interface ServeOptions {
   readonly host: string;
   readonly profile: string;
   readonly seed: string;
-  readonly speed: Speed;
+  readonly speed?: Speed;
   readonly apiKey: readonly string[];
   readonly auth: boolean;
   readonly modelAlias: Readonly<Record<string, string>>;
@@ -41,8 +43,21 @@ export interface ServeOptions {
   /** Bytes. */
   readonly maxBody: number;
   readonly cors: boolean;
+  readonly control: boolean;
+  readonly controlToken?: string;
+  readonly metrics: boolean;
+  readonly log?: LogFormat;
+}
+
+/** Options, and what the absence of some of them means. */
+interface Settings extends ServeOptions {
+  readonly port: number;
+  readonly speed: Speed;
   readonly log: LogFormat;
 }
+
+/** With a token or without, the control API is on. */
+const isControlled = ({ control, controlToken }: ServeOptions): boolean => control || controlToken !== undefined;
 
 const USUAL_PORT = 4010;
 
@@ -57,10 +72,16 @@ function portFrom({ PORT }: CommandContext['env']): number {
   }
 }
 
-function banner(server: NodeServer, options: ServeOptions, paint: Paint): string {
+/** @param commanded whether the mock is there for a command, which has standard output and is no reader of addresses */
+function settingsOf(options: ServeOptions, env: CommandContext['env'], commanded: boolean): Settings {
+  const { port = commanded ? 0 : portFrom(env), speed = commanded ? 'instant' : 'realistic' } = options;
+  return { ...options, port, speed, log: options.log ?? (commanded ? 'silent' : 'pretty') };
+}
+
+function banner(server: NodeServer, options: Settings, paint: Paint): string {
   if (options.log === 'silent') return `${server.url}\n`;
   if (options.log === 'json') return `${JSON.stringify({ event: 'listening', url: server.url, port: server.port })}\n`;
-  const key = options.apiKey[0] ?? 'sk-starmock';
+  const key = options.apiKey[0] ?? ANY_KEY;
   const open = ['0.0.0.0', '::'].includes(options.host) ? paint('yellow', ', reachable from the network') : '';
   return [
     `starmock is listening on ${paint('cyan', server.url)} (profile: ${paint('bold', options.profile)})${open}`,
@@ -75,18 +96,11 @@ function banner(server: NodeServer, options: ServeOptions, paint: Paint): string
 }
 
 /** Reloads scenarios when their files change. A file that doesn't load is reported, and the previous scenarios stay. */
-function reloadOnChange(
-  mock: Mock,
-  scenarios: readonly string[],
-  log: LogFormat,
-  { stdout, stderr }: CommandContext,
-): () => void {
+function reloadOnChange(mock: Mock, scenarios: readonly string[], log: Output, stderr: Output): () => void {
   if (scenarios.length === 0) return () => undefined;
   return watchPaths(scenarios, () => {
     mock.reload().then(
-      (count) => {
-        if (log === 'pretty') stdout.write(`${stdout.paint('dim', `Reloaded ${counted(count, 'scenario')}`)}\n`);
-      },
+      (count) => log.write(`${log.paint('dim', `Reloaded ${counted(count, 'scenario')}`)}\n`),
       (error: unknown) => {
         fail(error, stderr);
         stderr.write('Keeping the previous scenarios\n');
@@ -110,45 +124,93 @@ function untilStopped(mock: Mock, { onStop }: CommandContext): Promise<number> {
   });
 }
 
-/**
- * Runs the server until it is stopped.
- *
- * @returns the exit code
- */
-export async function serve(options: ServeOptions, context: CommandContext): Promise<number> {
-  const { stdout, stderr, env, fileAt } = context;
-  const { port = portFrom(env) } = options;
-  const profile = profileFrom(options.profile, fileAt);
-  const scenarios = options.scenarios.map(fileAt);
-  const write = createLineWriter(stdout);
-  const line = options.log === 'json' ? jsonLine : prettyLine;
-  let broken = 0;
-  let unmatched = 0;
+/** Runs a command with the mock in its environment; resolves with its exit code. */
+async function untilDone(
+  mock: Mock,
+  server: NodeServer,
+  command: ChildCommand,
+  { apiKey: [key], controlToken }: Settings,
+  { runCommand }: CommandContext,
+): Promise<number> {
+  try {
+    return await runCommand(command, childEnvironment(server, key, controlToken));
+  } finally {
+    await mock.close(0);
+  }
+}
+
+/** Turns a good exit code into a bad one where the verdict asks for it. */
+function judge(exit: number, mock: Mock, { strict }: Settings, { stderr }: CommandContext): number {
+  const verdict = mock.verdict();
+  const lines = verdictLines(strict ? verdict : { ...verdict, unmatched: [], unused: [] });
+  for (const line of lines) stderr.write(`${line}\n`);
+  return exit === EXIT.ok && lines.length > 0 ? EXIT.failed : exit;
+}
+
+const SILENCE: Output = { write: () => undefined, paint: (_, text) => text, terminal: false };
+
+async function openMock(settings: Settings, context: CommandContext, log: Output): Promise<Mock> {
+  const { stderr, fileAt } = context;
+  const write = createLineWriter(log);
+  const line = settings.log === 'json' ? jsonLine : prettyLine;
+  const controlled = isControlled(settings);
+  const metrics = controlled || settings.metrics ? await (await import('./metrics.ts')).openMetrics() : undefined;
   const onExchange = (report: ExchangeReport): void => {
-    broken += report.findings?.length ?? 0;
-    if (report.unmatched) unmatched++;
-    if (options.log !== 'silent') write(line(report, new Date(), stdout.paint));
+    metrics?.record(report);
+    if (settings.log !== 'silent') write(line(report, new Date(), log.paint));
   };
-  const { port: _port, host, apiKey, modelAlias, fault, log, ...shared } = options;
-  const mock = createMock({
+  const {
+    port: _port,
+    host: _host,
+    apiKey,
+    modelAlias,
+    fault,
+    faultScript = '',
+    log: _log,
+    controlToken,
+    ...shared
+  } = settings;
+  return createMock({
     ...shared,
-    profile,
-    scenarios,
+    profile: profileFrom(settings.profile, fileAt),
+    scenarios: settings.scenarios.map(fileAt),
     apiKeys: apiKey,
     modelAliases: modelAlias,
     // Unchecked names from the command line: `createMock` reports unknown ones.
     faults: fault as readonly FaultSpec[],
-    faultScript: splitFaults(options.faultScript ?? '') as readonly FaultStep[],
+    faultScript: splitFaults(faultScript) as readonly FaultStep[],
     onInternalError: (error) => void fail(error, stderr),
-    journalLimit: 0,
-    ...(log === 'silent' && !options.selfCheck && !options.strict ? {} : { onExchange }),
+    control: controlToken === undefined ? controlled : { token: controlToken },
+    metrics: metrics?.text,
+    // Only the control API can ask for it.
+    ...(controlled ? {} : { journalLimit: 0 }),
+    ...(settings.log === 'silent' && !metrics ? {} : { onExchange }),
   });
-  const server = await mock.listen({ host, port });
-  stdout.write(banner(server, options, stdout.paint));
-  const stopWatching = reloadOnChange(mock, scenarios, options.log, context);
-  const exit = await untilStopped(mock, context);
-  stopWatching();
-  const verdict = options.strict ? strictVerdict(mock, unmatched) : [];
-  for (const said of verdict) stderr.write(`${said}\n`);
-  return exit === EXIT.ok && broken + verdict.length > 0 ? EXIT.failed : exit;
+}
+
+/**
+ * Runs the server until it is stopped, or until a command is over.
+ *
+ * @param command to run with the mock in its environment; the log then goes to standard error
+ * @returns the exit code
+ */
+export async function serve(
+  options: ServeOptions,
+  context: CommandContext,
+  command?: readonly string[],
+): Promise<number> {
+  const { stdout, stderr, env, fileAt } = context;
+  const child = command && childCommand(command);
+  const settings = settingsOf(options, env, child !== undefined);
+  const out = child ? stderr : stdout;
+  const log = settings.log === 'silent' ? SILENCE : out;
+  const mock = await openMock(settings, context, log);
+  const server = await mock.listen({ host: settings.host, port: settings.port });
+  // Begun before anyone knows the address, so that no signal comes too early.
+  const ended = child ? untilDone(mock, server, child, settings, context) : untilStopped(mock, context);
+  (child ? log : out).write(banner(server, settings, out.paint));
+  const reloads = settings.log === 'pretty' ? log : SILENCE;
+  const stopWatching = reloadOnChange(mock, settings.scenarios.map(fileAt), reloads, stderr);
+  const exit = await ended.finally(stopWatching);
+  return judge(exit, mock, settings, context);
 }

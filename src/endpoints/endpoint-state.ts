@@ -9,7 +9,8 @@ export interface SessionState {
 /** What calls of one mock leave for later ones. Sessions do not see each other's. */
 export interface EndpointState {
   of(session: string): SessionState;
-  clear(): void;
+  /** @param session default: every one */
+  clear(session?: string): void;
 }
 
 /** How much is kept. */
@@ -69,6 +70,6 @@ export function createEndpointState(limits: StateLimits = DEFAULT_LIMITS): Endpo
       if (sessions.size > limits.sessions && oldest !== undefined) sessions.delete(oldest);
       return session;
     },
-    clear: () => sessions.clear(),
+    clear: (session) => void (session === undefined ? sessions.clear() : sessions.delete(session)),
   };
 }

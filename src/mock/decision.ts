@@ -5,6 +5,8 @@ import type { EngineScript } from '../engine/script.ts';
 
 /** What scenarios decide about one request. */
 export type Decision =
+  /** The engine answers, though there are scenarios. */
+  | { readonly kind: 'unmatched' }
   | {
       readonly kind: 'answer';
       /** Name of the scenario. */

@@ -38,8 +38,15 @@ export interface FaultStage {
   meet(request: FaultRequest): Promise<Injection | ErrorPlan | undefined>;
   /** The faults that a scenario adds, as a list, to those that its request has met already. */
   add(list: string, request: FaultRequest): Promise<Injection>;
-  /** Scripts begin anew. */
-  reset(): void;
+  /**
+   * Lets the next requests meet faults: one step a request, as in a script.
+   *
+   * @param session whose requests; default: those of every session
+   * @throws StarmockError BAD_OPTION
+   */
+  queue(steps: readonly string[], session?: string): Promise<void>;
+  /** Scripts begin anew, and what is queued is forgotten. @param session default: every session */
+  reset(session?: string): void;
 }
 
 /** Faults that were named by headers and scenarios and are still known, with what they count and remember. */
@@ -90,12 +97,16 @@ interface Choice {
   calls: number;
 }
 
+const boundAll = ({ choose, bind }: Catalogue, lists: readonly string[]): BoundFault[] =>
+  lists.flatMap(splitFaults).map((name) => bind(choose(name)));
+
+const boundSteps = (catalogue: Catalogue, steps: readonly string[]): (readonly BoundFault[])[] =>
+  steps.map((step) => boundAll(catalogue, step.trim() === HEALTHY ? [] : [step]));
+
 async function choiceOf(options: FaultOptions, loading: Promise<Catalogue>): Promise<Choice> {
-  const { choose, bind } = await loading;
-  const boundAll = (lists: readonly string[]): BoundFault[] =>
-    lists.flatMap(splitFaults).map((name) => bind(choose(name)));
-  const steps = options.script.map((step) => boundAll(step.trim() === HEALTHY ? [] : [step]));
-  return { options, always: boundAll(options.faults), steps, calls: 0 };
+  const catalogue = await loading;
+  const steps = boundSteps(catalogue, options.script);
+  return { options, always: boundAll(catalogue, options.faults), steps, calls: 0 };
 }
 
 /** Those of the faults for every request that this one draws. */
@@ -113,11 +124,25 @@ function nextStep({ steps }: Choice, places: Map<string, number>, session: strin
   return steps[Math.min(place, steps.length - 1)] ?? [];
 }
 
+/** Steps that wait for the next requests, those for any session under `undefined`. */
+type Queues = Map<string | undefined, (readonly BoundFault[])[]>;
+
+/** The step that waits for a request, if one does: one for its own session comes first. */
+function takeQueued(queues: Queues, session: string): readonly BoundFault[] {
+  const key = queues.has(session) ? session : undefined;
+  const queue = queues.get(key);
+  const step = queue?.shift();
+  if (queue?.length === 0) queues.delete(key);
+  return step ?? [];
+}
+
 /** @throws StarmockError BAD_OPTION from `open`, where an option names a fault that is not there */
 export function createFaultStage(options: FaultOptions): FaultStage {
   const { faults, script, header, seed } = options;
   const take = createFaultCache();
   const places = new Map<string, number>();
+  const queues: Queues = new Map();
+  const never = faults.length === 0 && script.length === 0 && !header;
   let catalogue: Promise<Catalogue> | undefined;
   let opened: Promise<Choice> | undefined;
 
@@ -135,16 +160,21 @@ export function createFaultStage(options: FaultOptions): FaultStage {
   }
 
   return {
-    idle: faults.length === 0 && script.length === 0 && !header,
+    get idle() {
+      return never && queues.size === 0;
+    },
     open: async () => {
       // Nothing to look up, nothing to load.
       if (faults.length > 0 || script.length > 0) await open();
     },
     meet: async (request) => {
+      const session = sessionOf(request);
+      // Taken before anything is waited for, so that steps go to requests in the order in which these came.
+      const queued = takeQueued(queues, session);
       const choice = await open();
       const named = await asked(request);
       if ('problem' in named) return unknownFault(named);
-      const met = [...drawn(choice), ...nextStep(choice, places, sessionOf(request)), ...named];
+      const met = [...drawn(choice), ...nextStep(choice, places, session), ...named, ...queued];
       return met.length > 0 ? injectFaults(met, request) : undefined;
     },
     add: async (list, request) => {
@@ -152,6 +182,18 @@ export function createFaultStage(options: FaultOptions): FaultStage {
       const met = splitFaults(list).map((name) => take(choose(name), bind));
       return injectFaults(met, request);
     },
-    reset: () => places.clear(),
+    queue: async (steps, session) => {
+      const bound = boundSteps(await load(), steps);
+      if (bound.length > 0) queues.set(session, [...(queues.get(session) ?? []), ...bound]);
+    },
+    reset: (session) => {
+      if (session === undefined) {
+        places.clear();
+        queues.clear();
+      } else {
+        places.delete(session);
+        queues.delete(session);
+      }
+    },
   };
 }

@@ -58,8 +58,8 @@ export interface Service {
   handle(request: ServiceRequest): HandledRequest | Promise<HandledRequest>;
   /** Loads the runtime, which the first request would otherwise do. */
   open(): Promise<void>;
-  /** Forgets what calls have left for later ones. */
-  reset(): void;
+  /** Forgets what calls have left for later ones. @param session default: every one */
+  reset(session?: string): void;
 }
 
 /** The stages of one service. */
@@ -89,7 +89,6 @@ function stagesOf(options: PipelineOptions): Stages {
     engine: createEngineStage(responder),
     scenario: createScenarioStage({
       decide: (request, model, context) => options.scenarios?.()?.decide(request, model, context),
-      missable: () => (options.scenarios?.()?.size ?? 0) > 0,
       responder,
       pace,
       identities,
@@ -218,7 +217,7 @@ export function createPipeline(options: PipelineOptions): Service {
     open: async () => {
       await Promise.all(options.endpoints.slice(0, 1).map((served) => stages.loader.open(served)));
     },
-    reset: () => stages.loader.reset(),
+    reset: (session) => stages.loader.reset(session),
     handle: (request) => {
       try {
         const sound = faults.idle || HEALTH.has(request.path) || request.path === ABOUT;

@@ -8,7 +8,7 @@ export interface RuntimeLoader {
   ready(served: ServedEndpoint): EndpointRuntime | undefined;
   open(served: ServedEndpoint): Promise<EndpointRuntime>;
   contract(): Promise<Contract>;
-  reset(): void;
+  reset(session?: string): void;
 }
 
 export function createRuntimeLoader(load: () => Promise<Runtime>): RuntimeLoader {
@@ -32,6 +32,6 @@ export function createRuntimeLoader(load: () => Promise<Runtime>): RuntimeLoader
       return opened;
     },
     contract: async () => (await (loading ??= load())).contract,
-    reset: () => runtime?.reset(),
+    reset: (session) => runtime?.reset(session),
   };
 }

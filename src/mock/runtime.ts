@@ -72,7 +72,8 @@ export interface Runtime {
   /** Loads what an endpoint needs. */
   open(served: ServedEndpoint): Promise<EndpointRuntime>;
   /** Forgets what calls have left for later ones. */
-  reset(): void;
+  /** @param session default: every one */
+  reset(session?: string): void;
 }
 
 /** How a runtime is loaded. */
@@ -142,6 +143,6 @@ export async function loadRuntime(options: RuntimeOptions): Promise<Runtime> {
       if (codec.kind === 'plan') return planRuntime(endpoint, { codec, context, state, seed, platform });
       return directRuntime(endpoint, codec, context, state);
     },
-    reset: () => state.clear(),
+    reset: (session) => state.clear(session),
   };
 }

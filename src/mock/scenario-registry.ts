@@ -14,14 +14,16 @@ export interface ScenarioRegistry {
   readonly decide: Decide;
   /** Why each scenario matches a request or does not, nearest first. */
   explain(request: EngineRequest, context: DecisionContext): Explanation[];
-  /** Puts temporary scenarios before all others. */
-  push(set: ScenarioSet): void;
+  /** Puts temporary scenarios before all others. @param session the only one to see them; default: all do */
+  push(set: ScenarioSet, session?: string): void;
   /** Replaces the lasting scenarios; how far sessions have come is kept for those that are still there. */
   replace(set: ScenarioSet): void;
-  /** Forgets temporary scenarios and how far all sessions have come. */
-  reset(): void;
-  /** Names of scenarios that no request has used. */
-  unusedScenarios(): string[];
+  /** Forgets temporary scenarios. @param session those of one session alone; default: all */
+  drop(session?: string): void;
+  /** The same, and how far sequences have come, too. */
+  reset(session?: string): void;
+  /** Names of scenarios that no request has used. @param session those of one session alone; default: all */
+  unusedScenarios(session?: string): string[];
   /** Whether a scenario asks for the model by its name. */
   names(model: string): boolean;
   readonly size: number;
@@ -69,18 +71,32 @@ interface Hit {
 
 type SetKey = ScenarioSet | 'lasting';
 
+/** Scenarios that were added while the mock runs. */
+interface Temporary {
+  readonly set: ScenarioSet;
+  /** The only one that sees them. */
+  readonly session?: string | undefined;
+}
+
 /** Sets of scenarios in the order in which they are asked, and how far each session has come in each. */
 interface Sets {
   lasting: ScenarioSet;
-  temporary: readonly ScenarioSet[];
+  temporary: readonly Temporary[];
   // Temporary sets count on their own: two of them may number their scenarios alike.
   readonly states: Map<SetKey, Map<string, ScenarioState>>;
 }
 
 const keyed = ({ lasting, temporary }: Sets): (readonly [ScenarioSet, SetKey])[] => [
-  ...temporary.map((set) => [set, set] as const),
+  ...temporary.map(({ set }) => [set, set] as const),
   [lasting, 'lasting'],
 ];
+
+/** What requests of a session are held against. */
+const seenBy = ({ temporary, ...sets }: Sets, session: string): (readonly [ScenarioSet, SetKey])[] =>
+  keyed({
+    ...sets,
+    temporary: temporary.filter((one) => one.session === undefined || one.session === session),
+  });
 
 function stateOf({ states }: Sets, set: SetKey, session: string): ScenarioState {
   const sessions = states.get(set) ?? new Map<string, ScenarioState>();
@@ -91,7 +107,7 @@ function stateOf({ states }: Sets, set: SetKey, session: string): ScenarioState 
 }
 
 function find(sets: Sets, facts: RequestFacts, session: string): Hit | undefined {
-  for (const [set, key] of keyed(sets)) {
+  for (const [set, key] of seenBy(sets, session)) {
     const state = stateOf(sets, key, session);
     const found = set.match(facts, state);
     if (found) return { found, state };
@@ -100,12 +116,32 @@ function find(sets: Sets, facts: RequestFacts, session: string): Hit | undefined
 }
 
 const explainIn = (sets: Sets, facts: RequestFacts, session: string): Explanation[] =>
-  nearestFirst(keyed(sets).flatMap(([set, key]) => set.explain(facts, stateOf(sets, key, session))));
+  nearestFirst(seenBy(sets, session).flatMap(([set, key]) => set.explain(facts, stateOf(sets, key, session))));
 
-const unusedIn = (sets: Sets): string[] =>
-  keyed(sets).flatMap(([set, key]) =>
+/** The scenarios of a session are those that it has added itself: the lasting ones may be there for others. */
+const ownedBy = (sets: Sets, session: string | undefined): (readonly [ScenarioSet, SetKey])[] =>
+  session === undefined
+    ? keyed(sets)
+    : sets.temporary.filter((one) => one.session === session).map(({ set }) => [set, set] as const);
+
+const unusedIn = (sets: Sets, session?: string): string[] =>
+  ownedBy(sets, session).flatMap(([set, key]) =>
     unusedScenarios(set, sets.states.get(key)?.values() ?? []).map(({ name }) => name),
   );
+
+function drop(sets: Sets, session: string | undefined): void {
+  for (const [set, key] of ownedBy(sets, session)) if (key === set) sets.states.delete(set);
+  sets.temporary = session === undefined ? [] : sets.temporary.filter((one) => one.session !== session);
+}
+
+function reset(sets: Sets, session: string | undefined): void {
+  drop(sets, session);
+  if (session === undefined) sets.states.clear();
+  else for (const sessions of sets.states.values()) sessions.delete(session);
+}
+
+/** A request that no scenario matches, while there are some. */
+const UNMATCHED: Decision = { kind: 'unmatched' };
 
 /** @param base the lasting scenarios */
 export function createScenarioRegistry(base: ScenarioSet, { tools, strict }: RegistryOptions): ScenarioRegistry {
@@ -118,22 +154,21 @@ export function createScenarioRegistry(base: ScenarioSet, { tools, strict }: Reg
         takeScenario(hit.state, hit.found);
         return decisionOf(resolveReply(hit.found, facts, tools), hit.found, model);
       }
-      if (!strict) return undefined;
+      if (!strict)
+        return seenBy(sets, context.session).some(([set]) => set.scenarios.length > 0) ? UNMATCHED : undefined;
       const message = unmatchedMessage(explainIn(sets, facts, context.session));
       return { kind: 'error', plan: setupError(message, 'no_scenario_matches'), wait: 0 };
     },
     explain: (request, context) => explainIn(sets, requestFacts(request, context.header), context.session),
-    push: (set) => {
-      sets.temporary = [set, ...sets.temporary];
+    push: (set, session) => {
+      sets.temporary = [{ set, session }, ...sets.temporary];
     },
     replace: (set) => {
       sets.lasting = set;
     },
-    reset: () => {
-      sets.temporary = [];
-      sets.states.clear();
-    },
-    unusedScenarios: () => unusedIn(sets),
+    drop: (session) => drop(sets, session),
+    reset: (session) => reset(sets, session),
+    unusedScenarios: (session) => unusedIn(sets, session),
     names: (model) => keyed(sets).some(([set]) => set.names(model)),
     get size() {
       return keyed(sets).reduce((total, [set]) => total + set.scenarios.length, 0);

@@ -15,8 +15,6 @@ import { sessionOf } from './session.ts';
 
 export interface ScenarioStageOptions extends LiveOptions {
   readonly decide: Decide;
-  /** Whether there are scenarios that a request can miss. */
-  readonly missable: () => boolean;
   readonly faults: FaultStage;
   /** The reply in somebody's hands that a scenario stands for, if it does. */
   readonly controlled: (scenario: string) => LiveReply | undefined;
@@ -34,6 +32,12 @@ function decidedError({ body, request }: ValidRequest, decision: Extract<Decisio
   const named = scenario === undefined ? { unmatched: true } : { scenario };
   return { kind: 'error', plan, model: request.model, body, wait, ...named };
 }
+
+/** The same, known as a request that no scenario matched. */
+const asUnmatched = (handled: HandledRequest): HandledRequest => ({
+  ...handled,
+  record: { ...handled.record, unmatched: true },
+});
 
 const finish = ({ context, runtime, parsed }: Step, responder: Responder, prepared: Prepared): HandledRequest =>
   responder.reply(context, runtime, parsed, responder.encodable(context, runtime.codec, prepared));
@@ -66,7 +70,7 @@ async function answerWithFaults(
 
 /** Answers as scenarios decide. That depends on the call, so nothing of it is remembered. */
 export function createScenarioStage(options: ScenarioStageOptions): AnswerStage {
-  const { responder, decide, missable, controlled } = options;
+  const { responder, decide, controlled } = options;
 
   function decided({ context }: Step, { request, model }: ValidRequest): Decision | undefined {
     const header = (name: string): string | undefined => context.header(name);
@@ -81,14 +85,15 @@ export function createScenarioStage(options: ScenarioStageOptions): AnswerStage 
     if (decision?.kind === 'error') return finish(step, responder, decidedError(valid, decision));
     const counted = await runtime.count(valid, parsed);
     if (counted.kind === 'error') return finish(step, responder, counted);
+    if (decision?.kind === 'unmatched')
+      return asUnmatched(finish(step, responder, await runtime.generate(counted, undefined)));
     const live = decision && controlled(decision.scenario);
     if (decision?.fault !== undefined && !live)
       return answerWithFaults(step, counted, decision, decision.fault, options);
     const prepared: PreparedAnswer = await runtime.generate(counted, decision);
     // What a test says by hand is bent by nobody else.
     if (live) return handleLive({ ...step, context: withoutFaults(context) }, prepared, live, options);
-    const handled = finish(step, responder, prepared);
-    return decision || !missable() ? handled : { ...handled, record: { ...handled.record, unmatched: true } };
+    return finish(step, responder, prepared);
   }
 
   return (context, runtime, body) => {

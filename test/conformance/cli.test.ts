@@ -93,8 +93,8 @@ describe('serve --strict', () => {
 
   test.each([
     [['ping', 'other'], EXIT.ok, /^$/],
-    [['ping'], EXIT.failed, /^1 scenario never used: b\n$/],
-    [['ping', 'other', 'what'], EXIT.failed, /^1 request matched no scenario\n$/],
+    [['ping'], EXIT.failed, /^1 scenario was never used:\n {2}b\n$/],
+    [['ping', 'other', 'what'], EXIT.failed, /^1 request matched no scenario:\n {2}POST /],
   ])('ends by what was asked: %j', async (asked, code, line) => {
     const running = await serving([
       '--port',

@@ -17,8 +17,8 @@ function lint(...files: string[]): Promise<{ code: number; output: string }> {
 }
 
 describe('Redocly', () => {
-  it('accepts the contract as OpenAPI 3.2 and its view as 3.1, without errors', async () => {
-    const { code, output } = await lint('spec/openapi.yaml', 'spec/openapi-3.1.json');
+  it('accepts the contract as OpenAPI 3.2, its view as 3.1 and the control API, without errors', async () => {
+    const { code, output } = await lint('spec/openapi.yaml', 'spec/openapi-3.1.json', 'spec/control.yaml');
     expect(output).toContain('Your API descriptions are valid');
     expect(code).toBe(0);
   });

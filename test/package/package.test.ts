@@ -125,6 +125,30 @@ describe('installed', () => {
     expect(await server.ended).toMatchObject({ code: 0, stderr: '' });
   });
 
+  test('runs the tests of a project against a mock of their own', async () => {
+    const own = path.join(temp, 'own');
+    await installIn(own, [tarball]);
+    const code = `
+      import assert from 'node:assert';
+      import { test } from 'node:test';
+      test('lists models', async () => {
+        const { OPENAI_BASE_URL: url, OPENAI_API_KEY: key } = process.env;
+        const response = await fetch(url + '/models', { headers: { authorization: 'Bearer ' + key } });
+        assert.strictEqual(response.status, 200);
+      });`;
+    writeFileSync(path.join(own, 'one.test.js'), code);
+    const scripts = { test: 'node --test' };
+    const { dependencies } = JSON.parse(readFileSync(path.join(own, 'package.json'), 'utf8')) as Record<
+      string,
+      unknown
+    >;
+    writeFileSync(path.join(own, 'package.json'), JSON.stringify({ type: 'module', scripts, dependencies }));
+    const { stdout } = await run('npx', ['starmock', 'serve', '--', 'npm', 'test'], own);
+    expect(stdout).toMatch(/pass 1\b/);
+    writeFileSync(path.join(own, 'one.test.js'), code.replace('200', '201'));
+    await expect(run('npx', ['starmock', 'serve', '--', 'npm', 'test'], own)).rejects.toThrow('ended with 1');
+  });
+
   test.each([
     [['spec', '--openapi', '3.1'], /^\{\s*"openapi": "3\.1/],
     [['spec', '--profile', 'openai'], /^\{\s*"openapi": "3\.2/],

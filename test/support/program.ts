@@ -1,5 +1,8 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
+import { exitCodeOf, type RunCommand } from '../../src/cli/child-command.ts';
 import type { CommandContext, Output } from '../../src/cli/command-context.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { createPaint } from '../../src/verify/reporters/paint.ts';
@@ -36,6 +39,17 @@ const outputTo = ({ add }: Said, { colors = false, width }: ProgramOptions): Out
   ...(width === undefined ? {} : { width }),
 });
 
+/** Runs programs with the streams and the environment of the test. */
+const runCommandWith =
+  (streams: Readonly<Record<'stdout' | 'stderr', Said>>, cwd: string, env: ProgramOptions['env']): RunCommand =>
+  (command, added) => {
+    const [name, ...args] = command;
+    const child = spawn(name, args, { cwd, env: { PATH: process.env['PATH'], ...env, ...added } });
+    for (const stream of ['stdout', 'stderr'] as const)
+      child[stream].setEncoding('utf8').on('data', streams[stream].add);
+    return exitCodeOf(child, command, constants.signals);
+  };
+
 /** Starts the command line in this process. A server that it opens ends with the test. */
 export function startProgram(args: readonly string[], options: ProgramOptions = {}): RunningProgram {
   const { cwd = ROOT, env = {}, stdin = '' } = options;
@@ -51,6 +65,7 @@ export function startProgram(args: readonly string[], options: ProgramOptions = 
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    runCommand: runCommandWith({ stdout, stderr }, cwd, env),
   };
   const ended = runProgram(args, context).then((code) => ({ code, stdout: stdout.text(), stderr: stderr.text() }));
   return {
