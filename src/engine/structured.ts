@@ -1,7 +1,8 @@
 // Everything that draws values lives behind this module, which is imported lazily: a plain text answer needs none of it.
 import type { ChatCompletionRequest, JsonValue } from '../contract/api-types.ts';
 import type { Draft, DraftCall } from './draft.ts';
-import { fillForm, freeObject } from './fill/fill-form.ts';
+import { fillForm } from './fill/fill-form.ts';
+import { freeObject } from './fill/free-object.ts';
 import { fillSchema } from './fill/fill-schema.ts';
 import type { Scene } from './fill/scene.ts';
 import { readJsonForm } from './form/read-json-form.ts';

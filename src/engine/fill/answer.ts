@@ -2,7 +2,7 @@ import { unknownWords } from '../form/read-marker.ts';
 import { numberedTexts } from '../form/read-order.ts';
 import type { Brief } from '../read/brief.ts';
 import type { Segment } from '../read/segment.ts';
-import { isOrder } from '../read/orders.ts';
+import { isOrder, isQuestion } from '../read/orders.ts';
 import { capitalize, isHan, oneLine, sentencesOf, termsOf, withoutEnd, wordsOf } from '../read/text.ts';
 import { createFacts } from '../values/facts.ts';
 import { showNumber } from '../values/find-math.ts';
@@ -12,7 +12,9 @@ import { cellFor, givenTable } from './given-table.ts';
 import { overlap, rank } from './rank.ts';
 import { resultAnswer } from './result-answer.ts';
 import type { Scene } from './scene.ts';
+import { workedOut } from './judge.ts';
 import { workOut } from './sums.ts';
+import { phraseOf } from './voice.ts';
 import { WORDS, wordSet } from '../words.ts';
 
 /** An answer with where it comes from. */
@@ -312,6 +314,37 @@ function memory({ brief }: Scene): Answer | undefined {
   return { text: turned(best.text), short, quote: best.text, source: '', from: 'memory' };
 }
 
+const SAID = /\b(?:say|said|message|asked?|tell|told|question|write|wrote)\b|[说问]/i;
+const OWN_FIRST = /\b(?:i|my)\b[\s\S]*\bfirst\b|\bfirst\b[\s\S]*\b(?:i|my)\b|\bmy first\b|我(?:最先|首先|一开始|第一)/i;
+const OWN_LAST =
+  /\b(?:my|i)\b[\s\S]*\b(?:last|previous|just|before)\b|\b(?:last|previous)\b[\s\S]*\b(?:i|my)\b|我(?:刚才|上一)/i;
+
+/** "What did I say first?": a message itself is asked for, by its place. */
+function ownMessage({ question, asked, turns }: Brief): Answer | undefined {
+  const first = OWN_FIRST.test(question);
+  const whole = /^\W*(?:what (?:was|is|did|were)|which|repeat|我)/i.test(question) && SAID.test(question);
+  if (!whole || wordsOf(question).length > 9 || !(first || OWN_LAST.test(question))) return undefined;
+  const own = turns.filter(({ author, message }) => author === 'user' && message < asked.message);
+  const said = oneLine((first ? own[0] : own.at(-1))?.text ?? '').slice(0, 600);
+  const place = first ? 'first' : 'last';
+  const [text, none] = isHan(question)
+    ? [`你${first ? '最先' : '刚才'}说的是：“${said}”`, '这是你的第一条消息。']
+    : [`Your ${place} message was: "${said}"`, 'This is your first message, so there is nothing before it.'];
+  return { text: said === '' ? none : text, short: said || none, quote: said, source: '', from: 'memory' };
+}
+
+/** "Is 13 a prime number?": yes or no, with what was asked as a statement. */
+function fromTruth({ question, language }: Brief): Answer | undefined {
+  if (!isQuestion(question) || wordsOf(question).length > 14) return undefined;
+  if (!/^\W*(?:is|are|does|do|can|ist|sind|est|es|son|è|é|has)\b|吗[？?]?\s*$/i.test(question)) return undefined;
+  const truth = workedOut(question);
+  if (truth === undefined) return undefined;
+  const short = phraseOf(language, truth ? 'yes' : 'no');
+  const [, what = '', rest = ''] = /^\W*is (\S+) (.+?)[?.!\s]*$/i.exec(question) ?? [];
+  const text = what === '' ? asSentence(short) : `${short}, ${what} is ${truth ? '' : 'not '}${rest}.`;
+  return { text, short, quote: oneLine(question), source: '', from: 'sum' };
+}
+
 const CORRECTION =
   /\b(?:i meant|i mean|correction|actually|make (?:it|that)|rather|scratch that|sorry|not)\b|其实|更正/i;
 const MEANT =
@@ -407,6 +440,8 @@ export function answerQuestion(scene: Scene): Answer | undefined {
   if (result !== undefined) return { ...result, source: '', from: 'result' };
   const sum = isProblem(scene) ? fromSum(scene) : undefined;
   if (sum !== undefined) return sum;
+  const own = ownMessage(brief) ?? fromTruth(brief);
+  if (own !== undefined) return own;
   const table = givenTable(brief);
   const cell = table === undefined || !/[?？]/.test(brief.question) ? undefined : cellFor(table, brief.question);
   if (cell !== undefined)

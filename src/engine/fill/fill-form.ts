@@ -5,21 +5,21 @@ import { rangeOf } from '../form/read-hint.ts';
 import { lettersOf } from '../form/read-template.ts';
 import { thingsOf } from '../form/read-list.ts';
 import { schemaOfSlot } from '../form/read-shape.ts';
-import { readLettered, readOptions } from '../form/read-options.ts';
+import { readLettered } from '../form/read-options.ts';
 import { unknownWords } from '../form/read-marker.ts';
 import { detectLanguage } from '../read/language.ts';
-import { oneLine, sentencesOf, termsOf, withoutEnd } from '../read/text.ts';
+import { oneLine, termsOf, withoutEnd } from '../read/text.ts';
 import { writeAction } from './act.ts';
 import { answerQuestion } from './answer.ts';
 import { chooseAll, chooseOption, scoreOptions } from './choose.ts';
 import { fieldKind } from './field-kind.ts';
 import { fillSchema, withArguments } from './fill-schema.ts';
 import { chooseLetter, fillPlace, polarOf, type Place } from './fill-slot.ts';
-import { findHarm } from './harm.ts';
+import { freeObject } from './free-object.ts';
 import { judge, meets } from './judge.ts';
 import { rank } from './rank.ts';
 import type { Scene } from './scene.ts';
-import { cutWords, fitLimits, plainText } from './shorten.ts';
+import { cutWords, fitLimits } from './shorten.ts';
 import { writeCode } from './write-code.ts';
 import { writeCommit } from './write-commit.ts';
 import { writeEdit } from './write-edit.ts';
@@ -28,13 +28,12 @@ import { writeRecords } from './write-records.ts';
 import { writeSql } from './write-sql.ts';
 import { writeTable } from './write-table.ts';
 import { transformText } from './transform.ts';
-import { topicOf } from './topic.ts';
-import { proseAbout, reasonFor, searchQuery, summarize, writeText } from './write-text.ts';
+import { clearTopic } from './topic.ts';
+import { proseAbout, reasonFor, searchQuery, writeText } from './write-text.ts';
 import { writeYaml } from './write-yaml.ts';
 import { translateText } from './translate.ts';
 import { namedLanguage } from '../read/language.ts';
 import { parseJson } from '../read/tool-result.ts';
-import { createFacts } from '../values/facts.ts';
 import { isRecord } from '../values/schema.ts';
 import { convertUnits } from './sums.ts';
 
@@ -186,10 +185,15 @@ function underKey(value: JsonValue | undefined, schema: JsonSchema): JsonValue |
   return lists.length === 1 && lists[0] !== undefined ? { [lists[0][0]]: value } : value;
 }
 
+/** Whether a schema says no more than that there is an object. */
+const isOpen = (schema: JsonSchema): boolean =>
+  isRecord(schema) && schema['type'] === 'object' && Object.keys(schema).length === 1;
+
 function writeJson(form: Extract<Form, { kind: 'json' }>, scene: Scene): string {
   const single = form.style === 'jsonl' && isRecord(form.schema) && form.schema['type'] === 'object';
   const schema = single ? ({ type: 'array', items: form.schema } as JsonSchema) : form.schema;
-  const value = underKey(translatedJson(scene), schema) ?? fillSchema(schema, scene);
+  const value =
+    underKey(translatedJson(scene), schema) ?? (isOpen(schema) ? freeObject(scene) : fillSchema(schema, scene));
   const text = style(form, value);
   return form.fenced ? `\`\`\`${form.style === 'yaml' ? 'yaml' : 'json'}\n${text}\n\`\`\`` : text;
 }
@@ -324,7 +328,14 @@ const inLanguage = (text: string, { brief }: Scene): boolean =>
   detectLanguage(text) === brief.language ||
   text.length < 24;
 
-function writeProse(form: Extract<Form, { kind: 'text' }>, scene: Scene): string {
+/** A scene that is about a thing which the order itself names. */
+const sceneAbout = (scene: Scene, about: string): Scene => ({
+  ...scene,
+  brief: { ...scene.brief, input: about, question: about, segments: [] },
+});
+
+function writeProse(form: Extract<Form, { kind: 'text' }>, given: Scene): string {
+  const scene = form.about === undefined ? given : sceneAbout(given, form.about);
   const text = writeText(form.task, form.limits, scene);
   if (
     form.task !== 'answer' ||
@@ -333,7 +344,7 @@ function writeProse(form: Extract<Form, { kind: 'text' }>, scene: Scene): string
     scene.brief.results.length > 0
   )
     return text;
-  return fitLimits(proseAbout(scene, topicOf(scene.brief), form.limits), form.limits);
+  return fitLimits(proseAbout(scene, clearTopic(scene.brief), form.limits), form.limits);
 }
 
 /**
@@ -384,41 +395,4 @@ export function fillForm(form: Form, scene: Scene): string {
     default:
       return writeProse(form, scene);
   }
-}
-
-/** What a text says of somebody or something, each under the name of its kind: name, age, city. */
-function toldFields({ brief }: Scene): JsonValue | undefined {
-  if (/[?？]/.test(brief.question) || brief.input === '') return undefined;
-  const facts = createFacts(brief.input);
-  const fields: [string, JsonValue | undefined][] = [
-    ['name', facts.people()[0] ?? facts.names().find(({ text }) => /^\p{Lu}\p{Ll}/u.test(text))?.text],
-    [
-      'age',
-      facts.numbers().find(({ after, value }) => /^(?:years?|yrs?|岁)/.test(after[0] ?? '') && value < 130)?.value,
-    ],
-    ['city', facts.places().cities[0]],
-    ['email', facts.emails()[0]],
-    ['phone', facts.phones()[0]],
-    ['company', facts.companies()[0]],
-    ['job', facts.jobs()[0]],
-    ['date', facts.dates()[0]],
-  ];
-  const found = fields.filter((field): field is [string, JsonValue] => field[1] !== undefined);
-  return found.length > 1 ? Object.fromEntries(found) : undefined;
-}
-
-/** JSON for a request that wants an object without a schema, where no shape was shown: the answer under the name of what was asked. */
-export function freeObject(scene: Scene): JsonValue {
-  const { brief } = scene;
-  const told = toldFields(scene);
-  if (told !== undefined) return told;
-  const answer = answerQuestion(scene);
-  const options = readOptions(brief);
-  if (options.length > 1) return { label: chooseOption(options, matterOf(scene), scene).name };
-  if (answer !== undefined) return { question: withoutEnd(oneLine(brief.question)), answer: answer.short };
-  const topic = sentencesOf(plainText(brief.question))[0] ?? '';
-  return {
-    topic: withoutEnd(topic),
-    answer: findHarm(topic) ? '' : summarize(writeText('answer', { sentences: 2 }, scene), { sentences: 2 }),
-  };
 }

@@ -1,6 +1,6 @@
 import { saysDone } from '../form/read-marker.ts';
 import type { Brief } from '../read/brief.ts';
-import { hasPhrase, numberOf, sentencesOf, termsOf, wordsOf } from '../read/text.ts';
+import { hasPhrase, numberOf, sentencesOf, termsOf } from '../read/text.ts';
 import { WORDS, wordSet } from '../words.ts';
 import { feelingOf } from './feeling.ts';
 import { findHarm, findOverride, findSpam } from './harm.ts';
@@ -86,11 +86,25 @@ function isPrime(value: number): boolean {
   return true;
 }
 
-/** Questions about numbers: prime, even, odd, greater. */
+/** Whether a quoted word contains a letter or another word. */
+function judgeLetters(question: string): boolean | undefined {
+  const match =
+    /["'“「]([^"'”」]{1,60})["'”」]\W{0,3}(?:contain|include|have|has|start with|begin with|end with|包含)s?\s*(?:the |an? )?(?:letter |word )?["'“「]?([\p{L}\p{N}]{1,20})/iu.exec(
+      question,
+    );
+  if (match === null) return undefined;
+  const [whole, part] = [(match[1] ?? '').toLowerCase(), (match[2] ?? '').toLowerCase()];
+  if (/\b(?:start|begin)/i.test(question)) return whole.startsWith(part);
+  return /\bend with/i.test(question) ? whole.endsWith(part) : whole.includes(part);
+}
+
+/** Questions about numbers and letters that can be worked out: prime, even, greater, contained. */
+export const workedOut = (question: string): boolean | undefined => judgeLetters(question) ?? judgeNumbers(question);
+
 function judgeNumbers(question: string): boolean | undefined {
   const lower = question.toLowerCase();
-  const values = wordsOf(lower.replaceAll(/(\d),(\d{3})/g, '$1$2'))
-    .map(numberOf)
+  const values = (lower.replaceAll(/(\d),(\d{3})/g, '$1$2').match(/\d+(?:\.\d+)?|\p{L}+/gu) ?? [])
+    .map((word) => (/^\d/.test(word) ? Number(word) : numberOf(word)))
     .filter((value) => value !== undefined);
   const [a, b] = values;
   if (a === undefined) return undefined;
@@ -181,7 +195,7 @@ export function judge(brief: Brief): boolean {
   return (
     judgeMention(asked === '' ? question : asked, text) ??
     judgeClaim(brief) ??
-    judgeNumbers(asked === '' ? question : asked) ??
+    workedOut(asked === '' ? question : asked) ??
     judgeState(lower, text) ??
     isKnownTrue(question) ??
     judgeTool(question) ??

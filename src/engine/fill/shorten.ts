@@ -23,6 +23,8 @@ export function cutCharacters(text: string, most: number): string {
       .join('')
       .replace(/[，、。,]$/, '');
   const cut = points.slice(0, most + 1).join('');
+  const clause = /^.*[^,;:](?=[,;:]\s)/s.exec(cut)?.[0] ?? '';
+  if (clause.length * 2 > most) return clause;
   const end = cut.lastIndexOf(' ');
   const kept = end > 0 ? cut.slice(0, end) : points.slice(0, most).join('');
   return cutWords(kept, kept.split(' ').length).replace(/[\s,;:–—-]+$/, '') || points.slice(0, most).join('');

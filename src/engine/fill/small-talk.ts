@@ -1,4 +1,5 @@
-import { wordsOf } from '../read/text.ts';
+import { isOrder } from '../read/orders.ts';
+import { isHan, wordsOf } from '../read/text.ts';
 import type { Scene } from './scene.ts';
 import { voiceOf } from './voice.ts';
 
@@ -32,6 +33,13 @@ export function smallTalk(scene: Scene): string | undefined {
   if (name !== undefined && /^\p{Lu}|[\u4e00-\u9fff]/u.test(name)) return say('greetingName', { name });
   const kind = TALK.find(([, pattern]) => pattern.test(text))?.[0];
   if (kind !== undefined) return say(kind);
+  // A word or two that ask nothing.
+  const bare =
+    wordsOf(text).length < 3 &&
+    !/[?？:：]/.test(text) &&
+    (scene.brief.language === 'en' || scene.brief.language === 'zh');
+  if (bare && !isHan(text) && scene.brief.system === '' && !isOrder(text) && scene.brief.turns.length === 1)
+    return say('received', { said: text });
   const tells =
     STATES.test(text) &&
     !/[?？]/.test(text) &&

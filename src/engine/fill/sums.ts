@@ -144,10 +144,23 @@ export function convertUnits(text: string, orders: string): (Sum & { readonly un
     const rate = to === from ? undefined : rateOf(from, to, orders);
     if (rate === undefined) continue;
     const result = Number((value * rate).toPrecision(10));
-    return { steps: `${value} ${from} = ${showNumber(result)} ${to}`, result, unit: to };
+    return {
+      steps: `${value} ${counted(from, value)} = ${showNumber(result)} ${counted(to, result)}`,
+      result,
+      unit: to,
+    };
   }
   return undefined;
 }
+
+const counted = (unit: string, value: number): string =>
+  value === 1 || unit.length < 3 || /[^a-rt-z]$/.test(unit)
+    ? unit
+    : unit === 'foot'
+      ? 'feet'
+      : unit === 'inch'
+        ? 'inches'
+        : `${unit}s`;
 
 /** The sum that a text asks for: an expression, a conversion or a small problem. */
 function workOutWords(text: string, orders = ''): Sum | undefined {

@@ -1,6 +1,8 @@
 import type { Brief } from '../read/brief.ts';
+import { isFrequent, type Language } from '../read/language.ts';
 import { isHan, isStopWord, oneLine, sentencesOf, termsOf, withoutEnd } from '../read/text.ts';
-import { cutWords, plainText } from './shorten.ts';
+import { aboutPhrase } from '../read/topic-phrase.ts';
+import { cutWords, keywordsOf, plainText } from './shorten.ts';
 
 const LEADS: readonly RegExp[] = [
   /^(?:please\s+)?(?:can|could|would|will) you (?:please )?/i,
@@ -44,8 +46,32 @@ function tellingSentence(brief: Brief): string {
   return candidates[0] ?? '';
 }
 
+/** What a prompt is about, where it says so in a noun phrase of a few words. */
+export function clearTopic({ question, asked, orders, language, segments }: Brief): string | undefined {
+  // Beside a text that is given, orders speak of that.
+  const given =
+    segments.some(({ role, author }) => role === 'material' && author === 'user') && question !== asked.text;
+  for (const text of given ? [question] : [question, orders, asked.text])
+    for (const sentence of sentencesOf(text.slice(0, 1200)).slice(0, 6)) {
+      const phrase = aboutPhrase(sentence);
+      if (phrase !== undefined) return phrase;
+    }
+  // Languages without patterns of their own name the chief words of a question.
+  const words = language === 'en' || language === 'zh' ? [] : chiefWords(question.slice(0, 400), language);
+  return words.length === 0 ? undefined : words.join(', ');
+}
+
+/** The chief words of a short question, as they stand, without the word it begins with. */
+const chiefWords = (text: string, language: Language): readonly string[] =>
+  keywordsOf(text, 6)
+    .flatMap((word) => new RegExp(word, 'i').exec(text)?.[0] ?? [])
+    .filter((word) => !isFrequent(word, language) && !word.includes('-') && !text.startsWith(word))
+    .slice(0, 3);
+
 /** What a prompt speaks of, as a phrase: "How do I sort a list?" → "sort a list". */
 export function topicOf(brief: Brief): string {
+  const clear = clearTopic(brief);
+  if (clear !== undefined) return clear;
   const sentence = tellingSentence(brief).slice(0, 600);
   const topic = strip(sentence);
   return topic === '' || (topic.split(' ').length === 1 && isStopWord(topic.toLowerCase()))

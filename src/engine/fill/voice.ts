@@ -70,6 +70,9 @@ function fill(template: string, slots: Slots, u: () => number): string {
 const bankOf = (language: Language, kind: string): readonly string[] =>
   GRAMMARS[language]?.[kind] ?? GRAMMARS['en']?.[kind] ?? [];
 
+/** The one phrase that a language has for a thing: yes, no. */
+export const phraseOf = (language: Language, kind: string): string => bankOf(language, kind)[0] ?? '';
+
 export function createVoice(speaker: Speaker, prompt: string, language: Language): Voice {
   const u = drawSource(speaker, prompt);
   return {

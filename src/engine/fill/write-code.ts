@@ -1,5 +1,5 @@
 import type { Brief } from '../read/brief.ts';
-import { numberOf, termsOf, unquote, wordsOf } from '../read/text.ts';
+import { numberOf, overlapOf, termsOf, unquote, wordsOf } from '../read/text.ts';
 import { WORDS, wordSet } from '../words.ts';
 import { createFacts } from '../values/facts.ts';
 import { splitName } from '../values/tokens.ts';
@@ -24,7 +24,7 @@ const NAMED =
   /\b(?:(?:function|method|test|procedure|class)\s+)?(?:named|called|function|method)\s+(?!named|called|that|which|to\b|takes)[`"']?([A-Za-z_]\w*)[`"']?/i;
 const GIVEN = /^(?:def|function|async function|fn|func|public|export function)\s+.*$/m;
 const TAKES =
-  /\b(?:takes?|of|with|given|accepts?)\s+(?:an?\s+|the\s+|two\s+)?(?:number|string|list|int|integer|array|text|value)?s?\s*[`"']?([a-z_]\w*)[`"']?(?:\s+and\s+[`"']?([a-z_]\w*)[`"']?)?/i;
+  /\b(?:tak(?:es?|ing)|of|with|given|accept(?:s|ing)?)\s+(?:an?\s+|the\s+|two\s+)?(?:number|string|list|int|integer|array|text|value)?s?\s*[`"']?([a-z_]\w*)[`"']?(?:\s+and\s+[`"']?([a-z_]\w*)[`"']?)?/i;
 const NO_NAME = wordSet(WORDS.fill.codeNoName);
 
 function signatureOf(text: string): Signature {
@@ -42,18 +42,35 @@ function signatureOf(text: string): Signature {
       : [takes?.[1], takes?.[2]].filter((one): one is string => one !== undefined && !NO_NAME.has(one));
   const name =
     call?.[1] ?? (named !== undefined && !NO_NAME.has(named.toLowerCase()) ? named : undefined) ?? nameFor(text);
-  return { name, params: params.length > 0 ? params : ['value'], given };
+  return { name, params: params.length > 0 ? params : describedParams(text), given };
 }
+
+const PARAMETERS: ReadonlyArray<readonly [RegExp, readonly string[]]> = [
+  [/\b(?:three|3) (?:\w+ )?(?:numbers|integers|strings|values)\b/i, ['a', 'b', 'c']],
+  [/\b(?:two|2) (?:\w+ )?(?:numbers|integers|strings|lists|arrays|values|words)\b/i, ['a', 'b']],
+  [/\b(?:an?|the) (?:\w+ )?(?:list|array)\b|\blist of\b/i, ['items']],
+  [/\b(?:an?|the) (?:\w+ )?(?:string|text|sentence|word)\b/i, ['text']],
+  [/\b(?:an?|the) (?:\w+ )?(?:number|integer)\b/i, ['number']],
+];
+
+/** Parameters that the words only describe: "two numbers" are a and b. */
+const describedParams = (text: string): readonly string[] =>
+  PARAMETERS.find(([pattern]) => pattern.test(text))?.[1] ?? ['value'];
 
 /** A name out of the task: "a function that reverses a string" → reverse_string. */
 function nameFor(text: string): string {
-  const task = /\b(?:that|to|which|for)\s+([a-z ]{3,60})/i.exec(text)?.[1] ?? text;
+  const tested = /\b(?:whether|if) (?:an?|the) \w+ is (?:an? )?([a-z]+)/i.exec(text)?.[1];
+  if (tested !== undefined) return `is_${tested.toLowerCase()}`;
+  const task =
+    /\breturns? (?:the )?([a-z ]{3,60})/i.exec(text)?.[1] ??
+    /\b(?:that|to|which|for)\s+([a-z ]{3,60})/i.exec(text)?.[1] ??
+    text;
   const words = wordsOf(task)
-    .filter((word) => /^[a-z]+$/.test(word) && termsOf(word).size > 0)
+    .filter((word) => /^[a-z]+$/.test(word) && termsOf(word).size > 0 && numberOf(word) === undefined)
     .slice(0, 2);
   return words.length === 0
     ? 'solve'
-    : words.map((word, at) => (at === 0 ? word.replace(/(?<=[^s])s$/, '') : word)).join('_');
+    : words.map((word, at) => (at === 0 ? word.replace(/ies$/, 'y').replace(/(?<=[^s])s$/, '') : word)).join('_');
 }
 
 function bodyFor(signature: Signature, text: string, language: string): string {
@@ -61,11 +78,14 @@ function bodyFor(signature: Signature, text: string, language: string): string {
   const name = termsOf(splitName(signature.name).join(' '));
   const row = BODIES.map((one) => ({
     one,
-    score: overlap(termsOf(one[0] ?? ''), name) * 3 + overlap(termsOf(one[0] ?? ''), terms),
+    score: overlapOf(termsOf(one[0] ?? ''), name) * 4 + overlap(termsOf(one[0] ?? ''), terms),
   })).toSorted((a, b) => b.score - a.score)[0];
   const [first = 'value', second = first, third = second] = signature.params;
-  const form =
+  const usual =
     row === undefined || row.score < 1 ? '{first}' : ((language === 'python' ? row.one[1] : row.one[2]) ?? '{first}');
+  // What joins two numbers joins three.
+  const sign = /^\{first\} ([-+*/]) \{second\}$/.exec(usual)?.[1];
+  const form = sign !== undefined && signature.params.length > 2 ? signature.params.join(` ${sign} `) : usual;
   return form
     .replaceAll('{first}', first)
     .replaceAll('{second}', second)
@@ -85,9 +105,9 @@ function functionIn(language: string, signature: Signature, body: string): strin
     typed: joined(
       params,
       (one) =>
-        `${one}: ${/celsius|value|low|high|n|x|y|a|b|count|number|width|height/i.test(one) ? 'number' : 'string'}`,
+        `${one}: ${one === 'items' ? 'number[]' : /^(?:[a-cnxy]|.*(?:celsius|value|low|high|count|number|width|height).*)$/i.test(one) ? 'number' : 'string'}`,
     ),
-    type: /^\w+ [-+*/]|Math\.|\.length$|\d$/.test(body) ? 'number' : /===|!==|&&/.test(body) ? 'boolean' : 'string',
+    type: /===|!==|&&/.test(body) ? 'boolean' : /^\w+ [-+*/]|Math\.|\.length$|\d$/.test(body) ? 'number' : 'string',
     javaParams: joined(params, (one) => `Object ${one}`),
     goParams: joined(params, (one) => `${one} any`),
     rustParams: joined(params, (one) => `${one}: i64`),

@@ -5,7 +5,7 @@ import { capitalize, isHan, oneLine, sentencesOf, termsOf, withoutEnd, wordsOf }
 import { recordsOf } from './records.ts';
 import type { Scene } from './scene.ts';
 import { cutWords, fitLimits, keywordsOf, mainSentences, plainText } from './shorten.ts';
-import { topicOf, topicOfText } from './topic.ts';
+import { clearTopic, topicOf, topicOfText } from './topic.ts';
 import { voiceOf } from './voice.ts';
 
 const VARIANTS: ReadonlyArray<readonly [RegExp, readonly string[]]> = [
@@ -86,7 +86,9 @@ export function listItems(
 ): readonly string[] {
   const { brief } = scene;
   const voice = voiceOf(scene);
-  const topic = isTalk(scene) && kind !== 'variant' ? topicOfText(brief.input) || topicOf(brief) : topicOf(brief);
+  const topic =
+    clearTopic(brief) ??
+    (isTalk(scene) && kind !== 'variant' ? topicOfText(brief.input) || topicOf(brief) : topicOf(brief));
   const slots = { topic, words: topic };
   const short = limits.words ?? Infinity;
   const bank = (name: string): readonly string[] => voice.lines(name, count, slots);
@@ -117,9 +119,29 @@ export function listItems(
       return distinct(parts.map(oneLine), count, more);
     }
     default:
-      return distinct(bank('points'), count, more);
+      if (thing !== '' && clearTopic(brief) === undefined)
+        return /names?$/.test(thing)
+          ? distinct(
+              [1, 2, 3].flatMap(() => voice.lines('name', count, slots)),
+              count,
+              more,
+            )
+          : Array.from({ length: count }, (_, at) => `${capitalize(thing)} ${at + 1}`);
+      return distinct(
+        bank(brief.language === 'en' || brief.language === 'zh' ? pointsOf(brief.orders) : 'points'),
+        count,
+        more,
+      );
   }
 }
+
+/** The bank of points for what is counted: what speaks for a thing, what against it, what to do. */
+const pointsOf = (orders: string): string =>
+  /\b(?:benefits?|advantages?|pros|reasons?|uses)\b|好处|优点|理由|用途/i.test(orders)
+    ? 'benefits'
+    : /\b(?:risks?|disadvantages?|cons|drawbacks?|dangers?|problems?)\b|缺点|风险|坏处/i.test(orders)
+      ? 'risks'
+      : 'points';
 
 /** What the material lists: "eggs, rice, tea". */
 function fromMaterial({ brief }: Scene, count: number): readonly string[] {

@@ -1,8 +1,9 @@
 import type { Limits, TextTask } from '../form/form.ts';
 import { rangeOf } from '../form/read-hint.ts';
 import { countOf } from '../form/read-list.ts';
+import { isOrder } from '../read/orders.ts';
 import { detectLanguage, namedLanguage, type Language } from '../read/language.ts';
-import { capitalize, isHan, oneLine, sentencesOf, termsOf, withoutEnd, wordsOf } from '../read/text.ts';
+import { capitalize, isHan, numberOf, oneLine, sentencesOf, termsOf, withoutEnd, wordsOf } from '../read/text.ts';
 import { createFacts } from '../values/facts.ts';
 import { resolveDate } from '../values/find-dates.ts';
 import { answerQuestion, asSentence, type Answer } from './answer.ts';
@@ -15,38 +16,70 @@ import { smallTalk } from './small-talk.ts';
 import { annotate, namedIn } from './annotate.ts';
 import { rewritten } from './convert.ts';
 import { convertUnits } from './sums.ts';
-import { topicOf } from './topic.ts';
+import { clearTopic, topicOf } from './topic.ts';
 import { translateText } from './translate.ts';
 import { writeCron } from './write-cron.ts';
-import { voiceOf, type Voice } from './voice.ts';
+import { voiceOf } from './voice.ts';
 import { showNumber } from '../values/find-math.ts';
 
 /** Prompts that want a long text, and how many times as long. */
 const LONG = /\b(?:long|detailed|in detail|essay|comprehensive|thorough|in depth|extensive)\b|详细|长文/i;
 const SHORT = /\b(?:brief|briefly|short|concise|terse|in one sentence|one word)\b|简短|简要/i;
-const FORMS: ReadonlyArray<readonly [string, RegExp]> = [
-  ['verse', /\b(?:poem|verse|song|haiku|limerick|sonnet|lyrics)\b|诗/i],
+const GENRES: ReadonlyArray<readonly [string, RegExp]> = [
+  ['haiku', /\bha[iï]kus?\b|俳句/i],
+  ['verse', /\b(?:poem|verse|song|limerick|sonnet|lyrics|gedicht|poème|poema|poesia)\b|诗/i],
   ['story', /\b(?:story|tale|fable)\b|故事/i],
+  ['letter', /\b(?:e-?mail|letter|message|note) (?:to|for|asking|about)\b|邮件|写信/i],
+];
+/** How a question begins, where English and Chinese have words for it. */
+const OPENINGS: ReadonlyArray<readonly [string, RegExp]> = [
+  [
+    'openingHow',
+    /\bhow (?:do|can|should|to|would|could)\b|\bwhat (?:should|can|could|would) (?:i|we|one|you)\b|怎么|如何|怎样/i,
+  ],
+  ['openingWhy', /^\W*why\b|[.,] why\b|为什么|为何/i],
+  [
+    'openingChoice',
+    /^\W*(?:should|is|are|can|could|will|would|do|does|did|has|have)\b|\bdecide\b|应该|还是|吗[？?]?$/i,
+  ],
 ];
 const ONE_SENTENCE = { sentences: 1 };
 
-/** A few sentences about the topic that claim little, in the language asked for. */
-export function proseAbout(scene: Scene, topic: string, limits: Limits): string {
+/** The first line of a text: about its topic, or as the question begins. */
+function openingOf({ brief }: Scene, topic: string | undefined): string {
+  const text = oneLine(brief.question).slice(0, 400);
+  const full = brief.language === 'en' || brief.language === 'zh';
+  const asked = full ? OPENINGS.find(([, pattern]) => pattern.test(text))?.[0] : undefined;
+  if (asked === 'openingWhy' && topic !== undefined) return 'openingWhyTopic';
+  if (topic === undefined || asked !== undefined)
+    return asked ?? (brief.language === 'en' && isOrder(text) ? 'openingOrder' : 'openingPlain');
+  return full && /\bcompare\b|\bdifferences?\b|比较|区别/i.test(text) && /\band\b|\bvs\b|和|与/.test(topic)
+    ? 'openingBoth'
+    : 'opening';
+}
+
+/** A few sentences that claim little, in the language asked for: about the topic where the prompt names one in a few words. */
+export function proseAbout(scene: Scene, topic: string | undefined, limits: Limits): string {
   const { brief, verbosity } = scene;
   const voice = voiceOf(scene);
   const words = `${brief.asked.text.slice(0, 2000)}\n${brief.system.slice(0, 2000)}`;
-  const slots = { topic, words: topic };
-  const joint = isHan(topic) || brief.language === 'ja' || brief.language === 'zh' ? '' : ' ';
-  const form = FORMS.find(([, pattern]) => pattern.test(brief.asked.text.slice(0, 400)))?.[0];
+  const slots = { topic: topic ?? '' };
+  const joint = isHan(topic ?? '') || brief.language === 'ja' || brief.language === 'zh' ? '' : ' ';
+  const genre = GENRES.find(([, pattern]) => pattern.test(brief.asked.text.slice(0, 400)))?.[0];
   const wide = LONG.test(words) || (limits.words ?? 0) > 120 || (limits.paragraphs ?? 1) > 1;
-  if (form !== undefined && Object.keys(limits).length === 0) return longText(voice, form, slots, wide);
+  if (genre !== undefined && Object.keys(limits).length === 0)
+    return ofGenre(scene, genre, topic ?? topicOf(brief), wide);
   const each = limits.paragraphs === undefined || limits.sentences === undefined ? 1 : limits.paragraphs;
   const least =
     (limits.sentences === undefined ? undefined : limits.sentences * each) ??
     (SHORT.test(words) || verbosity === 'low' ? 2 : wide ? 14 : verbosity === 'high' ? 7 : voice.int(2, 3));
-  const lines = [...voice.lines('opening', 1, slots)];
+  const lines = [...voice.lines(openingOf(scene, topic), 1, slots)];
+  const full = topic !== undefined && brief.language === 'en' && (least > 3 || openingOf(scene, topic) === 'opening');
   for (let turn = 0; lines.length < least && turn < 20; turn++)
-    lines.push(...voice.lines('middle', least - lines.length, slots));
+    lines.push(
+      ...(full ? voice.lines('middleTopic', Math.min(2, least - lines.length), slots) : []),
+      ...voice.lines('middle', least - lines.length, slots),
+    );
   if (limits.sentences === undefined && least > 2 && voice.chance(0.5)) lines.push(...voice.lines('closing', 1, slots));
   const most = limits.sentences === undefined ? lines.length : limits.sentences * each;
   let text = paragraphs(lines.slice(0, Math.max(1, most)), joint, limits.paragraphs ?? (wide ? 4 : 1));
@@ -66,11 +99,27 @@ function paragraphs(lines: readonly string[], joint: string, count: number): str
   return out.join('\n\n');
 }
 
-function longText(voice: Voice, form: string, slots: Readonly<Record<string, string>>, wide: boolean): string {
-  const turns = wide ? 4 : 1;
-  const size = form === 'verse' ? 8 : 6;
-  const joint = form === 'verse' ? '\n' : ' ';
-  return Array.from({ length: turns }, () => voice.lines(form, size, slots).join(joint)).join('\n\n');
+/** How many lines a verse is to have: "a five-line poem", "in 6 lines", "五行诗". */
+const verseLines = (text: string): number | undefined => {
+  const told = /\b([\p{L}\d]+)[- ]lines?\b/iu.exec(text)?.[1] ?? /([一二两三四五六七八九十\d]+)[行句]/.exec(text)?.[1];
+  return (told === undefined ? undefined : numberOf(told)) ?? (/\blimerick\b/i.test(text) ? 5 : undefined);
+};
+
+function ofGenre(scene: Scene, genre: string, topic: string, wide: boolean): string {
+  const voice = voiceOf(scene);
+  const { asked, language } = scene.brief;
+  const slots = { topic };
+  if (genre === 'story')
+    return Array.from({ length: wide ? 4 : 2 }, (_, at) =>
+      voice.lines('story', at === 0 ? 11 : 6, slots).join(language === 'zh' ? '' : ' '),
+    ).join('\n\n');
+  if (genre === 'verse' && (language === 'en' || language === 'zh')) {
+    const lines = Array.from({ length: wide ? 4 : 2 }, () => voice.lines('verse', 4, slots))
+      .flat()
+      .flatMap((couplet) => couplet.split('\n'));
+    return lines.slice(0, Math.min(lines.length, verseLines(asked.text.slice(0, 400)) ?? (wide ? 16 : 4))).join('\n');
+  }
+  return voice.lines(genre === 'verse' ? 'haiku' : genre, 1, slots).join('');
 }
 
 const CITES = /\bcite\b|\bcitation|\[source x\]|\[\d\]|\bsource id|in brackets/i;
@@ -103,7 +152,7 @@ function writeAnswer(scene: Scene, answer: Answer): string {
     answer.from !== 'memory' &&
     answer.from !== 'result'
   )
-    return proseAbout(scene, topicOf(brief), {});
+    return proseAbout(scene, clearTopic(brief), {});
   return cite === '' ? asSentence(answer.text) : `${withoutEnd(answer.text)}${cite}.`;
 }
 
@@ -111,6 +160,17 @@ function writeAnswer(scene: Scene, answer: Answer): string {
 const INVENTS = /\b(?:invent|make up|suggest|think of|come up with|pick|choose)\b[^.\n]{0,20}\bname\b/i;
 
 const inventName = (scene: Scene): string => voiceOf(scene).lines('name', 1, {}).join('');
+
+/** "Thank Piet for the ladder": what is to be said to somebody, said. */
+function spokenTo(scene: Scene): string | undefined {
+  const match =
+    /^(?:please )?(thank|congratulate|greet|remind|invite|wish|apologi[sz]e to)\s+([^.,;:?\n]{1,40}?)(?:\s(?:for|on|about|of|to)\s([^.;:?\n]{1,80}))?[.!]?$/i.exec(
+      oneLine(scene.brief.input),
+    );
+  if (match === null || /\b(?:me|him|her|them)\b/i.test(match[2] ?? '')) return undefined;
+  const kind = `speech${(match[1] ?? '').slice(0, 4).toLowerCase()}`;
+  return voiceOf(scene).lines(kind, 1, { who: capitalize(match[2] ?? ''), what: match[3] ?? 'everything' })[0];
+}
 
 function answerText(scene: Scene, limits: Limits): string {
   const { brief } = scene;
@@ -124,6 +184,8 @@ function answerText(scene: Scene, limits: Limits): string {
       .find((one) => one !== undefined);
     if (day !== undefined) return day;
   }
+  const spoken = spokenTo(scene);
+  if (spoken !== undefined) return spoken;
   if (INVENTS.test(brief.question)) return inventName(scene);
   const converted = /"?<?value>? <?unit>?"?/i.test(brief.orders) ? convertUnits(brief.input, brief.orders) : undefined;
   if (converted !== undefined) return `${showNumber(converted.result)} ${converted.unit}`;
@@ -140,7 +202,7 @@ function answerText(scene: Scene, limits: Limits): string {
     brief.segments.some(({ role, author }) => role === 'material' && author === 'user') && !/[?？]/.test(brief.input);
   if (told && (limits.characters ?? 1000) < 300 && brief.language === 'en')
     return fitLimits(capitalize(oneLine(brief.input)), limits);
-  return fitLimits(proseAbout(scene, topicOf(brief), limits), limits);
+  return fitLimits(proseAbout(scene, clearTopic(brief), limits), limits);
 }
 
 /** An existing answer, with what a new context adds to it. */
@@ -175,11 +237,24 @@ function materialOf({ brief }: Scene): string {
     : brief.input;
 }
 
-/** The shorter of two cuts of a text: its chief sentences within the limits. */
+/** Sentences that a summary of so many has. */
+const summaryLength = (sentences: number): number => (sentences < 8 ? 1 : sentences < 16 ? 2 : 3);
+
+/** The clause with which a sentence begins, where it has several. */
+const firstClause = (sentence: string): string =>
+  asSentence(
+    withoutEnd(
+      /^.{12,}?(?=[,;，；]\s?|\s(?:and|but|until|when|while|because|which|und|et|y|e)\s)/iu.exec(sentence)?.[0] ??
+        sentence,
+    ),
+  );
+
+/** The chief sentences of a text within the limits, in at most half of its length where none are told. */
 export function summarize(text: string, limits: Limits): string {
   const plain = plainText(text);
-  const count = limits.sentences ?? (limits.words !== undefined || limits.characters !== undefined ? 2 : 3);
   const all = sentencesOf(plain);
+  const open = limits.sentences === undefined && limits.words === undefined && limits.characters === undefined;
+  const count = limits.sentences ?? (open ? summaryLength(all.length) : 2);
   if (
     limits.sentences === 1 &&
     all.length > 1 &&
@@ -198,14 +273,12 @@ export function summarize(text: string, limits: Limits): string {
   const fits =
     (limits.words === undefined || wordsOf(joined).length <= limits.words) &&
     (limits.characters === undefined || joined.length <= limits.characters);
-  return fitLimits(withoutArticle(fits ? joined : oneLine(first)), limits);
+  const whole = fits ? joined : oneLine(first);
+  return fitLimits(open && whole.length * 2 > plain.length ? firstClause(whole) : whole, limits);
 }
 
-/** Summaries begin with the matter itself. */
-const withoutArticle = (text: string): string => capitalize(text.replace(/^(?:the|a|an)\s+/i, ''));
-
-const lowerStart = (text: string): string =>
-  /^(?:The|A|An|It|This|That|They|He|She|We|There|Its|Their|Some|All|Most|In|On|At)\b/.test(text)
+const lowerStart = (text: string, always = false): string =>
+  always || /^(?:The|A|An|It|This|That|They|He|She|We|There|Its|Their|Some|All|Most|In|On|At)\b/.test(text)
     ? text.charAt(0).toLowerCase() + text.slice(1)
     : text;
 
@@ -320,7 +393,11 @@ export function searchQuery(text: string, most = 8): string {
 
 function translation(scene: Scene): string {
   const { brief } = scene;
-  const to: Language = namedLanguage(brief.orders.replace(/\bfrom\s+\w+/gi, '')) ?? 'en';
+  const order =
+    brief.orders.includes(brief.input) || brief.segments.length === 0
+      ? brief.asked.text.replace(brief.input, '')
+      : brief.orders;
+  const to: Language = namedLanguage(order.replace(/\bfrom\s+\w+/gi, '')) ?? 'en';
   const separator = /separated by\s+["'“`]([^"'”`\n]{1,6})["'”`]/i.exec(brief.orders)?.[1];
   const one = (line: string): string => {
     const label = /^(\s*(?:\d+[:.)]|[-*])\s*)(.*)$/.exec(line);
@@ -332,6 +409,10 @@ function translation(scene: Scene): string {
     .map((line) => (line.trim() === '' || line.trim() === separator ? line : one(line)))
     .join('\n');
 }
+
+/** A short order in one sentence: "send me the file now". */
+const IMPERATIVE =
+  /^(?:please )?(?:send|give|tell|call|write|come|stop|fix|pay|bring|show|do|let|get|make|check|answer|reply|finish|move|close|open)\b[^.!?\n]{2,120}[.!]?$/i;
 
 const titleLimit = (limits: Limits, orders: string): number =>
   limits.words ?? Number(/\((\d+)\s?[-–]\s?(\d+) words\)/.exec(orders)?.[2] ?? 6);
@@ -353,6 +434,13 @@ export function writeText(task: TextTask, limits: Limits, scene: Scene): string 
     case 'translation':
       return translation(scene);
     case 'title':
+      if (wordsOf(brief.input).length <= 6 && brief.segments.length === 0)
+        return fitLimits(
+          voiceOf(scene)
+            .lines('titles', 1, { topic: titleOf(brief.input.replace(/^(?:a|an|the) /i, ''), 6, true) })
+            .join(''),
+          limits,
+        );
       // Without a text to be titled, a name is made up, and not taken from the words of the request.
       if (INVENTS.test(brief.question) && materialOf(scene) === brief.input) return inventName(scene);
       return fitLimits(titleOf(materialOf(scene), titleLimit(limits, brief.orders), /title case/i.test(brief.orders)), {
@@ -370,8 +458,14 @@ export function writeText(task: TextTask, limits: Limits, scene: Scene): string 
         ? answerText(scene, limits)
         : summarize(material, limits);
     }
-    case 'rewrite':
-      return fitLimits(materialOf(scene), limits);
+    case 'rewrite': {
+      const material = materialOf(scene);
+      const polite = /\bpolite\w*|\bformal\w*|\bfriendl\w+/i.test(brief.orders) && IMPERATIVE.test(material);
+      return fitLimits(
+        polite ? `Could you please ${lowerStart(withoutEnd(material.replace(/^please /i, '')), true)}?` : material,
+        limits,
+      );
+    }
     default:
       return answerText(scene, limits);
   }

@@ -122,7 +122,8 @@ export type Form =
   | { readonly kind: 'sql'; readonly fenced: boolean }
   | { readonly kind: 'edit'; readonly style: 'search' | 'diff' | 'whole'; readonly fenced: boolean }
   | { readonly kind: 'commit'; readonly body: boolean; readonly pattern: string }
-  | { readonly kind: 'text'; readonly task: TextTask; readonly limits: Limits };
+  /** Prose; `about` is what it is about where the order itself names it. */
+  | { readonly kind: 'text'; readonly task: TextTask; readonly limits: Limits; readonly about?: string };
 
 /** A step of an agent that is written as text. */
 export type ActionStyle =

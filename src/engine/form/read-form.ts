@@ -1,5 +1,6 @@
 import type { Brief } from '../read/brief.ts';
-import { sentencesOf, wordsOf } from '../read/text.ts';
+import { isQuestion } from '../read/orders.ts';
+import { isHan, sentencesOf, wordsOf } from '../read/text.ts';
 import { asksAll, asksBare } from './cues.ts';
 import type { Form, Limits, Option, TextTask } from './form.ts';
 import { readAction } from './read-action.ts';
@@ -14,6 +15,7 @@ import { readOrderForm } from './read-order.ts';
 import { readRule } from './read-rule.ts';
 import { writesCode, readCode, readCommit, readEdit, readSql } from './read-program.ts';
 import { readRecords } from './read-records.ts';
+import { readPlain, readPlainJson } from './read-plain.ts';
 import { readPairs } from './read-pairs.ts';
 import { readTransform } from './read-transform.ts';
 import { readTags } from './read-tags.ts';
@@ -56,7 +58,11 @@ const TASKS: ReadonlyArray<readonly [TextTask, RegExp]> = [
 
 /** What the orders want done with the words. */
 export function taskOf(brief: Brief): TextTask {
-  const given = brief.orders.slice(0, 6000);
+  const given = sentencesOf(brief.orders.slice(0, 6000))
+    .filter(
+      (sentence) => !isQuestion(sentence) || isHan(sentence) || /\b(?:you|this|following|below)\b/i.test(sentence),
+    )
+    .join('\n');
   for (const [task, pattern] of TASKS) {
     if (!pattern.test(given)) continue;
     if (
@@ -188,7 +194,9 @@ const verdictOf = (brief: Brief, options: readonly Option[]): Form | undefined =
 };
 /** A choice among options that only their shape gives away, where no work on a text is asked for. */
 const looseChoice = (brief: Brief): Form | undefined =>
-  taskOf(brief) === 'answer' ? choiceOf(brief, readLooseOptions(brief)) : undefined;
+  taskOf(brief) === 'answer' && !/^\W*should\b/i.test(brief.orders)
+    ? choiceOf(brief, readLooseOptions(brief))
+    : undefined;
 
 function letterOf(brief: Brief): Form | undefined {
   const lettered = readLettered(brief.input);
@@ -329,10 +337,12 @@ function readInner(brief: Brief): Form {
   const analogy = readRule(brief) ?? readAnalogy(brief);
   if (analogy !== undefined) return analogy;
   const limits = limitsOf(brief.orders);
+  const plain = brief.results.length > 0 ? undefined : readPlain(brief);
+  if (plain !== undefined) return plain;
   // Plain talk shows no form: nothing of what follows can be found in it.
-  if (isPlain(brief)) return textForm('answer', limits);
+  if (isPlain(brief)) return (brief.results.length > 0 ? undefined : readList(brief)) ?? textForm('answer', limits);
   if (brief.orders === '' && brief.shots.length === 0)
-    return textForm('answer', limitsOf(brief.asked.text.slice(0, 600)));
+    return readPlainJson(brief) ?? readList(brief) ?? textForm('answer', limitsOf(brief.asked.text.slice(0, 600)));
   const options = readOptions(brief);
   // What the user asked for first is what the tools have done: "edit the file" wants no code behind the edit.
   if (brief.results.length > 0)
@@ -352,6 +362,7 @@ function readInner(brief: Brief): Form {
     readAction(brief) ??
     readMarkers(brief) ??
     readJsonForm(brief, false) ??
+    readPlainJson(brief) ??
     readRecords(brief) ??
     readOrderForm(brief) ??
     readEdit(brief) ??

@@ -1,6 +1,7 @@
 import type { Brief } from '../read/brief.ts';
-import { numberOf, rawWords, wordsOf } from '../read/text.ts';
-import { WORDS } from '../words.ts';
+import { isQuestion } from '../read/orders.ts';
+import { hasPhrase, numberOf, rawWords, wordsOf } from '../read/text.ts';
+import { phraseList, WORDS, wordSet } from '../words.ts';
 import type { Form, ItemKind, ListForm } from './form.ts';
 import { limitsOf } from './read-hint.ts';
 import { separatorOf } from './read-transform.ts';
@@ -17,8 +18,10 @@ const ITEM_WORDS: ReadonlyArray<readonly [ItemKind, RegExp]> = [
   ['step', /\b(?:steps?|plan|subtasks?|tasks?|todos?|to-dos?|actions?|instructions)\b|步骤|计划/],
   ['keyword', /\b(?:keywords?|key words?|tags?|themes?|topics?|key phrases?|key terms?|hash ?tags?)\b|关键词/],
 ];
-const COUNTED =
-  /^(?:bullets?|points?|items?|lines?|steps?|questions?|queries|keywords?|tags?|hashtags?|synonyms?|words|stories|versions?|ideas?|tips?|wordings?|names?|things?|reasons?|facts?|examples?|sentences?|subtasks?|variants?|paraphrases?|risks?|ways|kinds?|types?|sub-questions?|entries|suggestions?|titles?|headlines?|options?|advantages|disadvantages|pros|cons|benefits)$/;
+const COUNTED = wordSet(WORDS.lists.counted);
+/** Verbs that ask for a list. */
+const LISTING = phraseList(WORDS.lists.listing);
+const HAN_COUNT = /([一两二三四五六七八九十\d]{1,2})[个条点种项句]/;
 
 /** The singular of a noun, as far as lists of things need it. */
 export const singularOf = (word: string): string =>
@@ -53,7 +56,7 @@ export function countOf(orders: string): Count {
       if (/^(?:words?|characters?|chars|to|of|by|or|and|times?|percent)$/.test(noun) || numberOf(noun) !== undefined)
         break;
       if (
-        !COUNTED.test(noun) &&
+        !COUNTED.has(noun) &&
         kindOf(noun) === undefined &&
         !(next === at + 1 && noun.endsWith('s') && noun.length > 3 && !noun.endsWith('ss'))
       )
@@ -67,6 +70,8 @@ export function countOf(orders: string): Count {
       return { least: ranged ?? (upTo ? 1 : most), most, noun, between: words.slice(at + 1, next).join(' ') };
     }
   }
+  const han = numberOf(HAN_COUNT.exec(orders)?.[1] ?? '');
+  if (han !== undefined && han > 1) return { least: han, most: han, noun: 'items', between: '' };
   // "Write user stories. Exactly two, …": the number stands alone, and the noun before.
   const alone = /\bexactly (\w+)(?=[,.;:]| separated| in )/i.exec(orders)?.[1];
   const number = alone === undefined ? undefined : numberOf(alone);
@@ -139,20 +144,20 @@ export function readList(brief: Brief): ListForm | undefined {
     .find((text) => /^(?:list|name|give|write|suggest|tell)\b/i.test(text));
   const own = task === undefined ? brief.orders : `${brief.orders}\n${task}`;
   const count = countOf(own);
-  const said = separatorOf(own);
+  // In a question a separator is what is asked about.
+  const said = isQuestion(own) ? undefined : separatorOf(own);
   const commas = COMMAS.test(own) || (said !== undefined && said !== '\n');
   const mark = prefixOf(own) ?? (commas ? '' : markOf(own));
   if (count === NO_COUNT && mark === undefined && !commas) return undefined;
   if (mark === '' && !commas && count === NO_COUNT) return undefined;
-  const terse = kindOf(count.noun) !== undefined && wordsOf(own).length < 14;
-  if (
-    mark === undefined &&
-    !commas &&
-    !terse &&
-    !/\b(?:list|name|give|write|suggest|generate|provide|tell|produce|what are|enumerate|extract|find|propose|come up|列出|说出|写出|给出)\b|列出|说出|给出/i.test(
-      own,
-    )
-  )
+  const words = wordsOf(own);
+  // "Top 5 risks of …", "What are 3 uses of …": the count stands among the first words.
+  const headed = words.slice(0, 4).some((word) => (numberOf(word) ?? 0) > 1) && COUNTED.has(count.noun);
+  const terse =
+    !/^\W*(?:is|are|does|do|ist|es|est)\b/i.test(own) &&
+    (headed || kindOf(count.noun) !== undefined) &&
+    words.length < 14;
+  if (mark === undefined && !commas && !terse && !LISTING.some((phrase) => hasPhrase(own.toLowerCase(), phrase)))
     return undefined;
   if (/^(?:sentences?|words?|paragraphs?)$/.test(count.noun)) return undefined;
   const least = count === NO_COUNT ? 3 : count.least;
@@ -174,7 +179,8 @@ export function readList(brief: Brief): ListForm | undefined {
 function thingName(count: Count): string {
   for (const name of [`${count.between} ${singularOf(count.noun)}`.trim(), singularOf(count.noun)])
     if (kindOf(name) !== undefined) return kindOf(name) ?? '';
-  return '';
+  // Things of an unknown kind are counted by their own name.
+  return COUNTED.has(count.noun) ? '' : singularOf(count.noun);
 }
 
 const MARKDOWN_HEAD = /\|([^|\n]{1,60}\|)+/;

@@ -7,7 +7,7 @@ const LANGUAGES: Readonly<Record<string, string>> = WORDS.code.languages;
 const WRITES =
   /\b(?:write|implement|complete|create|generate|output|give me|produce|add|code|finish|make|provide|respond with|reply with|return|translate|convert)\b/i;
 const CODE_NOUN =
-  /\b(?:function|code|script|program|method|class|snippet|source|pytest|unit test|test named|one-liner|command|component|module|regex)\b/i;
+  /\b(?:function|code|script|program|method|class|snippet|source|pytest|unit test|test named|one-liner|command|component|module|regex|hello world|unit tests|loop)\b/i;
 const UNFENCED =
   /\b(?:no|without|not|never)\b[^.\n]{0,40}\b(?:markdown|fences?|back ?ticks?|code blocks?|wrap)\b|\bplain (?:text|javascript|python|code|sql|typescript)\b|\bdo not wrap\b|\bbare\b|\bsource only\b|\bonly the sql\b|\braw\b|not even backticks/i;
 const FENCED = /```|\bcode block\b|\bfenced\b|\bblock\b/i;
@@ -87,7 +87,8 @@ export function readCode(brief: Brief): Form | undefined {
   const text = brief.input.length < 1500 ? `${brief.orders}\n${brief.input}` : brief.orders;
   if (SHELL.test(brief.orders) && /\bcommand\b/i.test(brief.orders))
     return { kind: 'code', language: 'bash', fenced: FENCED.test(brief.orders) && fenced(brief.orders, true) };
-  if (!WRITES.test(text) && !/\bcode\b/i.test(brief.system)) return undefined;
+  const named = languageOf(text.slice(0, 24)) !== undefined && CODE_NOUN.test(text.slice(0, 40));
+  if (!WRITES.test(text) && !named && !/\bcode\b/i.test(brief.system)) return undefined;
   if (!CODE_NOUN.test(text)) return undefined;
   const language = languageOf(brief.orders) ?? languageOf(text);
   const asked =

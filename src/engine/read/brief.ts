@@ -161,11 +161,16 @@ function inputOf(own: readonly Segment[], asked: Turn): string {
   return question?.text ?? asked.text;
 }
 
+const INDIRECT =
+  /\b(?:say|tell (?:me|us)|find out|find|state|work out) ((?:when|who|whose|where|which|why|how (?:many|much|long|old|far))\b[^.\n]{6,200})/i;
+
 function questionOf(own: readonly Segment[], input: string): string {
   const asked = own.filter(({ role }) => role === 'question');
   if (asked.length > 0) return asked.map(({ text }) => text).join('\n');
   const orders = own.filter(({ role }) => role === 'orders').flatMap(({ text }) => sentencesOf(text));
-  return orders.findLast(isQuestion) ?? sentencesOf(input).findLast(isQuestion) ?? input;
+  // "Say when the bridge was finished": an order that holds a question.
+  const indirect = orders.flatMap((sentence) => INDIRECT.exec(sentence)?.[1] ?? []).at(-1);
+  return orders.findLast(isQuestion) ?? indirect ?? sentencesOf(input).findLast(isQuestion) ?? input;
 }
 
 function pairedTurns(turns: readonly Turn[], asked: Turn): readonly Shot[] {

@@ -46,8 +46,8 @@ function countScripts(text: string): Scripts {
 }
 
 function latinLanguage(words: readonly string[]): Language {
-  const telling = words.length <= 3 ? TELLING[words[0] ?? ''] : undefined;
-  if (telling !== undefined) return telling as Language;
+  const first = TELLING[words[0] ?? ''] as Language | undefined;
+  if (first !== undefined && words.length <= 3) return first;
   let best: Language = 'en';
   let most = 0;
   for (const [language, marks] of MARKS) {
@@ -55,7 +55,7 @@ function latinLanguage(words: readonly string[]): Language {
     // One foreign word may be a name or a quotation; two, and more than there are English ones, are a language.
     if (hits > most && (language === 'en' || hits > 1)) [best, most] = [language, hits];
   }
-  return best;
+  return most > 1 ? best : (first ?? best);
 }
 
 /**
@@ -78,6 +78,10 @@ export function detectLanguage(text: string): Language {
   }
   return latin > 0 ? latinLanguage(wordsOf(sample).slice(0, SAMPLE_WORDS)) : 'en';
 }
+
+/** Whether a word is one of the small ones of a language. */
+export const isFrequent = (word: string, language: Language): boolean =>
+  MARKS.some(([one, words]) => one === language && words.has(word.toLowerCase()));
 
 /** The language that a text calls by name, nearest to its end: the target of "from English to German". */
 export function namedLanguage(text: string): Language | undefined {

@@ -47,7 +47,7 @@ const isSign = (text: string): boolean =>
   /^\s*(?:<[^<>\n]{1,80}>|\$\{[^{}\n]{1,80}\}|\{\{?\w+\}?\}|\$[A-Za-z_]\w*|\.{3}|…)/u.test(text);
 
 /** Where the material of "Summarize this: …" begins: behind a colon outside of brackets, or -1. */
-function payloadAt(text: string): number {
+export function payloadAt(text: string): number {
   let depth = 0;
   let quoted = false;
   for (let at = 0; at < Math.min(text.length, 1200); at++) {
@@ -199,7 +199,13 @@ function partsOfLabelled(block: Block, author: Author, walk: Walk): readonly Par
   if (role === 'other' && (walk.section === 'tools' || walk.section === 'options'))
     return [{ role: walk.section, text: `${label}: ${text}` }];
   if (role === 'other' && isWorkLabel(label) && author === 'user')
-    return [{ role: 'orders', text: `${label}:` }, ...partsOfWords(text, 'user', label)];
+    return [
+      { role: 'orders', text: `${label}:` },
+      // What a text that is worked on tells somebody to do is no order: "Rewrite this politely: send me the file".
+      ...(sentencesOf(text).some(isPlainOrder)
+        ? partsOfWords(text, 'user', label)
+        : [{ role: 'material' as const, text }]),
+    ];
   if (role === 'other' && isOrder(label)) return partsOfOrder(block, author);
   if (role === 'orders' && author === 'user' && /^(?:output|response)$/i.test(label) && !holdsOrder(text))
     return [{ role: 'material', text }];

@@ -1,3 +1,5 @@
+import { findSpelled } from './spelled-numbers.ts';
+
 /** Signs for the words that stand between two numbers. */
 const BETWEEN: ReadonlyArray<readonly [RegExp, string]> = [
   [/\s*(?:multiplied by|times|[×✕]|乘以?|(?<=\d) x (?=\d)|\bmal\b|\bfois\b|\bpor\b)\s*/gi, ' * '],
@@ -28,8 +30,27 @@ const NO_SUM = /^\d{3}-\d{3,4}(?:-\d{1,4})?$|^\d{4}-\d{1,2}(?:-\d{1,2})?$|^\d+\/
 /** Longest text that is read. */
 const TEXT_LIMIT = 4000;
 
+const OPERATES =
+  /\b(?:plus|minus|times|divided|multiplied|add|subtract|multiply|divide|sum|product|difference|half|percent|squared|power)\b|[加减乘除]/i;
+const HAN_DIGITS = '零一二三四五六七八九十';
+
+/** Numbers in words as digits, where a sum is spoken of: "twelve plus thirty", "三加五", "half of 90". */
+function inDigits(text: string): string {
+  if (!OPERATES.test(text)) return text;
+  let digits = text
+    .slice(0, 400)
+    .replaceAll(/\bhalf of\s+(?=\d)/gi, '0.5 * ')
+    .replaceAll(/[一二三四五六七八九十](?=[加减乘除等的]|$)|(?<=[加减乘除上去以])[一二三四五六七八九十]/g, (one) =>
+      String(HAN_DIGITS.indexOf(one)),
+    );
+  for (const { value, at, end } of findSpelled(digits).toReversed())
+    digits = `${digits.slice(0, at)}${value}${digits.slice(end)}`;
+  return digits;
+}
+
 /** The arithmetic expression (or equation) that the text asks about, with usual signs and without commas in numbers. */
-export function findExpression(words: string): string | undefined {
+export function findExpression(given: string): string | undefined {
+  const words = inDigits(given);
   // Without a second number, a root or a letter to solve for, there is nothing to work out.
   if (!/\d[^\d]+\d|square root|\d\s?(?:squared|cubed)|[a-z]\s?=\s?\d/i.test(words)) return undefined;
   const plain = words.slice(0, TEXT_LIMIT).replaceAll(/(?<=\d),(?=\d{3}(?!\d))/g, '');
@@ -42,7 +63,9 @@ export function findExpression(words: string): string | undefined {
   const equation = EQUATION.exec(text)?.[0].trim();
   if (equation !== undefined && /\d/.test(equation)) return equation;
   const found = EXPRESSION.exec(text)?.[0].trim();
-  return found === undefined || NO_SUM.test(found) ? undefined : balance(found.replaceAll(/(\d\s?)x(\s?\d)/g, '$1*$2'));
+  return found === undefined || (text === plain && NO_SUM.test(found))
+    ? undefined
+    : balance(found.replaceAll(/(\d\s?)x(\s?\d)/g, '$1*$2'));
 }
 
 /** A number as people write it: no exponent for ordinary sizes, at most six decimals. */
