@@ -8,6 +8,9 @@ type Fields = { [key: string]: JsonValue };
 const TOTAL = /^(?:total|count|num|number|n|amount|score|met|passed)$/;
 const OVER = /\b(?:over|above|exceed\w*|more|greater|higher|larger|too (?:high|hot|fast|long|heavy))\b/i;
 const UNDER = /\b(?:under|below|less|lower|smaller|fewer|short of|too (?:low|cold|slow))\b/i;
+const FLAG = /^(?:is_?)?(?:flagged|unsafe|blocked|harmful|violation|violates|toxic)$/i;
+const CATEGORY = /^(?:category|reason|label|type|kind|violation_?type)$/i;
+const NOTHING = /^(?:none|safe|ok|clean|no|n\/a|null|other)?$/i;
 const aboutOf = (schema: JsonSchema | undefined): string =>
   isRecord(schema) && typeof schema['description'] === 'string' ? schema['description'] : '';
 
@@ -49,5 +52,19 @@ export function agreeFields(fields: Fields, properties: Readonly<Record<string, 
     if (/^slug$/i.test(words.at(-1) ?? ''))
       fields[key] = slugOf(String(fields['title'] ?? fields['name'] ?? fields['headline'] ?? value));
   }
+  return agreeFlag(fields, properties);
+}
+
+/** A flag for something bad agrees with the category beside it: what is spam is flagged. */
+function agreeFlag(fields: Fields, properties: Readonly<Record<string, unknown>>): Fields {
+  const flag = Object.keys(fields).find((key) => typeof fields[key] === 'boolean' && FLAG.test(key));
+  const kind = Object.keys(fields).find((key) => CATEGORY.test(key) && typeof fields[key] === 'string');
+  if (flag === undefined || kind === undefined) return fields;
+  const listed = schemaAt(properties, kind);
+  const names = isRecord(listed) && Array.isArray(listed['enum']) ? listed['enum'] : [];
+  if (!names.some((name) => NOTHING.test(String(name)))) return fields;
+  if (!NOTHING.test(String(fields[kind]))) fields[flag] = true;
+  else if (fields[flag] === true)
+    fields[kind] = (names.find((name) => !NOTHING.test(String(name))) as JsonValue | undefined) ?? fields[kind] ?? null;
   return fields;
 }

@@ -424,9 +424,12 @@ function fromMaterial(scene: Scene): Answer | undefined {
   return { text: oneLine(best.text), short, quote: oneLine(best.text), source: best.source, from: 'material' };
 }
 
+const COMPARES = /\b\d+ \w+ (?:younger|older|longer|shorter|taller|heavier|lighter|less|more)\b/i;
+
 /** A problem in words: numbers in the sentences before a question for how many. */
 const isProblem = ({ brief }: Scene): boolean =>
-  /\bhow (?:many|much|far)\b|多少|\bwieviel|\bcombien\b|\bcuánt/i.test(brief.question) &&
+  (/\bhow (?:many|much|far)\b|多少|\bwieviel|\bcombien\b|\bcuánt/i.test(brief.question) ||
+    (/\bhow (?:old|long|tall|heavy)\b/i.test(brief.question) && COMPARES.test(brief.input))) &&
   brief.segments.every(({ role, kind }) => role !== 'material' || kind === 'words' || kind === 'labelled') &&
   brief.segments.filter(({ role, label }) => role === 'material' && !/problem|^$/i.test(label)).length === 0;
 

@@ -34,6 +34,7 @@ import { writeYaml } from './write-yaml.ts';
 import { translateText } from './translate.ts';
 import { namedLanguage } from '../read/language.ts';
 import { parseJson } from '../read/tool-result.ts';
+import { createFacts } from '../values/facts.ts';
 import { isRecord } from '../values/schema.ts';
 import { convertUnits } from './sums.ts';
 
@@ -373,7 +374,8 @@ export function fillForm(form: Form, scene: Scene): string {
     case 'action':
       return writeAction(form.style, withArguments(scene));
     case 'wrapped': {
-      const inner = { ...scene, brief: { ...scene.brief, input: form.input } };
+      const facts = createFacts(form.input);
+      const inner = { ...scene, brief: { ...scene.brief, input: form.input, facts: () => facts } };
       return `${form.before}${fillForm(form.form, inner)}${form.after}`;
     }
     case 'order':

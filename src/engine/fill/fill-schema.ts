@@ -6,11 +6,13 @@ import { checkValue } from '../values/check-value.ts';
 import { createFacts } from '../values/facts.ts';
 import { describeField } from '../values/field.ts';
 import { generateValue, startMaking } from '../values/generate-value.ts';
+import { labelledValue } from '../values/labelled-value.ts';
 import { resolveRef } from '../values/resolve-ref.ts';
 import { isRecord, numberIn, schemaAt, schemasIn, setOwn, stringsIn, type SchemaObject } from '../values/schema.ts';
 import { splitName } from '../values/tokens.ts';
 import { wordCandidates } from '../values/word-candidates.ts';
 import { act } from './act.ts';
+import { namedIn } from './annotate.ts';
 import { agreeFields } from './agree.ts';
 import { answerQuestion } from './answer.ts';
 import { listValues } from './list-values.ts';
@@ -300,9 +302,51 @@ function spokenList(items: SchemaObject, where: Where, { scene }: Walk): readonl
     : [];
 }
 
+const KIND_KEY = /^(?:kind|type|label|category|tag|entity_?type|class)$/i;
+const VALUE_KEY = /^(?:value|text|span|mention|entity|name|word|content|match)$/i;
+
+/** "kind: order | email" beside a value: what the words have of each kind; nothing where they have none of any. */
+function entitiesOf(
+  properties: Readonly<{ [key: string]: unknown }>,
+  keys: readonly string[],
+  { scene, root }: Walk,
+): readonly JsonValue[] | undefined {
+  const kind = keys.find((key) => KIND_KEY.test(key)) ?? '';
+  const value = keys.find((key) => VALUE_KEY.test(key) && key !== kind) ?? '';
+  const inner = schemaAt(properties, kind);
+  const options = inner === undefined ? undefined : optionsIn(settle(inner, root)?.schema ?? {});
+  if (options === undefined || value === '' || keys.length > 2) return undefined;
+  const found = options.flatMap(({ name }) => valuesOf(name, scene).map((one) => ({ [kind]: name, [value]: one })));
+  return found.length === 0 ? undefined : found;
+}
+
+/** All that the words have of a kind of thing: names, places, addresses, or the code behind its name. */
+function valuesOf(kind: string, { brief, random }: Scene): readonly string[] {
+  const words = brief.facts();
+  const schema: JsonSchema = { type: 'string' };
+  const field = describeField(schema, kind, { path: [], required: true });
+  const named = namedIn(brief.input, kind.toLowerCase());
+  const code = labelledValue(words, [kind]);
+  const spoken =
+    field.meaning === 'unknown'
+      ? []
+      : wordCandidates(field, startMaking(schema, { random, words, name: kind }), 'list');
+  const found = named.length > 0 ? named : spoken.filter((one): one is string => typeof one === 'string');
+  return found.length > 0
+    ? [...new Set(found)]
+    : code === undefined || !/\d/.test(code)
+      ? []
+      : [/^[\w-]+/.exec(code)?.[0] ?? code];
+}
+
+const DEPENDS = /^(?:depends_?on|dependencies|prerequisites|blocked_?by|requires|after)$/i;
+
 function fillArray(schema: SchemaObject, where: Where, walk: Walk, depth: number): JsonValue {
   const items = schemaAt(schema, 'items');
   const settled = items === undefined ? undefined : settle(items, walk.root);
+  // What a step waits for is the one before it.
+  if (DEPENDS.test(where.name) && where.beside.includes('id') && schema['x-shown'] === 0)
+    return where.index === 0 ? [] : [where.index];
   if (settled === undefined || Array.isArray(schema['prefixItems']))
     return generated(schema as JsonSchema, where, walk);
   if (kindOf(settled.schema) !== 'object') {
@@ -314,6 +358,8 @@ function fillArray(schema: SchemaObject, where: Where, walk: Walk, depth: number
   const numeric = keys.filter((key) =>
     /^(?:integer|number)$/.test(kindOf((schemaAt(properties, key) ?? {}) as SchemaObject)),
   ).length;
+  const entities = where.record === undefined ? entitiesOf(properties, keys, walk) : undefined;
+  if (entities !== undefined) return [...entities];
   const records = where.record === undefined ? recordsFor(where, keys, numeric, walk) : [];
   const { least, most } = countFor(schema, where, walk.scene);
   const told =

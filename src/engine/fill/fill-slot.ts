@@ -440,6 +440,8 @@ function spokenOf(place: Place, scene: Scene): JsonValue | undefined {
 /** Widest range of numbers that is a scale; a wider one only keeps to what a number can hold. */
 const WIDEST_SCALE = 1000;
 
+const SEQUENCE = /^(?:id|step|(?:step|task)_?(?:id|number|no)|number|seq\w*)$/i;
+
 function fillNumber(place: Place, scene: Scene): JsonValue {
   const kind = fieldKind(place.name);
   const graded =
@@ -456,6 +458,14 @@ function fillNumber(place: Place, scene: Scene): JsonValue {
     /^(?:rank|position|place|no|nr|index|#)$/i.test(place.name)
   )
     return place.index + (/index/i.test(place.name) ? 0 : 1);
+  // Steps that the shape numbers, where their words have no number of their own.
+  if (
+    place.type === 'integer' &&
+    place.path.length > 0 &&
+    SEQUENCE.test(place.name) &&
+    !/\d/.test(place.record?.text ?? scene.brief.input)
+  )
+    return place.index + 1;
   const counted = place.record === undefined ? undefined : numberInRecord(place, place.record);
   if (counted !== undefined && fits(counted, place)) return counted;
   const labelled = labelledFor(place, scene);

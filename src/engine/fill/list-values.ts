@@ -1,6 +1,7 @@
 import { isQuestion } from '../read/orders.ts';
 import { numberOf, unquote, wordsOf } from '../read/text.ts';
 import type { Facts } from '../values/facts.ts';
+import { introduced } from '../values/list-candidates.ts';
 import { splitName } from '../values/tokens.ts';
 import { WORDS, wordSet } from '../words.ts';
 
@@ -52,14 +53,4 @@ export function listValues(name: string, facts: Facts): readonly string[] {
     .filter((part) => part !== '' && !isQuestion(part));
   if (quoted.length > 1) return quoted;
   return series(facts.text).filter((member) => numberOf(member) === undefined);
-}
-
-/** Names behind the word that a list is called by: "with guests Lucie Park and Bo Adeyemi". */
-function introduced(word: string, text: string): readonly string[] {
-  const name = String.raw`(?:[\p{L}-]{0,4}\d[\p{L}\p{N}-]*|\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)*)`;
-  const match = new RegExp(
-    `(?<![\\p{L}])${word.replaceAll(/[^\p{L}]/gu, '.')}(?: are| were|:)? (${name}(?:(?:, | and |, and | & )${name})*)`,
-    'u',
-  ).exec(text);
-  return match === null ? [] : (match[1] ?? '').split(/, and | and | & |, /);
 }

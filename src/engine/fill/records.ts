@@ -150,15 +150,14 @@ function byDashes(text: string, numeric: number): readonly Record[] {
   return alike ? parts.map((part) => ofText(part.replace(/^[^:]{1,30}:\s/, ''))) : [];
 }
 
-/** Clauses that each name somebody or something of their own. */
+const PARTS =
+  /;\s+|,\s+(?:and\s+|while\s+|whereas\s+)?(?=\p{Lu}|(?:on|in|at|am|le|el|from)\s+\p{Lu})|\s+(?:and|while|whereas)\s+(?=(?:one|another|the other|her|his|their|my|the|\p{Lu})[\p{L} ]*\s(?:is|has|was|are|will|wears|costs|lives)\b)/u;
+
+/** Sentences, or the clauses of the only one, that each name somebody or something of their own. */
 function bySentences(text: string): readonly Record[] {
   const sentences = sentencesOf(text).filter((sentence) => termsOf(sentence).size > 1);
   if (sentences.length > 1) return sentences.map(ofText);
-  const clauses = text
-    .split(
-      /;\s+|,\s+(?:and\s+|while\s+|whereas\s+)?(?=\p{Lu})|\s+(?:and|while|whereas)\s+(?=(?:one|another|the other|her|his|their|my|the|\p{Lu})[\p{L} ]*\s(?:is|has|was|are|will|wears|costs|lives)\b)/u,
-    )
-    .filter((clause) => termsOf(clause).size > 0);
+  const clauses = text.split(PARTS).filter((clause) => termsOf(clause).size > 0);
   return clauses.length > 1 ? clauses.map(ofText) : [];
 }
 

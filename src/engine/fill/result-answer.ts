@@ -100,6 +100,12 @@ const labelOf = ({ args, value }: ToolResult): string => {
   return typeof first === 'string' && !own.includes(first.toLowerCase()) ? first : '';
 };
 
+/** What a result names as the reason of its failure, in words. */
+const reasonOf = (value: JsonValue | undefined): string | undefined => {
+  const said = isObject(value) ? (value['message'] ?? value['error'] ?? value['reason'] ?? value['detail']) : undefined;
+  return typeof said === 'string' && said !== '' ? said.replaceAll('_', ' ').slice(0, 400) : undefined;
+};
+
 /** What the results of tools say to the question. */
 export function resultAnswer(
   brief: Brief,
@@ -109,7 +115,7 @@ export function resultAnswer(
   const working = results.filter(({ failed }) => !failed);
   if (working.length === 0) {
     const last = results.at(-1);
-    const said = oneLine(last?.text ?? '').slice(0, 400);
+    const said = reasonOf(last?.value) ?? oneLine(last?.text ?? '').slice(0, 400);
     return { text: `The call of \`${last?.name ?? ''}\` failed: ${said}`, short: said, quote: said };
   }
   const told = working.slice(-MAX_RESULTS);

@@ -57,7 +57,7 @@ function amountsOf(text: string): readonly Amount[] {
   return found;
 }
 
-const EQUATION = /(?<![\w.])(-?\d*)\s?\*?\s?([a-z])\s?(?:([+-])\s?(\d+)\s?)?=\s?(-?\d+)(?![\w.])/;
+const EQUATION = /(?<![\w.])(-?\d*)\s?\*?\s?([a-z])\s?(?:([+-])\s?(\d+)\s?)?=\s?(-?\d+)(?!\w|\.\d)/;
 
 /** An equation with one unknown: "4x = 36", "2y + 3 = 11". */
 function solve(text: string): Sum | undefined {
@@ -95,10 +95,30 @@ function operationOf(amount: Amount, at: number, left: boolean): '+' | '-' | '*'
 
 const ASKS_AMOUNT = /\bhow (?:many|much|far|long|old)\b|\bwhat is the total\b|多少/i;
 
+const FRACTIONS: Readonly<Record<string, number>> = { half: 2, third: 3, quarter: 4, fifth: 5, tenth: 10 };
+
+/** "A tank holds 90 litres. A third is drained.": a part of the one number, or what is left of it. */
+function partOf(text: string, amounts: readonly Amount[]): Sum | undefined {
+  const name = /\b(?:an?|one|by) (half|third|quarter|fifth|tenth)\b|\b(half)\b/i.exec(text);
+  const whole = amounts.filter(({ value }) => value !== 0.5 && value !== 1)[0];
+  const by = FRACTIONS[(name?.[1] ?? name?.[2] ?? '').toLowerCase()];
+  if (by === undefined || whole === undefined || amounts.filter(({ value }) => value > 1).length > 1) return undefined;
+  const taken = whole.value / by;
+  const left = /\b(?:left|remain\w*|still)\b/i.test(text);
+  const result = left ? whole.value - taken : taken;
+  const first = `${showNumber(whole.value)} / ${by} = ${showNumber(taken)}`;
+  return {
+    steps: left ? `${first}. ${showNumber(whole.value)} - ${showNumber(taken)} = ${showNumber(result)}` : first,
+    result,
+  };
+}
+
 /** A problem in words: numbers that are added, taken away, multiplied or shared one after the other. */
 export function solveProblem(text: string): Sum | undefined {
   if (!ASKS_AMOUNT.test(text)) return undefined;
   const amounts = amountsOf(text).slice(0, 8);
+  const part = partOf(text, amounts);
+  if (part !== undefined) return part;
   const [first, ...rest] = amounts;
   if (first === undefined || rest.length === 0) return undefined;
   let result = first.value;

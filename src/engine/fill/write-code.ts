@@ -95,6 +95,32 @@ function bodyFor(signature: Signature, text: string, language: string): string {
 
 const joined = (params: readonly string[], map: (name: string) => string): string => params.map(map).join(', ');
 
+const TYPED: Readonly<Record<string, RegExp>> = {
+  go: /\b[A-Za-z_]\w*\([a-z]\w*(?:, [a-z]\w*)* \w[^()\n]*\) ?[\w[\]*.]*/,
+  rust: /\b[a-z_]\w*\([a-z_]\w*: [^()\n]+\)(?: -> [\w<>&]+)?/,
+  typescript: /\b[a-z_$]\w*\([a-z_$]\w*\??: [^()\n]+\)(?:: [\w[\]<>]+)?/i,
+  kotlin: /\b[a-z]\w*\([a-z]\w*: [^()\n]+\)(?:: \w+)?/,
+  swift: /\b[a-z]\w*\(_? ?[a-z]\w*: [^()\n]+\)(?: -> \w+)?/,
+  java: /\b(?:\w+ )?[a-z]\w*\((?:int|long|double|String|boolean|List<\w+>) \w[^()\n]*\)/,
+};
+const HEADS: Readonly<Record<string, readonly [string, string]>> = {
+  go: ['func ', ' {\n\treturn {body}\n}'],
+  rust: ['fn ', ' {\n    {body}\n}'],
+  typescript: ['export function ', ' {\n  return {body};\n}'],
+  kotlin: ['fun ', ' = {body}'],
+  swift: ['func ', ' {\n    return {body}\n}'],
+  java: ['public static ', ' {\n    return {body};\n}'],
+};
+
+/** A function whose head the prompt writes with its types: they are kept as they are. */
+function typedFunction(language: string, text: string, body: string): string | undefined {
+  const head = TYPED[language]?.exec(text)?.[0].trim();
+  const [before, after] = HEADS[language] ?? [];
+  return head === undefined || before === undefined || after === undefined
+    ? undefined
+    : `${before}${head}${after.replace('{body}', () => body)}`;
+}
+
 function functionIn(language: string, signature: Signature, body: string): string {
   const template = FUNCTIONS[language] ?? FUNCTIONS['javascript'] ?? '';
   const { name, params } = signature;
@@ -142,15 +168,15 @@ export function shellFor(text: string): string {
     )[0];
     return row === undefined || row.score === 0 ? undefined : row.command;
   });
-  const named = /\b(?:named|called|into|folder|directory|word|string|text|term)\s+[`"']?([\w./-]+)[`"']?/i.exec(
-    text,
-  )?.[1];
+  const named = [
+    ...text.matchAll(/\b(?:named|called|into|folder|directory|word|string|text|term)\s+[`"']?(?=([\w./-]+))/gi),
+  ].find(([, word = '']) => !/^(?:named|called|it|the|an?|that|of|in)$/i.test(word))?.[1];
   const slots: Readonly<Record<string, string>> = {
     path:
       /(?<![\w.])(?:~?\/[\w./-]*\w|\.\.?\/[\w./-]+|[\w-]+\/(?![\w]*>)[\w./-]*)/.exec(text)?.[0] ??
       facts.paths()[0] ??
       '.',
-    name: named !== undefined && !/^(?:named|called|it|the|a)$/i.test(named) ? named : (facts.quoted()[0] ?? 'backup'),
+    name: named !== undefined ? named : (facts.quoted()[0] ?? 'backup'),
     glob: /[\w*]*\*[.\w*]+/.exec(text)?.[0] ?? '*',
     count: String(
       wordsOf(text)
@@ -191,5 +217,5 @@ function programFor(language: string, own: string, brief: Brief): string {
   const signature = signatureOf(own);
   const body = bodyFor(signature, `${own} ${brief.input}`, language);
   if (language === 'python' && signature.given.startsWith('def ')) return completed(signature, own, body);
-  return functionIn(language, signature, body);
+  return typedFunction(language, own, body) ?? functionIn(language, signature, body);
 }

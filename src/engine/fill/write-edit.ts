@@ -42,8 +42,22 @@ const wishOf = (brief: Brief): string =>
     .map(({ text }) => text)
     .join('\n');
 
+/** "Here is `menu.html`:", "hosts.txt now:": a line that names a file and ends in a colon. */
+const NAMES_FILE = new RegExp(`^(?=.{3,80}$)[^\\n:]*?(?<![\\w/])(${PATH.source})[^\\n:]{0,24}:\\s*$`, 'm');
+
+/** The lines below the one that names a file, to the blank line behind which something else is said. */
+function textBelow(text: string): ShownFile | undefined {
+  const match = NAMES_FILE.exec(text);
+  if (match === null) return undefined;
+  const below = text.slice(match.index + match[0].length).replace(/^\n+/, '');
+  const lines = (below.split(/\n\s*\n(?=\p{Lu}[\p{L} ]+\s)/u)[0] ?? '').replace(/\n+$/, '').split('\n');
+  return lines.length === 0 || lines[0] === '' ? undefined : { name: match[1] ?? 'file.txt', lines, lang: '' };
+}
+
 /** A file that is shown without a fence: its name on a line of its own, its lines below. */
 function namedText(brief: Brief): ShownFile | undefined {
+  const below = textBelow(brief.asked.text);
+  if (below !== undefined) return below;
   for (const { text, label, role, author } of brief.segments) {
     if (author !== 'user' || role !== 'material') continue;
     const [first = '', ...rest] = text.split('\n');

@@ -3,7 +3,7 @@ import { WORDS, wordSet } from '../words.ts';
 import type { Option } from './form.ts';
 import { areOptions, optionOf, splitMembers } from './split-options.ts';
 
-const SEPARATOR = String.raw`(?:\s{0,3}(?:[,/|;、，]|\n)\s{0,3}(?:(?:or|and|oder|und|ou|et|o|y|e|u|或者?)\s{1,3})?|\s{0,3}(?:或者?|または)\s{0,3}|\s{1,3}(?:or|oder|ou|o|vs\.?|versus)\s{1,3})`;
+const SEPARATOR = String.raw`(?:\s{0,3}(?:[,/|;、，]|\n)\s{0,3}(?:(?:or|and|oder|und|ou|et|o|y|e|u|或者?)\s{1,3})?|\s{0,3}(?:或者?|または|か)\s{0,3}|\s{1,3}(?:or|oder|ou|o|vs\.?|versus)\s{1,3})`;
 const REMARK = String.raw`(?:\s?\([^()\n]{1,80}\))?`;
 const QUOTED = String.raw`(?:"[^"\n]{1,40}"|“[^”\n]{1,40}”|«[^»\n]{1,40}»|「[^」\n]{1,40}」|\x60[^\x60\n]{1,40}\x60|(?<![\p{L}\p{N}])'[^'\n]{1,40}'(?!\p{L}))`;
 const CAPITALS = String.raw`(?<![\p{L}\p{N}_])[A-Z][A-Z0-9_-]{0,24}(?![\p{L}\p{N}_])`;

@@ -319,7 +319,7 @@ export function readForm(brief: Brief): Form {
   const form = readInner(wrap.brief);
   const { before, after } = wrap;
   // What is told by its own signs has them already.
-  return form.kind === 'json' ||
+  return (form.kind === 'json' && wrap.outside !== true) ||
     form.kind === 'table' ||
     form.kind === 'template' ||
     form.kind === 'list' ||

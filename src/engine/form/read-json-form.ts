@@ -85,7 +85,11 @@ interface Found {
 
 /** The first shape that a text shows. */
 function shapeIn(whole: string, opening: string): Found | undefined {
-  const text = whole.slice(0, SHAPE_LIMIT);
+  // Braces that a format string has doubled.
+  const text = (/\{\{\s*"/.test(whole) ? whole.replaceAll('{{', '{').replaceAll('}}', '}') : whole).slice(
+    0,
+    SHAPE_LIMIT,
+  );
   let tries = 0;
   for (let at = 0; at < text.length; at++) {
     const c = text.charAt(at);

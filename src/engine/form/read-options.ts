@@ -324,7 +324,9 @@ const LETTERED = /^\s*\(?([A-Za-z]|\d{1,2})[.):]\)?\s+(.+)$/;
 /** Choices that lines offer by letter or number: "A) Mars". */
 export function readLettered(source: string): readonly Option[] {
   const found: Option[] = [];
-  for (const line of source.split('\n')) {
+  // Of several questions, each with its answer, the last waits for one.
+  const solved = [...source.matchAll(/^\s*(?:answer|correct)\s*:\s*\(?[A-Ha-h]\b.*$/gim)].at(-1);
+  for (const line of source.slice(solved === undefined ? 0 : solved.index + solved[0].length).split('\n')) {
     const match = LETTERED.exec(line);
     const [, name = '', about = ''] = match ?? [];
     if (match === null) continue;

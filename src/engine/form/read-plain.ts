@@ -44,6 +44,7 @@ const bareText = (order: string): string =>
 
 function translationOf({ order, given }: Cut): Form | undefined {
   if (namedLanguage(order) === undefined) return undefined;
+  if (given === '' && wordsOf(order).length > 12) return undefined;
   const asks = says(order, TRANSLATING);
   const left = withoutEnd(bareText(order));
   // A language alone beside a text asks for the text in it.
@@ -87,5 +88,6 @@ export function readPlain({ asked, system, segments }: Brief): Form | undefined 
     segments.every(({ role, kind }) => role !== 'template' && kind !== 'fence' && kind !== 'tag');
   if (!plain) return undefined;
   const parts = cut(asked.text.trim());
-  return translationOf(parts) ?? titleOf(parts);
+  const apart = parts.given === '' && segments.some(({ role }) => role === 'material') && segments.length > 1;
+  return apart ? undefined : (translationOf(parts) ?? titleOf(parts));
 }

@@ -50,12 +50,14 @@ export const declaresTables = (brief: Brief): boolean =>
 export function readEdit(brief: Brief): Form | undefined {
   const words = `${brief.system}\n${brief.asked.text}`;
   const shown =
-    brief.segments.some(({ kind, role }) => kind === 'fence' && role === 'material') || /```/.test(brief.asked.text);
+    brief.segments.some(({ kind, role }) => kind === 'fence' && role === 'material') ||
+    /```/.test(brief.asked.text) ||
+    /^[^\n:]{0,60}\b[\w-]+\.[a-z]{1,6}\b[^\n:]{0,24}:[ \t]*\n/m.test(brief.asked.text);
   if (!shown) return undefined;
   const inFence = /\b(?:in|inside|within) (?:a |the )?(?:code )?(?:fence|```|code block)/i.test(words);
   if (/<{5,9} ?SEARCH|search\/replace/i.test(words)) return { kind: 'edit', style: 'search', fenced: inFence };
-  if (/\bunified diff\b|\bdiff -u|```diff|\bpatch\b[^.\n]{0,40}\bformat/i.test(words))
-    return { kind: 'edit', style: 'diff', fenced: true };
+  if (/\bunified diff\b|\bdiff -u|```diff|\bpatch\b[^.\n]{0,40}\bformat|\bgit apply\b|\bpatch -p\d/i.test(words))
+    return { kind: 'edit', style: 'diff', fenced: !UNFENCED.test(words) };
   if (
     /\b(?:new|full|complete|whole) content\b|\b(?:whole|full|entire|complete|updated)\b[^.\n]{0,30}\bfiles?\b|\bfiles?\b[^.\n]{0,30}\b(?:in full|completely|whole)\b/i.test(
       brief.orders,

@@ -242,6 +242,12 @@ function scalarShape(key: string, raw: string, named: Named): Shape | undefined 
   if (/^-?\d+(?:\.\d+)?$/.test(raw)) return { type: raw.includes('.') ? 'number' : 'integer', 'x-shown': Number(raw) };
   if (raw === 'true' || raw === 'false') return { type: 'boolean' };
   if (raw === 'null') return { type: ['string', 'null'] };
+  // A quoted name of a type stands for a value of it: "number or null".
+  const [, type = '', none] = /^"(?:an? )?(int|integer|number|float|decimal)(\s+(?:or|\|)\s+null)?"$/i.exec(raw) ?? [];
+  if (type !== '') {
+    const shape = { type: /^int/i.test(type) ? 'integer' : 'number' };
+    return none === undefined ? shape : (orNull(shape) ?? shape);
+  }
   const nullable = /\s(?:or|\|)\s*null\b/.exec(raw);
   const typed = shapeOfType(raw, named) ?? (/^"[^"]*"$/.test(raw) ? shapeOfType(raw.slice(1, -1), named) : undefined);
   if (typed !== undefined && !(Array.isArray(typed['enum']) && typed['enum'].length === 1)) return typed;

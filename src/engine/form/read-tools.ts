@@ -156,6 +156,12 @@ export function textTools(brief: Brief): readonly TextTool[] {
         }
     }
   }
+  const bracketed =
+    /\b(?:tools?|functions?|agents?|workers?)\s*:\s*((?:[a-z]\w{1,40} ?\([^()\n]{3,120}\)[,;. ]*(?:and |or )?){2,20})/i.exec(
+      text,
+    )?.[1] ?? '';
+  for (const [, name = '', about = ''] of bracketed.matchAll(/([a-z]\w{1,40}) ?\(([^()]+)\)/gi))
+    if (!tools.has(name) || tools.get(name)?.about === '') tools.set(name, { name, about, parameters: undefined });
   const inline = /\btools?:?\s+((?:[A-Z]\w+)(?:(?:, | and |, and )[A-Z]\w+)+)/.exec(text)?.[1];
   if (inline !== undefined && tools.size === 0)
     for (const name of inline.split(/, and |, | and /)) add({ name, about: '', parameters: undefined });

@@ -1,4 +1,6 @@
 import type { Brief } from '../read/brief.ts';
+import type { Segment } from '../read/segment.ts';
+import { createFacts } from '../values/facts.ts';
 import { hasPhrase, sentencesOf, wordsOf } from '../read/text.ts';
 import { phraseList, WORDS, wordSet } from '../words.ts';
 
@@ -7,6 +9,8 @@ export interface Wrap {
   readonly before: string;
   readonly after: string;
   readonly brief: Brief;
+  /** Whether a form that has signs of its own stands within. */
+  readonly outside?: boolean;
 }
 
 const ANSWERS = wordSet(WORDS.cues.answering);
@@ -46,8 +50,36 @@ function signsOf(clause: string): { readonly before: string; readonly after: str
     : undefined;
 }
 
+/** "[CONTENT] {…} [/CONTENT]": an example between tags in brackets, which stand around the answer as well. */
+const TAGGED = /^[ \t]*\[([A-Z][A-Z_ ]{1,30})\][ \t]*\n([\s\S]{2,4000}?)\n[ \t]*\[\/\1\]/m;
+
+function tagged(brief: Brief): Wrap | undefined {
+  const [, tag, body = ''] = TAGGED.exec(brief.asked.text) ?? TAGGED.exec(brief.system) ?? [];
+  if (tag === undefined || !/^\s*[{[]/.test(body)) return undefined;
+  const inner: Segment = {
+    role: 'template',
+    kind: 'fence',
+    label: '',
+    text: body,
+    lang: 'json',
+    author: 'system',
+    message: -1,
+  };
+  const segments = [...brief.segments.filter(({ text }) => !text.includes(body.slice(0, 40))), inner];
+  const orders = `JSON\n${body}\n${brief.orders.slice(0, 2000)}`;
+  const input = brief.input.replace(body, '').replaceAll(`[/${tag}]`, '').trim();
+  return {
+    outside: true,
+    before: `[${tag}]\n`,
+    after: `\n[/${tag}]`,
+    brief: { ...brief, orders, segments, input, facts: () => createFacts(input) },
+  };
+}
+
 /** Markers or signs that are to stand around the whole answer: `between BEGIN_REPLY and END_REPLY`, "inside backticks". */
 export function readWrap(brief: Brief): Wrap | undefined {
+  const around = tagged(brief);
+  if (around !== undefined) return around;
   for (const sentence of sentencesOf(brief.orders)) {
     const markers = PAIRED.test(sentence) ? MARKERS.exec(sentence) : null;
     if (markers !== null) {

@@ -45,7 +45,8 @@ function closeOf(text: string, at: number): number {
 function partingWord(text: string, at: number): string | undefined {
   if (/[\p{L}\p{N}_-]/u.test(text.charAt(at - 1)) && !/[\u3400-\u9fff]/.test(text.charAt(at))) return undefined;
   const word = /^[\p{L}]+/u.exec(text.slice(at, at + 8))?.[0] ?? '';
-  if (/^[\u3400-\u9fff]/.test(word)) return ['或者', '以及', '或', '和'].find((one) => word.startsWith(one));
+  if (/^[\u3400-\u9fff]|^か(?=[「“])|^または/u.test(text.slice(at, at + 3)))
+    return ['或者', '以及', '或', '和', 'または', 'か'].find((one) => word.startsWith(one));
   return OR.has(word.toLowerCase()) ? word : undefined;
 }
 

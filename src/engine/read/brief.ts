@@ -68,6 +68,16 @@ const LAST = 512;
 const REASK =
   /^\W*(?:invalid|error|your (?:answer|output|json|reply|response) (?:was|is|did|does|has|could)|that (?:is|was) not)\b[\s\S]{0,400}\b(?:again|correct\w*|valid|fix|retry)\b|\bvalidation (?:error|failed)|\bfix the (?:errors?|json)|\binvalid json\b|\bcould not (?:be )?pars|\bfailed to parse\b|\bcorrect the (?:errors?|json|format)|\bnot valid json\b|recall the function correctly/i;
 
+const FAILED =
+  /\b(?:fail\w*|error|invalid|unparsable|malformed|wrong (?:form|format)|not (?:valid|parse\w*)|expect(?:ed|ing)|mismatch|violat\w+)\b/i;
+const AGAIN = /\b(?:again|once more|retry|try|correct(?:ed)?|fix|resend|redo|right (?:form|format|shape)|valid)\b/i;
+
+/** Whether a message only complains of the form of the answer before it: what failed, and the wish for another try. */
+function isComplaint(text: string): boolean {
+  const head = text.slice(0, 2000);
+  return REASK.test(head) || (FAILED.test(head.slice(0, 300)) && AGAIN.test(head) && !/[?？]\s*$/.test(head));
+}
+
 function readTurns(messages: readonly Message[]): readonly Turn[] {
   const turns: Turn[] = [];
   for (let at = 0; at < messages.length; at++) {
@@ -86,7 +96,7 @@ function askedTurn(turns: readonly Turn[]): Turn {
     const earlier = turns.slice(0, at).some(({ author }) => author === 'user');
     const behindResult = turns.slice(0, at).findLast(({ author }) => author !== 'system')?.author === 'tool';
     // A complaint about an answer asks for the same again.
-    if (earlier && REASK.test(turn.text.slice(0, 2000)) && turns[at - 1]?.author === 'assistant') continue;
+    if (earlier && isComplaint(turn.text) && turns[at - 1]?.author === 'assistant') continue;
     if (!(behindResult && earlier && isReminder(turn.text))) return turn;
   }
   return turns.findLast(({ author }) => author === 'system') ?? turns.at(-1) ?? NO_TURN;

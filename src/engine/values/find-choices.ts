@@ -14,7 +14,9 @@ const unique = (items: readonly string[]): readonly string[] => [...new Set(item
 
 /** Currency codes in text order: "100 dollars in euros" → USD, EUR. */
 export function findCurrencies(facts: Facts): readonly string[] {
-  const found: string[] = [];
+  const found: string[] = [...facts.text.matchAll(/\(([A-Z]{3})\)/g)].flatMap(([, code = '']) =>
+    CURRENCY_CODES.has(code) ? [code] : [],
+  );
   for (const word of words(facts)) {
     const lower = word.toLowerCase();
     if (CURRENCY_CODES.has(word)) found.push(word);

@@ -3,6 +3,7 @@ import type { Facts } from './facts.ts';
 import { findEnumeration, splitCount } from './find-enumeration.ts';
 import type { KnownMatch } from './known-values.ts';
 import type { Bindings, Field } from './making.ts';
+import { splitName } from './tokens.ts';
 import { WORDS, wordSet } from '../words.ts';
 
 /** Several values: those of the words, a list that they make, or what results hold of the kind. */
@@ -12,12 +13,25 @@ export function listCandidates(
   spoken: readonly JsonValue[],
   facts: Facts,
 ): readonly JsonValue[] {
+  // "seats 14C and 14D": codes behind the name of the list.
+  const coded = introduced(splitName(field.name).at(-1) ?? '', facts.text);
+  if (coded.length > 0 && coded.every((one) => /\d/.test(one) && !/^\d+$/.test(one))) return coded;
   const listed = covered === undefined ? [] : enumerated(field, facts);
   if (listed.length > spoken.length || (listed.length > 1 && field.meaning === 'quantity')) return listed;
   if (spoken.length > 0 || known === undefined) return spoken;
   const found = bestOf(known.find(field));
   return found.length > 0 || field.meaning !== 'operand' || known.numbers.length < 2 ? found : known.numbers;
 }
+/** Names behind the word that a list is called by: "with guests Lucie Park and Bo Adeyemi". */
+export function introduced(word: string, text: string): readonly string[] {
+  const name = String.raw`(?:[\p{L}-]{0,4}\d[\p{L}\p{N}-]*|\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)*)`;
+  const match = new RegExp(
+    `(?<![\\p{L}])${word.replaceAll(/[^\p{L}]/gu, '.')}(?: are| were|:)? (${name}(?:(?:, | and |, and | & )${name})*)`,
+    'u',
+  ).exec(text);
+  return match === null ? [] : (match[1] ?? '').split(/, and | and | & |, /);
+}
+
 /** The things of a list, or how many of each. */
 function enumerated(field: Field, facts: Facts): readonly JsonValue[] {
   const counts = field.meaning === 'quantity';

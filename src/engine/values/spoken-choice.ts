@@ -67,6 +67,14 @@ function spokenNumber(values: readonly JsonValue[], field: Field, making: Making
   return values.find((value) => typeof value === 'number' && numbers.has(value));
 }
 
+/** Words before the value of a field that names one end of a move: "from Tuesday to Thursday". */
+const movedRole = (name: string): RegExp | undefined =>
+  /^(?:new|to|target|dest\w*|after)(?:_|$)|[a-z](?:To|New)$/.test(name)
+    ? /\b(?:to|onto|into|till|until)\s+(?:the\s+|next\s+)?$/i
+    : /^(?:old|from|source|origin|before|current)(?:_|$)/.test(name)
+      ? /\bfrom\s+(?:the\s+|next\s+)?$/i
+      : undefined;
+
 /** The choice of an `enum` that the words name, whatever its case; the longest where several start at one place. */
 export function mentionedChoice(values: readonly JsonValue[], field: Field, making: Making): JsonValue | undefined {
   const { facts } = making;
@@ -78,6 +86,10 @@ export function mentionedChoice(values: readonly JsonValue[], field: Field, maki
     .map((value) => ({ value, at: positionOf(value, facts), length: value.length }))
     .filter(({ at }) => at >= 0)
     .sort((a, b) => a.at - b.at || b.length - a.length);
+  const role = movedRole(field.name);
+  const moved =
+    role === undefined ? undefined : found.find(({ at }) => role.test(facts.text.slice(Math.max(0, at - 16), at)));
+  if (moved !== undefined) return moved.value;
   const index = field.ordinal?.index ?? 0;
   const picked = found[index] ?? (field.ordinal?.shared === true ? found[0] : undefined);
   if (picked !== undefined) return picked.value;
