@@ -226,9 +226,7 @@ const separatorFor = (orders: string): string => {
 
 function columnsOf(orders: string, tsv: boolean): readonly string[] {
   // "Columns: Day | Task | Who": bars that only part the names.
-  const parted = /\b(?:columns?|headings?)\s*:\s+([\p{L}_][^|\n.:]{0,40}(?:\|[^|\n.]{1,40})+)/iu.exec(
-    orders,
-  )?.[1];
+  const parted = /\b(?:columns?|headings?)\s*:\s+([\p{L}_][^|\n.:]{0,40}(?:\|[^|\n.]{1,40})+)/iu.exec(orders)?.[1];
   if (parted !== undefined && !/\|\s*$/.test(parted)) return parted.split('|').map((cell) => cell.trim());
   const head = MARKDOWN_HEAD.exec(orders)?.[0];
   if (head !== undefined)
