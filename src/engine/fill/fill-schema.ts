@@ -363,7 +363,7 @@ function fillArray(schema: SchemaObject, where: Where, walk: Walk, depth: number
   const records = where.record === undefined ? recordsFor(where, keys, numeric, walk) : [];
   const { least, most } = countFor(schema, where, walk.scene);
   const told =
-    records.length > 0
+    records.length > 0 && records.length >= least
       ? records.slice(0, Math.max(least, Math.min(most, MAX_ITEMS)))
       : steps(Math.max(least, Math.min(most, 3)), keys, where, walk);
   return told.map((record, index) =>

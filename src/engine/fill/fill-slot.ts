@@ -504,9 +504,9 @@ function fillNumber(place: Place, scene: Scene): JsonValue {
     scene.taken?.numbers.set(key, used.add(open.at));
     return open.value;
   }
-  if (spoken !== undefined) return spoken;
-  if (place.nullable) return null;
-  return invented(place, scene);
+  const free = !place.nullable || !facts.numbers().some(({ value: one, at }) => one === spoken && used.has(at));
+  if (spoken !== undefined && free) return spoken;
+  return place.nullable ? null : invented(place, scene);
 }
 
 /** The number of a counted part that a field means: how many, at what price, in all. */
@@ -874,6 +874,16 @@ function plausible(place: Place, value: JsonValue, scene: Scene): JsonValue {
 const CLASSIFIES =
   /^(?:label|category|class|classification|intent|sentiment|verdict|decision|route|destination|next|datasource|department|queue|priority|topic_label|choice|grade|score|binary_score|binaryScore|type|kind|status|winner|result|answer|emotion|tone|language)$/i;
 
+/** "<operation>" where the orders speak of "the operations ADD, UPDATE and NONE". */
+function listedUnder(about: string, orders: string): readonly Option[] | undefined {
+  const noun = /^(?:the |one |an? )?([a-z]{4,20})$/i.exec(about)?.[1];
+  if (noun === undefined) return undefined;
+  const list = new RegExp(
+    `\\b${noun}(?:s|es)\\b(?: are| is one of)?:?\\s+((?:[A-Z][A-Z_]+(?:, | and | or |, and |, or )){1,12}[A-Z][A-Z_]+)`,
+  ).exec(orders)?.[1];
+  return list?.split(/, and |, or |, | and | or /).map((name) => ({ name, about: '' }));
+}
+
 /** Options that the prompt lists for a field that only names them: under a label of its name, or as the only choice there is. */
 function optionsFor(place: Place, { brief }: Scene): readonly Option[] | undefined {
   const own = splitName(place.name).map(stem).join(' ');
@@ -888,6 +898,8 @@ function optionsFor(place: Place, { brief }: Scene): readonly Option[] | undefin
     const options = optionsOfBlock(named.text, false);
     if (options.length > 1) return options;
   }
+  const said = listedUnder(place.about, brief.orders);
+  if (said !== undefined) return said;
   if (!CLASSIFIES.test(place.name) || place.record !== undefined) return undefined;
   const labelled = listed.filter(({ kind }) => kind === 'labelled').map(({ text }) => optionOfLine(text));
   if (labelled.length > 1) return labelled;

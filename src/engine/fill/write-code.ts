@@ -163,9 +163,11 @@ export function shellFor(text: string): string {
   const facts = createFacts(text);
   const parts = text.split(/\s+and\s+(?=[a-z]+s?\b)|,\s+then\s+/i);
   const commands = parts.map((part) => {
-    const row = SHELL.map(([words, command]) => ({ command, score: overlap(termsOf(words), termsOf(part)) })).toSorted(
-      (a, b) => b.score - a.score,
-    )[0];
+    const sought = /\b(?:word|string|text|term|phrase)\s+[`"']?\w+/i.test(part) && /\bfiles?\b|\blines?\b/i.test(part);
+    const row = SHELL.map(([words, command]) => ({
+      command,
+      score: overlap(termsOf(words), termsOf(part)) + (sought && command.startsWith('grep') ? 3 : 0),
+    })).toSorted((a, b) => b.score - a.score)[0];
     return row === undefined || row.score === 0 ? undefined : row.command;
   });
   const named = [

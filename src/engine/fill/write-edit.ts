@@ -83,7 +83,7 @@ export function editOf(
 
 const RENAME = /\brename\b.*?[`"']?([\w.$-]+)[`"']?\s+(?:to|into|as)\s+[`"']?([\w.$-]+)[`"']?/i;
 const REPLACE =
-  /\b(?:change|replace|swap|substitute|switch)\b\s+(?:the\s+)?(?:value\s+|word\s+|text\s+|string\s+)?[`"']?(.+?)[`"']?\s+(?:to|with|by|into|for)\s+[`"']?(.+?)[`"']?\s*[.!]?$/i;
+  /\b(?:change|replace|swap|substitute|switch)\b\s+(?:the\s+)?(?:value\s+|word\s+|text\s+|string\s+|line\s+)?[`"']?(.+?)[`"']?\s+(?:to|with|by|into|for)\s+[`"']?(.+?)[`"']?\s*[.!]?$/i;
 const SET =
   /\b(?:set|raise|lower|increase|decrease|reduce|bump|turn|make|update|change)\b\s+(?:the\s+)?(?:value of\s+)?[`"']?([\w.$-]+)[`"']?(?:\s+\w+)?\s*(?:,?\s+(?:to|=|be|off, that is|on, that is|equal to|from \S+ to)\s+)[`"']?([^`"'\n]+?)[`"']?\s*[.!]?$/i;
 const ADD =

@@ -62,6 +62,10 @@ function cell(
     const value = priced ?? numbers[columnsOfNumbers.indexOf(column)];
     if (value !== undefined) return String(value.value);
   }
+  const day = /^(?:day|weekday|date|when|tag|jour|día)$/i.test(column)
+    ? createFacts(record.text).dates()[0]
+    : undefined;
+  if (day !== undefined) return day;
   const value: JsonValue = fillPlace(placeFor(column, columns, record, index), scene);
   return value === null ? '' : String(value);
 }

@@ -92,6 +92,9 @@ function countedRow(text: string): string | undefined {
   return Array.from({ length: count }, (_, at) => from + (to < from ? -at : at)).join(between);
 }
 
+/** Names of formats, which are never the words to be said. */
+const FORMAT = /^\W*(?:json|yaml|csv|tsv|xml|html|sql|toml|markdown)\W*$/i;
+
 function exactOf(brief: Brief, options: readonly Option[]): Form | undefined {
   const { asked, system, orders } = brief;
   const block = brief.segments.find(
@@ -110,6 +113,7 @@ function exactOf(brief: Brief, options: readonly Option[]): Form | undefined {
   const verbatim = VERBATIM.exec(own.trim())?.[1];
   const said =
     verbatim ?? SINGLE.exec(own.trim())?.[1] ?? readExact(own) ?? (own.length < 1500 ? lastSentence(own) : undefined);
+  if (said !== undefined && FORMAT.test(said)) return undefined;
   const counted = said === undefined ? countedRow(own) : undefined;
   if (counted !== undefined) return { kind: 'exact', text: counted };
   const choice =

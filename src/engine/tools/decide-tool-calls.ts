@@ -126,7 +126,17 @@ function wantedRound(scene: AgentScene): Round {
       own.filter((profile) => profile !== ending),
     );
   }
-  return planRound({ ...scene, profiles: own.filter((profile) => profile !== ending) }, wishes);
+  const planned = { ...scene, profiles: own.filter((profile) => profile !== ending) };
+  const round = planRound(planned, wishes);
+  const told = [...turn.earlier.toReversed(), turn.system].join('\n').slice(0, 8000);
+  if (round.calls.length > 0 || round.missing.length === 0 || told.trim() === '') return round;
+  // What an earlier message has told need not be asked for.
+  const earlier = createFacts(told);
+  const again = planRound(
+    planned,
+    wishes.map((wish) => ({ ...wish, facts: layerFacts(wish.facts, earlier) })),
+  );
+  return again.calls.length > 0 ? again : round;
 }
 
 const call = (scene: AgentScene, profile: ToolProfile): PlannedCall => ({

@@ -72,6 +72,9 @@ function findChinese(text: string): Places {
   return { all, from, to, countries, cities: all.filter((name) => !CHINESE_COUNTRIES.includes(name)) };
 }
 
+const LEAVES =
+  /\b(?:leav(?:es|ing)|left|depart(?:s|ed|ing)?(?: from)?|sail(?:s|ed|ing)? from)\s+(\p{Lu}[\p{L}-]+)\s+(?:for|to)\s+(\p{Lu}[\p{L}-]+)/u;
+
 /** Places that the text speaks of; names that may as well be something else only count where nothing surer is there. */
 export function findPlaces(text: string, runs: readonly NameRun[], chinese: boolean): Places {
   if (chinese) {
@@ -89,12 +92,13 @@ export function findPlaces(text: string, runs: readonly NameRun[], chinese: bool
   }
   const best = Math.max(0, ...scored.map(({ score }) => score));
   const taken = scored.filter(({ score }) => score > 0 && (score >= 1 || best < 1));
+  const [, from, to] = LEAVES.exec(text) ?? [];
   const countries = taken.filter(({ whole }) => COUNTRIES.has(whole.toLowerCase())).map(({ whole }) => whole);
   const inRegions = taken.map(({ whole }) => whole.split(', ')[1]).filter((name) => name !== undefined);
   return {
     all: [...new Set(taken.map(({ whole }) => whole))],
-    from: taken.find(({ run }) => run.before === 'from')?.whole,
-    to: taken.find(({ run }) => run.before === 'to')?.whole,
+    from: from ?? taken.find(({ run }) => run.before === 'from')?.whole,
+    to: to ?? taken.find(({ run }) => run.before === 'to')?.whole,
     countries: [...countries, ...inRegions.filter((name) => COUNTRIES.has(name.toLowerCase()))],
     cities: taken.filter(({ whole }) => !countries.includes(whole)).map(({ whole }) => whole.split(', ')[0] ?? whole),
   };
