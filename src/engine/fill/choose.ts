@@ -75,7 +75,8 @@ function byHarm(options: readonly Option[], text: string): Option | undefined {
     (option) =>
       option !== none && (isAlarm(option.name) || findHarm(`${option.name.replaceAll(/[_-]/g, ' ')} ${option.about}`)),
   );
-  return none !== undefined && harms && !findHarm(text) ? none : undefined;
+  const named = options.some((option) => option !== none && hasPhrase(text.toLowerCase(), option.name.toLowerCase()));
+  return none !== undefined && harms && !named && !findHarm(text) ? none : undefined;
 }
 
 /** How well an option fits a text: its name in the text counts most, then its words, its description, and what stands for them. */

@@ -208,7 +208,7 @@ function searchBlocks(file: ShownFile, changes: readonly Change[], fenced: boole
     .join('\n\n');
 }
 
-function unifiedDiff(file: ShownFile, changes: readonly Change[]): string {
+function unifiedDiff(file: ShownFile, changes: readonly Change[], fenced: boolean): string {
   let shift = 0;
   const hunks = changes.map(({ at, old, fresh }) => {
     const before = file.lines.slice(Math.max(0, at - 1), at);
@@ -222,7 +222,8 @@ function unifiedDiff(file: ShownFile, changes: readonly Change[]): string {
     shift += fresh.length - old.length;
     return [head, ...before.map((line) => ` ${line}`), ...body, ...after.map((line) => ` ${line}`)].join('\n');
   });
-  return `\`\`\`diff\n--- a/${file.name}\n+++ b/${file.name}\n${hunks.join('\n')}\n\`\`\``;
+  const diff = `--- a/${file.name}\n+++ b/${file.name}\n${hunks.join('\n')}`;
+  return fenced ? `\`\`\`diff\n${diff}\n\`\`\`` : diff;
 }
 
 function wholeFile(file: ShownFile, changes: readonly Change[]): string {
@@ -238,5 +239,5 @@ export function writeEdit(style: 'search' | 'diff' | 'whole', fenced: boolean, b
   if (file === undefined) return '';
   const changes = changesFor(file, wish);
   if (style === 'search') return searchBlocks(file, changes, fenced);
-  return style === 'diff' ? unifiedDiff(file, changes) : wholeFile(file, changes);
+  return style === 'diff' ? unifiedDiff(file, changes, fenced) : wholeFile(file, changes);
 }

@@ -192,7 +192,7 @@ class Reader {
       const c = this.#text.charAt(this.at);
       if (c === ']') {
         this.at++;
-        return { type: 'array', items: items[0] ?? { type: 'string' }, 'x-shown': items.length };
+        return { type: 'array', items: items[0] ?? { type: ['string', 'integer'] }, 'x-shown': items.length };
       }
       if (c === ',' || this.#text.startsWith('...', this.at) || c === '…') {
         this.at += c === '.' ? 3 : 1;

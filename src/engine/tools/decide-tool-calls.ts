@@ -131,10 +131,10 @@ function wantedRound(scene: AgentScene): Round {
   const told = [...turn.earlier.toReversed(), turn.system].join('\n').slice(0, 8000);
   if (round.calls.length > 0 || round.missing.length === 0 || told.trim() === '') return round;
   // What an earlier message has told need not be asked for.
-  const earlier = createFacts(told);
+  const whole = createFacts(`${turn.task}\n${told}`);
   const again = planRound(
     planned,
-    wishes.map((wish) => ({ ...wish, facts: layerFacts(wish.facts, earlier) })),
+    wishes.map((wish) => ({ ...wish, facts: whole })),
   );
   return again.calls.length > 0 ? again : round;
 }
