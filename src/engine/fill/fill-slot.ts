@@ -3,7 +3,7 @@ import type { Brief } from '../read/brief.ts';
 import type { Limits, Option } from '../form/form.ts';
 import { limitsOf } from '../form/read-hint.ts';
 import { optionsOfBlock, readLettered, readOptions } from '../form/read-options.ts';
-import { optionOfLine } from '../form/split-options.ts';
+import { optionOf, optionOfLine, splitMembers } from '../form/split-options.ts';
 import { numberedTexts } from '../form/read-order.ts';
 import { textTools } from '../form/read-tools.ts';
 import { detectLanguage, namedLanguage } from '../read/language.ts';
@@ -881,6 +881,11 @@ function listedUnder(about: string, orders: string): readonly Option[] | undefin
   const list = new RegExp(
     `\\b${noun}(?:s|es)\\b(?: are| is one of)?:?\\s+((?:[A-Z][A-Z_]+(?:, | and | or |, and |, or )){1,12}[A-Z][A-Z_]+)`,
   ).exec(orders)?.[1];
+  const described = new RegExp(
+    `\\b${noun}s?\\b[^:\\n]{0,20}:\\s*((?:[\\w-]+ \\([^()\\n]{2,120}\\)[,;. ]*(?:and |or )?){2,12})`,
+    'i',
+  ).exec(orders)?.[1];
+  if (described !== undefined) return splitMembers(described.replace(/[. ]+$/, '')).map(optionOf);
   return list?.split(/, and |, or |, | and | or /).map((name) => ({ name, about: '' }));
 }
 

@@ -21,7 +21,7 @@ import { readTransform } from './read-transform.ts';
 import { readTags } from './read-tags.ts';
 import { outOfScope, readVerdict } from './read-verdict.ts';
 import { readWrap } from './read-wrap.ts';
-import { readFields, readFinalLine, readMarkers } from './read-template.ts';
+import { readFields, readFinalLine, readMarkers, readSkeleton } from './read-template.ts';
 import { WORDS, wordSet } from '../words.ts';
 
 const SCORES =
@@ -373,6 +373,7 @@ function readInner(brief: Brief): Form {
     readSql(brief) ??
     readFinalLine(brief) ??
     readFields(brief) ??
+    readSkeleton(brief) ??
     readPairs(brief) ??
     readTags(brief) ??
     (/\b(?:markdown table|csv|tsv)\b/i.test(brief.orders) ? readTable(brief) : undefined) ??

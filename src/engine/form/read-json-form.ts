@@ -6,7 +6,8 @@ import type { Segment } from '../read/segment.ts';
 import { parseJson } from '../read/tool-result.ts';
 import type { Form } from './form.ts';
 import { keysOf, listedKeysOf, quotedKeysOf } from './read-keys.ts';
-import { shapeAt } from './read-shape.ts';
+import { slotOfHint } from './read-hint.ts';
+import { schemaOfSlot, shapeAt, shapeOfType } from './read-shape.ts';
 import { optionsOfBlock } from './read-options.ts';
 import { areValues, labelledObject } from './read-labelled-object.ts';
 import { rootType } from './read-types.ts';
@@ -215,6 +216,41 @@ function withNamed(shape: JsonSchema, brief: Brief): JsonSchema {
   return { ...shape, properties: Object.fromEntries(named) } as JsonSchema;
 }
 
+const cellsOf = (line: string): readonly string[] =>
+  line
+    .split('|')
+    .map((cell) => cell.replaceAll('`', '').trim())
+    .filter((cell) => cell !== '');
+
+/** A table that lists the fields of an object, with their types and meanings. */
+function fieldsOfTable({ segments }: Brief): JsonSchema | undefined {
+  for (const { kind, role, text } of segments) {
+    if (kind !== 'table' || role === 'material') continue;
+    const [head = [], ...rows] = text
+      .split('\n')
+      .filter((line) => !/^[\s|:-]+$/.test(line))
+      .map(cellsOf);
+    const at = (pattern: RegExp): number => head.findIndex((cell) => pattern.test(cell));
+    const [name, type] = [at(/^(?:fields?|keys?|name|property|column|attribute)$/i), at(/^(?:data ?)?types?$/i)];
+    if (name < 0 || head.length < 2 || (type < 0 && at(/descr|meaning|about|allowed|values|notes?/i) < 0)) continue;
+    const entries = rows.flatMap((row): [string, unknown][] => {
+      const key = row[name];
+      const hint = row.filter((_, column) => column !== name).join(', ');
+      if (key === undefined) return [];
+      const typed = type < 0 ? undefined : shapeOfType(row[type] ?? '', new Map());
+      return [[key, typed === undefined ? schemaOfSlot(slotOfHint(key, hint)) : { ...typed, description: hint }]];
+    });
+    if (entries.length > 0)
+      return {
+        type: 'object',
+        properties: Object.fromEntries(entries),
+        required: entries.map(([key]) => key),
+        additionalProperties: false,
+      } as JsonSchema;
+  }
+  return undefined;
+}
+
 /**
  * The JSON that the orders ask for: by example, by placeholders, by types, by a printed schema or by a list of keys.
  *
@@ -269,6 +305,13 @@ export function readJsonForm(brief: Brief, forced: boolean): JsonForm | undefine
     : undefined;
   if (example !== undefined) return form(example.shape, orders);
   if (!wants) return undefined;
+  const tabled = fieldsOfTable(brief);
+  if (tabled !== undefined) return form(asList(tabled, orders), orders);
+  const listed = /\bjson (?:array|list) of (?:the |all )?[\p{L} ]{2,30} ?\(([\p{L}_]+(?:, ?[\p{L}_]+)+)\)/iu.exec(
+    plain,
+  )?.[1];
+  const items = listed === undefined ? undefined : keysOf(`keys: ${listed}.`);
+  if (items !== undefined) return form(asList(items, orders), orders);
   const keys = /\b(?:keep|same)\b[^.\n]{0,30}\b(?:keys?|structure)\b/i.test(orders)
     ? undefined
     : (keysOf(plain) ??

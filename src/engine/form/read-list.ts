@@ -100,6 +100,7 @@ function itemOf(orders: string, count: Count): ItemKind {
 function markOf(orders: string): string | undefined {
   const lower = orders.toLowerCase();
   if (/(?:no|without|not|un)[ -]?(?:number(?:s|ed|ing)?|bullets?|numbering or bullets)/.test(lower)) return '';
+  if (/\bcheck ?list\b|\bcheck ?boxes\b|\btask list\b/.test(lower)) return '- [ ]';
   if (/["'`“(]1\)|\b1\) /.test(orders)) return '1)';
   if (/\bnumbered (?:list|steps|items|lines|points|plan)|(?:as|in) a numbered|\bordered list|\b1\. |编号/.test(lower))
     return '1.';

@@ -25,7 +25,10 @@ function wordsGiven(sentence: string): string | undefined {
   ].map((match) => match.slice(1).find((part) => part !== undefined) ?? '');
   const last = quoted.at(-1);
   if (last !== undefined && SAYS.test(sentence)) return last;
-  const said = SAYS.exec(sentence.slice(Math.max(0, condition)))?.[1];
+  const whole = sentence.slice(Math.max(0, condition));
+  // "If the notes do not say, write: …": the verb of the condition is not the one that orders.
+  const said =
+    (condition >= 0 ? SAYS.exec(whole.slice(whole.search(/[,，]|$/)))?.[1] : undefined) ?? SAYS.exec(whole)?.[1];
   if (said === undefined) return undefined;
   const token =
     /^(?:with )?([<[]{0,2}[A-Z][A-Z_]{2,40}[>\]]{0,2})(?=[\s.,;]|$)/.exec(said)?.[1] ??

@@ -54,7 +54,7 @@ export function readTags(brief: Brief): Form | undefined {
       role === 'template' && kind === 'fence' && /^\s*<[A-Za-z][\w-]*>[\s\S]*<\/[\w-]+>\s*$/.test(text),
   );
   if (skeleton !== undefined) return { kind: 'template', parts: partsOfElement(skeleton.text) };
-  if (!SAYS_TAGS.test(orders)) return undefined;
+  if (!SAYS_TAGS.test(orders) && !/<([a-z][\w-]*)>\s*<\/\1>/i.test(orders)) return undefined;
   const inline = ELEMENT.exec(orders);
   ELEMENT.lastIndex = 0;
   if (inline !== null && /<\w[\w-]*>[^<]*<\w/.test(inline[0]))

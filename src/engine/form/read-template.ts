@@ -103,6 +103,36 @@ export function readFields(brief: Brief): Form | undefined {
   return { kind: 'template', parts };
 }
 
+const GAP = /<[^<>\n]{2,80}>|_{3,}|\[[a-z][^\][\n]{1,60}\]|\{[a-z][^{}\n]{0,60}\}|\.{3}$|…$/iu;
+
+/** Lines with a hole each, whatever stands before it: `>> VERDICT: <PASS or FAIL>`, `NAME = ____`. */
+export function readSkeleton(brief: Brief): Form | undefined {
+  const lines = brief.orders.split('\n');
+  const from = lines.findIndex((line, at) => isHoled(line) && isHoled(lines[at + 1] ?? ''));
+  if (from < 0) return undefined;
+  const rest = lines.slice(from);
+  const end = rest.findIndex((line) => !isHoled(line));
+  const parts = (end < 0 ? rest : rest.slice(0, end)).flatMap((line, at): readonly TemplatePart[] => {
+    const match = GAP.exec(line);
+    const before = line.slice(0, match?.index);
+    const name =
+      before
+        .replaceAll(/[^\p{L}\p{N} _]/gu, ' ')
+        .trim()
+        .toLowerCase() || 'answer';
+    const hint = /^[_.…]/.test(match?.[0] ?? '') ? '' : (match?.[0] ?? '');
+    return [
+      `${at > 0 ? '\n' : ''}${before}`,
+      slotOfHint(name, hint),
+      line.slice((match?.index ?? 0) + (match?.[0].length ?? 0)),
+    ];
+  });
+  return { kind: 'template', parts: parts.filter((part) => part !== '') };
+}
+
+const isHoled = (line: string): boolean =>
+  line.length < 160 && GAP.test(line) && /[:=>|-]\s*$/.test(line.slice(0, line.search(GAP)));
+
 const LAST_LINE =
   /\b(?:(?:last|next|final|second) line|final line|finish(?:es)? with|ends? with|ending with|conclude with|at the (?:very )?end|then (?:put|print|give|write|print)|after (?:a |your )?(?:short )?(?:explanation|reasoning))\b/i;
 const RESULT_LINE =

@@ -168,7 +168,9 @@ function inputOf(own: readonly Segment[], asked: Turn): string {
       )
       .join('\n\n');
   const question = own.findLast(({ role }) => role === 'question');
-  return question?.text ?? asked.text;
+  if (question !== undefined) return question.text;
+  const shown = own.filter(({ role, lang }) => role === 'template' && lang === 'types');
+  return shown.reduce((text, one) => text.replace(one.text, ''), asked.text).trim() || asked.text;
 }
 
 const INDIRECT =
