@@ -1,4 +1,5 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
 import { StarmockError } from '../contract/errors.ts';
 import type { Report } from '../verify/report/report.ts';
 import { annotations } from '../verify/reporters/annotations.ts';
@@ -7,7 +8,7 @@ import { toHtml } from '../verify/reporters/html.ts';
 import { toJson } from '../verify/reporters/json.ts';
 import { toJunit } from '../verify/reporters/junit.ts';
 import { toMarkdown } from '../verify/reporters/markdown.ts';
-import { toSarif } from '../verify/reporters/sarif.ts';
+import { toSarif, type SarifPlace } from '../verify/reporters/sarif.ts';
 import type { CommandContext } from './command-context.ts';
 import type { VerifyCommandOptions } from './verify-options.ts';
 import { openFile, writeFile, writing } from './write-file.ts';
@@ -15,7 +16,7 @@ import { openFile, writeFile, writing } from './write-file.ts';
 type Format = 'json' | 'junit' | 'sarif' | 'markdown' | 'html' | 'badge';
 
 /** Formats that have a file of their own; each is named like its option. */
-const FORMATS: ReadonlyArray<readonly [Format, (report: Report) => string]> = [
+const FORMATS: ReadonlyArray<readonly [Format, (report: Report, place: SarifPlace | undefined) => string]> = [
   ['json', toJson],
   ['junit', toJunit],
   ['sarif', toSarif],
@@ -49,11 +50,19 @@ export function openFiles(options: VerifyCommandOptions, context: CommandContext
   }
 }
 
+/** A file of the caller's repository that results can be shown at: the workflow that runs this, or else the baseline. */
+function placeOf({ baseline }: VerifyCommandOptions, { env, fileAt }: CommandContext): SarifPlace | undefined {
+  const workflow = /^[^/]+\/[^/]+\/(.+?)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1];
+  const uri = workflow ?? (existsSync(fileAt(baseline)) && !isAbsolute(baseline) ? baseline : undefined);
+  return uri === undefined ? undefined : { uri: uri.replaceAll('\\', '/').replace(/^\.\//, '') };
+}
+
 /** Writes each report that was asked for. */
 export function writeReports(report: Report, options: VerifyCommandOptions, context: CommandContext): void {
+  const place = placeOf(options, context);
   for (const [name, write] of FORMATS) {
     const path = options[name];
-    if (typeof path === 'string') writeFile(`--${name}`, path, write(report), context);
+    if (typeof path === 'string') writeFile(`--${name}`, path, write(report, place), context);
   }
   if (options.json === true) context.stdout.write(toJson(report));
 }

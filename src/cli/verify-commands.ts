@@ -85,7 +85,7 @@ function reportOptions(command: Command): Command {
     .option('--har <file>', 'write every exchange to a HAR file, without the key')
     .option('--record <file>', 'record every exchange for --replay, without the key')
     .option('--replay <file>', 'check a recording instead of sending requests')
-    .option('--verbose', 'show raw bytes and a reproducing command with each finding', false);
+    .option('-v, --verbose', 'show raw bytes and a reproducing command with each finding', false);
 }
 
 function verifyCommand(run: Run): Command {

@@ -1,6 +1,9 @@
-import type { ResultStatus } from '../checks/result-status.ts';
+import { createHash } from 'node:crypto';
 import type { CheckResult, Report, ReportedExchange } from '../report/report.ts';
-import { distinctFindings, TROUBLE } from './group-results.ts';
+import { groupCauses, type Cause } from './group-causes.ts';
+import { causeMarkup } from './html-causes.ts';
+import { checkId, markOf } from './html-marks.ts';
+import { SCRIPT } from './html-script.ts';
 import { STYLE } from './html-style.ts';
 import { html, trusted, type Markup } from './html-text.ts';
 import { timeline } from './html-timeline.ts';
@@ -9,155 +12,83 @@ import {
   byArea,
   counted,
   duration,
-  impactText,
   money,
+  outcomeWord,
   reportDeadlines,
+  scoreText,
+  skipText,
   totalsText,
-  whereabouts,
 } from './words.ts';
 
-const WORD: Readonly<Record<ResultStatus, string>> = {
-  pass: '✓ pass',
-  fail: '✗ fail',
-  warn: '! warn',
-  info: 'i info',
-  skip: '– skip',
-  inconclusive: '? inconclusive',
-  error: '✗ error',
-};
+const STATUSES = ['fail', 'warn', 'error', 'inconclusive', 'info', 'skip', 'pass'] as const;
 
-/** An id that a fragment can hold: parts of an exchange or of a result, joined. */
-const anchor = (...parts: readonly (string | number)[]): string => parts.join('-').replaceAll(/[^\w.-]/g, '_');
-
-const exchangeId = ({ model, probe, sample }: ReportedExchange): string => anchor('x', model, probe, sample);
-
-function findings(result: CheckResult, report: Report): Markup[] {
-  return distinctFindings(result.findings).map(({ finding, times }) => {
-    const exchange = report.exchanges.find(
-      ({ probe, sample, model }) => probe === finding.probe && sample === finding.sample && model === result.model,
-    );
-    const state =
-      finding.state === 'new'
-        ? undefined
-        : html`<dt>baseline</dt>
-            <dd>${finding.state}: ${finding.reason ?? ''}</dd>`;
-    return html`<section>
-      <dl>
-        <dt>where</dt>
-        <dd>${whereabouts(finding)}${times > 1 ? ` · ${counted(times, 'occurrence')}` : ''}</dd>
-        <dt>expected</dt>
-        <dd>${finding.expected}</dd>
-        <dt>received</dt>
-        <dd>${finding.received}</dd>
-        ${state}
-      </dl>
-      ${finding.excerpt === '' ? undefined : html`<pre>${finding.excerpt}</pre>`} ${exchange && timeline(exchange)}
-      <pre>${finding.curl}</pre>
-    </section>`;
-  });
-}
-
-const facts = ({ fix, impact, note, samples, reason }: CheckResult): Markup => {
-  const rows: ReadonlyArray<readonly [string, string | undefined]> = [
-    ['why skipped', reason],
-    ['note', note],
-    ['samples', samples && `${samples.good} of ${samples.of} good`],
-    ['breaks', impactText(impact) || undefined],
-    ['fix', fix],
-  ];
-  return html`<dl>
-    ${rows.flatMap(([term, value]) =>
-      value === undefined
-        ? []
-        : [
-            html`<dt>${term}</dt>
-              <dd>${value}</dd>`,
-          ],
-    )}
-  </dl>`;
-};
-
-const resultId = ({ model, check }: CheckResult): string => anchor('r', model, check);
-
-/** Opens what there is to know of a result, from wherever it stands. */
-const opener = (result: CheckResult): Markup =>
-  html`<button type="button" class="cell ${result.status}" popovertarget="${resultId(result)}">
-    ${WORD[result.status]}
-  </button>`;
-
-/** A cell, and behind it what there is to know. A popover needs no script, and is printed as plain text. */
-function cell(result: CheckResult | undefined, report: Report): Markup {
+function cell(result: CheckResult | undefined, linked: ReadonlyMap<string, string>): Markup {
   if (result === undefined) return html`<td class="skip">–</td>`;
-  return html`<td>
-    ${opener(result)}
-    <div popover id="${resultId(result)}">
-      <h2>
-        <span class="${result.status}">${WORD[result.status]}</span> <code>${result.check}</code>
-        <span class="quiet">${result.level} · ${result.model}</span>
-      </h2>
-      <p>${result.title}</p>
-      ${facts(result)} ${findings(result, report)}
-    </div>
-  </td>`;
+  const { check, status, reason, note } = result;
+  const cause = linked.get(check);
+  const isBad = status !== 'pass' && status !== 'skip';
+  const why = [reason && skipText(reason), isBad ? '' : note].filter(Boolean).join(': ');
+  const mark = isBad && cause ? html`<a href="#cause-${cause}">${markOf(status)}</a>` : markOf(status);
+  return html`<td>${mark}${why && html`<br /><span class="quiet">${why}</span>`}</td>`;
 }
 
-function row(results: readonly CheckResult[], report: Report): Markup {
+function row(results: readonly CheckResult[], report: Report, linked: ReadonlyMap<string, string>): Markup {
   const [first] = results;
+  if (first === undefined) return html``;
   const cells = report.models.map((model) =>
     cell(
       results.find((result) => result.model === model),
-      report,
+      linked,
     ),
   );
-  return html`<tr>
-    <th scope="row"><code>${first?.check ?? ''}</code><br /><span class="quiet">${first?.title ?? ''}</span></th>
-    <td>${first?.level ?? ''}</td>
+  const statuses = [...new Set(results.map(({ status }) => status))].join(' ');
+  return html`<tr id="${checkId(first.check)}" data-status="${statuses}">
+    <th scope="row">
+      <a href="#${checkId(first.check)}"><code>${first.check}</code></a
+      ><br /><span class="quiet">${first.title}</span>
+    </th>
+    <td>${first.level}</td>
     ${cells}
   </tr>`;
 }
 
-function area(name: string, results: readonly CheckResult[], report: Report): Markup[] {
-  const rows = [...Map.groupBy(results, ({ check }) => check)].toSorted(([a], [b]) => a.localeCompare(b));
-  const head = html`<tr class="area">
-    <th scope="rowgroup" colspan="${report.models.length + 2}">${areaTitle(name)}</th>
-  </tr>`;
-  return [head, ...rows.map(([, some]) => row(some, report))];
-}
-
-function results(report: Report): Markup {
-  const areas = [...Map.groupBy(report.results, (result) => result.area)].toSorted(([a], [b]) => byArea(a, b));
+/** All checks, folded: rows by area, a column for each model. */
+function checks(report: Report, linked: ReadonlyMap<string, string>): Markup {
+  const areas = [...Map.groupBy(report.results, ({ area }) => area)].toSorted(([a], [b]) => byArea(a, b));
+  const body = areas.flatMap(([name, some]) => [
+    html`<tr class="area">
+      <th scope="rowgroup" colspan="${report.models.length + 2}">${areaTitle(name)}</th>
+    </tr>`,
+    ...[...Map.groupBy(some, ({ check }) => check)]
+      .toSorted(([a], [b]) => a.localeCompare(b))
+      .map(([, same]) => row(same, report, linked)),
+  ]);
   const columns = report.models.map((model) => html`<th scope="col">${model}</th>`);
-  return html`<div class="scroll">
-    <table id="checks">
-      <thead>
-        <tr>
-          <th scope="col">check</th>
-          <th scope="col">level</th>
-          ${columns}
-        </tr>
-      </thead>
-      <tbody>
-        ${areas.flatMap(([name, some]) => area(name, some, report))}
-      </tbody>
-    </table>
-  </div>`;
-}
-
-/** What is wrong, before everything that is not. */
-function troubles({ results: all }: Report): Markup | undefined {
-  const bad = TROUBLE.flatMap((status) => (status === 'info' ? [] : all.filter((result) => result.status === status)));
-  if (bad.length === 0) return undefined;
-  return html`<ul id="troubles">
-    ${bad.map((result) => html`<li>${opener(result)} <code>${result.check}</code> of ${result.model}: ${result.title}</li>`)}
-  </ul>`;
+  return html`<details data-group>
+    <summary>All checks: ${totalsText(report.totals)}</summary>
+    <div class="scroll">
+      <table id="checks">
+        <thead>
+          <tr>
+            <th scope="col">check</th>
+            <th scope="col">level</th>
+            ${columns}
+          </tr>
+        </thead>
+        <tbody>
+          ${body}
+        </tbody>
+      </table>
+    </div>
+  </details>`;
 }
 
 function exchange(one: ReportedExchange): Markup {
   const { probe, title, model, status, end, ms, firstByteMs, usage, cost, attempts } = one;
-  const answer = `${status ?? 'no answer'}, ${end}${attempts > 1 ? `, ${counted(attempts, 'attempt')}` : ''}`;
+  const answer = `${status ?? 'no response'}, ${end}${attempts > 1 ? `, ${counted(attempts, 'attempt')}` : ''}`;
   const first = firstByteMs === null ? '' : `first byte after ${duration(firstByteMs)}`;
   const bill = usage === null ? '' : `${usage.prompt}+${usage.completion} tokens${cost ? `, ${money(cost)}` : ''}`;
-  return html`<tr id="${exchangeId(one)}">
+  return html`<tr>
     <th scope="row"><code>${probe}</code><br /><span class="quiet">${title}</span></th>
     <td>${model}</td>
     <td>
@@ -168,15 +99,15 @@ function exchange(one: ReportedExchange): Markup {
 }
 
 const exchanges = (report: Report): Markup =>
-  html`<details>
+  html`<details id="exchanges">
     <summary>${counted(report.exchanges.length, 'exchange')}</summary>
     <div class="scroll">
-      <table id="exchanges">
+      <table>
         <thead>
           <tr>
             <th scope="col">probe</th>
             <th scope="col">model</th>
-            <th scope="col">answer</th>
+            <th scope="col">response</th>
             <th scope="col">bytes over time</th>
           </tr>
         </thead>
@@ -187,38 +118,81 @@ const exchanges = (report: Report): Markup =>
     </div>
   </details>`;
 
+/** Hidden until the script shows it, which alone can filter. */
+const filterForm = html`<form role="search" hidden>
+  <input name="text" type="search" placeholder="Filter checks (press /)" aria-label="Filter checks by text" />
+  <select name="status" aria-label="Filter checks by status">
+    <option value="">all statuses</option>
+    ${STATUSES.map((status) => html`<option>${status}</option>`)}
+  </select>
+  <span id="count" role="status" class="quiet"></span>
+</form>`;
+
+/** What the reader came for: how it went, what it cost, and what to do first. */
+function verdict(report: Report, [first]: readonly Cause[]): Markup {
+  const { outcome, suite, endpoint, models, contract, tool, startedAt, ms, cost } = report;
+  const facts = [scoreText(report), money(cost), duration(ms), models.join(', '), `suite ${suite}`].join(' · ');
+  const quiet = [`contract ${contract.profile} ${contract.version}`, `starmock ${tool.version}`, startedAt];
+  const isTrouble = first?.status === 'fail' || first?.status === 'warn';
+  return html`<header class="verdict ${outcome}">
+    <h1>${outcomeWord(outcome)}: ${report.verdict}</h1>
+    <p class="score"><strong>${endpoint}</strong> · ${facts}</p>
+    ${
+      first && isTrouble
+        ? html`<p class="first">
+            Do this first: ${first.head.result.fix}
+            <a href="#cause-${first.head.result.check}">${first.head.result.check}</a>
+          </p>`
+        : undefined
+    }
+    <p class="quiet">${[...quiet, reportDeadlines(report)].filter(Boolean).join(' · ')}</p>
+  </header>`;
+}
+
+const causesOf = (causes: readonly Cause[], report: Report): Markup =>
+  causes.length === 0
+    ? html`<p>No violations were found.</p>`
+    : html`<h2>${counted(causes.length, 'cause')}</h2>
+        ${causes.map((cause) => causeMarkup(cause, report))}`;
+
+// Not in the template below, whose spaces a formatter may change: the policy allows exactly these bytes.
+const script = trusted(`<script>${SCRIPT}</script>`);
+const hash = createHash('sha256').update(SCRIPT).digest('base64');
+const POLICY = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'`;
+
 /**
- * The report as one HTML file that needs nothing from outside and no script: models as columns, checks as rows, and behind each cell
- * the evidence with the time-line of its bytes.
+ * The report as one HTML file that needs nothing from outside: the verdict, the causes of what is wrong, and all checks and exchanges
+ * folded away. It can be read without scripts; with them it can be filtered.
  *
  * @example
  * writeFileSync('starmock.html', toHtml(report));
  */
 export function toHtml(report: Report): string {
-  const { must } = report.totals;
+  const causes = groupCauses(report.results);
+  const linked = new Map(
+    causes.flatMap(({ head, others }) => [head, ...others].map((one) => [one.result.check, head.result.check])),
+  );
   return `${
     html`<!doctype html>
       <html lang="en">
         <head>
           <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width" />
-          <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
-          <title>starmock verify: ${report.suite} of ${report.endpoint}</title>
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
+          <title>${outcomeWord(report.outcome)}: starmock verify ${report.suite} of ${report.endpoint}</title>
           <style>
             ${trusted(STYLE)}
           </style>
         </head>
         <body>
-          <h1>${report.suite} of ${report.endpoint}</h1>
-          <p class="quiet">
-            contract ${report.contract.profile} ${report.contract.version} · starmock ${report.tool.version} ·
-            ${[report.startedAt, duration(report.ms), money(report.cost), reportDeadlines(report)].filter(Boolean).join(' · ')}
-          </p>
-          <p class="score"><strong>${must.passed}/${must.run} MUST</strong> · ${totalsText(report.totals)}</p>
-          <p>${report.verdict}</p>
-          ${troubles(report)} ${results(report)}
-          <h2>Exchanges</h2>
-          ${exchanges(report)}
+          <a class="skip-link" href="#main">Skip to the causes</a>
+          ${verdict(report, causes)} ${filterForm}
+          <main id="main">
+            ${causesOf(causes, report)}
+            <h2>Checks and exchanges</h2>
+            ${checks(report, linked)} ${exchanges(report)}
+          </main>
+          ${script}
         </body>
       </html>`.markup
   }\n`;

@@ -1,3 +1,4 @@
+import type { Amount } from '../report/report.ts';
 import type { VerifyEvent } from '../run/events.ts';
 import type { Paint } from './paint.ts';
 import { printableLine } from './printable.ts';
@@ -29,8 +30,9 @@ const ERASE = '\r\u001B[2K';
 interface Tally {
   done: number;
   of: number;
-  fail: number;
-  warn: number;
+  /** Milliseconds that the exchanges so far have taken. */
+  ms: number;
+  cost: Amount | undefined;
   frame: number;
   /** The line that changes is on the screen. */
   shown: boolean;
@@ -38,8 +40,8 @@ interface Tally {
 
 function progressLine(tally: Tally, doing: string, { paint, width = 80 }: LiveOptions): string {
   const frame = SPINNER[tally.frame % SPINNER.length] ?? '';
-  const bad = tally.fail > 0 ? ` · ${tally.fail} fail` : '';
-  const line = `${tally.done}/${tally.of} ${doing}${bad}`;
+  const left = tally.done === 0 ? '' : ` · about ${duration((tally.ms / tally.done) * (tally.of - tally.done))} left`;
+  const line = `${tally.done}/${tally.of}${tally.cost ? ` · ${money(tally.cost)}` : ''}${left} · ${doing}`;
   return `${paint('cyan', frame)} ${line.slice(0, Math.max(10, width - 3))}`;
 }
 
@@ -51,8 +53,8 @@ function progressLine(tally: Tally, doing: string, { paint, width = 80 }: LiveOp
  * for await (const event of verify(options)) tell(event);
  */
 export function liveText(write: Write, options: LiveOptions): LiveText {
-  const { paint, terminal, verbose = false } = options;
-  const tally: Tally = { done: 0, of: 0, fail: 0, warn: 0, frame: 0, shown: false };
+  const { paint, terminal, verbose = false, width } = options;
+  const tally: Tally = { done: 0, of: 0, ms: 0, cost: undefined, frame: 0, shown: false };
   const clear = (): void => {
     if (tally.shown) write(ERASE);
     tally.shown = false;
@@ -88,30 +90,29 @@ export function liveText(write: Write, options: LiveOptions): LiveText {
       case 'probe-end':
         tally.done = event.progress.done;
         tally.of = event.progress.of;
+        tally.ms += event.observation.end?.ms ?? 0;
+        if (event.cost) tally.cost = { ...event.cost, amount: (tally.cost?.amount ?? 0) + event.cost.amount };
         return progress(`${event.model} ${event.probe}`);
       case 'probe-skip':
         return event.skipped.reason === 'budget'
           ? line(
               paint(
                 'yellow',
-                printableLine(
-                  `not sent, since the budget does not allow it: ${event.skipped.probe} of ${event.skipped.model}`,
-                ),
+                printableLine(`not sent, the budget is used up: ${event.skipped.probe} of ${event.skipped.model}`),
               ),
             )
           : undefined;
       case 'capability':
-        return event.state === 'absent'
+        // The report names what was skipped for it.
+        return verbose && event.state === 'absent'
           ? line(paint('dim', printableLine(`${event.model} has no ${event.capability}`)))
           : undefined;
       case 'result':
-        if (event.result.status === 'fail') tally.fail++;
-        if (event.result.status === 'warn') tally.warn++;
         return undefined;
       case 'end':
         clear();
         return write(
-          `${terminal ? '' : `${counted(event.report.exchanges.length, 'exchange')} in ${duration(event.report.ms)}\n`}\n${textReport(event.report, { paint, verbose })}`,
+          `${terminal ? '' : `${counted(event.report.exchanges.length, 'exchange')} in ${duration(event.report.ms)}\n`}\n${textReport(event.report, { paint, verbose, ...(width === undefined ? {} : { width }) })}`,
         );
     }
   };

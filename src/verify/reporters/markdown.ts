@@ -1,8 +1,19 @@
 import type { ResultStatus } from '../checks/result-status.ts';
+import { withEntities } from '../html-entities.ts';
 import type { Report } from '../report/report.ts';
-import { distinctFindings, groupResults, type AreaGroup, type CheckGroup } from './group-results.ts';
+import { distinctFindings, groupCauses, type Cause } from './group-causes.ts';
 import { printableReport } from './printable-report.ts';
-import { areaTitle, duration, impactText, money, reportDeadlines, totalsText, whereabouts } from './words.ts';
+import {
+  counted,
+  duration,
+  impactText,
+  money,
+  outcomeWord,
+  reportDeadlines,
+  scoreText,
+  totalsText,
+  whereabouts,
+} from './words.ts';
 
 /** A summary of a step may have 1 MiB; GitHub refuses a larger one whole. */
 const LIMIT = 1024 * 1024 - 4096;
@@ -21,43 +32,49 @@ const SIGN: Readonly<Record<ResultStatus, string>> = {
 const plain = (text: string): string =>
   text.replaceAll(/[\\`*_{}[\]<>()#+!|~$]/g, String.raw`\$&`).replaceAll('\n', ' ');
 
-/** A code block whose fence no content can end. */
-function block(text: string, language = ''): string {
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}${language}\n${text}\n${fence}`;
+/** A block of code on one line of the source: an empty line would end the HTML around it. */
+const pre = (text: string): string => `<pre>${withEntities(text).replaceAll('\n', '&#10;')}</pre>`;
+
+const MAX_SHOWN = 3;
+
+/** Bytes and command, folded away. */
+function evidence({ head }: Cause): string {
+  const shown = distinctFindings(head.findings).slice(0, MAX_SHOWN);
+  const parts = shown.flatMap(({ finding }) => [finding.excerpt, finding.curl].filter((text) => text !== '').map(pre));
+  return parts.length === 0 ? '' : `   <details><summary>Evidence</summary>${parts.join('')}</details>`;
 }
 
-function evidence({ findings, result }: CheckGroup): string {
-  const parts = distinctFindings(findings)
-    .slice(0, 5)
-    .map(({ finding }) =>
-      [
-        `- ${plain(whereabouts(finding))}: expected ${plain(finding.expected)}, received ${plain(finding.received)}${finding.state === 'new' ? '' : ` (${finding.state}: ${plain(finding.reason ?? '')})`}`,
-        finding.excerpt === '' ? '' : block(finding.excerpt),
-        block(finding.curl, 'sh'),
-      ]
-        .filter(Boolean)
-        .join('\n\n'),
-    );
-  const breaks = impactText(result.impact);
+function findingText({ head }: Cause): string {
+  const [first, ...rest] = distinctFindings(head.findings);
+  if (first === undefined) return '';
+  const { finding, times } = first;
+  const state = finding.state === 'new' ? '' : ` (${finding.state}: ${plain(finding.reason ?? '')})`;
+  const more = [times > 1 ? counted(times, 'occurrence') : '', rest.length > 0 ? `${rest.length} more` : ''];
+  const tail = more.filter(Boolean).join(', ');
+  return `${plain(whereabouts(finding))}: expected ${plain(finding.expected)}, received ${plain(finding.received)}${state}${tail && ` (${tail})`}`;
+}
+
+/** At most five lines a cause: what, the fix and the damage, the place, the evidence. */
+function causePart(cause: Cause, index: number): string {
+  const { head, others, models, impact, status } = cause;
+  const { result } = head;
+  const isTrouble = status === 'fail' || status === 'warn';
+  const breaks = impactText(impact);
+  const also = others.map((one) => `<code>${one.result.check}</code>`).join(', ');
   const facts = [
-    plain(result.title),
-    result.note && plain(result.note),
-    breaks && `**Breaks:** ${plain(breaks)}`,
-    `**Fix:** ${plain(result.fix)}`,
+    isTrouble && `**Fix:** ${plain(result.fix)}`,
+    isTrouble && breaks && `**Breaks:** ${plain(breaks)}`,
+    also && `**Also violates:** ${also}`,
   ];
-  return [...facts.filter(Boolean), ...parts].join('\n\n');
+  const lines = [
+    `${index + 1}. ${SIGN[status]} <code>${result.check}</code> ${result.level} · ${plain(models.join(', '))}: ${plain(result.title)}`,
+    facts.filter(Boolean).join(' · '),
+    [result.note && plain(result.note), findingText(cause)].filter(Boolean).join(' · '),
+  ];
+  // A backslash at the end of a line breaks it without a paragraph of its own.
+  const text = lines.filter(Boolean).join('\\\n   ');
+  return [text, evidence(cause)].filter(Boolean).join('\n');
 }
-
-function checkPart(group: CheckGroup): string {
-  const { status, result, models } = group;
-  const head = `${SIGN[status]} <code>${result.check}</code> ${result.level} · ${models.join(', ')}`;
-  return `<details><summary>${head}</summary>\n\n${evidence(group)}\n\n</details>`;
-}
-
-const areaPart = ({ area, checks }: AreaGroup): string =>
-  `### ${areaTitle(area)}\n\n${checks.map(checkPart).join('\n')}`;
 
 function table({ models, results }: Report): string {
   const count = (model: string, status: ResultStatus): number =>
@@ -86,17 +103,24 @@ function within(limit: number, parts: readonly string[]): string {
 }
 
 /**
- * The report as GitHub-flavoured Markdown, for `$GITHUB_STEP_SUMMARY`, an issue or a pull request: counts by model, then what is wrong
- * with its evidence folded away. It stays within the size that GitHub takes.
+ * The report as GitHub-flavoured Markdown, for `$GITHUB_STEP_SUMMARY`, an issue or a pull request: the verdict, the causes of what is
+ * wrong with their evidence folded away, and counts by model. It stays within the size that GitHub takes.
  */
 export function toMarkdown(raw: Report): string {
   const report = printableReport(raw);
-  const { must } = report.totals;
+  const facts = [
+    `**${scoreText(report)}**`,
+    totalsText(report.totals),
+    money(report.cost),
+    duration(report.ms),
+    plain(reportDeadlines(report)),
+  ];
   const parts = [
-    `## starmock verify: ${report.suite} of ${plain(report.endpoint)}`,
-    `${plain(report.verdict)} **${must.passed}/${must.run} MUST** · ${totalsText(report.totals)} · ${[money(report.cost), duration(report.ms), plain(reportDeadlines(report))].filter(Boolean).join(' · ')}`,
+    `## ${outcomeWord(report.outcome)}: ${report.suite} of ${plain(report.endpoint)}`,
+    plain(report.verdict),
+    ...groupCauses(report.results).map(causePart),
+    facts.filter(Boolean).join(' · '),
     table(report),
-    ...groupResults(report.results).map(areaPart),
   ];
   return `${within(LIMIT, parts)}\n`;
 }

@@ -1,6 +1,8 @@
 import type { Level } from '../../contract/finding.ts';
 import { requirementPlace } from '../../contract/requirement-place.ts';
-import type { CheckResult, FixedEntry, Report, ReportedFinding } from '../report/report.ts';
+import { toolRepository } from '../../contract/tool-version.ts';
+import type { FixedEntry, Report, ReportedFinding } from '../report/report.ts';
+import { distinctFindings, groupCauses, type Cause } from './group-causes.ts';
 import { areaTitle, impactText, whereabouts } from './words.ts';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
@@ -9,25 +11,45 @@ type SarifLevel = 'error' | 'warning' | 'note';
 
 const LEVEL: Readonly<Record<Level, SarifLevel>> = { MUST: 'error', SHOULD: 'warning', MAY: 'note', INFO: 'note' };
 
-/** Where the requirement stands in the contract: the one file that a code-scanning view can show. */
-function location(check: string): object {
-  const { file, line } = requirementPlace(check);
-  return {
-    physicalLocation: {
-      artifactLocation: { uri: file, uriBaseId: 'STARMOCK' },
-      region: { startLine: line },
-    },
-  };
+/** What the caller of a run knows of its own repository. */
+export interface SarifPlace {
+  /** Path from the root of the repository of a file that is there: the workflow that ran this, or the baseline. */
+  readonly uri: string;
 }
 
-function rule(result: CheckResult): object {
-  const breaks = impactText(result.impact);
-  const help = [result.title, breaks && `Breaks: ${breaks}.`, `Fix: ${result.fix}`].filter(Boolean).join('\n\n');
+/** A code-scanning view shows files of its own repository alone, so a result is placed at what ran the check there. */
+const locations = (place: SarifPlace | undefined): object =>
+  place
+    ? { locations: [{ physicalLocation: { artifactLocation: { uri: place.uri }, region: { startLine: 1 } } }] }
+    : {};
+
+/** Text that Markdown must not read as its own. */
+const plain = (text: string): string => text.replaceAll(/[\\`*_[\]<>#|]/g, String.raw`\$&`);
+
+function rule({ head, others, impact }: Cause): object {
+  const { result } = head;
+  const breaks = impactText(impact);
+  const also = others.map((one) => one.result.check).join(', ');
+  const parts = [
+    ['Fix', result.fix],
+    ['Breaks', breaks],
+    ['Also violates', also],
+    ['Details', `starmock explain ${result.check}`],
+  ].filter(([, text]) => text !== '');
+  const { file, line } = requirementPlace(result.check);
+  const repository = toolRepository();
   return {
     id: result.check,
     shortDescription: { text: result.title },
-    fullDescription: { text: help },
-    help: { text: help },
+    fullDescription: { text: result.title },
+    help: {
+      text: [result.title, ...parts.map(([name, text]) => `${name}: ${text}`)].join('\n\n'),
+      markdown: [
+        plain(result.title),
+        ...parts.map(([name, text = '']) => `**${name}:** ${name === 'Details' ? `\`${text}\`` : plain(text)}`),
+      ].join('\n\n'),
+    },
+    ...(repository === undefined ? {} : { helpUri: `${repository}/blob/HEAD/${file}#L${line}` }),
     defaultConfiguration: { level: LEVEL[result.level] },
     properties: { tags: [areaTitle(result.area), result.class, result.level] },
   };
@@ -39,29 +61,51 @@ function suppressions({ state, reason }: ReportedFinding): object {
     : {};
 }
 
-function resultOf({ check }: CheckResult, finding: ReportedFinding, index: number, model: string): object {
-  const { expected, received, fingerprint, state, level, excerpt, curl } = finding;
-  return {
-    ruleId: check,
-    ruleIndex: index,
-    level: LEVEL[level],
-    kind: 'fail',
-    message: { text: `${model}, ${whereabouts(finding)}: expected ${expected}, received ${received}` },
-    locations: [location(check)],
-    partialFingerprints: { 'starmock/v1': fingerprint },
-    baselineState: state === 'new' ? 'new' : 'unchanged',
-    ...suppressions(finding),
-    properties: { model, probe: finding.probe, state, excerpt, curl },
-  };
+/** Results of a cause: one for each place and model, with how often it was seen. */
+function resultsOf(
+  { head, others, status }: Cause,
+  index: number,
+  results: Report['results'],
+  place: SarifPlace | undefined,
+): object[] {
+  const { check } = head.result;
+  const also = others.map((one) => one.result.check);
+  const own = results.filter((result) => result.check === check && result.status === head.status);
+  return own.flatMap(({ model, findings }) =>
+    distinctFindings(findings).map(({ finding, times }) => {
+      const { expected, received, fingerprint, state, level, excerpt, curl } = finding;
+      const tail = also.length > 0 ? `. Also violates ${also.join(', ')}` : '';
+      return {
+        ruleId: check,
+        ruleIndex: index,
+        level: status === 'fail' ? 'error' : LEVEL[level],
+        kind: 'fail',
+        message: { text: `${model}, ${whereabouts(finding)}: expected ${expected}, received ${received}${tail}` },
+        ...locations(place),
+        partialFingerprints: { 'starmock/v1': fingerprint },
+        occurrenceCount: times,
+        baselineState: state === 'new' ? 'new' : 'unchanged',
+        ...suppressions(finding),
+        properties: {
+          model,
+          probe: finding.probe,
+          state,
+          excerpt,
+          curl,
+          ...(also.length > 0 ? { alsoViolates: also } : {}),
+        },
+      };
+    }),
+  );
 }
 
-/** What the baseline bore with, and is gone. */
-const absent = ({ check, model, fingerprint, reason }: FixedEntry): object => ({
+/** What the baseline listed, and is gone. */
+const absent = ({ check, model, fingerprint, reason }: FixedEntry, place: SarifPlace | undefined): object => ({
   ruleId: check,
   level: 'none',
   kind: 'pass',
   message: { text: `${model}: no longer seen (${reason})` },
-  locations: [location(check)],
+  ...locations(place),
   partialFingerprints: { 'starmock/v1': fingerprint },
   baselineState: 'absent',
 });
@@ -76,31 +120,29 @@ const notifications = ({ results }: Report): object[] =>
       associatedRule: { id: check },
     }));
 
-const hasFindings = ({ status, findings }: CheckResult): boolean =>
-  findings.length > 0 && (status === 'fail' || status === 'warn' || status === 'info');
+const hasFindings = ({ status, head }: Cause): boolean =>
+  head.findings.length > 0 && (status === 'fail' || status === 'warn' || status === 'info');
 
 /**
- * SARIF 2.1.0, for GitHub code scanning and other viewers: a result for each finding, placed at the line of the requirement in
- * `spec/`; what the baseline bears with is suppressed.
+ * SARIF 2.1.0, for GitHub code scanning and other viewers: a rule for each cause, with what to do as its help. What the baseline lists
+ * is suppressed.
  *
+ * @param place where the results are shown; without one they have no location
  * @example
- * writeFileSync('starmock.sarif', toSarif(report));
+ * writeFileSync('starmock.sarif', toSarif(report, { uri: '.github/workflows/contract.yml' }));
  */
-export function toSarif(report: Report): string {
-  const shown = report.results.filter(hasFindings);
-  const rules = [...new Map(shown.map((result) => [result.check as string, result])).values()];
-  const indexes = new Map(rules.map(({ check }, index) => [check, index]));
+export function toSarif(report: Report, place?: SarifPlace): string {
+  const causes = groupCauses(report.results).filter(hasFindings);
   const run = {
     tool: {
       driver: {
         name: report.tool.name,
         semanticVersion: report.tool.version,
         informationUri: 'https://www.npmjs.com/package/starmock',
-        rules: rules.map(rule),
+        rules: causes.map(rule),
       },
     },
     automationDetails: { id: `starmock/${report.contract.profile}/${report.suite}/` },
-    originalUriBaseIds: { STARMOCK: { description: { text: 'Root of the starmock package' } } },
     invocations: [
       {
         executionSuccessful: report.outcome === 'passed' || report.outcome === 'failed',
@@ -109,10 +151,8 @@ export function toSarif(report: Report): string {
       },
     ],
     results: [
-      ...shown.flatMap((result) =>
-        result.findings.map((finding) => resultOf(result, finding, indexes.get(result.check) ?? 0, result.model)),
-      ),
-      ...report.fixed.map(absent),
+      ...causes.flatMap((cause, index) => resultsOf(cause, index, report.results, place)),
+      ...report.fixed.map((entry) => absent(entry, place)),
     ],
     columnKind: 'utf16CodeUnits',
   };

@@ -1,4 +1,13 @@
-import type { Amount, CheckResult, Report, ReportedDeadline, ReportedFinding, Totals } from '../report/report.ts';
+import type { SkipReason } from '../checks/check.ts';
+import type {
+  Amount,
+  CheckResult,
+  Outcome,
+  Report,
+  ReportedDeadline,
+  ReportedFinding,
+  Totals,
+} from '../report/report.ts';
 
 const SIGNS: Readonly<Record<string, string>> = { CNY: '¥', USD: '$', EUR: '€' };
 
@@ -148,3 +157,30 @@ export function totalsText(totals: Totals): string {
   }
   return parts.join(' · ');
 }
+
+const SKIPS: Readonly<Record<SkipReason, string>> = {
+  'capability-absent': 'the endpoint does not support the feature',
+  budget: 'the budget was used up',
+  deadline: 'the time limit was reached',
+  'dependency-failed': 'a request that comes before it failed',
+  'not-observed': 'no response showed what the check looks at',
+};
+
+/** Why a check or a request was left out, in words. */
+export const skipText = (reason: SkipReason): string => SKIPS[reason];
+
+const OUTCOMES: Readonly<Record<Outcome, string>> = {
+  passed: 'PASSED',
+  failed: 'FAILED',
+  unusable: 'NOT TESTED',
+  incomplete: 'INCOMPLETE',
+  inconclusive: 'INCONCLUSIVE',
+  interrupted: 'STOPPED',
+};
+
+/** The verdict in a word. */
+export const outcomeWord = (outcome: Outcome): string => OUTCOMES[outcome];
+
+/** `41/42 MUST`, or that nothing was tested: no score stands beside an endpoint of no use. */
+export const scoreText = ({ totals: { must }, outcome }: Report): string =>
+  outcome === 'unusable' || must.run === 0 ? 'nothing tested' : `${must.passed}/${must.run} MUST`;

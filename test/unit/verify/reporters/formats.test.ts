@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { annotations } from '../../../../src/verify/reporters/annotations.ts';
 import { toBadge } from '../../../../src/verify/reporters/badge.ts';
 import { compare, compareText } from '../../../../src/verify/reporters/compare.ts';
+import { CHECKS } from '../../../../src/verify/checks/catalogue.ts';
 import { createPaint } from '../../../../src/verify/reporters/paint.ts';
 import { toMarkdown } from '../../../../src/verify/reporters/markdown.ts';
 import { duration, money } from '../../../../src/verify/reporters/words.ts';
@@ -36,7 +37,9 @@ describe('annotations', () => {
       'usage.sum',
       'usage.schema',
     ] as const;
-    const many = report(ids.map((check) => result({ check, status: 'fail', findings: [finding()] })));
+    const many = report(
+      ids.map((check) => result({ check, status: 'fail', fix: check, findings: [finding({ path: `/${check}` })] })),
+    );
     expect(annotations(many).trimEnd().split('\n')).toHaveLength(10);
   });
 });
@@ -65,15 +68,18 @@ describe('the Markdown summary', () => {
       Array.from({ length: 8 }, (_, index) =>
         result({
           area,
-          check: index % 2 ? 'chunk.id' : 'chunk.object',
+          check: CHECKS[areas.indexOf(area) * 8 + index]?.id ?? 'chunk.id',
+          fix: `${area} ${index}`,
           status: 'fail',
-          findings: [0, 1, 2, 3].map((n) => finding({ excerpt: huge, fingerprint: `${area}${index}${n}` })),
+          findings: [0, 1, 2, 3].map((n) =>
+            finding({ excerpt: huge, path: `/${area}_${'abcdefgh'[index]}`, fingerprint: `${area}${index}${n}` }),
+          ),
         }),
       ),
     );
     const text = toMarkdown(report(many));
     expect(new TextEncoder().encode(text).length).toBeLessThan(1024 * 1024);
-    expect(text).toMatch(/\*The report goes on; \d parts do not fit into this summary\.\*\n$/);
+    expect(text).toMatch(/\*The report goes on; \d+ parts do not fit into this summary\.\*\n$/);
   });
 
   it('lets no content of an endpoint end its block or open a tag', () => {
@@ -82,8 +88,27 @@ describe('the Markdown summary', () => {
         result({ status: 'fail', findings: [finding({ excerpt: '```\n</details><script>', received: '<script>' })] }),
       ]),
     );
-    expect(text).toContain('````\n```\n</details><script>\n````');
+    expect(text).toContain('<pre>```&#10;&lt;/details&gt;&lt;script&gt;</pre>');
+    expect(text).not.toContain('<script>');
     expect(text).toContain(String.raw`received \<script\>`);
+  });
+
+  it('takes at most 60 lines for ten findings, whatever they quote', () => {
+    const ten = CHECKS.slice(0, 10).map(({ id }, index) =>
+      result({
+        check: id,
+        fix: `Fix ${index}`,
+        status: 'fail',
+        note: NASTY,
+        findings: [
+          finding({ path: `/${'abcdefghij'[index]}`, expected: NASTY, received: NASTY, excerpt: NASTY, curl: NASTY }),
+        ],
+      }),
+    );
+    const lines = toMarkdown(report(ten)).split('\n');
+    expect(lines.length).toBeLessThanOrEqual(60);
+    expect(lines.filter((line) => /^\d+\. ❌/.test(line))).toHaveLength(10);
+    expect(lines.slice(0, 20).join('\n')).toMatch(/\*\*Fix:\*\* Fix \d/);
   });
 
   it('counts by model', () => {

@@ -10,8 +10,9 @@ describe('the text report', () => {
   it('says of a failure what was asked, what came, where, who breaks and what to do', () => {
     const shown = text(report([result({ status: 'fail', findings: [finding()] })]));
     for (const part of [
-      'FAIL finish.once MUST · gpt-5.1',
-      'Each choice MUST have exactly one `finish_reason` other than `null`.',
+      '1. FAIL finish.once MUST · gpt-5.1',
+      'starmock explain finish.once',
+      'Each choice gets exactly one finish_reason that is not null.',
       'probe stream.text · event 12 · /choices/0 · byte 4103 · 312 ms',
       'one finish_reason',
       'Error in: openai-node (stream); Silently wrong result in: langchain-openai',
@@ -29,8 +30,32 @@ describe('the text report', () => {
   it('groups models that came to the same, and names them together when it was all of them', () => {
     const both = ['gpt-5.1', 'gpt-5.1-chat'].map((model) => result({ model, status: 'fail', findings: [finding()] }));
     expect(text(report(both))).toContain('MUST · all 2 models');
-    expect(text(report(both)).match(/FAIL/g)).toHaveLength(1);
+    expect(text(report(both)).match(/FAIL /g)).toHaveLength(1);
     expect(text(report(both))).toContain('2 occurrences');
+  });
+
+  it('begins with the verdict, and says the fix within the first twenty lines, at 40 columns too', () => {
+    const one = report([result({ status: 'fail', findings: [finding()] })]);
+    for (const width of [40, 80, 200]) {
+      const lines = textReport(one, { paint, width }).split('\n');
+      expect(lines[0]).toMatch(/^FAILED A requirement is violated\.$/);
+      const first = lines.slice(0, 20).join(' ').replaceAll(/\s+/g, ' ');
+      expect(first).toContain('fix Send the finish_reason once.');
+      expect(first).toContain('finish.once');
+    }
+  });
+
+  it.each([40, 60, 80, 200])('keeps to %i columns, but for words that are longer', (width) => {
+    const wide = textReport(sampleReport(), { paint, width })
+      .split('\n')
+      .filter((line) => line.length > width && line.trim().split(' ').length > 1);
+    expect(wide).toEqual([]);
+  });
+
+  it('says nothing of a score where nothing was tested', () => {
+    const none = report([result({ status: 'skip', reason: 'dependency-failed' })], { outcome: 'unusable' });
+    expect(text(none)).toMatch(/^NOT TESTED /);
+    expect(text(none)).not.toMatch(/\d+\/\d+ MUST|[1-9]\d* pass/);
   });
 
   it('lets nothing of what an endpoint sent steer the terminal', () => {
@@ -41,8 +66,8 @@ describe('the text report', () => {
 
   it('tells of fixed entries, of probes that were not sent and of skipped checks', () => {
     expect(text()).toContain('Fixed: chunk.id of gpt-5.1. Remove fp-9 from the baseline.');
-    expect(text()).toContain('Probes not sent: stream.long of gpt-5.1 (budget)');
-    expect(text()).toContain('Skipped checks: 1 capability-absent');
+    expect(text()).toContain('Requests not sent: stream.long of gpt-5.1 (the budget was used up)');
+    expect(text()).toContain('1 check skipped (the endpoint does not support the feature): param.n');
   });
 
   it('shows bytes and a command only when asked to', () => {
