@@ -15,6 +15,7 @@ import { checkMockOptions, needsOpening, type MockOptions, type Speed } from './
 import { createMockSession, type MockSession } from './mock-session.ts';
 import { createPipeline, type Service } from './mock/pipeline.ts';
 import type { ModelOptions } from './mock/open-models.ts';
+import { createRateLimiter, type RateLimiter } from './mock/rate-limiter.ts';
 import type { Runtime } from './mock/runtime.ts';
 import type { ScenarioRegistry } from './mock/scenario-registry.ts';
 import { pause } from './pause.ts';
@@ -107,6 +108,7 @@ function serviceOf(
   controlled: TakeReply,
   faults: FaultStage,
   endpoints: readonly ServedEndpoint[],
+  limiter: RateLimiter | undefined,
 ): Service {
   return createPipeline({
     endpoints,
@@ -125,6 +127,7 @@ function serviceOf(
     scenarios,
     controlled,
     faults,
+    limiter,
     onInternalError: options.onInternalError ?? throwLater,
   });
 }
@@ -196,7 +199,8 @@ export function createMock(options: MockOptions = {}, endpoints: readonly Served
   const limit = options.journalLimit ?? JOURNAL_LIMIT;
   const journal = createJournal(limit);
   const access = controlOf(options);
-  const api = serviceOf(options, openRuntime, () => stock.host, takeReply, faults, endpoints);
+  const limiter = createRateLimiter(options, () => clock.now());
+  const api = serviceOf(options, openRuntime, () => stock.host, takeReply, faults, endpoints, limiter);
   const view = (session?: string, label?: string): MockSession =>
     createMockSession({ service: api, stock, faults, journal }, session, label);
   const service = withControl(api, () => ({

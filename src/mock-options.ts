@@ -66,6 +66,10 @@ export interface MockOptions {
    * @example createMock({ faultScript: ['429', '429', 'ok'] })
    */
   readonly faultScript?: readonly FaultStep[];
+  /** Requests a minute for each API key; more get the 429 of the API. On the clock of the mock. Default: no limit. */
+  readonly rpm?: number;
+  /** Tokens a minute for each API key, of prompts and answers. Default: no limit. */
+  readonly tpm?: number;
   /** Lets each request name faults in its header `x-starmock-fault`. Default false. */
   readonly faultHeader?: boolean;
   /**
@@ -136,6 +140,8 @@ const OPTIONS: Readonly<Record<keyof MockOptions, Expected>> = {
   faultRate: { expected: 'a number from 0 to 1', takes: number(0, 1) },
   faultScript: TEXTS,
   faultHeader: FLAG,
+  rpm: { expected: 'a number of requests', takes: number(1) },
+  tpm: { expected: 'a number of tokens', takes: number(1) },
   tokenTableUrl: { expected: 'a URL', takes: (value) => isText(value) || value instanceof URL },
   clock: { expected: 'a clock', takes: (value) => isRecord(value) && FUNCTION.takes(value['now']) },
   control: {

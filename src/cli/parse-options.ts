@@ -33,6 +33,12 @@ export function parseRate(text: string): number {
   throw new InvalidArgumentError('Expected a probability from 0 to 1.');
 }
 
+export function parseLimit(text: string): number {
+  const limit = Number(text);
+  if (/^\d+$/.test(text) && limit >= 1) return limit;
+  throw new InvalidArgumentError('Expected a whole number from 1.');
+}
+
 /** Repeatable options collect their values. */
 export function collect(text: string, before: readonly string[]): readonly string[] {
   if (text === '') throw new InvalidArgumentError('Expected a value.');

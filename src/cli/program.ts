@@ -6,7 +6,7 @@ import type { ExplainCheckOptions } from './explain-check.ts';
 import type { ExplainOptions } from './explain.ts';
 import { fail } from './fail.ts';
 import type { FaultsOptions } from './faults.ts';
-import { collect, collectAlias, parsePort, parseRate, parseSize, parseSpeed } from './parse-options.ts';
+import { collect, collectAlias, parseLimit, parsePort, parseRate, parseSize, parseSpeed } from './parse-options.ts';
 import { profileOption } from './profile-option.ts';
 import type { Run } from './run.ts';
 import type { CheckOptions } from './scenarios.ts';
@@ -50,6 +50,16 @@ function serveCommand(run: Run, command: readonly string[] | undefined): Command
     .addOption(new Option('--fault-rate <probability>', 'probability of each --fault').default(1).argParser(parseRate))
     .option('--fault-script <steps>', 'one fault per request, such as 429,429,ok; the last step repeats')
     .option('--fault-header', 'let clients select faults with the x-starmock-fault header', false)
+    .addOption(
+      new Option('--rpm <count>', 'requests per minute and key; more get status 429 (default: no limit)').argParser(
+        parseLimit,
+      ),
+    )
+    .addOption(
+      new Option('--tpm <count>', 'tokens per minute and key; more get status 429 (default: no limit)').argParser(
+        parseLimit,
+      ),
+    )
     .option('--stable-ids', 'give identical requests identical ids and timestamps', false)
     .option('--self-check', 'check every response against the contract; exit with code 1 on violations', false)
     .option('--control', 'serve the control API under /_starmock/, to programs on this machine', false)

@@ -38,6 +38,8 @@ export interface ServeOptions {
   /** Comma-separated steps. */
   readonly faultScript?: string;
   readonly faultHeader: boolean;
+  readonly rpm?: number;
+  readonly tpm?: number;
   readonly stableIds: boolean;
   readonly selfCheck: boolean;
   /** Bytes. */

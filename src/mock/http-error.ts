@@ -124,6 +124,20 @@ export function rateLimited(facts: RateLimitFacts): ErrorPlan {
   return apiError(message, { status: 429, type: kind, code: 'rate_limit_exceeded', headers });
 }
 
+/** 429 of a request that is more than a whole minute allows: waiting does not help, so no `retry-after`. */
+export function requestTooLarge({
+  model,
+  kind,
+  limit,
+  requested,
+}: Pick<RateLimitFacts, 'model' | 'kind' | 'limit' | 'requested'>): ErrorPlan {
+  const unit = kind === 'tokens' ? 'tokens per min (TPM)' : 'requests per min (RPM)';
+  const message =
+    `Request too large for ${echo(model)} in organization org-starmock on ${unit}: Limit ${limit}, Requested ${requested}. ` +
+    `The input or output tokens must be reduced in order to run successfully. Visit ${LIMITS_PAGE} to learn more.`;
+  return apiError(message, { status: 429, type: kind, code: 'rate_limit_exceeded' });
+}
+
 /** 429: nothing left to spend. Waiting does not help, so no `retry-after`. */
 export function quotaExceeded(): ErrorPlan {
   const message =

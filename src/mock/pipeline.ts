@@ -14,6 +14,7 @@ import type { Identities } from './identities.ts';
 import type { LiveReply } from './live/reply.ts';
 import { decodeBody, isParsed, NO_BODY, parseRequest, type DecodedBody } from './parsed-request.ts';
 import type { HandledRequest } from './record.ts';
+import type { RateLimiter } from './rate-limiter.ts';
 import { faultRequest, type RequestContext } from './request-context.ts';
 import { createResponder, type Responder } from './respond.ts';
 import { about } from './about.ts';
@@ -41,6 +42,8 @@ export interface PipelineOptions {
   readonly maxBody: number;
   readonly cors: boolean;
   readonly identities: Identities;
+  /** Counts what each key uses, where that is limited. */
+  readonly limiter?: RateLimiter | undefined;
   readonly loadRuntime: () => Promise<Runtime>;
   /** Told of an exception inside the mock, which is a bug of ours; the client gets the API's 500. */
   readonly onInternalError: (error: unknown) => void;
@@ -217,7 +220,10 @@ export function createPipeline(options: PipelineOptions): Service {
     open: async () => {
       await Promise.all(options.endpoints.slice(0, 1).map((served) => stages.loader.open(served)));
     },
-    reset: (session) => stages.loader.reset(session),
+    reset: (session) => {
+      stages.loader.reset(session);
+      options.limiter?.reset(session);
+    },
     handle: (request) => {
       try {
         const sound = faults.idle || HEALTH.has(request.path) || request.path === ABOUT;

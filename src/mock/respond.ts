@@ -10,6 +10,7 @@ import { encodeAnswer, type Encodable, type EncodableAnswer } from './encode-ans
 import { hintFor } from './hint.ts';
 import type { CallIdentity, Identities } from './identities.ts';
 import type { Prepared, PreparedError } from './prepared.ts';
+import { withHeaders, type RateLimiter } from './rate-limiter.ts';
 import type { ExchangeRecord, HandledRequest } from './record.ts';
 import { askedFor, type RequestContext } from './request-context.ts';
 import type { PlanRuntime } from './runtime.ts';
@@ -25,6 +26,8 @@ export interface ResponderOptions {
   readonly identities: Identities;
   /** Checks every answer against the contract before it leaves. */
   readonly selfCheck: boolean;
+  /** Counts what each key uses, where that is limited. */
+  readonly limiter?: RateLimiter | undefined;
 }
 
 /** The last stages: what is said becomes an exchange and a record of it, with faults before and after the encoding. */
@@ -69,6 +72,10 @@ function other(context: RequestContext, sound: Exchange, requestId: string): Han
   const exchange = applyWireFaults(context, sound);
   return { exchange, record: { ...recordBase(context), requestId, status: exchange.status, kind: 'other' } };
 }
+
+/** Limits are those of a key, whatever session it is used in. */
+const keyOf = ({ header }: RequestContext): string =>
+  header('authorization')?.replace(/^Bearer /, '') ?? header('api-key') ?? '';
 
 /** A refusal has no answer, so its id says nothing. */
 const requestIdOf = (identities: Identities, { method, path }: RequestContext): string =>
@@ -118,7 +125,7 @@ function answered(
   return findings ? { ...handled, record: { ...record, findings } } : handled;
 }
 
-export function createResponder({ pace, cors, identities, selfCheck }: ResponderOptions): Responder {
+export function createResponder({ pace, cors, identities, selfCheck, limiter }: ResponderOptions): Responder {
   const usual: HeaderList = [['openai-version', '2020-10-01'], ...(cors ? corsHeaders() : [])];
   const usualOf = (requestId: string): HeaderList => [...usual, ['x-request-id', requestId]];
 
@@ -127,12 +134,20 @@ export function createResponder({ pace, cors, identities, selfCheck }: Responder
     return refused(context, plan, about, { requestId, headers: usualOf(requestId), pace });
   }
 
+  /** What an answer takes of the limits of its key, if there are some: its error, or its headers. */
+  const take = (context: RequestContext, model: string, tokens: number): ErrorPlan | HeaderList =>
+    limiter?.take({ key: keyOf(context), model, tokens }) ?? [];
+
   return {
     usual,
     refuse: (context, plan, about) => refuse(context, applyErrorFaults(context, plan), about),
     json: (context, { body, text = jsonBody(body), model, usage, headers = [] }, findings) => {
+      // What no model has answered is free.
+      const taken = usage ? take(context, model ?? '', usage.total_tokens) : [];
+      if ('kind' in taken)
+        return refuse(context, applyErrorFaults(context, taken), model === undefined ? {} : { model });
       const requestId = requestIdOf(identities, context);
-      const sound = jsonExchange(200, [...usualOf(requestId), ...headers], text);
+      const sound = withHeaders(jsonExchange(200, [...usualOf(requestId), ...headers], text), taken);
       const handled = other(context, sound, requestId);
       const told = { ...(model && { model }), ...(usage && { usage }), ...(findings && { findings }) };
       return { ...handled, record: { ...handled.record, ...told } };
@@ -149,9 +164,14 @@ export function createResponder({ pace, cors, identities, selfCheck }: Responder
         const { kind: _, plan, ...about } = answer;
         return refuse(context, plan, about);
       }
+      const { request, body, usage } = answer;
+      const taken = take(context, request.model, usage.total_tokens);
+      if ('kind' in taken) return refuse(context, applyErrorFaults(context, taken), { model: request.model, body });
       const identity = identities.next(key, runtime.codec.idPrefix);
       runtime.codec.keep?.(answer, identity, runtime.state.of(sessionOf(context)));
-      return answered(context, identity, answer, selfCheck ? runtime.selfCheck : undefined);
+      const limited: EncodableAnswer =
+        taken.length === 0 ? answer : { ...answer, encode: (mine) => withHeaders(answer.encode(mine), taken) };
+      return answered(context, identity, limited, selfCheck ? runtime.selfCheck : undefined);
     },
   };
 }
