@@ -36,19 +36,30 @@ const library: RolldownOptions = {
   experimental: { resolveNewUrlToAsset: true },
 };
 
+/** Packages that `require` cannot load everywhere, such as in Jest, and so are part of the bundle. */
+const ONLY_MODULES: ReadonlySet<string> = new Set(['commander', '@faker-js/faker']);
+
 /**
- * What the command runs. It starts a quarter sooner as CommonJS: an ES module that imports `node:fs`, `node:util` or
+ * What the command runs, and what programs `require`. It starts a quarter sooner as CommonJS: an ES module that imports `node:fs`, `node:util` or
  * `node:process` has Node load what all their getters stand for, and commander imports them too. What `serve` needs before it
  * listens is one file.
  */
 const command: RolldownOptions = {
-  input: { cli: 'src/cli/main.ts' },
+  input: {
+    cli: 'src/cli/main.ts',
+    index: 'src/index.ts',
+    fixtures: 'src/transcripts/index.ts',
+    msw: 'src/msw/index.ts',
+    verify: 'src/verify/index.ts',
+  },
   platform: 'node',
   transform: { target: 'node22.12' },
-  external: outside(packages.filter((name) => name !== 'commander')),
+  external: outside(packages.filter((name) => !ONLY_MODULES.has(name))),
   output: {
     dir: 'dist',
     format: 'cjs',
+    // Jest knows no `import()` without a flag of Node.
+    dynamicImportInCjs: false,
     entryFileNames: '[name].cjs',
     chunkFileNames: 'chunks/[name]-[hash].cjs',
     codeSplitting: { groups: [{ name: 'start', test: /src\/(cli\/(main|program|serve)|create-mock|transports)/ }] },

@@ -47,11 +47,6 @@ export interface StarmockMatchers {
   toHaveNoUnusedScenarios(): void;
 }
 
-declare module 'vitest' {
-  // The parameters have to be those of vitest.
-  interface Matchers<R extends void | Promise<void>, T> extends StarmockMatchers {}
-}
-
 /** Added to `expect` by the import of this module; a setup with another `expect` extends it itself. */
 export const matchers: Parameters<typeof expect.extend>[0] = {
   toConformTo: (received: unknown, schema: ResponseSchema, options?: ValidateOptions) =>

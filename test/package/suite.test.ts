@@ -1,5 +1,5 @@
 // A test suite of somebody else: an empty folder, the packed package, its peers, and a suite that uses every entry.
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -33,19 +33,23 @@ const TSCONFIG = {
   include: ['*.test.ts'],
 };
 
-/** The suites of `outside/`, by the packages that each needs beside starmock, vitest and TypeScript. */
-const PEERS: readonly (readonly [name: string, msw: string])[] = [
-  ['msw 3', `msw@${versions.msw}`],
-  ['msw 2', versions.msw2.replace('npm:', '')],
+/** The peers that are supported, each tried: the entry for its types, and the packages. */
+const PEERS: readonly (readonly [name: string, entry: string, vitest: string, msw: string])[] = [
+  ['Vitest 5 and msw 3', 'vitest', versions.vitest, `msw@${versions.msw}`],
+  ['Vitest 5 and msw 2', 'vitest', versions.vitest, versions.msw2.replace('npm:', '')],
+  ['Vitest 4 and msw 2.7', 'vitest-4', '4.1.12', 'msw@2.7.0'],
+  ['Vitest 3.2 and msw 3', 'vitest-3', '3.2.4', `msw@${versions.msw}`],
 ];
 
-describe.each(PEERS)('a suite outside of this repository, with %s', (name, msw) => {
-  const project = path.join(temp, name.replace(' ', '-'));
+describe.each(PEERS)('a suite outside of this repository, with %s', (name, entry, vitest, msw) => {
+  const project = path.join(temp, name.replaceAll(/\W/g, '-'));
 
   beforeAll(async () => {
-    const others = ['vitest', 'typescript', '@types/node', 'openai'] as const;
-    await installIn(project, [tarball, msw, ...others.map((one) => `${one}@${versions[one]}`)]);
-    cpSync(path.join(ROOT, 'test/package/outside/suite.ts'), path.join(project, 'suite.test.ts'));
+    const others = ['typescript', '@types/node', 'openai'] as const;
+    await installIn(project, [tarball, msw, `vitest@${vitest}`, ...others.map((one) => `${one}@${versions[one]}`)]);
+    const suite = readFileSync(path.join(ROOT, 'test/package/outside/suite.ts'), 'utf8');
+    const scoped = vitest.startsWith('3.') ? suite.replaceAll('test.override(', 'test.scoped(') : suite;
+    writeFileSync(path.join(project, 'suite.test.ts'), scoped.replaceAll("'starmock/vitest'", `'starmock/${entry}'`));
     writeFileSync(path.join(project, 'tsconfig.json'), JSON.stringify(TSCONFIG));
   }, 180_000);
 
