@@ -1,7 +1,8 @@
-import { format } from 'prettier';
 import { FAULTS } from '../../src/faults/catalogue.ts';
 import { FAULT_CLASSES, faultClass } from '../../src/faults/fault-classes.ts';
-import type { Fault } from '../../src/faults/fault.ts';
+import type { Fault, FaultParameter } from '../../src/faults/fault.ts';
+import { checkById } from '../../src/verify/checks/catalogue.ts';
+import { anchored, code, facts, links, page } from './markdown.ts';
 
 const CLIENTS = [
   'openai-node',
@@ -13,52 +14,77 @@ const CLIENTS = [
   'openai-python `.stream()`',
 ];
 
+/** Effects by their signs in `Fault.clients`, worst first. */
+const EFFECTS = [
+  ['H', 'hangs'],
+  ['T', 'throws'],
+  ['≠', 'silently wrong result'],
+  ['·', 'no effect'],
+] as const;
+
 const INTRODUCTION = `<!-- Generated from src/faults/ by \`npm run generate\`. Do not edit. -->
 
-# Catalogue of faults
+# Fault catalog
 
-How to use them is in [faults](faults.md). Harm is what the worst client makes of it: \`fatal\` (throws or hangs), \`silent\` (returns
-something else without a word), \`costly\` (somebody pays or waits), \`tolerated\`, or \`benign\` for legal variants. Parameters are shown
-with their defaults. Clients are those measured, in this order: ${CLIENTS.join(', ')}. \`T\` throws, \`H\` hangs, \`≠\` returns
-something else without a word, \`·\` as without the fault, \`-\` does not apply.
-`;
+Every fault that \`--fault\`, scenarios and \`createMock\` can inject. [faults.md](faults.md) explains how to use them.
 
-const code = (text: string): string => `\`${text}\``;
+- **Harm** is the worst measured effect on a client: \`fatal\` (throws or hangs), \`silent\` (wrong result without an error), \`costly\`
+  (costs money or time) or \`tolerated\`. \`benign\` faults are legal variants that clients must accept.
+- **Example** shows the parameters with their defaults.
+- **Breaks** links to the [checks](checks.md) of \`starmock verify\` that detect the fault.
+- **Clients** lists the measured effect on ${CLIENTS.length} client code paths: ${CLIENTS.join(', ')}.`;
 
-function written({ name, parameters = [] }: Fault): string {
-  const value = parameters.find((parameter) => parameter.name === 'value');
-  const others = parameters.filter((parameter) => parameter.name !== 'value' && parameter.default !== '');
+const isValue = ({ name }: FaultParameter): boolean => name === 'value';
+
+function example({ name, parameters = [] }: Fault): string {
+  const value = parameters.find(isValue);
+  const others = parameters.filter((parameter) => !isValue(parameter) && parameter.default !== '');
   const listed = others.map((parameter) => `${parameter.name}=${parameter.default}`).join(',');
-  return code(`${name}${value ? `=${value.default}` : ''}${listed === '' ? '' : `@${listed}`}`);
+  return parameters.length === 0
+    ? ''
+    : code(`${name}${value ? `=${value.default}` : ''}${listed === '' ? '' : `@${listed}`}`);
 }
 
-const source = (seen: string): string => (seen.startsWith('https://') ? `[seen](${seen})` : '');
+const meaning = ({ parameters = [] }: Fault): string =>
+  parameters.map(({ name, title }) => `\`${name}\`: ${title.replace(/\.$/, '')}`).join('; ');
 
-const cells = (fault: Fault): string[] => [
-  written(fault),
-  fault.harm,
-  fault.title.replaceAll('|', '\\|'),
-  fault.breaks.map(code).join(', '),
-  fault.clients === undefined ? '' : code(fault.clients.replaceAll(' ', '-')),
-  source(fault.seen),
-];
-
-const HEAD = ['fault', 'harm', 'what happens', 'breaks', 'clients', 'where'];
-
-const line = (row: readonly string[]): string => `| ${row.join(' | ')} |`;
-
-function section(name: string, faults: readonly Fault[]): string {
-  const rule = HEAD.map(() => '---');
-  return [`## ${FAULT_CLASSES[name] ?? name}: \`${name}\``, '', ...[HEAD, rule, ...faults.map(cells)].map(line)].join(
-    '\n',
-  );
+function effects({ clients }: Fault): string {
+  const signs = [...(clients ?? '')];
+  return EFFECTS.flatMap(([sign, effect]) => {
+    const affected = CLIENTS.filter((_, column) => signs[column] === sign);
+    return affected.length === 0 ? [] : [`${effect} (${affected.join(', ')})`];
+  }).join('; ');
 }
 
-/** The page that lists every fault, class by class. */
-export async function faultCatalogue(): Promise<string> {
-  const sections = [...Map.groupBy(FAULTS, faultClass)]
-    .toSorted(([a], [b]) => a.localeCompare(b, 'en'))
-    .map(([name, faults]) => section(name, faults));
+/** Requirements of endpoints that verify doesn't test have no check to link to. */
+const broken = ({ breaks }: Fault): string =>
+  breaks.map((id) => (checkById(id) ? links('checks.md', [id]) : code(id))).join(', ');
+
+const source = ({ seen }: Fault): string => (seen.startsWith('https://') ? `[report](${seen})` : '');
+
+const section = (fault: Fault): string =>
+  [
+    anchored(fault.name),
+    '',
+    fault.title,
+    '',
+    facts([
+      ['Harm', fault.harm],
+      ['Example', example(fault)],
+      ['Parameters', meaning(fault)],
+      ['Breaks', broken(fault)],
+      ['Clients', effects(fault)],
+      ['Seen in the wild', source(fault)],
+    ]),
+  ].join('\n');
+
+/** The page with a section for every fault, class by class. */
+export function faultCatalogue(): Promise<string> {
+  const classes = [...Map.groupBy(FAULTS, faultClass)].toSorted(([a], [b]) => a.localeCompare(b, 'en'));
+  const sections = classes.flatMap(([name, faults]) => [
+    `## ${FAULT_CLASSES[name] ?? name}: \`${name}\``,
+    ...faults.map(section),
+  ]);
   const count = `${FAULTS.length} faults, ${FAULTS.filter(({ harm }) => harm === 'benign').length} of them benign.`;
-  return format([INTRODUCTION, count, ...sections].join('\n\n'), { parser: 'markdown', printWidth: 120 });
+  return page([INTRODUCTION, count, ...sections]);
 }

@@ -9,7 +9,9 @@ import { asObject } from '../../src/contract/schema/json-shape.ts';
 import { collectRequirements, type JsonObject } from '../../src/contract/requirements.ts';
 import { FAULTS } from '../../src/faults/catalogue.ts';
 import { bundle } from './bundle.ts';
+import { checkCatalogue } from './check-catalogue.ts';
 import { faultCatalogue } from './fault-catalogue.ts';
+import { INDEXED, llmsIndex, type Page } from './llms-index.ts';
 import { proofs } from './proof.ts';
 import { stale, type Outputs } from './stale.ts';
 import { typesOf } from './types.ts';
@@ -54,10 +56,22 @@ function faultNames(): string {
   return `// Generated from src/faults/ by \`npm run generate\`. Do not edit.\n/** Names of every fault in the catalogue. */\nexport type FaultName =\n${lines.join('\n')};\n`;
 }
 
+/** Pages of the documentation that follow from data. */
+async function pages(document: JsonObject, proved: ReturnType<typeof proofs>): Promise<Page[]> {
+  const generated: Page[] = [
+    ['docs/fault-catalogue.md', await faultCatalogue()],
+    ['docs/checks.md', await checkCatalogue(collectRequirements(document), proved)],
+  ];
+  const written = new Map(generated);
+  const indexed = INDEXED.map((path): Page => [path, written.get(path) ?? current(path) ?? '']);
+  return [...generated, ['docs/llms.txt', llmsIndex(indexed)]];
+}
+
 async function outputs(): Promise<Outputs> {
   const document = bundle(new URL('spec/openapi.yaml', ROOT));
   const openai = await applyOverlay(document, bundle(new URL('spec/profiles/openai.overlay.yaml', ROOT)));
   const chat = contractData('starmagic', document);
+  const proved = proofs(chat.requirements.map(({ id }) => id));
   return new Map([
     ['spec/openapi-3.1.json', openapiJson(view31(document))],
     ['src/contract/generated/bundle.json', openapiJson(document)],
@@ -74,10 +88,10 @@ async function outputs(): Promise<Outputs> {
       `src/verify/generated/${name}-schema.json`,
       schemaCopy(name),
     ]),
-    ['src/verify/generated/proof.json', json(proofs(chat.requirements.map(({ id }) => id)))],
+    ['src/verify/generated/proof.json', json({ requirements: proved })],
     ['src/faults/generated/fault-names.ts', faultNames()],
     ['src/engine/generated/words.json', json(engineWords())],
-    ['docs/fault-catalogue.md', await faultCatalogue()],
+    ...(await pages(document, proved)),
   ]);
 }
 

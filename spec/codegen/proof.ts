@@ -1,5 +1,6 @@
 import { FAULTS } from '../../src/faults/catalogue.ts';
 import type { Fault } from '../../src/faults/fault.ts';
+import type { Proof } from '../../src/verify/report/proof.ts';
 
 /** Clients in the order of the columns of `Fault.clients`. */
 const CLIENTS = [
@@ -12,11 +13,13 @@ const CLIENTS = [
   'openai-python.stream',
 ] as const;
 
-const EFFECTS: Readonly<Record<string, string>> = { T: 'throws', H: 'hangs', '≠': 'goes wrong' };
-const WORST = ['hangs', 'throws', 'goes wrong'];
+type Effect = Proof['impact'][string];
+
+const EFFECTS: Readonly<Record<string, Effect>> = { T: 'throws', H: 'hangs', '≠': 'goes wrong' };
+const WORST: readonly Effect[] = ['hangs', 'throws', 'goes wrong'];
 
 /** The worst that any of some faults was measured to do to each client. */
-function impactOf(faults: readonly Fault[]): Record<string, string> {
+function impactOf(faults: readonly Fault[]): Proof['impact'] {
   const impact = CLIENTS.flatMap((client, column) => {
     const effects = faults.map(({ clients }) => EFFECTS[[...(clients ?? '')][column] ?? '']);
     const worst = WORST.find((effect) => effects.includes(effect));
@@ -29,7 +32,7 @@ function impactOf(faults: readonly Fault[]): Record<string, string> {
 const tellsOf = ({ breaks }: Fault): boolean => breaks.length === 1;
 
 /** What verify may know of faults without sharing their code: by requirement, what breaks it and what comes of it. */
-export function proofs(ids: readonly string[]): object {
+export function proofs(ids: readonly string[]): Readonly<Record<string, Proof>> {
   const entries = ids.toSorted().map((id) => {
     const killing = FAULTS.filter(({ breaks, mayBreak = [] }) => [...breaks, ...mayBreak].some((one) => one === id));
     const faults = killing.filter(({ harm }) => harm !== 'benign');
@@ -45,5 +48,5 @@ export function proofs(ids: readonly string[]): object {
       },
     ] as const;
   });
-  return { requirements: Object.fromEntries(entries) };
+  return Object.fromEntries(entries);
 }

@@ -26,7 +26,7 @@ const setupOf = (...models: readonly string[]): Setup => ({ profile: 'starmagic'
 
 /** Faults that verify cannot see, and why; every other one must be seen. */
 export const UNSEEN: Readonly<Record<string, string>> = {
-  'vision.url-refused': 'It takes an image on the public net, and verify has none to offer.',
+  'vision.url-refused': "needs an image at a public URL, which verify doesn't have",
 };
 
 /** What became of one fault. */

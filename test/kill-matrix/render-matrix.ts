@@ -3,16 +3,16 @@ import { FAULT_CLASSES } from '../../src/faults/fault-classes.ts';
 import { CLEAN_MODELS, CLEAN_SEEDS, provedBy, UNSEEN, type FaultRow, type Proved } from './matrix.ts';
 import type { Matrix } from './run-matrix.ts';
 
-/** Figures that sum a matrix up. */
+/** Summary of a matrix. */
 export interface Summary {
   readonly faults: number;
-  /** Of these, seen in all that they are said to break. */
+  /** Of these, detected by every check they break. */
   readonly killed: number;
   readonly benign: number;
-  /** Of these, objected to by no check. */
+  /** Of these, passing every check. */
   readonly spared: number;
   readonly checks: number;
-  /** Of these, those with a MUST or a SHOULD that saw a fault. */
+  /** Of these, MUST and SHOULD checks. */
   readonly obliging: number;
   readonly proved: number;
   readonly cleanRuns: number;
@@ -38,7 +38,7 @@ export function summarise({ rows, clean }: Matrix): Summary {
   };
 }
 
-/** The matrix as programs read it. */
+/** The matrix as JSON. */
 export interface MatrixData {
   readonly summary: Summary;
   readonly unseen: Readonly<Record<string, string>>;
@@ -63,7 +63,7 @@ function faultTable(rows: readonly FaultRow[]): string[] {
     return [
       `### ${title}`,
       '',
-      '| fault | seen by |',
+      '| fault | detected by |',
       '| --- | --- |',
       ...some.map(({ fault, killed }) => `| \`${fault}\` | ${code(killed) || (UNSEEN[fault] ?? '')} |`),
       '',
@@ -71,7 +71,7 @@ function faultTable(rows: readonly FaultRow[]): string[] {
   });
 }
 
-/** The matrix as a page of the documentation. */
+/** The matrix as a documentation page. */
 export function matrixPage({ summary, checks, faults }: MatrixData): string {
   const benign = faults.filter(isBenign).map(({ fault }) => fault);
   return [
@@ -79,29 +79,29 @@ export function matrixPage({ summary, checks, faults }: MatrixData): string {
     '',
     '# Kill matrix',
     '',
-    'A check that never fails is worth nothing, and neither is one that fails for no reason. So `starmock verify` is run against the',
-    'mock with every fault of the [catalogue](fault-catalogue.md), one at a time, and against the mock as it is:',
+    'Proof that the checks of `starmock verify` work: the suite runs against the mock with every fault of the',
+    '[catalog](fault-catalogue.md), one at a time, and against the mock without faults.',
     '',
-    `- **${summary.killed} of ${summary.faults}** faults are seen in all that they break, and in no MUST that they do not break;`,
-    `- **${summary.spared} of ${summary.benign}** legal variants are objected to by no check;`,
-    `- **${summary.proved} of ${summary.obliging}** checks of a MUST or a SHOULD have seen a fault (${summary.checks} checks in all);`,
-    `- **${summary.cleanFindings}** findings in ${summary.cleanRuns} runs over the mock without faults: ${CLEAN_MODELS.starmagic.length} models, ${CLEAN_SEEDS.length} seeds, at once and at the pace of the real models, and those of the profile openai.`,
+    `- **${summary.killed} of ${summary.faults}** faults are detected by every check they break, and by no other MUST check.`,
+    `- **${summary.spared} of ${summary.benign}** legal variants pass every check.`,
+    `- **${summary.proved} of ${summary.obliging}** MUST and SHOULD checks detect at least one fault (${summary.checks} checks in total).`,
+    `- **${summary.cleanFindings}** findings in ${summary.cleanRuns} runs without faults: ${CLEAN_MODELS.starmagic.length} models, ${CLEAN_SEEDS.length} seeds, at instant and realistic speed, and the models of the \`openai\` profile.`,
     '',
-    'The test suite tries every fault again and fails where this page says anything else; `npm run kill-matrix -- --check` computes all',
-    'of it anew. The same as data: [kill-matrix.json](kill-matrix.json).',
+    'The test suite repeats every fault and fails if this page is wrong. `npm run kill-matrix -- --check` recomputes the whole page.',
+    '[kill-matrix.json](kill-matrix.json) has the same data.',
     '',
-    '## Checks, and the faults that they have seen',
+    '## Faults detected by each check',
     '',
     '| check | level | faults |',
     '| --- | --- | --- |',
     ...checks.map(({ check, level, killedBy }) => `| \`${check}\` | ${level} | ${few(killedBy)} |`),
     '',
-    '## Faults, and the checks that see them',
+    '## Checks that detect each fault',
     '',
     ...faultTable(faults),
     '## Legal variants',
     '',
-    `No check objects to these: ${code(benign)}.`,
+    `These pass every check: ${code(benign)}.`,
     '',
   ].join('\n');
 }

@@ -62,17 +62,17 @@ const BESIDE_TEXT: Fault['mayBreak'] = [
 export const answerContentFaults: readonly Fault[] = [
   {
     name: 'content.end-token',
-    title: 'The token that ends a turn is part of the text.',
+    title: 'The content contains the end-of-turn token.',
     harm: 'silent',
     breaks: ['body.template'],
     mayBreak: BESIDE_TEXT,
     seen: 'https://github.com/predibase/lorax/issues/289',
-    parameters: [{ name: 'value', default: '</s>', title: 'The token.' }],
+    parameters: [{ name: 'value', default: '</s>', title: 'Token.' }],
     plan: (plan, context) => wrapped('', context.text('value'))(plan, context),
   },
   {
     name: 'content.channel-marks',
-    title: 'The marks of a channel stand before the text.',
+    title: 'Channel markers precede the content.',
     harm: 'silent',
     breaks: ['body.template'],
     mayBreak: BESIDE_TEXT,
@@ -81,7 +81,7 @@ export const answerContentFaults: readonly Fault[] = [
   },
   {
     name: 'content.ufffd',
-    title: 'Characters of several bytes arrive as replacement characters, as a relay decoded them in halves.',
+    title: 'Multi-byte characters arrive as replacement characters, because a relay decoded them in parts.',
     harm: 'silent',
     breaks: ['body.unicode'],
     mayBreak: ['usage.completion.matches', 'tool.args.schema'],
@@ -90,7 +90,7 @@ export const answerContentFaults: readonly Fault[] = [
   },
   {
     name: 'sse.invalid-utf8',
-    title: 'A character of several bytes loses its last one, so the stream is no UTF-8.',
+    title: "A multi-byte character loses its last byte, so the stream isn't valid UTF-8.",
     harm: 'silent',
     breaks: ['sse.utf8'],
     mayBreak: ['body.unicode', 'usage.completion.matches', 'stream.equals-plain', 'chunk.obfuscation.length'],
@@ -99,7 +99,7 @@ export const answerContentFaults: readonly Fault[] = [
   },
   {
     name: 'sse.empty-stop',
-    title: 'The answer stops by itself and says nothing.',
+    title: 'The response finishes with "stop" and has no content.',
     harm: 'silent',
     breaks: ['body.said'],
     mayBreak: [
@@ -117,7 +117,7 @@ export const answerContentFaults: readonly Fault[] = [
   },
   {
     name: 'content.stream-shorter',
-    title: 'The stream leaves out the last piece of the text that the plain answer has.',
+    title: 'The stream omits the last piece of the content that the plain response has.',
     harm: 'silent',
     breaks: ['stream.equals-plain'],
     mayBreak: ['json.stream', 'usage.completion.matches', 'body.said', 'reason.answer'],
@@ -129,7 +129,7 @@ export const answerContentFaults: readonly Fault[] = [
   },
   {
     name: 'content.fenced-in-stream',
-    title: 'A stream has JSON in a code block, where the plain answer has it bare.',
+    title: 'JSON is fenced in streams but not in plain responses.',
     harm: 'silent',
     breaks: ['json.stream'],
     mayBreak: ['stream.equals-plain', 'json.object', 'json.schema', 'usage.completion.matches'],

@@ -18,7 +18,7 @@ const keyOf = (request: FaultRequest): string => authorization(request).replace(
 export const authFaults: readonly Fault[] = [
   {
     name: 'auth.none-accepted',
-    title: 'A request without a key is answered.',
+    title: 'Requests without a key are accepted.',
     harm: 'silent',
     breaks: ['auth.missing'],
     seen: 'assumed',
@@ -26,7 +26,7 @@ export const authFaults: readonly Fault[] = [
   },
   {
     name: 'auth.any-accepted',
-    title: 'A request with any key is answered.',
+    title: 'Requests with any key are accepted.',
     harm: 'silent',
     breaks: ['auth.invalid'],
     seen: 'assumed',
@@ -34,7 +34,7 @@ export const authFaults: readonly Fault[] = [
   },
   {
     name: 'auth.scheme-accepted',
-    title: 'A request with another scheme than Bearer is answered.',
+    title: 'Authorization schemes other than Bearer are accepted.',
     harm: 'silent',
     breaks: ['auth.scheme'],
     seen: 'assumed',
@@ -42,7 +42,7 @@ export const authFaults: readonly Fault[] = [
   },
   {
     name: 'auth.empty-accepted',
-    title: 'A request with an empty key is answered.',
+    title: 'Requests with an empty key are accepted.',
     harm: 'silent',
     breaks: ['auth.empty'],
     seen: 'assumed',
@@ -50,7 +50,7 @@ export const authFaults: readonly Fault[] = [
   },
   {
     name: 'auth.case-sensitive',
-    title: 'The scheme has to be written Bearer, with a capital letter.',
+    title: 'The scheme must be spelled Bearer, with a capital letter.',
     harm: 'fatal',
     breaks: ['auth.case'],
     seen: 'assumed',
@@ -61,18 +61,18 @@ export const authFaults: readonly Fault[] = [
   },
   {
     name: 'err.auth',
-    title: 'A request with a wrong key is refused with this status and not with 401.',
+    title: 'A request with an invalid key gets this status instead of 401.',
     harm: 'silent',
     breaks: ['auth.invalid'],
     mayBreak: ['auth.missing', 'auth.scheme', 'auth.empty', 'err.status'],
     seen: 'assumed',
-    parameters: [{ name: 'value', default: 403, title: 'Status.' }],
+    parameters: [{ name: 'value', default: 403, title: 'HTTP status.' }],
     plan: (plan, context) =>
       plan.kind === 'error' && plan.status === 401 ? { ...plan, status: context.number('value') } : plan,
   },
   {
     name: 'auth.no-code',
-    title: 'A request with a wrong key is refused without saying that the key is wrong.',
+    title: "The error for an invalid key doesn't say that the key is invalid.",
     harm: 'tolerated',
     breaks: ['auth.invalid'],
     seen: 'assumed',
@@ -83,7 +83,7 @@ export const authFaults: readonly Fault[] = [
   },
   {
     name: 'err.echo-key',
-    title: 'Errors repeat the key of the request.',
+    title: 'Errors contain the key of the request.',
     harm: 'silent',
     breaks: ['auth.key-echo'],
     seen: 'assumed',

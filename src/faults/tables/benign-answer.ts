@@ -40,7 +40,7 @@ const isIdle = ({ completion_tokens_details: details }: Usage): boolean => !deta
 export const benignAnswerFaults: readonly Fault[] = [
   {
     name: 'reason.reasoning_content',
-    title: 'A thought is shown before the answer.',
+    title: 'Reasoning is visible before the content.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
@@ -49,7 +49,7 @@ export const benignAnswerFaults: readonly Fault[] = [
   },
   {
     name: 'reason.null-every',
-    title: 'Deltas without reasoning have reasoning_content null.',
+    title: 'Deltas without reasoning have a null reasoning_content.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
@@ -58,7 +58,7 @@ export const benignAnswerFaults: readonly Fault[] = [
   },
   {
     name: 'reason.content-null-while-reasoning',
-    title: 'Deltas with reasoning have content null.',
+    title: 'Deltas with reasoning have null content.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
@@ -69,7 +69,7 @@ export const benignAnswerFaults: readonly Fault[] = [
   },
   {
     name: 'reason.both-fields',
-    title: 'Reasoning is shown under reasoning_content and, once more, under reasoning.',
+    title: 'Reasoning is sent under both reasoning_content and reasoning.',
     harm: 'benign',
     breaks: [],
     mayBreak: ['chunk.unknown'],
@@ -82,7 +82,7 @@ export const benignAnswerFaults: readonly Fault[] = [
   },
   {
     name: 'usage.details-absent',
-    title: 'The usage of an answer without reasoning and without cached tokens has no details.',
+    title: 'Usage without reasoning or cached tokens has no details.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
@@ -93,7 +93,7 @@ export const benignAnswerFaults: readonly Fault[] = [
   },
   {
     name: 'usage.details-null',
-    title: 'The details of the usage of an answer without reasoning are null.',
+    title: 'The details of usage without reasoning are null.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',

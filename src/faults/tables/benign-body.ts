@@ -15,7 +15,7 @@ import type { Fault } from '../fault.ts';
 export const benignBodyFaults: readonly Fault[] = [
   {
     name: 'b.compact',
-    title: 'Plain answers are written on one line.',
+    title: 'Plain responses are written on one line.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
@@ -23,7 +23,7 @@ export const benignBodyFaults: readonly Fault[] = [
   },
   {
     name: 'b.chunked',
-    title: 'Plain answers do not announce their length.',
+    title: 'Plain responses have no Content-Length.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
@@ -31,7 +31,7 @@ export const benignBodyFaults: readonly Fault[] = [
   },
   {
     name: 'b.ct-charset',
-    title: 'The media type of plain answers names the charset.',
+    title: 'The media type of plain responses has a charset.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
@@ -41,7 +41,7 @@ export const benignBodyFaults: readonly Fault[] = [
   },
   {
     name: 'b.extra-keys',
-    title: 'Plain answers have keys that the contract does not know.',
+    title: 'Plain responses have keys outside the contract.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
@@ -49,7 +49,7 @@ export const benignBodyFaults: readonly Fault[] = [
   },
   {
     name: 'b.minimal',
-    title: 'Plain answers have only the keys that are required, as relays that write them anew send them.',
+    title: 'Plain responses have only the required keys, as relays that rebuild them send.',
     harm: 'benign',
     breaks: [],
     seen: 'https://github.com/QuantumNous/new-api',
@@ -57,7 +57,7 @@ export const benignBodyFaults: readonly Fault[] = [
   },
   {
     name: 'b.message-minimal',
-    title: 'Messages have neither refusal nor annotations where there are none.',
+    title: 'Messages omit refusal and annotations if there are none.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
@@ -67,7 +67,7 @@ export const benignBodyFaults: readonly Fault[] = [
   },
   {
     name: 'b.logprobs-null',
-    title: 'Choices have the key logprobs, which is null, where none were asked for.',
+    title: "Choices have null logprobs that weren't requested.",
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
@@ -75,7 +75,7 @@ export const benignBodyFaults: readonly Fault[] = [
   },
   {
     name: 'b.keys-reordered',
-    title: 'The keys of plain answers come in another order.',
+    title: 'The keys of plain responses are in a different order.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
@@ -83,7 +83,7 @@ export const benignBodyFaults: readonly Fault[] = [
   },
   {
     name: 'b.escaped',
-    title: 'Characters beyond ASCII are written as escapes.',
+    title: 'Non-ASCII characters are escaped.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
@@ -101,7 +101,7 @@ export const benignBodyFaults: readonly Fault[] = [
   },
   {
     name: 'b.tool-content-empty-string',
-    title: 'The content beside tool calls is an empty text and not null.',
+    title: 'The content next to tool calls is an empty string instead of null.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
@@ -112,7 +112,7 @@ export const benignBodyFaults: readonly Fault[] = [
   },
   {
     name: 'e.extra-keys',
-    title: 'Errors have keys that the contract does not know.',
+    title: 'Errors have keys outside the contract.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
@@ -140,7 +140,7 @@ export const benignBodyFaults: readonly Fault[] = [
   },
   {
     name: 'e.compact',
-    title: 'Errors are written on one line, with the charset in their media type.',
+    title: 'Errors are written on one line, with a charset in their media type.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',

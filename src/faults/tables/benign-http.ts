@@ -24,7 +24,7 @@ function snapshotOf(model: unknown): string | undefined {
 export const benignHttpFaults: readonly Fault[] = [
   {
     name: 'http.header-capitals',
-    title: 'The names of headers begin with capital letters.',
+    title: 'Header names are capitalized.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
@@ -32,7 +32,7 @@ export const benignHttpFaults: readonly Fault[] = [
   },
   {
     name: 'http.should-retry',
-    title: 'Answers tell SDKs whether to try again, in x-should-retry.',
+    title: 'Responses have an x-should-retry header for SDKs.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
@@ -55,7 +55,7 @@ export const benignHttpFaults: readonly Fault[] = [
   },
   {
     name: 'http.no-ratelimit',
-    title: 'Answers have no x-ratelimit headers.',
+    title: 'Responses have no x-ratelimit headers.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
@@ -66,7 +66,7 @@ export const benignHttpFaults: readonly Fault[] = [
   },
   {
     name: 'http.edge-headers',
-    title: 'Answers have the headers of a content delivery network.',
+    title: 'Responses have the headers of a content delivery network.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
@@ -80,7 +80,7 @@ export const benignHttpFaults: readonly Fault[] = [
   },
   {
     name: 'http.gzip',
-    title: 'Plain answers are compressed where the request accepts it.',
+    title: 'Plain responses are compressed if the request accepts it.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
@@ -94,7 +94,7 @@ export const benignHttpFaults: readonly Fault[] = [
   },
   {
     name: 'err.media-type-415',
-    title: 'A body that is not declared as JSON gets 415.',
+    title: "A request body that isn't declared as JSON gets status 415.",
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
@@ -105,7 +105,7 @@ export const benignHttpFaults: readonly Fault[] = [
   },
   {
     name: 'auth.error-type',
-    title: 'A request with a wrong key gets the type authentication_error.',
+    title: 'A request with an invalid key gets the error type authentication_error.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
@@ -116,7 +116,7 @@ export const benignHttpFaults: readonly Fault[] = [
   },
   {
     name: 'model.echo-snapshot',
-    title: 'The answer names the dated snapshot that the name of the model stands for.',
+    title: 'The response names the dated snapshot of the model.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
@@ -127,7 +127,7 @@ export const benignHttpFaults: readonly Fault[] = [
   },
   {
     name: 'model.list-extra-keys',
-    title: 'Models have keys that the contract does not know.',
+    title: 'Models have keys outside the contract.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
@@ -135,7 +135,7 @@ export const benignHttpFaults: readonly Fault[] = [
   },
   {
     name: 'tool.named-finish-stop',
-    title: 'An answer to a request that names the tool finishes with stop.',
+    title: 'A response with a forced tool call finishes with "stop".',
     harm: 'benign',
     breaks: [],
     seen: 'https://github.com/vllm-project/vllm/pull/25054',
@@ -149,7 +149,7 @@ export const benignHttpFaults: readonly Fault[] = [
   },
   {
     name: 'usage.extra-keys',
-    title: 'The usage has keys that the contract does not know.',
+    title: 'Usage has keys outside the contract.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',

@@ -106,7 +106,7 @@ export const benignStreamFaults: readonly Fault[] = [
   },
   {
     name: 'sse.comment-first',
-    title: 'A comment comes before the first event, while the model has not begun.',
+    title: 'A comment precedes the first event while the model starts.',
     harm: 'benign',
     breaks: [],
     mayBreak: ['sse.comment'],
@@ -115,7 +115,7 @@ export const benignStreamFaults: readonly Fault[] = [
   },
   {
     name: 'sse.keepalive-chunk',
-    title: 'A chunk that adds nothing keeps the connection alive.',
+    title: 'A chunk without content keeps the connection alive.',
     harm: 'benign',
     breaks: [],
     seen: 'https://github.com/jundot/omlx/pull/1011',
@@ -123,12 +123,14 @@ export const benignStreamFaults: readonly Fault[] = [
   },
   {
     name: 'sse.split-utf8',
-    title: 'Characters of several bytes are cut in two between writes.',
+    title: 'Multi-byte characters are split between writes.',
     harm: 'benign',
     breaks: [],
     seen: 'https://github.com/mrpulor-gh/nuphus/issues/41',
     clients: '·······',
-    parameters: [{ name: 'value', default: 1, title: 'Milliseconds between the halves; 0 may send them together.' }],
+    parameters: [
+      { name: 'value', default: 1, title: 'Milliseconds between the halves; 0 may send them in one write.' },
+    ],
     wire: transformFrames((frames, context) => splitCharacters(frames, context.number('value'))),
   },
   {
@@ -138,12 +140,12 @@ export const benignStreamFaults: readonly Fault[] = [
     breaks: [],
     seen: 'assumed',
     clients: '·······',
-    parameters: [{ name: 'value', default: 0, title: 'Milliseconds between two bytes; 0 may send several together.' }],
+    parameters: [{ name: 'value', default: 0, title: 'Milliseconds between bytes; 0 may send several in one write.' }],
     wire: transformFrames((frames, context) => singleBytes(frames, context.number('value'))),
   },
   {
     name: 'sse.events-together',
-    title: 'Some events are sent in each write.',
+    title: 'Each write contains several events.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
@@ -151,7 +153,7 @@ export const benignStreamFaults: readonly Fault[] = [
   },
   {
     name: 'sse.tail-together',
-    title: 'The end of the answer, its usage and [DONE] are sent in one write.',
+    title: 'The final chunk, its usage and [DONE] are sent in one write.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
@@ -159,7 +161,7 @@ export const benignStreamFaults: readonly Fault[] = [
   },
   {
     name: 'sse.ct-no-charset',
-    title: 'The media type of the stream does not name a character set.',
+    title: 'The media type of the stream has no charset.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
@@ -167,7 +169,7 @@ export const benignStreamFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.unknown-fields',
-    title: 'Chunks and choices have keys that the contract does not know.',
+    title: 'Chunks and choices have keys outside the contract.',
     harm: 'benign',
     breaks: [],
     mayBreak: ['chunk.unknown'],
@@ -183,7 +185,7 @@ export const benignStreamFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.logprobs-empty-object',
-    title: 'Where no logprobs were asked for they are an empty object.',
+    title: 'Unrequested logprobs are an empty object.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
@@ -192,7 +194,7 @@ export const benignStreamFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.role-with-null-content',
-    title: 'The content beside the role is null instead of empty.',
+    title: 'The content next to the role is null instead of empty.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
@@ -202,7 +204,7 @@ export const benignStreamFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.fields-reordered',
-    title: 'The keys of chunks come in another order.',
+    title: 'The keys of chunks are in a different order.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
@@ -210,7 +212,7 @@ export const benignStreamFaults: readonly Fault[] = [
   },
   {
     name: 'finish.merged-with-last-content',
-    title: 'The finish_reason comes with the last piece of the text.',
+    title: 'The finish_reason arrives with the last piece of content.',
     harm: 'benign',
     breaks: [],
     mayBreak: ['finish.merged'],
@@ -220,7 +222,7 @@ export const benignStreamFaults: readonly Fault[] = [
   },
   {
     name: 'finish.merged-with-last-tool-args',
-    title: 'The finish_reason comes with the last piece of the arguments.',
+    title: 'The finish_reason arrives with the last piece of arguments.',
     harm: 'benign',
     breaks: [],
     mayBreak: ['finish.merged'],

@@ -67,7 +67,7 @@ function prefaced(events: readonly PlanEvent[]): readonly PlanEvent[] {
 export const benignToolFaults: readonly Fault[] = [
   {
     name: 'tool.args-whole-one-chunk',
-    title: 'All arguments of a call come in one piece.',
+    title: 'The arguments of a call arrive in one piece.',
     harm: 'benign',
     breaks: [],
     mayBreak: ['tool.args.fragmented'],
@@ -77,7 +77,7 @@ export const benignToolFaults: readonly Fault[] = [
   },
   {
     name: 'tool.args-empty-trailing-delta',
-    title: 'An empty piece of the arguments comes before the end.',
+    title: 'The last piece of arguments is empty.',
     harm: 'benign',
     breaks: [],
     seen: 'https://github.com/vercel/ai/issues/3953',
@@ -86,7 +86,7 @@ export const benignToolFaults: readonly Fault[] = [
   },
   {
     name: 'tool.interleaved',
-    title: 'The arguments of several calls come in turns.',
+    title: 'The arguments of parallel calls are interleaved.',
     harm: 'benign',
     breaks: [],
     seen: 'https://github.com/maximhq/bifrost/issues/1829',
@@ -95,7 +95,7 @@ export const benignToolFaults: readonly Fault[] = [
   },
   {
     name: 'tool.two-in-one-delta',
-    title: 'Two calls begin in one delta.',
+    title: 'Two calls start in one delta.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
@@ -104,7 +104,7 @@ export const benignToolFaults: readonly Fault[] = [
   },
   {
     name: 'tool.content-text-before',
-    title: 'Words come before a tool call.',
+    title: 'Content precedes a tool call.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
@@ -131,7 +131,7 @@ export const benignToolFaults: readonly Fault[] = [
   },
   {
     name: 'tool.type-repeated',
-    title: 'Each delta of a call repeats its type.',
+    title: 'Every delta of a call repeats its type.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',

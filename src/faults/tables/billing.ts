@@ -10,7 +10,7 @@ const withPrompt = (usage: Usage, prompt: number): Usage => counted(usage, promp
 export const billingFaults: readonly Fault[] = [
   {
     name: 'billing.hidden-prompt',
-    title: 'A prompt of the service that nobody sees is charged with each request.',
+    title: 'A hidden prompt of the service is charged with each request.',
     harm: 'costly',
     breaks: ['usage.prompt.overhead', 'usage.prompt.recount'],
     seen: 'https://github.com/diegosouzapw/OmniRoute/issues/2215',
@@ -19,7 +19,7 @@ export const billingFaults: readonly Fault[] = [
   },
   {
     name: 'billing.multiplier',
-    title: 'More tokens are charged than there are, by a factor.',
+    title: 'Token counts are multiplied by a factor.',
     harm: 'costly',
     breaks: ['usage.prompt.recount', 'usage.prompt.linear'],
     mayBreak: [
@@ -31,7 +31,7 @@ export const billingFaults: readonly Fault[] = [
       'param.limit.names',
     ],
     seen: 'assumed',
-    parameters: [{ name: 'value', default: 1.3, title: 'The factor.' }],
+    parameters: [{ name: 'value', default: 1.3, title: 'Factor.' }],
     plan: transformUsage((usage, _plan, context) => {
       const factor = context.number('value');
       return counted(usage, Math.ceil(usage.prompt_tokens * factor), Math.ceil(usage.completion_tokens * factor));
@@ -39,7 +39,7 @@ export const billingFaults: readonly Fault[] = [
   },
   {
     name: 'usage.zero',
-    title: 'All counts of the usage are zero.',
+    title: 'All usage counts are zero.',
     harm: 'costly',
     breaks: ['usage.prompt.recount', 'usage.prompt.linear'],
     mayBreak: ['usage.completion.matches', 'usage.cached.part', 'usage.sum', 'vision.counted', 'billing.ledger'],
@@ -48,7 +48,7 @@ export const billingFaults: readonly Fault[] = [
   },
   {
     name: 'usage.prompt-constant',
-    title: 'Every prompt counts the same, however long it is.',
+    title: 'Every prompt has the same token count, whatever its length.',
     harm: 'costly',
     breaks: ['usage.prompt.linear'],
     mayBreak: ['usage.prompt.recount', 'usage.prompt.overhead', 'usage.cached.part', 'vision.counted'],
@@ -58,7 +58,7 @@ export const billingFaults: readonly Fault[] = [
   },
   {
     name: 'usage.prompt-words',
-    title: 'Words are counted in place of tokens.',
+    title: 'Words are counted instead of tokens.',
     harm: 'costly',
     breaks: ['usage.prompt.recount'],
     mayBreak: ['usage.prompt.linear', 'usage.completion.matches', 'usage.cached.part', 'vision.counted'],
@@ -70,19 +70,19 @@ export const billingFaults: readonly Fault[] = [
   },
   {
     name: 'usage.stream-differs',
-    title: 'A stream is charged more for its prompt than a plain answer.',
+    title: 'A streamed prompt is charged more than a plain one.',
     harm: 'costly',
     breaks: ['usage.prompt.same'],
     mayBreak: ['usage.prompt.recount', 'usage.prompt.overhead'],
     seen: 'assumed',
-    parameters: [{ name: 'value', default: 12, title: 'Tokens that are added.' }],
+    parameters: [{ name: 'value', default: 12, title: 'Number of added tokens.' }],
     plan: transformUsage((usage, _plan, context) =>
       context.stream ? withPrompt(usage, usage.prompt_tokens + context.number('value')) : usage,
     ),
   },
   {
     name: 'usage.details-from-prompt',
-    title: 'The details of the completion hold the counts of the prompt.',
+    title: 'The completion details contain the counts of the prompt.',
     harm: 'costly',
     breaks: ['usage.reasoning.told'],
     mayBreak: ['usage.sum', 'usage.completion.inflated', 'usage.completion.matches'],

@@ -7,7 +7,7 @@ const BOM = '\uFEFF';
 export const bodyBytesFaults: readonly Fault[] = [
   {
     name: 'b.ct-text-plain',
-    title: 'A plain answer is served as plain text.',
+    title: 'A plain response has the media type text/plain.',
     harm: 'fatal',
     breaks: ['http.content-type.json'],
     seen: 'assumed',
@@ -18,7 +18,7 @@ export const bodyBytesFaults: readonly Fault[] = [
   },
   {
     name: 'b.ct-html',
-    title: 'A plain answer is served as HTML.',
+    title: 'A plain response has the media type text/html.',
     harm: 'fatal',
     breaks: ['http.content-type.json'],
     seen: 'assumed',
@@ -27,7 +27,7 @@ export const bodyBytesFaults: readonly Fault[] = [
   },
   {
     name: 'b.ct-missing',
-    title: 'A plain answer has no media type.',
+    title: 'A plain response has no media type.',
     harm: 'fatal',
     breaks: ['http.content-type.json'],
     seen: 'assumed',
@@ -36,7 +36,7 @@ export const bodyBytesFaults: readonly Fault[] = [
   },
   {
     name: 'b.ct-event-stream',
-    title: 'A plain answer is served as an event stream, although it is none.',
+    title: 'A plain response has the media type text/event-stream.',
     harm: 'fatal',
     breaks: ['http.content-type.json'],
     mayBreak: ['http.stream.omitted'],
@@ -48,7 +48,7 @@ export const bodyBytesFaults: readonly Fault[] = [
   },
   {
     name: 'b.sse-on-nonstream',
-    title: 'A plain answer is followed by the end of an event stream.',
+    title: 'A plain response is followed by the end of an event stream.',
     harm: 'fatal',
     breaks: ['http.body.json'],
     mayBreak: ['http.stream.omitted', 'http.content-type.json'],
@@ -60,7 +60,7 @@ export const bodyBytesFaults: readonly Fault[] = [
   },
   {
     name: 'b.leading-whitespace',
-    title: 'Line feeds that kept the connection alive stand before a plain answer.',
+    title: 'Keep-alive line feeds precede a plain response.',
     harm: 'tolerated',
     breaks: ['http.body.leading'],
     seen: 'assumed',
@@ -69,7 +69,7 @@ export const bodyBytesFaults: readonly Fault[] = [
   },
   {
     name: 'b.bom',
-    title: 'A plain answer begins with a byte order mark.',
+    title: 'A plain response starts with a byte order mark.',
     harm: 'tolerated',
     breaks: ['http.body.leading', 'http.body.json'],
     seen: 'assumed',
@@ -78,7 +78,7 @@ export const bodyBytesFaults: readonly Fault[] = [
   },
   {
     name: 'b.truncated',
-    title: 'A plain answer stops in the middle of its JSON, and the head says that this is all.',
+    title: 'A plain response ends in the middle of its JSON, with a matching Content-Length.',
     harm: 'fatal',
     breaks: ['http.body.json'],
     seen: 'https://github.com/CommandCodeAI/command-code/issues/785',
@@ -89,7 +89,7 @@ export const bodyBytesFaults: readonly Fault[] = [
   },
   {
     name: 'b.empty-200',
-    title: 'The body of a plain answer is empty.',
+    title: 'The body of a plain response is empty.',
     harm: 'fatal',
     breaks: ['http.body.json'],
     mayBreak: ['body.schema'],
@@ -98,7 +98,7 @@ export const bodyBytesFaults: readonly Fault[] = [
   },
   {
     name: 'b.latin-1',
-    title: 'A plain answer is in Latin-1, so that its letters beyond ASCII are no UTF-8; others become question marks.',
+    title: 'A plain response is encoded in Latin-1, which is invalid UTF-8; other characters become question marks.',
     harm: 'silent',
     breaks: ['http.body.json'],
     mayBreak: ['body.unicode', 'json.object', 'tool.args.json'],
@@ -112,7 +112,7 @@ export const bodyBytesFaults: readonly Fault[] = [
   },
   {
     name: 'b.ufffd',
-    title: 'A relay has cut characters of several bytes apart, and replacement characters stand in their place.',
+    title: 'A relay splits multi-byte characters and replaces them with replacement characters.',
     harm: 'silent',
     breaks: ['body.unicode'],
     seen: 'https://github.com/musistudio/claude-code-router/pull/1672',
@@ -122,7 +122,7 @@ export const bodyBytesFaults: readonly Fault[] = [
   },
   {
     name: 'b.surrogate-halves',
-    title: 'Characters beyond the basic plane arrive as half a surrogate pair.',
+    title: 'Characters outside the basic plane arrive as half a surrogate pair.',
     harm: 'silent',
     breaks: ['body.unicode'],
     seen: 'https://github.com/librefang/librefang/issues/3448',

@@ -14,7 +14,7 @@ const transformSpoken = (edit: (message: JsonObject) => JsonObject): NonNullable
 export const bodyChoiceFaults: readonly Fault[] = [
   {
     name: 'b.content-null',
-    title: 'The content of a plain answer is null, although it stopped by itself.',
+    title: 'The content of a plain response is null although it finished with "stop".',
     harm: 'silent',
     breaks: ['body.said'],
     mayBreak: ['stream.equals-plain', 'reason.answer'],
@@ -24,7 +24,7 @@ export const bodyChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'b.content-missing',
-    title: 'The message of a plain answer has no content.',
+    title: 'The message of a plain response has no content key.',
     harm: 'silent',
     breaks: ['body.message'],
     mayBreak: ['body.said'],
@@ -34,7 +34,7 @@ export const bodyChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'b.content-empty',
-    title: 'The content of a plain answer is an empty text, although it stopped by itself.',
+    title: 'The content of a plain response is an empty string although it finished with "stop".',
     harm: 'silent',
     breaks: ['body.said'],
     mayBreak: ['usage.completion.inflated', 'stream.equals-plain', 'reason.answer'],
@@ -44,7 +44,7 @@ export const bodyChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'b.content-array',
-    title: 'The content of a plain answer is an array of parts.',
+    title: 'The content of a plain response is an array of parts.',
     harm: 'silent',
     breaks: ['body.message'],
     seen: 'assumed',
@@ -53,7 +53,7 @@ export const bodyChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'b.role-missing',
-    title: 'The message of a plain answer has no role.',
+    title: 'The message of a plain response has no role.',
     harm: 'silent',
     breaks: ['body.message'],
     seen: 'assumed',
@@ -62,7 +62,7 @@ export const bodyChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'b.role-model',
-    title: 'The role of a plain answer is "model".',
+    title: 'The role of a plain response is "model".',
     harm: 'silent',
     breaks: ['body.message'],
     seen: 'assumed',
@@ -71,7 +71,7 @@ export const bodyChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'b.message-missing',
-    title: 'A choice of a plain answer has a delta in place of its message.',
+    title: 'A choice of a plain response has a delta instead of a message.',
     harm: 'fatal',
     breaks: ['body.message'],
     seen: 'https://github.com/microsoft/foundry-local/issues/144',
@@ -79,7 +79,7 @@ export const bodyChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'b.index-missing',
-    title: 'A choice of a plain answer has no index.',
+    title: 'A choice of a plain response has no index.',
     harm: 'fatal',
     breaks: ['body.choice.index'],
     seen: 'assumed',
@@ -88,7 +88,7 @@ export const bodyChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'b.index-one-based',
-    title: 'The choices of a plain answer count from one.',
+    title: 'The choices of a plain response are numbered from 1.',
     harm: 'silent',
     breaks: ['body.choice.index'],
     seen: 'assumed',
@@ -96,7 +96,7 @@ export const bodyChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'b.finish-missing',
-    title: 'A choice of a plain answer has no finish_reason.',
+    title: 'A choice of a plain response has no finish_reason.',
     harm: 'silent',
     breaks: ['finish.value'],
     mayBreak: ['body.schema'],
@@ -106,7 +106,7 @@ export const bodyChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'b.finish-null',
-    title: 'The finish_reason of a plain answer is null.',
+    title: 'The finish_reason of a plain response is null.',
     harm: 'silent',
     breaks: ['finish.value'],
     seen: 'https://github.com/foundation-model-stack/fms-guardrails-orchestrator/issues/516',
@@ -115,7 +115,7 @@ export const bodyChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'b.finish-eos',
-    title: 'The finish_reason of a plain answer is a word of the model server.',
+    title: "The finish_reason of a plain response is the model server's own value.",
     harm: 'silent',
     breaks: ['finish.value'],
     seen: 'https://github.com/ROCm/FastFlowLM/pull/500',
@@ -123,7 +123,7 @@ export const bodyChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'b.json-fenced',
-    title: 'A plain answer that has to be JSON stands in a code fence.',
+    title: 'The JSON of a plain response is in a code fence.',
     harm: 'silent',
     breaks: ['json.object'],
     mayBreak: ['json.schema'],
@@ -140,7 +140,7 @@ export const bodyChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'b.logprobs-bare',
-    title: 'The entries of logprobs in a plain answer are numbers alone.',
+    title: 'The logprobs entries of a plain response are bare numbers.',
     harm: 'fatal',
     breaks: ['logprobs.schema'],
     mayBreak: ['param.logprobs', 'param.top-logprobs'],

@@ -9,7 +9,7 @@ const LACKING = ['body.id', 'body.object', 'body.created', 'body.choices', 'mode
 export const bodyEnvelopeFaults: readonly Fault[] = [
   {
     name: 'b.error-200',
-    title: 'A request fails with an error object and status 200.',
+    title: 'A failed request gets status 200 and an error object.',
     harm: 'fatal',
     breaks: ['err.success'],
     mayBreak: [...LACKING, 'body.choices', 'body.schema', 'body.usage'],
@@ -21,7 +21,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'b.error-200-code-msg',
-    title: 'A request fails with a code and a message of the gateway and status 200.',
+    title: "A failed request gets status 200 and a gateway's code and message.",
     harm: 'fatal',
     breaks: ['body.choices'],
     mayBreak: [...LACKING, 'err.success', 'body.schema', 'body.usage'],
@@ -31,7 +31,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'b.error-200-string',
-    title: 'A request fails with a text as its error and status 200.',
+    title: 'A failed request gets status 200 and a string as its error.',
     harm: 'fatal',
     breaks: ['err.success', 'body.choices'],
     mayBreak: [...LACKING, 'body.schema', 'err.schema', 'body.usage'],
@@ -41,7 +41,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'b.empty-object',
-    title: 'A plain answer is an empty object.',
+    title: 'A plain response is an empty object.',
     harm: 'fatal',
     breaks: ['body.choices', 'body.object', 'body.id', 'body.created'],
     mayBreak: [...LACKING, 'body.schema', 'body.usage'],
@@ -51,7 +51,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'b.wrapped',
-    title: 'A plain answer is wrapped in the envelope of the gateway.',
+    title: "A plain response is wrapped in a gateway's envelope.",
     harm: 'fatal',
     breaks: ['body.choices', 'body.id'],
     mayBreak: [...LACKING, 'body.schema', 'body.usage'],
@@ -60,7 +60,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'b.id-missing',
-    title: 'A plain answer has no id.',
+    title: 'A plain response has no id.',
     harm: 'tolerated',
     breaks: ['body.id'],
     seen: 'assumed',
@@ -69,7 +69,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'b.id-null',
-    title: 'The id of a plain answer is null.',
+    title: 'The id of a plain response is null.',
     harm: 'tolerated',
     breaks: ['body.id'],
     seen: 'assumed',
@@ -78,7 +78,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'b.id-empty',
-    title: 'The id of a plain answer is an empty text.',
+    title: 'The id of a plain response is an empty string.',
     harm: 'tolerated',
     breaks: ['body.id'],
     seen: 'https://github.com/spring-projects/spring-ai/issues/6928',
@@ -86,7 +86,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'b.id-same',
-    title: 'All plain answers have the same id.',
+    title: 'All plain responses have the same id.',
     harm: 'silent',
     breaks: ['body.id'],
     seen: 'assumed',
@@ -94,7 +94,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'b.object-wrong',
-    title: 'A plain answer says that it is a chunk.',
+    title: 'The object of a plain response is chat.completion.chunk.',
     harm: 'tolerated',
     breaks: ['body.object'],
     seen: 'assumed',
@@ -102,7 +102,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'b.object-missing',
-    title: 'A plain answer does not say what it is.',
+    title: 'A plain response has no object key.',
     harm: 'tolerated',
     breaks: ['body.object'],
     seen: 'assumed',
@@ -110,7 +110,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'b.created-string',
-    title: 'The creation time of a plain answer is a text.',
+    title: 'The created timestamp of a plain response is a string.',
     harm: 'fatal',
     breaks: ['body.created'],
     seen: 'assumed',
@@ -119,7 +119,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'b.created-float',
-    title: 'The creation time of a plain answer has a fraction.',
+    title: 'The created timestamp of a plain response has a fraction.',
     harm: 'tolerated',
     breaks: ['body.created'],
     seen: 'assumed',
@@ -128,7 +128,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'b.created-millis',
-    title: 'The creation time of a plain answer counts milliseconds.',
+    title: 'The created timestamp of a plain response is in milliseconds.',
     harm: 'silent',
     breaks: ['body.created'],
     seen: 'assumed',
@@ -136,7 +136,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'b.model-missing',
-    title: 'A plain answer does not name its model.',
+    title: 'A plain response has no model.',
     harm: 'tolerated',
     breaks: ['model.echo'],
     mayBreak: ['body.schema'],
@@ -146,7 +146,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'b.model-null',
-    title: 'The model of a plain answer is null.',
+    title: 'The model of a plain response is null.',
     harm: 'tolerated',
     breaks: ['model.echo'],
     mayBreak: ['body.schema'],
@@ -155,7 +155,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'b.choices-empty',
-    title: 'A plain answer has no choice.',
+    title: 'A plain response has an empty choices array.',
     harm: 'fatal',
     breaks: ['body.choices'],
     seen: 'assumed',
@@ -164,7 +164,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'b.choices-null',
-    title: 'The choices of a plain answer are null.',
+    title: 'The choices of a plain response are null.',
     harm: 'fatal',
     breaks: ['body.choices'],
     seen: 'assumed',
@@ -173,7 +173,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'b.choices-missing',
-    title: 'A plain answer has no choices at all.',
+    title: 'A plain response has no choices key.',
     harm: 'fatal',
     breaks: ['body.choices'],
     seen: 'assumed',
@@ -182,7 +182,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'b.choices-renamed',
-    title: 'The choices of a plain answer stand under the name that another API uses.',
+    title: 'The choices of a plain response have the name of another API.',
     harm: 'fatal',
     breaks: ['body.choices'],
     seen: 'assumed',
@@ -190,7 +190,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'b.array',
-    title: 'A plain answer is an array of one answer.',
+    title: 'A plain response is an array with one element.',
     harm: 'fatal',
     breaks: ['body.schema'],
     mayBreak: [...LACKING, 'body.usage'],

@@ -17,7 +17,7 @@ const FIRST_ID = 'call_0';
 export const bodyToolFaults: readonly Fault[] = [
   {
     name: 'b.tool-args-object',
-    title: 'The arguments of a tool call in a plain answer are an object.',
+    title: 'The tool arguments of a plain response are an object.',
     harm: 'silent',
     breaks: ['body.tool-calls'],
     mayBreak: ['tool.args.json', 'tool.args.empty'],
@@ -27,7 +27,7 @@ export const bodyToolFaults: readonly Fault[] = [
   },
   {
     name: 'b.tool-args-empty',
-    title: 'The arguments of a tool call in a plain answer are an empty text.',
+    title: 'The tool arguments of a plain response are an empty string.',
     harm: 'silent',
     breaks: ['tool.args.json'],
     mayBreak: ['tool.args.schema', 'tool.args.empty'],
@@ -37,7 +37,7 @@ export const bodyToolFaults: readonly Fault[] = [
   },
   {
     name: 'b.tool-args-invalid',
-    title: 'The last bracket of the arguments of a tool call in a plain answer is lost.',
+    title: 'The tool arguments of a plain response lack the last bracket.',
     harm: 'silent',
     breaks: ['tool.args.json'],
     mayBreak: ['tool.args.schema', 'tool.args.empty'],
@@ -47,7 +47,7 @@ export const bodyToolFaults: readonly Fault[] = [
   },
   {
     name: 'b.tool-args-null',
-    title: 'The arguments of a tool call in a plain answer are null.',
+    title: 'The tool arguments of a plain response are null.',
     harm: 'silent',
     breaks: ['body.tool-calls'],
     mayBreak: ['tool.args.json', 'tool.args.empty'],
@@ -57,7 +57,7 @@ export const bodyToolFaults: readonly Fault[] = [
   },
   {
     name: 'b.tool-id-missing',
-    title: 'A tool call in a plain answer has no id.',
+    title: 'A tool call of a plain response has no id.',
     harm: 'silent',
     breaks: ['body.tool-calls'],
     seen: 'https://github.com/lmstudio-ai/lmstudio-bug-tracker/issues/830',
@@ -66,7 +66,7 @@ export const bodyToolFaults: readonly Fault[] = [
   },
   {
     name: 'b.tool-id-empty',
-    title: 'The id of a tool call in a plain answer is an empty text.',
+    title: 'The tool call id of a plain response is an empty string.',
     harm: 'silent',
     breaks: ['body.tool-calls'],
     mayBreak: ['history.tool-loop'],
@@ -76,7 +76,7 @@ export const bodyToolFaults: readonly Fault[] = [
   },
   {
     name: 'b.tool-id-duplicate',
-    title: 'All tool calls of a plain answer have the same id.',
+    title: 'All tool calls of a plain response have the same id.',
     harm: 'silent',
     breaks: ['tool.id.unique'],
     mayBreak: ['tool.two'],
@@ -85,7 +85,7 @@ export const bodyToolFaults: readonly Fault[] = [
   },
   {
     name: 'b.tool-type-missing',
-    title: 'A tool call in a plain answer has no type.',
+    title: 'A tool call of a plain response has no type.',
     harm: 'fatal',
     breaks: ['body.tool-calls'],
     seen: 'assumed',
@@ -94,7 +94,7 @@ export const bodyToolFaults: readonly Fault[] = [
   },
   {
     name: 'b.tool-name-missing',
-    title: 'A tool call in a plain answer does not name its tool.',
+    title: 'A tool call of a plain response has no tool name.',
     harm: 'fatal',
     breaks: ['body.tool-calls'],
     mayBreak: ['tool.name.known', 'tool.expected'],
@@ -103,7 +103,7 @@ export const bodyToolFaults: readonly Fault[] = [
   },
   {
     name: 'b.tool-finish-stop',
-    title: 'A plain answer with tool calls says that it stopped.',
+    title: 'A plain response with tool calls finishes with "stop".',
     harm: 'silent',
     breaks: ['finish.tool-calls'],
     seen: 'https://github.com/googleapis/python-genai/issues/2868',
@@ -114,7 +114,7 @@ export const bodyToolFaults: readonly Fault[] = [
   },
   {
     name: 'b.tool-content-missing',
-    title: 'The message of a plain answer with tool calls has no content.',
+    title: 'The message of a plain response with tool calls has no content key.',
     harm: 'tolerated',
     breaks: ['body.message'],
     seen: 'assumed',
@@ -123,7 +123,7 @@ export const bodyToolFaults: readonly Fault[] = [
   },
   {
     name: 'b.tool-calls-empty-array',
-    title: 'A plain answer without tool calls has an empty array of them.',
+    title: 'A plain response without tool calls has an empty tool_calls array.',
     harm: 'tolerated',
     breaks: ['tool.empty-array'],
     seen: 'assumed',
@@ -132,7 +132,7 @@ export const bodyToolFaults: readonly Fault[] = [
   },
   {
     name: 'b.tool-calls-null',
-    title: 'A plain answer without tool calls has null in their place.',
+    title: 'A plain response without tool calls has null tool_calls.',
     harm: 'tolerated',
     breaks: ['tool.empty-array'],
     mayBreak: ['body.tool-calls'],
@@ -142,7 +142,7 @@ export const bodyToolFaults: readonly Fault[] = [
   },
   {
     name: 'b.tool-calls-object',
-    title: 'The tool calls of a plain answer are an object with one member a call.',
+    title: 'The tool_calls of a plain response are an object with one key per call.',
     harm: 'fatal',
     breaks: ['body.tool-calls'],
     seen: 'assumed',

@@ -6,7 +6,7 @@ import type { Fault } from '../fault.ts';
 export const bodyUsageFaults: readonly Fault[] = [
   {
     name: 'b.usage-missing',
-    title: 'A plain answer tells no usage.',
+    title: 'A plain response has no usage.',
     harm: 'costly',
     breaks: ['body.usage'],
     seen: 'assumed',
@@ -15,7 +15,7 @@ export const bodyUsageFaults: readonly Fault[] = [
   },
   {
     name: 'b.usage-null',
-    title: 'The usage of a plain answer is null.',
+    title: 'The usage of a plain response is null.',
     harm: 'costly',
     breaks: ['body.usage'],
     mayBreak: ['body.schema'],
@@ -25,7 +25,7 @@ export const bodyUsageFaults: readonly Fault[] = [
   },
   {
     name: 'b.usage-strings',
-    title: 'The counts of the usage of a plain answer are texts.',
+    title: 'The usage counts of a plain response are strings.',
     harm: 'fatal',
     breaks: ['usage.schema'],
     mayBreak: ['usage.sum'],
@@ -39,7 +39,7 @@ export const bodyUsageFaults: readonly Fault[] = [
   },
   {
     name: 'b.usage-float',
-    title: 'The counts of the usage of a plain answer have fractions.',
+    title: 'The usage counts of a plain response have fractions.',
     harm: 'tolerated',
     breaks: ['usage.schema'],
     mayBreak: ['usage.sum'],
@@ -52,7 +52,7 @@ export const bodyUsageFaults: readonly Fault[] = [
   },
   {
     name: 'b.usage-sum-wrong',
-    title: 'The total of the usage of a plain answer is not the sum.',
+    title: "The total_tokens of a plain response isn't the sum.",
     harm: 'costly',
     breaks: ['usage.sum'],
     seen: 'https://github.com/router-for-me/CLIProxyAPI/issues/5733',
@@ -61,7 +61,7 @@ export const bodyUsageFaults: readonly Fault[] = [
   },
   {
     name: 'b.usage-negative',
-    title: 'The completion tokens of a plain answer are negative.',
+    title: 'The completion tokens of a plain response are negative.',
     harm: 'costly',
     breaks: ['usage.schema'],
     mayBreak: ['usage.sum', 'usage.completion.matches'],
@@ -71,7 +71,7 @@ export const bodyUsageFaults: readonly Fault[] = [
   },
   {
     name: 'b.usage-reasoning-gt-completion',
-    title: 'A plain answer tells more reasoning tokens than completion tokens.',
+    title: 'The reasoning tokens of a plain response exceed its completion tokens.',
     harm: 'costly',
     breaks: ['usage.sum'],
     seen: 'https://github.com/vectorize-io/hindsight/pull/3920',
@@ -83,7 +83,7 @@ export const bodyUsageFaults: readonly Fault[] = [
   },
   {
     name: 'b.usage-other-names',
-    title: 'The counts of the usage of a plain answer have the names of another API.',
+    title: 'The usage counts of a plain response have the names of another API.',
     harm: 'costly',
     breaks: ['usage.schema'],
     mayBreak: ['usage.sum'],

@@ -80,7 +80,7 @@ function withoutBytes(choice: JsonObject): JsonObject {
 export const chunkChoiceFaults: readonly Fault[] = [
   {
     name: 'chunk.azure-filter-report',
-    title: 'In the middle of the answer a report of a content filter comes, whose choice has no delta.',
+    title: 'A content-filter report without a delta arrives midway.',
     harm: 'fatal',
     breaks: ['chunk.delta.object'],
     mayBreak: [
@@ -107,7 +107,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.choices-all-index-0',
-    title: 'All choices of a stream come under the index 0.',
+    title: 'All choices of a stream have index 0.',
     harm: 'silent',
     breaks: ['finish.once'],
     mayBreak: [
@@ -124,7 +124,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.role-missing',
-    title: 'No delta says the role.',
+    title: 'No delta has a role.',
     harm: 'fatal',
     breaks: ['chunk.role.first'],
     seen: 'https://github.com/tensorzero/tensorzero/issues/1265',
@@ -133,7 +133,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.role-only-chunk-dropped',
-    title: 'A gateway drops the first chunk, which says the role and nothing else.',
+    title: 'A gateway drops the first chunk, which has only the role.',
     harm: 'fatal',
     breaks: ['chunk.role.first'],
     seen: 'https://github.com/maximhq/bifrost/issues/6523',
@@ -142,7 +142,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.role-empty-string',
-    title: 'The role is an empty text.',
+    title: 'The role is an empty string.',
     harm: 'fatal',
     breaks: ['chunk.role.first', 'chunk.role.value'],
     seen: 'https://github.com/MiniMax-AI/MiniMax-M2.5/issues/2',
@@ -151,7 +151,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.role-null-later',
-    title: 'Later deltas have a role that is null.',
+    title: 'Later deltas have the role null.',
     harm: 'tolerated',
     breaks: ['chunk.role.value'],
     seen: 'https://github.com/sgl-project/sglang/issues/3912',
@@ -160,7 +160,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.role-every',
-    title: 'Each delta repeats the role.',
+    title: 'Every delta repeats the role.',
     harm: 'tolerated',
     breaks: ['chunk.role.once'],
     seen: 'https://github.com/sgl-project/sglang/issues/3912',
@@ -169,7 +169,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.content-absent-first',
-    title: 'The first delta has a role and no content, not even an empty one.',
+    title: 'The first delta has a role but no content key.',
     harm: 'tolerated',
     breaks: ['chunk.content.first'],
     seen: 'https://github.com/ROCm/ATOM/pull/1803',
@@ -177,7 +177,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.delta-missing-on-finish',
-    title: 'The choice that ends has no delta.',
+    title: 'The final chunk of a choice has no delta.',
     harm: 'fatal',
     breaks: ['chunk.delta.object'],
     seen: 'https://github.com/QwenLM/qwen-code/pull/1448',
@@ -186,7 +186,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.delta-null-on-finish',
-    title: 'The choice that ends has a delta that is null.',
+    title: 'The final chunk of a choice has a null delta.',
     harm: 'fatal',
     breaks: ['chunk.delta.object'],
     seen: 'https://github.com/microsoft/autogen/issues/6465',
@@ -195,7 +195,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.message-instead-of-delta',
-    title: 'Choices have a message where the delta should be.',
+    title: 'Choices have a message instead of a delta.',
     harm: 'fatal',
     breaks: ['chunk.message', 'chunk.delta.object', 'chunk.role.first'],
     mayBreak: [
@@ -212,7 +212,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.message-beside-delta',
-    title: 'Choices have a message that repeats the delta.',
+    title: 'Choices have a message that duplicates the delta.',
     harm: 'tolerated',
     breaks: ['chunk.message'],
     seen: 'https://github.com/perplexityai/api-discussion/issues/209',
@@ -220,7 +220,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.cumulative-content',
-    title: 'Each delta repeats the whole text so far.',
+    title: 'Every delta repeats all content so far.',
     harm: 'silent',
     breaks: ['chunk.content.cumulative'],
     mayBreak: ['usage.completion.matches', 'stream.equals-plain', 'json.stream', 'param.limit'],
@@ -230,7 +230,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.content-array',
-    title: 'The content of deltas is a list of parts.',
+    title: 'The content of deltas is an array of parts.',
     harm: 'fatal',
     breaks: ['chunk.content.text'],
     mayBreak: ['body.said', 'stream.equals-plain', 'usage.completion.matches', 'chunk.content.first'],
@@ -256,7 +256,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.index-token-number',
-    title: 'The index of a choice is the number of the token.',
+    title: 'The index of a choice is the token number.',
     harm: 'fatal',
     breaks: ['chunk.choice.index'],
     mayBreak: [
@@ -275,7 +275,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.choices-missing-on-usage',
-    title: 'The chunk with usage has no choices key.',
+    title: 'The usage chunk has no choices key.',
     harm: 'fatal',
     breaks: ['chunk.choices.array'],
     seen: 'https://github.com/ROCm/ATOM/pull/1711',
@@ -284,7 +284,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.choices-null-on-usage',
-    title: 'The choices of the chunk with usage are null.',
+    title: 'The choices of the usage chunk are null.',
     harm: 'fatal',
     breaks: ['chunk.choices.array'],
     seen: 'https://github.com/lobehub/lobehub/pull/9220',
@@ -293,7 +293,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.azure-prompt-filter-first',
-    title: 'A report of the prompt filter comes first: no choices, empty id, object and model, and the time 0.',
+    title: 'A prompt-filter report comes first, with no choices, empty id, object and model, and created 0.',
     harm: 'tolerated',
     breaks: ['chunk.choices.empty'],
     mayBreak: [
@@ -315,7 +315,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.empty-choices-middle',
-    title: 'A chunk in the middle has neither choices nor usage.',
+    title: 'A chunk midway has neither choices nor usage.',
     harm: 'tolerated',
     breaks: ['chunk.choices.empty'],
     seen: 'assumed',
@@ -324,7 +324,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.logprobs-entry-incomplete',
-    title: 'Entries of logprobs lack the bytes of their tokens.',
+    title: 'Logprobs entries have no bytes.',
     harm: 'fatal',
     breaks: ['logprobs.schema'],
     mayBreak: ['stream.equals-plain'],
@@ -333,7 +333,7 @@ export const chunkChoiceFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.service-tier-object',
-    title: 'The service tier, a text or null, is an object.',
+    title: 'The service tier is an object instead of a string or null.',
     harm: 'fatal',
     breaks: ['chunk.schema'],
     seen: 'assumed',

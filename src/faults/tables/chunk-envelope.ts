@@ -15,7 +15,7 @@ const nowhere = (key: string): WireTransform => transformEvents(mapChunks((chunk
 export const chunkEnvelopeFaults: readonly Fault[] = [
   {
     name: 'chunk.id-changes',
-    title: 'Each chunk has an id of its own.',
+    title: 'Every chunk has a different id.',
     harm: 'tolerated',
     breaks: ['chunk.id.stable'],
     seen: 'https://github.com/microsoft/foundry-local/issues/144',
@@ -24,7 +24,7 @@ export const chunkEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.id-empty',
-    title: 'The id of each chunk is empty.',
+    title: 'The id of every chunk is empty.',
     harm: 'silent',
     breaks: ['chunk.id'],
     seen: 'https://github.com/huggingface/text-generation-inference/issues/1782',
@@ -42,7 +42,7 @@ export const chunkEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.id-number',
-    title: 'The id of each chunk is a number.',
+    title: 'The id of every chunk is a number.',
     harm: 'fatal',
     breaks: ['chunk.id'],
     seen: 'assumed',
@@ -51,7 +51,7 @@ export const chunkEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.object-wrong',
-    title: 'Chunks say that they are plain answers.',
+    title: 'The object of chunks is chat.completion.',
     harm: 'fatal',
     breaks: ['chunk.object'],
     seen: 'assumed',
@@ -60,7 +60,7 @@ export const chunkEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.object-empty',
-    title: 'Chunks do not say what they are.',
+    title: 'The object of chunks is empty.',
     harm: 'fatal',
     breaks: ['chunk.object'],
     seen: 'assumed',
@@ -69,7 +69,7 @@ export const chunkEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.created-zero',
-    title: 'The creation time of each chunk is 0.',
+    title: 'The created timestamp of chunks is 0.',
     harm: 'tolerated',
     breaks: ['body.created'],
     seen: 'https://github.com/AbanteAI/archive-old-cli-mentat/issues/429',
@@ -78,7 +78,7 @@ export const chunkEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.created-string',
-    title: 'The creation time of each chunk is a text.',
+    title: 'The created timestamp of chunks is a string.',
     harm: 'fatal',
     breaks: ['body.created', 'chunk.schema'],
     seen: 'assumed',
@@ -87,7 +87,7 @@ export const chunkEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.created-float',
-    title: 'The creation time of each chunk has fractions of a second.',
+    title: 'The created timestamp of chunks has fractions of a second.',
     harm: 'tolerated',
     breaks: ['body.created', 'chunk.schema'],
     seen: 'assumed',
@@ -95,7 +95,7 @@ export const chunkEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.created-millis',
-    title: 'The creation time of each chunk counts milliseconds.',
+    title: 'The created timestamp of chunks is in milliseconds.',
     harm: 'tolerated',
     breaks: ['body.created'],
     seen: 'assumed',
@@ -103,7 +103,7 @@ export const chunkEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.created-missing',
-    title: 'Chunks have no creation time.',
+    title: 'Chunks have no created timestamp.',
     harm: 'tolerated',
     breaks: ['body.created', 'chunk.schema'],
     seen: 'assumed',
@@ -112,7 +112,7 @@ export const chunkEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.created-changes',
-    title: 'Each chunk has the time at which it was sent.',
+    title: 'The created timestamp of each chunk is the time it was sent.',
     harm: 'tolerated',
     breaks: ['chunk.created.stable'],
     seen: 'assumed',
@@ -120,7 +120,7 @@ export const chunkEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.model-missing',
-    title: 'Chunks do not name the model.',
+    title: 'Chunks have no model.',
     harm: 'tolerated',
     breaks: ['chunk.schema'],
     mayBreak: ['model.echo'],
@@ -130,7 +130,7 @@ export const chunkEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.model-changed',
-    title: 'The chunks name another model than was asked for.',
+    title: 'Chunks name a different model than requested.',
     harm: 'tolerated',
     breaks: ['model.echo'],
     mayBreak: ['model.echo.stable'],
@@ -140,7 +140,7 @@ export const chunkEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.model-drifts',
-    title: 'The model that chunks name changes within the stream.',
+    title: 'The model changes within the stream.',
     harm: 'tolerated',
     breaks: ['chunk.model.stable'],
     mayBreak: ['model.echo'],
@@ -149,7 +149,7 @@ export const chunkEnvelopeFaults: readonly Fault[] = [
   },
   {
     name: 'chunk.padding-off',
-    title: 'The padding of chunks is one character too long to hide what it should.',
+    title: 'The padding of chunks is off by one character.',
     harm: 'tolerated',
     breaks: ['chunk.obfuscation.length'],
     seen: 'assumed',

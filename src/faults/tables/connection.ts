@@ -35,13 +35,13 @@ const lengthOff = (by: number): WireTransform =>
     return withHeaders(exchange, { 'content-length': String(length + by), connection: 'close' });
   });
 
-const MS = { name: 'value', title: 'Milliseconds.' } as const;
+const MS = { name: 'value', title: 'Delay in milliseconds.' } as const;
 
 /** What goes wrong with the connection rather than with what it carries. */
 export const connectionFaults: readonly Fault[] = [
   {
     name: 'net.reset-before-head',
-    title: 'The connection is cut before a byte has come.',
+    title: 'The connection is reset before the first byte.',
     harm: 'fatal',
     breaks: ['http.message'],
     mayBreak: [...NO_ANSWER],
@@ -50,7 +50,7 @@ export const connectionFaults: readonly Fault[] = [
   },
   {
     name: 'net.half-open',
-    title: 'The connection stays open and no byte ever comes.',
+    title: 'The connection stays open and no byte arrives.',
     harm: 'fatal',
     breaks: ['http.message'],
     mayBreak: [...NO_ANSWER],
@@ -59,7 +59,7 @@ export const connectionFaults: readonly Fault[] = [
   },
   {
     name: 'net.closed-before-head',
-    title: 'The connection is closed without an answer.',
+    title: 'The connection is closed without a response.',
     harm: 'fatal',
     breaks: ['http.message'],
     mayBreak: [...NO_ANSWER],
@@ -68,7 +68,7 @@ export const connectionFaults: readonly Fault[] = [
   },
   {
     name: 'net.garbage',
-    title: 'Something answers that does not speak HTTP.',
+    title: "The server doesn't speak HTTP.",
     harm: 'fatal',
     breaks: ['http.message'],
     mayBreak: [...NO_ANSWER],
@@ -86,7 +86,7 @@ export const connectionFaults: readonly Fault[] = [
   },
   {
     name: 'net.both-framings',
-    title: 'The head tells the length of the body in two ways that contradict each other.',
+    title: 'The headers give two conflicting body lengths.',
     harm: 'fatal',
     breaks: ['http.message'],
     mayBreak: [...NO_ANSWER, 'http.content-length.stream'],
@@ -101,7 +101,7 @@ export const connectionFaults: readonly Fault[] = [
   },
   {
     name: 'net.length-above',
-    title: 'Plain bodies are shorter than announced.',
+    title: 'Plain bodies are shorter than their Content-Length.',
     harm: 'fatal',
     breaks: ['http.complete'],
     mayBreak: [...NO_ANSWER, 'http.message'],
@@ -110,7 +110,7 @@ export const connectionFaults: readonly Fault[] = [
   },
   {
     name: 'net.length-below',
-    title: 'Plain bodies are longer than announced, so that readers miss their end.',
+    title: 'Plain bodies are longer than their Content-Length, so readers miss the end.',
     harm: 'fatal',
     breaks: ['http.body.json'],
     mayBreak: [...NO_ANSWER, 'http.message'],
@@ -125,7 +125,7 @@ export const connectionFaults: readonly Fault[] = [
   },
   {
     name: 'net.reset-in-body',
-    title: 'The connection is cut in the middle of the body.',
+    title: 'The connection is reset in the middle of the body.',
     harm: 'fatal',
     breaks: ['http.complete'],
     mayBreak: [...NO_ANSWER, 'http.message'],
@@ -134,7 +134,7 @@ export const connectionFaults: readonly Fault[] = [
   },
   {
     name: 'net.hang-in-body',
-    title: 'The body stops in the middle and the connection stays open.',
+    title: 'The body stops midway and the connection stays open.',
     harm: 'fatal',
     breaks: ['http.complete'],
     mayBreak: [...NO_ANSWER, 'time.idle', 'sse.close'],
@@ -143,12 +143,12 @@ export const connectionFaults: readonly Fault[] = [
   },
   {
     name: 'net.slow-loris',
-    title: 'The body comes byte by byte, slowly.',
+    title: 'The body arrives slowly, byte by byte.',
     harm: 'costly',
     breaks: ['time.first-token'],
     mayBreak: ['time.idle', 'time.buffered', 'sse.close', 'sse.done.once', 'finish.once', 'usage.stream.requested'],
     seen: 'assumed',
-    parameters: [{ ...MS, default: 10, title: 'Milliseconds between two bytes.' }],
+    parameters: [{ ...MS, default: 10, title: 'Milliseconds between bytes.' }],
     wire: transformChat((exchange, context) => ({
       ...exchange,
       frames: { [Symbol.iterator]: () => singleBytes(exchange.frames, context.number('value')) },
@@ -156,7 +156,7 @@ export const connectionFaults: readonly Fault[] = [
   },
   {
     name: 'time.slow-head',
-    title: 'The head comes late.',
+    title: 'The headers arrive late.',
     harm: 'costly',
     breaks: ['time.first-token'],
     seen: 'assumed',
@@ -165,7 +165,7 @@ export const connectionFaults: readonly Fault[] = [
   },
   {
     name: 'time.gateway-timeout',
-    title: 'A proxy waits for the service, gives up and answers with a page of its own.',
+    title: 'A proxy times out and responds with its own page.',
     harm: 'fatal',
     breaks: ['err.server', 'err.content-type'],
     mayBreak: [...NO_ANSWER, ...SAME_FOR_ALL],
@@ -181,7 +181,7 @@ export const connectionFaults: readonly Fault[] = [
   },
   {
     name: 'net.proxy-page',
-    title: 'A proxy answers 200 with a page for browsers.',
+    title: 'A proxy responds with status 200 and an HTML page.',
     harm: 'fatal',
     breaks: ['http.content-type.json', 'http.body.json'],
     mayBreak: [...NO_ANSWER, ...SAME_FOR_ALL],

@@ -13,7 +13,7 @@ function dropHeaders(exchange: Exchange, meant: (header: readonly [string, strin
 export const corsFaults: readonly Fault[] = [
   {
     name: 'cors.none',
-    title: 'Browsers of other origins may not call.',
+    title: 'Browsers on other origins are blocked.',
     harm: 'tolerated',
     breaks: ['cors.preflight'],
     mayBreak: ['cors.expose'],
@@ -22,7 +22,7 @@ export const corsFaults: readonly Fault[] = [
   },
   {
     name: 'cors.preflight-401',
-    title: 'A preflight, which has no key, is refused for want of one.',
+    title: 'A preflight request is rejected because it has no key.',
     harm: 'fatal',
     breaks: ['cors.preflight'],
     seen: 'assumed',
@@ -30,7 +30,7 @@ export const corsFaults: readonly Fault[] = [
   },
   {
     name: 'cors.no-expose',
-    title: 'Browsers may not read Retry-After and x-request-id.',
+    title: "Browsers can't read Retry-After and x-request-id.",
     harm: 'tolerated',
     breaks: ['cors.expose'],
     seen: 'https://github.com/Azure/azure-rest-api-specs/issues/24904',

@@ -24,7 +24,7 @@ const served = (exchange: Exchange, type: string | undefined, bytes: string): Ex
 export const errorShapeFaults: readonly Fault[] = [
   {
     name: 'e.400-error-string',
-    title: 'The error is a text and no object.',
+    title: 'The error is a string instead of an object.',
     harm: 'silent',
     breaks: ['err.schema'],
     seen: 'https://github.com/PsycherosAI/Psycheros/issues/44',
@@ -32,7 +32,7 @@ export const errorShapeFaults: readonly Fault[] = [
   },
   {
     name: 'e.400-message-top',
-    title: 'The message stands at the top of the body, with no error around it.',
+    title: 'The message is at the top level of the body, without an error object.',
     harm: 'silent',
     breaks: ['err.schema'],
     seen: 'https://github.com/InternLM/lmdeploy/pull/2333',
@@ -45,7 +45,7 @@ export const errorShapeFaults: readonly Fault[] = [
   },
   {
     name: 'e.400-code-msg',
-    title: 'The body has a code and a message of the gateway.',
+    title: "The body has a gateway's code and message.",
     harm: 'silent',
     breaks: ['err.schema'],
     seen: 'assumed',
@@ -53,7 +53,7 @@ export const errorShapeFaults: readonly Fault[] = [
   },
   {
     name: 'e.success-false',
-    title: 'The body says that it was no success, and what went wrong, in words of its own.',
+    title: 'The body has success: false and a message of its own.',
     harm: 'silent',
     breaks: ['err.schema'],
     seen: 'assumed',
@@ -61,7 +61,7 @@ export const errorShapeFaults: readonly Fault[] = [
   },
   {
     name: 'e.422-detail-array',
-    title: 'The body is the list of details that a web framework writes.',
+    title: "The body is a web framework's list of validation details.",
     harm: 'silent',
     breaks: ['err.schema'],
     seen: 'https://github.com/ogx-ai/ogx/pull/4883',
@@ -73,7 +73,7 @@ export const errorShapeFaults: readonly Fault[] = [
   },
   {
     name: 'e.detail-text',
-    title: 'The body has a detail and nothing else.',
+    title: 'The body has only the key detail.',
     harm: 'silent',
     breaks: ['err.schema'],
     seen: 'https://github.com/mozilla-ai/otari/pull/978',
@@ -81,7 +81,7 @@ export const errorShapeFaults: readonly Fault[] = [
   },
   {
     name: 'e.array',
-    title: 'The body is an array of one error.',
+    title: 'The body is an array with one error.',
     harm: 'silent',
     breaks: ['err.schema'],
     seen: 'assumed',
@@ -89,7 +89,7 @@ export const errorShapeFaults: readonly Fault[] = [
   },
   {
     name: 'e.nested-text',
-    title: 'The message is the body of another error, as text.',
+    title: 'The message contains the JSON of another error.',
     harm: 'tolerated',
     breaks: ['err.message'],
     seen: 'assumed',
@@ -97,7 +97,7 @@ export const errorShapeFaults: readonly Fault[] = [
   },
   {
     name: 'e.message-empty',
-    title: 'The message is an empty text.',
+    title: 'The message is an empty string.',
     harm: 'tolerated',
     breaks: ['err.message'],
     seen: 'assumed',
@@ -131,7 +131,7 @@ export const errorShapeFaults: readonly Fault[] = [
   },
   {
     name: 'e.param-status',
-    title: 'The param of the error is the status of the upstream and no part of the request.',
+    title: 'The param of the error is the upstream status instead of a part of the request.',
     harm: 'tolerated',
     breaks: ['err.param'],
     mayBreak: ['err.first', 'param.refusal'],
@@ -158,7 +158,7 @@ export const errorShapeFaults: readonly Fault[] = [
   },
   {
     name: 'e.ct-text',
-    title: 'The error is JSON and served as plain text.',
+    title: 'The error is JSON with the media type text/plain.',
     harm: 'silent',
     breaks: ['err.content-type'],
     seen: 'assumed',
@@ -166,7 +166,7 @@ export const errorShapeFaults: readonly Fault[] = [
   },
   {
     name: 'e.502-html',
-    title: 'A proxy answers with its own page in place of the error.',
+    title: 'A proxy replaces the error with its own page.',
     harm: 'silent',
     breaks: ['err.content-type'],
     mayBreak: ['err.schema', 'err.status', ...SAME_FOR_ALL],
@@ -184,7 +184,7 @@ export const errorShapeFaults: readonly Fault[] = [
   },
   {
     name: 'e.in-200',
-    title: 'The error comes with status 200.',
+    title: 'The error has status 200.',
     harm: 'fatal',
     breaks: ['err.success', 'err.status'],
     mayBreak: [
@@ -207,7 +207,7 @@ export const errorShapeFaults: readonly Fault[] = [
   },
   {
     name: 'e.as-500',
-    title: 'Whatever is wrong with the request, the answer is a server error, which clients try again.',
+    title: 'Every invalid request gets a 5xx, which clients retry.',
     harm: 'costly',
     breaks: ['err.status'],
     mayBreak: [
@@ -240,7 +240,7 @@ export const errorShapeFaults: readonly Fault[] = [
   },
   {
     name: 'e.on-stream-as-event',
-    title: 'A fault that is found before the first token is answered as an event stream when a stream was asked for.',
+    title: 'An error before the first token is sent as an event stream if the request asked for one.',
     harm: 'fatal',
     breaks: ['err.stream.plain'],
     mayBreak: ['err.status', 'err.range', 'err.content-type', 'http.content-length.stream'],

@@ -17,12 +17,12 @@ const CHAT = `/v1${chat.path}`;
 export const errorFaults: readonly Fault[] = [
   {
     name: 'err.model',
-    title: 'A model that does not exist is refused with this status, which clients take for a passing failure.',
+    title: 'An unknown model gets this status, which clients take for a temporary failure.',
     harm: 'costly',
     breaks: ['err.model'],
     mayBreak: ['model.unknown', 'err.status'],
     seen: 'https://github.com/QuantumNous/new-api/pull/6310',
-    parameters: [{ name: 'value', default: 503, title: 'Status.' }],
+    parameters: [{ name: 'value', default: 503, title: 'HTTP status.' }],
     plan: (plan, context) =>
       plan.kind === 'error' && plan.error.code === 'model_not_found'
         ? { ...plan, status: context.number('value'), error: { ...plan.error, type: 'new_api_error' } }
@@ -30,7 +30,7 @@ export const errorFaults: readonly Fault[] = [
   },
   {
     name: 'err.leak',
-    title: 'Errors tell of the inside of the service: a stack, a path, the host of the upstream.',
+    title: 'Errors reveal internals: a stack trace, a path and an upstream host.',
     harm: 'silent',
     breaks: ['err.leak'],
     seen: 'assumed',
@@ -44,7 +44,7 @@ export const errorFaults: readonly Fault[] = [
   },
   {
     name: 'err.message-useless',
-    title: 'Errors do not say what is wrong.',
+    title: "Error messages don't describe the problem.",
     harm: 'tolerated',
     breaks: ['err.message'],
     mayBreak: ['err.first', 'err.param', 'auth.invalid'],
@@ -53,7 +53,7 @@ export const errorFaults: readonly Fault[] = [
   },
   {
     name: 'err.param-missing',
-    title: 'Errors do not name the field that they are about.',
+    title: "Errors don't name the invalid field.",
     harm: 'tolerated',
     breaks: ['err.first'],
     mayBreak: ['param.refusal'],
@@ -62,7 +62,7 @@ export const errorFaults: readonly Fault[] = [
   },
   {
     name: 'err.first-wrong',
-    title: 'Errors name another field than the one that is wrong.',
+    title: 'Errors name a different field than the invalid one.',
     harm: 'tolerated',
     breaks: ['err.first'],
     mayBreak: ['param.refusal'],
@@ -82,7 +82,7 @@ export const errorFaults: readonly Fault[] = [
   },
   {
     name: 'err.no-allow',
-    title: 'A method that a path does not have is refused without saying which ones it has.',
+    title: 'An unsupported method is rejected without an Allow header.',
     harm: 'tolerated',
     breaks: ['err.method'],
     seen: 'assumed',
@@ -90,7 +90,7 @@ export const errorFaults: readonly Fault[] = [
   },
   {
     name: 'err.method-400',
-    title: 'A method that a path does not have is refused as a bad request.',
+    title: 'An unsupported method gets status 400.',
     harm: 'tolerated',
     breaks: ['err.method'],
     seen: 'assumed',
@@ -98,7 +98,7 @@ export const errorFaults: readonly Fault[] = [
   },
   {
     name: 'err.path-200',
-    title: 'A path that does not exist is answered with a page.',
+    title: 'An unknown path gets a page with status 200.',
     harm: 'tolerated',
     breaks: ['err.path'],
     mayBreak: ['err.status', 'err.success'],
@@ -107,7 +107,7 @@ export const errorFaults: readonly Fault[] = [
   },
   {
     name: 'err.size-500',
-    title: 'A body that is too large makes the service fail.',
+    title: 'A request body that is too large gets a 5xx.',
     harm: 'costly',
     breaks: ['err.size'],
     mayBreak: ['err.status'],
@@ -116,7 +116,7 @@ export const errorFaults: readonly Fault[] = [
   },
   {
     name: 'err.media-type-500',
-    title: 'A body that is not declared as JSON makes the service fail.',
+    title: "A request body that isn't declared as JSON gets a 5xx.",
     harm: 'costly',
     breaks: ['err.media-type'],
     mayBreak: ['err.status'],
@@ -126,7 +126,7 @@ export const errorFaults: readonly Fault[] = [
   },
   {
     name: 'err.429-bare',
-    title: 'Every request is refused with 429 and an empty body, and nothing says when to try again.',
+    title: 'Every request gets 429 with an empty body and no retry time.',
     harm: 'costly',
     breaks: ['err.rate-limit', 'err.content-type'],
     mayBreak: ['err.schema', 'model.available'],
@@ -137,7 +137,7 @@ export const errorFaults: readonly Fault[] = [
   },
   {
     name: 'err.429-as-502',
-    title: 'A rate limit of the upstream comes as a bad gateway, in words of the gateway.',
+    title: "An upstream rate limit is reported as a 502 in the gateway's own words.",
     harm: 'costly',
     breaks: ['err.server'],
     mayBreak: ['model.available', ...SAME_FOR_ALL],
@@ -146,7 +146,7 @@ export const errorFaults: readonly Fault[] = [
   },
   {
     name: 'err.quota-as-rate-limit',
-    title: 'An empty account looks like a rate limit, so that clients try again for ever.',
+    title: 'An exhausted account looks like a rate limit, so clients retry forever.',
     harm: 'costly',
     breaks: ['err.quota'],
     mayBreak: ['err.rate-limit', 'model.available'],
@@ -160,12 +160,12 @@ export const errorFaults: readonly Fault[] = [
   },
   {
     name: 'err.flaky-500',
-    title: 'Some valid requests fail inside the service.',
+    title: 'Some valid requests get a 5xx.',
     harm: 'costly',
     breaks: ['err.server'],
     mayBreak: ['model.available'],
     seen: 'assumed',
-    parameters: [{ name: 'value', default: 0.3, title: 'How likely a request fails, from 0 to 1.' }],
+    parameters: [{ name: 'value', default: 0.3, title: 'Probability of a failure, from 0 to 1.' }],
     policy: (request, context) => (context.random() < context.number('value') ? statusError(500) : request),
   },
 ];

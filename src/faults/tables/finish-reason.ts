@@ -51,7 +51,7 @@ const moreContent = (event: StreamEvent): StreamEvent =>
 export const finishReasonFaults: readonly Fault[] = [
   {
     name: 'finish.missing',
-    title: 'No choice is ever finished: the last finish_reason is null like the others.',
+    title: 'Every finish_reason is null, including the last.',
     harm: 'fatal',
     breaks: ['finish.once'],
     mayBreak: ['stream.equals-plain', 'usage.stream.last'],
@@ -61,7 +61,7 @@ export const finishReasonFaults: readonly Fault[] = [
   },
   {
     name: 'finish.empty-string-everywhere',
-    title: 'The finish_reason is an empty text on the way.',
+    title: 'The finish_reason is an empty string until the choice ends.',
     harm: 'tolerated',
     breaks: ['finish.value'],
     seen: 'https://github.com/ollama/ollama/issues/4357',
@@ -70,7 +70,7 @@ export const finishReasonFaults: readonly Fault[] = [
   },
   {
     name: 'finish.string-null',
-    title: 'The finish_reason is the text "null" on the way.',
+    title: 'The finish_reason is the string "null" until the choice ends.',
     harm: 'silent',
     breaks: ['finish.value'],
     seen: 'https://github.com/PowerShell/AIShell/issues/350',
@@ -79,7 +79,7 @@ export const finishReasonFaults: readonly Fault[] = [
   },
   {
     name: 'finish.key-absent-interior',
-    title: 'Choices have no finish_reason key on the way.',
+    title: 'Chunks have no finish_reason key until the choice ends.',
     harm: 'tolerated',
     breaks: ['chunk.finish.key'],
     seen: 'https://github.com/danny-avila/LibreChat/pull/5563',
@@ -98,7 +98,7 @@ export const finishReasonFaults: readonly Fault[] = [
   },
   {
     name: 'finish.uppercase-STOP',
-    title: 'Choices finish with a word in capital letters.',
+    title: 'The finish_reason is in upper case.',
     harm: 'silent',
     breaks: ['finish.value'],
     mayBreak: ['finish.tool-calls', 'finish.length', 'stream.equals-plain'],
@@ -108,7 +108,7 @@ export const finishReasonFaults: readonly Fault[] = [
   },
   {
     name: 'finish.end_turn',
-    title: 'Choices finish with "end_turn", the word of another API.',
+    title: 'Choices finish with "end_turn", a value of another API.',
     harm: 'silent',
     breaks: ['finish.value'],
     mayBreak: ['finish.tool-calls', 'finish.length', 'stream.equals-plain'],
@@ -118,7 +118,7 @@ export const finishReasonFaults: readonly Fault[] = [
   },
   {
     name: 'finish.stop-with-tools',
-    title: 'An answer with tool calls finishes with "stop", so agents stop, too.',
+    title: 'A response with tool calls finishes with "stop", so agents stop.',
     harm: 'silent',
     breaks: ['finish.tool-calls'],
     seen: 'https://github.com/googleapis/python-genai/issues/2868',
@@ -127,7 +127,7 @@ export const finishReasonFaults: readonly Fault[] = [
   },
   {
     name: 'finish.tool-calls-on-text',
-    title: 'An answer without tool calls finishes with "tool_calls".',
+    title: 'A response without tool calls finishes with "tool_calls".',
     harm: 'silent',
     breaks: ['finish.tool-calls'],
     mayBreak: ['param.stop'],
@@ -139,7 +139,7 @@ export const finishReasonFaults: readonly Fault[] = [
   },
   {
     name: 'finish.function_call-legacy',
-    title: 'An answer with tool calls finishes with "function_call", the deprecated word.',
+    title: 'A response with tool calls finishes with the deprecated "function_call".',
     harm: 'silent',
     breaks: ['finish.tool-calls', 'finish.legacy'],
     seen: 'assumed',
@@ -148,7 +148,7 @@ export const finishReasonFaults: readonly Fault[] = [
   },
   {
     name: 'finish.length-as-stop',
-    title: 'An answer that was cut off at the limit finishes with "stop".',
+    title: 'A response truncated at the limit finishes with "stop".',
     harm: 'silent',
     breaks: ['finish.length'],
     mayBreak: [
@@ -167,7 +167,7 @@ export const finishReasonFaults: readonly Fault[] = [
   },
   {
     name: 'finish.every-chunk',
-    title: 'Every chunk says that its choice has stopped.',
+    title: 'Every chunk has the finish_reason "stop".',
     harm: 'fatal',
     breaks: ['finish.once'],
     mayBreak: [
@@ -184,7 +184,7 @@ export const finishReasonFaults: readonly Fault[] = [
   },
   {
     name: 'finish.twice-same',
-    title: 'Each choice is finished twice with the same word.',
+    title: 'Every choice finishes twice with the same value.',
     harm: 'silent',
     breaks: ['finish.once'],
     seen: 'https://github.com/QwenLM/qwen-code/issues/2402',
@@ -193,7 +193,7 @@ export const finishReasonFaults: readonly Fault[] = [
   },
   {
     name: 'finish.twice-tool-then-stop',
-    title: 'A choice with tool calls is finished with "tool_calls" and then with "stop", so the calls evaporate.',
+    title: 'A choice finishes with "tool_calls" and then with "stop", which hides the calls.',
     harm: 'silent',
     breaks: ['finish.once'],
     mayBreak: ['finish.tool-calls', 'stream.equals-plain'],
@@ -207,7 +207,7 @@ export const finishReasonFaults: readonly Fault[] = [
   },
   {
     name: 'finish.content-after',
-    title: 'A piece of text follows the end of its choice.',
+    title: 'Content follows the end of its choice.',
     harm: 'silent',
     breaks: ['chunk.after-finish'],
     mayBreak: ['stream.equals-plain', 'usage.completion.matches', 'json.stream'],

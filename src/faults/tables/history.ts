@@ -34,7 +34,7 @@ function lastTurn(messages: readonly JsonObject[]): readonly JsonObject[] {
 export const historyFaults: readonly Fault[] = [
   {
     name: 'history.reject-null-content',
-    title: 'An assistant message with tool calls and null as its content is refused, although the service sent it.',
+    title: 'An assistant message with tool calls and null content is rejected, although the service sent it.',
     harm: 'fatal',
     breaks: ['history.tool-loop'],
     mayBreak: ['history.result.used'],
@@ -46,7 +46,7 @@ export const historyFaults: readonly Fault[] = [
   },
   {
     name: 'history.reject-tool-role',
-    title: 'Messages of the role tool are refused.',
+    title: 'Messages with the role tool are rejected.',
     harm: 'fatal',
     breaks: ['history.tool-loop'],
     mayBreak: ['history.result.used'],
@@ -58,7 +58,7 @@ export const historyFaults: readonly Fault[] = [
   },
   {
     name: 'history.args-object',
-    title: 'Tool calls that are sent back are refused unless their arguments are an object.',
+    title: 'Tool calls are rejected when they are sent back, unless their arguments are an object.',
     harm: 'fatal',
     breaks: ['history.tool-loop'],
     mayBreak: ['history.result.used'],
@@ -70,7 +70,7 @@ export const historyFaults: readonly Fault[] = [
   },
   {
     name: 'history.reject-reasoning',
-    title: 'An assistant message with reasoning_content is refused, although the service sent it.',
+    title: 'An assistant message with reasoning_content is rejected, although the service sent it.',
     harm: 'fatal',
     breaks: ['history.reasoning'],
     mayBreak: ['history.tool-loop'],
@@ -91,7 +91,7 @@ export const historyFaults: readonly Fault[] = [
   },
   {
     name: 'history.result-dropped',
-    title: 'What tools said does not reach the model.',
+    title: "Tool results don't reach the model.",
     harm: 'silent',
     breaks: ['history.result.used'],
     seen: 'assumed',
@@ -99,7 +99,7 @@ export const historyFaults: readonly Fault[] = [
   },
   {
     name: 'history.result-as-new-call',
-    title: 'The result of a tool is dropped together with the call, so the model calls again.',
+    title: 'The tool result is dropped together with its call, so the model calls again.',
     harm: 'costly',
     breaks: ['history.result.used'],
     mayBreak: ['usage.prompt.recount'],
@@ -111,7 +111,7 @@ export const historyFaults: readonly Fault[] = [
   },
   {
     name: 'history.system-dropped',
-    title: 'System messages do not reach the model.',
+    title: "System messages don't reach the model.",
     harm: 'silent',
     breaks: ['history.system'],
     mayBreak: ['history.developer', 'usage.prompt.recount', 'json.object', 'json.stream'],
@@ -125,7 +125,7 @@ export const historyFaults: readonly Fault[] = [
   },
   {
     name: 'history.parts-dropped',
-    title: 'Of content in parts only the first part reaches the model.',
+    title: 'Only the first content part reaches the model.',
     harm: 'silent',
     breaks: ['history.parts'],
     mayBreak: ['vision.seen', 'vision.counted', 'usage.prompt.recount', 'usage.prompt.linear'],
@@ -137,7 +137,7 @@ export const historyFaults: readonly Fault[] = [
   },
   {
     name: 'history.parts-rejected',
-    title: 'Content in parts is refused.',
+    title: 'Content parts are rejected.',
     harm: 'fatal',
     breaks: ['history.parts'],
     mayBreak: ['vision.seen', 'vision.counted', 'param.declared'],
@@ -149,7 +149,7 @@ export const historyFaults: readonly Fault[] = [
   },
   {
     name: 'history.parts-flattened',
-    title: 'Content in parts is put together with line breaks that nobody wrote, and its images are lost.',
+    title: 'Content parts are joined with extra line breaks, and images are lost.',
     harm: 'tolerated',
     breaks: ['vision.counted'],
     mayBreak: ['vision.seen', 'history.parts', 'usage.prompt.recount'],
@@ -161,12 +161,12 @@ export const historyFaults: readonly Fault[] = [
   },
   {
     name: 'role.reject',
-    title: 'Messages of a role that the service documents are refused.',
+    title: 'Messages with a documented role are rejected.',
     harm: 'fatal',
     breaks: ['history.developer'],
     mayBreak: ['history.system', 'history.tool-loop', 'param.declared'],
     seen: 'assumed',
-    parameters: [{ name: 'value', default: 'developer', title: 'The role.' }],
+    parameters: [{ name: 'value', default: 'developer', title: 'Role.' }],
     policy: (request, context) =>
       rejectMessage(
         ({ role }) => role === context.text('value'),
@@ -176,7 +176,7 @@ export const historyFaults: readonly Fault[] = [
   },
   {
     name: 'role.developer-dropped',
-    title: 'Messages of the role developer are dropped.',
+    title: 'Messages with the role developer are dropped.',
     harm: 'silent',
     breaks: ['history.developer'],
     mayBreak: ['usage.prompt.recount'],

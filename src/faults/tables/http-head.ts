@@ -11,7 +11,7 @@ const encoder = new TextEncoder();
 export const httpHeadFaults: readonly Fault[] = [
   {
     name: 'http.request-id-missing',
-    title: 'Answers have no x-request-id.',
+    title: 'Responses have no x-request-id.',
     harm: 'tolerated',
     breaks: ['http.request-id'],
     seen: 'assumed',
@@ -19,7 +19,7 @@ export const httpHeadFaults: readonly Fault[] = [
   },
   {
     name: 'http.request-id-same',
-    title: 'All answers have the same x-request-id.',
+    title: 'All responses have the same x-request-id.',
     harm: 'tolerated',
     breaks: ['http.request-id'],
     seen: 'assumed',
@@ -27,14 +27,14 @@ export const httpHeadFaults: readonly Fault[] = [
   },
   {
     name: 'http.redirect',
-    title: 'Requests are sent on to another address, and clients drop the key on the way.',
+    title: 'Requests are redirected to another URL, where clients drop the key.',
     harm: 'fatal',
     breaks: ['http.redirect'],
     mayBreak: [...NO_ANSWER, ...SAME_FOR_ALL],
     seen: 'assumed',
     parameters: [
-      { name: 'value', default: 307, title: 'Status.' },
-      { name: 'to', default: '', title: 'Where to; by default the same path with a slash behind it, for ever.' },
+      { name: 'value', default: 307, title: 'HTTP status.' },
+      { name: 'to', default: '', title: 'Target URL; by default the same path with a trailing slash, endlessly.' },
     ],
     wire: (exchange, { request, number, text }) => ({
       ...withHeaders(exchange, {
@@ -48,7 +48,7 @@ export const httpHeadFaults: readonly Fault[] = [
   },
   {
     name: 'http.gzip-unasked',
-    title: 'Plain answers are compressed, whether the request accepts it or not.',
+    title: "Plain responses are compressed even if the request doesn't accept it.",
     harm: 'fatal',
     breaks: ['http.encoding.accepted'],
     mayBreak: ['http.body.json'],
@@ -59,7 +59,7 @@ export const httpHeadFaults: readonly Fault[] = [
   },
   {
     name: 'http.gzip-claimed',
-    title: 'The head says that plain answers are compressed, and they are not.',
+    title: "Plain responses have Content-Encoding: gzip but aren't compressed.",
     harm: 'fatal',
     breaks: ['http.body.json'],
     mayBreak: ['http.encoding.accepted'],
@@ -68,7 +68,7 @@ export const httpHeadFaults: readonly Fault[] = [
   },
   {
     name: 'http.accept-decides',
-    title: 'A client that accepts application/json, as SDKs do, gets a plain answer where it asked for a stream.',
+    title: 'A streaming request with Accept: application/json, as SDKs send it, gets a plain response.',
     harm: 'fatal',
     breaks: ['http.stream.requested'],
     mayBreak: ['http.content-type.stream', 'chunk.some', 'usage.stream.requested'],
@@ -80,7 +80,7 @@ export const httpHeadFaults: readonly Fault[] = [
   },
   {
     name: 'http.ratelimit-dates',
-    title: 'The x-ratelimit headers have fractions and dates where others have integers and durations.',
+    title: 'The x-ratelimit headers have fractions and dates instead of integers and durations.',
     harm: 'tolerated',
     breaks: ['http.ratelimit'],
     seen: 'assumed',

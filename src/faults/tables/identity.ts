@@ -30,7 +30,7 @@ const fingerprint = (random: () => number): string =>
 export const identityFaults: readonly Fault[] = [
   {
     name: 'model.echo-other',
-    title: 'The answer names another model than the one that was asked for.',
+    title: 'The response names a different model than requested.',
     harm: 'silent',
     breaks: ['model.echo'],
     seen: 'https://github.com/kiyoakii/is-gpt-nerfed/pull/6',
@@ -39,7 +39,7 @@ export const identityFaults: readonly Fault[] = [
   },
   {
     name: 'model.echo-unstable',
-    title: 'Every other answer names the model otherwise, as channels do that take turns.',
+    title: 'Every other response names a different model, as with alternating channels.',
     harm: 'tolerated',
     breaks: ['model.echo.stable'],
     mayBreak: ['model.echo'],
@@ -48,12 +48,12 @@ export const identityFaults: readonly Fault[] = [
   },
   {
     name: 'model.swap',
-    title: 'All models are served by one of them, which answers in their names.',
+    title: 'All models are served by one of them under their own names.',
     harm: 'silent',
     breaks: ['model.distinct'],
     mayBreak: ['reason.field', 'reason.both', 'usage.reasoning.told'],
     seen: 'assumed',
-    parameters: [{ name: 'value', default: FALLBACK, title: 'The model that serves.' }],
+    parameters: [{ name: 'value', default: FALLBACK, title: 'Model that serves all others.' }],
     policy: (request, context) =>
       reported(request.body?.['model']) === undefined
         ? request
@@ -62,7 +62,7 @@ export const identityFaults: readonly Fault[] = [
   },
   {
     name: 'model.fingerprint-roulette',
-    title: 'Each answer has another system_fingerprint.',
+    title: 'Every response has a different system_fingerprint.',
     harm: 'tolerated',
     breaks: ['model.fingerprint'],
     seen: 'assumed',
@@ -70,12 +70,12 @@ export const identityFaults: readonly Fault[] = [
   },
   {
     name: 'model.gone',
-    title: 'A model that the service documents does not exist any more.',
+    title: 'A documented model no longer exists.',
     harm: 'fatal',
     breaks: ['model.available'],
     mayBreak: ['model.list.complete', 'model.retrieve'],
     seen: 'assumed',
-    parameters: [{ name: 'value', default: 'gpt-5.1-thinking', title: 'The model.' }],
+    parameters: [{ name: 'value', default: 'gpt-5.1-thinking', title: 'Model.' }],
     policy: (request, context) =>
       request.body?.['model'] === context.text('value')
         ? refuse(`The model \`${context.text('value')}\` does not exist or you do not have access to it.`, {
@@ -86,7 +86,7 @@ export const identityFaults: readonly Fault[] = [
   },
   {
     name: 'model.list-missing',
-    title: 'The service does not list its models.',
+    title: "The service doesn't list its models.",
     harm: 'tolerated',
     breaks: ['model.list'],
     mayBreak: ['model.list.complete', 'model.list.schema'],
@@ -95,7 +95,7 @@ export const identityFaults: readonly Fault[] = [
   },
   {
     name: 'model.list-short',
-    title: 'The list of models leaves out all but the last.',
+    title: 'The model list contains only the last model.',
     harm: 'tolerated',
     breaks: ['model.list.complete'],
     seen: 'assumed',
@@ -103,7 +103,7 @@ export const identityFaults: readonly Fault[] = [
   },
   {
     name: 'model.list-bare',
-    title: 'The list of models is an array with nothing around it.',
+    title: 'The model list is a bare array.',
     harm: 'fatal',
     breaks: ['model.list.schema'],
     mayBreak: ['model.list', 'model.list.complete'],
@@ -112,7 +112,7 @@ export const identityFaults: readonly Fault[] = [
   },
   {
     name: 'model.list-names',
-    title: 'The list of models holds their names and no objects.',
+    title: 'The model list contains names instead of objects.',
     harm: 'fatal',
     breaks: ['model.schema'],
     mayBreak: ['model.list.schema', 'model.list.complete', 'model.retrieve'],
@@ -124,7 +124,7 @@ export const identityFaults: readonly Fault[] = [
   },
   {
     name: 'model.fields-missing',
-    title: 'Models have an id and nothing else.',
+    title: 'Models have only an id.',
     harm: 'tolerated',
     breaks: ['model.schema'],
     seen: 'assumed',
@@ -139,7 +139,7 @@ export const identityFaults: readonly Fault[] = [
   },
   {
     name: 'model.retrieve-missing',
-    title: 'A listed model cannot be fetched alone.',
+    title: "A listed model can't be retrieved.",
     harm: 'tolerated',
     breaks: ['model.retrieve'],
     seen: 'assumed',
@@ -147,7 +147,7 @@ export const identityFaults: readonly Fault[] = [
   },
   {
     name: 'model.retrieve-differs',
-    title: 'A model that is fetched alone has another creation time than in the list.',
+    title: 'A retrieved model has a different created timestamp than in the list.',
     harm: 'tolerated',
     breaks: ['model.retrieve'],
     seen: 'assumed',
@@ -155,7 +155,7 @@ export const identityFaults: readonly Fault[] = [
   },
   {
     name: 'model.retrieve-any',
-    title: 'Any name that is fetched is a model.',
+    title: 'Any name can be retrieved as a model.',
     harm: 'silent',
     breaks: ['model.unknown'],
     seen: 'assumed',

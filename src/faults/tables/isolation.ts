@@ -26,7 +26,7 @@ function watched(frames: Iterable<Frame>, left: () => void): Iterable<Frame> {
 export const isolationFaults: readonly Fault[] = [
   {
     name: 'http.cross-talk',
-    title: 'An answer ends with what another request has asked.',
+    title: 'A response ends with the question of another request.',
     harm: 'silent',
     breaks: ['http.isolation'],
     mayBreak: [
@@ -49,7 +49,7 @@ export const isolationFaults: readonly Fault[] = [
   },
   {
     name: 'http.abort-poisons',
-    title: 'After a client has left a stream, the next request fails.',
+    title: 'The request after a canceled stream fails.',
     harm: 'costly',
     breaks: ['http.abort'],
     seen: 'assumed',

@@ -48,7 +48,7 @@ const ANY_OBJECT: JsonObject = {
 export const jsonModeFaults: readonly Fault[] = [
   {
     name: 'json.fenced',
-    title: 'JSON stands in a code fence.',
+    title: 'JSON is in a code fence.',
     harm: 'silent',
     breaks: ['json.object', 'json.stream'],
     mayBreak: ['json.schema', 'usage.completion.matches'],
@@ -57,7 +57,7 @@ export const jsonModeFaults: readonly Fault[] = [
   },
   {
     name: 'json.prose-around',
-    title: 'JSON is introduced by a sentence.',
+    title: 'A sentence precedes the JSON.',
     harm: 'silent',
     breaks: ['json.object', 'json.stream'],
     mayBreak: ['json.schema', 'usage.completion.matches'],
@@ -66,7 +66,7 @@ export const jsonModeFaults: readonly Fault[] = [
   },
   {
     name: 'json.array',
-    title: 'JSON mode gives an array in place of an object.',
+    title: 'JSON mode returns an array instead of an object.',
     harm: 'silent',
     breaks: ['json.object', 'json.stream'],
     mayBreak: ['json.schema', 'usage.completion.matches'],
@@ -75,7 +75,7 @@ export const jsonModeFaults: readonly Fault[] = [
   },
   {
     name: 'json.truncated',
-    title: 'JSON lacks its end, although the answer stopped by itself.',
+    title: 'JSON is truncated although the response finished with "stop".',
     harm: 'silent',
     breaks: ['json.object', 'json.stream'],
     mayBreak: ['json.schema'],
@@ -84,7 +84,7 @@ export const jsonModeFaults: readonly Fault[] = [
   },
   {
     name: 'json.single-quotes',
-    title: 'JSON is written with the quotes of Python.',
+    title: 'JSON uses single quotes.',
     harm: 'silent',
     breaks: ['json.object', 'json.stream'],
     mayBreak: ['json.schema', 'usage.completion.matches'],
@@ -93,7 +93,7 @@ export const jsonModeFaults: readonly Fault[] = [
   },
   {
     name: 'json.ignored',
-    title: 'response_format is ignored, and the answer is prose.',
+    title: 'The field response_format is ignored, and the response is prose.',
     harm: 'silent',
     breaks: ['json.object', 'json.stream', 'json.schema'],
     mayBreak: ['usage.completion.matches'],
@@ -102,7 +102,7 @@ export const jsonModeFaults: readonly Fault[] = [
   },
   {
     name: 'json.ignored-in-stream',
-    title: 'response_format is heeded in plain answers and ignored in streams.',
+    title: 'The field response_format is ignored in streams only.',
     harm: 'silent',
     breaks: ['json.stream'],
     mayBreak: ['stream.equals-plain', 'usage.completion.matches'],
@@ -111,7 +111,7 @@ export const jsonModeFaults: readonly Fault[] = [
   },
   {
     name: 'json.schema-ignored',
-    title: 'A schema is ignored, and the answer is an object of another shape.',
+    title: 'The schema is ignored, and the object has a different shape.',
     harm: 'silent',
     breaks: ['json.schema'],
     seen: 'assumed',
@@ -121,7 +121,7 @@ export const jsonModeFaults: readonly Fault[] = [
   },
   {
     name: 'json.schema-member-lost',
-    title: 'JSON that has to obey a schema lacks its first member.',
+    title: 'JSON with a required schema lacks its first property.',
     harm: 'silent',
     breaks: ['json.schema'],
     seen: 'assumed',
@@ -129,7 +129,7 @@ export const jsonModeFaults: readonly Fault[] = [
   },
   {
     name: 'json.schema-rejected',
-    title: 'A response_format with a schema is refused.',
+    title: 'A response_format with a schema is rejected.',
     harm: 'fatal',
     breaks: ['param.declared'],
     mayBreak: ['json.schema'],

@@ -81,7 +81,7 @@ function ordered(messages: readonly JsonObject[]): readonly JsonObject[] {
 export const lenientFaults: readonly Fault[] = [
   {
     name: 'param.lenient',
-    title: 'Numbers out of their range are accepted and have no effect.',
+    title: 'Numbers outside their range are accepted without effect.',
     harm: 'silent',
     breaks: ['err.range'],
     mayBreak: ['err.status', 'err.stream.plain', 'finish.length'],
@@ -90,7 +90,7 @@ export const lenientFaults: readonly Fault[] = [
   },
   {
     name: 'param.lenient-types',
-    title: 'Fields of the wrong type are accepted and have no effect.',
+    title: 'Fields of the wrong type are accepted without effect.',
     harm: 'silent',
     breaks: ['err.type'],
     mayBreak: ['err.status', 'err.first'],
@@ -99,7 +99,7 @@ export const lenientFaults: readonly Fault[] = [
   },
   {
     name: 'param.lenient-messages',
-    title: 'A request whose messages are missing, empty or malformed is answered as if it said hello.',
+    title: 'A request with missing, empty or malformed messages is treated as "hello".',
     harm: 'silent',
     breaks: ['err.messages'],
     mayBreak: ['err.status', 'err.type'],
@@ -111,7 +111,7 @@ export const lenientFaults: readonly Fault[] = [
   },
   {
     name: 'param.lenient-role',
-    title: 'A message with an unknown role is taken for one of the user.',
+    title: 'A message with an unknown role is treated as a user message.',
     harm: 'silent',
     breaks: ['err.role'],
     mayBreak: ['err.status'],
@@ -126,7 +126,7 @@ export const lenientFaults: readonly Fault[] = [
   },
   {
     name: 'param.lenient-stop',
-    title: 'Of more than four stop texts the first four are used.',
+    title: 'Only the first four of more than four stop sequences are used.',
     harm: 'silent',
     breaks: ['err.stop-count'],
     mayBreak: ['err.status'],
@@ -137,7 +137,7 @@ export const lenientFaults: readonly Fault[] = [
   },
   {
     name: 'param.lenient-tool-name',
-    title: 'A tool may have any name.',
+    title: 'Tools may have any name.',
     harm: 'silent',
     breaks: ['err.tool-name'],
     mayBreak: ['err.status', 'tool.name.known'],
@@ -149,7 +149,7 @@ export const lenientFaults: readonly Fault[] = [
   },
   {
     name: 'param.lenient-tool-order',
-    title: 'Tool calls without their results, and results without their calls, are dropped without a word.',
+    title: 'Tool calls without results and results without calls are silently dropped.',
     harm: 'silent',
     breaks: ['err.tool-order'],
     mayBreak: ['err.status'],
@@ -158,7 +158,7 @@ export const lenientFaults: readonly Fault[] = [
   },
   {
     name: 'param.default-model',
-    title: 'A request without a model is answered by some model.',
+    title: 'A request without a model is served by a default model.',
     harm: 'silent',
     breaks: ['err.model.missing'],
     mayBreak: ['err.status'],
@@ -167,7 +167,7 @@ export const lenientFaults: readonly Fault[] = [
   },
   {
     name: 'param.lenient-json',
-    title: 'A body that is no JSON is answered as if it said hello.',
+    title: `A body that isn't valid JSON is treated as "hello".`,
     harm: 'silent',
     breaks: ['err.json'],
     mayBreak: ['err.status', 'err.utf8'],
@@ -179,7 +179,7 @@ export const lenientFaults: readonly Fault[] = [
   },
   {
     name: 'param.lenient-utf8',
-    title: 'Bytes that are no UTF-8 are replaced and the request is answered.',
+    title: 'Invalid UTF-8 bytes are replaced, and the request is accepted.',
     harm: 'silent',
     breaks: ['err.utf8'],
     mayBreak: ['err.status'],
@@ -188,7 +188,7 @@ export const lenientFaults: readonly Fault[] = [
   },
   {
     name: 'err.model-served',
-    title: 'A model that does not exist is answered by another, which takes its name.',
+    title: 'An unknown model is served by another model under the requested name.',
     harm: 'silent',
     breaks: ['err.model'],
     mayBreak: ['err.status'],

@@ -9,7 +9,7 @@ const FIELD = { name: 'value', title: 'Name of the field.' } as const;
 export const parameterRefusalFaults: readonly Fault[] = [
   {
     name: 'param.reject',
-    title: 'A field that the service documents is refused.',
+    title: 'A documented field is rejected.',
     harm: 'fatal',
     breaks: ['param.declared'],
     mayBreak: [
@@ -47,7 +47,7 @@ export const parameterRefusalFaults: readonly Fault[] = [
   },
   {
     name: 'param.reject-unnamed',
-    title: 'A field is refused without saying which.',
+    title: 'A field is rejected without being named.',
     harm: 'fatal',
     breaks: ['param.refusal'],
     mayBreak: [
@@ -66,7 +66,7 @@ export const parameterRefusalFaults: readonly Fault[] = [
   },
   {
     name: 'param.reject-sampling',
-    title: 'Temperature, top_p and the penalties are refused unless they have their defaults.',
+    title: 'Sampling parameters are rejected unless they have their defaults.',
     harm: 'fatal',
     breaks: ['param.sampling'],
     mayBreak: ['param.declared'],
@@ -82,12 +82,12 @@ export const parameterRefusalFaults: readonly Fault[] = [
   },
   {
     name: 'param.reject-effort',
-    title: 'Of the documented reasoning efforts one is refused.',
+    title: 'One of the documented reasoning efforts is rejected.',
     harm: 'fatal',
     breaks: ['param.reasoning-effort'],
     mayBreak: ['param.declared'],
     seen: 'assumed',
-    parameters: [{ name: 'value', default: 'low', title: 'The effort.' }],
+    parameters: [{ name: 'value', default: 'low', title: 'Reasoning effort.' }],
     policy: (request, context) =>
       request.body?.['reasoning_effort'] === context.text('value')
         ? refuse(`Unsupported value: 'reasoning_effort' does not support '${context.text('value')}' with this model.`, {
@@ -98,7 +98,7 @@ export const parameterRefusalFaults: readonly Fault[] = [
   },
   {
     name: 'param.reject-null',
-    title: 'A field that may be null is refused when it is.',
+    title: 'A nullable field is rejected if it is null.',
     harm: 'fatal',
     breaks: ['param.null'],
     seen: 'assumed',
@@ -113,7 +113,7 @@ export const parameterRefusalFaults: readonly Fault[] = [
   },
   {
     name: 'param.stop-array-rejected',
-    title: 'stop is taken as one text only.',
+    title: 'The field stop is accepted only as a string.',
     harm: 'fatal',
     breaks: ['param.stop.forms'],
     mayBreak: ['param.stop', 'param.declared'],
@@ -128,7 +128,7 @@ export const parameterRefusalFaults: readonly Fault[] = [
   },
   {
     name: 'param.max-floor',
-    title: 'A limit below 16 tokens is refused.',
+    title: 'Limits below 16 tokens are rejected.',
     harm: 'fatal',
     breaks: ['param.limit.one'],
     mayBreak: ['param.limit', 'param.declared', 'err.model'],
@@ -147,7 +147,7 @@ export const parameterRefusalFaults: readonly Fault[] = [
   },
   {
     name: 'param.unknown-rejected',
-    title: 'A field of the request that is documented is taken for an unknown one.',
+    title: 'A documented request field is rejected as unknown.',
     harm: 'fatal',
     breaks: ['param.declared'],
     seen: 'assumed',

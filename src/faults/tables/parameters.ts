@@ -49,7 +49,7 @@ function withoutLogprobs(plan: AnswerPlan): AnswerPlan {
 export const parameterFaults: readonly Fault[] = [
   {
     name: 'param.ignore',
-    title: 'A field of the request is ignored without a word.',
+    title: 'A request field is silently ignored.',
     harm: 'costly',
     breaks: ['param.limit'],
     mayBreak: [
@@ -83,7 +83,7 @@ export const parameterFaults: readonly Fault[] = [
   },
   {
     name: 'param.ignore-limits',
-    title: 'No limit of the answer is heeded, whatever its name.',
+    title: 'Token limits are ignored under every name.',
     harm: 'costly',
     breaks: ['param.limit', 'param.limit.names', 'param.limit.one'],
     mayBreak: ['err.status', 'err.range'],
@@ -94,7 +94,7 @@ export const parameterFaults: readonly Fault[] = [
   },
   {
     name: 'param.stop-included',
-    title: 'The answer contains the text that stopped it.',
+    title: 'The response contains the stop sequence.',
     harm: 'silent',
     breaks: ['param.stop'],
     seen: 'https://github.com/Blaizzy/mlx-vlm/issues/1044',
@@ -105,7 +105,7 @@ export const parameterFaults: readonly Fault[] = [
   },
   {
     name: 'param.max1-502',
-    title: 'An answer of one token looks empty to a gateway, which makes a bad gateway of it.',
+    title: 'A gateway treats a response of one token as empty and returns a 502.',
     harm: 'fatal',
     breaks: ['param.limit.one'],
     mayBreak: ['err.server'],
@@ -114,7 +114,7 @@ export const parameterFaults: readonly Fault[] = [
   },
   {
     name: 'param.seed-ignored',
-    title: 'The same request gets another answer each time, whatever its seed and temperature.',
+    title: 'The same request gets a different response every time, whatever its seed and temperature.',
     harm: 'tolerated',
     breaks: ['param.seed'],
     mayBreak: ['stream.equals-plain', 'model.distinct', 'err.status', 'err.type', 'err.range', 'err.stream.plain'],
@@ -123,7 +123,7 @@ export const parameterFaults: readonly Fault[] = [
   },
   {
     name: 'param.n-one',
-    title: 'There is one choice, however many are asked for.',
+    title: 'There is only one choice, whatever n is.',
     harm: 'silent',
     breaks: ['param.n'],
     mayBreak: ['err.status', 'err.range', 'finish.once', 'usage.stream.last'],
@@ -132,7 +132,7 @@ export const parameterFaults: readonly Fault[] = [
   },
   {
     name: 'param.logprobs-null',
-    title: 'logprobs are null although they are asked for.',
+    title: 'Requested logprobs are null.',
     harm: 'silent',
     breaks: ['param.logprobs'],
     mayBreak: ['param.top-logprobs'],
@@ -141,7 +141,7 @@ export const parameterFaults: readonly Fault[] = [
   },
   {
     name: 'param.top-logprobs-fewer',
-    title: 'Entries of logprobs have fewer alternatives than asked for.',
+    title: 'Logprobs entries have fewer alternatives than requested.',
     harm: 'silent',
     breaks: ['param.top-logprobs'],
     seen: 'assumed',
@@ -149,7 +149,7 @@ export const parameterFaults: readonly Fault[] = [
   },
   {
     name: 'param.stream-options-accepted',
-    title: 'stream_options are accepted where no stream is asked for.',
+    title: 'The field stream_options is accepted without a stream.',
     harm: 'tolerated',
     breaks: ['param.stream-options'],
     mayBreak: ['err.status'],

@@ -74,7 +74,7 @@ export const reasoningFaults: readonly Fault[] = [
   },
   {
     name: 'reason.reasoning',
-    title: 'A stream shows its reasoning under the key reasoning, where few clients look.',
+    title: 'Reasoning is streamed under the key reasoning, which few clients read.',
     harm: 'tolerated',
     breaks: ['reason.field'],
     mayBreak: ['reason.both', 'chunk.unknown', 'usage.reasoning.told'],
@@ -84,7 +84,7 @@ export const reasoningFaults: readonly Fault[] = [
   },
   {
     name: 'reason.details',
-    title: 'A stream shows its reasoning as a list of details.',
+    title: 'Reasoning is streamed as a list of details.',
     harm: 'silent',
     breaks: ['reason.field'],
     mayBreak: ['reason.both', 'chunk.unknown', 'stream.equals-plain'],
@@ -102,7 +102,7 @@ export const reasoningFaults: readonly Fault[] = [
   },
   {
     name: 'reason.think-tags',
-    title: 'Thoughts stand in the text between think tags.',
+    title: 'Reasoning is in the content, between think tags.',
     harm: 'silent',
     breaks: ['reason.tags'],
     mayBreak: [
@@ -122,7 +122,7 @@ export const reasoningFaults: readonly Fault[] = [
   },
   {
     name: 'reason.trapped',
-    title: 'The answer comes as reasoning, and the content is empty.',
+    title: 'The answer is sent as reasoning, and the content is empty.',
     harm: 'silent',
     breaks: ['reason.answer'],
     mayBreak: [
@@ -138,7 +138,7 @@ export const reasoningFaults: readonly Fault[] = [
   },
   {
     name: 'reason.stream-only',
-    title: 'Reasoning is shown in streams and not in plain answers.',
+    title: 'Reasoning is visible in streams but not in plain responses.',
     harm: 'silent',
     breaks: ['reason.both'],
     mayBreak: ['reason.field', 'stream.equals-plain'],
@@ -147,7 +147,7 @@ export const reasoningFaults: readonly Fault[] = [
   },
   {
     name: 'reason.plain-only',
-    title: 'Reasoning is shown in plain answers and not in streams.',
+    title: 'Reasoning is visible in plain responses but not in streams.',
     harm: 'silent',
     breaks: ['reason.both'],
     mayBreak: ['reason.field', 'stream.equals-plain'],
@@ -156,7 +156,7 @@ export const reasoningFaults: readonly Fault[] = [
   },
   {
     name: 'reason.after-content',
-    title: 'Reasoning comes after the words that it led to.',
+    title: 'Reasoning follows the content it belongs to.',
     harm: 'tolerated',
     breaks: ['reason.before-content'],
     seen: 'assumed',

@@ -26,7 +26,7 @@ const inParts =
 export const responseContentFaults: readonly Fault[] = [
   {
     name: 'responses.annotations-missing',
-    title: 'Texts have no annotations.',
+    title: 'Text parts have no annotations.',
     harm: 'fatal',
     breaks: ['responses.part.annotations'],
     mayBreak: ['responses.stream.plain', 'responses.event.schema'],
@@ -44,7 +44,7 @@ export const responseContentFaults: readonly Fault[] = [
   },
   {
     name: 'responses.text-done-differs',
-    title: 'The whole text has a space more than its pieces.',
+    title: 'The complete text has one more space than its deltas.',
     harm: 'silent',
     breaks: ['responses.text.deltas'],
     seen: 'assumed',
@@ -52,7 +52,7 @@ export const responseContentFaults: readonly Fault[] = [
   },
   {
     name: 'responses.item-text-differs',
-    title: 'The closed message says something else than its pieces.',
+    title: 'The closed message differs from its deltas.',
     harm: 'silent',
     breaks: ['responses.text.deltas'],
     mayBreak: ['responses.terminal.output', 'responses.stream.plain'],
@@ -70,7 +70,7 @@ export const responseContentFaults: readonly Fault[] = [
   },
   {
     name: 'responses.args-done-empty',
-    title: 'The whole arguments are an empty object.',
+    title: 'The complete arguments are an empty object.',
     harm: 'silent',
     breaks: ['responses.args.deltas'],
     seen: 'assumed',
@@ -78,7 +78,7 @@ export const responseContentFaults: readonly Fault[] = [
   },
   {
     name: 'responses.args-object',
-    title: 'Arguments are an object and no text.',
+    title: 'Arguments are an object instead of a string.',
     harm: 'fatal',
     breaks: ['responses.item'],
     mayBreak: [
@@ -142,7 +142,7 @@ export const responseContentFaults: readonly Fault[] = [
   },
   {
     name: 'responses.summary-missing',
-    title: 'Thoughts have no summary, not even an empty one.',
+    title: 'Reasoning items have no summary key.',
     harm: 'fatal',
     breaks: ['responses.item'],
     mayBreak: ['responses.stream.plain', 'responses.event.schema', 'responses.schema', 'responses.summary.deltas'],
@@ -151,7 +151,7 @@ export const responseContentFaults: readonly Fault[] = [
   },
   {
     name: 'responses.summary-differs',
-    title: 'The whole summary says something else than its pieces.',
+    title: 'The complete summary differs from its deltas.',
     harm: 'silent',
     breaks: ['responses.summary.deltas'],
     seen: 'assumed',
@@ -162,7 +162,7 @@ export const responseContentFaults: readonly Fault[] = [
   },
   {
     name: 'responses.obfuscation-wrong',
-    title: 'The padding of pieces has any length.',
+    title: 'The padding of deltas has an arbitrary length.',
     harm: 'tolerated',
     breaks: ['responses.obfuscation'],
     seen: 'assumed',
@@ -177,7 +177,7 @@ export const responseContentFaults: readonly Fault[] = [
   },
   {
     name: 'responses.delta-cut-in-character',
-    title: 'A piece ends in the middle of a character.',
+    title: 'A delta ends in the middle of a character.',
     harm: 'fatal',
     breaks: ['responses.delta.whole'],
     mayBreak: ['responses.text.deltas', 'responses.stream.plain'],
@@ -189,7 +189,7 @@ export const responseContentFaults: readonly Fault[] = [
   },
   {
     name: 'responses.delta-twice',
-    title: 'The first piece comes twice.',
+    title: 'The first delta is sent twice.',
     harm: 'silent',
     breaks: ['responses.text.deltas'],
     seen: 'assumed',

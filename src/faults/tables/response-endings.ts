@@ -15,7 +15,7 @@ const { type: _type, ...FLAT } = FAILURE;
 const PIECES: FaultParameter = {
   name: 'pieces',
   default: 2,
-  title: 'After how many pieces; sooner where there are fewer.',
+  title: 'Number of deltas before the fault; fewer if the response is shorter.',
 };
 
 const pieces = (context: FaultContext): number => Math.max(1, Math.round(context.number('pieces')));
@@ -37,7 +37,7 @@ const fails =
 export const responseEndingFaults: readonly Fault[] = [
   {
     name: 'responses.terminal-missing',
-    title: 'The stream ends without the event that ends it.',
+    title: 'The stream has no final event.',
     harm: 'fatal',
     breaks: ['responses.terminal.once'],
     seen: 'assumed',
@@ -45,7 +45,7 @@ export const responseEndingFaults: readonly Fault[] = [
   },
   {
     name: 'responses.terminal-twice',
-    title: 'The event that ends the stream comes twice.',
+    title: 'The final event is sent twice.',
     harm: 'tolerated',
     breaks: ['responses.terminal.once'],
     seen: 'assumed',
@@ -53,7 +53,7 @@ export const responseEndingFaults: readonly Fault[] = [
   },
   {
     name: 'responses.done-sentinel',
-    title: 'The stream ends with [DONE], as chat completions do.',
+    title: 'The stream ends with [DONE], as in chat completions.',
     harm: 'tolerated',
     breaks: ['responses.done.absent'],
     seen: 'https://openrouter.ai/docs/api-reference/responses-api-beta/overview',
@@ -61,7 +61,7 @@ export const responseEndingFaults: readonly Fault[] = [
   },
   {
     name: 'responses.done-sentinel-only',
-    title: 'The stream ends with [DONE] in place of the event that ends it.',
+    title: 'The stream ends with [DONE] instead of its final event.',
     harm: 'fatal',
     breaks: ['responses.done.absent', 'responses.terminal.once'],
     seen: 'assumed',
@@ -71,7 +71,7 @@ export const responseEndingFaults: readonly Fault[] = [
   },
   {
     name: 'responses.event-after-terminal',
-    title: 'The stream goes on behind the event that ends it.',
+    title: 'The stream continues after its final event.',
     harm: 'tolerated',
     breaks: ['responses.terminal.last'],
     seen: 'assumed',
@@ -82,7 +82,7 @@ export const responseEndingFaults: readonly Fault[] = [
   },
   {
     name: 'responses.terminal-completed',
-    title: 'What the limit has cut is called completed.',
+    title: 'A truncated response is reported as completed.',
     harm: 'silent',
     breaks: ['responses.terminal.status'],
     seen: 'assumed',
@@ -90,7 +90,7 @@ export const responseEndingFaults: readonly Fault[] = [
   },
   {
     name: 'responses.error-nested',
-    title: 'After some pieces an error comes, and the stream ends.',
+    title: 'An error arrives midway and ends the stream.',
     harm: 'fatal',
     breaks: ['responses.error.in-stream'],
     seen: 'https://github.com/the-open-agent/openagent/issues/2344',
@@ -99,7 +99,7 @@ export const responseEndingFaults: readonly Fault[] = [
   },
   {
     name: 'responses.error-flat',
-    title: 'The same, with the members of the error beside the type, as the types of clients have it.',
+    title: 'An error arrives midway, with its keys next to type, as in client types.',
     harm: 'silent',
     breaks: ['responses.error.in-stream'],
     seen: 'assumed',
@@ -108,7 +108,7 @@ export const responseEndingFaults: readonly Fault[] = [
   },
   {
     name: 'responses.error-as-chat',
-    title: 'The same, with an error in the form of chat completions.',
+    title: 'An error arrives midway in the format of chat completions.',
     harm: 'fatal',
     breaks: ['responses.error.in-stream'],
     mayBreak: ['responses.sequence', 'responses.event.schema'],
@@ -118,7 +118,7 @@ export const responseEndingFaults: readonly Fault[] = [
   },
   {
     name: 'responses.failed',
-    title: 'After some pieces the response fails.',
+    title: 'The response fails midway.',
     harm: 'fatal',
     breaks: ['responses.finished'],
     mayBreak: ['responses.error.in-stream', 'responses.part.closed', 'responses.terminal.output'],

@@ -8,7 +8,7 @@ import { transformEvents } from '../transforms/transform-stream.ts';
 export const responseEventFaults: readonly Fault[] = [
   {
     name: 'responses.created-missing',
-    title: 'The stream does not begin with response.created.',
+    title: "The stream doesn't start with response.created.",
     harm: 'fatal',
     breaks: ['responses.created.first'],
     seen: 'https://github.com/BerriAI/litellm/issues/9545',
@@ -16,7 +16,7 @@ export const responseEventFaults: readonly Fault[] = [
   },
   {
     name: 'responses.in-progress-missing',
-    title: 'No response.in_progress comes.',
+    title: 'The event response.in_progress is missing.',
     harm: 'tolerated',
     breaks: ['responses.in-progress'],
     seen: 'assumed',
@@ -24,7 +24,7 @@ export const responseEventFaults: readonly Fault[] = [
   },
   {
     name: 'responses.item-added-missing',
-    title: 'No item is opened before its pieces come.',
+    title: "Items aren't opened before their content.",
     harm: 'fatal',
     breaks: ['responses.item.opened'],
     mayBreak: ['responses.item.index', 'responses.item.id'],
@@ -33,7 +33,7 @@ export const responseEventFaults: readonly Fault[] = [
   },
   {
     name: 'responses.item-done-missing',
-    title: 'No item is closed.',
+    title: 'Items are never closed.',
     harm: 'silent',
     breaks: ['responses.item.closed'],
     mayBreak: ['responses.item.sequential'],
@@ -42,7 +42,7 @@ export const responseEventFaults: readonly Fault[] = [
   },
   {
     name: 'responses.part-added-missing',
-    title: 'The parts of a message are not opened.',
+    title: "Message parts aren't opened.",
     harm: 'fatal',
     breaks: ['responses.part.opened'],
     seen: 'assumed',
@@ -50,7 +50,7 @@ export const responseEventFaults: readonly Fault[] = [
   },
   {
     name: 'responses.part-done-missing',
-    title: 'The parts of a message are not closed.',
+    title: 'Message parts are never closed.',
     harm: 'tolerated',
     breaks: ['responses.part.closed'],
     seen: 'assumed',
@@ -58,7 +58,7 @@ export const responseEventFaults: readonly Fault[] = [
   },
   {
     name: 'responses.text-done-missing',
-    title: 'What the pieces of a text come to is not told.',
+    title: 'The complete text is never sent after its deltas.',
     harm: 'tolerated',
     breaks: ['responses.text.done'],
     seen: 'assumed',
@@ -66,7 +66,7 @@ export const responseEventFaults: readonly Fault[] = [
   },
   {
     name: 'responses.args-done-missing',
-    title: 'What the pieces of arguments come to is not told.',
+    title: 'The complete arguments are never sent after their deltas.',
     harm: 'tolerated',
     breaks: ['responses.args.done'],
     seen: 'assumed',
@@ -74,7 +74,7 @@ export const responseEventFaults: readonly Fault[] = [
   },
   {
     name: 'responses.text-deltas-missing',
-    title: 'A text comes whole, without its pieces.',
+    title: 'Text arrives at once, without deltas.',
     harm: 'silent',
     breaks: ['responses.text.deltas'],
     seen: 'assumed',
@@ -82,7 +82,7 @@ export const responseEventFaults: readonly Fault[] = [
   },
   {
     name: 'responses.args-deltas-missing',
-    title: 'Arguments come whole, without their pieces.',
+    title: 'Arguments arrive at once, without deltas.',
     harm: 'silent',
     breaks: ['responses.args.deltas'],
     seen: 'assumed',
@@ -90,7 +90,7 @@ export const responseEventFaults: readonly Fault[] = [
   },
   {
     name: 'responses.summary-added-missing',
-    title: 'The parts of a summary are not opened.',
+    title: "Summary parts aren't opened.",
     harm: 'fatal',
     breaks: ['responses.summary.closed'],
     mayBreak: ['responses.summary.index'],
@@ -99,7 +99,7 @@ export const responseEventFaults: readonly Fault[] = [
   },
   {
     name: 'responses.summary-done-missing',
-    title: 'The parts of a summary are not closed.',
+    title: 'Summary parts are never closed.',
     harm: 'tolerated',
     breaks: ['responses.summary.closed'],
     seen: 'assumed',
@@ -107,7 +107,7 @@ export const responseEventFaults: readonly Fault[] = [
   },
   {
     name: 'responses.sequence-gap',
-    title: 'A number is left out behind the first piece.',
+    title: 'The sequence skips a number after the first delta.',
     harm: 'tolerated',
     breaks: ['responses.sequence'],
     seen: 'assumed',
@@ -122,7 +122,7 @@ export const responseEventFaults: readonly Fault[] = [
   },
   {
     name: 'responses.sequence-missing',
-    title: 'Events have no numbers.',
+    title: 'Events have no sequence_number.',
     harm: 'tolerated',
     breaks: ['responses.sequence'],
     seen: 'https://github.com/CopilotKit/aimock',
@@ -130,7 +130,7 @@ export const responseEventFaults: readonly Fault[] = [
   },
   {
     name: 'responses.sequence-from-one',
-    title: 'The first event has the number 1.',
+    title: 'The sequence starts at 1.',
     harm: 'tolerated',
     breaks: ['responses.sequence'],
     seen: 'assumed',
@@ -141,7 +141,7 @@ export const responseEventFaults: readonly Fault[] = [
   },
   {
     name: 'responses.sequence-constant',
-    title: 'All events have the number 0.',
+    title: 'Every event has the sequence_number 0.',
     harm: 'tolerated',
     breaks: ['responses.sequence'],
     seen: 'assumed',
@@ -152,7 +152,7 @@ export const responseEventFaults: readonly Fault[] = [
   },
   {
     name: 'responses.event-names-missing',
-    title: 'Events have no names, as at some gateways.',
+    title: 'Events have no names, as with some gateways.',
     harm: 'tolerated',
     breaks: ['responses.event.name'],
     seen: 'assumed',
@@ -164,7 +164,7 @@ export const responseEventFaults: readonly Fault[] = [
   },
   {
     name: 'responses.event-name-message',
-    title: 'Every event is called message.',
+    title: 'Every event is named message.',
     harm: 'tolerated',
     breaks: ['responses.event.name'],
     seen: 'assumed',
@@ -174,7 +174,7 @@ export const responseEventFaults: readonly Fault[] = [
   },
   {
     name: 'responses.event-unknown',
-    title: 'An event comes whose type nobody knows.',
+    title: 'An event has an unknown type.',
     harm: 'fatal',
     breaks: ['responses.event.known'],
     seen: 'https://github.com/llm-d/llm-d-inference-sim',
@@ -189,7 +189,7 @@ export const responseEventFaults: readonly Fault[] = [
   },
   {
     name: 'responses.delta-empty',
-    title: 'An empty piece comes before the first one.',
+    title: 'An empty delta precedes the first one.',
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
@@ -203,7 +203,7 @@ export const responseEventFaults: readonly Fault[] = [
   },
   {
     name: 'responses.deltas-bare',
-    title: 'Only pieces come, and the end.',
+    title: 'The stream has only deltas and the final event.',
     harm: 'fatal',
     breaks: ['responses.created.first', 'responses.item.opened'],
     mayBreak: [

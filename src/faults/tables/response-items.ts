@@ -23,7 +23,7 @@ const hasSummary = has('summary_index');
 export const responseItemFaults: readonly Fault[] = [
   {
     name: 'responses.output-index-missing',
-    title: 'Events do not say which item they are of.',
+    title: 'Events have no output_index.',
     harm: 'fatal',
     breaks: ['responses.event.schema'],
     mayBreak: ['responses.item.index'],
@@ -32,7 +32,7 @@ export const responseItemFaults: readonly Fault[] = [
   },
   {
     name: 'responses.output-index-zero-omitted',
-    title: 'The first place is left out where it is 0.',
+    title: 'The output_index is omitted if it is 0.',
     harm: 'fatal',
     breaks: ['responses.event.schema'],
     mayBreak: ['responses.item.index'],
@@ -44,7 +44,7 @@ export const responseItemFaults: readonly Fault[] = [
   },
   {
     name: 'responses.output-index-from-one',
-    title: 'Items are counted from 1.',
+    title: 'Items are numbered from 1.',
     harm: 'fatal',
     breaks: ['responses.item.index'],
     seen: 'assumed',
@@ -52,7 +52,7 @@ export const responseItemFaults: readonly Fault[] = [
   },
   {
     name: 'responses.output-index-wrong',
-    title: 'The pieces of the first item say that they are of the next one.',
+    title: 'Deltas of the first item have the index of the next one.',
     harm: 'silent',
     breaks: ['responses.item.opened'],
     mayBreak: [
@@ -77,7 +77,7 @@ export const responseItemFaults: readonly Fault[] = [
   },
   {
     name: 'responses.content-index-missing',
-    title: 'Events do not say which part they are of.',
+    title: 'Events have no content_index.',
     harm: 'fatal',
     breaks: ['responses.event.schema'],
     seen: 'assumed',
@@ -85,7 +85,7 @@ export const responseItemFaults: readonly Fault[] = [
   },
   {
     name: 'responses.content-index-from-one',
-    title: 'Parts are counted from 1.',
+    title: 'Parts are numbered from 1.',
     harm: 'fatal',
     breaks: ['responses.part.index'],
     seen: 'assumed',
@@ -93,7 +93,7 @@ export const responseItemFaults: readonly Fault[] = [
   },
   {
     name: 'responses.summary-index-missing',
-    title: 'Events of a summary do not say which part they are of.',
+    title: 'Summary events have no summary_index.',
     harm: 'fatal',
     breaks: ['responses.event.schema'],
     mayBreak: ['responses.summary.deltas'],
@@ -102,7 +102,7 @@ export const responseItemFaults: readonly Fault[] = [
   },
   {
     name: 'responses.summary-index-from-one',
-    title: 'Parts of a summary are counted from 1.',
+    title: 'Summary parts are numbered from 1.',
     harm: 'fatal',
     breaks: ['responses.summary.index'],
     seen: 'assumed',
@@ -110,7 +110,7 @@ export const responseItemFaults: readonly Fault[] = [
   },
   {
     name: 'responses.item-id-missing',
-    title: 'Pieces do not name their item.',
+    title: 'Deltas have no item_id.',
     harm: 'fatal',
     breaks: ['responses.event.schema'],
     seen: 'assumed',
@@ -118,7 +118,7 @@ export const responseItemFaults: readonly Fault[] = [
   },
   {
     name: 'responses.item-id-differs',
-    title: 'Pieces name an item that is not there.',
+    title: 'Deltas name an unknown item.',
     harm: 'fatal',
     breaks: ['responses.item.id'],
     seen: 'assumed',
@@ -126,7 +126,7 @@ export const responseItemFaults: readonly Fault[] = [
   },
   {
     name: 'responses.item-id-changes',
-    title: 'An item has another id when it is closed.',
+    title: 'An item is closed with a different id.',
     harm: 'fatal',
     breaks: ['responses.item.id'],
     mayBreak: ['responses.terminal.output'],
@@ -147,7 +147,7 @@ export const responseItemFaults: readonly Fault[] = [
   },
   {
     name: 'responses.item-added-filled',
-    title: 'An item is opened with a status that only its end has.',
+    title: 'An item is opened with its final status.',
     harm: 'tolerated',
     breaks: ['responses.item.added'],
     seen: 'assumed',
@@ -158,7 +158,7 @@ export const responseItemFaults: readonly Fault[] = [
   },
   {
     name: 'responses.item-added-bare',
-    title: 'An item is opened with its type and its id alone.',
+    title: 'An item is opened with only its type and id.',
     harm: 'fatal',
     breaks: ['responses.item.added'],
     mayBreak: ['responses.event.schema', 'responses.item'],
@@ -182,7 +182,7 @@ export const responseItemFaults: readonly Fault[] = [
   },
   {
     name: 'responses.items-interleaved',
-    title: 'The first item is closed only before the end.',
+    title: 'The first item is closed only just before the end.',
     harm: 'silent',
     breaks: ['responses.item.sequential'],
     seen: 'assumed',

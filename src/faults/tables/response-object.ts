@@ -7,7 +7,7 @@ import { isTerminal } from '../transforms/stream-event.ts';
 export const responseObjectFaults: readonly Fault[] = [
   {
     name: 'responses.output-empty',
-    title: 'The last event has no items.',
+    title: 'The output of the final event is empty.',
     harm: 'silent',
     breaks: ['responses.terminal.output'],
     mayBreak: ['responses.stream.plain'],
@@ -16,7 +16,7 @@ export const responseObjectFaults: readonly Fault[] = [
   },
   {
     name: 'responses.output-missing',
-    title: 'Responses have no output.',
+    title: 'Responses have no output key.',
     harm: 'fatal',
     breaks: ['responses.schema'],
     mayBreak: ['responses.event.schema', 'responses.terminal.output', 'responses.stream.plain'],
@@ -25,7 +25,7 @@ export const responseObjectFaults: readonly Fault[] = [
   },
   {
     name: 'responses.created-output-missing',
-    title: 'The first event has a response without output.',
+    title: 'The response in the first event has no output key.',
     harm: 'fatal',
     breaks: ['responses.schema'],
     mayBreak: ['responses.event.schema', 'responses.created.empty'],
@@ -34,7 +34,7 @@ export const responseObjectFaults: readonly Fault[] = [
   },
   {
     name: 'responses.created-completed',
-    title: 'The first event says that the response is completed.',
+    title: 'The first event has a completed response.',
     harm: 'tolerated',
     breaks: ['responses.created.empty'],
     seen: 'assumed',
@@ -42,7 +42,7 @@ export const responseObjectFaults: readonly Fault[] = [
   },
   {
     name: 'responses.id-changes',
-    title: 'The response has another id at its end.',
+    title: 'The final event has a different response id.',
     harm: 'fatal',
     breaks: ['responses.id.stable'],
     seen: 'assumed',
@@ -50,7 +50,7 @@ export const responseObjectFaults: readonly Fault[] = [
   },
   {
     name: 'responses.created-at-changes',
-    title: 'The response was made later at its end.',
+    title: 'The final event has a later created_at.',
     harm: 'tolerated',
     breaks: ['responses.id.stable'],
     seen: 'assumed',
@@ -58,7 +58,7 @@ export const responseObjectFaults: readonly Fault[] = [
   },
   {
     name: 'responses.model-changes',
-    title: 'The response names another model at its end.',
+    title: 'The final event names a different model.',
     harm: 'silent',
     breaks: ['responses.id.stable'],
     seen: 'assumed',
@@ -66,7 +66,7 @@ export const responseObjectFaults: readonly Fault[] = [
   },
   {
     name: 'responses.echo-changes',
-    title: 'What the response repeats of the request is another at its end.',
+    title: 'The final event echoes different request parameters.',
     harm: 'tolerated',
     breaks: ['responses.echo.stable'],
     seen: 'assumed',
@@ -77,7 +77,7 @@ export const responseObjectFaults: readonly Fault[] = [
   },
   {
     name: 'responses.status-running',
-    title: 'The last event says that the response is in progress.',
+    title: 'The final event has the status in_progress.',
     harm: 'silent',
     breaks: ['responses.terminal.status'],
     seen: 'assumed',
@@ -85,7 +85,7 @@ export const responseObjectFaults: readonly Fault[] = [
   },
   {
     name: 'responses.status-unknown',
-    title: 'Responses have a status that nobody knows.',
+    title: 'Responses have an unknown status.',
     harm: 'fatal',
     breaks: ['responses.status'],
     mayBreak: ['responses.event.schema', 'responses.terminal.status', 'responses.schema'],
@@ -94,7 +94,7 @@ export const responseObjectFaults: readonly Fault[] = [
   },
   {
     name: 'responses.usage-missing',
-    title: 'The last event has no usage.',
+    title: 'The final event has no usage.',
     harm: 'silent',
     breaks: ['responses.usage.last'],
     seen: 'assumed',
@@ -132,7 +132,7 @@ export const responseObjectFaults: readonly Fault[] = [
   },
   {
     name: 'responses.usage-total-wrong',
-    title: 'The total of usage is one too many.',
+    title: 'The total is one too high.',
     harm: 'costly',
     breaks: ['responses.usage.sum'],
     seen: 'assumed',
@@ -142,7 +142,7 @@ export const responseObjectFaults: readonly Fault[] = [
   },
   {
     name: 'responses.usage-reasoning-apart',
-    title: 'Tokens of reasoning are more than those of the output.',
+    title: 'Reasoning tokens exceed output tokens.',
     harm: 'costly',
     breaks: ['responses.usage.sum'],
     seen: 'assumed',
@@ -158,7 +158,7 @@ export const responseObjectFaults: readonly Fault[] = [
   },
   {
     name: 'responses.metadata-missing',
-    title: 'Values of metadata are no texts.',
+    title: "Metadata values aren't strings.",
     harm: 'tolerated',
     breaks: ['responses.echo.metadata'],
     mayBreak: ['responses.echo.stable', 'responses.event.schema', 'responses.schema'],
@@ -167,7 +167,7 @@ export const responseObjectFaults: readonly Fault[] = [
   },
   {
     name: 'responses.object-name-wrong',
-    title: 'The response says that it is a chat completion.',
+    title: 'The object of the response is chat.completion.',
     harm: 'tolerated',
     breaks: ['responses.schema'],
     mayBreak: ['responses.echo.stable', 'responses.event.schema'],

@@ -36,7 +36,7 @@ export const sseEndingFaults: readonly Fault[] = [
   },
   {
     name: 'sse.done-missing-conn-open',
-    title: 'No [DONE] comes, and the connection stays open.',
+    title: 'The stream ends without [DONE], and the connection stays open.',
     harm: 'fatal',
     breaks: ['sse.done.once', 'sse.close'],
     mayBreak: ['time.idle', 'http.complete'],
@@ -56,7 +56,7 @@ export const sseEndingFaults: readonly Fault[] = [
   },
   {
     name: 'sse.done-trailing-space',
-    title: 'A space follows [DONE].',
+    title: '[DONE] has a trailing space.',
     harm: 'fatal',
     breaks: ['sse.done.exact'],
     seen: 'https://github.com/mistralai/mistral-vibe/pull/793',
@@ -65,7 +65,7 @@ export const sseEndingFaults: readonly Fault[] = [
   },
   {
     name: 'sse.done-lowercase',
-    title: 'The last event says [done].',
+    title: 'The last event is [done] in lower case.',
     harm: 'fatal',
     breaks: ['sse.done.exact'],
     seen: 'assumed',
@@ -74,7 +74,7 @@ export const sseEndingFaults: readonly Fault[] = [
   },
   {
     name: 'sse.done-twice',
-    title: '[DONE] comes twice.',
+    title: '[DONE] is sent twice.',
     harm: 'tolerated',
     breaks: ['sse.done.once'],
     mayBreak: ['sse.done.last'],
@@ -84,7 +84,7 @@ export const sseEndingFaults: readonly Fault[] = [
   },
   {
     name: 'sse.data-after-done',
-    title: 'A piece of the answer follows [DONE].',
+    title: 'More content follows [DONE].',
     harm: 'silent',
     breaks: ['sse.done.last'],
     mayBreak: ['chunk.after-finish'],
@@ -94,7 +94,7 @@ export const sseEndingFaults: readonly Fault[] = [
   },
   {
     name: 'sse.done-only',
-    title: 'The stream is [DONE] and nothing else.',
+    title: 'The stream contains only [DONE].',
     harm: 'fatal',
     breaks: ['chunk.some', 'finish.once'],
     mayBreak: OWED,
@@ -103,7 +103,7 @@ export const sseEndingFaults: readonly Fault[] = [
   },
   {
     name: 'sse.empty-200',
-    title: 'The answer is status 200 and an empty body.',
+    title: 'The response is status 200 with an empty body.',
     harm: 'fatal',
     breaks: ['chunk.some', 'sse.done.once', 'finish.once'],
     mayBreak: ['http.stream.requested', ...OWED],
@@ -113,7 +113,7 @@ export const sseEndingFaults: readonly Fault[] = [
   },
   {
     name: 'sse.truncated-no-finish',
-    title: 'The stream ends in the middle of the answer, as if that were all.',
+    title: 'The stream ends midway as if it were complete.',
     harm: 'fatal',
     breaks: ['sse.done.once', 'finish.once'],
     mayBreak: OWED,
@@ -135,7 +135,7 @@ export const sseEndingFaults: readonly Fault[] = [
   },
   {
     name: 'sse.truncated-in-tool-args',
-    title: 'The stream ends in the middle of the arguments of a tool call, as if that were all.',
+    title: 'The stream ends in the middle of tool arguments as if it were complete.',
     harm: 'fatal',
     breaks: ['sse.done.once', 'finish.once'],
     mayBreak: ['tool.args.json', 'tool.two', ...OWED],
@@ -144,7 +144,7 @@ export const sseEndingFaults: readonly Fault[] = [
   },
   {
     name: 'sse.conn-reset',
-    title: 'The connection is cut in the middle of the answer.',
+    title: 'The connection is reset midway.',
     harm: 'fatal',
     breaks: ['http.complete', 'sse.done.once', 'finish.once'],
     mayBreak: OWED,
@@ -155,7 +155,7 @@ export const sseEndingFaults: readonly Fault[] = [
   },
   {
     name: 'sse.conn-reset-in-character',
-    title: 'The connection is cut in the middle of the first character that has several bytes.',
+    title: 'The connection is reset inside the first multi-byte character.',
     harm: 'fatal',
     breaks: ['http.complete', 'sse.done.once', 'finish.once'],
     mayBreak: [
@@ -173,7 +173,7 @@ export const sseEndingFaults: readonly Fault[] = [
   },
   {
     name: 'relay.done-after-truncation',
-    title: 'A relay closes a stream that broke off upstream with [DONE], so that it looks complete.',
+    title: 'A relay ends a truncated upstream stream with [DONE], so it looks complete.',
     harm: 'fatal',
     breaks: ['finish.once'],
     mayBreak: OWED,

@@ -48,7 +48,7 @@ const asFirstFrame: WireTransform = (exchange, { stream }) => {
 export const sseErrorFaults: readonly Fault[] = [
   {
     name: 'sse.error-only',
-    title: 'A stream has nothing but an error event.',
+    title: 'The stream contains only an error event.',
     harm: 'fatal',
     breaks: ['stream.completes'],
     mayBreak: ['err.in-stream', 'usage.stream.requested'],
@@ -57,7 +57,7 @@ export const sseErrorFaults: readonly Fault[] = [
   },
   {
     name: 'sse.error-midstream',
-    title: 'The answer fails half-way and says so in an event with the error envelope, as it should.',
+    title: 'The stream fails midway and correctly reports an error envelope.',
     harm: 'fatal',
     breaks: ['err.in-stream', 'stream.completes'],
     seen: 'https://github.com/diegosouzapw/OmniRoute/pull/8210',
@@ -67,7 +67,7 @@ export const sseErrorFaults: readonly Fault[] = [
   },
   {
     name: 'sse.error-midstream-string',
-    title: 'The answer fails half-way; the error is a text and no object.',
+    title: 'The stream fails midway, and the error is a string instead of an object.',
     harm: 'fatal',
     breaks: ['err.in-stream'],
     mayBreak: ['stream.completes'],
@@ -78,7 +78,7 @@ export const sseErrorFaults: readonly Fault[] = [
   },
   {
     name: 'sse.error-midstream-detail',
-    title: 'The answer fails half-way; the event has the message under the key detail.',
+    title: 'The stream fails midway, with the message under the key detail.',
     harm: 'fatal',
     breaks: ['err.in-stream'],
     mayBreak: ['stream.completes'],
@@ -89,7 +89,7 @@ export const sseErrorFaults: readonly Fault[] = [
   },
   {
     name: 'sse.error-midstream-code-msg',
-    title: 'The answer fails half-way; the event has a code and a msg.',
+    title: 'The stream fails midway, with the keys code and msg.',
     harm: 'fatal',
     breaks: ['err.in-stream'],
     mayBreak: ['stream.completes'],
@@ -100,7 +100,7 @@ export const sseErrorFaults: readonly Fault[] = [
   },
   {
     name: 'sse.error-midstream-event',
-    title: 'The answer fails half-way; the event is called error and has the bare error.',
+    title: 'The stream fails midway, with an event named error and without the envelope.',
     harm: 'fatal',
     breaks: ['sse.event.none', 'err.in-stream'],
     mayBreak: ['stream.completes'],
@@ -111,7 +111,7 @@ export const sseErrorFaults: readonly Fault[] = [
   },
   {
     name: 'sse.error-midstream-openrouter',
-    title: 'The answer fails half-way; the error stands in a chunk that finishes its choice with the word error.',
+    title: 'The stream fails midway, with the error in a chunk whose finish_reason is error.',
     harm: 'fatal',
     breaks: ['err.in-stream', 'finish.value'],
     mayBreak: ['stream.completes', 'chunk.unknown', 'finish.tool-calls', 'tool.args.json', 'sse.done.once', ...OWED],
@@ -122,7 +122,7 @@ export const sseErrorFaults: readonly Fault[] = [
   },
   {
     name: 'sse.error-text',
-    title: 'The answer fails half-way; the event is a sentence, and the connection stays open.',
+    title: 'The stream fails midway, with a sentence as event data, and the connection stays open.',
     harm: 'fatal',
     breaks: ['sse.data.json'],
     mayBreak: [
@@ -141,7 +141,7 @@ export const sseErrorFaults: readonly Fault[] = [
   },
   {
     name: 'sse.error-then-more',
-    title: 'An error is told half-way, and then the answer goes on.',
+    title: 'The stream reports an error midway and then continues.',
     harm: 'fatal',
     breaks: ['err.in-stream'],
     mayBreak: ['stream.completes'],
@@ -153,7 +153,7 @@ export const sseErrorFaults: readonly Fault[] = [
   },
   {
     name: 'sse.error-first-frame-200',
-    title: 'A request that is refused gets status 200 and an event stream with the error.',
+    title: 'A rejected request gets status 200 and an event stream with the error.',
     harm: 'fatal',
     breaks: ['err.stream.plain'],
     mayBreak: [

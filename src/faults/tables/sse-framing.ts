@@ -25,7 +25,7 @@ function spreadOut(event: StreamEvent): StreamEvent {
 export const sseFramingFaults: readonly Fault[] = [
   {
     name: 'sse.cr-only',
-    title: 'Lines end with a carriage return alone.',
+    title: 'Lines end with a bare carriage return.',
     harm: 'tolerated',
     breaks: ['sse.eol'],
     seen: 'assumed',
@@ -34,7 +34,7 @@ export const sseFramingFaults: readonly Fault[] = [
   },
   {
     name: 'sse.eol-mixed',
-    title: 'Every other event ends its lines with CRLF, the rest with LF.',
+    title: 'Every other event uses CRLF, the rest LF.',
     harm: 'tolerated',
     breaks: ['sse.eol'],
     seen: 'assumed',
@@ -42,7 +42,7 @@ export const sseFramingFaults: readonly Fault[] = [
   },
   {
     name: 'sse.bom',
-    title: 'A byte order mark stands before the first event.',
+    title: 'The stream starts with a byte order mark.',
     harm: 'tolerated',
     breaks: ['sse.bom'],
     seen: 'assumed',
@@ -51,7 +51,7 @@ export const sseFramingFaults: readonly Fault[] = [
   },
   {
     name: 'sse.no-space-after-data',
-    title: 'No space follows the colon of data lines, which relays that look for "data: " then drop.',
+    title: 'Data lines have no space after the colon, so relays that search for "data: " drop them.',
     harm: 'tolerated',
     breaks: ['sse.field.space'],
     seen: 'https://github.com/justlovemaki/AIClient2API/pull/695',
@@ -60,7 +60,7 @@ export const sseFramingFaults: readonly Fault[] = [
   },
   {
     name: 'sse.comment-as-data',
-    title: 'A keep-alive comment is sent as the data of an event.',
+    title: 'A keep-alive comment is sent as event data.',
     harm: 'fatal',
     breaks: ['sse.data.json'],
     seen: 'https://github.com/mnfst/llm-gateway/issues/2053',
@@ -69,7 +69,7 @@ export const sseFramingFaults: readonly Fault[] = [
   },
   {
     name: 'sse.empty-data-keepalive',
-    title: 'An event whose data is empty keeps the connection alive.',
+    title: 'An event with empty data keeps the connection alive.',
     harm: 'fatal',
     breaks: ['sse.data.json', 'sse.event.data'],
     seen: 'https://github.com/diegosouzapw/OmniRoute/pull/1146',
@@ -78,7 +78,7 @@ export const sseFramingFaults: readonly Fault[] = [
   },
   {
     name: 'sse.event-ping',
-    title: 'An event called ping, with an empty object as its data, keeps the connection alive.',
+    title: 'An event named ping, with an empty object as data, keeps the connection alive.',
     harm: 'fatal',
     breaks: ['sse.event.none', 'chunk.choices.array'],
     mayBreak: ['chunk.schema', 'chunk.id', 'chunk.object', 'body.created', 'usage.stream.null-elsewhere'],
@@ -88,7 +88,7 @@ export const sseFramingFaults: readonly Fault[] = [
   },
   {
     name: 'sse.event-ping-nodata',
-    title: 'An event that has a name and no data keeps the connection alive.',
+    title: 'A named event without data keeps the connection alive.',
     harm: 'fatal',
     breaks: ['sse.event.none', 'sse.event.data'],
     seen: 'https://github.com/diegosouzapw/OmniRoute/pull/1146',
@@ -97,7 +97,7 @@ export const sseFramingFaults: readonly Fault[] = [
   },
   {
     name: 'sse.event-name-message',
-    title: 'Each event is called message.',
+    title: 'Every event is named message.',
     harm: 'tolerated',
     breaks: ['sse.event.none'],
     seen: 'assumed',
@@ -106,7 +106,7 @@ export const sseFramingFaults: readonly Fault[] = [
   },
   {
     name: 'sse.id-lines',
-    title: 'Each event has an id line.',
+    title: 'Every event has an id line.',
     harm: 'tolerated',
     breaks: ['sse.id'],
     seen: 'https://github.com/theopenco/llmgateway/pull/2334',
@@ -114,7 +114,7 @@ export const sseFramingFaults: readonly Fault[] = [
   },
   {
     name: 'sse.id-then-comment',
-    title: 'Events have id lines and comments come between them, from which some readers make empty events.',
+    title: 'Events have id lines with comments in between, which some readers turn into empty events.',
     harm: 'fatal',
     breaks: ['sse.id'],
     mayBreak: ['sse.comment'],
@@ -129,7 +129,7 @@ export const sseFramingFaults: readonly Fault[] = [
   },
   {
     name: 'sse.retry-line',
-    title: 'The first event tells readers when to connect again, as if the stream could be resumed.',
+    title: 'The first event has a retry line, as if the stream could be resumed.',
     harm: 'tolerated',
     breaks: ['sse.id'],
     seen: 'assumed',
@@ -137,7 +137,7 @@ export const sseFramingFaults: readonly Fault[] = [
   },
   {
     name: 'sse.multiline-data',
-    title: 'The JSON of each chunk is spread over several data lines.',
+    title: 'The JSON of each chunk spans several data lines.',
     harm: 'tolerated',
     breaks: ['sse.data.json'],
     mayBreak: ['chunk.obfuscation.length'],
@@ -147,7 +147,7 @@ export const sseFramingFaults: readonly Fault[] = [
   },
   {
     name: 'sse.single-newline-separator',
-    title: 'Events are separated by one line feed, so readers take them all for one.',
+    title: 'Events are separated by a single line feed, so readers merge them into one.',
     harm: 'fatal',
     breaks: ['sse.separator', 'sse.data.json', 'sse.done.once', 'finish.once'],
     mayBreak: ['chunk.some', 'sse.done.exact', 'usage.stream.requested', 'stream.equals-plain'],
@@ -157,7 +157,7 @@ export const sseFramingFaults: readonly Fault[] = [
   },
   {
     name: 'sse.ndjson-no-data-prefix',
-    title: 'The stream is one chunk a line, without data fields and without [DONE].',
+    title: 'The stream has one bare chunk per line, without data fields or [DONE].',
     harm: 'fatal',
     breaks: ['sse.data.json', 'sse.done.once', 'finish.once', 'chunk.some'],
     mayBreak: ['sse.separator', 'sse.done.exact', 'usage.stream.requested', 'stream.equals-plain'],
@@ -180,7 +180,7 @@ export const sseFramingFaults: readonly Fault[] = [
   },
   {
     name: 'sse.wrapper-line',
-    title: 'A line that is no field, such as the log of a proxy, stands before the first event.',
+    title: "A line that isn't an SSE field, such as proxy output, precedes the first event.",
     harm: 'tolerated',
     breaks: ['sse.data.json'],
     seen: 'assumed',

@@ -20,7 +20,7 @@ const compressed: WireTransform = (exchange, context) =>
 export const sseHeadFaults: readonly Fault[] = [
   {
     name: 'sse.ct-text-plain',
-    title: 'The stream is served as plain text.',
+    title: 'The stream has the media type text/plain.',
     harm: 'tolerated',
     breaks: ['http.content-type.stream'],
     seen: 'https://github.com/54xzh/FLIT/issues/71',
@@ -29,7 +29,7 @@ export const sseHeadFaults: readonly Fault[] = [
   },
   {
     name: 'sse.ct-json',
-    title: 'The stream is served as JSON.',
+    title: 'The stream has the media type application/json.',
     harm: 'tolerated',
     breaks: ['http.content-type.stream'],
     mayBreak: ['http.stream.requested'],
@@ -39,7 +39,7 @@ export const sseHeadFaults: readonly Fault[] = [
   },
   {
     name: 'sse.ct-octet',
-    title: 'The stream is served as unknown bytes.',
+    title: 'The stream has the media type application/octet-stream.',
     harm: 'tolerated',
     breaks: ['http.content-type.stream'],
     seen: 'assumed',
@@ -48,7 +48,7 @@ export const sseHeadFaults: readonly Fault[] = [
   },
   {
     name: 'sse.ct-ndjson',
-    title: 'The stream is served as lines of JSON.',
+    title: 'The stream has the media type application/x-ndjson.',
     harm: 'tolerated',
     breaks: ['http.content-type.stream'],
     seen: 'https://github.com/Lightning-AI/LitServe/issues/359',
@@ -65,7 +65,7 @@ export const sseHeadFaults: readonly Fault[] = [
   },
   {
     name: 'sse.content-length',
-    title: 'The stream announces its length, as only something that has held it back can.',
+    title: 'The stream has a Content-Length, so it was buffered.',
     harm: 'tolerated',
     breaks: ['http.content-length.stream'],
     seen: 'assumed',
@@ -73,7 +73,7 @@ export const sseHeadFaults: readonly Fault[] = [
   },
   {
     name: 'sse.gzip',
-    title: 'A proxy compresses the stream and lets go of it when it is whole.',
+    title: 'A proxy compresses the stream and releases it only at the end.',
     harm: 'costly',
     breaks: ['http.encoding.stream', 'time.buffered'],
     mayBreak: ['http.encoding.accepted'],
@@ -83,7 +83,7 @@ export const sseHeadFaults: readonly Fault[] = [
   },
   {
     name: 'sse.json-body-on-stream',
-    title: 'A request for a stream is answered with one JSON object.',
+    title: 'A streaming request gets a single JSON object.',
     harm: 'fatal',
     breaks: ['http.stream.requested', 'http.content-type.stream'],
     mayBreak: [
@@ -101,7 +101,7 @@ export const sseHeadFaults: readonly Fault[] = [
   },
   {
     name: 'http.nonstream-as-sse',
-    title: 'A request that does not mention stream is answered with one.',
+    title: 'A request without "stream" gets an event stream.',
     harm: 'fatal',
     breaks: ['http.stream.omitted'],
     mayBreak: ['http.content-type.json', 'http.body.json', 'body.schema'],

@@ -7,7 +7,7 @@ import { buffered, gathered } from '../transforms/frame-bytes.ts';
 export const sseTimingFaults: readonly Fault[] = [
   {
     name: 'sse.one-blob',
-    title: 'A proxy holds the stream back until it is whole.',
+    title: 'A proxy buffers the complete stream.',
     harm: 'costly',
     breaks: ['time.buffered'],
     mayBreak: ['time.first-token'],
@@ -17,18 +17,18 @@ export const sseTimingFaults: readonly Fault[] = [
   },
   {
     name: 'sse.buffered',
-    title: 'A proxy holds the stream back until its buffer is full.',
+    title: 'A proxy buffers the stream until its buffer is full.',
     harm: 'costly',
     breaks: ['time.buffered'],
     mayBreak: ['time.first-token'],
     seen: 'https://github.com/dstackai/dstack/issues/4269',
     clients: '·······',
-    parameters: [{ name: 'value', default: 16_384, title: 'Size of the buffer in bytes.' }],
+    parameters: [{ name: 'value', default: 16_384, title: 'Buffer size in bytes.' }],
     wire: transformFrames((frames, context) => buffered(frames, context.number('value'))),
   },
   {
     name: 'sse.stall',
-    title: 'The stream falls silent in the middle of the answer and stays open.',
+    title: 'The stream stalls midway and stays open.',
     harm: 'fatal',
     breaks: ['time.idle'],
     mayBreak: [
@@ -45,12 +45,12 @@ export const sseTimingFaults: readonly Fault[] = [
   },
   {
     name: 'sse.pause',
-    title: 'The stream falls silent in the middle of the answer and goes on after a while.',
+    title: 'The stream pauses midway and continues later.',
     harm: 'costly',
     breaks: ['time.idle'],
     mayBreak: ['sse.done.once', 'finish.once', 'usage.stream.requested'],
     seen: 'assumed',
-    parameters: [afterChunks(3), { name: 'ms', default: 45_000, title: 'How long, in milliseconds.' }],
+    parameters: [afterChunks(3), { name: 'ms', default: 45_000, title: 'Length of the pause in milliseconds.' }],
     wire: transformEvents((events, context) => {
       const at = cutPoint(events, context.number('chunk'));
       return events.map((event, i) => (i === at ? { ...event, wait: event.wait + context.number('ms') } : event));
@@ -58,12 +58,12 @@ export const sseTimingFaults: readonly Fault[] = [
   },
   {
     name: 'sse.late-first-chunk',
-    title: 'The first event comes late.',
+    title: 'The first event is late.',
     harm: 'costly',
     breaks: ['time.first-token'],
     mayBreak: ['time.idle'],
     seen: 'assumed',
-    parameters: [{ name: 'value', default: 10_000, title: 'How much later, in milliseconds.' }],
+    parameters: [{ name: 'value', default: 10_000, title: 'Delay in milliseconds.' }],
     wire: transformEvents((events, context) =>
       events.map((event, i) => (i === 0 ? { ...event, wait: event.wait + context.number('value') } : event)),
     ),

@@ -45,14 +45,14 @@ export function statusError(status: number, retryAfter = 0): ErrorPlan {
 export const statusFaults: readonly Fault[] = [
   {
     name: 'http.status',
-    title: 'Every request is answered with an error of this status; a bare number is short for it.',
+    title: 'Every request gets an error with this status. A bare number such as 429 is a shorthand.',
     harm: 'fatal',
     breaks: ['model.available'],
     mayBreak: ['err.server', 'err.rate-limit', ...SAME_FOR_ALL],
     seen: 'assumed',
     parameters: [
-      { name: 'value', default: 500, title: 'Status.' },
-      { name: 'retry_after', default: 0, title: 'Seconds in Retry-After; 0 leaves the header out.' },
+      { name: 'value', default: 500, title: 'HTTP status.' },
+      { name: 'retry_after', default: 0, title: 'Seconds in Retry-After; 0 omits the header.' },
     ],
     policy: (_, context) => statusError(context.number('value'), context.number('retry_after')),
   },

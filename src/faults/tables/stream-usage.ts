@@ -60,7 +60,7 @@ const optionsOf = (body: JsonObject): JsonObject => asObject(body['stream_option
 export const streamUsageFaults: readonly Fault[] = [
   {
     name: 'usage.missing',
-    title: 'No chunk with usage comes, although it was asked for.',
+    title: 'The requested usage chunk is missing.',
     harm: 'silent',
     breaks: ['usage.stream.requested'],
     seen: 'https://github.com/tashfeenahmed/freellmapi/pull/845',
@@ -81,7 +81,7 @@ export const streamUsageFaults: readonly Fault[] = [
   },
   {
     name: 'usage.unrequested',
-    title: 'A chunk with usage and without choices comes, although nobody asked for it.',
+    title: 'A usage chunk without choices is sent without being requested.',
     harm: 'fatal',
     breaks: ['usage.stream.requested'],
     mayBreak: ['usage.stream.null-elsewhere'],
@@ -94,7 +94,7 @@ export const streamUsageFaults: readonly Fault[] = [
   },
   {
     name: 'usage.null-on-final',
-    title: 'The chunk that should tell the usage says null.',
+    title: 'The usage of the usage chunk is null.',
     harm: 'silent',
     breaks: ['usage.stream.requested', 'chunk.choices.empty'],
     seen: 'https://github.com/tashfeenahmed/freellmapi/pull/845',
@@ -103,7 +103,7 @@ export const streamUsageFaults: readonly Fault[] = [
   },
   {
     name: 'usage.on-finish-chunk',
-    title: 'The usage stands on the chunk that finishes the choice, and no other follows.',
+    title: 'Usage is in the final chunk of the choice, without a separate chunk.',
     harm: 'tolerated',
     breaks: ['usage.stream.last', 'usage.stream.null-elsewhere'],
     seen: 'assumed',
@@ -112,7 +112,7 @@ export const streamUsageFaults: readonly Fault[] = [
   },
   {
     name: 'usage.final-with-choice',
-    title: 'The chunk with usage has a choice, whose delta is empty.',
+    title: 'The usage chunk has a choice with an empty delta.',
     harm: 'tolerated',
     breaks: ['usage.stream.last', 'usage.stream.null-elsewhere'],
     seen: 'https://github.com/huggingface/text-generation-inference/issues/3003',
@@ -123,7 +123,7 @@ export const streamUsageFaults: readonly Fault[] = [
   },
   {
     name: 'usage.in-choice',
-    title: 'The usage stands inside the choice that is finished.',
+    title: 'Usage is inside the finished choice.',
     harm: 'silent',
     breaks: ['usage.stream.requested'],
     seen: 'https://github.com/earendil-works/pi/issues/2017',
@@ -137,7 +137,7 @@ export const streamUsageFaults: readonly Fault[] = [
   },
   {
     name: 'usage.x-field',
-    title: 'The usage stands under a key of the service on the chunk that finishes the choice.',
+    title: 'Usage is under a vendor key in the final chunk of the choice.',
     harm: 'silent',
     breaks: ['usage.stream.requested'],
     mayBreak: ['chunk.unknown'],
@@ -147,7 +147,7 @@ export const streamUsageFaults: readonly Fault[] = [
   },
   {
     name: 'usage.other-names',
-    title: 'The counts are called input_tokens and output_tokens.',
+    title: 'The counts are named input_tokens and output_tokens.',
     harm: 'silent',
     breaks: ['usage.schema', 'usage.sum'],
     mayBreak: ['usage.completion.matches'],
@@ -159,7 +159,7 @@ export const streamUsageFaults: readonly Fault[] = [
   },
   {
     name: 'usage.every-chunk-cumulative',
-    title: 'Each chunk tells the usage so far, which clients that add it up count many times.',
+    title: 'Every chunk has the usage so far, so clients that sum it count too much.',
     harm: 'costly',
     breaks: ['usage.stream.null-elsewhere'],
     seen: 'https://github.com/ogx-ai/ogx/issues/5122',
@@ -170,7 +170,7 @@ export const streamUsageFaults: readonly Fault[] = [
   },
   {
     name: 'usage.every-chunk-full',
-    title: 'Each chunk tells the whole usage.',
+    title: 'Every chunk has the total usage.',
     harm: 'costly',
     breaks: ['usage.stream.null-elsewhere'],
     seen: 'https://github.com/open-webui/open-webui/issues/29064',
@@ -179,7 +179,7 @@ export const streamUsageFaults: readonly Fault[] = [
   },
   {
     name: 'usage.empty-object',
-    title: 'The usage is an empty object where it should be null.',
+    title: 'Usage is an empty object instead of null.',
     harm: 'tolerated',
     breaks: ['usage.stream.null-elsewhere', 'usage.schema', 'usage.sum'],
     seen: 'https://github.com/BerriAI/litellm/issues/1571',
@@ -188,7 +188,7 @@ export const streamUsageFaults: readonly Fault[] = [
   },
   {
     name: 'usage.key-absent-interior',
-    title: 'Chunks have no usage key where it should be null.',
+    title: 'Chunks have no usage key instead of null.',
     harm: 'tolerated',
     breaks: ['usage.stream.null-elsewhere'],
     seen: 'assumed',
@@ -196,7 +196,7 @@ export const streamUsageFaults: readonly Fault[] = [
   },
   {
     name: 'usage.before-finish',
-    title: 'The chunk with usage comes before the choice is finished.',
+    title: 'The usage chunk comes before the choice finishes.',
     harm: 'costly',
     breaks: ['usage.stream.last'],
     seen: 'assumed',
@@ -209,7 +209,7 @@ export const streamUsageFaults: readonly Fault[] = [
   },
   {
     name: 'usage.twice',
-    title: 'The chunk with usage comes twice, which clients that add it up count twice.',
+    title: 'The usage chunk is sent twice, so clients that sum it count double.',
     harm: 'costly',
     breaks: ['usage.stream.last'],
     seen: 'assumed',
@@ -219,7 +219,7 @@ export const streamUsageFaults: readonly Fault[] = [
   },
   {
     name: 'usage.strings',
-    title: 'The counts are texts, which clients that add them up put side by side.',
+    title: 'The counts are strings, which clients concatenate instead of adding.',
     harm: 'fatal',
     breaks: ['usage.schema', 'usage.sum'],
     mayBreak: ['usage.completion.matches'],

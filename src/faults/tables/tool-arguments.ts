@@ -67,7 +67,7 @@ const snapshots: EventEdit = (events) => {
 export const toolArgumentFaults: readonly Fault[] = [
   {
     name: 'tool.args-object',
-    title: 'Arguments are an object and not its text.',
+    title: 'Arguments are an object instead of a string.',
     harm: 'fatal',
     breaks: ['tool.delta.schema', 'chunk.schema', 'tool.args.json'],
     mayBreak: ['tool.args.fragmented', 'stream.equals-plain', 'usage.completion.matches'],
@@ -86,7 +86,7 @@ export const toolArgumentFaults: readonly Fault[] = [
   },
   {
     name: 'tool.args-missing-first',
-    title: 'The first delta of a call has no arguments, not even empty ones.',
+    title: 'The first delta of a call has no arguments key.',
     harm: 'tolerated',
     breaks: ['tool.header.complete'],
     seen: 'assumed',
@@ -95,7 +95,7 @@ export const toolArgumentFaults: readonly Fault[] = [
   },
   {
     name: 'tool.args-resent-at-end',
-    title: 'All arguments are sent once more at the end, so that they are no JSON together.',
+    title: 'The complete arguments are sent again at the end, so the concatenation is invalid JSON.',
     harm: 'silent',
     breaks: ['tool.args.json'],
     mayBreak: ['stream.equals-plain', 'usage.completion.matches'],
@@ -105,7 +105,7 @@ export const toolArgumentFaults: readonly Fault[] = [
   },
   {
     name: 'tool.args-cumulative',
-    title: 'Each piece of the arguments repeats all that came before.',
+    title: 'Every piece of the arguments repeats all earlier ones.',
     harm: 'silent',
     breaks: ['tool.args.json'],
     mayBreak: ['stream.equals-plain', 'usage.completion.matches'],
@@ -125,7 +125,7 @@ export const toolArgumentFaults: readonly Fault[] = [
   },
   {
     name: 'tool.args-empty-no-arg',
-    title: 'A call of a tool without parameters has an empty text as its arguments.',
+    title: 'A call of a tool without parameters has an empty string as arguments.',
     harm: 'silent',
     breaks: ['tool.args.empty', 'tool.args.json'],
     seen: 'assumed',
@@ -134,7 +134,7 @@ export const toolArgumentFaults: readonly Fault[] = [
   },
   {
     name: 'tool.args-schema',
-    title: 'The arguments are JSON, but not what the schema of the tool asks for.',
+    title: "The arguments are valid JSON but don't match the schema of the tool.",
     harm: 'silent',
     breaks: ['tool.args.schema'],
     mayBreak: ['usage.completion.matches', 'tool.args.fragmented'],

@@ -62,7 +62,7 @@ const CALLED: readonly RequirementId[] = ['tool.choice.required', 'tool.choice.n
 export const toolDecisionFaults: readonly Fault[] = [
   {
     name: 'tool.legacy-function_call',
-    title: 'A request with tools is answered with the deprecated function_call.',
+    title: 'A request with tools gets the deprecated function_call.',
     harm: 'silent',
     breaks: ['tool.legacy', 'finish.legacy'],
     mayBreak: [...CALLED, 'tool.expected', 'tool.args.empty', 'usage.completion.matches'],
@@ -72,7 +72,7 @@ export const toolDecisionFaults: readonly Fault[] = [
   },
   {
     name: 'tool.in-content-xml',
-    title: 'A tool call comes as markup in the text, since nobody parsed it.',
+    title: 'A tool call arrives as unparsed markup in the content.',
     harm: 'silent',
     breaks: ['tool.in-content'],
     mayBreak: [...CALLED, 'tool.expected', 'tool.args.empty', 'usage.completion.matches'],
@@ -82,7 +82,7 @@ export const toolDecisionFaults: readonly Fault[] = [
   },
   {
     name: 'tool.unknown-name',
-    title: 'Calls name a tool that the request did not declare.',
+    title: 'Calls name an undeclared tool.',
     harm: 'silent',
     breaks: ['tool.name.known'],
     mayBreak: ['tool.expected', 'tool.two', 'tool.choice.named', 'tool.args.schema', 'tool.args.empty'],
@@ -93,7 +93,7 @@ export const toolDecisionFaults: readonly Fault[] = [
   },
   {
     name: 'tool.second-lost',
-    title: 'Of several calls only the first arrives.',
+    title: 'Only the first of several calls is sent.',
     harm: 'silent',
     breaks: ['tool.two'],
     mayBreak: ['usage.completion.matches', 'usage.completion.inflated'],
@@ -104,7 +104,7 @@ export const toolDecisionFaults: readonly Fault[] = [
   },
   {
     name: 'tool.tools-ignored',
-    title: 'The tools of the request are ignored, and the answer is text.',
+    title: 'Tools are ignored, and the response is text.',
     harm: 'silent',
     breaks: ['tool.expected'],
     mayBreak: [...CALLED, 'usage.prompt.recount', 'usage.prompt.same', 'history.tool-loop', 'history.result.used'],
@@ -115,7 +115,7 @@ export const toolDecisionFaults: readonly Fault[] = [
   },
   {
     name: 'tool.choice-ignored',
-    title: 'The answer is text, although a tool call was required.',
+    title: 'The response is text although a tool call is required.',
     harm: 'silent',
     breaks: ['tool.choice.required'],
     mayBreak: ['tool.stream.same'],
@@ -124,7 +124,7 @@ export const toolDecisionFaults: readonly Fault[] = [
   },
   {
     name: 'tool.choice-named-ignored',
-    title: 'The answer is text, although the request names the tool to call.',
+    title: 'The response is text although the request names the tool to call.',
     harm: 'silent',
     breaks: ['tool.choice.named'],
     mayBreak: ['tool.choice.required', 'tool.stream.same'],
@@ -133,7 +133,7 @@ export const toolDecisionFaults: readonly Fault[] = [
   },
   {
     name: 'tool.choice-none-ignored',
-    title: 'A tool is called, although that was forbidden.',
+    title: 'A tool is called although tool_choice is none.',
     harm: 'silent',
     breaks: ['tool.choice.none'],
     seen: 'https://github.com/ROCm/FastFlowLM/pull/728',
@@ -141,7 +141,7 @@ export const toolDecisionFaults: readonly Fault[] = [
   },
   {
     name: 'tool.choice-object-400',
-    title: 'A tool_choice that names the tool is refused.',
+    title: 'A tool_choice with a named tool is rejected.',
     harm: 'fatal',
     breaks: ['param.declared'],
     mayBreak: ['tool.choice.required', 'tool.stream.same', 'tool.choice.named'],
@@ -155,7 +155,7 @@ export const toolDecisionFaults: readonly Fault[] = [
   },
   {
     name: 'tool.parallel-ignored',
-    title: 'Several tools are called at once, although that was forbidden.',
+    title: 'Several tools are called although parallel_tool_calls is false.',
     harm: 'silent',
     breaks: ['tool.parallel'],
     seen: 'assumed',
@@ -165,7 +165,7 @@ export const toolDecisionFaults: readonly Fault[] = [
   },
   {
     name: 'tool.stream-differs',
-    title: 'A forced tool is called in a plain answer and not in a stream.',
+    title: 'A forced tool is called in plain responses but not in streams.',
     harm: 'silent',
     breaks: ['tool.stream.same'],
     mayBreak: ['tool.choice.required', 'tool.choice.named', 'stream.equals-plain'],

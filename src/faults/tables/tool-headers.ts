@@ -52,7 +52,7 @@ const lateName: EventEdit = (events) => {
 export const toolHeaderFaults: readonly Fault[] = [
   {
     name: 'tool.call-split',
-    title: 'A call comes as two entries: one with its name, one with its arguments.',
+    title: 'A call is split into two entries: one with its name, one with its arguments.',
     harm: 'fatal',
     breaks: ['tool.header.complete'],
     mayBreak: [
@@ -96,7 +96,7 @@ export const toolHeaderFaults: readonly Fault[] = [
   },
   {
     name: 'tool.index-string',
-    title: 'The index of tool call deltas is a text.',
+    title: 'The index of tool call deltas is a string.',
     harm: 'fatal',
     breaks: ['tool.index.dense'],
     mayBreak: ['tool.args.json', 'stream.equals-plain'],
@@ -106,7 +106,7 @@ export const toolHeaderFaults: readonly Fault[] = [
   },
   {
     name: 'tool.index-all-zero',
-    title: 'All of several calls have the index 0, so their arguments run together.',
+    title: 'Parallel calls all have index 0, so their arguments are merged.',
     harm: 'silent',
     breaks: ['tool.index.dense', 'tool.args.json'],
     mayBreak: ['tool.two', 'tool.header.once', 'stream.equals-plain'],
@@ -116,7 +116,7 @@ export const toolHeaderFaults: readonly Fault[] = [
   },
   {
     name: 'tool.index-one-based',
-    title: 'Calls are counted from 1.',
+    title: 'Calls are numbered from 1.',
     harm: 'fatal',
     breaks: ['tool.index.dense'],
     seen: 'https://github.com/vercel/ai/issues/18333',
@@ -125,7 +125,7 @@ export const toolHeaderFaults: readonly Fault[] = [
   },
   {
     name: 'tool.id-repeated',
-    title: 'Each delta repeats the id of its call, which some clients put side by side.',
+    title: 'Every delta repeats the id of its call, which some clients concatenate.',
     harm: 'silent',
     breaks: ['tool.header.once'],
     seen: 'https://github.com/AstrBotDevs/AstrBot/pull/7735',
@@ -134,7 +134,7 @@ export const toolHeaderFaults: readonly Fault[] = [
   },
   {
     name: 'tool.id-name-repeated',
-    title: 'Each delta repeats id, type and name of its call.',
+    title: 'Every delta repeats the id, type and name of its call.',
     harm: 'silent',
     breaks: ['tool.header.once'],
     seen: 'https://github.com/NousResearch/hermes-agent/issues/8259',
@@ -148,7 +148,7 @@ export const toolHeaderFaults: readonly Fault[] = [
   },
   {
     name: 'tool.name-null-later',
-    title: 'Later deltas of a call have a name that is null.',
+    title: 'Later deltas of a call have a null name.',
     harm: 'tolerated',
     breaks: ['tool.delta.schema'],
     seen: 'https://github.com/lmstudio-ai/lmstudio-bug-tracker/issues/649',
@@ -166,7 +166,7 @@ export const toolHeaderFaults: readonly Fault[] = [
   },
   {
     name: 'tool.id-empty',
-    title: 'The ids of calls are empty.',
+    title: 'Call ids are empty.',
     harm: 'silent',
     breaks: ['tool.header.complete'],
     seen: 'https://github.com/lmstudio-ai/lmstudio-bug-tracker/issues/830',
@@ -175,7 +175,7 @@ export const toolHeaderFaults: readonly Fault[] = [
   },
   {
     name: 'tool.id-number',
-    title: 'The ids of calls are numbers.',
+    title: 'Call ids are numbers.',
     harm: 'fatal',
     breaks: ['tool.header.complete', 'tool.delta.schema'],
     seen: 'assumed',
@@ -194,7 +194,7 @@ export const toolHeaderFaults: readonly Fault[] = [
   },
   {
     name: 'tool.id-long',
-    title: 'The id of a call is longer than the service takes when it is sent back.',
+    title: 'The call id is too long to be accepted when it is sent back.',
     harm: 'fatal',
     breaks: ['tool.id.length'],
     seen: 'https://github.com/AstrBotDevs/AstrBot/pull/7735',
@@ -211,7 +211,7 @@ export const toolHeaderFaults: readonly Fault[] = [
   },
   {
     name: 'tool.type-empty',
-    title: 'The type of calls is an empty text.',
+    title: 'The type of calls is an empty string.',
     harm: 'fatal',
     breaks: ['tool.header.complete', 'tool.delta.schema'],
     seen: 'assumed',
@@ -220,7 +220,7 @@ export const toolHeaderFaults: readonly Fault[] = [
   },
   {
     name: 'tool.name-missing',
-    title: 'Calls do not name their tool.',
+    title: 'Calls have no tool name.',
     harm: 'fatal',
     breaks: ['tool.header.complete'],
     mayBreak: ['tool.name.known', 'tool.two', 'tool.choice.named', 'stream.equals-plain'],
@@ -230,7 +230,7 @@ export const toolHeaderFaults: readonly Fault[] = [
   },
   {
     name: 'tool.args-before-name',
-    title: 'The name of the tool comes with the arguments and not with the id.',
+    title: 'The tool name arrives with the arguments instead of the id.',
     harm: 'fatal',
     breaks: ['tool.header.complete'],
     mayBreak: ['tool.header.once'],

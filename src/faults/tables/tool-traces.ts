@@ -31,7 +31,7 @@ function saidAloud(events: readonly PlanEvent[]): readonly PlanEvent[] {
 export const toolTraceFaults: readonly Fault[] = [
   {
     name: 'tool.args-in-content',
-    title: 'The arguments of a call stand in the content as well.',
+    title: 'The arguments of a call are duplicated in the content.',
     harm: 'silent',
     breaks: ['tool.in-content'],
     mayBreak: ['usage.completion.matches', 'body.said'],
@@ -40,7 +40,7 @@ export const toolTraceFaults: readonly Fault[] = [
   },
   {
     name: 'tool.empty-array-on-text',
-    title: 'Deltas of a text have an empty list of tool calls.',
+    title: 'Text deltas have an empty tool_calls array.',
     harm: 'tolerated',
     breaks: ['tool.empty-array'],
     seen: 'assumed',
@@ -49,7 +49,7 @@ export const toolTraceFaults: readonly Fault[] = [
   },
   {
     name: 'tool.null-on-text',
-    title: 'Deltas of a text have tool calls that are null.',
+    title: 'Text deltas have null tool_calls.',
     harm: 'tolerated',
     breaks: ['tool.empty-array', 'tool.delta.schema'],
     seen: 'assumed',

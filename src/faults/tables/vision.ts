@@ -43,7 +43,7 @@ const isData = (url: string): boolean => url.startsWith('data:');
 export const visionFaults: readonly Fault[] = [
   {
     name: 'vision.drop',
-    title: 'Images do not reach the model, which answers as if it had seen them.',
+    title: "Images don't reach the model, which responds as if it had seen them.",
     harm: 'silent',
     breaks: ['vision.seen', 'vision.counted'],
     mayBreak: ['vision.invalid'],
@@ -52,7 +52,7 @@ export const visionFaults: readonly Fault[] = [
   },
   {
     name: 'vision.unseen',
-    title: 'The model says that it cannot see images.',
+    title: "The model says that it can't see images.",
     harm: 'silent',
     breaks: ['vision.seen'],
     mayBreak: ['usage.completion.matches', 'usage.completion.inflated'],
@@ -63,7 +63,7 @@ export const visionFaults: readonly Fault[] = [
   },
   {
     name: 'vision.uncounted',
-    title: 'Images are seen and not counted among the prompt tokens.',
+    title: 'Images are processed but not counted in the prompt tokens.',
     harm: 'tolerated',
     breaks: ['vision.counted'],
     mayBreak: ['usage.prompt.recount'],
@@ -76,12 +76,12 @@ export const visionFaults: readonly Fault[] = [
   },
   {
     name: 'vision.413',
-    title: 'Images above a size are refused by a proxy that does not expect bodies so large.',
+    title: 'A proxy rejects large images because of its body limit.',
     harm: 'fatal',
     breaks: ['vision.seen'],
     mayBreak: ['vision.counted', 'param.declared'],
     seen: 'assumed',
-    parameters: [{ name: 'value', default: 64, title: 'Characters of the data URL, such as 16k.' }],
+    parameters: [{ name: 'value', default: 64, title: 'Maximum length of the data URL, such as 16k.' }],
     policy: (request, context) =>
       imagesOf(request.body).some((url) => isData(url) && url.length > context.number('value'))
         ? refuse('Request Entity Too Large', { status: 413, type: 'request_too_large' })
@@ -89,7 +89,7 @@ export const visionFaults: readonly Fault[] = [
   },
   {
     name: 'vision.data-refused',
-    title: 'Images are taken by their address only, and those within the request are refused.',
+    title: 'Images are accepted only by URL; inline images are rejected.',
     harm: 'fatal',
     breaks: ['param.declared'],
     mayBreak: ['vision.counted', 'vision.seen'],
@@ -98,7 +98,7 @@ export const visionFaults: readonly Fault[] = [
   },
   {
     name: 'vision.url-refused',
-    title: 'Images are taken within the request only, and those with an address are refused.',
+    title: 'Images are accepted only inline; URLs are rejected.',
     harm: 'fatal',
     breaks: ['param.declared'],
     seen: 'assumed',
@@ -106,7 +106,7 @@ export const visionFaults: readonly Fault[] = [
   },
   {
     name: 'vision.invalid-accepted',
-    title: 'An image that is none is left out without a word.',
+    title: 'An invalid image is silently ignored.',
     harm: 'silent',
     breaks: ['vision.invalid'],
     mayBreak: ['err.status'],
@@ -115,7 +115,7 @@ export const visionFaults: readonly Fault[] = [
   },
   {
     name: 'vision.invalid-500',
-    title: 'An image that is none makes the service fail.',
+    title: 'An invalid image gets a 5xx.',
     harm: 'costly',
     breaks: ['vision.invalid'],
     mayBreak: ['err.status'],

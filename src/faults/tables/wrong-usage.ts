@@ -22,7 +22,7 @@ const saidLength = (events: readonly PlanEvent[]): number =>
 export const wrongUsageFaults: readonly Fault[] = [
   {
     name: 'usage.estimate',
-    title: 'The tokens are not counted but estimated from the number of characters.',
+    title: 'Tokens are estimated from the number of characters.',
     harm: 'costly',
     breaks: ['usage.prompt.recount'],
     mayBreak: [
@@ -35,7 +35,7 @@ export const wrongUsageFaults: readonly Fault[] = [
       'param.limit.names',
     ],
     seen: 'https://github.com/songquanpeng/one-api',
-    parameters: [{ name: 'value', default: 0.38, title: 'Tokens a character.' }],
+    parameters: [{ name: 'value', default: 0.38, title: 'Tokens per character.' }],
     plan: transformUsage((usage, plan, context) => {
       const rate = context.number('value');
       const prompt = Math.ceil(promptLength(context.request.body) * rate);
@@ -48,31 +48,31 @@ export const wrongUsageFaults: readonly Fault[] = [
   },
   {
     name: 'usage.jitter',
-    title: 'The same prompt costs something else each time.',
+    title: 'The same prompt has a different token count every time.',
     harm: 'costly',
     breaks: ['usage.prompt.same'],
     mayBreak: ['usage.prompt.recount', 'usage.prompt.linear', 'usage.prompt.overhead'],
     seen: 'assumed',
-    parameters: [{ name: 'value', default: 3, title: 'By how many tokens more each of seven calls in turn.' }],
+    parameters: [{ name: 'value', default: 3, title: 'Tokens added per request, over a cycle of seven requests.' }],
     plan: transformUsage((usage, _plan, { serial, number }) =>
       counted(usage, usage.prompt_tokens + (serial % 7) * number('value'), usage.completion_tokens),
     ),
   },
   {
     name: 'usage.prompt-inflated',
-    title: 'More prompt tokens are charged than the prompt has, the more of them the longer it is.',
+    title: 'More prompt tokens are charged than the prompt has, in proportion to its length.',
     harm: 'costly',
     breaks: ['usage.prompt.linear', 'usage.prompt.recount'],
     mayBreak: ['usage.prompt.overhead'],
     seen: 'https://github.com/diegosouzapw/OmniRoute/issues/2215',
-    parameters: [{ name: 'value', default: 1.5, title: 'How many times as many.' }],
+    parameters: [{ name: 'value', default: 1.5, title: 'Factor.' }],
     plan: transformUsage((usage, _plan, context) =>
       counted(usage, Math.ceil(usage.prompt_tokens * context.number('value')), usage.completion_tokens),
     ),
   },
   {
     name: 'usage.no-reasoning-details',
-    title: 'Reasoning is shown and charged, but its tokens are not told apart.',
+    title: 'Reasoning is visible and charged, but reasoning_tokens is missing.',
     harm: 'costly',
     breaks: ['usage.reasoning.told'],
     mayBreak: ['usage.completion.matches', 'usage.completion.inflated'],
@@ -84,7 +84,7 @@ export const wrongUsageFaults: readonly Fault[] = [
   },
   {
     name: 'usage.reasoning-gt-completion',
-    title: 'More tokens of reasoning are told than completion tokens altogether.',
+    title: 'Reasoning tokens exceed completion tokens.',
     harm: 'costly',
     breaks: ['usage.sum'],
     mayBreak: ['usage.completion.matches'],
@@ -99,7 +99,7 @@ export const wrongUsageFaults: readonly Fault[] = [
   },
   {
     name: 'usage.total-wrong',
-    title: 'The total leaves the completion out.',
+    title: 'The total excludes the completion tokens.',
     harm: 'costly',
     breaks: ['usage.sum'],
     seen: 'https://github.com/vectorize-io/hindsight/pull/3920',
@@ -107,7 +107,7 @@ export const wrongUsageFaults: readonly Fault[] = [
   },
   {
     name: 'usage.cached-gt-prompt',
-    title: 'More cached tokens are told than the prompt has.',
+    title: 'Cached tokens exceed prompt tokens.',
     harm: 'costly',
     breaks: ['usage.cached.part'],
     seen: 'assumed',
@@ -118,19 +118,19 @@ export const wrongUsageFaults: readonly Fault[] = [
   },
   {
     name: 'usage.completion-inflated',
-    title: 'More completion tokens are charged than the answer has.',
+    title: 'More completion tokens are charged than the response has.',
     harm: 'costly',
     breaks: ['usage.completion.inflated'],
     mayBreak: ['usage.completion.matches', 'param.limit', 'param.limit.names'],
     seen: 'https://github.com/Layr-Labs/d-inference/issues/30',
-    parameters: [{ name: 'value', default: 3, title: 'How many times as many, 50 tokens in any case.' }],
+    parameters: [{ name: 'value', default: 3, title: 'Factor, with at least 50 additional tokens.' }],
     plan: transformUsage((usage, _plan, context) =>
       counted(usage, usage.prompt_tokens, Math.ceil(usage.completion_tokens * context.number('value')) + 50),
     ),
   },
   {
     name: 'usage.completion-short',
-    title: 'Fewer completion tokens are told than the answer has.',
+    title: 'Fewer completion tokens are reported than the response has.',
     harm: 'costly',
     breaks: ['usage.completion.matches'],
     mayBreak: ['usage.sum', 'usage.reasoning.told'],

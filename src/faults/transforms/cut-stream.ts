@@ -11,7 +11,7 @@ export const OWED: readonly RequirementId[] = ['usage.stream.requested', 'stream
 export const afterChunks = (usual: number): FaultParameter => ({
   name: 'chunk',
   default: usual,
-  title: 'After how many chunks; sooner where the answer would be over by then.',
+  title: 'Number of chunks before the fault; fewer if the response is shorter.',
 });
 
 /** Where the stream is cut: how many of its events come before the place. No choice has ended there. */
