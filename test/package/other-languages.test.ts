@@ -32,16 +32,35 @@ describe('docs/other-languages.md', () => {
     expect(TEXT.match(/^```\w/gm)).toHaveLength(names.length);
   });
 
-  test.skipIf(!python)('has a suite for pytest that passes', async () => {
-    const { stdout } = await runAsUser('python3', ['-m', 'pytest', '-q', '-p', 'no:cacheprovider'], project);
+  const bin = 'node_modules/.bin/starmock';
+  const pytest = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider'];
+
+  test.skipIf(!python)('has a suite for pytest that passes with a server of its own', async () => {
+    const { stdout } = await runAsUser('python3', pytest, project);
     expect(Number(/(\d+) passed/.exec(stdout)?.[1])).toBeGreaterThan(15);
+  });
+
+  test.skipIf(!python)('has a plugin that fails a test for its verdict', async () => {
+    const code = [
+      'def test_bad(starmock):',
+      '    starmock.use_scenario("Never.", match={"user": "nobody asks this"}, name="forgotten")',
+      '',
+    ].join('\n');
+    writeFileSync(path.join(project, 'test_bad.py'), code);
+    const args = ['serve', '--control', '--scenarios', 'scenarios.yaml', '--', 'python3', ...pytest];
+    const failed = runAsUser(bin, [...args, 'test_bad.py'], project);
+    await expect(failed).rejects.toThrow(/ended with 1[\s\S]*starmock: scenario never used: forgotten/);
+    rmSync(path.join(project, 'test_bad.py'));
+    const { stdout } = await runAsUser(bin, [...args, 'test_chat.py'], project);
+    expect(stdout).toMatch(/passed/);
   });
 
   test.skipIf(!go)(
     'has a suite for Go that passes',
     async () => {
-      const { stdout } = await runAsUser('go', ['test', '-count=1', '-v', './...'], project);
-      expect(stdout.match(/^ *--- PASS/gm)).toHaveLength(5);
+      const args = ['serve', '--control', '--scenarios', 'scenarios.yaml', '--'];
+      const { stdout } = await runAsUser(bin, [...args, 'go', 'test', '-count=1', '-v', './...'], project);
+      expect(stdout.match(/^ *--- PASS/gm)).toHaveLength(6);
     },
     160_000,
   );

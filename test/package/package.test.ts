@@ -54,14 +54,16 @@ describe('the tarball', () => {
       'spec/completions.yaml',
       'spec/moderations.yaml',
       'spec/profiles/openai.overlay.yaml',
+      'spec/control.yaml',
       'fixtures/requests/text.json',
+      'fixtures/python/starmock_pytest.py',
     ];
     expect(names()).toEqual(expect.arrayContaining(promised) as string[]);
   });
 
   test('has nothing else', () => {
     const allowed =
-      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/starmock\.js|dist\/.+\.(?:c?js|d\.c?ts|bin)|spec\/.+\.(?:yaml|json)|fixtures\/.+\.(?:json|sse|yaml|md)|docs\/.+\.md)$/;
+      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/starmock\.js|dist\/.+\.(?:c?js|d\.c?ts|bin)|spec\/.+\.(?:yaml|json)|fixtures\/.+\.(?:json|sse|yaml|md|py)|docs\/.+\.md)$/;
     expect(names().filter((name) => !allowed.test(name))).toEqual([]);
     expect(names().filter((name) => /(?:^|\/)(?:test|src|codegen|node_modules)\//.test(name))).toEqual([]);
   });
