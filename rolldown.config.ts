@@ -17,6 +17,7 @@ const library: RolldownOptions = {
     index: 'src/index.ts',
     fixtures: 'src/transcripts/index.ts',
     msw: 'src/msw/index.ts',
+    playwright: 'src/playwright/index.ts',
     verify: 'src/verify/index.ts',
     vitest: 'src/vitest/index.ts',
     'no-overlays': 'src/contract/no-overlays.ts',

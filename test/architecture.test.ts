@@ -44,6 +44,7 @@ const WALLS: Readonly<Record<string, Wall>> = {
   root: { may: ['contract', 'control', 'endpoints', 'faults', 'scenarios', 'mock', 'transports'] },
   msw: { may: ['root', 'contract', 'endpoints'], packages: ['msw'] },
   vitest: { may: ['root', 'contract', 'transcripts', 'transports'], types: ['mock'], packages: ['vitest'] },
+  playwright: { may: ['root'], types: ['faults', 'scenarios'], packages: ['@playwright/test'] },
   cli: {
     may: ['contract', 'endpoints', 'faults', 'scenarios', 'mock', 'transports', 'verify', 'root'],
     types: ['engine', 'control'],
@@ -190,6 +191,7 @@ describe('the import graph', () => {
       'src/transcripts/index.ts',
       'src/index.ts',
       'src/msw/index.ts',
+      'src/playwright/index.ts',
       'src/verify/index.ts',
       'src/vitest/index.ts',
     ];
@@ -253,7 +255,7 @@ describe('the endpoint', () => {
 
 describe('optional peers', () => {
   const peers = (start: string): string[] =>
-    [...reachable(start, imports)].filter((name) => name === 'msw' || name === 'vitest').toSorted();
+    [...reachable(start, imports)].filter((name) => ['msw', 'vitest', '@playwright/test'].includes(name)).toSorted();
 
   test.each([
     ['src/index.ts', []],
@@ -262,6 +264,7 @@ describe('optional peers', () => {
     ['src/verify/index.ts', []],
     ['src/msw/index.ts', ['msw']],
     ['src/vitest/index.ts', ['vitest']],
+    ['src/playwright/index.ts', ['@playwright/test']],
   ])('are loaded by nobody who did not ask for them: %s', (entry, wanted) => {
     expect(peers(entry)).toEqual(wanted);
   });

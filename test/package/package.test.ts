@@ -231,12 +231,13 @@ describe('what is optional', () => {
       await import('starmock/fixtures');
       await import('starmock/verify');
       const missing = async (name) => import(name).then(() => 'there', (error) => error.message);
-      console.log(JSON.stringify([await missing('starmock/msw'), await missing('starmock/vitest')]));
+      console.log(JSON.stringify([await missing('starmock/msw'), await missing('starmock/vitest'), await missing('starmock/playwright')]));
     `;
     const { stdout } = await run(process.execPath, ['--input-type=module', '-e', code]);
     expect(JSON.parse(stdout)).toEqual([
       expect.stringContaining("Cannot find package 'msw'") as string,
       expect.stringContaining("Cannot find package 'vitest'") as string,
+      expect.stringContaining("Cannot find package '@playwright/test'") as string,
     ]);
   });
 });
