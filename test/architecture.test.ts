@@ -48,7 +48,17 @@ const WALLS: Readonly<Record<string, Wall>> = {
   cli: {
     may: ['contract', 'endpoints', 'faults', 'scenarios', 'mock', 'transports', 'verify', 'root'],
     types: ['engine', 'control'],
-    packages: ['commander', 'cross-spawn', 'prom-client', 'node:fs', 'node:os', 'node:path', 'node:util'],
+    packages: [
+      'commander',
+      'cross-spawn',
+      'prom-client',
+      'node:fs',
+      'node:os',
+      'node:path',
+      'node:url',
+      'node:util',
+      'yaml',
+    ],
   },
 };
 

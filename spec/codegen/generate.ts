@@ -3,6 +3,8 @@
  * write, and exits 1.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { configSchema } from '../../src/cli/config-schema.ts';
+import { createProgram } from '../../src/cli/program.ts';
 import { contractData, ENDPOINT_IDS, type EndpointId } from '../../src/contract/contract-data.ts';
 import { applyOverlay } from '../../src/contract/overlay.ts';
 import { asObject } from '../../src/contract/schema/json-shape.ts';
@@ -92,6 +94,7 @@ async function outputs(): Promise<Outputs> {
     ['src/faults/generated/fault-names.ts', faultNames()],
     ['src/engine/generated/words.json', json(engineWords())],
     ...(await pages(document, proved)),
+    ['spec/schemas/config.schema.json', json(configSchema(createProgram(() => Promise.resolve())))],
   ]);
 }
 

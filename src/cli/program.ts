@@ -1,11 +1,22 @@
-import { Command, CommanderError, Help, InvalidArgumentError, Option, type OutputConfiguration } from 'commander';
+import {
+  Argument,
+  Command,
+  CommanderError,
+  Help,
+  InvalidArgumentError,
+  Option,
+  type OutputConfiguration,
+} from 'commander';
 import { didYouMean } from '../contract/did-you-mean.ts';
 import type { CommandContext } from './command-context.ts';
+import { configOptions } from './config-options.ts';
+import { configure } from './configure.ts';
 import { EXIT } from './exit-codes.ts';
 import type { ExplainCheckOptions } from './explain-check.ts';
 import type { ExplainOptions } from './explain.ts';
 import { fail } from './fail.ts';
 import type { FaultsOptions } from './faults.ts';
+import type { Shell } from './completion.ts';
 import { collect, collectAlias, parseLimit, parsePort, parseRate, parseSize, parseSpeed } from './parse-options.ts';
 import { profileOption } from './profile-option.ts';
 import type { Run } from './run.ts';
@@ -16,8 +27,8 @@ import { toolVersion } from '../contract/tool-version.ts';
 
 const playedProfile = (): Option => profileOption('API to mock').default('starmagic');
 
-function serveCommand(run: Run, command: readonly string[] | undefined): Command {
-  return new Command('serve')
+function serveCommand(run: Run, child: readonly string[] | undefined): Command {
+  const command = new Command('serve')
     .description('start the mock server; with a command, run it against the mock')
     .usage('[options] [-- <command...>]')
     .addOption(
@@ -73,10 +84,10 @@ function serveCommand(run: Run, command: readonly string[] | undefined): Command
         'json',
         'silent',
       ]),
-    )
-    .action((options: ServeOptions) =>
-      run(async (context) => (await import('./serve.ts')).serve(options, context, command)),
     );
+  return configOptions(command).action((options: ServeOptions) =>
+    run(async (context) => (await import('./serve.ts')).serve(options, context, child)),
+  );
 }
 
 function specCommand(run: Run): Command {
@@ -150,6 +161,20 @@ function faultsCommand(run: Run): Command {
     );
 }
 
+const SHELLS = ['bash', 'zsh', 'fish'] as const satisfies readonly Shell[];
+
+function completionCommand(run: Run): Command {
+  const command = new Command('completion');
+  return command
+    .description('print the completion of a shell')
+    .addArgument(new Argument('<shell>', 'shell that completes').choices(SHELLS))
+    .action((shell: Shell) =>
+      run(async (context) =>
+        (await import('./completion.ts')).printCompletion(command.parent ?? command, shell, context),
+      ),
+    );
+}
+
 const STANDARD = new Help();
 
 /** Leaves out defaults that say nothing: `false`, and lists that are empty. */
@@ -196,10 +221,19 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'starmock verify --base-url https://api.example.com/v1 --model gpt-5.1 --suite agent --html report.html',
   ],
   explain: ['starmock explain finish.once', 'starmock explain request.json --scenarios scenarios.yaml'],
+  completion: ['starmock completion bash >> ~/.bashrc'],
   faults: ['starmock faults sse', 'starmock faults --filter usage', 'starmock faults sse.done-missing'],
 };
 
-const COMMANDS = [...verifyCommands, explainCommand, faultsCommand, fixturesCommand, modelsCommand, specCommand];
+const COMMANDS = [
+  ...verifyCommands,
+  explainCommand,
+  faultsCommand,
+  fixturesCommand,
+  modelsCommand,
+  specCommand,
+  completionCommand,
+];
 
 /**
  * The command tree.
@@ -232,13 +266,20 @@ function splitCommand(args: readonly string[]): { own: readonly string[]; comman
 export async function runProgram(args: readonly string[], context: CommandContext): Promise<number> {
   const { stdout, stderr } = context;
   let exit: number = EXIT.ok;
+  let printed: Command | undefined;
   const run: Run = async (action) => {
-    exit = await action(context);
+    exit = printed ? (await import('./print-config.ts')).printConfig(printed, context) : await action(context);
   };
   const output = { writeOut: stdout.write, writeErr: stderr.write };
   const { own, command } = splitCommand(args);
   try {
-    await createProgram(run, output, command).parseAsync([...own], { from: 'user' });
+    const program = createProgram(run, output, command);
+    program.hook('preAction', async (_, chosen) => {
+      // PORT is meant for the command, if there is one.
+      await configure(chosen, context, command ? {} : { port: 'PORT' });
+      if (chosen.getOptionValue('printConfig') === true) printed = chosen;
+    });
+    await program.parseAsync([...own], { from: 'user' });
   } catch (error) {
     // commander has printed its own message; help and version are not failures.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;

@@ -1,6 +1,5 @@
 import { createMock, type Mock } from '../create-mock.ts';
 import type { ExchangeReport, Speed } from '../mock-options.ts';
-import { StarmockError } from '../contract/errors.ts';
 import type { FaultSpec, FaultStep } from '../faults/fault-spec.ts';
 import { splitFaults } from '../faults/parse-fault.ts';
 import type { NodeServer } from '../transports/node-server.ts';
@@ -12,7 +11,6 @@ import { EXIT } from './exit-codes.ts';
 import { fail } from './fail.ts';
 import { createLineWriter } from './line-writer.ts';
 import { jsonLine, prettyLine, type LogFormat } from './log-line.ts';
-import { parsePort } from './parse-options.ts';
 import { profileFrom } from './profile-option.ts';
 import { ANY_KEY, childCommand, childEnvironment } from './served-command.ts';
 import { verdictLines } from './verdict-lines.ts';
@@ -49,6 +47,9 @@ export interface ServeOptions {
   readonly controlToken?: string;
   readonly metrics: boolean;
   readonly log?: LogFormat;
+  /** Where the other options were read from. */
+  readonly config?: string | false;
+  readonly printConfig: boolean;
 }
 
 /** Options, and what the absence of some of them means. */
@@ -63,27 +64,23 @@ const isControlled = ({ control, controlToken }: ServeOptions): boolean => contr
 
 const USUAL_PORT = 4010;
 
-/** @throws StarmockError BAD_OPTION */
-function portFrom({ PORT }: CommandContext['env']): number {
-  if (!PORT) return USUAL_PORT;
-  try {
-    return parsePort(PORT);
-  } catch (error) {
-    const cause = error instanceof Error ? error.message : String(error);
-    throw new StarmockError('BAD_OPTION', `Invalid PORT environment variable "${PORT}": ${cause}`, { PORT });
-  }
-}
-
 /** @param commanded whether the mock is there for a command, which has standard output and is no reader of addresses */
-function settingsOf(options: ServeOptions, env: CommandContext['env'], commanded: boolean): Settings {
-  const { port = commanded ? 0 : portFrom(env), speed = commanded ? 'instant' : 'realistic' } = options;
+function settingsOf(options: ServeOptions, commanded: boolean): Settings {
+  const { port = commanded ? 0 : USUAL_PORT, speed = commanded ? 'instant' : 'realistic' } = options;
   return { ...options, port, speed, log: options.log ?? (commanded ? 'silent' : 'pretty') };
 }
 
-function banner(server: NodeServer, options: Settings, paint: Paint): string {
+function banner(
+  server: NodeServer,
+  options: Settings,
+  { STARMOCK_API_KEY: variable }: CommandContext['env'],
+  paint: Paint,
+): string {
   if (options.log === 'silent') return `${server.url}\n`;
   if (options.log === 'json') return `${JSON.stringify({ event: 'listening', url: server.url, port: server.port })}\n`;
-  const key = options.apiKey[0] ?? ANY_KEY;
+  const [first = ANY_KEY] = options.apiKey;
+  // The variable may hold a key of a live endpoint, for verify.
+  const key = first === variable ? '$STARMOCK_API_KEY' : first;
   const open = ['0.0.0.0', '::'].includes(options.host) ? paint('yellow', ', reachable from the network') : '';
   return [
     `starmock is listening on ${paint('cyan', server.url)} (profile: ${paint('bold', options.profile)})${open}`,
@@ -170,6 +167,8 @@ async function openMock(settings: Settings, context: CommandContext, log: Output
     faultScript = '',
     log: _log,
     controlToken,
+    config: _config,
+    printConfig: _printConfig,
     ...shared
   } = settings;
   return createMock({
@@ -201,16 +200,16 @@ export async function serve(
   context: CommandContext,
   command?: readonly string[],
 ): Promise<number> {
-  const { stdout, stderr, env, fileAt } = context;
+  const { stdout, stderr, fileAt } = context;
   const child = command && childCommand(command);
-  const settings = settingsOf(options, env, child !== undefined);
+  const settings = settingsOf(options, child !== undefined);
   const out = child ? stderr : stdout;
   const log = settings.log === 'silent' ? SILENCE : out;
   const mock = await openMock(settings, context, log);
   const server = await mock.listen({ host: settings.host, port: settings.port });
   // Begun before anyone knows the address, so that no signal comes too early.
   const ended = child ? untilDone(mock, server, child, settings, context) : untilStopped(mock, context);
-  (child ? log : out).write(banner(server, settings, out.paint));
+  (child ? log : out).write(banner(server, settings, context.env, out.paint));
   const reloads = settings.log === 'pretty' ? log : SILENCE;
   const stopWatching = reloadOnChange(mock, settings.scenarios.map(fileAt), reloads, stderr);
   const exit = await ended.finally(stopWatching);

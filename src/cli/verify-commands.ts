@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { SUITES } from '../verify/checks/suites.ts';
 import type { ChecksOptions } from './checks.ts';
+import { configOptions } from './config-options.ts';
 import {
   parseAmount,
   parseCount,
@@ -107,7 +108,7 @@ function verifyCommand(run: Run): Command {
       new Option('--concurrency <count>', 'number of models to test in parallel').default(1).argParser(parseCount),
     )
     .option('--nonce <text>', 'seed for words in the requests; the same nonce gives the same requests');
-  for (const group of [selectionOptions, networkOptions, baselineOptions, reportOptions]) group(command);
+  for (const group of [selectionOptions, networkOptions, baselineOptions, reportOptions, configOptions]) group(command);
   return command.action((options: VerifyCommandOptions) =>
     run(async (context) => (await import('./verify.ts')).verify(options, context)),
   );
