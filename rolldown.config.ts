@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { defineConfig, type RolldownOptions } from 'rolldown';
 import manifest from './package.json' with { type: 'json' };
 
@@ -10,6 +11,17 @@ const outside =
   (names: readonly string[]) =>
   (id: string): boolean =>
     id.startsWith('node:') || names.some((name) => id === name || id.startsWith(`${name}/`));
+
+/** The licenses of packages that a chunk holds: whoever gets the code gets them, too. */
+function licenses({ moduleIds }: { readonly moduleIds: readonly string[] }): string {
+  const folders = new Set(moduleIds.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []));
+  const texts = [...folders].filter(existsSync).map((folder) => {
+    const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
+    const text = file === undefined ? '' : readFileSync(`${folder}/${file}`, 'utf8').replaceAll('*/', '* /');
+    return `/*! ${folder.replace(/^.*\/node_modules\//, '')}\n${text}*/`;
+  });
+  return texts.join('\n');
+}
 
 /** What programs import. */
 const library: RolldownOptions = {
@@ -63,6 +75,7 @@ const command: RolldownOptions = {
     dynamicImportInCjs: false,
     entryFileNames: '[name].cjs',
     chunkFileNames: 'chunks/[name]-[hash].cjs',
+    banner: licenses,
     codeSplitting: { groups: [{ name: 'start', test: /src\/(cli\/(main|program|serve)|create-mock|transports)/ }] },
   },
 };

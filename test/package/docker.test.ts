@@ -54,14 +54,14 @@ describe('the Dockerfile', () => {
   });
 
   test.skipIf(docker)(
-    'has steps that install at most 30 MB, which serve and are healthy',
+    'has steps that install at most 26 MB, which serve and are healthy',
     async () => {
       const { filename } = await pack(temp);
       mkdirSync(path.join(temp, 'opt'));
       const install = LINES.find((line) => line.startsWith('RUN npm install ')) ?? '';
       const command = here(install.slice(4)).replace('/tmp/starmock-*.tgz', path.join(temp, filename));
       await runAsUser('sh', ['-c', command], temp);
-      expect(sizeOf(path.join(temp, 'opt'))).toBeLessThan(30_000_000);
+      expect(sizeOf(path.join(temp, 'opt'))).toBeLessThan(26_000_000);
       const declared = Object.fromEntries(
         instruction('ENV')
           .split(' ')

@@ -153,6 +153,14 @@ describe('installed', () => {
     await expect(run('npx', ['starmock', 'serve', '--', 'npm', 'test'], own)).rejects.toThrow('ended with 1');
   });
 
+  test('measures with a library that it brings along, with its license', async () => {
+    const code = "fetch(process.env.STARMOCK_URL + '/_starmock/metrics').then((page) => page.text()).then(console.log)";
+    const { stdout } = await run('npx', ['starmock', 'serve', '--metrics', '--', process.execPath, '-e', code]);
+    expect(stdout).toContain('starmock_start_time_seconds');
+    const chunk = names().find((name) => /prom-client.*\.cjs$/.test(name)) ?? '';
+    expect(readFileSync(path.join(installed, chunk), 'utf8')).toContain('Apache License');
+  });
+
   test.each([
     [['spec', '--openapi', '3.1'], /^\{\s*"openapi": "3\.1/],
     [['spec', '--profile', 'openai'], /^\{\s*"openapi": "3\.2/],
