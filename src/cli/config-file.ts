@@ -33,10 +33,11 @@ const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in
 /** Runs a module. Node before 22.18 takes no TypeScript. */
 async function importFile(name: string, file: string): Promise<unknown> {
   if (!existsSync(file)) throw bad(name, 'no such file');
-  const { pathToFileURL } = await import('node:url');
+
   try {
-    const loaded = (await import(pathToFileURL(path.resolve(file)).href)) as { readonly default?: unknown };
-    return loaded.default;
+    // The build makes it a `require`, which takes paths, and whose ES modules may stand below another default.
+    const { default: value } = (await import(path.resolve(file))) as { readonly default?: unknown };
+    return isRecord(value) && 'default' in value ? value['default'] : value;
   } catch (error) {
     const old = codeOf(error) === 'ERR_UNKNOWN_FILE_EXTENSION';
     if (old) throw bad(name, 'TypeScript needs Node 22.18 or newer; name it .mjs and leave the types out', error);
