@@ -39,7 +39,10 @@ export interface RateLimiter {
 }
 
 /** The buckets of one limit. */
-function createBuckets(limit: number, now: () => number): { of: (key: string) => Bucket; clear: (key?: string) => void } {
+function createBuckets(
+  limit: number,
+  now: () => number,
+): { of: (key: string) => Bucket; clear: (key?: string) => void } {
   const buckets = new Map<string, Bucket>();
   return {
     of: (key) => {

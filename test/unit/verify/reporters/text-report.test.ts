@@ -12,7 +12,7 @@ describe('the text report', () => {
     for (const part of [
       '1. FAIL finish.once MUST · gpt-5.1',
       'starmock explain finish.once',
-      'Each choice gets exactly one finish_reason that is not null.',
+      'Each choice MUST have exactly one `finish_reason` other than `null`.',
       'probe stream.text · event 12 · /choices/0 · byte 4103 · 312 ms',
       'one finish_reason',
       'Error in: openai-node (stream); Silently wrong result in: langchain-openai',
