@@ -370,6 +370,10 @@ function titleFor(place: Place, scene: Scene, limits: Limits): string {
   const record = place.record;
   const plain = plainText(record?.text ?? brief.input);
   if (record !== undefined) return taskTitle(plain);
+  const headed = new RegExp(`\\b${place.name.replaceAll(/[^\p{L}]/gu, '.')}\\s?[:：]`, 'iu').test(plain)
+    ? labelledFor(place, scene)
+    : undefined;
+  if (headed !== undefined) return headed;
   const facts = factsOf(place, scene);
   const work =
     /\b(?:film|movie|book|song|novel|album|show|series|podcast|game|play|poem|painting)\s+(?:called |titled |named )?["“]?((?:\p{Lu}[\p{L}'-]*)(?:\s(?:of|the|and|in)?\s?\p{Lu}[\p{L}'-]*){0,5})/u.exec(
@@ -399,12 +403,16 @@ function withoutDates(text: string, facts: Facts): string {
   return termsOf(plain).size === 0 ? text : plain;
 }
 
+/** Labels under which letters and mails have what fields call otherwise. */
+const HEADERS: { readonly [field: string]: string } = { sender: 'from', recipient: 'to', receiver: 'to', author: 'by' };
+
 /** The value that a labelled line or a table gives: "Invoice number BK-2041". */
 function labelledFor(place: Place, scene: Scene): string | undefined {
   const words = splitName(place.name);
   const text = textOf(place, scene);
-  const label = words.join(' ');
-  for (const line of text.split('\n')) {
+  const said = words.join(' ');
+  const label = Object.hasOwn(HEADERS, said) ? (HEADERS[said] ?? said) : said;
+  for (const line of text.split(/\n|(?<=[.;!])\s+(?=\p{Lu}[\p{L} ]{1,20}:)/u)) {
     const match = new RegExp(`^\\W*${label.replaceAll(/[^\p{L}\p{N} ]/gu, '.')}\\W*[:：=#]?\\s+(.{1,120})$`, 'iu').exec(
       line,
     );

@@ -32,6 +32,7 @@ const KINDS: Readonly<Record<string, RegExp>> = {
   weekday: /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i,
   greeting: /\b(?:hello|hi|hey|good (?:morning|evening|day)|welcome)\b/i,
   email: /@/,
+  phone: /\+?\d[\d ()-]{6,}\d/,
   question: /\?/,
 };
 

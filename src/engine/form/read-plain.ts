@@ -67,6 +67,14 @@ const EXPLAINS = /[?？]\s*$|\b(?:function|code|script|parse|parser|explain|diff
 /** "As JSON: …", "… in JSON": an object of what the text tells, where no shape and no keys are shown. */
 export function readPlainJson(brief: Brief): Form | undefined {
   const text = brief.asked.text.trim();
+  if (/\bjson boolean\b/i.test(brief.orders))
+    return {
+      kind: 'choice',
+      options: ['true', 'false'].map((name) => ({ name, about: '' })),
+      all: false,
+      none: '',
+      between: '',
+    };
   if (brief.asked.author !== 'user' || !JSON_ORDER.test(text) || EXPLAINS.test(text.slice(0, 300))) return undefined;
   const body = text.replace(JSON_TAIL, '');
   const { order, given } = cut(text);

@@ -25,7 +25,16 @@ export function partsOfElement(text: string): readonly TemplatePart[] {
 }
 
 /** What stands behind a mention of a tag says what goes into it: "one <h2> with the heading". */
-function slotOfMention(name: string, rest: string): Slot {
+function slotOfMention(name: string, rest: string, lead: string): Slot {
+  // "Put the final number in <out>": what goes in is said before.
+  const put =
+    /(?:\bput|\bgive|\bwrite|\bwrap|\band|,)\s+(?:the |your |a |an )?([\p{L} ]{3,40}?)\s+(?:in|inside|between|into|within)\s+(?:the |tags? )?$/iu.exec(
+      lead,
+    )?.[1];
+  if (put !== undefined && /\b(?:final|answer|result|number|total)\b/i.test(put))
+    return { name: 'answer', about: put, type: 'any' };
+  if (put !== undefined && /\b(?:reason\w*|think\w*|thoughts?|explanation|working)\b/i.test(put))
+    return slotOfHint('reasoning', '');
   const said =
     /^[^<.\n]{0,30}?\b(?:with|for|containing|holds?)\s+(?:the |your |a |an )?([\p{L} ]{2,40}?)(?:[,.]| and\b| in\b|$)/u.exec(
       rest,
@@ -66,7 +75,11 @@ export function readTags(brief: Brief): Form | undefined {
     if (/\b(?:no|without|not)\s+(?:an?\s+)?$/i.test(before) || slots.has(name)) continue;
     slots.set(
       name,
-      slotOfMention(name, orders.slice(match.index + match[0].length, match.index + match[0].length + 90)),
+      slotOfMention(
+        name,
+        orders.slice(match.index + match[0].length, match.index + match[0].length + 90),
+        orders.slice(Math.max(0, match.index - 60), match.index),
+      ),
     );
   }
   if (slots.size === 0 || slots.size > 8) return undefined;

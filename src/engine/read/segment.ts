@@ -85,15 +85,19 @@ function partsOfSentence(sentence: string): readonly Part[] {
   )
     return [{ role: 'orders', text: sentence }];
   const verbatim = /\b(?:exactly|only|with|as|is|reply|say|respond|be)\s*[:：]$/i.test(head);
+  // Members with numbers, behind an order that only tells the form, are what it is about.
+  const listed = /^\p{Lu}?[\p{L}][^:{}<>]*\d[^:{}<>]*,\s*\p{L}/u.test(rest) && /\d/.test(rest.split(',').at(-1) ?? '');
   const formal =
-    /\b(?:characters?|words?|sentences?|lines?|bullets?|separated|header)\b/i.test(rest) && !isQuestion(rest);
+    !listed &&
+    /\b(?:characters?|words?|sentences?|lines?|bullets?|separated|header)\b/i.test(rest) &&
+    !isQuestion(rest);
   if (rest !== '' && formal && isOrder(head)) return [{ role: 'orders', text: sentence }];
   if (
     rest !== '' &&
     isOrder(head) &&
     !verbatim &&
     !/^[{[<"“`']/.test(rest) &&
-    (!announcesForm(head) || announcesMaterial(head))
+    (!announcesForm(head) || announcesMaterial(head) || listed)
   )
     return [
       { role: 'orders', text: head },
