@@ -2,12 +2,14 @@ import type { JsonSchema, JsonValue } from '../../contract/api-types.ts';
 import { isRecord, schemaAt } from '../values/schema.ts';
 import { splitName } from '../values/tokens.ts';
 import { slugOf } from './convert.ts';
+import { anyOf } from '../has-words.ts';
+import { WORDS } from '../words.ts';
 
 type Fields = { [key: string]: JsonValue };
 
 const TOTAL = /^(?:total|count|num|number|n|amount|score|met|passed)$/;
 const OVER = /\b(?:over|above|exceed\w*|more|greater|higher|larger|too (?:high|hot|fast|long|heavy))\b/i;
-const UNDER = /\b(?:under|below|less|lower|smaller|fewer|short of|too (?:low|cold|slow))\b/i;
+const UNDER = anyOf(WORDS.fill.agreeUnder);
 const FLAG = /^(?:is_?)?(?:flagged|unsafe|blocked|harmful|violation|violates|toxic)$/i;
 const CATEGORY = /^(?:category|reason|label|type|kind|violation_?type)$/i;
 const NOTHING = /^(?:none|safe|ok|clean|no|n\/a|null|other)?$/i;

@@ -1,5 +1,6 @@
 import type { Brief } from '../read/brief.ts';
 import { createFacts } from '../values/facts.ts';
+import { anyOf } from '../has-words.ts';
 
 const KINDS: ReadonlyArray<readonly [string, RegExp]> = [
   ['people', /\b(?:person|persons|people|names?|PER(?:SON)?)\b/i],
@@ -14,7 +15,7 @@ const WEEKDAY =
 const BEHIND = /(?<!\p{L})(?:in|to|from|at|via|near|through|towards?)\s+(\p{Lu}[\p{L}'-]+(?:\s\p{Lu}[\p{L}'-]+)?)/gu;
 const PAIR =
   /(<(\w+)[^<>]*>)\s*(?:\.{3}|…|\w{1,12})?\s*(<\/\2>)|(\*\*|__|==|@@)\s?(?:\.{3}|…|\w{1,12})\s?\4|(\[\[)\s?(?:\.{3}|…|\w{1,12})\s?(\]\])/;
-const WORKS = /\b(?:mark|wrap|tag|highlight|enclose|surround|annotate|put)\b/i;
+const WORKS = anyOf('mark wrap tag highlight enclose surround annotate put');
 
 /** What a text has of the kind that the orders name: people, places, dates. */
 export function namedIn(text: string, orders: string): readonly string[] {

@@ -16,6 +16,7 @@ import { workedOut } from './judge.ts';
 import { workOut } from './sums.ts';
 import { phraseOf } from './voice.ts';
 import { WORDS, wordSet } from '../words.ts';
+import { anyOf, hasAny } from '../has-words.ts';
 
 /** An answer with where it comes from. */
 export interface Answer {
@@ -127,7 +128,7 @@ function queryTerms(question: string): ReadonlySet<string> {
   return kept.size > 0 ? kept : terms;
 }
 
-const REFERS = /\b(?:it|its|they|them|their|he|him|his|she|her|there|this|that|these|those)\b/i;
+const REFERS = anyOf('it its they them their he him his she her there this that these those');
 
 /** What a sentence that only says "it" shares with a question by the sentence before it. */
 function referred(item: Passage, given: readonly Passage[], query: ReadonlySet<string>): number {
@@ -273,8 +274,7 @@ function listedBefore(question: string, turns: Brief['turns']): string | undefin
   );
 }
 
-const ASKS_BACK =
-  /\b(?:my|i|me|our|we|did|was|again|remind|remember|earlier|before|code|password|secret|told|said|first|second|third|last)\b|我|刚才|之前/i;
+const ASKS_BACK = anyOf(WORDS.fill.answerAsksBack);
 
 /** Sentences that tell what to do rather than what is. */
 const INSTRUCTS =
@@ -345,8 +345,7 @@ function fromTruth({ question, language }: Brief): Answer | undefined {
   return { text, short, quote: oneLine(question), source: '', from: 'sum' };
 }
 
-const CORRECTION =
-  /\b(?:i meant|i mean|correction|actually|make (?:it|that)|rather|scratch that|sorry|not)\b|其实|更正/i;
+const CORRECTION = anyOf(WORDS.fill.answerCorrection);
 const MEANT =
   /(?:meant|mean|correction:?|actually|make (?:it|that)|it(?:'s| is)|应该是)\s+["'“]?([\p{L}\p{N}][\p{L}\p{N} :.-]{0,40}?)["'”]?(?:,? (?:not|instead|rather)\b|[.,!;]|$)/iu;
 
@@ -372,10 +371,10 @@ const correctedValue = (sentence: string): string | undefined =>
 const nameQuery = (question: string): string => question;
 
 function introduced(question: string, given: readonly Passage[]): Passage | undefined {
-  const asks = /\b(?:my name|who am i|who i am)\b|我叫什么|我是谁/i.test(question);
+  const asks = hasAny(question, 'my_name who_am_i who_i_am 我叫什么 我是谁');
   return asks
     ? given.findLast(
-        ({ text }) => /\b(?:i am|i'm|call me|this is|my name is)\s+\p{Lu}/iu.test(text) || /我(?:叫|是)/.test(text),
+        ({ text }) => /\b(?:i am|i'm|call me|this is|my name is)\s+\p{Lu}/iu.test(text) || hasAny(text, '我叫 我是'),
       )
     : undefined;
 }
@@ -383,7 +382,7 @@ function introduced(question: string, given: readonly Passage[]): Passage | unde
 /** The value behind "X is": "My locker number is 418 and my badge is green" → 418. */
 function ownValue(question: string, sentence: string): string | undefined {
   const chinese = /我(?:的名字)?(?:叫|是)([\u4e00-\u9fffA-Za-z]{1,10})/.exec(sentence)?.[1];
-  if (chinese !== undefined && /我/.test(question)) return chinese;
+  if (chinese !== undefined && hasAny(question, '我')) return chinese;
   const query = queryTerms(question);
   for (const clause of sentence.split(/,\s|\s(?:and|but)\s(?=my |the |i )/i)) {
     if (overlap(query, termsOf(clause)) === 0) continue;
@@ -402,7 +401,7 @@ const fromSum = (scene: Scene): Answer | undefined => {
     input.length < 600 && input !== question && !question.includes(input) ? `${input} ${question}` : question;
   const sum =
     workOut(question, orders) ??
-    (/\bhow (?:many|much|far|long|old)\b/i.test(asked) ? workOut(asked, orders) : undefined);
+    (hasAny(asked, 'how_many how_much how_far how_long how_old') ? workOut(asked, orders) : undefined);
   if (sum === undefined) return undefined;
   const short = showNumber(sum.result);
   return { text: `${sum.steps}.`, short, quote: sum.steps, source: '', from: 'sum' };
@@ -429,7 +428,7 @@ const COMPARES = /\b\d+ \w+ (?:younger|older|longer|shorter|taller|heavier|light
 /** A problem in words: numbers in the sentences before a question for how many. */
 const isProblem = ({ brief }: Scene): boolean =>
   (/\bhow (?:many|much|far)\b|多少|\bwieviel|\bcombien\b|\bcuánt/i.test(brief.question) ||
-    (/\bhow (?:old|long|tall|heavy)\b/i.test(brief.question) && COMPARES.test(brief.input))) &&
+    (hasAny(brief.question, 'how_old how_long how_tall how_heavy') && COMPARES.test(brief.input))) &&
   brief.segments.every(({ role, kind }) => role !== 'material' || kind === 'words' || kind === 'labelled') &&
   brief.segments.filter(({ role, label }) => role === 'material' && !/problem|^$/i.test(label)).length === 0;
 

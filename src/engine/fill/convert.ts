@@ -1,6 +1,7 @@
 import type { Brief } from '../read/brief.ts';
 import { wordsOf } from '../read/text.ts';
 import { WORDS } from '../words.ts';
+import { hasAny } from '../has-words.ts';
 
 const COLORS: ReadonlyMap<string, string> = new Map(
   WORDS.units.colors.split(' ').map((row): [string, string] => [row.split('|')[0] ?? '', row.split('|')[1] ?? '']),
@@ -63,13 +64,9 @@ export function rewritten({ orders, input, question }: Brief): string | undefine
     if (color !== undefined) return color;
   }
   if (/\bE\.?164\b/i.test(orders)) return international(text, orders);
-  if (/\b(?:slug|kebab[- ]case)\b/i.test(orders) && text.length < 200)
+  if (hasAny(orders, 'slug kebab-case kebab_case') && text.length < 200)
     return slugOf(text.replace(/^[\w ]{1,20}:\s/, ''));
   if (/\bsnake[_ -]case\b/i.test(orders) && text.length < 200) return slugOf(text.replace(/^[\w ]{1,20}:\s/, ''), '_');
-  const number = /\b(?:in|as|with|into) (?:english )?words\b|\bspell(?:ed)? (?:it )?out\b|\bnumber words?\b/i.test(
-    orders,
-  )
-    ? /-?\d{1,12}(?![\d.,]\d)/.exec(text)?.[0]
-    : undefined;
+  const number = hasAny(orders, WORDS.fill.convertWords1) ? /-?\d{1,12}(?![\d.,]\d)/.exec(text)?.[0] : undefined;
   return number === undefined ? undefined : spell(Number(number));
 }

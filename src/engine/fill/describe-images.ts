@@ -1,13 +1,13 @@
-import { capitalize, hasPhrase } from '../read/text.ts';
+import { capitalize } from '../read/text.ts';
+import { anyOf, hasAny, hasPhrase } from '../has-words.ts';
 import type { ColorName, ImageFact, Scene } from './scene.ts';
 import { createVoice } from './voice.ts';
 import { WORDS } from '../words.ts';
 
 const ZH: Readonly<Record<ColorName, string>> = WORDS.fill.describeImagesZh;
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
-const ASKS_COLOR =
-  /\bcolou?rs?\b|\bcolou?red\b|\bshades?\b|\bhues?\b|\bfills?\b|颜色|什么色|色彩|\bfarbe\b|\bcouleur\b|\bcolor\b/i;
-const BARE = /\b(?:one|single) word\b|\bonly\b|\bjust the\b|\bword alone\b|\bnothing else\b|只/i;
+const ASKS_COLOR = anyOf(WORDS.fill.describeImagesAsksColor);
+const BARE = anyOf('one_word single_word only just_the word_alone nothing_else 只');
 const FORMATS: Readonly<Record<ImageFact['kind'], string>> = WORDS.fill.describeImagesFormats;
 
 /** Which image a text means, by its place. */
@@ -15,7 +15,7 @@ function meant(text: string, images: readonly ImageFact[]): readonly ImageFact[]
   const lower = text.toLowerCase();
   const place = ORDINALS.findIndex((word) => hasPhrase(lower, word));
   const numbered = /\b(?:image|picture|photo)\s+#?(\d)\b/.exec(lower)?.[1];
-  const at = /\blast\b|最后/.test(lower) ? images.length - 1 : numbered === undefined ? place : Number(numbered) - 1;
+  const at = hasAny(lower, 'last 最后') ? images.length - 1 : numbered === undefined ? place : Number(numbered) - 1;
   const one = images[at];
   return one === undefined || images.length < 2 ? images : [one];
 }

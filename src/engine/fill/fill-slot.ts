@@ -41,6 +41,7 @@ import { voiceOf } from './voice.ts';
 import { reasonFor, searchQuery, summarize, writeText } from './write-text.ts';
 import { declaresTables } from '../form/read-program.ts';
 import { WORDS, wordSet } from '../words.ts';
+import { hasAny } from '../has-words.ts';
 
 /** A value that a form wants, with all that is known of its place. */
 export interface Place {
@@ -176,7 +177,7 @@ export function chooseLetter(options: readonly Option[], scene: Scene): string {
   );
   if (exact !== undefined) return exact.name;
   const grading = options.find(
-    ({ about }) => /\b(?:same|correct|agree|equivalent)\b/i.test(about) && !/\bincorrect\b/i.test(about),
+    ({ about }) => hasAny(about, 'same correct agree equivalent') && !hasAny(about, 'incorrect'),
   );
   const [left, right] = comparedTexts(scene);
   if (grading !== undefined && left !== undefined && right !== undefined) {
@@ -387,7 +388,7 @@ function titleFor(place: Place, scene: Scene, limits: Limits): string {
     limits.words ?? (Number(/\((\d+)\s?[-–]\s?(\d+) words\)/.exec(brief.orders)?.[2]) || 6),
     /title case/i.test(brief.orders),
   );
-  return /\bemoji\b/i.test(brief.orders) ? `💬 ${title}` : title;
+  return hasAny(brief.orders, 'emoji') ? `💬 ${title}` : title;
 }
 
 /** What is left of a text without its dates, times and lengths: "Choir rehearsal on Friday at 19:30 for two hours" → "Choir rehearsal". */
@@ -456,7 +457,7 @@ function fillNumber(place: Place, scene: Scene): JsonValue {
     kind === 'score' || (place.min !== undefined && place.max !== undefined && place.max - place.min <= WIDEST_SCALE);
   const keyed = byKey(place, scene);
   if (typeof keyed === 'number' && fits(keyed, place)) return keyed;
-  if (kind === 'citation' || /\bchoice\b|\bindex\b/i.test(place.name)) {
+  if (kind === 'citation' || hasAny(place.name, 'choice index')) {
     const id = citedIds(scene)[0];
     if (id !== undefined) return id;
   }
@@ -560,7 +561,7 @@ function nameFor(place: Place, scene: Scene): string | undefined {
     meaning === 'person' ||
     meaning === 'author' ||
     meaning === 'name' ||
-    /\b(?:guest|customer|caller|owner|artist|player|who)\b/i.test(splitName(place.name).join(' '));
+    hasAny(splitName(place.name).join(' '), 'guest customer caller owner artist player who');
   if (!person && meaning !== 'company') return undefined;
   const signed = /[-–—]\s*(\p{Lu}[\p{L}.'-]+(?:\s\p{Lu}[\p{L}.'-]+)?)\s*$/u.exec(facts.text.trim())?.[1];
   const under =
@@ -601,15 +602,14 @@ function fillBoolean(place: Place, scene: Scene): JsonValue {
   if (isAlarm(words) || /flagged|harmful|unsafe|violat|block/i.test(words))
     return judge({ ...scene.brief, orders: `Is it unsafe? ${scene.brief.orders}` });
   if (/^(?:is )?safe$/i.test(words)) return !judge({ ...scene.brief, orders: 'Is it unsafe?', question: '' });
-  if (/\b(?:pass|passed|correct|supported|relevant|grounded|search|needed|valid|spam)\b/i.test(words))
-    return judgeFor(place, scene);
+  if (hasAny(words, WORDS.fill.fillSlotWords1)) return judgeFor(place, scene);
   const terms = [...termsOf(`${words}`)].filter((term) => !['is', 'has', 'needs', 'allow', 'includ'].includes(term));
   const clause = text.split(/[,;.!\n]|\band\b|\bbut\b/).find((part) => overlap(new Set(terms), termsOf(part)) > 0);
   if (clause !== undefined)
     return !/\b(?:not|no|never|without|isn't|aren't|doesn't|don't|non|nicht|kein\w*|pas|sin|desactiv\w+|disable\w*|off|out of|sold out|unavailable)\b/i.test(
       clause,
     );
-  const urgent = /urgent/i.test(words) && /\b(?:urgent|asap|immediately|now|emergency)\b/i.test(lower);
+  const urgent = /urgent/i.test(words) && hasAny(lower, 'urgent asap immediately now emergency');
   if (urgent) return true;
   return place.nullable
     ? null
@@ -634,7 +634,7 @@ function fillString(place: Place, scene: Scene): JsonValue {
     return kind === 'translation' && place.record !== undefined ? (textFor(kind, place, scene) ?? keyed) : keyed;
   if (
     /^(?:command|cmd|shell_command|bash)$/i.test(place.name) &&
-    /\b(?:shell|posix|bash|terminal|unix|linux|command)\b/i.test(`${place.about} ${brief.orders}`) &&
+    hasAny(`${place.about} ${brief.orders}`, 'shell posix bash terminal unix linux command') &&
     place.record === undefined &&
     scene.acting === undefined
   )
@@ -663,7 +663,7 @@ function fillString(place: Place, scene: Scene): JsonValue {
   if (
     place.record !== undefined &&
     place.record.fields === undefined &&
-    /\b(?:capitals|upper[- ]?case|uppercase|lower[- ]?case|lowercase)\b/i.test(place.about)
+    hasAny(place.about, WORDS.fill.fillSlotWords2)
   ) {
     const plain = place.record.text.replace(/^\s*\(?\d{1,3}[.):]?\s+/, '');
     return /lower/i.test(place.about) ? plain.toLowerCase() : plain.toUpperCase();
@@ -674,7 +674,7 @@ function fillString(place: Place, scene: Scene): JsonValue {
     )?.[1];
   const edit = side === undefined || place.record !== undefined ? undefined : editOf(brief);
   if (edit !== undefined) return /^(?:new|repl|upd|after)/i.test(side ?? '') ? edit.fresh : edit.old;
-  if (/\bcron\b/i.test(`${splitName(place.name).join(' ')} ${place.about}`)) return writeCron(textOf(place, scene));
+  if (hasAny(`${splitName(place.name).join(' ')} ${place.about}`, 'cron')) return writeCron(textOf(place, scene));
   const event = eventFor(place, scene);
   if (event !== undefined) return event;
   if (WITH_KIND.has(kind) && !(kind === 'title' && /name/i.test(place.name))) {
@@ -723,7 +723,7 @@ function fillString(place: Place, scene: Scene): JsonValue {
   const left =
     scene.acting !== undefined &&
     place.record === undefined &&
-    !/\b(?:query|text|message|body|question|prompt|content|description|note)\b/i.test(place.name)
+    !hasAny(place.name, 'query text message body question prompt content description note')
       ? leftoverFor(place.name, textOf(place, scene), scene, place.beside)
       : undefined;
   if (left !== undefined) {
@@ -783,13 +783,9 @@ function fromRecord(place: Place): string | undefined {
   if (record === undefined) return undefined;
   const words = splitName(place.name).join(' ');
   const facts = createFacts(record.text);
-  if (isThing(place) && /\b(?:name|product|item|description|dish|article|thing|ingredient|title)\b/i.test(words))
+  if (isThing(place) && hasAny(words, 'name product item description dish article thing ingredient title'))
     return thingOf(record.text);
-  if (
-    /\b(?:claim|statement|sentence|text|criterion|question|fact|risk|item text|title)\b/i.test(words) &&
-    place.beside.length > 0 &&
-    record.fields === undefined
-  )
+  if (hasAny(words, WORDS.fill.fillSlotWords3) && place.beside.length > 0 && record.fields === undefined)
     return withoutEnd(record.text) + (/[.!?]$/.test(record.text) ? (/[.!?]$/.exec(record.text)?.[0] ?? '') : '');
   const triple = tripleOf(record.text);
   if (triple !== undefined && /^(?:subject|head|source|entity1?)$/i.test(words)) return triple[0];
@@ -797,18 +793,18 @@ function fromRecord(place: Place): string | undefined {
     const linked = ['from', 'source', 'start'].includes(place.beside[0]?.toLowerCase() ?? '');
     if (linked && /^(?:from|source|start)$/i.test(words)) return triple[0].replace(/^and\s+/i, '');
     if (linked && /^(?:to|target|end)$/i.test(words)) return triple[2];
-    if (/\bsubject\b|\bhead\b/i.test(words)) return triple[0];
-    if (/\bpredicate\b|\brelation(?:ship)?\b|\bverb\b/i.test(words)) return triple[1];
-    if (/\bobject\b|\btail\b/i.test(words)) return triple[2];
+    if (hasAny(words, 'subject head')) return triple[0];
+    if (hasAny(words, 'predicate relationship relation verb')) return triple[1];
+    if (hasAny(words, 'object tail')) return triple[2];
   }
   const first = facts.people()[0] ?? facts.names()[0]?.text;
   if (
-    /\b(?:name|player|person|owner|participant|assignee|author|speaker|who)\b/i.test(words) &&
+    hasAny(words, 'name player person owner participant assignee author speaker who') &&
     first !== undefined &&
     !isThing(place)
   )
     return first;
-  if (/\b(?:name|product|item|description|dish|article|thing|ingredient)\b/i.test(words)) return thingOf(record.text);
+  if (hasAny(words, 'name product item description dish article thing ingredient')) return thingOf(record.text);
   return undefined;
 }
 
@@ -846,7 +842,7 @@ function restFor(place: Place, scene: Scene, kind: FieldKind): JsonValue {
   const { brief } = scene;
   const limits = place.limits;
   const words = splitName(place.name).join(' ');
-  if (kind === 'title' || /\bname\b/i.test(words)) {
+  if (kind === 'title' || hasAny(words, 'name')) {
     const topic = topicOfText(textOf(place, scene));
     const generic =
       describeField(place.schema, place.name, { path: place.path, required: true }).meaning === 'person' &&
@@ -855,8 +851,8 @@ function restFor(place: Place, scene: Scene, kind: FieldKind): JsonValue {
       ? (createFacts(textOf(place, scene)).names()[0]?.text ?? topic)
       : fitLimits(capitalize(topic), limits);
   }
-  if (/\b(?:note|notes|comment|remark)s?\b/i.test(words) && /empty/i.test(place.about)) return '';
-  if (/\bsource\b|\burl\b|\bsite\b/i.test(words)) {
+  if (hasAny(words, 'notes note notess comments comment remarks remark') && /empty/i.test(place.about)) return '';
+  if (hasAny(words, 'source url site')) {
     const url = /\b[\w-]+(?:\.[\w-]+)+(?:\/\S*)?/.exec(brief.asked.text)?.[0];
     if (url !== undefined) return withoutEnd(url);
   }
@@ -932,7 +928,7 @@ export function fillPlace(place: Place, scene: Scene): JsonValue {
 }
 
 function placeValue(place: Place, scene: Scene): JsonValue {
-  if (place.options === undefined && /\bletter\b/i.test(`${place.about} ${place.name}`)) {
+  if (place.options === undefined && hasAny(`${place.about} ${place.name}`, 'letter')) {
     const lettered = readLettered(scene.brief.asked.text);
     if (lettered.length > 1) return chooseLetter(lettered, scene);
   }

@@ -1,6 +1,7 @@
 import type { Brief } from '../read/brief.ts';
 import { termsOf } from '../read/text.ts';
 import { overlap } from './rank.ts';
+import { hasAny } from '../has-words.ts';
 
 /** A table that the conversation gives. */
 export interface GivenTable {
@@ -116,8 +117,8 @@ export function cellFor(
 
 /** How well a cell is of the kind that a question asks for. */
 function suits(question: string, column: string, cell: string): number {
-  if (/\bwhen\b|\bwhat time\b/i.test(question))
+  if (hasAny(question, 'when what_time'))
     return /\d[:.]\d\d|\d{4}-\d/.test(cell) || /time|date|day|hour/i.test(column) ? 1 : 0;
-  if (/\bhow (?:many|much|long|far|old|tall)\b/i.test(question)) return /\d/.test(cell) ? 0.5 : 0;
-  return /\bwho\b|\bwhich\b|\bwhere\b/i.test(question) && !/\d/.test(cell) ? 0.5 : 0;
+  if (hasAny(question, 'how_many how_much how_long how_far how_old how_tall')) return /\d/.test(cell) ? 0.5 : 0;
+  return hasAny(question, 'who which where') && !/\d/.test(cell) ? 0.5 : 0;
 }

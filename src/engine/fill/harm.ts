@@ -1,4 +1,5 @@
-import { hasPhrase, wordsOf } from '../read/text.ts';
+import { wordsOf } from '../read/text.ts';
+import { hasPhrase } from '../has-words.ts';
 import { WORDS, wordSet } from '../words.ts';
 
 const HARM = wordSet(WORDS.pairs.harm);

@@ -1,6 +1,7 @@
 import { saysDone } from '../form/read-marker.ts';
 import type { Brief } from '../read/brief.ts';
-import { hasPhrase, numberOf, sentencesOf, termsOf } from '../read/text.ts';
+import { numberOf, sentencesOf, termsOf } from '../read/text.ts';
+import { hasAny, hasPhrase } from '../has-words.ts';
 import { WORDS, wordSet } from '../words.ts';
 import { feelingOf } from './feeling.ts';
 import { findHarm, findOverride, findSpam } from './harm.ts';
@@ -54,8 +55,7 @@ export function support(claim: string, evidence: string): number {
   return terms.size === 0 ? 0 : Math.min(1, overlap(terms, termsOf(evidence)) / terms.size);
 }
 
-const negates = (text: string): boolean =>
-  /\b(?:not|never|no|nobody|none|nothing|without|n't|isn't|doesn't|don't|cannot)\b/i.test(text);
+const negates = (text: string): boolean => hasAny(text, WORDS.fill.judgeWords1);
 const numbersOf = (text: string): readonly string[] => text.match(/\d+(?:[.,]\d+)*/g) ?? [];
 
 /** How the claim of a brief stands to its evidence: it follows from it, goes against it, or is left open. */
@@ -70,7 +70,7 @@ export function relationOf(brief: Brief): 'follows' | 'against' | 'open' | undef
 }
 
 function isSupported(claim: string, evidence: string): boolean {
-  const negated = (text: string): boolean => /\b(?:not|never|no|n't|isn't|doesn't|cannot)\b/i.test(text);
+  const negated = (text: string): boolean => hasAny(text, WORDS.fill.judgeWords2);
   return (
     support(claim, evidence) >= SUPPORTED && (negated(claim) === negated(evidence) || support(claim, evidence) > 0.95)
   );
@@ -109,13 +109,13 @@ function judgeNumbers(question: string): boolean | undefined {
     .filter((value) => value !== undefined);
   const [a, b] = values;
   if (a === undefined) return undefined;
-  if (/\bprim(?:e|zahl|o)\b|\bpremier\b|质数/.test(lower)) return isPrime(a);
-  if (/\beven\b|\bgerade\b|\bpair\b|偶数/.test(lower)) return a % 2 === 0;
-  if (/\bodd\b|\bungerade\b|奇数/.test(lower)) return a % 2 !== 0;
+  if (hasAny(lower, 'prime primzahl primo premier 质数')) return isPrime(a);
+  if (hasAny(lower, 'even gerade pair 偶数')) return a % 2 === 0;
+  if (hasAny(lower, 'odd ungerade 奇数')) return a % 2 !== 0;
   if (b === undefined) return undefined;
   if (/\b(?:greater|larger|more|bigger|higher|above|over|größer)\b/.test(lower)) return a > b;
-  if (/\b(?:less|smaller|fewer|lower|below|under|kleiner)\b/.test(lower)) return a < b;
-  if (/\bdivisible\b/.test(lower)) return a % b === 0;
+  if (hasAny(lower, 'less smaller fewer lower below under kleiner')) return a < b;
+  if (hasAny(lower, 'divisible')) return a % b === 0;
   const sum = workOut(question.replace(/\b(?:equals?|is|=)\b[^?]*$/i, ''));
   return sum === undefined ? undefined : sum.result === values.at(-1);
 }
@@ -132,7 +132,7 @@ function judgeClaim(brief: Brief): boolean | undefined {
 /** Whether a text is as a condition says: it holds what the condition quotes, or speaks of what it names. */
 export function meets(condition: string, brief: Brief): boolean {
   const text = brief.input;
-  const denied = /\b(?:not|no|never|without|n't)\b/i.test(condition);
+  const denied = hasAny(condition, WORDS.fill.judgeWords3);
   const quoted = quotedParts(condition);
   if (quoted.length > 0) return quoted.some((part) => text.toLowerCase().includes(part.toLowerCase())) !== denied;
   const found =
@@ -144,7 +144,7 @@ export function meets(condition: string, brief: Brief): boolean {
 
 /** Whether a text does what a rule says: "Names a harbor", "Does not mention the weather". */
 export function meetsRule(rule: string, text: string): boolean {
-  const denied = /\b(?:not|never|no|without|avoid)\b/i.test(rule);
+  const denied = hasAny(rule, 'not never no without avoid');
   const kind = Object.keys(KINDS).find((name) => hasPhrase(rule.toLowerCase(), name));
   const found =
     kind === undefined
@@ -157,14 +157,14 @@ export function meetsRule(rule: string, text: string): boolean {
 function judgeState(lower: string, text: string): boolean | undefined {
   if (/\b(?:block(?:ed)?|compl(?:y|ies)|violat\w+|unsafe|harmful|flagged|safe|toxic|abusive|policy)\b/.test(lower)) {
     const bad = findHarm(text) || findOverride(text);
-    return /\b(?:compl(?:y|ies)|safe)\b/.test(lower) && !/\b(?:blocked|unsafe|violat)/.test(lower) ? !bad : bad;
+    return hasAny(lower, 'comply complies safe') && !/\b(?:blocked|unsafe|violat)/.test(lower) ? !bad : bad;
   }
-  if (/\bspam\b/.test(lower)) return findSpam(text);
-  if (/\b(?:finished|done|complete[d]?|solved|resolved|over)\b/.test(lower)) return saysDone(text);
-  if (/\bweb search\b|\bsearch (?:is )?needed\b|\bup[- ]to[- ]date\b/.test(lower))
-    return /\b(?:now|today|latest|current|score|price|news|weather|recent|tomorrow)\b/i.test(text);
-  if (/\bpositive\b/.test(lower)) return feelingOf(text) > 0;
-  if (/\bnegative\b/.test(lower)) return feelingOf(text) < 0;
+  if (hasAny(lower, 'spam')) return findSpam(text);
+  if (hasAny(lower, 'finished done completed complete solved resolved over')) return saysDone(text);
+  if (hasAny(lower, WORDS.fill.judgeWords4))
+    return hasAny(text, 'now today latest current score price news weather recent tomorrow');
+  if (hasAny(lower, 'positive')) return feelingOf(text) > 0;
+  if (hasAny(lower, 'negative')) return feelingOf(text) < 0;
   return undefined;
 }
 

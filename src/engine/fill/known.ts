@@ -1,5 +1,6 @@
 import { wordsOf } from '../read/text.ts';
 import { WORDS } from '../words.ts';
+import { hasAny } from '../has-words.ts';
 
 /** An answer in its shortest form and as a sentence. */
 export interface Known {
@@ -109,7 +110,8 @@ function countryFact(text: string): Known | undefined {
   const property = PROPERTIES.find(([, pattern]) => pattern.test(text))?.[0];
   const country = property === undefined ? undefined : countryIn(text);
   if (property === undefined || country === undefined) return undefined;
-  if (/首都/.test(text)) return { short: country.zhCapital, sentence: `${country.zh}的首都是${country.zhCapital}。` };
+  if (hasAny(text, '首都'))
+    return { short: country.zhCapital, sentence: `${country.zh}的首都是${country.zhCapital}。` };
   const place = country.the ? `the ${country.name}` : country.name;
   const value = country[property];
   const sentences: Readonly<Record<Property, string>> = {
@@ -145,7 +147,7 @@ export function isKnownTrue(question: string): boolean | undefined {
   const country = countryIn(question);
   if (country === undefined) return undefined;
   const lower = question.toLowerCase();
-  if (/\bcapital\b/.test(lower)) return lower.includes(country.capital.toLowerCase());
+  if (hasAny(lower, 'capital')) return lower.includes(country.capital.toLowerCase());
   const cities = [...new Set(indexOf().countries.values())];
   const owner = cities.find(
     ({ capital, largest, name }) =>

@@ -1,4 +1,5 @@
-import { hasPhrase, isStopWord, numberOf, termsOf, withoutEnd, wordsOf } from '../read/text.ts';
+import { isStopWord, numberOf, termsOf, withoutEnd, wordsOf } from '../read/text.ts';
+import { hasPhrase } from '../has-words.ts';
 import { WORDS, phraseList, wordSet } from '../words.ts';
 import { splitName } from '../values/tokens.ts';
 import { sameWord } from './rank.ts';

@@ -3,6 +3,7 @@ import type { Brief } from '../read/brief.ts';
 import { sentencesOf, termsOf, wordsOf } from '../read/text.ts';
 import { parseJson } from '../read/tool-result.ts';
 import { splitName } from '../values/tokens.ts';
+import { hasAny } from '../has-words.ts';
 
 /** One of several things that the material tells of: its words, or its fields where it is given as data. */
 export interface Record {
@@ -130,7 +131,7 @@ function byLines(text: string, numeric: number): readonly Record[] {
     // Rows of a table follow each other and are alike; a date or an invoice number above them is none.
     const most = Math.max(...rows.map(numbersIn));
     const alike = rows.filter(
-      (line) => numbersIn(line) >= Math.max(1, most - 1) && !/\b(?:invoice|date|number|order no)\b/i.test(line),
+      (line) => numbersIn(line) >= Math.max(1, most - 1) && !hasAny(line, 'invoice date number order_no'),
     );
     return (alike.length > 1 ? alike : rows).map(ofText);
   }

@@ -3,6 +3,8 @@ import type { Brief } from '../read/brief.ts';
 import type { ToolResult } from '../read/tool-result.ts';
 import { capitalize, oneLine, termsOf } from '../read/text.ts';
 import { overlap, rank } from './rank.ts';
+import { anyOf } from '../has-words.ts';
+import { WORDS } from '../words.ts';
 
 const MAX_RESULTS = 6;
 const MAX_FIELDS = 8;
@@ -29,10 +31,8 @@ type JsonObject = { readonly [key: string]: JsonValue };
 const isObject = (value: JsonValue | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const LEAST =
-  /\b(?:least|lowest|smallest|fewest|cheapest|minimum|shortest|youngest|lightest|slowest|earliest|closest|nearest|worst)\b/i;
-const MOST =
-  /\b(?:most|highest|largest|biggest|greatest|maximum|longest|oldest|heaviest|fastest|latest|tallest|best|dearest)\b/i;
+const LEAST = anyOf(WORDS.fill.resultAnswerLeast);
+const MOST = anyOf(WORDS.fill.resultAnswerMost);
 
 /** The thing of a list with the least or the most of what a question asks for. */
 function extremeOf(list: readonly JsonValue[], question: string): JsonValue | undefined {

@@ -2,6 +2,7 @@ import { isOrder } from '../read/orders.ts';
 import { isHan, wordsOf } from '../read/text.ts';
 import type { Scene } from './scene.ts';
 import { voiceOf } from './voice.ts';
+import { hasAny } from '../has-words.ts';
 
 const TALK: ReadonlyArray<readonly [string, RegExp]> = [
   [
@@ -44,6 +45,6 @@ export function smallTalk(scene: Scene): string | undefined {
     STATES.test(text) &&
     !/[?？]/.test(text) &&
     wordsOf(text).length < 24 &&
-    /\b(?:is|are|was|am|park|parked|live|like|have|remember|note)\b/i.test(text);
+    hasAny(text, 'is are was am park parked live like have remember note');
   return tells && scene.brief.orders === '' ? say('noted', { said: text }) : undefined;
 }

@@ -1,6 +1,7 @@
 import { numberOf, sentencesOf, wordsOf } from '../read/text.ts';
 import { WORDS, wordSet } from '../words.ts';
 import { evaluate, findExpression, showNumber } from '../values/find-math.ts';
+import { anyOf, hasAny } from '../has-words.ts';
 
 /** A sum that was worked out. */
 export interface Sum {
@@ -93,7 +94,7 @@ function operationOf(amount: Amount, at: number, left: boolean): '+' | '-' | '*'
   return at > 0 && some(amount.before, LESS) ? '-' : '+';
 }
 
-const ASKS_AMOUNT = /\bhow (?:many|much|far|long|old)\b|\bwhat is the total\b|多少/i;
+const ASKS_AMOUNT = anyOf('how_many how_much how_far how_long how_old what_is_the_total 多少');
 
 const FRACTIONS: Readonly<Record<string, number>> = { half: 2, third: 3, quarter: 4, fifth: 5, tenth: 10 };
 
@@ -186,7 +187,7 @@ const counted = (unit: string, value: number): string =>
 function workOutWords(text: string, orders = ''): Sum | undefined {
   const expression = findExpression(text);
   const value = expression === undefined ? undefined : evaluate(expression);
-  if (value !== undefined && !(/\bhow many\b/i.test(text) && sentencesOf(text).length > 1))
+  if (value !== undefined && !(hasAny(text, 'how_many') && sentencesOf(text).length > 1))
     return {
       steps: `${(expression ?? '')
         .replaceAll('*', '×')

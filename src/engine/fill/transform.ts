@@ -1,6 +1,7 @@
 import type { Form } from '../form/form.ts';
 import { unquote, withoutEnd } from '../read/text.ts';
 import type { Scene } from './scene.ts';
+import { hasAny } from '../has-words.ts';
 
 type TransformForm = Extract<Form, { kind: 'transform' }>;
 
@@ -41,7 +42,7 @@ export function transformText(form: TransformForm, { brief }: Scene): string {
     text = list.join(form.between ?? mark);
   } else if (has('reverse'))
     text =
-      /\bwords?\b/i.test(brief.orders) && text.includes(' ')
+      hasAny(brief.orders, 'words word') && text.includes(' ')
         ? withoutEnd(text).split(' ').toReversed().join(' ')
         : [...text].toReversed().join('');
   if (has('upper')) return text.toUpperCase();

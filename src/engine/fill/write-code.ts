@@ -4,6 +4,7 @@ import { WORDS, wordSet } from '../words.ts';
 import { createFacts } from '../values/facts.ts';
 import { splitName } from '../values/tokens.ts';
 import { overlap } from './rank.ts';
+import { hasAny } from '../has-words.ts';
 
 const FUNCTIONS: Readonly<Record<string, string>> = WORDS.code.functions;
 const BODIES = WORDS.code.bodies.map((row) => row.split('|'));
@@ -163,7 +164,8 @@ export function shellFor(text: string): string {
   const facts = createFacts(text);
   const parts = text.split(/\s+and\s+(?=[a-z]+s?\b)|,\s+then\s+/i);
   const commands = parts.map((part) => {
-    const sought = /\b(?:word|string|text|term|phrase)\s+[`"']?\w+/i.test(part) && /\bfiles?\b|\blines?\b/i.test(part);
+    const sought =
+      /\b(?:word|string|text|term|phrase)\s+[`"']?\w+/i.test(part) && hasAny(part, 'files file lines line');
     const row = SHELL.map(([words, command]) => ({
       command,
       score: overlap(termsOf(words), termsOf(part)) + (sought && command.startsWith('grep') ? 3 : 0),

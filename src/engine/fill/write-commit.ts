@@ -2,6 +2,7 @@ import type { Brief } from '../read/brief.ts';
 import { capitalize, oneLine, sentencesOf, termsOf, withoutEnd, wordsOf } from '../read/text.ts';
 import { splitName } from '../values/tokens.ts';
 import { cutCharacters, cutWords } from './shorten.ts';
+import { hasAny } from '../has-words.ts';
 
 const TYPES: ReadonlyArray<readonly [string, RegExp]> = [
   ['docs', /\.md\b|\bdocs?\/|\breadme\b/i],
@@ -108,6 +109,6 @@ export function writeCommit(form: { readonly body: boolean; readonly pattern: st
   const scoped = /\bscope\b|conventional/i.test(brief.orders) && !/<type>: </.test(brief.orders);
   const plain = !/conventional|type\(scope\)|<type>|\bfeat\b/i.test(brief.orders);
   const line = cutCharacters(lowerStart(termsOf(subject).size === 0 ? 'update files' : subject), 68);
-  if (/\bgitmoji\b|\bemoji\b/i.test(brief.orders)) return `✨ ${cutCharacters(capitalize(line), 58)}`;
+  if (hasAny(brief.orders, 'gitmoji emoji')) return `✨ ${cutCharacters(capitalize(line), 58)}`;
   return plain ? capitalize(line) : `${typeOf(brief, subject)}${scoped ? scope : ''}: ${line}`;
 }

@@ -1,6 +1,7 @@
 import type { Brief } from '../read/brief.ts';
 import { sentencesOf, termsOf, unquote, withoutEnd } from '../read/text.ts';
 import { overlap } from './rank.ts';
+import { hasAny } from '../has-words.ts';
 
 interface ShownFile {
   readonly name: string;
@@ -115,8 +116,8 @@ function setValue(line: string, name: string, value: string): string {
 
 function addLine(file: ShownFile, line: string, where: string): readonly Change[] {
   const plain = unquote(line);
-  const end = /\b(?:end|bottom|last)\b/i.test(where);
-  const start = /\b(?:top|start|beginning|first)\b/i.test(where);
+  const end = hasAny(where, 'end bottom last');
+  const start = hasAny(where, 'top start beginning first');
   const near =
     end || start
       ? -1

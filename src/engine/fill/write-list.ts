@@ -7,6 +7,8 @@ import type { Scene } from './scene.ts';
 import { cutWords, fitLimits, keywordsOf, mainSentences, plainText } from './shorten.ts';
 import { clearTopic, topicOf, topicOfText } from './topic.ts';
 import { voiceOf } from './voice.ts';
+import { hasAny } from '../has-words.ts';
+import { WORDS } from '../words.ts';
 
 const VARIANTS: ReadonlyArray<readonly [RegExp, readonly string[]]> = [
   [
@@ -97,7 +99,7 @@ export function listItems(
     case 'thing':
       return thing === '' ? fromMaterial(scene, count) : thingsOf(thing).slice(0, count);
     case 'keyword': {
-      const tag = /\bhash ?tags?\b/i.test(brief.orders);
+      const tag = hasAny(brief.orders, 'hash_tags hash_tag hashtags hashtag');
       const words = keywordsOf(brief.input === brief.asked.text ? topic : brief.input, count).map((word) =>
         tag ? `#${word}` : word,
       );
@@ -137,9 +139,9 @@ export function listItems(
 
 /** The bank of points for what is counted: what speaks for a thing, what against it, what to do. */
 const pointsOf = (orders: string): string =>
-  /\b(?:benefits?|advantages?|pros|reasons?|uses)\b|好处|优点|理由|用途/i.test(orders)
+  hasAny(orders, WORDS.fill.writeListWords1)
     ? 'benefits'
-    : /\b(?:risks?|disadvantages?|cons|drawbacks?|dangers?|problems?)\b|缺点|风险|坏处/i.test(orders)
+    : hasAny(orders, WORDS.fill.writeListWords2)
       ? 'risks'
       : 'points';
 

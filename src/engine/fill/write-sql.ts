@@ -5,6 +5,7 @@ import { splitName } from '../values/tokens.ts';
 import { overlap, sameWord } from './rank.ts';
 import { unknownWords } from '../form/read-marker.ts';
 import { WORDS } from '../words.ts';
+import { hasAny } from '../has-words.ts';
 
 interface Column {
   readonly name: string;
@@ -150,7 +151,7 @@ function groupFor(table: Table, wish: Wish): Column | undefined {
   const own = table.columns.find((column) => overlap(terms, nameTerms(column.name)) > 0 && !isNumeric(column));
   return (
     own ??
-    (/\bper\b|\beach\b|\bfor every\b/.test(wish.lower)
+    (hasAny(wish.lower, 'per each for_every')
       ? table.columns.find(
           (column) => isKey(column.name) && overlap(terms, termsOf(column.name.replace(/_?id$/i, ''))) > 0,
         )
@@ -193,11 +194,11 @@ function conditions(table: Table, wish: Wish): readonly string[] {
 }
 
 function aggregate({ lower }: Wish): 'COUNT' | 'SUM' | 'AVG' | 'MAX' | 'MIN' | undefined {
-  if (/\baverage\b|\bmean\b|\bavg\b/.test(lower)) return 'AVG';
-  if (/\btotal\b|\bsum\b|\bspen[dt]\b|\brevenue\b|\bin total\b|\boverall\b/.test(lower)) return 'SUM';
-  if (/\bhow many\b|\bcount\b|\bnumber of\b/.test(lower)) return 'COUNT';
-  if (/\b(?:maximum|highest|largest|biggest|most expensive|longest|latest|oldest)\b/.test(lower)) return 'MAX';
-  return /\b(?:minimum|lowest|smallest|cheapest|shortest|earliest)\b/.test(lower) ? 'MIN' : undefined;
+  if (hasAny(lower, 'average mean avg')) return 'AVG';
+  if (hasAny(lower, 'total sum spend spent revenue in_total overall')) return 'SUM';
+  if (hasAny(lower, 'how_many count number_of')) return 'COUNT';
+  if (hasAny(lower, 'maximum highest largest biggest most_expensive longest latest oldest')) return 'MAX';
+  return hasAny(lower, 'minimum lowest smallest cheapest shortest earliest') ? 'MIN' : undefined;
 }
 
 function limitOf({ words, lower }: Wish): number | undefined {
@@ -206,7 +207,7 @@ function limitOf({ words, lower }: Wish): number | undefined {
     const value = numberOf(match[1] ?? '');
     if (value !== undefined && value > 0 && value < 1000) return value;
   }
-  return words.includes('most') && /\bwhich\b|\bwho\b/.test(lower) ? 1 : undefined;
+  return words.includes('most') && hasAny(lower, 'which who') ? 1 : undefined;
 }
 
 /** One SELECT over the tables that the prompt declares; the caller's words where no table fits. */
@@ -232,9 +233,7 @@ const lastWish = (text: string): string | undefined =>
   text
     .split('\n')
     .map((line) => line.replace(/^[\s#*/-]+/, '').trim())
-    .findLast(
-      (line) => wordsOf(line).length > 3 && !/\w\s?\([\w, ]+\)/.test(line) && !/\b(?:sql|query|table)\b/i.test(line),
-    );
+    .findLast((line) => wordsOf(line).length > 3 && !/\w\s?\([\w, ]+\)/.test(line) && !hasAny(line, 'sql query table'));
 
 /** A wish that names a measure of one table and a name in another which they share a key with. */
 function across(tables: readonly Table[], table: Table, wish: Wish): string | undefined {
@@ -271,7 +270,7 @@ function selectFrom(table: Table, wish: Wish): string {
   const limit = limitOf(wish);
   const clause = where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`;
   const counted = best(table.columns, wish, isNumeric);
-  const most = /\b(?:most|highest|largest|top|best|biggest)\b/.test(wish.lower);
+  const most = hasAny(wish.lower, 'most highest largest top best biggest');
   const measured = kind !== undefined || (most && group !== undefined && counted !== undefined);
   if (!measured) {
     const named = table.columns.filter((column) => score(column, wish) >= 2);

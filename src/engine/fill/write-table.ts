@@ -10,11 +10,12 @@ import { chosenRows, givenTable } from './given-table.ts';
 import { keywordsOf } from './shorten.ts';
 import { topicOf } from './topic.ts';
 import { voiceOf } from './voice.ts';
+import { anyOf } from '../has-words.ts';
+import { WORDS } from '../words.ts';
 
 type TableForm = Extract<Form, { kind: 'table' }>;
 
-const NUMERIC =
-  /\b(?:age|price|cost|qty|quantity|count|number|amount|moons?|year|total|score|rating|size|weight|height|population|sum|budget|salary|hours?|minutes?|days?)\b/i;
+const NUMERIC = anyOf(WORDS.fill.writeTableNumeric);
 
 const placeFor = (column: string, columns: readonly string[], record: Record, index: number): Place => {
   const numeric = NUMERIC.test(column);

@@ -21,10 +21,12 @@ import { translateText } from './translate.ts';
 import { writeCron } from './write-cron.ts';
 import { voiceOf } from './voice.ts';
 import { showNumber } from '../values/find-math.ts';
+import { anyOf, hasAny } from '../has-words.ts';
+import { WORDS } from '../words.ts';
 
 /** Prompts that want a long text, and how many times as long. */
-const LONG = /\b(?:long|detailed|in detail|essay|comprehensive|thorough|in depth|extensive)\b|详细|长文/i;
-const SHORT = /\b(?:brief|briefly|short|concise|terse|in one sentence|one word)\b|简短|简要/i;
+const LONG = anyOf(WORDS.fill.writeTextLong);
+const SHORT = anyOf('brief briefly short concise terse in_one_sentence one_word 简短 简要');
 const GENRES: ReadonlyArray<readonly [string, RegExp]> = [
   ['haiku', /\bha[iï]kus?\b|俳句/i],
   ['verse', /\b(?:poem|verse|song|limerick|sonnet|lyrics|gedicht|poème|poema|poesia)\b|诗/i],
@@ -53,7 +55,7 @@ function openingOf({ brief }: Scene, topic: string | undefined): string {
   if (asked === 'openingWhy' && topic !== undefined) return 'openingWhyTopic';
   if (topic === undefined || asked !== undefined)
     return asked ?? (brief.language === 'en' && isOrder(text) ? 'openingOrder' : 'openingPlain');
-  return full && /\bcompare\b|\bdifferences?\b|比较|区别/i.test(text) && /\band\b|\bvs\b|和|与/.test(topic)
+  return full && hasAny(text, 'compare differences difference 比较 区别') && /\band\b|\bvs\b|和|与/.test(topic)
     ? 'openingBoth'
     : 'opening';
 }
@@ -102,7 +104,7 @@ function paragraphs(lines: readonly string[], joint: string, count: number): str
 /** How many lines a verse is to have: "a five-line poem", "in 6 lines", "五行诗". */
 const verseLines = (text: string): number | undefined => {
   const told = /\b([\p{L}\d]+)[- ]lines?\b/iu.exec(text)?.[1] ?? /([一二两三四五六七八九十\d]+)[行句]/.exec(text)?.[1];
-  return (told === undefined ? undefined : numberOf(told)) ?? (/\blimerick\b/i.test(text) ? 5 : undefined);
+  return (told === undefined ? undefined : numberOf(told)) ?? (hasAny(text, 'limerick') ? 5 : undefined);
 };
 
 function ofGenre(scene: Scene, genre: string, topic: string, wide: boolean): string {
@@ -144,7 +146,7 @@ function writeAnswer(scene: Scene, answer: Answer): string {
   const short = WANTS_SHORT.test(brief.orders) || (answer.from === 'sum' && BARE.test(brief.orders));
   if (short) return answer.short;
   const cite = citation(scene, answer);
-  if (answer.from === 'sum') return /\bwhat is\b|多少|等于/i.test(brief.question) ? `${answer.text}` : answer.text;
+  if (answer.from === 'sum') return hasAny(brief.question, 'what_is 多少 等于') ? `${answer.text}` : answer.text;
   if (
     brief.language !== 'en' &&
     brief.language !== 'zh' &&
@@ -167,7 +169,7 @@ function spokenTo(scene: Scene): string | undefined {
     /^(?:please )?(thank|congratulate|greet|remind|invite|wish|apologi[sz]e to)\s+([^.,;:?\n]{1,40}?)(?:\s(?:for|on|about|of|to)\s([^.;:?\n]{1,80}))?[.!]?$/i.exec(
       oneLine(scene.brief.input),
     );
-  if (match === null || /\b(?:me|him|her|them)\b/i.test(match[2] ?? '')) return undefined;
+  if (match === null || hasAny(match[2] ?? '', 'me him her them')) return undefined;
   const kind = `speech${(match[1] ?? '').slice(0, 4).toLowerCase()}`;
   return voiceOf(scene).lines(kind, 1, { who: capitalize(match[2] ?? ''), what: match[3] ?? 'everything' })[0];
 }
@@ -177,7 +179,7 @@ function answerText(scene: Scene, limits: Limits): string {
   if (brief.images > 0) return describeImages(scene);
   const talk = smallTalk(scene);
   if (talk !== undefined) return talk;
-  if (/\bYYYY-MM-DD\b|\bISO(?: ?8601)?\b/i.test(brief.orders) && /\bdate\b/i.test(brief.orders)) {
+  if (hasAny(brief.orders, 'yyyy-mm-dd iso_8601 iso8601 iso') && hasAny(brief.orders, 'date')) {
     const day = createFacts(brief.input)
       .dates()
       .map((phrase) => resolveDate(phrase, brief.now ?? 1_762_992_000))
@@ -189,7 +191,7 @@ function answerText(scene: Scene, limits: Limits): string {
   if (INVENTS.test(brief.question)) return inventName(scene);
   const converted = /"?<?value>? <?unit>?"?/i.test(brief.orders) ? convertUnits(brief.input, brief.orders) : undefined;
   if (converted !== undefined) return `${showNumber(converted.result)} ${converted.unit}`;
-  if (/\blanguage\b/i.test(brief.orders) && /\b(?:detect|identify|which|iso|code)\b/i.test(brief.orders))
+  if (hasAny(brief.orders, 'language') && hasAny(brief.orders, 'detect identify which iso code'))
     return detectLanguage(brief.input);
   const written = rewritten(brief);
   if (written !== undefined) return written;
@@ -232,7 +234,7 @@ function materialOf({ brief }: Scene): string {
   const talk = brief.turns
     .filter(({ author, message }) => (author === 'user' || author === 'assistant') && message < brief.asked.message)
     .map(({ text }) => text);
-  return talk.length > 0 && /\b(?:conversation|chat|this|above|discussion|dialog(?:ue)?)\b|对话/i.test(brief.orders)
+  return talk.length > 0 && hasAny(brief.orders, 'conversation chat this above discussion dialogue dialog 对话')
     ? talk.join('\n')
     : brief.input;
 }
@@ -285,8 +287,7 @@ const lowerStart = (text: string, always = false): string =>
 /** A question that can be understood without the conversation: what it leaves out is put in from there. */
 export function standalone(scene: Scene): string {
   const { brief } = scene;
-  if (/\bstep[- ]back\b|\blevel up\b|\b(?:broader|wider|more general) question\b/i.test(brief.orders))
-    return `What is known about ${searchQuery(brief.question, 4)}?`;
+  if (hasAny(brief.orders, WORDS.fill.writeTextWords1)) return `What is known about ${searchQuery(brief.question, 4)}?`;
   const history = brief.segments
     .filter(
       ({ role, label, text }) =>
@@ -358,7 +359,7 @@ function mask({ brief }: Scene): string {
   const marked = annotate(brief);
   if (marked !== undefined) return marked;
   const sign = /["“'`]([^"”'`\p{L}\p{N}\s]{1,12}|[[<{(*]+[A-Z_ ]+[\]>})*]+)["”'`]/u.exec(brief.orders)?.[1];
-  if (sign !== undefined && /\b(?:names?|persons?|people)\b/i.test(brief.orders))
+  if (sign !== undefined && hasAny(brief.orders, 'names name persons person people'))
     return namedIn(brief.input, 'people').reduce((text, part) => text.replaceAll(part, sign), brief.input);
   const marks = [...brief.orders.matchAll(/[[<{(*]{1,2}[A-Z][A-Z_ ]{2,20}[\]>})*]{1,2}/g)].map(([mark]) => mark);
   const facts = createFacts(brief.input);
@@ -369,7 +370,7 @@ function mask({ brief }: Scene): string {
   };
   put(facts.emails(), /MAIL/, '[EMAIL]');
   put(facts.phones(), /PHONE|TEL/, '[PHONE]');
-  if (/\bnames?\b/i.test(brief.orders)) put(facts.people(), /NAME|PERSON/, '[NAME]');
+  if (hasAny(brief.orders, 'names name')) put(facts.people(), /NAME|PERSON/, '[NAME]');
   if (/\bcard|account|iban|numbers?\b/i.test(brief.orders))
     put(text.match(/\b\d[\d -]{9,22}\d\b/g) ?? [], /CARD|NUMBER|ACCOUNT/, '[NUMBER]');
   return text;
@@ -377,8 +378,7 @@ function mask({ brief }: Scene): string {
 
 const EMOJI = ['🎉', '😊', '😢', '🤔'];
 const emojiFor = (text: string): string => {
-  const feeling =
-    feelingOf(text) + (/!/.test(text) ? 1 : 0) + (/\b(?:won|win|yay|birthday|party)\b/i.test(text) ? 2 : 0);
+  const feeling = feelingOf(text) + (/!/.test(text) ? 1 : 0) + (hasAny(text, 'won win yay birthday party') ? 2 : 0);
   return (feeling > 1 ? EMOJI[0] : feeling > 0 ? EMOJI[1] : feeling < 0 ? EMOJI[2] : EMOJI[3]) ?? '🙂';
 };
 

@@ -1,4 +1,4 @@
-import { hasPhrase } from '../read/text.ts';
+import { hasPhrase } from '../has-words.ts';
 import { phraseList, WORDS } from '../words.ts';
 
 const test = (words: string): ((text: string) => boolean) => {

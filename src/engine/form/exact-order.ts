@@ -1,5 +1,6 @@
 import { unquote } from '../read/quotation.ts';
 import { numberOf, wordsOf as allWords } from '../read/text.ts';
+import { hasAny } from '../has-words.ts';
 
 const wordsOf = (text: string, limit: number): readonly string[] => allWords(text).slice(0, limit);
 
@@ -176,5 +177,5 @@ export function readChineseOrder(text: string): string | undefined {
   const oneWord = /(?:一|1)个?(?:词|字|单词|数字)/.test(head);
   if (rest === '' || (oneWord && (/[?？]$/.test(rest) || /\s/.test(rest) || rest.length > 40))) return undefined;
   const plain = unquote(rest);
-  return plain === rest && !/重复|复述|复制|抄写/.test(head) ? withoutStop(plain) : plain;
+  return plain === rest && !hasAny(head, '重复 复述 复制 抄写') ? withoutStop(plain) : plain;
 }

@@ -4,6 +4,7 @@ import { parseJson } from '../read/tool-result.ts';
 import type { Form } from './form.ts';
 import { textTools } from './read-tools.ts';
 import { shownFields } from './read-template.ts';
+import { hasAny } from '../has-words.ts';
 
 const ACTION = /^\**(?:action|tool|act|command|call|function|tool name|tool to use)\**$/i;
 const INPUT = /\b(?:input|arguments|args|parameters|params)\**$/i;
@@ -37,7 +38,7 @@ const ELEMENT = /<([a-z]\w*_\w+|[a-z]+)>\s*\n\s*<([\w-]+)>[\s\S]*?<\/\1>/g;
 
 function readElements(brief: Brief): Form | undefined {
   const { system } = brief;
-  if (!/\btools?\b/i.test(system)) return undefined;
+  if (!hasAny(system, 'tools tool')) return undefined;
   const elements = [...system.matchAll(ELEMENT)].map(([element]) => element);
   return elements.length < 2 ? undefined : { kind: 'action', style: { how: 'elements', elements } };
 }
@@ -58,11 +59,11 @@ function readCalls(brief: Brief): Form | undefined {
   const shown = NOTATION.exec(brief.orders);
   if (
     shown === null ||
-    !/\b(?:call|calls|invoke|function|functions|tools?)\b/i.test(brief.orders) ||
+    !hasAny(brief.orders, 'call calls invoke function functions tools tool') ||
     textTools(brief).length === 0
   )
     return undefined;
-  const boxed = shown[1] === '[' || /\bsquare brackets\b/i.test(brief.orders);
+  const boxed = shown[1] === '[' || hasAny(brief.orders, 'square_brackets');
   return { kind: 'action', style: { how: 'calls', open: boxed ? '[' : '', close: boxed ? ']' : '' } };
 }
 

@@ -1,5 +1,6 @@
 import { readChineseOrder, readOrder, withoutRemarks, withoutStop } from './exact-order.ts';
 import { unquote } from '../read/quotation.ts';
+import { hasAny } from '../has-words.ts';
 
 /**
  * Instructions after which the rest of the text is the answer, word for word. Runs of blanks are bounded, since two free ones
@@ -64,9 +65,7 @@ export function readExact(text: string): string | undefined {
   const last = lastOrder(text);
   if (last !== undefined) return last;
   const inside =
-    text.length < 1500 && !/\b(?:if|when|unless|otherwise|either|or)\b/i.test(text)
-      ? INSIDE.exec(text)?.[1]
-      : undefined;
+    text.length < 1500 && !hasAny(text, 'if when unless otherwise either or') ? INSIDE.exec(text)?.[1] : undefined;
   if (inside !== undefined) return inside;
   if (!/^(?:please )?say\b/i.test(trimmed)) return undefined;
   const rest = trimmed.replace(SAY, '').trim();

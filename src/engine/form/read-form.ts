@@ -23,6 +23,7 @@ import { outOfScope, readVerdict } from './read-verdict.ts';
 import { readWrap } from './read-wrap.ts';
 import { readFields, readFinalLine, readMarkers, readSkeleton } from './read-template.ts';
 import { WORDS, wordSet } from '../words.ts';
+import { hasAny } from '../has-words.ts';
 
 const SCORES =
   /\b(?:stars?|digits?|numeric|toxic\w*|points|how \w+|scores?|rate|rating|scale|grade|percentage|percent|number|integer|probability|likelihood|chance|float|estimate|relevance|similar\w*|confident|confidence|evalúa|note|bewerte|puntúa|avalie)\b|评分|打分|分数/i;
@@ -59,9 +60,7 @@ const TASKS: ReadonlyArray<readonly [TextTask, RegExp]> = [
 /** What the orders want done with the words. */
 export function taskOf(brief: Brief): TextTask {
   const given = sentencesOf(brief.orders.slice(0, 6000))
-    .filter(
-      (sentence) => !isQuestion(sentence) || isHan(sentence) || /\b(?:you|this|following|below)\b/i.test(sentence),
-    )
+    .filter((sentence) => !isQuestion(sentence) || isHan(sentence) || hasAny(sentence, 'you this following below'))
     .join('\n');
   for (const [task, pattern] of TASKS) {
     if (!pattern.test(given)) continue;
@@ -88,7 +87,7 @@ function countedRow(text: string): string | undefined {
   const from = Number(match[1] ?? match[3] ?? 1);
   const to = Number(match[2] ?? match[4]);
   const count = Math.min(Math.abs(to - from) + 1, MAX_COUNTED);
-  const between = /\bspaces?\b|空格/i.test(text) ? ' ' : /\blines?\b/i.test(text) ? '\n' : ', ';
+  const between = hasAny(text, 'spaces space 空格') ? ' ' : hasAny(text, 'lines line') ? '\n' : ', ';
   return Array.from({ length: count }, (_, at) => from + (to < from ? -at : at)).join(between);
 }
 
@@ -152,14 +151,14 @@ const lastSentence = (text: string): string | undefined => {
 
 /** The one answer that short instructions allow: "Answer with nothing but ROGER." */
 function standingWord(system: string): string | undefined {
-  if (/\b(?:if|when|unless|once|otherwise)\b/i.test(system)) return undefined;
+  if (hasAny(system, 'if when unless once otherwise')) return undefined;
   for (const sentence of sentencesOf(system)) {
     const word =
       /\b(?:reply|answer|response|output) (?:is|must be|should be|will be)(?: always| only)? the (?:single )?(?:word|token|text|string)\s+["'“]?([^\s"'”.]+)/i.exec(
         sentence,
       )?.[1];
     if (word !== undefined) return word;
-    if (!/\b(?:word|token|exactly|string)\b/i.test(sentence)) continue;
+    if (!hasAny(sentence, 'word token exactly string')) continue;
     const said = readExact(sentence);
     if (said !== undefined && wordsOf(said).length < 6 && !/^(?:one|the|a|an)\b/i.test(said)) return said;
   }
@@ -183,7 +182,7 @@ function choiceOf(brief: Brief, options: readonly Option[]): Form | undefined {
       orders,
     )?.[1] ?? '';
   const between = /separated by\s+["'“]([^"'”]{1,4})["'”]/i.exec(orders)?.[1] ?? ', ';
-  const json = all && /\bjson (?:array|list)\b|\barray\b/i.test(orders);
+  const json = all && hasAny(orders, 'json_array json_list array');
   return { kind: 'choice', options, all, none, between, ...(json ? { json } : {}) };
 }
 
@@ -208,7 +207,7 @@ function letterOf(brief: Brief): Form | undefined {
     lettered.length > 2 &&
     (asksBare(brief.orders) ||
       brief.slot !== '' ||
-      /\b(?:pick|choose|select|which|option|answer|correct|right)\b|选/i.test(`${brief.orders} ${brief.question}`));
+      hasAny(`${brief.orders} ${brief.question}`, 'pick choose select which option answer correct right 选'));
   if (!LETTER.test(brief.orders) && !offered) return undefined;
   const options = lettered.length > 0 ? lettered : readLettered(brief.orders);
   if (options.length < 2) return undefined;
@@ -230,9 +229,9 @@ function numberOfScore(brief: Brief): Form | undefined {
       words,
     ) ||
     (wordsOf(words).length < 25 && /\b(?:stars?|rate|rating|score|scale|how \w+ is)\b/i.test(words)) ||
-    /\b(?:score|rating|number|relevance|grade)\b/i.test(brief.slot);
+    hasAny(brief.slot, 'score rating number relevance grade');
   if (range === undefined || !bare || !SCORES.test(words)) return undefined;
-  const decimal = range.decimal && !/\binteger\b|\bwhole\b/i.test(words);
+  const decimal = range.decimal && !hasAny(words, 'integer whole');
   return {
     kind: 'slot',
     slot: { name: 'score', about: '', type: decimal ? 'number' : 'integer', min: range.min, max: range.max },
@@ -254,7 +253,7 @@ function bareNumber(brief: Brief): Form | undefined {
       asksBare(sentence) &&
       wordsOf(sentence).length < 12 &&
       wordsOf(sentence).some((word) => NUMBER_NOUNS.has(word) && word !== 'value') &&
-      !/\b(?:lines?|words?|list|items?|letters?)\b/i.test(sentence),
+      !hasAny(sentence, 'lines line words word list items item letters letter'),
   );
   return told ? { kind: 'slot', slot: { name: 'answer', about: '', type: 'number' } } : undefined;
 }
@@ -292,8 +291,7 @@ function transformOf(brief: Brief, limits: Limits): Form | undefined {
 }
 
 /** What the last words of a shown form ask for, beyond the choice itself: "One word for the state; when it is broken, the part on the line below". */
-export const hasSecondLine = (orders: string): boolean =>
-  /\b(?:second|next|new|following|another) line\b|\bline (?:below|after)\b|\bfollowed by\b/i.test(orders);
+export const hasSecondLine = (orders: string): boolean => hasAny(orders, WORDS.forms.readFormWords1);
 
 /** Whether parts of a given text are wanted between signs that are shown: "wrap each harbor in <h>…</h>". */
 const marksParts = (orders: string): boolean =>
@@ -376,7 +374,7 @@ function readInner(brief: Brief): Form {
     readSkeleton(brief) ??
     readPairs(brief) ??
     readTags(brief) ??
-    (/\b(?:markdown table|csv|tsv)\b/i.test(brief.orders) ? readTable(brief) : undefined) ??
+    (hasAny(brief.orders, 'markdown_table csv tsv') ? readTable(brief) : undefined) ??
     letterOf(brief) ??
     (writesCode(brief) ? readCode(brief) : undefined) ??
     verdictOf(brief, options) ??

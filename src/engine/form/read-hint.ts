@@ -1,4 +1,5 @@
-import { hasPhrase, numberOf, wordsOf } from '../read/text.ts';
+import { numberOf, wordsOf } from '../read/text.ts';
+import { anyOf, hasAny, hasPhrase } from '../has-words.ts';
 import { areOptions, optionOf, splitMembers } from './split-options.ts';
 import type { Limits, Option, Slot } from './form.ts';
 import { WORDS, wordSet } from '../words.ts';
@@ -7,11 +8,11 @@ const RANGE =
   /(-?\d{1,6}(?:\.\d{1,4})?)\s?(?:\(([^()]{1,40})\)\s?)?%?\s?(?:-|–|—|to|through|and|bis|à|a|al|\.{2,3}|至|到|~)\s?(-?\d{1,6}(?:\.\d{1,4})?)/i;
 const NUMBER_WORD =
   /\b(?:index|indices|int|integer|whole number|number|float|double|decimal|numeric|nombre|numero|número|zahl|ganzzahl|percentage|percent|score|rating|digits?|count)\b|数字|整数/i;
-const INTEGER_WORD = /\b(?:index|indices|int|integer|whole|ganzzahl|entier|entero)\b|整数/i;
-const DECIMAL_WORD = /\b(?:float|floating|decimal|double|real)\b/i;
+const INTEGER_WORD = anyOf('index indices int integer whole ganzzahl entier entero 整数');
+const DECIMAL_WORD = anyOf('float floating decimal double real');
 const BOOLEAN_WORD =
   /(?:^|\btype:\s*)\W*(?:bool|boolean|booléen|booleano|true\s?(?:\||\/|or|,)\s?false|true or false)\b/i;
-const NULLABLE = /\bnull\b|\bor none\b|\bif (?:missing|unknown|absent|any)\b|\boptional\b/i;
+const NULLABLE = anyOf('null or_none if_missing if_unknown if_absent if_any optional');
 const TYPE_NAMES = wordSet(WORDS.forms.hintTypeNames);
 
 /** Number words as digits: "between one and five". */
@@ -140,7 +141,7 @@ export function optionsOfHint(hint: string): readonly Option[] | undefined {
       .map(optionOf)
       .filter(({ name }) => !TYPE_NAMES.has(name.toLowerCase()));
     const named = options.every(({ name }) => wordsOf(name).length <= 3 && !/^\d+(?:\.\d+)?$/.test(name));
-    const listed = text === behind && /\bone of\b/i.test(hint) && bracketed.includes(',');
+    const listed = text === behind && hasAny(hint, 'one_of') && bracketed.includes(',');
     if (areOptions(options) && named && (listed || /[|/"'`“]|\bor\b|\boder\b|\bou\b|\bo\b|或/.test(bracketed)))
       return options;
   }
@@ -159,7 +160,7 @@ export function slotOfHint(name: string, hint: string): Slot {
   const range = rangeOf(about);
   if (
     range !== undefined &&
-    !/\bwords?\b|\bsentences?\b|\bcharacters?\b/i.test(about) &&
+    !hasAny(about, 'words word sentences sentence characters character') &&
     (NUMBER_WORD.test(`${about} ${name}`) ||
       /^[-\d.\s–—to]+$/i.test(about) ||
       hasPhrase(about.toLowerCase(), 'between'))

@@ -1,6 +1,7 @@
 import type { JsonSchema } from '../../contract/api-types.ts';
 import type { Brief } from '../read/brief.ts';
-import { hasPhrase, wordsOf } from '../read/text.ts';
+import { wordsOf } from '../read/text.ts';
+import { anyOf, hasAny, hasPhrase } from '../has-words.ts';
 import { phraseList, WORDS, wordSet } from '../words.ts';
 import type { Segment } from '../read/segment.ts';
 import { parseJson } from '../read/tool-result.ts';
@@ -26,7 +27,7 @@ const WANTS_JSON =
 const WANTS_LINES = /\bjson ?l\b|\bjson ?lines\b|\bndjson\b|one (?:json )?object (?:per|a|on each) line/i;
 const ONE_LINE =
   /\bminified\b|\bcompact\b|\b(?:on|in|as) (?:a |one )?(?:single )?line\b|\bone[- ]line\b|\bno (?:line breaks|newlines|indentation|pretty)/i;
-const WANTS_YAML = /\byaml\b|\byml\b/i;
+const WANTS_YAML = anyOf('yaml yml');
 const FENCED =
   /code (?:block|snippet|fence)|markdown (?:code|snippet|block)|```\s?json|in json markdown|json markdown|leading and trailing|fenced/i;
 const UNFENCED = /\b(?:no|without|not)(?: any)? (?:markdown|code|fences?|back ?ticks|fenc)/i;
@@ -321,7 +322,7 @@ export function readJsonForm(brief: Brief, forced: boolean): JsonForm | undefine
   const names = typeof keys === 'object' ? Object.keys((keys as { properties?: object }).properties ?? {}) : [];
   if (keys !== undefined && !areValues(names)) return form(asList(keys, orders), orders);
   const labelled =
-    forced && names.length === 0 && !/\b(?:labels?|form|fields?|lines?|keys?)\b/i.test(orders)
+    forced && names.length === 0 && !hasAny(orders, 'labels label form fields field lines line keys key')
       ? undefined
       : labelledObject(brief);
   if (labelled !== undefined) return form(labelled, orders);

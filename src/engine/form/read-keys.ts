@@ -4,6 +4,7 @@ import { WORDS, wordSet } from '../words.ts';
 import { slotOfHint } from './read-hint.ts';
 import { describe, schemaOfSlot, shapeAt, shapeOfType } from './read-shape.ts';
 import { splitMembers } from './split-options.ts';
+import { hasAny } from '../has-words.ts';
 
 type Shape = Readonly<Record<string, unknown>>;
 
@@ -28,7 +29,7 @@ function shapeOfKey({ name, about }: Key): Shape {
     .trim()
     .replace(/[.;,]$/, '')
     .replace(/^(?:required|optional)\b[\s,:]*/i, '');
-  if (/^(?:an?\s+)?(?:list|array|liste|lista)\b/i.test(plain) || /\b(?:list|array) of\b/i.test(plain)) {
+  if (/^(?:an?\s+)?(?:list|array|liste|lista)\b/i.test(plain) || hasAny(plain, 'list_of array_of')) {
     const options = slotOfHint(name, plain).options;
     return {
       type: 'array',
@@ -45,7 +46,7 @@ function shapeOfKey({ name, about }: Key): Shape {
 }
 
 function schemaOfKeys(keys: readonly Key[], all: string): JsonSchema {
-  const nullable = /\bnull\b/i.test(all);
+  const nullable = hasAny(all, 'null');
   const properties: Record<string, Shape> = {};
   for (const key of keys) {
     const shape = shapeOfKey(key);

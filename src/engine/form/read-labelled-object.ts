@@ -1,6 +1,8 @@
 import type { JsonSchema, JsonValue } from '../../contract/api-types.ts';
 import type { Brief } from '../read/brief.ts';
 import { wordsOf } from '../read/text.ts';
+import { hasAny } from '../has-words.ts';
+import { WORDS } from '../words.ts';
 
 const NO_KEYS = new Set(['yes', 'no', 'true', 'false', 'null', 'none', 'n/a']);
 
@@ -10,10 +12,10 @@ export const areValues = (names: readonly string[]): boolean => names.every((nam
 /** A label as the key that the orders want: in snake case unless they say otherwise. */
 function keyOf(label: string, orders: string): string {
   const words = wordsOf(label);
-  if (/\bcamel ?case\b/i.test(orders))
+  if (hasAny(orders, 'camel_case camelcase'))
     return words.map((word, at) => (at === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join('');
-  if (/\bkebab\b/i.test(orders)) return words.join('-');
-  return /\b(?:labels?|names?) (?:as they are|unchanged|verbatim)\b/i.test(orders) ? label : words.join('_');
+  if (hasAny(orders, 'kebab')) return words.join('-');
+  return hasAny(orders, WORDS.forms.readLabelledObjectWords1) ? label : words.join('_');
 }
 
 function valueOf(text: string, orders: string): JsonValue {
@@ -21,7 +23,7 @@ function valueOf(text: string, orders: string): JsonValue {
   if (/^-?\d+(?:\.\d+)?$/.test(plain) && !/\bstrings? only\b|all (?:values )?(?:as )?strings\b/i.test(orders))
     return Number(plain);
   if (/\bbool/i.test(orders) && /^(?:yes|true|no|false)$/i.test(plain)) return /^(?:yes|true)$/i.test(plain);
-  return plain === '' && /\bnull\b/i.test(orders) ? null : plain;
+  return plain === '' && hasAny(orders, 'null') ? null : plain;
 }
 
 /** The object that labelled lines of the material make: a form that is turned into JSON without keys being named. */

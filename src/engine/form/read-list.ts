@@ -1,6 +1,7 @@
 import type { Brief } from '../read/brief.ts';
 import { isQuestion } from '../read/orders.ts';
-import { hasPhrase, numberOf, rawWords, wordsOf } from '../read/text.ts';
+import { numberOf, rawWords, wordsOf } from '../read/text.ts';
+import { hasAny, hasPhrase } from '../has-words.ts';
 import { phraseList, WORDS, wordSet } from '../words.ts';
 import type { Form, ItemKind, ListForm } from './form.ts';
 import { limitsOf } from './read-hint.ts';
@@ -100,7 +101,7 @@ function itemOf(orders: string, count: Count): ItemKind {
 function markOf(orders: string): string | undefined {
   const lower = orders.toLowerCase();
   if (/(?:no|without|not|un)[ -]?(?:number(?:s|ed|ing)?|bullets?|numbering or bullets)/.test(lower)) return '';
-  if (/\bcheck ?list\b|\bcheck ?boxes\b|\btask list\b/.test(lower)) return '- [ ]';
+  if (hasAny(lower, 'check_list checklist check_boxes checkboxes task_list')) return '- [ ]';
   if (/["'`“(]1\)|\b1\) /.test(orders)) return '1)';
   if (/\bnumbered (?:list|steps|items|lines|points|plan)|(?:as|in) a numbered|\bordered list|\b1\. |编号/.test(lower))
     return '1.';
@@ -120,7 +121,7 @@ function markOf(orders: string): string | undefined {
 
 /** What every item is to begin with: `each line preceded by "> "`, `begins with "As a"`; hashtags have their sign. */
 function prefixOf(orders: string): string | undefined {
-  if (/\bhash ?tags?\b/i.test(orders)) return '#';
+  if (hasAny(orders, 'hash_tags hash_tag hashtags hashtag')) return '#';
   return /\b(?:each|every|all|lines?|items?|it)\b[^.\n"“]{0,60}\b(?:preceded by|prefixed (?:with|by)|beginn?(?:s|ing)? with|start(?:s|ing)? with|led by|introduced by)\s+["'“`]([^"'”`\n]{1,20})["'”`]/i.exec(
     orders,
   )?.[1];
@@ -173,7 +174,7 @@ export function readList(brief: Brief): ListForm | undefined {
     limits: limitsOf(own),
     before: header(own),
     after: endMark(own),
-    lowerCase: /\blower[- ]?case\b/i.test(own),
+    lowerCase: hasAny(own, 'lower-case lower_case lowercase'),
   };
 }
 
@@ -189,10 +190,10 @@ const MARKDOWN_HEAD = /\|([^|\n]{1,60}\|)+/;
 /** A table that the orders ask for, with its columns. */
 export function readTable(brief: Brief): Form | undefined {
   const { orders } = brief;
-  const csv = /\bcsv\b/i.test(orders);
+  const csv = hasAny(orders, 'csv');
   const tsv = /\btsv\b|tab[- ]separated/i.test(orders);
   const markdown =
-    /\btable\b|表格|\btabelle\b|\btableau\b|\btabla\b/i.test(orders) &&
+    hasAny(orders, 'table 表格 tabelle tableau tabla') &&
     /markdown|\||\bcolumns?\b|table with|in a table|as a table|a table/i.test(orders);
   if (!csv && !tsv && !markdown) return undefined;
   const columns = columnsOf(orders, tsv);

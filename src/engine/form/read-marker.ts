@@ -1,5 +1,6 @@
 import type { Brief } from '../read/brief.ts';
-import { hasPhrase, sentencesOf, unquote, withoutEnd } from '../read/text.ts';
+import { sentencesOf, unquote, withoutEnd } from '../read/text.ts';
+import { hasAny, hasPhrase } from '../has-words.ts';
 import { phraseList, WORDS } from '../words.ts';
 
 const SAYS =
@@ -16,7 +17,7 @@ const has = (text: string, phrases: readonly string[]): boolean => phrases.some(
 function wordsGiven(sentence: string): string | undefined {
   const chinese = CHINESE_SAYS.exec(sentence)?.[1];
   if (chinese !== undefined) return chinese;
-  if (/\bempty (?:string|answer|text|value)\b/i.test(sentence)) return '';
+  if (hasAny(sentence, 'empty_string empty_answer empty_text empty_value')) return '';
   const condition = sentence.search(CONDITION);
   const quoted = [
     ...sentence
@@ -37,7 +38,7 @@ function wordsGiven(sentence: string): string | undefined {
   const tag = /<[A-Z_]+>/.exec(said)?.[0];
   if (tag !== undefined) return tag;
   return /[:：]\s*\S/.test(sentence.slice(Math.max(0, condition))) ||
-    /\b(?:exactly|genau|exactamente|exactement|esattamente|exatamente)\b/i.test(sentence)
+    hasAny(sentence, 'exactly genau exactamente exactement esattamente exatamente')
     ? unquote(withoutEnd(said.split(/\s+and nothing\b|,\s*nothing\b/)[0] ?? said))
     : undefined;
 }

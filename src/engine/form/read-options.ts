@@ -8,14 +8,14 @@ import type { Option } from './form.ts';
 import { optionRuns } from './option-runs.ts';
 import { readVerdict } from './read-verdict.ts';
 import { areOptions, optionOf, optionOfLine, splitMembers } from './split-options.ts';
+import { anyOf, hasAny } from '../has-words.ts';
 
 const PAIRS = WORDS.pairs.pairs.map((pair) => pair.split('|'));
 const BEGINS =
   /(?:\bone of\b(?: the (?:following|labels|categories|values))*|[:：]|=>|=|\b(?:as|into|with|either|from|between|only|mit|par|is|are|whether|be|output|reply|answer|return|respond|write|print|apenas|choose|nur|score|then|say|values|allowed|exclusivamente|contesta|responde|mark|sind|exactly|com|word|words|whether|avec|con|con un|verdict|score|character|read|reads)\b|[(（]|只回答|回答|输出)\s*/gi;
 const BAD =
   /^(?:the|a|an|no \w+|not \w+|with|without|in|on|at|like|that|nothing|exactly|only|must|where|when|if|as|to|of|for|from|by|it|its|this|these|those|your|you|write|do|does|is|are|just|each|any|all|then|so|be|add|use|keep|how|what|which|who|why|one \w+|two \w+|than|e\.g|i\.e|com|mit|par|say|reply|respond|answer|return|print|output|text|json|markdown|words?|sentences?|lines?|numbers?|quotes?|punctuation|explanations?|format)\b/i;
-const GENERIC =
-  /\b(?:words?|following|labels? only|single|your|the (?:name|label|category|right)|name of|nothing|punctuation|explanation|without|other)\b/i;
+const GENERIC = anyOf(WORDS.forms.readOptionsGeneric);
 /** Words without which a list of things is no list of alternatives. */
 const ALTERNATIVES = /\b(?:or|oder|ou|o|oppure|nor)\b|[|/"“'`「]|或|または/i;
 const LISTING =
@@ -137,7 +137,7 @@ export const isPair = (options: readonly Option[]): boolean =>
 /** Words that stand out: in quotes, or in capitals, where the sentence names them one by one. */
 function standingOut(whole: string): readonly Option[] {
   const orders = sentencesOf(whole)
-    .filter((sentence) => VERDICT.test(sentence) && !/\b(?:must not|do not|don't|never|avoid)\b/i.test(sentence))
+    .filter((sentence) => VERDICT.test(sentence) && !hasAny(sentence, WORDS.forms.readOptionsWords1))
     .join(' ')
     .replaceAll(/\be\.?g\.?,?[^.;]*/gi, ' ');
   const quoted = [
@@ -226,7 +226,7 @@ function withExtra(options: readonly Option[], orders: string): readonly Option[
   return fresh.length === 1 && options.length > 0 ? [...options, { name: fresh[0] ?? '', about: '' }] : options;
 }
 
-const VERDICT = /\b(?:else|otherwise|if|when|or|and|classify|label|verdict|either|deals?|handles?|covers?|only)\b/i;
+const VERDICT = anyOf(WORDS.forms.readOptionsVerdict);
 /** Sentences of the orders that are looked at for options. */
 const MAX_SENTENCES = 80;
 
@@ -262,7 +262,7 @@ export function readOptions(brief: Brief): readonly Option[] {
   const listed = brief.slot === '' && !asksChoice(orders) ? [] : definedList(brief);
   if (listed.length > 1 && !isPair(told)) return withExtra(listed, orders);
   if (isPair(told) || !asksChoice(orders)) return isPair(told) ? told : run;
-  const pair = /\b(?:second|next) line\b/i.test(orders)
+  const pair = hasAny(orders, 'second_line next_line')
     ? sentencesOf(orders).map(optionsOfSentence).find(isPair)
     : undefined;
   if (pair !== undefined) return pair;

@@ -2,6 +2,8 @@ import type { Brief } from '../read/brief.ts';
 import { sentencesOf } from '../read/text.ts';
 import type { Form, Option } from './form.ts';
 import { separatorOf } from './read-transform.ts';
+import { anyOf, hasAny } from '../has-words.ts';
+import { WORDS } from '../words.ts';
 
 const NUMBERED =
   /^\s*(?:\[(?:source |doc |document |passage )?(\d{1,3})\]|(?:Document|Doc|Passage|Source|Snippet)\s+(\d{1,3})\s*[:.)]|\((\d{1,3})\))\s*(.*)$/i;
@@ -26,7 +28,7 @@ export function numberedTexts(text: string): readonly Option[] {
 
 const RANKS =
   /\brank(?:ing|ed)?\b|\bfrom (?:the )?(?:most|best|least|worst)\b|\b(?:best|most \w+)(?: \w+)? first\b|\bby (?:relevance|fit|similarity|usefulness)\b/i;
-const NAMES_IDS = /\b(?:ids?|identifiers?|letters?|labels?|codes?|numbers?|names)\b/i;
+const NAMES_IDS = anyOf(WORDS.forms.readOrderNamesIds);
 const ID_LINE = /^\s*(?:[-*•]\s+)?[[(]?([A-Za-z]{0,12}[-_]?\d{1,4}|[A-Z])[\])]?\s*(?:[=:.)|]|-+>|[-–—]\s|\s)\s*(\S.*)$/;
 
 /** "Return the ids from most to least relevant": candidates that lines give, each behind an id of its own. */
@@ -38,7 +40,7 @@ function listedIds(brief: Brief): Form | undefined {
     return name === '' ? [] : [{ name, about }];
   });
   if (ids.length < 2 || new Set(ids.map(({ name }) => name)).size < ids.length) return undefined;
-  const json = /\bjson\b|\barray\b/i.test(brief.orders);
+  const json = hasAny(brief.orders, 'json array');
   return { kind: 'order', ids, pattern: json ? 'json' : `list${separatorOf(brief.orders) ?? ', '}` };
 }
 

@@ -1,7 +1,8 @@
 import type { Brief } from '../read/brief.ts';
 import { namedLanguage } from '../read/language.ts';
 import { hasContract } from '../read/orders.ts';
-import { hasPhrase, withoutEnd, wordsOf } from '../read/text.ts';
+import { withoutEnd, wordsOf } from '../read/text.ts';
+import { hasPhrase } from '../has-words.ts';
 import { aboutPhrase } from '../read/topic-phrase.ts';
 import { phraseList, WORDS } from '../words.ts';
 import { payloadAt } from '../read/segment.ts';

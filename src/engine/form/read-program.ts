@@ -2,17 +2,15 @@ import type { Brief } from '../read/brief.ts';
 import { WORDS } from '../words.ts';
 import { asksChoice } from './cues.ts';
 import type { Form } from './form.ts';
+import { anyOf, hasAny } from '../has-words.ts';
 
 const LANGUAGES: Readonly<Record<string, string>> = WORDS.code.languages;
-const WRITES =
-  /\b(?:write|implement|complete|create|generate|output|give me|produce|add|code|finish|make|provide|respond with|reply with|return|translate|convert)\b/i;
-const CODE_NOUN =
-  /\b(?:function|code|script|program|method|class|snippet|source|pytest|unit test|test named|one-liner|command|component|module|regex|hello world|unit tests|loop)\b/i;
+const WRITES = anyOf(WORDS.forms.readProgramWrites);
+const CODE_NOUN = anyOf(WORDS.forms.readProgramCodeNoun);
 const UNFENCED =
   /\b(?:no|without|not|never)\b[^.\n]{0,40}\b(?:markdown|fences?|back ?ticks?|code blocks?|wrap)\b|\bplain (?:text|javascript|python|code|sql|typescript)\b|\bdo not wrap\b|\bbare\b|\bsource only\b|\bonly the sql\b|\braw\b|not even backticks/i;
 const FENCED = /```|\bcode block\b|\bfenced\b|\bblock\b/i;
-const SHELL =
-  /\b(?:bash|shell|terminal|command[- ]line|linux command|unix command|zsh|powershell|command generator|one command|the command)\b/i;
+const SHELL = anyOf(WORDS.forms.readProgramShell);
 
 /** The programming language that a text names. */
 export function languageOf(text: string): string | undefined {
@@ -74,7 +72,7 @@ export function readCommit(brief: Brief): Form | undefined {
   if (!/\bcommit (?:message|title|line|subject)|\bgit commit\b|\bconventional commit/i.test(orders) && !title)
     return undefined;
   const pattern = /^\s*(\[[a-z ]+\]\s[^\n]{3,60})$/m.exec(orders)?.[1] ?? '';
-  return { kind: 'commit', body: /\bbody\b/i.test(orders), pattern };
+  return { kind: 'commit', body: hasAny(orders, 'body'), pattern };
 }
 
 /** "Write a function that tells whether …": the first order names a piece of code, so that what follows is about its work. */
@@ -87,10 +85,10 @@ export const writesCode = (brief: Brief): boolean =>
 /** A program that the orders ask for. */
 export function readCode(brief: Brief): Form | undefined {
   const text = brief.input.length < 1500 ? `${brief.orders}\n${brief.input}` : brief.orders;
-  if (SHELL.test(brief.orders) && /\bcommand\b/i.test(brief.orders))
+  if (SHELL.test(brief.orders) && hasAny(brief.orders, 'command'))
     return { kind: 'code', language: 'bash', fenced: FENCED.test(brief.orders) && fenced(brief.orders, true) };
   const named = languageOf(text.slice(0, 24)) !== undefined && CODE_NOUN.test(text.slice(0, 40));
-  if (!WRITES.test(text) && !named && !/\bcode\b/i.test(brief.system)) return undefined;
+  if (!WRITES.test(text) && !named && !hasAny(brief.system, 'code')) return undefined;
   if (!CODE_NOUN.test(text)) return undefined;
   const language = languageOf(brief.orders) ?? languageOf(text);
   const asked =

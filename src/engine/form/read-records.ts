@@ -1,9 +1,10 @@
 import type { Brief } from '../read/brief.ts';
 import type { Form, RecordLayout } from './form.ts';
+import { anyOf, hasAny } from '../has-words.ts';
+import { WORDS } from '../words.ts';
 
 const SEPARATOR = /<\|[^|>\s]{0,8}\|>|<\|>|\s\|\s|\s?(?:->|→)\s?/g;
-const EACH =
-  /\b(?:each|every|per|one (?:per|record|fact|triple|line)|records?|triples?|tuples?|facts|relations?|entities|in the form|as)\b/i;
+const EACH = anyOf(WORDS.forms.readRecordsEach);
 const FIELD = /^["“<[{]?[\p{L}_][\p{L}\p{N}_ -]{0,40}[\d -]{0,6}["”>\]}]?$/u;
 const END =
   /\b(?:end|finish|close|conclude)s?(?: it| the (?:list|output))? with\s+["`]?(\S{3,30}?)["`]?[.,]?(?=\s|$)|\blast line is\s+["`]?(\S{3,30}?)["`]?[.,:]?(?=\s|$)/im;
@@ -36,7 +37,7 @@ function layoutIn(line: string): RecordLayout | undefined {
 export function readRecords(brief: Brief): Form | undefined {
   if (
     !EACH.test(brief.orders) ||
-    /\bmarkdown\b|\btable\b|\bone of\b/i.test(brief.orders.replaceAll(/\([^()]*one of[^()]*\)/g, ''))
+    hasAny(brief.orders.replaceAll(/\([^()]*one of[^()]*\)/g, ''), 'markdown table one_of')
   )
     return undefined;
   const layouts = brief.orders

@@ -1,5 +1,6 @@
 import type { Brief } from '../read/brief.ts';
-import { hasPhrase, sentencesOf, unquote, withoutEnd, wordsOf } from '../read/text.ts';
+import { sentencesOf, unquote, withoutEnd, wordsOf } from '../read/text.ts';
+import { hasPhrase } from '../has-words.ts';
 import type { Form } from './form.ts';
 
 const RULE =

@@ -4,6 +4,8 @@ import { withoutLabel } from '../read/segment.ts';
 import { sentencesOf } from '../read/text.ts';
 import type { Form, Slot, TemplatePart } from './form.ts';
 import { slotOfHint } from './read-hint.ts';
+import { anyOf, hasAny } from '../has-words.ts';
+import { WORDS } from '../words.ts';
 
 interface Field {
   readonly label: string;
@@ -71,7 +73,7 @@ function isGiven(label: string, brief: Brief): boolean {
 
 /** Options that the orders list for a slot that only names them: "<letter>" below "Rate the berth A, B, C or D". */
 function withOrders(slot: Slot, letters: readonly string[]): Slot {
-  const wantsLetter = /\bletter\b/i.test(slot.about) || (/^\$?LETTER$/i.test(slot.about) && letters.length > 0);
+  const wantsLetter = hasAny(slot.about, 'letter') || (/^\$?LETTER$/i.test(slot.about) && letters.length > 0);
   return wantsLetter && letters.length > 1 ? { ...slot, options: letters.map((name) => ({ name, about: '' })) } : slot;
 }
 
@@ -133,12 +135,10 @@ export function readSkeleton(brief: Brief): Form | undefined {
 const isHoled = (line: string): boolean =>
   line.length < 160 && GAP.test(line) && /[:=>|-]\s*$/.test(line.slice(0, line.search(GAP)));
 
-const LAST_LINE =
-  /\b(?:(?:last|next|final|second) line|final line|finish(?:es)? with|ends? with|ending with|conclude with|at the (?:very )?end|then (?:put|print|give|write|print)|after (?:a |your )?(?:short )?(?:explanation|reasoning))\b/i;
+const LAST_LINE = anyOf(WORDS.forms.readTemplateLastLine);
 const RESULT_LINE =
   /\b(?:last|next|final|second|following|separate|new) line\b[^.\n]{0,30}\b(?:only|just|nothing but|alone)\b[^.\n]{0,20}\b(?:result|answer|number|value|total|sum|name)\b/i;
-const ALONE =
-  /\b(?:entire|whole|exactly|only|nothing else|strictly|following format|must be of|complete|in the form|this form|as)\b/i;
+const ALONE = anyOf(WORDS.forms.readTemplateAlone);
 const QUOTED = /"([^"\n]{2,60})"|“([^”\n]{2,60})”|`([^`\n]{2,60})`|(?<![\p{L}\p{N}])'([^'\n]{2,60})'(?!\p{L})/gu;
 const HOLE =
   /^(.*?)(<[^<>]+>|\$\{?[A-Za-z_]+\}?|\{\{?[^{}]*\}?\}|\[\[?[^[\]]+\]\]?|(?<=[:=]\s?)[A-Z]{1,3}|(?<=[:=#]\s{0,2})\d+|(?<=[:=]\s?)\.{3}|(?<=\s)[NXYZ](?=\W?$))(.*)$/;
@@ -222,10 +222,10 @@ export function readFinalLine(brief: Brief): Form | undefined {
       !labelledHole &&
       !ALONE.test(sentence) &&
       !MARKED.test(sentence) &&
-      !/\b(?:format|notation|like|put|form)\b/i.test(sentence)
+      !hasAny(sentence, 'format notation like put form')
     )
       continue;
-    const reasoned = RESULT_LINE.test(sentence) || (last && !/\bentire\b|\bwhole\b|\bonly\b/i.test(sentence));
+    const reasoned = RESULT_LINE.test(sentence) || (last && !hasAny(sentence, 'entire whole only'));
     return {
       kind: 'template',
       parts: reasoned

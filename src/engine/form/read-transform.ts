@@ -1,5 +1,6 @@
 import type { Brief } from '../read/brief.ts';
-import { hasPhrase, sentencesOf, wordsOf } from '../read/text.ts';
+import { sentencesOf, wordsOf } from '../read/text.ts';
+import { hasAny, hasPhrase } from '../has-words.ts';
 import { phraseList, WORDS, wordSet } from '../words.ts';
 import type { Form, Operation } from './form.ts';
 
@@ -49,7 +50,7 @@ export function readTransform(brief: Brief): Form | undefined {
     : {
         kind: 'transform',
         operations: wanted,
-        descending: /\bdescending\b|\bz to a\b|\b(?:largest|highest|longest|latest) first\b/i.test(brief.orders),
+        descending: hasAny(brief.orders, WORDS.forms.readTransformWords1),
         between: separatorOf(brief.orders),
       };
 }

@@ -1,5 +1,6 @@
 import type { Brief } from '../read/brief.ts';
-import { hasPhrase, overlapOf, sentencesOf, termsOf, unquote } from '../read/text.ts';
+import { overlapOf, sentencesOf, termsOf, unquote } from '../read/text.ts';
+import { hasPhrase } from '../has-words.ts';
 import { phraseList, WORDS } from '../words.ts';
 import type { Form } from './form.ts';
 

@@ -1,7 +1,8 @@
 import type { Brief } from '../read/brief.ts';
 import type { Segment } from '../read/segment.ts';
 import { createFacts } from '../values/facts.ts';
-import { hasPhrase, sentencesOf, wordsOf } from '../read/text.ts';
+import { sentencesOf, wordsOf } from '../read/text.ts';
+import { hasAny, hasPhrase } from '../has-words.ts';
 import { phraseList, WORDS, wordSet } from '../words.ts';
 
 /** What stands around an answer, and the request without the words that say so. */
@@ -84,7 +85,7 @@ export function readWrap(brief: Brief): Wrap | undefined {
     const markers = PAIRED.test(sentence) ? MARKERS.exec(sentence) : null;
     if (markers !== null) {
       const [, begin = '', end = ''] = markers;
-      const gap = /\blines?\b|\balone\b/i.test(brief.orders) ? '\n' : '';
+      const gap = hasAny(brief.orders, 'lines line alone') ? '\n' : '';
       return { before: `${begin}${gap}`, after: `${gap}${end}`, brief: without(brief, sentence, brief.input) };
     }
     if (wordsOf(sentence).length > 40) continue;

@@ -10,6 +10,8 @@ import { shotsOf, type Shot } from './shots.ts';
 import { statedDay } from './stated-day.ts';
 import { sentencesOf } from './text.ts';
 import { readToolResults, type ToolResult } from './tool-result.ts';
+import { anyOf } from '../has-words.ts';
+import { WORDS } from '../words.ts';
 
 /** A message, read. */
 export interface Turn {
@@ -70,7 +72,7 @@ const REASK =
 
 const FAILED =
   /\b(?:fail\w*|error|invalid|unparsable|malformed|wrong (?:form|format)|not (?:valid|parse\w*)|expect(?:ed|ing)|mismatch|violat\w+)\b/i;
-const AGAIN = /\b(?:again|once more|retry|try|correct(?:ed)?|fix|resend|redo|right (?:form|format|shape)|valid)\b/i;
+const AGAIN = anyOf(WORDS.cues.briefAgain);
 
 /** Whether a message only complains of the form of the answer before it: what failed, and the wish for another try. */
 function isComplaint(text: string): boolean {

@@ -1,4 +1,5 @@
-import { hasPhrase, wordsOf } from './text.ts';
+import { wordsOf } from './text.ts';
+import { hasPhrase } from '../has-words.ts';
 import { WORDS } from '../words.ts';
 
 /** Languages that answers can be written in. English and Chinese are full; the others have a small stock of phrases. */

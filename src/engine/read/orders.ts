@@ -1,4 +1,5 @@
-import { hasPhrase, sentencesOf, wordsOf } from './text.ts';
+import { sentencesOf, wordsOf } from './text.ts';
+import { anyOf, hasPhrase } from '../has-words.ts';
 import { phraseList, WORDS, wordSet } from '../words.ts';
 
 const IMPERATIVES = wordSet(WORDS.cues.imperatives);
@@ -8,8 +9,9 @@ const FORM_WORDS = wordSet(WORDS.cues.formWords);
 const FORM_PHRASES = phraseList(WORDS.cues.formPhrases);
 const MATERIAL_WORDS = wordSet(WORDS.cues.materialWords);
 const POLITE = wordSet(WORDS.cues.ordersPolite);
-const CHINESE =
-  /请|只(?:回答|输出|返回|需)|不要|你是|你的任务|回答时|始终|从下面|判断|翻译|总结|提取|ください|答えよ|可选|しなさい/;
+const CHINESE = anyOf(
+  '请 只回答 只输出 只返回 只需 不要 你是 你的任务 回答时 始终 从下面 判断 翻译 总结 提取 ください 答えよ 可选 しなさい',
+);
 const QUESTION_END = /[?？]["'”）)]?\s*(?:[(（][^()（）\n]{1,60}[)）])?$/;
 
 /** Whether a text is a question. */

@@ -11,6 +11,8 @@ import {
   isWorkLabel,
 } from './orders.ts';
 import { sentencesOf } from './text.ts';
+import { hasAny } from '../has-words.ts';
+import { WORDS } from '../words.ts';
 
 export type SegmentRole =
   'orders' | 'template' | 'example' | 'options' | 'tools' | 'material' | 'question' | 'history' | 'slot';
@@ -87,10 +89,7 @@ function partsOfSentence(sentence: string): readonly Part[] {
   const verbatim = /\b(?:exactly|only|with|as|is|reply|say|respond|be)\s*[:：]$/i.test(head);
   // Members with numbers, behind an order that only tells the form, are what it is about.
   const listed = /^\p{Lu}?[\p{L}][^:{}<>]*\d[^:{}<>]*,\s*\p{L}/u.test(rest) && /\d/.test(rest.split(',').at(-1) ?? '');
-  const formal =
-    !listed &&
-    /\b(?:characters?|words?|sentences?|lines?|bullets?|separated|header)\b/i.test(rest) &&
-    !isQuestion(rest);
+  const formal = !listed && hasAny(rest, WORDS.cues.segmentWords1) && !isQuestion(rest);
   if (rest !== '' && formal && isOrder(head)) return [{ role: 'orders', text: sentence }];
   if (
     rest !== '' &&

@@ -126,19 +126,6 @@ export const capitalize = (text: string): string => text.charAt(0).toUpperCase()
 /** The whole of a text on one line. */
 export const oneLine = (text: string): string => text.split(/\s+/).join(' ').trim();
 
-/** Whether a phrase stands in a text as whole words. Both are in lower case. */
-export function hasPhrase(lower: string, phrase: string): boolean {
-  for (let at = lower.indexOf(phrase); at >= 0; at = lower.indexOf(phrase, at + 1)) {
-    const before = lower.charAt(at - 1);
-    const after = lower.charAt(at + phrase.length);
-    if (!isLetter(before) && !isLetter(after)) return true;
-    if (isHan(phrase)) return true;
-  }
-  return false;
-}
-
-const isLetter = (c: string): boolean => c !== '' && /[\p{L}\p{N}]/u.test(c);
-
 /** How many terms two texts share. */
 export const overlapOf = (a: ReadonlySet<string>, b: ReadonlySet<string>): number =>
   [...a].filter((term) => b.has(term)).length;

@@ -1,5 +1,7 @@
 import type { JsonValue, Message } from '../../contract/api-types.ts';
 import { messageText } from './message-text.ts';
+import { anyOf } from '../has-words.ts';
+import { WORDS } from '../words.ts';
 
 /** What a tool gave back. */
 export interface ToolResult {
@@ -55,8 +57,7 @@ const present = (value: JsonValue | undefined): boolean =>
   !(Array.isArray(value) && value.length === 0);
 const FAILED_START =
   /^\W{0,3}(?:\d+ validation errors?|[A-Z]\w{0,40}(?:Error|Exception)\b|error|failed|failure|exception|traceback|timeout|timed out|unable to|could not|cannot|not found|permission denied|access denied|unauthori[sz]ed|forbidden|invalid|no such)\b/i;
-const FAILED_INSIDE =
-  /\b(?:must be|must provide|must not|is required|not found|does not exist|doesn't exist|no such|permission denied|access denied|not allowed|(?:is|are|was) invalid|timed out)\b/i;
+const FAILED_INSIDE = anyOf(WORDS.cues.toolResultFailedInside);
 /** A longer text that speaks of failures is more likely what was asked for. */
 const SHORT = 240;
 

@@ -5,14 +5,15 @@ import { bindingsFor, statesOf, type AgentScene, type PlannedCall } from './agen
 import type { Step } from './read-turn.ts';
 import type { ToolProfile } from './score-tools.ts';
 import { resolveDate } from '../values/find-dates.ts';
+import { anyOf, hasAny } from '../has-words.ts';
 
 type Args = Readonly<Record<string, unknown>>;
 
 const OFFERED =
   /\b(?:did you mean|perhaps you mean|use|try|one of|valid (?:values|options|choices|\w+) (?:are|is)|available(?: \w+)?(?: are| is)?|allowed(?: \w+)?(?: are| is)?|expected(?: one of)?|choose (?:from|between)|supported(?: \w+)?(?: are| is)?|options)\b\s*:?\s*(.{1,300})/i;
 const SAID = /["'`]([^"'`\n]{1,80})["'`]|\b(\p{Lu}[\p{L}\d_-]{1,40}|[\p{L}\d]+[_-][\p{L}\d_-]+)/gu;
-const ABSOLUTE = /\babsolute\b/i;
-const ISO = /\bYYYY-MM-DD\b|\bISO[ -]?8601\b/i;
+const ABSOLUTE = anyOf('absolute');
+const ISO = anyOf('yyyy-mm-dd iso_8601 iso-8601 iso8601');
 
 /** The value that an error offers instead: the offered word nearest to what was given. */
 function offeredValue(error: string, given: string): string | undefined {
@@ -58,8 +59,8 @@ function amendValue(scene: AgentScene, name: string, value: unknown, error: stri
   if (meaning === 'file' && ABSOLUTE.test(error) && !value.startsWith('/'))
     return `${(baseOf(scene) ?? '/').replace(/\/$/, '')}/${value.replace(/^\.\//, '')}`;
   if (ISO.test(error)) return resolveDate(value, scene.now ?? 0);
-  if (/\bupper ?case\b/i.test(error)) return value.toUpperCase();
-  if (/\blower ?case\b/i.test(error)) return value.toLowerCase();
+  if (hasAny(error, 'upper_case uppercase')) return value.toUpperCase();
+  if (hasAny(error, 'lower_case lowercase')) return value.toLowerCase();
   return offeredValue(error, value);
 }
 

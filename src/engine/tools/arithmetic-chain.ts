@@ -6,6 +6,7 @@ import { bindingsFor, type AgentScene, type PlannedCall } from './agent-scene.ts
 import { describedOperation, operationOf } from './operations.ts';
 import type { ToolProfile } from './score-tools.ts';
 import { WORDS } from '../words.ts';
+import { hasAny } from '../has-words.ts';
 
 interface OperationTool {
   readonly profile: ToolProfile;
@@ -59,7 +60,7 @@ function readClauses(text: string): Sum | undefined {
     // With one thing named, the operation goes on from the result so far.
     const [left, right] = things.length === 1 ? [sum, things[0]] : things;
     if (left === undefined || right === undefined) continue;
-    const swapped = things.length === 2 && sign === '-' && /\bfrom\b/i.test(whole);
+    const swapped = things.length === 2 && sign === '-' && hasAny(whole, 'from');
     sum = swapped ? { sign, left: right, right: left } : { sign, left, right };
   }
   return sum;

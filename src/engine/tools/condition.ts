@@ -2,13 +2,15 @@ import type { AgentScene } from './agent-scene.ts';
 import { toolFor } from './system-rules.ts';
 import type { ToolProfile } from './score-tools.ts';
 import type { Wish } from './wishes.ts';
+import { anyOf } from '../has-words.ts';
+import { WORDS } from '../words.ts';
 
 const CLAUSE =
   /\b(if|unless|provided(?: that)?|as long as|only when)\b\s+(.{3,160}?)(?=[.;!\n]|, (?:then |please )?(?:\p{L}+ ){1,3}|$)/iu;
 const BELOW =
   /\b(?:less|cheaper|lower|below|under|fewer|at most|no more|not more|up to|colder|shorter|lighter)\b[^\d]{0,24}(-?\d[\d,.]*)/i;
 const ABOVE = /\b(?:more|above|over|at least|higher|greater|warmer|hotter|longer|heavier)\b[^\d]{0,24}(-?\d[\d,.]*)/i;
-const DENIED = /\b(?:not|no|never|isn't|aren't|hasn't|haven't|wasn't|doesn't|don't)\b/i;
+const DENIED = anyOf(WORDS.tools.conditionDenied);
 
 /** What an act depends on: "order one if it costs less than 50". */
 export interface Condition {

@@ -22,6 +22,7 @@ import { workRules } from './system-rules.ts';
 import { readToolChoice } from './tool-choice.ts';
 import { readTool, type ToolSpec } from './tool-spec.ts';
 import { bestTool, fanOut, readWishes, type Wish } from './wishes.ts';
+import { hasAny } from '../has-words.ts';
 
 export interface ToolQuestion {
   readonly tools: readonly Tool[];
@@ -194,8 +195,8 @@ function sceneOf(question: ToolQuestion, tools: readonly ToolSpec[]): AgentScene
   const turn = readTurn(question.messages);
   const profiles = explainTools(tools, turn.system).map(profileTool);
   const absolute =
-    /\babsolute\b/i.test(turn.system) ||
-    profiles.some(({ tool }) => parameterTexts(tool).some((text) => /\babsolute\b/i.test(text)));
+    hasAny(turn.system, 'absolute') ||
+    profiles.some(({ tool }) => parameterTexts(tool).some((text) => hasAny(text, 'absolute')));
   return {
     turn,
     profiles,

@@ -1,14 +1,14 @@
 import { isNamed, profileTool, type ToolProfile } from './score-tools.ts';
 import type { ToolSpec } from './tool-spec.ts';
+import { anyOf } from '../has-words.ts';
+import { WORDS } from '../words.ts';
 
 const SENTENCE = /[.!?;]\s+|\n+/;
 const LIMIT = 6000;
-const ACTS = /\b(?:call|use|using|run|invoke|consult|query|check|execute|start with|begin with)\b/i;
-const FORBIDS = /\b(?:don't|do not|never|not|avoid|without|instead of|only (?:if|when)|unless|except)\b/i;
-const CONDITION =
-  /\b(?:if|when|whenever|in case|for (?:questions|requests|anything)|as soon as|once|after|as needed|where (?:needed|necessary)|can|may|could)\b/i;
-const ALWAYS =
-  /\b(?:first|before|always|must|every|each|any|start(?: by)?|begin(?: by)?|mandatory|required?)\b|\bto (?:answer|respond|reply|handle)\b/i;
+const ACTS = anyOf(WORDS.tools.demandedToolsActs);
+const FORBIDS = anyOf(WORDS.tools.demandedToolsForbids);
+const CONDITION = anyOf(WORDS.tools.demandedToolsCondition);
+const ALWAYS = anyOf(WORDS.tools.demandedToolsAlways);
 
 interface Mention {
   readonly profile: ToolProfile;

@@ -1,8 +1,10 @@
 import { splitName, splitWords } from '../values/tokens.ts';
 import { bindingsFor, statesOf, type AgentScene } from './agent-scene.ts';
 import type { Wish } from './wishes.ts';
+import { anyOf } from '../has-words.ts';
+import { WORDS } from '../words.ts';
 
-const EVERY = /\b(?:every|each|all|both|any|them|those|these|their|everyone|everything)\b|所有|每/i;
+const EVERY = anyOf(WORDS.tools.expandWishesEvery);
 const LIMIT = 12;
 const TEXT_LIMIT = 2000;
 

@@ -1,4 +1,5 @@
 import { WORDS, wordSet } from '../words.ts';
+import { anyOf, hasAny } from '../has-words.ts';
 
 /** A change of a shown text: a piece of it, letter for letter, and what stands there afterwards. */
 export interface Edit {
@@ -69,9 +70,8 @@ const JOINTS = new Set(['to', 'with', 'by', 'into', 'as', '->', '→', '=>', '='
 const FILLERS = wordSet(WORDS.tools.proposeEditFillers);
 
 /** "rename nm to name", "replace 'a' with 'b'", "set the port to 8080": what stands before and after the joint. */
-const TURNS =
-  /\b(?:rename|replace|change|set|update|swap|substitute|bump|increase|decrease|raise|lower|reduce|turn|convert|correct|switch|edit|modify|fix)\b/i;
-const BY = /\b(?:replace|substitute|swap)\b/i;
+const TURNS = anyOf(WORDS.tools.proposeEditTurns);
+const BY = anyOf('replace substitute swap');
 
 function pairIn(request: string, lines: readonly string[]): { from: string; to: string } | undefined {
   if (!TURNS.test(request)) return undefined;
@@ -107,7 +107,7 @@ function setValue(line: string, name: string, value: string): string | undefined
 function editOfPair(request: string, lines: readonly string[]): Edit | undefined {
   const pair = pairIn(request, lines);
   if (pair === undefined) return undefined;
-  const renames = /\b(?:rename|replace|substitute|from)\b/i.test(request);
+  const renames = hasAny(request, 'rename replace substitute from');
   if (!renames) {
     const line = lines.find((one) => setValue(one, pair.from, pair.to) !== undefined);
     const after = line === undefined ? undefined : setValue(line, pair.from, pair.to);
@@ -172,7 +172,7 @@ function bendLine(line: string, pieces: readonly string[]): string | undefined {
 }
 
 function editOfRemoval(request: string, lines: readonly string[]): Edit | undefined {
-  if (!/\b(?:remove|delete|drop|strip)\b/i.test(request)) return undefined;
+  if (!hasAny(request, 'remove delete drop strip')) return undefined;
   const terms = termsOf(request)
     .filter(({ text, quoted }) => quoted || text.length > 3)
     .toSorted((a, b) => Number(b.quoted) - Number(a.quoted));
@@ -182,7 +182,7 @@ function editOfRemoval(request: string, lines: readonly string[]): Edit | undefi
 }
 
 function editOfAddition(request: string, lines: readonly string[]): Edit | undefined {
-  if (!/\b(?:add|append|insert|include)\b/i.test(request)) return undefined;
+  if (!hasAny(request, 'add append insert include')) return undefined;
   const added =
     termsOf(request).find(({ quoted }) => quoted)?.text ??
     /\b(?:add|append|insert)\b[^:\n]{0,60}:\s*([^\n]{1,300})/i.exec(request)?.[1];

@@ -5,10 +5,12 @@ import { splitName } from '../values/tokens.ts';
 import { bindingsFor, succeeded, type AgentScene, type PlannedCall } from './agent-scene.ts';
 import type { Step } from './read-turn.ts';
 import type { ToolProfile } from './score-tools.ts';
+import { anyOf } from '../has-words.ts';
+import { WORDS } from '../words.ts';
 
 const PENDING =
   /^(?:queued|pending|running|processing|building|rendering|in[ _-]progress|started|accepted|scheduled|submitted|waiting|working|busy|not (?:yet )?ready(?: yet)?)\b/i;
-const UNTIL = /\b(?:until|once|when|as soon as|wait|ready|finished|done|complete[ds]?|result)\b|直到|完成/i;
+const UNTIL = anyOf(WORDS.tools.repeatCallUntil);
 const STATES = new Set(['status', 'state', 'phase', 'stage', 'progress', '']);
 /** How often one thing is asked after. */
 const POLL_LIMIT = 5;
@@ -46,7 +48,7 @@ function poll(scene: AgentScene, profile: ToolProfile, last: Step): PlannedCall 
 }
 
 const NEXT = /^next[ _-]?(.{0,20})$|^(.{2,20})[ _-]?next$/i;
-const WHOLE = /\b(?:all|every|each|whole|entire|complete|full|through|total|any|until|how many)\b|所有|全部/i;
+const WHOLE = anyOf(WORDS.tools.repeatCallWhole);
 const PAGES = new Set(['page', 'cursor', 'token', 'offset', 'after', 'start']);
 
 /** The same call for the next page, where the words want to have seen them all. */

@@ -7,6 +7,8 @@ import { conceptsOf, conceptsOfWord, membersOf } from './concepts.ts';
 import { speaksOfOperation, operationOf } from './operations.ts';
 import type { ToolSpec } from './tool-spec.ts';
 import { stemRows, stemSet, TOOL_WORDS } from './tool-words.ts';
+import { anyOf } from '../has-words.ts';
+import { WORDS } from '../words.ts';
 
 /** From this score on the words concern a tool. */
 export const CONCERNED = 2.4;
@@ -153,9 +155,8 @@ function arithmetic(profile: ToolProfile, facts: Facts): number {
 
 const QUESTION =
   /^(?:(?:hey|hi|hello|please|so|ok)[,!]? )*(?:who|what|when|where|which|how (?:many|much|old|tall|far|long|big)|is there|are there|tell me about|what's|who's)\b|最新|是谁|是什么|什么是/i;
-const FRESH =
-  /\b(?:latest|newest|recent(?:ly)?|news|currently|right now|this week|as of|research|investigate|find out|look into)\b|最新|最近/i;
-const ABOUT_ITSELF = /\b(?:your name|you doing|about you|you do\b|can you|you are|are you)\b/i;
+const FRESH = anyOf(WORDS.tools.scoreToolsFresh);
+const ABOUT_ITSELF = anyOf('your_name you_doing about_you you_do can_you you_are are_you');
 const HUNTS =
   /^(?:(?:please|can you|could you) )*(?:find|search|look for|show me|recommend|i(?:'m| am) looking for|i need)\b/i;
 const CATALOG = stemSet('product item catalog inventory store shop list stock');

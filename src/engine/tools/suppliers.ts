@@ -6,9 +6,11 @@ import { SILENT } from '../values/silent-words.ts';
 import { splitName, splitWords, stem } from '../values/tokens.ts';
 import { conceptsOfWord } from './concepts.ts';
 import { requestWords, scoreTool, type ToolProfile } from './score-tools.ts';
+import { anyOf } from '../has-words.ts';
+import { WORDS } from '../words.ts';
 
 const LEAST = 1.6;
-const RETURNS = /\b(?:returns?|gives?|yields?|provides?|responds? with)\b/i;
+const RETURNS = anyOf(WORDS.tools.suppliersReturns);
 
 const isTelling = (word: string): boolean =>
   word.length > 2 && !SILENT.has(stem(word)) && !ID_WORDS.has(word) && word !== 'name';

@@ -2,6 +2,7 @@ import { sentencesOf } from '../read/text.ts';
 import { createFacts } from '../values/facts.ts';
 import { splitName, stem } from '../values/tokens.ts';
 import { requestWords, scoreTool, type ToolProfile } from './score-tools.ts';
+import { hasAny } from '../has-words.ts';
 
 /** An order of work that the instructions prescribe. */
 export interface WorkRule {
@@ -101,7 +102,7 @@ function stepsIn(profiles: readonly ToolProfile[], sentence: string): readonly W
 
 /** The orders of work that instructions prescribe: "Before you open a ticket, search for one", "run the tests after an edit". */
 export const workRules = (profiles: readonly ToolProfile[], system: string): readonly WorkRule[] =>
-  !/\b(?:before|after|once|when|without|unless|then|finally|next|afterwards)\b/i.test(system)
+  !hasAny(system, 'before after once when without unless then finally next afterwards')
     ? []
     : sentencesOf(system.slice(0, LIMIT).replaceAll(GOES_ON, ', '))
         .flatMap((sentence) => sentence.split(/;\s+/))

@@ -5,12 +5,13 @@ import { matchRegex } from '../values/match-regex.ts';
 import { parseRegex } from '../values/parse-regex.ts';
 import { generateFromLark } from './generate-from-lark.ts';
 import type { ToolSpec } from './tool-spec.ts';
+import { hasAny } from '../has-words.ts';
 
 const quote = (text: string): string => JSON.stringify(text);
 
 function writeSql(facts: Facts): string {
   const table = /\b(?:from|all|list|of|many) (?:the )?([a-z]{3,30}s)\b/.exec(facts.lower)?.[1] ?? 'records';
-  return /\b(?:how many|count|number of)\b/.test(facts.lower)
+  return hasAny(facts.lower, 'how_many count number_of')
     ? `SELECT COUNT(*) FROM ${table};`
     : `SELECT * FROM ${table} LIMIT 10;`;
 }

@@ -1,9 +1,10 @@
 import type { Facts } from './facts.ts';
 import { SILENT } from './silent-words.ts';
 import { splitWords, stem } from './tokens.ts';
+import { anyOf } from '../has-words.ts';
 
 const QUOTED = /['"“`]([^'"“”`\n]{1,30})['"”`]/g;
-const ONE_OF = /\b(?:one of|either|must be|score|whether|or)\b|\bwhen\b/i;
+const ONE_OF = anyOf('one_of either must_be score whether or when');
 const QUESTION = /\bquestion\s*:\s*([^\n]+)/i;
 
 /** The values that a description allows in words: "'moored' when the boat lies at the pier and 'away' when it is at sea". */

@@ -2,6 +2,7 @@ import type { JsonSchema } from '../../contract/api-types.ts';
 import type { Field, Ordinal } from './making.ts';
 import { meaningOf } from './meaning.ts';
 import { isRecord, type Conjunction } from './schema.ts';
+import { anyOf, hasAny } from '../has-words.ts';
 
 export interface FieldPlace {
   readonly path: readonly string[];
@@ -27,7 +28,7 @@ function formatOf(schemas: Conjunction): string {
   return '';
 }
 
-const ISO_WORDS = /\bISO[ -]?8601\b|\bYYYY-MM-DD\b/i;
+const ISO_WORDS = anyOf('iso_8601 iso-8601 iso8601 yyyy-mm-dd');
 const WITH_TIME = /\bHH|\bdate-?time\b|\bdate and time\b|timestamp/i;
 
 function isoOf(format: string, description: string): Field['iso'] {
@@ -39,7 +40,7 @@ function isoOf(format: string, description: string): Field['iso'] {
 /** A day in words is a date, where a number of days is none; an address may be one of mail, a number one of a telephone. */
 function textMeaning(guessed: Field['meaning'], description: string): Field['meaning'] {
   if (guessed === 'day') return 'date';
-  if (guessed === 'address' && /\be-?mail\b/i.test(description)) return 'email';
+  if (guessed === 'address' && hasAny(description, 'e-mail email')) return 'email';
   return guessed === 'operand' && /\b(?:tele)?phone|\bmobile\b/i.test(description) ? 'phone' : guessed;
 }
 

@@ -1,3 +1,6 @@
+import { anyOf } from '../has-words.ts';
+import { WORDS } from '../words.ts';
+
 /** "not in Genoa but in Trieste": the thing that is not meant. */
 const NOT_BUT = /\bnot (?:(?:in|to|at|for|on|from|the) )?[^,.;?!\n]{1,40}?,? but (?:rather )?/gi;
 const INSTEAD =
@@ -7,7 +10,7 @@ const CORRECTION =
   /[,.;:?!…–-]+\s*(?:oh,? |ah,? |um,? )?(?:sorry|no|oops|wait|actually|correction|scratch that|make that|i mean)\b[\s,.!:…–-]{0,4}(?:(?:sorry|no|not that|wait|actually|i mean(?:t)?|it's|make (?:that|it)|rather)\b[\s,.!:–-]{0,3}){0,3}((?:in|to|at|for|on|from|with) )?(?:the )?((?:\p{Lu}[\p{L}'-]{0,30}(?: \p{Lu}[\p{L}'-]{0,30}){0,3}|[\d][\d.:,]{0,12}(?: ?[ap]m)?))(?=[\s,.;?!]|$)/giu;
 const NAME = /\p{Lu}[\p{L}'-]{0,30}(?: \p{Lu}[\p{L}'-]{0,30}){0,3}/gu;
 const NUMBER = /\d[\d.:,]{0,12}(?: ?[ap]m)?/g;
-const MARK = /\b(?:not|instead|rather|sorry|no|wait|oops|actually|correction|mean|scratch|make that)\b/i;
+const MARK = anyOf(WORDS.values.retractedMark);
 
 /** Puts a thing in the place of the last one of its shape, behind the same preposition where it has one. */
 function putRight(before: string, preposition: string, thing: string): string | undefined {
