@@ -1,5 +1,5 @@
 // Everything that draws values lives behind this module, which is imported lazily: a plain text answer needs none of it.
-import type { ChatCompletionRequest, JsonValue } from '../contract/api-types.ts';
+import type { ChatCompletionRequest, JsonSchema, JsonValue } from '../contract/api-types.ts';
 import type { Draft, DraftCall } from './draft.ts';
 import { fillForm } from './fill/fill-form.ts';
 import { freeObject } from './fill/free-object.ts';
@@ -28,7 +28,17 @@ interface DraftedCalls {
   readonly missing: readonly string[];
 }
 
-function draftCalls(request: ChatCompletionRequest, { random }: Scene): DraftedCalls {
+/** The parameters of the one tool that a request insists on: its arguments are the answer, as a schema for JSON would be. */
+function answerTool(request: ChatCompletionRequest): JsonSchema | undefined {
+  const [tool, ...others] = request.tools ?? [];
+  const choice = request.tool_choice;
+  const forced = choice === 'required' || (typeof choice === 'object' && choice.type === 'function');
+  const later = request.messages.some(({ role }) => role === 'tool');
+  return forced && !later && others.length === 0 && tool?.type === 'function' ? tool.function.parameters : undefined;
+}
+
+function draftCalls(request: ChatCompletionRequest, scene: Scene): DraftedCalls {
+  const { random } = scene;
   const legacy = !request.tools?.length;
   const asked = legacy
     ? toolsFromFunctions(request.functions ?? [], request.function_call)
@@ -39,7 +49,14 @@ function draftCalls(request: ChatCompletionRequest, { random }: Scene): DraftedC
       };
   if (asked.tools.length === 0) return { calls: [], missing: [] };
   const { calls, missing } = decideToolCalls({ ...asked, messages: request.messages, random: random.fork('calls') });
-  return { calls: calls.map((intent) => callOf(intent, legacy)), missing };
+  const schema = answerTool(request);
+  const filled = schema === undefined ? calls : calls.map((intent) => ({ ...intent, ...argumentsOf(schema, scene) }));
+  return { calls: filled.map((intent) => callOf(intent, legacy)), missing };
+}
+
+function argumentsOf(schema: JsonSchema, scene: Scene): { arguments?: JsonValue } {
+  const value = fillSchema(schema, { ...scene, random: scene.random.fork('json') });
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { arguments: value } : {};
 }
 
 /** JSON mode promises an object; anything else is wrapped. */

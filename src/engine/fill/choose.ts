@@ -111,6 +111,10 @@ export function scoreOptions(
 
 const UNLIKELY = 0.5;
 
+/** The option for what no other fits, by its name or by what is said of it. */
+const isFallback = ({ name, about }: Option): boolean =>
+  isEscape(name) || /\b(?:the rest|(?:any|every)(?:thing|one) else|all others?)\b/i.test(about);
+
 /** The option that fits a text best; the one for "other" where none does. */
 export function chooseOption(options: readonly Option[], text: string, scene: Scene): Option {
   const special =
@@ -127,7 +131,7 @@ export function chooseOption(options: readonly Option[], text: string, scene: Sc
     text,
   );
   if (best !== undefined && best.score >= UNLIKELY) return best.option;
-  return byLevel(options, text) ?? options.find(({ name }) => isEscape(name)) ?? options[0] ?? { name: '', about: '' };
+  return byLevel(options, text) ?? options.find(isFallback) ?? options[0] ?? { name: '', about: '' };
 }
 
 /** The option of the example that is most like the text. */

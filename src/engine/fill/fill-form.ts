@@ -153,7 +153,7 @@ function writeTemplate(parts: readonly TemplatePart[], given: Scene): string {
 function withLetters(slot: Slot, { brief }: Scene): Slot {
   if (slot.options !== undefined || !/letter/i.test(`${slot.name} ${slot.about}`)) return slot;
   const letters = lettersOf(brief.orders);
-  return letters.length > 1 ? { ...slot, options: letters.map((name) => ({ name, about: '' })) } : slot;
+  return letters.length > 1 ? { ...slot, options: letters } : slot;
 }
 
 /** Values of the input's JSON in another language, keys and placeholders as they are. */

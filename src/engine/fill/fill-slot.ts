@@ -72,12 +72,15 @@ const PAIRS = WORDS.pairs.pairs
 /** Two options of which one says yes, as indexes: [yes, no]. */
 export function polarOf(options: readonly Option[]): readonly [number, number] | undefined {
   if (options.length !== 2) return undefined;
-  const names = options.map(({ name }) => name.toLowerCase());
-  for (const [yes, no] of PAIRS) {
-    if (names[0] === yes && names[1] === no) return [0, 1];
-    if (names[0] === no && names[1] === yes) return [1, 0];
-  }
-  return undefined;
+  // Letters say by their description which of them is yes: C for correct answers, I for incorrect ones.
+  return polarWords(options.map(({ name }) => name)) ?? polarWords(options.map(({ about }) => wordsOf(about)[0] ?? ''));
+}
+
+function polarWords([first = '', second = '']: readonly string[]): readonly [number, number] | undefined {
+  const [a, b] = [first.toLowerCase(), second.toLowerCase()];
+  const pair = PAIRS.find(([yes, no]) => (a === yes && b === no) || (a === no && b === yes));
+  if (pair === undefined) return undefined;
+  return a === pair[0] ? [0, 1] : [1, 0];
 }
 
 /** The words that a value is taken from: those of its record, else all of the input. */
@@ -118,6 +121,15 @@ const movedTo = (options: readonly Option[], text: string): string | undefined =
     new RegExp(`\\b(?:to|onto|into)\\s+(?:the\\s+)?${name.replaceAll(/[^\p{L}\p{N}]/gu, '.')}\\b`, 'iu').test(text),
   )?.name;
 
+/** What a description says of one of the options that it explains one after the other: "billing for invoices, support for the rest". */
+function toldBy(about: string, name: string, options: readonly Option[]): string {
+  const at = about.indexOf(name);
+  if (at < 0) return '';
+  const from = at + name.length;
+  const others = options.map((option) => about.indexOf(option.name, from)).filter((end) => end >= 0);
+  return about.slice(from, Math.min(about.length, ...others));
+}
+
 /** Chooses among the options of a place. */
 function chooseFor(place: Place, options: readonly Option[], scene: Scene): JsonValue {
   const { brief } = scene;
@@ -138,7 +150,10 @@ function chooseFor(place: Place, options: readonly Option[], scene: Scene): Json
   const tools = textTools(brief);
   const told = options.map((option) => ({
     ...option,
-    about: option.about || (tools.find(({ name }) => name === option.name)?.about ?? described(option.name, brief)),
+    about:
+      option.about ||
+      (tools.find(({ name }) => name === option.name)?.about ??
+        (described(option.name, brief) || toldBy(place.about, option.name, options))),
   }));
   const text = place.record?.text ?? `${brief.input}\n${brief.question === brief.input ? '' : brief.question}`;
   if (scene.brief.results.length > 0) {

@@ -37,11 +37,19 @@ const KINDS: Readonly<Record<string, RegExp>> = {
   question: /\?/,
 };
 
-/** The part of a brief behind a label, by the words of the label. */
+const INNER_LABEL = /^[^\p{L}\n]{0,4}(\p{L}[\p{L} ]{2,30}?)[\]*_]{0,3} ?[:：][\]*_]{0,3}[ \t]*(\S.*)$/gmu;
+
+/** The part of a brief behind a label, by the words of the label; within a block the lines have labels of their own. */
 export function labelled(brief: Brief, pattern: RegExp): string | undefined {
-  return brief.segments.find(
-    ({ label, text, role }) => pattern.test(label) && text.trim() !== '' && role !== 'template' && role !== 'example',
-  )?.text;
+  const given = brief.segments.filter(
+    ({ text, role }) => text.trim() !== '' && role !== 'template' && role !== 'example',
+  );
+  const own = given.find(({ label }) => pattern.test(label));
+  if (own !== undefined) return own.text;
+  return given
+    .filter(({ role }) => role === 'material')
+    .flatMap(({ text }) => [...text.slice(0, 16_000).matchAll(INNER_LABEL)])
+    .find(([, label = '']) => pattern.test(label))?.[2];
 }
 
 const CLAIM =
@@ -150,7 +158,9 @@ export function meetsRule(rule: string, text: string): boolean {
     kind === undefined
       ? overlap(termsOf(rule), termsOf(text)) >= 1 || feelingOf(rule) * feelingOf(text) > 0
       : isMentioned(kind, text);
-  return denied ? !found : found || !/\b(?:contain|mention|include|has|have|name|say)\w*\b/i.test(rule);
+  // A name or a number is an expected answer; other words that are not found describe something that cannot be seen in the text.
+  const exact = rule.split(/\s+/).every((word) => /^[^\p{L}]*(?:\p{Lu}|\d)/u.test(word));
+  return denied ? !found : found || !(exact || /\b(?:contain|mention|include|has|have|name|say)\w*\b/i.test(rule));
 }
 
 /** Whether a text is what the question about it asks: blocked, unsafe, spam, done. */

@@ -152,7 +152,7 @@ function byDashes(text: string, numeric: number): readonly Record[] {
 }
 
 const PARTS =
-  /;\s+|,\s+(?:and\s+|while\s+|whereas\s+)?(?=\p{Lu}|(?:on|in|at|am|le|el|from)\s+\p{Lu})|\s+(?:and|or)\s+(?=\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)?,? (?:at|on|under|for|is|with)?\s?[\d+(€$])|\s+(?:and|while|whereas)\s+(?=(?:one|another|the other|her|his|their|my|the|\p{Lu})[\p{L} ]*\s(?:is|has|was|are|will|wears|costs|lives)\b)/u;
+  /;\s+|,\s+(?:and\s+|while\s+|whereas\s+)?(?=\p{Lu}|(?:on|in|at|am|le|el|from)\s+\p{Lu})|\s+(?:and|or)\s+(?=\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)?,? (?:at|on|under|for|is|with)?\s?[\d+(€$])|\s+(?:and|while|whereas)\s+(?=(?:one|another|the other|her|his|their|my|the|\p{Lu})[\p{L} ]*\s(?:is|has|was|are|will|wears|costs|lives)\b|(?:\p{Ll}+\s){1,2}\p{Lu}\p{L}*(?:,| \() ?\d)/u;
 
 /** Sentences, or the clauses of the only one, that each name somebody or something of their own. */
 function bySentences(text: string): readonly Record[] {

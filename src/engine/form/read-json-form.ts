@@ -85,13 +85,13 @@ interface Found {
   readonly at: number;
 }
 
+/** Braces that the template language of a framework left doubled: `{{ "choice": 1 }}`. Plain JSON never has them. */
+const withoutDoubles = (text: string): string =>
+  /\{\{\s{0,20}["']?\w{1,40}["']?\s?:/.test(text) ? text.replaceAll('{{', '{').replaceAll('}}', '}') : text;
+
 /** The first shape that a text shows. */
 function shapeIn(whole: string, opening: string): Found | undefined {
-  // Braces that a format string has doubled.
-  const text = (/\{\{\s*"/.test(whole) ? whole.replaceAll('{{', '{').replaceAll('}}', '}') : whole).slice(
-    0,
-    SHAPE_LIMIT,
-  );
+  const text = withoutDoubles(whole.slice(0, SHAPE_LIMIT));
   let tries = 0;
   for (let at = 0; at < text.length; at++) {
     const c = text.charAt(at);

@@ -48,7 +48,9 @@ const SKIPPED = 5;
 
 /** How many things of a kind the orders want: "exactly 3 bullet points", "up to 5 keywords", "1-3 broad tags". */
 export function countOf(orders: string): Count {
-  const words = rawWords(orders.toLowerCase().replaceAll(/(\d)\s?[-–]\s?(\d)/g, '$1 to $2'));
+  // "Tayo, 33, lives here": what stands behind a comma is not counted.
+  const plain = orders.toLowerCase().replaceAll(/(\d)[,;)](?=\s)/g, '$1 and');
+  const words = rawWords(plain.replaceAll(/(\d)\s?[-–]\s?(\d)/g, '$1 to $2'));
   for (let at = 0; at < words.length; at++) {
     const most = numberOf(words[at] ?? '');
     if (most === undefined || most < 1 || most > 200 || !Number.isInteger(most)) continue;

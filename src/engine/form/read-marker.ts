@@ -18,18 +18,22 @@ function wordsGiven(sentence: string): string | undefined {
   const chinese = CHINESE_SAYS.exec(sentence)?.[1];
   if (chinese !== undefined) return chinese;
   if (hasAny(sentence, 'empty_string empty_answer empty_text empty_value')) return '';
-  const condition = sentence.search(CONDITION);
+  // The words stand behind the case, or before it: "Say DONE when nothing is left."
+  const condition = Math.max(0, sentence.search(CONDITION));
+  const behind = wordsIn(sentence.slice(condition), sentence);
+  return behind ?? (condition === 0 ? undefined : wordsIn(sentence.slice(0, condition), sentence.slice(0, condition)));
+}
+
+function wordsIn(part: string, sentence: string): string | undefined {
   const quoted = [
-    ...sentence
-      .slice(Math.max(0, condition))
-      .matchAll(/(?:"([^"\n]{1,120})"|“([^”\n]{1,120})”|`([^`\n]{1,120})`|(?<![\p{L}])'([^\n]{1,120}?)'(?![\p{L}]))/gu),
-  ].map((match) => match.slice(1).find((part) => part !== undefined) ?? '');
+    ...part.matchAll(
+      /(?:"([^"\n]{1,120})"|“([^”\n]{1,120})”|`([^`\n]{1,120})`|(?<![\p{L}])'([^\n]{1,120}?)'(?![\p{L}]))/gu,
+    ),
+  ].map((match) => match.slice(1).find((one) => one !== undefined) ?? '');
   const last = quoted.at(-1);
   if (last !== undefined && SAYS.test(sentence)) return last;
-  const whole = sentence.slice(Math.max(0, condition));
   // "If the notes do not say, write: …": the verb of the condition is not the one that orders.
-  const said =
-    (condition >= 0 ? SAYS.exec(whole.slice(whole.search(/[,，]|$/)))?.[1] : undefined) ?? SAYS.exec(whole)?.[1];
+  const said = SAYS.exec(part.slice(part.search(/[,，]|$/)))?.[1] ?? SAYS.exec(part)?.[1];
   if (said === undefined) return undefined;
   const token =
     /^(?:with )?([<[]{0,2}[A-Z][A-Z_]{2,40}[>\]]{0,2})(?=[\s.,;]|$)/.exec(said)?.[1] ??
@@ -37,8 +41,7 @@ function wordsGiven(sentence: string): string | undefined {
   if (token !== undefined) return token;
   const tag = /<[A-Z_]+>/.exec(said)?.[0];
   if (tag !== undefined) return tag;
-  return /[:：]\s*\S/.test(sentence.slice(Math.max(0, condition))) ||
-    hasAny(sentence, 'exactly genau exactamente exactement esattamente exatamente')
+  return /[:：]\s*\S/.test(part) || hasAny(sentence, 'exactly genau exactamente exactement esattamente exatamente')
     ? unquote(withoutEnd(said.split(/\s+and nothing\b|,\s*nothing\b/)[0] ?? said))
     : undefined;
 }
@@ -57,20 +60,32 @@ export function unknownWords(brief: Brief): string | undefined {
 /** Whether a text says that the work is done. */
 export const saysDone = (text: string): boolean => has(text.toLowerCase(), DONE);
 
+const REVIEWED =
+  /\b(?:feedback|comments?|suggestions?|remarks|concerns|criticism|review|revisions?|(?:requested )?changes|improvements?)\b/;
+
+/** Whether the assistant has spoken before: what comes now answers its remarks. */
+const hasAnswered = ({ turns, asked }: Brief): boolean =>
+  turns.some(({ author, message, text }) => author === 'assistant' && message < asked.message && text !== '');
+
 /** The words that say that all is done, where the orders give them and the conversation is that far. */
 export function doneWords(brief: Brief): string | undefined {
   for (const sentence of sentencesOf(brief.system === '' ? brief.orders : `${brief.system}\n${brief.orders}`)) {
     const lower = sentence.toLowerCase();
     if (
       !CONDITION.test(sentence) ||
-      !(has(lower, DONE) || /\b(?:results|nothing (?:is )?left|satisf\w+|agree|all is|enough)\b/.test(lower))
+      !(
+        has(lower, DONE) ||
+        REVIEWED.test(lower) ||
+        /\b(?:results|nothing (?:is )?left|satisf\w+|agree|all is|enough)\b/.test(lower)
+      )
     )
       continue;
     const marker = wordsGiven(sentence);
     if (marker === undefined || !/^[<[]{0,2}[A-Z][A-Z _]*[>\]]{0,2}[.!]?$|^<[\w_]+>$/.test(marker.trim())) continue;
     const said = brief.asked.author === 'user' ? brief.asked.text : '';
     const worked = brief.results.length > 0 && brief.results.every(({ failed }) => !failed);
-    if (worked || saysDone(said)) return marker.trim().replace(/[.!]$/, '');
+    if (worked || saysDone(said) || (REVIEWED.test(lower) && hasAnswered(brief)))
+      return marker.trim().replace(/[.!]$/, '');
   }
   return undefined;
 }

@@ -2,7 +2,7 @@ import type { Brief } from '../read/brief.ts';
 import type { Segment } from '../read/segment.ts';
 import { withoutLabel } from '../read/segment.ts';
 import { sentencesOf } from '../read/text.ts';
-import type { Form, Slot, TemplatePart } from './form.ts';
+import type { Form, Option, Slot, TemplatePart } from './form.ts';
 import { slotOfHint } from './read-hint.ts';
 import { anyOf, hasAny } from '../has-words.ts';
 import { WORDS } from '../words.ts';
@@ -72,13 +72,24 @@ function isGiven(label: string, brief: Brief): boolean {
 }
 
 /** Options that the orders list for a slot that only names them: "<letter>" below "Rate the berth A, B, C or D". */
-function withOrders(slot: Slot, letters: readonly string[]): Slot {
-  const wantsLetter = hasAny(slot.about, 'letter') || (/^\$?LETTER$/i.test(slot.about) && letters.length > 0);
-  return wantsLetter && letters.length > 1 ? { ...slot, options: letters.map((name) => ({ name, about: '' })) } : slot;
+const withOrders = (slot: Slot, letters: readonly Option[]): Slot =>
+  hasAny(slot.about, 'letter') && letters.length > 1 ? { ...slot, options: letters } : slot;
+
+/** `"C" for correct answers, or "I" for incorrect ones`: quoted letters, each with what it stands for. */
+function explainedLetters(orders: string): readonly Option[] {
+  const told = [...orders.matchAll(/["'`]([A-Z])["'`] (?:for|if|when|means|=) ([^,;.\n"'`]{2,80})/g)];
+  return told.map(([, name = '', about = '']) => ({ name, about: about.replace(/\s+or$/, '').trim() }));
 }
 
-/** Single letters that the orders list. */
-export function lettersOf(orders: string): readonly string[] {
+/** Single letters that the orders list: "A, B or C", "one of ABC". */
+export function lettersOf(orders: string): readonly Option[] {
+  const explained = explainedLetters(orders);
+  return explained.length > 1 ? explained : listedLetters(orders).map((name) => ({ name, about: '' }));
+}
+
+function listedLetters(orders: string): readonly string[] {
+  const joined = /\bone of (?:the letters )?["'`]?([A-Z]{2,9})["'`]?(?![\p{L}])/u.exec(orders)?.[1];
+  if (joined !== undefined && new Set(joined).size === joined.length) return [...joined];
   const listed =
     /(?<![\p{L}])["'`(]?([A-Z])["'`)]?(?:\s?[,/|]\s?["'`(]?[A-Z]["'`)]?|,?\s(?:or|and)\s["'`(]?[A-Z]["'`)]?(?![\p{L}])){1,9}/u.exec(
       orders,
@@ -144,7 +155,7 @@ const HOLE =
   /^(.*?)(<[^<>]+>|\$\{?[A-Za-z_]+\}?|\{\{?[^{}]*\}?\}|\[\[?[^[\]]+\]\]?|(?<=[:=]\s?)[A-Z]{1,3}|(?<=[:=#]\s{0,2})\d+|(?<=[:=]\s?)\.{3}|(?<=\s)[NXYZ](?=\W?$))(.*)$/;
 const MARKED = /(\\boxed|####|(?<=\b(?:marks|like|between|as|wrap)\b[^*]{0,20})\*\*[a-z][a-z ]*\*\*|\[\[[a-z]+\]\])/i;
 
-function partsOfSkeleton(skeleton: string, letters: readonly string[]): readonly TemplatePart[] | undefined {
+function partsOfSkeleton(skeleton: string, letters: readonly Option[]): readonly TemplatePart[] | undefined {
   const match = HOLE.exec(skeleton);
   if (match === null) {
     if (/[:#]\s?$/.test(skeleton))

@@ -86,6 +86,7 @@ function partsOfSentence(sentence: string): readonly Part[] {
     !/[?？]$/.test(rest)
   )
     return [{ role: 'orders', text: sentence }];
+  if (isOrder(head) && /^(?:either|(?:any )?one of)\b/i.test(rest)) return [{ role: 'orders', text: sentence }];
   const verbatim = /\b(?:exactly|only|with|as|is|reply|say|respond|be)\s*[:：]$/i.test(head);
   // Members with numbers, behind an order that only tells the form, are what it is about.
   const listed = /^\p{Lu}?[\p{L}][^:{}<>]*\d[^:{}<>]*,\s*\p{L}/u.test(rest) && /\d/.test(rest.split(',').at(-1) ?? '');
@@ -197,6 +198,7 @@ function partsOfLabelled(block: Block, author: Author, walk: Walk): readonly Par
   const named = roleOfLabel(label);
   const role = named !== 'orders' && label.includes(' ') && isOrder(label) ? 'other' : named;
   if (text.trim() === '') return [{ role: 'orders', text: `${label}:` }];
+  if ((walk.section === 'example' || named === 'example') && showsShape(text)) return [{ role: 'template', text }];
   if (walk.section === 'example') return [{ role: 'example', text: `${label}: ${text}` }];
   if (isShown(block, role, author, walk)) return [{ role: 'template', text: `${label}: ${text}` }];
   if (role === 'other' && (walk.section === 'tools' || walk.section === 'options'))
@@ -244,6 +246,10 @@ function looksLikeForm(text: string): boolean {
   return blank.test(text) && (labelled > 1 || /^\s*\{[\s\S]*:/.test(text));
 }
 
+/** JSON whose values are blanks, or that goes on with "...": an example that shows the form rather than an answer. */
+const showsShape = (text: string): boolean =>
+  /^\s*[[{]/.test(text) && /["'`]?<[a-z][^<>\n]{1,60}>|,\s*\.{3}\s*[\]}]/i.test(text.slice(0, 2000));
+
 function roleOfQuoted(block: Block, author: Author, walk: Walk): SegmentRole {
   const own = block.label === '' ? undefined : FROM_LABEL[roleOfLabel(block.label)];
   if (block.kind === 'tag' && own !== undefined && own !== 'orders') return own;
@@ -251,7 +257,7 @@ function roleOfQuoted(block: Block, author: Author, walk: Walk): SegmentRole {
   if (block.kind === 'tag' && author === 'user' && /^(?:output|response)$/i.test(block.label)) return 'material';
   if (block.kind === 'tag' && isBlank(block.text)) return 'template';
   const placeholders = isPlaceholder(block.text) || /<[a-z][^<>\n]{1,60}>|\{\{?\w+\}?\}|\.\.\./i.test(block.text);
-  if (walk.section === 'example') return 'example';
+  if (walk.section === 'example') return showsShape(block.text) ? 'template' : 'example';
   if (
     block.kind === 'fence' &&
     (looksLikeForm(block.text) ||
