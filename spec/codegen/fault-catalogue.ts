@@ -1,7 +1,7 @@
 import { FAULTS } from '../../src/faults/catalogue.ts';
 import { FAULT_CLASSES, faultClass } from '../../src/faults/fault-classes.ts';
 import type { Fault, FaultParameter } from '../../src/faults/fault.ts';
-import { checkById } from '../../src/verify/checks/catalogue.ts';
+import { checkById } from '../../src/verify/checks/endpoint-checks.ts';
 import { anchored, code, facts, links, page } from './markdown.ts';
 
 const CLIENTS = [

@@ -14,7 +14,7 @@ import { bundle } from './bundle.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 import { faultCatalogue } from './fault-catalogue.ts';
 import { INDEXED, llmsIndex, type Page } from './llms-index.ts';
-import { proofs } from './proof.ts';
+import { proofs, provenIds } from './proof.ts';
 import { stale, type Outputs } from './stale.ts';
 import { typesOf } from './types.ts';
 import { engineWords } from './words.ts';
@@ -73,7 +73,7 @@ async function outputs(): Promise<Outputs> {
   const document = bundle(new URL('spec/openapi.yaml', ROOT));
   const openai = await applyOverlay(document, bundle(new URL('spec/profiles/openai.overlay.yaml', ROOT)));
   const chat = contractData('starmagic', document);
-  const proved = proofs(chat.requirements.map(({ id }) => id));
+  const proved = proofs(provenIds(chat.requirements.map(({ id }) => id)));
   return new Map([
     ['spec/openapi-3.1.json', openapiJson(view31(document))],
     ['src/contract/generated/bundle.json', openapiJson(document)],

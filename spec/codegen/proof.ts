@@ -31,6 +31,11 @@ function impactOf(faults: readonly Fault[]): Proof['impact'] {
 /** A fault that breaks one thing alone says what comes of that thing; one that breaks several says it of none for sure. */
 const tellsOf = ({ breaks }: Fault): boolean => breaks.length === 1;
 
+/** Requirements of chat completions, and those of other endpoints that faults break. */
+export const provenIds = (ofChat: readonly string[]): string[] => [
+  ...new Set([...ofChat, ...FAULTS.flatMap(({ breaks, mayBreak = [] }) => [...breaks, ...mayBreak])]),
+];
+
 /** What verify may know of faults without sharing their code: by requirement, what breaks it and what comes of it. */
 export function proofs(ids: readonly string[]): Readonly<Record<string, Proof>> {
   const entries = ids.toSorted().map((id) => {

@@ -1,15 +1,18 @@
-import { defaultContract } from '../contract/contract.ts';
+import type { Contract } from '../contract/contract.ts';
 import type { Check } from '../verify/checks/check.ts';
-import { CHECKS } from '../verify/checks/catalogue.ts';
+import { ENDPOINT_CHECKS } from '../verify/checks/endpoint-checks.ts';
 import type { Paint } from '../verify/reporters/paint.ts';
 import { areaTitle, counted } from '../verify/reporters/words.ts';
+import { loadVerifiedContract } from '../verify/run/open-endpoint.ts';
 import { selectChecks } from '../verify/run/select-checks.ts';
-import { areaOf, holds, SUITES, type Suite } from '../verify/checks/suites.ts';
+import type { VerifiedEndpoint } from '../verify/verified-endpoint.ts';
+import { areaOf, holds, suitesOf, type Suite } from '../verify/checks/suites.ts';
 import type { CommandContext } from './command-context.ts';
 import { EXIT } from './exit-codes.ts';
 
 /** Options of `starmock checks`, parsed. */
 export interface ChecksOptions {
+  readonly endpoint?: VerifiedEndpoint;
   readonly suite: Suite;
   readonly only: readonly string[];
   readonly skip: readonly string[];
@@ -17,9 +20,9 @@ export interface ChecksOptions {
 }
 
 /** What there is to say of a check, as data. */
-function facts(check: Check): object {
+function facts(check: Check, { requirements }: Contract, known: readonly Suite[]): object {
   const { id, class: about, needs, sampling, fix } = check;
-  const requirement = defaultContract().requirements.find((one) => one.id === id);
+  const requirement = requirements.find((one) => one.id === id);
   return {
     id,
     level: requirement?.level,
@@ -28,13 +31,13 @@ function facts(check: Check): object {
     needs,
     sampled: sampling !== undefined,
     fix,
-    suites: SUITES.filter((suite) => holds(suite, check)),
+    suites: known.filter((suite) => holds(suite, check)),
   };
 }
 
-function list(checks: readonly Check[], paint: Paint): string {
-  const levels = new Map<string, string>(defaultContract().requirements.map(({ id, level }) => [id, level]));
-  const texts = new Map<string, string>(defaultContract().requirements.map(({ id, text }) => [id, text]));
+function list(checks: readonly Check[], { requirements }: Contract, paint: Paint): string {
+  const levels = new Map<string, string>(requirements.map(({ id, level }) => [id, level]));
+  const texts = new Map<string, string>(requirements.map(({ id, text }) => [id, text]));
   const width = Math.max(...checks.map(({ id }) => id.length));
   const areas = Map.groupBy(checks, ({ id }) => areaOf(id));
   return [...areas]
@@ -53,8 +56,13 @@ function list(checks: readonly Check[], paint: Paint): string {
  * @returns the exit code
  * @throws StarmockError BAD_OPTION where a word selects nothing
  */
-export async function printChecks({ json, ...selection }: ChecksOptions, { stdout }: CommandContext): Promise<number> {
-  const checks = selectChecks(CHECKS, defaultContract(), selection);
-  stdout.write(json ? `${JSON.stringify(checks.map(facts), null, 2)}\n` : list(checks, stdout.paint));
+export async function printChecks(
+  { json, endpoint = 'chat', ...selection }: ChecksOptions,
+  { stdout }: CommandContext,
+): Promise<number> {
+  const contract = await loadVerifiedContract('starmagic', endpoint);
+  const checks = selectChecks(ENDPOINT_CHECKS[endpoint], contract, selection);
+  const told = checks.map((check) => facts(check, contract, suitesOf(ENDPOINT_CHECKS[endpoint])));
+  stdout.write(json ? `${JSON.stringify(told, null, 2)}\n` : list(checks, contract, stdout.paint));
   return EXIT.ok;
 }

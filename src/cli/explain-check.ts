@@ -1,46 +1,56 @@
-import { defaultContract } from '../contract/contract.ts';
+import type { Contract } from '../contract/contract.ts';
 import { nearestName } from '../contract/did-you-mean.ts';
 import { StarmockError } from '../contract/errors.ts';
 import { requirementPlace } from '../contract/requirement-place.ts';
 import type { Requirement } from '../contract/requirements.ts';
 import type { Check } from '../verify/checks/check.ts';
-import { checkById } from '../verify/checks/catalogue.ts';
-import { probeById } from '../verify/probes/catalogue.ts';
+import { checkById, ENDPOINT_CHECKS } from '../verify/checks/endpoint-checks.ts';
+import { probeById } from '../verify/probes/endpoint-probes.ts';
 import { proofOf, type Proof } from '../verify/report/proof.ts';
 import type { Paint } from '../verify/reporters/paint.ts';
 import { printable, printableJson, printableLine } from '../verify/reporters/printable.ts';
 import { impactText, whereabouts } from '../verify/reporters/words.ts';
-import { holds, SUITES, type Suite } from '../verify/checks/suites.ts';
+import { loadVerifiedContract } from '../verify/run/open-endpoint.ts';
+import { holds, suitesOf, type Suite } from '../verify/checks/suites.ts';
+import { VERIFIED_ENDPOINTS, type VerifiedEndpoint } from '../verify/verified-endpoint.ts';
 import type { CommandContext } from './command-context.ts';
 import { exampleFinding } from './example-finding.ts';
 import { EXIT } from './exit-codes.ts';
 
 /** All that is known of a requirement. */
 interface Known {
+  /** The first endpoint that it is asked of. */
+  readonly endpoint: VerifiedEndpoint;
   readonly requirement: Requirement;
   readonly check: Check;
   readonly proof: Proof;
   readonly suites: readonly Suite[];
 }
 
-function lookUp(id: string): Known {
-  const { requirements } = defaultContract();
-  const requirement = requirements.find((one) => one.id === id);
+async function lookUp(id: string): Promise<Known> {
+  const contracts: (readonly [VerifiedEndpoint, Contract])[] = await Promise.all(
+    VERIFIED_ENDPOINTS.map(async (one) => [one, await loadVerifiedContract('starmagic', one)] as const),
+  );
+  const known = contracts.flatMap(([one, { requirements }]) =>
+    requirements.map((requirement) => ({ endpoint: one, requirement })),
+  );
+  const { endpoint, requirement } = known.find((one) => one.requirement.id === id) ?? {};
   const check = checkById(id);
-  if (!requirement || !check) {
+  if (!requirement || !check || !endpoint) {
     const near = nearestName(
       id,
-      requirements.map((one) => one.id),
+      known.map((one) => one.requirement.id),
     );
     const hint = near === undefined ? 'Run "starmock checks" to list them all.' : `Did you mean "${near}"?`;
     const other = 'To explain a request file, add --scenarios <path>.';
     throw new StarmockError('BAD_OPTION', `Unknown check "${id}". ${hint} ${other}`, { id });
   }
   return {
+    endpoint,
     requirement,
     check,
     proof: proofOf(requirement.id),
-    suites: SUITES.filter((suite) => holds(suite, check)),
+    suites: suitesOf(ENDPOINT_CHECKS[endpoint]).filter((suite) => holds(suite, check)),
   };
 }
 
@@ -68,18 +78,25 @@ const titled = (probe: string): string => {
   return title === undefined ? probe : `${probe} (${title})`;
 };
 
+/** Profiles document no model of embeddings unless they are the API's. */
+const MODEL: Readonly<Partial<Record<VerifiedEndpoint, string>>> = { embeddings: ' --profile openai' };
+
 /** Commands that reproduce a violation, if a fault of the mock causes one. */
-const demonstration = (id: string, [fault]: readonly string[]): string[] =>
-  fault === undefined
+function demonstration({ requirement: { id }, proof, endpoint }: Known): string[] {
+  const [fault] = proof.faults;
+  const other = endpoint === 'chat' ? '' : ` --endpoint ${endpoint}${MODEL[endpoint] ?? ''}`;
+  return fault === undefined
     ? []
     : [
         '',
         'To reproduce a violation:',
         `  starmock serve --speed instant --fault ${fault} &`,
-        `  STARMOCK_API_KEY=any starmock verify --base-url http://127.0.0.1:4010/v1 --suite full --only ${id}`,
+        `  STARMOCK_API_KEY=any starmock verify --base-url http://127.0.0.1:4010/v1${other} --suite full --only ${id}`,
       ];
+}
 
-function describe({ requirement, check, proof, suites }: Known, paint: Paint): string {
+function describe(known: Known, paint: Paint): string {
+  const { requirement, check, proof, suites } = known;
   const place = requirementPlace(requirement.id);
   const { id, level, text, source } = requirement;
   return [
@@ -96,14 +113,14 @@ function describe({ requirement, check, proof, suites }: Known, paint: Paint): s
     ...row('fix', check.fix),
     ...row('faults', some(proof.faults)),
     ...row('legal', some(proof.benign)),
-    ...demonstration(id, proof.faults),
+    ...demonstration(known),
     '',
   ].join('\n');
 }
 
 /** The finding on a mock with an injected fault. */
-async function example({ requirement: { id }, proof }: Known, paint: Paint): Promise<string> {
-  const shown = await exampleFinding(id, proof.faults);
+async function example({ requirement: { id }, proof, endpoint }: Known, paint: Paint): Promise<string> {
+  const shown = await exampleFinding(id, proof.faults, endpoint);
   if (shown === undefined) return '\nNo fault of the mock reproduces it within a few seconds.\n';
   const { fault, finding } = shown;
   const indented = (text: string): string => text.replaceAll('\n', `\n${' '.repeat(12)}`);
@@ -135,9 +152,9 @@ export async function explainCheck(
   { json, example: wantsExample }: ExplainCheckOptions,
   { stdout }: CommandContext,
 ): Promise<number> {
-  const known = lookUp(id);
+  const known = await lookUp(id);
   if (json) {
-    const shown = wantsExample ? { example: await exampleFinding(id, known.proof.faults) } : {};
+    const shown = wantsExample ? { example: await exampleFinding(id, known.proof.faults, known.endpoint) } : {};
     stdout.write(`${printableJson({ ...facts(known), ...shown }, 2)}\n`);
     return EXIT.ok;
   }

@@ -101,7 +101,9 @@ export function openVerify(options: VerifyCommandOptions, context: CommandContex
   const suite = options.suite ?? recording?.header.suite;
   const models = options.model.length > 0 ? options.model : recording?.header.models;
   const profile = options.profile ?? recording?.header.profile;
+  const endpoint = options.endpoint ?? recording?.header.api;
   return {
+    ...(endpoint === undefined ? {} : { endpoint }),
     ...endpointOf(options, recording, context.env),
     ...(models ? { models } : {}),
     ...(suite === undefined ? {} : { suite: suite as NonNullable<VerifyOptions['suite']> }),

@@ -26,6 +26,7 @@ export function createRecorder(path: string, fileAt: CommandContext['fileAt']): 
         starlog: 1,
         tool: `starmock/${toolVersion()}`,
         profile: contract.profile,
+        ...(contract.endpoint && { api: contract.endpoint }),
         contract: contract.version,
         endpoint,
         models,

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { SUITES } from '../verify/checks/suites.ts';
+import { VERIFIED_ENDPOINTS } from '../verify/verified-endpoint.ts';
 import type { ChecksOptions } from './checks.ts';
 import { configOptions } from './config-options.ts';
 import {
@@ -17,6 +18,9 @@ import { profileOption } from './profile-option.ts';
 import type { ReplayOptions } from './replay.ts';
 import type { Run } from './run.ts';
 import type { VerifyCommandOptions } from './verify-options.ts';
+
+const endpointOption = (): Option =>
+  new Option('--endpoint <name>', 'endpoint to check (default: chat)').choices(VERIFIED_ENDPOINTS);
 
 const suiteOption = (): Option => new Option('--suite <name>', 'checks to run').choices(SUITES);
 
@@ -93,6 +97,7 @@ function verifyCommand(run: Run): Command {
   const command = new Command('verify')
     .description('check a live endpoint against the contract')
     .option('--base-url <url>', 'base URL of the endpoint, including /v1 (env: OPENAI_BASE_URL)')
+    .addOption(endpointOption())
     .option('--model <id...>', 'models to test (repeatable; default: every model in the profile)', words, [])
     .addOption(suiteOption())
     .addOption(profileOption('contract to check against'))
@@ -116,6 +121,7 @@ function verifyCommand(run: Run): Command {
 
 function checksCommand(run: Run): Command {
   return selectionOptions(new Command('checks').description('list the checks that verify runs'))
+    .addOption(endpointOption())
     .addOption(suiteOption().default('full'))
     .option('--json', 'print JSON', false)
     .action((options: ChecksOptions) =>

@@ -1,5 +1,6 @@
 import type { Timeouts } from '../verify/client/client.ts';
 import type { Suite } from '../verify/checks/suites.ts';
+import type { VerifiedEndpoint } from '../verify/verified-endpoint.ts';
 
 /** Where a report goes: a file, or standard output where no file is named. */
 export type ReportTarget = string | true;
@@ -7,6 +8,7 @@ export type ReportTarget = string | true;
 /** Options of `starmock verify`, parsed. */
 export interface VerifyCommandOptions {
   readonly baseUrl?: string;
+  readonly endpoint?: VerifiedEndpoint;
   readonly model: readonly string[];
   readonly suite?: Suite;
   readonly only: readonly string[];

@@ -1,6 +1,7 @@
 import type { Usage } from '../contract/api-types.ts';
 import type { ModelInfo } from '../contract/models.ts';
 import type { JsonObject } from '../contract/requirements.ts';
+import type { SpokenTokens } from '../contract/tokens/completion-tokens.ts';
 import type { Tokenizer } from '../contract/tokens/tokenizer.ts';
 import type { Tokenizers } from '../contract/tokens/tokenizers.ts';
 import type { AnswerPlan, ErrorPlan, PlanEvent } from '../engine/plan.ts';
@@ -81,6 +82,8 @@ export interface PlanCodec<Notes = unknown> {
   recalls?(value: unknown): boolean;
   /** Tokens of the prompt, or the error where the model cannot read as many. */
   count(valid: ValidRequest<Notes>, tokenizer: Tokenizer): PromptCount | ErrorPlan;
+  /** Tokens of an answer, where they are counted in another way than at chat completions. */
+  completion?(spoken: SpokenTokens, model: ModelInfo): number;
   /** The object of a plain answer. Without an identity it gets a placeholder, for those who compare answers. */
   fold(answer: Answer<AnswerPlan, Notes>, identity?: Identity): JsonObject;
   plain(answer: Answer<AnswerPlan, Notes>): PlainBody;

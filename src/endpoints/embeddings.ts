@@ -2,6 +2,7 @@ import type { Tokenizer } from '../contract/tokens/tokenizer.ts';
 import type { ErrorPlan } from '../engine/plan.ts';
 import { base64Floats, shortestFloat } from '../wire/float32.ts';
 import type { CodecContext, DirectAnswer, DirectCodec } from './codec.ts';
+import { rateHeaders } from './rate-headers.ts';
 import { embedText, shorten } from './embed/embed-text.ts';
 import {
   readEmbedding,
@@ -36,7 +37,7 @@ function vectorOf(text: string, { model, dimensions }: EmbeddingRequest, seed: s
   return shorten(whole, dimensions ?? model.dimensions);
 }
 
-function answer(request: EmbeddingRequest, inputs: readonly Counted[], seed: string): DirectAnswer {
+function answer(request: EmbeddingRequest, inputs: readonly Counted[], seed: string, bodyLength: number): DirectAnswer {
   const { model, base64 } = request;
   const tokens = inputs.reduce((sum, one) => sum + one.tokens, 0);
   const data = inputs.map(({ text }, index) => {
@@ -50,17 +51,18 @@ function answer(request: EmbeddingRequest, inputs: readonly Counted[], seed: str
     body: { object: 'list', data, model: model.reports, usage },
     model: model.id,
     usage: { ...usage, completion_tokens: 0 },
-    headers: [['openai-model', model.reports]],
+    headers: [['openai-model', model.reports], ...rateHeaders(model, bodyLength, 0)],
   };
 }
 
 function respond(request: EmbeddingRequest, tokenizer: Tokenizer, { seed }: CodecContext): DirectAnswer | ErrorPlan {
   const all = request.inputs.map((input) => counted(input, tokenizer));
+  const length = request.inputs.reduce((sum: number, input) => sum + input.length, 0);
   return (
     tooManyTokens(
       request,
       all.map(({ tokens }) => tokens),
-    ) ?? answer(request, all, seed)
+    ) ?? answer(request, all, seed, length)
   );
 }
 

@@ -7,6 +7,7 @@ import { keepResponse } from './responses/keep-response.ts';
 import { refersToKept, resolveInput, type ResolvedInput } from './responses/resolve-input.ts';
 import { effortOf, responseEcho, tellsPhase } from './responses/response-echo.ts';
 import { tooMuchInput } from './responses/response-error.ts';
+import { countResponseTokens, promptDifference, thoughtTokens } from './responses/response-tokens.ts';
 import type { ResponseNotes } from './responses/response-notes.ts';
 import { responseRules } from './responses/response-rules.ts';
 import {
@@ -19,7 +20,7 @@ import {
 import { asList, asRecord, isRecord, type JsonRecord } from './validate/json-record.ts';
 import { validateBody } from './validate/validate-body.ts';
 
-function notesFor(body: JsonRecord, model: ModelInfo, input: ResolvedInput): ResponseNotes {
+function notesFor(body: JsonRecord, model: ModelInfo, input: ResolvedInput, thoughts: number): ResponseNotes {
   const effort = effortOf(body, model);
   const summed = summaryOf(body) !== undefined;
   const open = model.reasoning?.content === 'visible' && !summed;
@@ -36,6 +37,7 @@ function notesFor(body: JsonRecord, model: ModelInfo, input: ResolvedInput): Res
     phase: tellsPhase(model),
     background: body['background'] === true,
     stores: body['store'] !== false,
+    thoughts,
   };
 }
 
@@ -48,11 +50,15 @@ function read(value: unknown, context: CodecContext): ValidRequest<ResponseNotes
   const request = engineRequest(body, input.all);
   const padded = asRecord(body['stream_options'])['include_obfuscation'] !== false;
   const stream = body['stream'] === true ? { includeUsage: true, includeObfuscation: padded } : undefined;
-  return { kind: 'valid', body, request, model, stream, notes: notesFor(body, model, input) };
+  return {
+    kind: 'valid',
+    body,
+    request,
+    model,
+    stream,
+    notes: notesFor(body, model, input, thoughtTokens(input.all, context.state)),
+  };
 }
-
-/** Tokens that declared tools cost less here than at chat completions, by the family of the model (recorded 35 of 38 times within one). */
-const TOOLS_CHEAPER = { 'gpt-5': 82, 'gpt-4o': 6 } as const;
 
 /** Answers that are kept and continued. */
 export const responsesCodec: PlanCodec<ResponseNotes> = {
@@ -60,10 +66,11 @@ export const responsesCodec: PlanCodec<ResponseNotes> = {
   idPrefix: 'resp_',
   read,
   recalls: (value) => isRecord(value) && refersToKept(value),
-  count: ({ request, model }, tokenizer) => {
+  completion: countResponseTokens,
+  count: ({ request, model, notes }, tokenizer) => {
     const { prompt: total, cached } = countPrompt(request, model, tokenizer);
-    const cheaper = request.tools === undefined ? 0 : TOOLS_CHEAPER[model.prompt_tokens.family];
-    const prompt = Math.max(cached, total - cheaper);
+    const difference = promptDifference(request.messages, request.tools !== undefined, model);
+    const prompt = Math.max(cached, total + difference + (notes?.thoughts ?? 0));
     return prompt > model.limits.input_tokens ? tooMuchInput() : { prompt, cached };
   },
   fold: foldResponse,

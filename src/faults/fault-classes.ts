@@ -9,6 +9,7 @@ export const FAULT_CLASSES: Readonly<Record<string, string>> = {
   content: 'Content',
   cors: 'CORS',
   e: 'Error bodies',
+  embeddings: 'Embeddings',
   err: 'Error handling',
   finish: 'Finish reasons',
   history: 'Conversations',

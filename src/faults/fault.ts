@@ -57,7 +57,7 @@ export interface Fault {
   readonly title: string;
   readonly harm: Harm;
   /** The endpoint whose answers alone it bends; absent: it bends those of chat completions, and of others as far as they are alike. */
-  readonly endpoint?: 'responses';
+  readonly endpoint?: 'responses' | 'embeddings';
   /** Requirements that it always breaks where it applies; empty if and only if it is benign. */
   readonly breaks: readonly RequirementId[];
   /** Requirements that it breaks as well for some answers. */

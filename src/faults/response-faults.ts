@@ -4,6 +4,11 @@ import { responseEndingFaults } from './tables/response-endings.ts';
 import { responseEventFaults } from './tables/response-events.ts';
 import { responseItemFaults } from './tables/response-items.ts';
 import { responseObjectFaults } from './tables/response-object.ts';
+import { responseEchoFaults } from './tables/response-echo.ts';
+import { responseObedienceFaults } from './tables/response-obedience.ts';
+import { responseStateFaults } from './tables/response-state.ts';
+
+const ofResponses = (fault: Fault): Fault => ({ ...fault, endpoint: 'responses' });
 
 /** Faults that answers of `/v1/responses` alone can have. */
 export const responseFaults: readonly Fault[] = [
@@ -12,4 +17,11 @@ export const responseFaults: readonly Fault[] = [
   ...responseContentFaults,
   ...responseEndingFaults,
   ...responseObjectFaults,
-].map((fault): Fault => ({ ...fault, endpoint: 'responses' }));
+].map(ofResponses);
+
+/** What a service of them may make of its requests, and keep of its answers. */
+export const responseServiceFaults: readonly Fault[] = [
+  ...responseObedienceFaults,
+  ...responseEchoFaults,
+  ...responseStateFaults,
+].map(ofResponses);

@@ -1,6 +1,7 @@
 import type { Usage } from '../contract/api-types.ts';
 import { countCompletionTokens, roundReasoning } from '../contract/tokens/completion-tokens.ts';
 import type { Tokenizer } from '../contract/tokens/tokenizer.ts';
+import type { PlanCodec } from '../endpoints/codec.ts';
 import type { PlanEvent } from '../engine/plan.ts';
 import { costOf } from './cost.ts';
 import type { PreparedAnswer } from './prepared.ts';
@@ -49,7 +50,12 @@ function wordsOf(events: readonly PlanEvent[]): Words[] {
 }
 
 /** Counts words as if the model had chosen them; the prompt counts what it did. */
-export function accountFor(prepared: PreparedAnswer, events: readonly PlanEvent[], tokenizer: Tokenizer): Account {
+export function accountFor(
+  prepared: PreparedAnswer,
+  events: readonly PlanEvent[],
+  tokenizer: Tokenizer,
+  countTokens: typeof countCompletionTokens | PlanCodec['completion'] = countCompletionTokens,
+): Account {
   const { model } = prepared;
   const count = (text: string): number => tokenizer.count(text);
   let [reasoning, completion] = [0, 0];
@@ -57,7 +63,7 @@ export function accountFor(prepared: PreparedAnswer, events: readonly PlanEvent[
     const reasoningTokens = roundReasoning(count(words.reasoning), model.reasoning?.token_step ?? 1);
     const toolCalls = words.calls.map(({ name, input }) => ({ nameTokens: count(name), argsTokens: count(input) }));
     reasoning += reasoningTokens;
-    completion += countCompletionTokens({ reasoningTokens, textTokens: count(words.text), toolCalls }, model);
+    completion += countTokens({ reasoningTokens, textTokens: count(words.text), toolCalls }, model);
   }
   const { prompt_tokens: prompt, completion_tokens_details: details } = prepared.usage;
   const usage: Usage = {

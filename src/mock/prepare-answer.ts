@@ -15,7 +15,7 @@ import { joinAnswers } from './join-answers.ts';
 import type { ParsedRequest } from './parsed-request.ts';
 import type { Platform } from './platform.ts';
 import { durationOf, type Prepared, type PreparedAnswer, type PreparedError } from './prepared.ts';
-import { rateHeaders } from './rate-headers.ts';
+import { rateHeaders } from '../endpoints/rate-headers.ts';
 
 /** What an answer depends on besides the request. */
 export interface AnswerContext {
@@ -85,7 +85,7 @@ export function generateAnswer(
 
 function* answer(
   { valid, count, tokenizer, parsed }: CountedRequest,
-  { seed, platform }: AnswerContext,
+  { codec, seed, platform }: AnswerContext,
   decision: AnswerDecision | undefined,
   draftStructured?: DraftStructured,
 ): Generator<undefined, PreparedAnswer> {
@@ -100,7 +100,7 @@ function* answer(
       // The first pays for the prompts of all.
       counts: {
         ...(place === 0 ? count : { prompt: 0, cached: 0 }),
-        completion: (choice) => countCompletionTokens(choice, model),
+        completion: (choice) => (codec.completion ?? countCompletionTokens)(choice, model),
       },
       images: imageFacts(asked.messages, platform.inflate),
       ...(draftStructured ? { draftStructured } : {}),

@@ -2,7 +2,7 @@ import type { ErrorPlan } from '../engine/plan.ts';
 import type { HeaderList } from '../wire/encode.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { rateLimited, requestTooLarge } from './http-error.ts';
-import { goDuration } from './rate-headers.ts';
+import { goDuration } from '../endpoints/rate-headers.ts';
 
 const MINUTE = 60_000;
 /** Keys that are remembered; those unused for longest are forgotten first. */

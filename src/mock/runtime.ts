@@ -99,7 +99,7 @@ function planRuntime(endpoint: Endpoint, answer: AnswerContext): PlanRuntime {
     count: (valid, parsed) => countRequest(valid, parsed, answer),
     generate: (counted, decision) => generateAnswer(counted, answer, decision),
     prepare: (parsed) => prepareAnswer(parsed, answer),
-    account: (prepared, events) => accountFor(prepared, events, prepared.tokenizer),
+    account: (prepared, events) => accountFor(prepared, events, prepared.tokenizer, codec.completion),
     addLogprobs: (prepared, event) => addLogprobs(prepared, event, prepared.tokenizer),
     selfCheck: (exchange, prepared) =>
       selfCheck(exchange, prepared, { endpoint, codec, ...context, tokenizer: prepared.tokenizer }),

@@ -10,11 +10,12 @@ import { isJsonObject, type JsonObject } from '../contract/requirements.ts';
 import { createStreamJudge, judgeStream } from '../contract/grammar/stream-grammar.ts';
 import { loadValidators, type Validators } from '../contract/schema/validators.ts';
 import { settle, violationsIn } from './build-settle.ts';
+import { validateResponse } from './validate-response.ts';
 
 /** What a value is held against. */
 export interface ValidateOptions {
   /** The request that it answers. Without it nothing is said about `n`, `stream_options` and forced tools. */
-  readonly request?: ChatCompletionRequest;
+  readonly request?: ChatCompletionRequest | JsonObject;
   /** `starmagic` (the default), `openai`, or the path of an OpenAPI Overlay. */
   readonly profile?: string;
 }
@@ -22,7 +23,7 @@ export interface ValidateOptions {
 interface Bench {
   readonly contract: Contract;
   readonly validators: Validators;
-  readonly request: ChatCompletionRequest | undefined;
+  readonly request: ValidateOptions['request'];
 }
 
 const chunkSchema =
@@ -111,15 +112,19 @@ function judgeValue(value: unknown, bench: Bench): Finding[] {
  *
  * @param value a plain answer, an error, a chunk, a list of chunks, the body of a stream or of anything else as text or bytes, what a
  *   builder has made, a transcript, or an answer of `fetch`, whose body is read
+ *   Those of Responses are told by their form.
  * @returns findings in the order of the value; empty for a good one
  * @throws StarmockError `BAD_SCENARIO` for a value that is none of these; `BAD_PROFILE`
  * @example
  * expect(await validate(await response.json())).toEqual([]);
  */
 export async function validate(value: unknown, options: ValidateOptions = {}): Promise<Finding[]> {
-  const contract = await loadProfile(options.profile ?? 'starmagic');
-  const bench = { contract, validators: await loadValidators(contract), request: options.request };
-  return judgeValue(value instanceof Response ? new Uint8Array(await value.arrayBuffer()) : value, bench);
+  const { profile = 'starmagic', request } = options;
+  const sent = value instanceof Response ? new Uint8Array(await value.arrayBuffer()) : value;
+  const ofResponses = await validateResponse(sent, profile, request);
+  if (ofResponses) return ofResponses;
+  const contract = await loadProfile(profile);
+  return judgeValue(sent, { contract, validators: await loadValidators(contract), request });
 }
 
 /** Options of {@link checked}. */

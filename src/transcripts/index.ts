@@ -15,6 +15,16 @@ export type { CompletionOptions, SaidOptions, StreamBuildOptions } from './build
 export { stream, type BuiltStream } from './build-stream.ts';
 export { toolCall, type ToolCallOptions } from './build-tool-call.ts';
 export { checked, validate, type CheckedOptions, type ValidateOptions } from './build-validate.ts';
+export {
+  RESPONSE_ERROR_TRANSCRIPTS,
+  RESPONSE_PLAIN_TRANSCRIPTS,
+  RESPONSE_STREAM_TRANSCRIPTS,
+  responseTranscripts,
+  responseTranscriptsFrom,
+  type ResponsePlainTranscript,
+  type ResponseStreamTranscript,
+  type ResponseTranscripts,
+} from './response-transcripts.ts';
 export { ERROR_TRANSCRIPTS, PLAIN_TRANSCRIPTS, STREAM_TRANSCRIPTS } from './transcript-names.ts';
 export { reassemble, reassembleFrom, type Reassembled } from './transcript-reassemble.ts';
 export type { ReplayOptions } from './transcript-replay.ts';

@@ -1,9 +1,9 @@
 import { loadTokenizer } from '../contract/tokens/load-tokenizer.ts';
-import { loadProfile } from '../contract/profile.ts';
+import { endpointAt } from '../contract/endpoints/match-path.ts';
 import { loadValidators } from '../contract/schema/validators.ts';
 import { EMPTY_BASELINE } from './report/baseline.ts';
 import { buildResult } from './report/build-results.ts';
-import { CHECKS } from './checks/catalogue.ts';
+import { ENDPOINT_CHECKS } from './checks/endpoint-checks.ts';
 import { gatherEvidence } from './evidence/gather-evidence.ts';
 import { observationsOfHar } from './recording/har.ts';
 import { judgeCheck } from './checks/judge-model.ts';
@@ -12,7 +12,10 @@ import { observationOf, type RecordedExchange } from './recording/recorded-excha
 import { createRedactor } from './redaction/redact.ts';
 import type { CheckResult, ReportedFinding } from './report/report.ts';
 import type { ParseContext } from './evidence/parse-exchange.ts';
+import { contractLabel } from './report/verified-contract.ts';
+import { loadVerifiedContract, OPERATIONS } from './run/open-endpoint.ts';
 import { selectChecks } from './run/select-checks.ts';
+import { VERIFIED_ENDPOINTS, type VerifiedEndpoint } from './verified-endpoint.ts';
 
 /** The text of an HTTP archive. */
 export interface RecordedHar {
@@ -44,9 +47,17 @@ export interface Analysis {
   readonly passed: boolean;
 }
 
+const ALL_OPERATIONS = VERIFIED_ENDPOINTS.flatMap((endpoint) => OPERATIONS[endpoint]);
+
+/** The endpoint that an exchange is of, by its path; one that is of none is judged as one of chat completions. */
+function endpointOf({ request: { url } }: Observation): VerifiedEndpoint {
+  const path = URL.canParse(url) ? new URL(url).pathname : url;
+  return VERIFIED_ENDPOINTS.find((one) => endpointAt(path, OPERATIONS[one]) !== undefined) ?? 'chat';
+}
+
 function observationsOf(recorded: Recorded): readonly Observation[] {
-  if ('har' in recorded) return observationsOfHar(recorded.har, 'archive');
-  return ['readings' in recorded ? recorded : observationOf(recorded)];
+  if ('har' in recorded) return observationsOfHar(recorded.har, 'archive', ALL_OPERATIONS);
+  return ['readings' in recorded ? recorded : observationOf(recorded, ALL_OPERATIONS)];
 }
 
 /** Exchanges that belong to no probe are told apart by their numbers, or the last would replace the others. */
@@ -59,9 +70,39 @@ const exchangesOf = (recorded: Recorded | readonly Recorded[]): Observation[] =>
     .flatMap((one: Recorded) => observationsOf(one))
     .map(numbered);
 
-async function toolsFor(profile: string): Promise<ParseContext> {
-  const contract = await loadProfile(profile);
-  return { contract, validators: await loadValidators(contract), tokenizer: loadTokenizer() };
+async function toolsFor(profile: string, endpoint: VerifiedEndpoint): Promise<ParseContext> {
+  const contract = await loadVerifiedContract(profile, endpoint);
+  const validators = await loadValidators(contract);
+  return { contract, validators, tokenizer: loadTokenizer(), endpoints: OPERATIONS[endpoint] };
+}
+
+/** What the checks of an endpoint say of its exchanges, model by model. */
+async function judgedOf(
+  endpoint: VerifiedEndpoint,
+  all: readonly Observation[],
+  { profile = 'starmagic', only = [], skip = [], secrets = [] }: AnalyseOptions,
+): Promise<CheckResult[]> {
+  const tools = await toolsFor(profile, endpoint);
+  const checks = selectChecks(ENDPOINT_CHECKS[endpoint], tools.contract, { suite: 'full', only, skip });
+  const redactor = createRedactor(secrets);
+  const models = Map.groupBy(all, ({ model }) => model);
+  return [...models].flatMap(([model, observations]) => {
+    const evidence = gatherEvidence(observations, tools, { model, secrets: redactor.forms });
+    const context = {
+      model,
+      profile: contractLabel(tools.contract),
+      baseline: EMPTY_BASELINE,
+      today: new Date(0).toISOString().slice(0, 10),
+      redactor,
+      keyVariable: 'OPENAI_API_KEY',
+    };
+    return checks.map((check) =>
+      buildResult(
+        judgeCheck(check, evidence, () => undefined),
+        context,
+      ),
+    );
+  });
 }
 
 /**
@@ -76,29 +117,13 @@ async function toolsFor(profile: string): Promise<ParseContext> {
  */
 export async function analyse(
   recorded: Recorded | readonly Recorded[],
-  { profile = 'starmagic', only = [], skip = [], secrets = [] }: AnalyseOptions = {},
+  options: AnalyseOptions = {},
 ): Promise<Analysis> {
-  const tools = await toolsFor(profile);
-  const checks = selectChecks(CHECKS, tools.contract, { suite: 'full', only, skip });
-  const redactor = createRedactor(secrets);
-  const models = Map.groupBy(exchangesOf(recorded), ({ model }) => model);
-  const results = [...models].flatMap(([model, observations]) => {
-    const evidence = gatherEvidence(observations, tools, { model, secrets: redactor.forms });
-    const context = {
-      model,
-      profile: tools.contract.name,
-      baseline: EMPTY_BASELINE,
-      today: new Date(0).toISOString().slice(0, 10),
-      redactor,
-      keyVariable: 'OPENAI_API_KEY',
-    };
-    return checks.map((check) =>
-      buildResult(
-        judgeCheck(check, evidence, () => undefined),
-        context,
-      ),
-    );
-  });
+  const endpoints = Map.groupBy(exchangesOf(recorded), endpointOf);
+  const analysed = await Promise.all(
+    [...endpoints].map(([endpoint, observations]) => judgedOf(endpoint, observations, options)),
+  );
+  const results = analysed.flat();
   return {
     results,
     findings: results.flatMap(({ findings }) => findings),

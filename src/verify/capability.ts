@@ -20,4 +20,5 @@ export type Capability =
   | 'reasoning'
   | 'reasoning-effort'
   | 'developer-role'
+  | 'state'
   | 'models';

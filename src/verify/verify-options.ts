@@ -5,6 +5,7 @@ import type { Observation } from './evidence/observation.ts';
 import type { RunFacts } from './report/outcome.ts';
 import type { Probe } from './probes/probe.ts';
 import type { Suite } from './checks/suites.ts';
+import type { VerifiedEndpoint } from './verified-endpoint.ts';
 
 /** How an endpoint is verified. */
 export interface VerifyOptions {
@@ -12,7 +13,9 @@ export interface VerifyOptions {
   readonly baseUrl: string;
   /** Sent as `Authorization: Bearer`, and kept out of everything that leaves the run. */
   readonly apiKey: string;
-  /** Default: every model that the profile documents. */
+  /** Default `chat`. */
+  readonly endpoint?: VerifiedEndpoint;
+  /** Default: every model that the profile documents for the endpoint. */
   readonly models?: readonly string[];
   /** Default `core`. */
   readonly suite?: Suite;

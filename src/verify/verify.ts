@@ -15,6 +15,7 @@ import { createRedactor, type Redactor } from './redaction/redact.ts';
 import type { Amount, CheckResult, PlannedProbe, ReportedDeadline } from './report/report.ts';
 import { replayModel, runModel, type ModelOutcome, type ModelRun, type Budget } from './run/run-model.ts';
 import type { Sender } from './run/send-probe.ts';
+import { contractLabel, verifiedContract } from './report/verified-contract.ts';
 import type { VerifyOptions } from './verify-options.ts';
 
 const BUDGET = 1;
@@ -89,7 +90,7 @@ function tellResults(
   for (const [capability, state] of capabilities) emit({ type: 'capability', model, capability, state });
   const context = {
     model,
-    profile: run.contract.name,
+    profile: contractLabel(run.contract),
     baseline: run.options.baseline ?? EMPTY_BASELINE,
     today: new Date(startedAt).toISOString().slice(0, 10),
     redactor,
@@ -246,7 +247,7 @@ async function go(options: VerifyOptions, emit: (event: VerifyEvent) => void): P
     endpoint: run.baseUrl,
     suite: options.suite ?? 'core',
     models,
-    contract: { profile: contract.name, version: contract.document.info.version },
+    contract: verifiedContract(contract),
     startedAt: new Date(startedAt).toISOString(),
     nonce,
   });

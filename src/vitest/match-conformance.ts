@@ -3,6 +3,7 @@ import { loadProfile } from '../contract/profile.ts';
 import type { ResponseSchema } from '../contract/api-types.ts';
 import { chat } from '../contract/endpoints/chat.ts';
 import { loadEndpoint } from '../contract/endpoints/load-endpoint.ts';
+import { responses } from '../contract/endpoints/responses.ts';
 import { loadValidators } from '../contract/schema/validators.ts';
 import { validate, type ValidateOptions } from '../transcripts/build-validate.ts';
 import type { MatcherResult } from './matcher-result.ts';
@@ -53,7 +54,8 @@ export async function matchConformance(
   const { response } = await loadValidators(own);
   const findings = response(schema, body);
   // What no schema can say, such as that the tokens add up, is worth asking of a body that has the right form.
-  const judged = findings.length === 0 && schema === chat.response ? await validate(body, options) : findings;
+  const isWhole = schema === chat.response || schema === responses.response;
+  const judged = findings.length === 0 && isWhole ? await validate(body, options) : findings;
   return resultOf(schema, judged);
 }
 

@@ -8,8 +8,9 @@ import { CHAT_FAULTS } from '../../src/faults/catalogue.ts';
 import type { Check } from '../../src/verify/checks/check.ts';
 import { CHECKS } from '../../src/verify/checks/catalogue.ts';
 import { CLEAN_MODELS, provedBy, runFaults, sampleExtent, UNSEEN } from './matrix.ts';
-import { matrixPage, summarise, type MatrixData } from './render-matrix.ts';
+import { summarise, type MatrixData } from './render-matrix.ts';
 import { runMatrix, type Matrix } from './run-matrix.ts';
+import { wholePage } from './whole-page.ts';
 
 const MINUTES = 60_000;
 const sample = Number(process.env['STARMOCK_MATRIX_SAMPLE'] ?? 0);
@@ -66,7 +67,8 @@ describe('the kill matrix', () => {
     expect(data.faults.map(({ fault, killed }) => [fault, killed])).toEqual(
       matrix.rows.map(({ fault, killed }) => [fault, killed]),
     );
-    expect(docs('kill-matrix.md')).toBe(await format(matrixPage(data), { parser: 'markdown', printWidth: 120 }));
+    const page = wholePage((file) => JSON.parse(docs(file)) as MatrixData);
+    expect(docs('kill-matrix.md')).toBe(await format(page, { parser: 'markdown', printWidth: 120 }));
   });
 });
 

@@ -134,7 +134,8 @@ function failureOf({ how, detail = '' }: ObservedEnd): Exchanged['failure'] {
 function serviceRequest({ method, url, headers, body }: SentRequest, faults: string | undefined): ServiceRequest {
   const own = new Map(headers.map(([name, value]) => [name.toLowerCase(), value]));
   if (faults !== undefined) own.set('x-starmock-fault', faults);
-  return { method, path: new URL(url).pathname, header: (name) => own.get(name), body };
+  const { pathname: path, search } = new URL(url);
+  return { method, path, ...(search && { query: search.slice(1) }), header: (name) => own.get(name), body };
 }
 
 /**

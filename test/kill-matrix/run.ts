@@ -1,29 +1,41 @@
-// Computes the kill matrix, prints a summary, and writes docs/kill-matrix.md and .json. With --check it only compares them.
+// Computes the kill matrix of chat completions or, with --endpoint, of another endpoint, prints a summary, and writes docs/kill-matrix.md and
+// its data. With --check it only compares them.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
-import { matrixData, matrixPage } from './render-matrix.ts';
-import { provedBy, UNSEEN } from './matrix.ts';
+import { parseArgs } from 'node:util';
+import { OTHER_ENDPOINTS } from './endpoint-extents.ts';
+import { endpointData, runEndpointMatrix } from './endpoint-matrix.ts';
+import { matrixData, type MatrixData } from './render-matrix.ts';
+import { UNSEEN } from './matrix.ts';
+import { dataFile, wholePage } from './whole-page.ts';
 import { runMatrix } from './run-matrix.ts';
-import { defaultContract } from '../../src/contract/contract.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const matrix = await runMatrix();
+const { endpoint } = parseArgs({ options: { endpoint: { type: 'string' } }, strict: false }).values;
+const other = OTHER_ENDPOINTS.find((one) => one === endpoint);
+
+const matrix = other ? await runEndpointMatrix(other) : await runMatrix();
 for (const { fault, harm, missed, undeclared } of matrix.rows) {
   if (missed.length > 0 && !(fault in UNSEEN)) say(`${fault} (${harm}) isn't detected by ${missed.join(', ')}`);
   if (undeclared.length > 0) say(`${fault} (${harm}) is unexpectedly detected by ${undeclared.join(', ')}`);
 }
-for (const { check, level, killedBy } of provedBy(matrix.rows, defaultContract().requirements)) {
+const data = other ? await endpointData(other, matrix) : matrixData(matrix);
+for (const { check, level, killedBy } of data.checks) {
   if (killedBy.length === 0) say(`${check} (${level}) detects no fault`);
 }
 for (const { profile, seed, pace, findings } of matrix.clean) {
   for (const finding of findings) say(`without a fault, ${profile}, ${seed} at pace ${pace}: ${finding}`);
 }
-const data = matrixData(matrix);
 for (const [name, value] of Object.entries(data.summary)) say(`${name.padEnd(16)}${value}`);
+const own = dataFile(other ?? 'chat');
+const stored = (name: string): MatrixData =>
+  name === own
+    ? data
+    : (JSON.parse(readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8')) as MatrixData);
 const files = {
-  'kill-matrix.json': `${JSON.stringify(data, null, 1)}\n`,
-  'kill-matrix.md': await format(matrixPage(data), { parser: 'markdown', printWidth: 120 }),
+  [own]: `${JSON.stringify(data, null, 1)}\n`,
+  'kill-matrix.md': await format(wholePage(stored), { parser: 'markdown', printWidth: 120 }),
 };
 for (const [name, text] of Object.entries(files)) {
   const file = new URL(`../../docs/${name}`, import.meta.url);

@@ -6,6 +6,7 @@ import { createPipeline, type Service } from '../../src/mock/pipeline.ts';
 import { loadRuntime } from '../../src/mock/runtime.ts';
 import type { Check } from '../../src/verify/checks/check.ts';
 import type { CheckResult } from '../../src/verify/report/report.ts';
+import type { VerifiedEndpoint } from '../../src/verify/verified-endpoint.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { createPlayedClient } from './played-client.ts';
 
@@ -14,6 +15,8 @@ export interface Setup {
   readonly profile: 'starmagic' | 'openai';
   readonly models: readonly string[];
   readonly seed: string;
+  /** Default: chat completions. */
+  readonly endpoint?: VerifiedEndpoint;
   /** 0 answers at once, 1 at the pace of the real models; virtual milliseconds either way. */
   readonly pace: 0 | 1;
 }
@@ -69,9 +72,10 @@ export function createBench(setup: Setup, options: BenchOptions = {}): Bench {
         apiKey: 'sk-matrix-0123456789',
         models: setup.models,
         profile: setup.profile,
+        endpoint: setup.endpoint ?? 'chat',
         suite: 'full',
         budget: 1000,
-        nonce: 'matrix',
+        nonce: setup.endpoint === undefined ? 'matrix' : setup.seed,
         skip,
         client: createPlayedClient(service, faults),
         pause: () => Promise.resolve(),

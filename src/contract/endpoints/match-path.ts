@@ -30,7 +30,10 @@ function patternOf(endpoint: Endpoint): RegExp {
 /**
  * The endpoint whose path a URL's path ends in: of a recording, the base is not known, so a parameter takes no slash.
  *
+ * @param method chooses among several operations of a path; the first of them where none has it
  * @example endpointAt('/openai/v1/chat/completions', ENDPOINTS)?.id // 'chat'
  */
-export const endpointAt = (path: string, endpoints: readonly Endpoint[]): Endpoint | undefined =>
-  endpoints.find((endpoint) => patternOf(endpoint).test(path));
+export function endpointAt(path: string, endpoints: readonly Endpoint[], method?: string): Endpoint | undefined {
+  const found = endpoints.filter((endpoint) => patternOf(endpoint).test(path));
+  return found.find((endpoint) => endpoint.method === method?.toUpperCase()) ?? found[0];
+}

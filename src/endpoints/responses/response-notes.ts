@@ -19,6 +19,8 @@ export interface ResponseNotes {
   readonly shown: boolean;
   /** Whether thoughts are handed out for a client that keeps them itself. */
   readonly encrypted: boolean;
+  /** Tokens of earlier thoughts that are read again. */
+  readonly thoughts: number;
   /** Whether messages say if more follows. */
   readonly phase: boolean;
   readonly background: boolean;

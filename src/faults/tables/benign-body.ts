@@ -19,7 +19,7 @@ export const benignBodyFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
-    wire: transformWhere('chat.completion', (exchange, body) => withBody(exchange, JSON.stringify(body))),
+    wire: transformWhere('answer', (exchange, body) => withBody(exchange, JSON.stringify(body))),
   },
   {
     name: 'b.chunked',
@@ -27,7 +27,7 @@ export const benignBodyFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
-    wire: transformWhere('chat.completion', (exchange) => withHeaders(exchange, { 'content-length': undefined })),
+    wire: transformWhere('answer', (exchange) => withHeaders(exchange, { 'content-length': undefined })),
   },
   {
     name: 'b.ct-charset',
@@ -35,7 +35,7 @@ export const benignBodyFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
-    wire: transformWhere('chat.completion', (exchange) =>
+    wire: transformWhere('answer', (exchange) =>
       withHeaders(exchange, { 'content-type': 'application/json; charset=utf-8' }),
     ),
   },
@@ -87,7 +87,7 @@ export const benignBodyFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
-    wire: transformWhere('chat.completion', (exchange, body) =>
+    wire: transformWhere('answer', (exchange, body) =>
       withBody(
         exchange,
         JSON.stringify(body).replaceAll(/\P{ASCII}/gu, (letter) =>

@@ -84,7 +84,7 @@ export const benignHttpFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
-    wire: transformWhere('chat.completion', (exchange, _body, { request }) =>
+    wire: transformWhere('answer', (exchange, _body, { request }) =>
       accepts(request, 'gzip')
         ? withHeaders(withBody(exchange, gzipStored(encoder.encode(bodyText(exchange)))), {
             'content-encoding': 'gzip',

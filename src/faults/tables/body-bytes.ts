@@ -12,7 +12,7 @@ export const bodyBytesFaults: readonly Fault[] = [
     breaks: ['http.content-type.json'],
     seen: 'assumed',
     clients: 'T ··T· ',
-    wire: transformWhere('chat.completion', (exchange) =>
+    wire: transformWhere('answer', (exchange) =>
       withHeaders(exchange, { 'content-type': 'text/plain; charset=utf-8' }),
     ),
   },
@@ -23,7 +23,7 @@ export const bodyBytesFaults: readonly Fault[] = [
     breaks: ['http.content-type.json'],
     seen: 'assumed',
     clients: 'T ··T· ',
-    wire: transformWhere('chat.completion', (exchange) => withHeaders(exchange, { 'content-type': 'text/html' })),
+    wire: transformWhere('answer', (exchange) => withHeaders(exchange, { 'content-type': 'text/html' })),
   },
   {
     name: 'b.ct-missing',
@@ -32,7 +32,7 @@ export const bodyBytesFaults: readonly Fault[] = [
     breaks: ['http.content-type.json'],
     seen: 'assumed',
     clients: 'T ··T· ',
-    wire: transformWhere('chat.completion', (exchange) => withHeaders(exchange, { 'content-type': undefined })),
+    wire: transformWhere('answer', (exchange) => withHeaders(exchange, { 'content-type': undefined })),
   },
   {
     name: 'b.ct-event-stream',
@@ -42,9 +42,7 @@ export const bodyBytesFaults: readonly Fault[] = [
     mayBreak: ['http.stream.omitted'],
     seen: 'https://github.com/decolua/9router/issues/3492',
     clients: 'T ··T· ',
-    wire: transformWhere('chat.completion', (exchange) =>
-      withHeaders(exchange, { 'content-type': 'text/event-stream' }),
-    ),
+    wire: transformWhere('answer', (exchange) => withHeaders(exchange, { 'content-type': 'text/event-stream' })),
   },
   {
     name: 'b.sse-on-nonstream',
@@ -54,7 +52,7 @@ export const bodyBytesFaults: readonly Fault[] = [
     mayBreak: ['http.stream.omitted', 'http.content-type.json'],
     seen: 'https://github.com/decolua/9router/pull/3301',
     clients: 'T TTTT ',
-    wire: transformWhere('chat.completion', (exchange) =>
+    wire: transformWhere('answer', (exchange) =>
       withHeaders(withBody(exchange, `${bodyText(exchange)}data: [DONE]\n\n`), { 'content-type': 'text/event-stream' }),
     ),
   },
@@ -65,7 +63,7 @@ export const bodyBytesFaults: readonly Fault[] = [
     breaks: ['http.body.leading'],
     seen: 'assumed',
     clients: '· ···· ',
-    wire: transformWhere('chat.completion', (exchange) => withBody(exchange, `\n\n\n  ${bodyText(exchange)}`)),
+    wire: transformWhere('answer', (exchange) => withBody(exchange, `\n\n\n  ${bodyText(exchange)}`)),
   },
   {
     name: 'b.bom',
@@ -74,7 +72,7 @@ export const bodyBytesFaults: readonly Fault[] = [
     breaks: ['http.body.leading', 'http.body.json'],
     seen: 'assumed',
     clients: '· ···· ',
-    wire: transformWhere('chat.completion', (exchange) => withBody(exchange, BOM + bodyText(exchange))),
+    wire: transformWhere('answer', (exchange) => withBody(exchange, BOM + bodyText(exchange))),
   },
   {
     name: 'b.truncated',
@@ -82,7 +80,7 @@ export const bodyBytesFaults: readonly Fault[] = [
     harm: 'fatal',
     breaks: ['http.body.json'],
     seen: 'https://github.com/CommandCodeAI/command-code/issues/785',
-    wire: transformWhere('chat.completion', (exchange) => {
+    wire: transformWhere('answer', (exchange) => {
       const text = bodyText(exchange) ?? '';
       return withBody(exchange, text.slice(0, Math.floor(text.length / 2)));
     }),
@@ -94,7 +92,7 @@ export const bodyBytesFaults: readonly Fault[] = [
     breaks: ['http.body.json'],
     mayBreak: ['body.schema'],
     seen: 'assumed',
-    wire: transformWhere('chat.completion', (exchange) => withBody(exchange, '')),
+    wire: transformWhere('answer', (exchange) => withBody(exchange, '')),
   },
   {
     name: 'b.latin-1',
@@ -103,7 +101,7 @@ export const bodyBytesFaults: readonly Fault[] = [
     breaks: ['http.body.json'],
     mayBreak: ['body.unicode', 'json.object', 'tool.args.json'],
     seen: 'assumed',
-    wire: transformWhere('chat.completion', (exchange) =>
+    wire: transformWhere('answer', (exchange) =>
       withBody(
         exchange,
         Uint8Array.from(bodyText(exchange) ?? '', (letter) => latin1(letter)),
@@ -116,7 +114,7 @@ export const bodyBytesFaults: readonly Fault[] = [
     harm: 'silent',
     breaks: ['body.unicode'],
     seen: 'https://github.com/musistudio/claude-code-router/pull/1672',
-    wire: transformWhere('chat.completion', (exchange) =>
+    wire: transformWhere('answer', (exchange) =>
       withBody(exchange, (bodyText(exchange) ?? '').replace(/\P{ASCII}+/gu, '\uFFFD\uFFFD')),
     ),
   },
@@ -126,7 +124,7 @@ export const bodyBytesFaults: readonly Fault[] = [
     harm: 'silent',
     breaks: ['body.unicode'],
     seen: 'https://github.com/librefang/librefang/issues/3448',
-    wire: transformWhere('chat.completion', (exchange) =>
+    wire: transformWhere('answer', (exchange) =>
       withBody(exchange, (bodyText(exchange) ?? '').replace(/[\u{10000}-\u{10FFFF}]/gu, '\\ud83d')),
     ),
   },

@@ -1,4 +1,4 @@
-import { transformBody, transformWhere, withJson } from '../transforms/transform-body.ts';
+import { transformBody, transformJson, transformWhere, withJson } from '../transforms/transform-body.ts';
 import { renamed, without } from '../transforms/edit-json.ts';
 import type { Fault } from '../fault.ts';
 
@@ -15,7 +15,7 @@ export const bodyEnvelopeFaults: readonly Fault[] = [
     mayBreak: [...LACKING, 'body.choices', 'body.schema', 'body.usage'],
     seen: 'https://github.com/songquanpeng/one-api/issues/193',
     clients: 'T TTTT ',
-    wire: transformBody(() => ({
+    wire: transformJson('answer', () => ({
       error: { message: 'The upstream is not available', type: 'upstream_error', param: null, code: 'bad_response' },
     })),
   },

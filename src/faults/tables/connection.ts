@@ -1,8 +1,8 @@
-import { chat } from '../../contract/endpoints/chat.ts';
 import type { Exchange, Frame } from '../../wire/exchange.ts';
 import { withBody, withHeaders } from '../transforms/transform-body.ts';
 import { isEventStream, type WireTransform } from '../transforms/transform-stream.ts';
-import type { Fault, FaultContext } from '../fault.ts';
+import type { Fault } from '../fault.ts';
+import { asksModel } from '../transforms/asked-path.ts';
 import { bytesOf, gathered, singleBytes } from '../transforms/frame-bytes.ts';
 import { NO_ANSWER, SAME_FOR_ALL } from '../transforms/no-answer.ts';
 import { handWritten, rawExchange } from '../transforms/raw-exchange.ts';
@@ -10,13 +10,11 @@ import { handWritten, rawExchange } from '../transforms/raw-exchange.ts';
 const PAGE =
   '<!DOCTYPE html>\n<html><head><title>Just a moment...</title></head><body><h1>Checking your browser</h1></body></html>\n';
 
-const isChat = ({ request }: FaultContext): boolean => request.path.endsWith(chat.path);
-
-/** Bends answers and errors of the chat endpoint, whose frames are known beforehand. */
-const transformChat =
+/** Bends answers and errors of a model, whose frames are known beforehand. */
+const transformAsked =
   (bend: WireTransform): WireTransform =>
   (exchange, context) =>
-    isChat(context) && !exchange.live ? bend(exchange, context) : exchange;
+    asksModel(context.request) && !exchange.live ? bend(exchange, context) : exchange;
 
 const framing = (line: string): boolean => /^(?:content-length|transfer-encoding):/i.test(line);
 
@@ -29,7 +27,7 @@ function firstHalf({ frames }: Exchange): Frame[] {
 
 /** A length that is wrong by so many bytes; a stream is not told how long it is. */
 const lengthOff = (by: number): WireTransform =>
-  transformChat((exchange) => {
+  transformAsked((exchange) => {
     if (isEventStream(exchange)) return exchange;
     const { length } = bytesOf(gathered([...exchange.frames]));
     return withHeaders(exchange, { 'content-length': String(length + by), connection: 'close' });
@@ -46,7 +44,7 @@ export const connectionFaults: readonly Fault[] = [
     breaks: ['http.message'],
     mayBreak: [...NO_ANSWER],
     seen: 'assumed',
-    wire: transformChat((exchange) => rawExchange(exchange, [], 'reset')),
+    wire: transformAsked((exchange) => rawExchange(exchange, [], 'reset')),
   },
   {
     name: 'net.half-open',
@@ -55,7 +53,7 @@ export const connectionFaults: readonly Fault[] = [
     breaks: ['http.message'],
     mayBreak: [...NO_ANSWER],
     seen: 'assumed',
-    wire: transformChat((exchange) => rawExchange(exchange, [], 'hang')),
+    wire: transformAsked((exchange) => rawExchange(exchange, [], 'hang')),
   },
   {
     name: 'net.closed-before-head',
@@ -64,7 +62,7 @@ export const connectionFaults: readonly Fault[] = [
     breaks: ['http.message'],
     mayBreak: [...NO_ANSWER],
     seen: 'assumed',
-    wire: transformChat((exchange) => rawExchange(exchange, [])),
+    wire: transformAsked((exchange) => rawExchange(exchange, [])),
   },
   {
     name: 'net.garbage',
@@ -73,7 +71,7 @@ export const connectionFaults: readonly Fault[] = [
     breaks: ['http.message'],
     mayBreak: [...NO_ANSWER],
     seen: 'assumed',
-    wire: transformChat((exchange) => rawExchange(exchange, [{ wait: 0, bytes: 'SSH-2.0-OpenSSH_9.6\r\n' }])),
+    wire: transformAsked((exchange) => rawExchange(exchange, [{ wait: 0, bytes: 'SSH-2.0-OpenSSH_9.6\r\n' }])),
   },
   {
     name: 'net.status-line',
@@ -82,7 +80,7 @@ export const connectionFaults: readonly Fault[] = [
     breaks: ['http.message'],
     mayBreak: [...NO_ANSWER],
     seen: 'assumed',
-    wire: transformChat((exchange) => handWritten(exchange, 'HTTP/1.1 OK', (lines) => lines)),
+    wire: transformAsked((exchange) => handWritten(exchange, 'HTTP/1.1 OK', (lines) => lines)),
   },
   {
     name: 'net.both-framings',
@@ -91,7 +89,7 @@ export const connectionFaults: readonly Fault[] = [
     breaks: ['http.message'],
     mayBreak: [...NO_ANSWER, 'http.content-length.stream'],
     seen: 'assumed',
-    wire: transformChat((exchange) =>
+    wire: transformAsked((exchange) =>
       handWritten(exchange, `HTTP/1.1 ${exchange.status} OK`, (lines, length) => [
         ...lines.filter((line) => !framing(line)),
         `content-length: ${length}`,
@@ -115,7 +113,7 @@ export const connectionFaults: readonly Fault[] = [
     breaks: ['http.body.json'],
     mayBreak: [...NO_ANSWER, 'http.message'],
     seen: 'assumed',
-    wire: transformChat((exchange) => {
+    wire: transformAsked((exchange) => {
       if (isEventStream(exchange)) return exchange;
       return handWritten(exchange, `HTTP/1.1 ${exchange.status} OK`, (lines, length) => [
         ...lines.filter((line) => !framing(line)),
@@ -130,7 +128,7 @@ export const connectionFaults: readonly Fault[] = [
     breaks: ['http.complete'],
     mayBreak: [...NO_ANSWER, 'http.message'],
     seen: 'assumed',
-    wire: transformChat((exchange) => ({ ...exchange, frames: firstHalf(exchange), end: 'reset' })),
+    wire: transformAsked((exchange) => ({ ...exchange, frames: firstHalf(exchange), end: 'reset' })),
   },
   {
     name: 'net.hang-in-body',
@@ -139,7 +137,7 @@ export const connectionFaults: readonly Fault[] = [
     breaks: ['http.complete'],
     mayBreak: [...NO_ANSWER, 'time.idle', 'sse.close'],
     seen: 'assumed',
-    wire: transformChat((exchange) => ({ ...exchange, frames: firstHalf(exchange), end: 'hang' })),
+    wire: transformAsked((exchange) => ({ ...exchange, frames: firstHalf(exchange), end: 'hang' })),
   },
   {
     name: 'net.slow-loris',
@@ -149,7 +147,7 @@ export const connectionFaults: readonly Fault[] = [
     mayBreak: ['time.idle', 'time.buffered', 'sse.close', 'sse.done.once', 'finish.once', 'usage.stream.requested'],
     seen: 'assumed',
     parameters: [{ ...MS, default: 10, title: 'Milliseconds between bytes.' }],
-    wire: transformChat((exchange, context) => ({
+    wire: transformAsked((exchange, context) => ({
       ...exchange,
       frames: { [Symbol.iterator]: () => singleBytes(exchange.frames, context.number('value')) },
     })),
@@ -161,7 +159,7 @@ export const connectionFaults: readonly Fault[] = [
     breaks: ['time.first-token'],
     seen: 'assumed',
     parameters: [{ ...MS, default: 3000 }],
-    wire: transformChat((exchange, context) => ({ ...exchange, delay: context.number('value') })),
+    wire: transformAsked((exchange, context) => ({ ...exchange, delay: context.number('value') })),
   },
   {
     name: 'time.gateway-timeout',
@@ -171,7 +169,7 @@ export const connectionFaults: readonly Fault[] = [
     mayBreak: [...NO_ANSWER, ...SAME_FOR_ALL],
     seen: 'assumed',
     parameters: [{ ...MS, default: 1000 }],
-    wire: transformChat((exchange, context) => ({
+    wire: transformAsked((exchange, context) => ({
       ...withHeaders(withBody(exchange, '<html><body><h1>504 Gateway Time-out</h1></body></html>\n'), {
         'content-type': 'text/html',
       }),
@@ -186,7 +184,7 @@ export const connectionFaults: readonly Fault[] = [
     breaks: ['http.content-type.json', 'http.body.json'],
     mayBreak: [...NO_ANSWER, ...SAME_FOR_ALL],
     seen: 'assumed',
-    wire: transformChat((exchange) => ({
+    wire: transformAsked((exchange) => ({
       ...withHeaders(withBody(exchange, PAGE), { 'content-type': 'text/html; charset=utf-8' }),
       status: 200,
     })),

@@ -1,4 +1,4 @@
-import { chat } from '../../contract/endpoints/chat.ts';
+import { asksModel } from '../transforms/asked-path.ts';
 import { SAME_FOR_ALL } from '../transforms/no-answer.ts';
 import type { ErrorPlan } from '../../engine/plan.ts';
 import type { Fault } from '../fault.ts';
@@ -10,8 +10,6 @@ const transformErrors =
   (edit: (plan: ErrorPlan) => ErrorPlan): NonNullable<Fault['plan']> =>
   (plan) =>
     plan.kind === 'error' ? edit(plan) : plan;
-
-const CHAT = `/v1${chat.path}`;
 
 /** Errors that are told wrongly, and requests that fail for no fault of their own. */
 export const errorFaults: readonly Fault[] = [
@@ -122,7 +120,7 @@ export const errorFaults: readonly Fault[] = [
     mayBreak: ['err.status'],
     seen: 'assumed',
     policy: (request) =>
-      request.path === CHAT && !(request.header('content-type') ?? '').includes('json') ? statusError(500) : request,
+      asksModel(request) && !(request.header('content-type') ?? '').includes('json') ? statusError(500) : request,
   },
   {
     name: 'err.429-bare',
@@ -163,7 +161,7 @@ export const errorFaults: readonly Fault[] = [
     title: 'Some valid requests get a 5xx.',
     harm: 'costly',
     breaks: ['err.server'],
-    mayBreak: ['model.available'],
+    mayBreak: ['err.status', 'err.model', 'model.available'],
     seen: 'assumed',
     parameters: [{ name: 'value', default: 0.3, title: 'Probability of a failure, from 0 to 1.' }],
     policy: (request, context) => (context.random() < context.number('value') ? statusError(500) : request),

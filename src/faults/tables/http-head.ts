@@ -53,7 +53,7 @@ export const httpHeadFaults: readonly Fault[] = [
     breaks: ['http.encoding.accepted'],
     mayBreak: ['http.body.json'],
     seen: 'assumed',
-    wire: transformWhere('chat.completion', (exchange) =>
+    wire: transformWhere('answer', (exchange) =>
       withHeaders(withBody(exchange, gzipStored(encoder.encode(bodyText(exchange)))), { 'content-encoding': 'gzip' }),
     ),
   },
@@ -64,7 +64,7 @@ export const httpHeadFaults: readonly Fault[] = [
     breaks: ['http.body.json'],
     mayBreak: ['http.encoding.accepted'],
     seen: 'assumed',
-    wire: transformWhere('chat.completion', (exchange) => withHeaders(exchange, { 'content-encoding': 'gzip' })),
+    wire: transformWhere('answer', (exchange) => withHeaders(exchange, { 'content-encoding': 'gzip' })),
   },
   {
     name: 'http.accept-decides',

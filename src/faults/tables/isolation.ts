@@ -42,7 +42,8 @@ export const isolationFaults: readonly Fault[] = [
     seen: 'assumed',
     plan: transformAnswer((plan, { request, remember }) => {
       const asked = messagesOf(request.body).findLast(({ role }) => role === 'user');
-      const other = remember(asked ? textOf(asked) : '');
+      const input = request.body?.['input'];
+      const other = remember(asked ? textOf(asked) : typeof input === 'string' ? input : '');
       if (other === undefined || other === '') return plan;
       return { ...plan, events: mapSaid(plan.events, (text) => `${text} ${other}`) };
     }),

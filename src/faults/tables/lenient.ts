@@ -1,3 +1,4 @@
+import { chat } from '../../contract/endpoints/chat.ts';
 import { defaultContract } from '../../contract/contract.ts';
 import { asList, asObject } from '../../contract/schema/json-shape.ts';
 import { resolveModel } from '../../contract/models.ts';
@@ -6,7 +7,7 @@ import { transformAnswer } from '../transforms/edit-answer.ts';
 import { without } from '../transforms/edit-json.ts';
 import { messagesOf, textOf, withMessages } from '../transforms/edit-messages.ts';
 import { transformRequest } from '../transforms/edit-request.ts';
-import type { Fault } from '../fault.ts';
+import type { Fault, FaultRequest } from '../fault.ts';
 
 /** Ranges that the contract documents. */
 const RANGES: Readonly<Record<string, readonly [number, number]>> = {
@@ -53,12 +54,20 @@ function readable(message: JsonObject): JsonObject {
   return { ...message, content: textOf(message) };
 }
 
+const plainName = (name: unknown): unknown =>
+  typeof name === 'string' ? name.replaceAll(/[^a-zA-Z0-9_-]/g, '_') : name;
+
+/** A tool, nested or flat, with the characters of its name that are allowed. */
 function toolNamed(tool: JsonObject): JsonObject {
   const definition = asObject(tool['function']);
-  const { name } = definition;
-  const plain = typeof name === 'string' ? name.replaceAll(/[^a-zA-Z0-9_-]/g, '_') : name;
-  return plain === name ? tool : { ...tool, function: { ...definition, name: plain } };
+  if (typeof tool['name'] === 'string') return { ...tool, name: plainName(tool['name']) };
+  const name = plainName(definition['name']);
+  return name === definition['name'] ? tool : { ...tool, function: { ...definition, name } };
 }
+
+/** A greeting in the form of the endpoint that is asked. */
+const greeting = ({ path }: FaultRequest): JsonObject =>
+  path.endsWith(chat.path) ? { messages: [HELLO] } : { input: 'Hello' };
 
 const isUnknown = (model: unknown): boolean =>
   typeof model === 'string' && resolveModel(defaultContract().models, model) === undefined;
@@ -174,7 +183,7 @@ export const lenientFaults: readonly Fault[] = [
     seen: 'assumed',
     policy: (request) =>
       request.method === 'POST' && !request.body
-        ? { ...request, body: { model: FALLBACK, messages: [HELLO] } }
+        ? { ...request, body: { model: FALLBACK, ...greeting(request) } }
         : request,
   },
   {

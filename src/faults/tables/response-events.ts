@@ -188,6 +188,20 @@ export const responseEventFaults: readonly Fault[] = [
     }),
   },
   {
+    name: 'responses.event-json-cut',
+    title: 'An event comes whose data is cut off.',
+    harm: 'fatal',
+    breaks: ['responses.event.json'],
+    mayBreak: ['responses.sequence'],
+    seen: 'assumed',
+    wire: transformEvents((events) => {
+      const at = events.findIndex(isDelta);
+      return at < 0
+        ? events
+        : events.toSpliced(at, 0, rawEvent('event: response.output_text.delta\ndata: {"type":\n\n'));
+    }),
+  },
+  {
     name: 'responses.delta-empty',
     title: 'An empty delta precedes the first one.',
     harm: 'benign',

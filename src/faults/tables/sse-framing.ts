@@ -56,7 +56,7 @@ export const sseFramingFaults: readonly Fault[] = [
     breaks: ['sse.field.space'],
     seen: 'https://github.com/justlovemaki/AIClient2API/pull/695',
     clients: '·······',
-    wire: edited((text) => text.replace(/^data: /, 'data:')),
+    wire: edited((text) => text.replace(/^data: /m, 'data:')),
   },
   {
     name: 'sse.comment-as-data',

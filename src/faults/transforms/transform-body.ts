@@ -6,7 +6,7 @@ import type { FaultContext } from '../fault.ts';
 import { bytesOf, gathered } from './frame-bytes.ts';
 
 /** What a JSON body of the service is. */
-export type BodyKind = 'chat.completion' | 'response' | 'list' | 'model' | 'error';
+export type BodyKind = 'chat.completion' | 'response' | 'list' | 'model' | 'answer' | 'error';
 
 const decoder = new TextDecoder();
 
@@ -31,8 +31,15 @@ function parsed(text: string | undefined): JsonObject | undefined {
   }
 }
 
+/** Whether a body is what a model answered, at whatever endpoint. */
+const isAnswer = ({ object, output, data }: JsonObject): boolean =>
+  object === 'chat.completion' ||
+  (object === 'response' && Array.isArray(output)) ||
+  (object === 'list' && asObject(asList(data)[0])['object'] === 'embedding');
+
 function isKind(body: JsonObject, { status }: Exchange, kind: BodyKind): boolean {
-  return kind === 'error' ? status >= 400 : status === 200 && body['object'] === kind;
+  if (kind === 'error') return status >= 400;
+  return status === 200 && (kind === 'answer' ? isAnswer(body) : body['object'] === kind);
 }
 
 /** Headers with some set and others, whose value is `undefined`, taken away. */

@@ -2,7 +2,8 @@ import { asList, asObject } from '../../contract/schema/json-shape.ts';
 import type { Check } from './check.ts';
 import { contractCheck, evidenceCheck, exchangeCheck, findingOf, type Flaw } from './define-check.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import type { ParsedExchange, SeenChoice } from '../evidence/parsed-exchange.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
+import type { SeenChoice } from '../evidence/seen-answer.ts';
 import { isAnswer, isPlain, isReadable } from '../evidence/predicates.ts';
 
 /** An answer that is nothing at all; the limit may leave one without a word, and a filter too. Whether there is a message at all, the schema tells. */
@@ -73,7 +74,7 @@ function template(seen: ParsedExchange): Flaw[] | undefined {
   const token = said.map((text) => TEMPLATE.exec(text)?.[0]).find((found) => found !== undefined);
   if (token === undefined || JSON.stringify(seen.request ?? {}).includes(token)) return [];
   return [
-    { path: '/choices/0/message/content', expected: 'text without template tokens', received: JSON.stringify(token) },
+    { path: seen.reading.places.content, expected: 'text without template tokens', received: JSON.stringify(token) },
   ];
 }
 

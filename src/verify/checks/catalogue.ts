@@ -22,7 +22,7 @@ import { timeChecks } from './time-checks.ts';
 import { toolChecks } from './tool-checks.ts';
 import { usageChecks } from './usage-checks.ts';
 
-/** Every check; a test holds that each requirement has one, and each one a requirement. */
+/** Every check of chat completions; a test holds that each requirement has one, and each one a requirement. */
 export const CHECKS: readonly Check[] = [
   ...httpChecks,
   ...accessChecks,
@@ -47,8 +47,3 @@ export const CHECKS: readonly Check[] = [
   ...identityChecks,
   ...timeChecks,
 ];
-
-const byId: ReadonlyMap<string, Check> = new Map(CHECKS.map((check) => [check.id, check]));
-
-/** A check by its id. */
-export const checkById = (id: string): Check | undefined => byId.get(id);

@@ -1,7 +1,8 @@
 import { isPlain, isWhole, isAnswer } from '../evidence/predicates.ts';
 import type { Flaw } from './define-check.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import type { ParsedExchange, SeenChoice } from '../evidence/parsed-exchange.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
+import type { SeenChoice } from '../evidence/seen-answer.ts';
 import { anyVocabulary, isWithin } from './token-range.ts';
 
 /** Tokens beside the text of a choice, and around a call, that a service of unknown make may count. */
@@ -46,7 +47,7 @@ export function completionCount(seen: ParsedExchange, { info, tokenizer }: Evide
     ? []
     : [
         {
-          path: isPlain(seen) ? '/usage/completion_tokens' : '/usage',
+          path: isPlain(seen) ? seen.reading.places.completion : '/usage',
           expected: `${range.least} to ${range.most} tokens in any vocabulary`,
           received: `${visible} without reasoning tokens`,
         },

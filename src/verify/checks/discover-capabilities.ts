@@ -24,11 +24,22 @@ const FIELDS: Readonly<Record<Capability, readonly string[]>> = {
   reasoning: [],
   'reasoning-effort': ['reasoning_effort'],
   'developer-role': ['messages'],
+  state: [],
   models: [],
 };
 
+/** Fields of other endpoints, by what they are at chat completions. */
+const OTHER_FIELDS: Readonly<Partial<Record<Capability, readonly string[]>>> = {
+  limit: ['max_output_tokens'],
+  'json-object': ['text'],
+  'json-schema': ['text'],
+  'reasoning-effort': ['reasoning'],
+  state: ['store', 'previous_response_id', 'background'],
+};
+
 /** Whether a request field belongs to a capability. */
-export const usesField = (capability: Capability, field: string): boolean => FIELDS[capability].includes(field);
+export const usesField = (capability: Capability, field: string): boolean =>
+  FIELDS[capability].includes(field) || (OTHER_FIELDS[capability]?.includes(field) ?? false);
 
 /** A list of models that is not there, or not open, is legal. */
 const isAbsentRoute = ({ status }: ParsedExchange): boolean => status === 404 || status === 405 || status === 501;

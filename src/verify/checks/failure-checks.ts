@@ -40,8 +40,9 @@ function failureRate(
 /** The error of an event that is no chunk of an answer. */
 function errorOf({ data }: SseEvent): unknown {
   if (data === null || !data.includes('"error"')) return undefined;
-  const { error } = asObject(parsed(data));
-  return isJsonObject(error) || isText(error) ? error : undefined;
+  const { type, error, response } = asObject(parsed(data));
+  const told = type === 'response.failed' ? asObject(response)['error'] : error;
+  return isJsonObject(told) || isText(told) ? told : undefined;
 }
 
 /** The error that a stream tells of in place of the rest of its answer. */

@@ -1,4 +1,5 @@
-import type { ParsedExchange, SeenCall } from '../evidence/parsed-exchange.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
+import type { SeenCall } from '../evidence/seen-answer.ts';
 import { answered, contentOf, isCut } from './answers.ts';
 import type { Check } from './check.ts';
 import { hasCalls, isSound } from '../evidence/predicates.ts';
@@ -18,7 +19,7 @@ function knowsWord(seen: ParsedExchange): readonly Flaw[] | undefined {
   if (word === undefined) return undefined;
   return contentOf(seen).toLowerCase().includes(word)
     ? []
-    : [{ path: '/choices/0/message/content', expected: word, received: JSON.stringify(contentOf(seen).slice(0, 80)) }];
+    : [{ path: seen.reading.places.content, expected: word, received: JSON.stringify(contentOf(seen).slice(0, 80)) }];
 }
 
 function usesResult(seen: ParsedExchange): readonly Flaw[] | undefined {
@@ -30,7 +31,7 @@ function usesResult(seen: ParsedExchange): readonly Flaw[] | undefined {
     ? []
     : [
         {
-          path: '/choices/0/message/content',
+          path: seen.reading.places.content,
           expected: degrees,
           received: hasCalls(seen) ? `another call: ${names(seen)}` : JSON.stringify(contentOf(seen).slice(0, 80)),
         },

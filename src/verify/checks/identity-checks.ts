@@ -37,11 +37,8 @@ function mayBe(model: string, { info }: Evidence): (name: string) => boolean {
 const namesModel = ({ request, wants }: ParsedExchange, { model }: Evidence): boolean =>
   request?.['model'] === model && wants !== 'refusal';
 
-const modelOf = (seen: ParsedExchange): unknown =>
-  seen.kind === 'stream' ? seen.chunks[0]?.chunk['model'] : asObject(seen.json)['model'];
-
 function echo(seen: ParsedExchange, evidence: Evidence): readonly Flaw[] | undefined {
-  const name = modelOf(seen);
+  const name = seen.model;
   if (!isAnswer(seen) || !namesModel(seen, evidence)) return undefined;
   // Of a chunk, the schema tells that it has no name.
   if (seen.kind === 'stream' && (!isText(name) || name === '')) return undefined;
@@ -54,12 +51,12 @@ const ofModel = (evidence: Evidence): readonly ParsedExchange[] =>
   evidence.all.filter((seen) => isAnswer(seen) && namesModel(seen, evidence));
 
 function stableName(evidence: Evidence): Judgement {
-  const answers = ofModel(evidence).filter((seen) => typeof modelOf(seen) === 'string');
+  const answers = ofModel(evidence).filter((seen) => typeof seen.model === 'string');
   if (answers.length < 2) return skipped('not-observed');
-  const first = modelOf(answers[0] as ParsedExchange);
-  const other = answers.find((seen) => modelOf(seen) !== first);
+  const first = answers[0]?.model;
+  const other = answers.find((seen) => seen.model !== first);
   if (other === undefined) return { kind: 'judged', findings: [] };
-  const flaw = { path: '/model', expected: JSON.stringify(first), received: JSON.stringify(modelOf(other)) };
+  const flaw = { path: '/model', expected: JSON.stringify(first), received: JSON.stringify(other.model) };
   return { kind: 'judged', findings: [findingOf(evidence, 'model.echo.stable', other, flaw)] };
 }
 
@@ -72,12 +69,16 @@ function answersAtAll(evidence: Evidence, asked: readonly ParsedExchange[]): Jud
   return { kind: 'judged', findings: [findingOf(evidence, 'model.available', first, flaw)], note: 'failing' };
 }
 
+/** The model is not there; an item of the input that is not there is no such thing. */
+const isGone = ({ status, error }: ParsedExchange): boolean =>
+  (status === 404 && asObject(error)['param'] !== 'input') || asObject(error)['code'] === 'model_not_found';
+
 /** Documented, and not there any more: a fact of its own, for which nothing of the protocol is to blame. */
 function available(evidence: Evidence): Judgement {
   const asked = evidence.all.filter(
     ({ wants, request, status }) => wants === 'answer' && request?.['model'] === evidence.model && status !== undefined,
   );
-  const gone = asked.find(({ status, error }) => status === 404 || asObject(error)['code'] === 'model_not_found');
+  const gone = asked.find(isGone);
   if (gone === undefined) return answersAtAll(evidence, asked);
   const documented = evidence.info !== undefined;
   const flaw = {

@@ -1,4 +1,4 @@
-import { asObject, isText } from '../../contract/schema/json-shape.ts';
+import { isText } from '../../contract/schema/json-shape.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { contentOf, describeRefusal, isCut } from './answers.ts';
@@ -18,7 +18,7 @@ function equalsPlain(evidence: Evidence): Judgement {
       .replaceAll(/[."'!]/g, '');
   if (normal(plain) === normal(stream)) return { kind: 'judged', findings: [] };
   const flaw = {
-    path: '/choices/0/message/content',
+    path: stream.reading.places.content,
     expected: JSON.stringify(contentOf(plain)),
     received: JSON.stringify(contentOf(stream)),
   };
@@ -26,8 +26,6 @@ function equalsPlain(evidence: Evidence): Judgement {
 }
 
 const wordOf = (seen: ParsedExchange): string => /code is ([a-z]+-\d+)/.exec(JSON.stringify(seen.request))?.[1] ?? '';
-
-const idOf = (seen: ParsedExchange): unknown => asObject(seen.chunks[0]?.chunk)['id'];
 
 /** Everything that an answer says, put together: a word may come in pieces. */
 const saidBy = (seen: ParsedExchange): string =>
@@ -49,8 +47,8 @@ function isolated(evidence: Evidence): Judgement {
           received: `the word of another request (${wordOf(other)})`,
         }),
       ];
-    const id = idOf(seen);
-    const twin = isText(id) && id !== '' && pair.slice(0, index).some((one) => idOf(one) === id);
+    const { id } = seen;
+    const twin = isText(id) && id !== '' && pair.slice(0, index).some((one) => one.id === id);
     return twin
       ? [
           findingOf(evidence, 'http.isolation', seen, {

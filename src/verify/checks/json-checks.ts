@@ -14,7 +14,7 @@ function jsonObject(seen: ParsedExchange): readonly Flaw[] | undefined {
     ? []
     : [
         {
-          path: '/choices/0/message/content',
+          path: seen.reading.places.content,
           expected: 'one JSON object',
           received: JSON.stringify(content.slice(0, 80)),
         },
@@ -27,7 +27,7 @@ function fitsSchema(seen: ParsedExchange): readonly Flaw[] | undefined {
   const problem = value === undefined ? 'no JSON' : compileSchema(PERSON_SCHEMA)(value);
   return problem === undefined
     ? []
-    : [{ path: '/choices/0/message/content', expected: 'JSON that matches the schema', received: problem }];
+    : [{ path: seen.reading.places.content, expected: 'JSON that matches the schema', received: problem }];
 }
 
 /** Checks of JSON mode. */

@@ -31,7 +31,11 @@ function withinLimit(seen: ParsedExchange, { tokenizer, info }: Evidence): reado
   const most = info === undefined ? limit * 2 : limit + 1; // Another vocabulary may need fewer tokens.
   if (used > limit + 1 || text > most) {
     return [
-      { path: '/usage/completion_tokens', expected: `at most ${limit} tokens`, received: `${Math.max(used, text)}` },
+      {
+        path: seen.reading.places.completion,
+        expected: `at most ${limit} tokens`,
+        received: `${Math.max(used, text)}`,
+      },
     ];
   }
   return [];
@@ -45,7 +49,7 @@ function cutOff(seen: ParsedExchange, evidence: Evidence): readonly Flaw[] | und
   if (endedBefore(limitOf(seen) ?? 0, seen, evidence)) return undefined;
   return [
     {
-      path: '/choices/0/finish_reason',
+      path: seen.reading.places.finish,
       expected: '"length"',
       received: JSON.stringify(seen.choices[0]?.finish ?? null),
     },
@@ -66,7 +70,7 @@ function limitOfOne(seen: ParsedExchange, { all }: Evidence): readonly Flaw[] | 
   const finish = seen.choices[0]?.finish ?? null;
   return finish === 'length'
     ? []
-    : [{ path: '/choices/0/finish_reason', expected: '"length"', received: JSON.stringify(finish) }];
+    : [{ path: seen.reading.places.finish, expected: '"length"', received: JSON.stringify(finish) }];
 }
 
 const stopsOf = ({ request }: ParsedExchange): string[] => {
@@ -83,7 +87,7 @@ function stopped(seen: ParsedExchange): readonly Flaw[] | undefined {
   if (contained !== undefined)
     return [
       {
-        path: '/choices/0/message/content',
+        path: seen.reading.places.content,
         expected: `a response that ends before ${JSON.stringify(contained)}`,
         received: JSON.stringify(content),
       },
@@ -91,7 +95,7 @@ function stopped(seen: ParsedExchange): readonly Flaw[] | undefined {
   if (/\bfour\b/.test(content))
     return [
       {
-        path: '/choices/0/message/content',
+        path: seen.reading.places.content,
         expected: 'a response that ends at the stop sequence',
         received: JSON.stringify(content),
       },
@@ -100,7 +104,7 @@ function stopped(seen: ParsedExchange): readonly Flaw[] | undefined {
     ? []
     : [
         {
-          path: '/choices/0/finish_reason',
+          path: seen.reading.places.finish,
           expected: '"stop"',
           received: JSON.stringify(seen.choices[0]?.finish ?? null),
         },

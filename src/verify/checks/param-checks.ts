@@ -1,7 +1,7 @@
 import { asList, asObject, isText } from '../../contract/schema/json-shape.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
-import { probeById } from '../probes/catalogue.ts';
+import { probeById } from '../probes/endpoint-probes.ts';
 import type { Capability } from '../capability.ts';
 import { declaredCapabilities } from './declared-capabilities.ts';
 import { usesField } from './discover-capabilities.ts';

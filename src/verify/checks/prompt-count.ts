@@ -1,6 +1,8 @@
 import type { ChatCompletionRequest } from '../../contract/api-types.ts';
 import { asList, asObject, isText } from '../../contract/schema/json-shape.ts';
+import type { ModelInfo } from '../../contract/models.ts';
 import { countPromptTokens } from '../../contract/tokens/prompt-tokens.ts';
+import type { Tokenizer } from '../../contract/tokens/tokenizer.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
 import type { Flaw } from './define-check.ts';
 import type { Evidence } from '../evidence/evidence.ts';
@@ -43,6 +45,10 @@ const textOf = ({ content }: JsonObject): string =>
     : asList(content)
         .map((part) => String(asObject(part)['text']))
         .join('');
+
+/** Tokens of messages that are nothing but text, by the contract's rules. */
+export const countMessages = (messages: readonly object[], info: ModelInfo, tokenizer: Tokenizer): number =>
+  countPromptTokens({ messages } as unknown as ChatCompletionRequest, info, tokenizer).total;
 
 /** By the contract's rules, where the model is one of its own. */
 function range(

@@ -2,7 +2,7 @@ import type { Capability } from '../capability.ts';
 import type { Check } from './check.ts';
 
 /** Suites, the smallest first. */
-export const SUITES = ['core', 'agent', 'json', 'vision', 'reasoning', 'reseller', 'full'] as const;
+export const SUITES = ['core', 'agent', 'json', 'vision', 'reasoning', 'state', 'reseller', 'full'] as const;
 
 export type Suite = (typeof SUITES)[number];
 
@@ -34,11 +34,35 @@ const CORE_IDS: ReadonlySet<string> = new Set([
 ]);
 /** Features that core takes for granted; what needs more is in the suite of that feature. */
 const CORE_NEEDS: ReadonlySet<Capability> = new Set(['stream', 'stream-usage', 'limit']);
+/** Checks of Responses that belong to a feature, by the suite of that feature; every other one is core. */
+const FEATURES = {
+  agent: /^responses\.(?:tool|call|items|args|echo\.(?:tools|strict))\b/,
+  json: /^responses\.json\b/,
+  reasoning: /^responses\.(?:reasoning|summary|item\.order)\b/,
+  state: /^responses\.(?:store|previous|reference|reasoning\.bare|retrieve|delete|input-items|cancel)\b/,
+  reseller: /^responses\.usage\.(?:recount|output)$/,
+} as const;
+
+const ofFeature =
+  (suite: keyof typeof FEATURES) =>
+  ({ id }: Check): boolean =>
+    FEATURES[suite].test(id);
+
+/** Other endpoints than chat completions have areas of their own. */
+const isCoreElsewhere = ({ id }: Check): boolean =>
+  areaOf(id) === 'embeddings' ||
+  (areaOf(id) === 'responses' && !Object.values(FEATURES).some((feature) => feature.test(id)));
+
 /** Counts that only somebody who pays by them needs to hold against a recount. */
 const BILLING = /^usage\.(?:prompt|completion\.inflated)/;
 
 const isCore = ({ id, needs }: Check): boolean =>
   (CORE_AREAS.has(areaOf(id)) || CORE_IDS.has(id)) && needs.every((need) => CORE_NEEDS.has(need)) && !BILLING.test(id);
+
+const either =
+  (...tests: readonly ((check: Check) => boolean)[]) =>
+  (check: Check): boolean =>
+    tests.some((test) => test(check));
 
 const inAreas = (...areas: readonly string[]): ((check: Check) => boolean) => {
   const wanted = new Set(areas);
@@ -48,14 +72,26 @@ const inAreas = (...areas: readonly string[]): ((check: Check) => boolean) => {
 /** What a suite holds beyond core. */
 const BEYOND: Readonly<Record<Suite, (check: Check) => boolean>> = {
   core: () => false,
-  agent: (check) => inAreas('tool', 'history')(check) || check.needs.includes('tools'),
-  json: inAreas('json'),
+  agent: either(inAreas('tool', 'history'), ({ needs }) => needs.includes('tools'), ofFeature('agent')),
+  json: either(inAreas('json'), ofFeature('json')),
   vision: inAreas('vision'),
-  reasoning: ({ id }) =>
-    areaOf(id) === 'reason' || ['history.reasoning', 'usage.reasoning.told', 'param.reasoning-effort'].includes(id),
-  reseller: inAreas('model', 'billing', 'usage'),
+  reasoning: either(
+    inAreas('reason'),
+    ({ id }) => ['history.reasoning', 'usage.reasoning.told', 'param.reasoning-effort'].includes(id),
+    ofFeature('reasoning'),
+  ),
+  state: ofFeature('state'),
+  reseller: either(inAreas('model', 'billing', 'usage'), ofFeature('reseller')),
   full: () => true,
 };
 
 /** Whether a suite holds a check. */
-export const holds = (suite: Suite, check: Check): boolean => isCore(check) || BEYOND[suite](check);
+export const holds = (suite: Suite, check: Check): boolean =>
+  isCore(check) || isCoreElsewhere(check) || BEYOND[suite](check);
+
+/** Suites that hold more of some checks than core does, with core and full: the others would be core under another name. */
+export const suitesOf = (checks: readonly Check[]): Suite[] =>
+  SUITES.filter(
+    (suite) =>
+      suite === 'core' || suite === 'full' || checks.some((check) => holds(suite, check) && !holds('core', check)),
+  );

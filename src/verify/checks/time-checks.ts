@@ -50,7 +50,7 @@ function idle(seen: ParsedExchange): Flaw[] | undefined {
 /** When the first delta that says something came. */
 function firstToken(seen: ParsedExchange): number | undefined {
   const said = seen.chunks.find(({ chunk }) =>
-    /"(?:content|reasoning_content|reasoning|arguments|refusal)":"[^"]/.test(JSON.stringify(chunk)),
+    /"(?:content|reasoning_content|reasoning|arguments|refusal|delta)":"[^"]/.test(JSON.stringify(chunk)),
   );
   const event = said === undefined ? undefined : seen.sse?.events[said.event];
   return event === undefined ? undefined : seen.msAt(event.offset);

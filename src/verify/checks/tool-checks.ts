@@ -4,7 +4,8 @@ import { isJsonObject, type JsonObject } from '../../contract/requirements.ts';
 import { parsed } from './answers.ts';
 import type { Check } from './check.ts';
 import { contractCheck, exchangeCheck, type Flaw } from './define-check.ts';
-import type { ParsedExchange, SeenChoice } from '../evidence/parsed-exchange.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
+import type { SeenChoice } from '../evidence/seen-answer.ts';
 import { declaresFunctions, declaresTools, hasCalls, isAnswer, isPlain, isStream } from '../evidence/predicates.ts';
 
 /** Tool call deltas, with the event of each. */

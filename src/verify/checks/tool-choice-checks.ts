@@ -1,8 +1,9 @@
-import { asList, asObject, isText } from '../../contract/schema/json-shape.ts';
-import { isJsonObject, type JsonObject } from '../../contract/requirements.ts';
+import { isText } from '../../contract/schema/json-shape.ts';
+import { isJsonObject } from '../../contract/requirements.ts';
 import { compileSchema } from '../compile-schema.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import type { ParsedExchange, SeenCall } from '../evidence/parsed-exchange.ts';
+import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
+import type { SeenCall } from '../evidence/seen-answer.ts';
 import { parsed } from './answers.ts';
 import type { Check, Judgement } from './check.ts';
 import { declaresFunctions, declaresTools, hasCalls, isAnswer, isSound } from '../evidence/predicates.ts';
@@ -15,12 +16,6 @@ const names = (seen: ParsedExchange): string =>
     .map(({ name }) => name ?? '?')
     .join(', ') || 'no call';
 
-/** Definitions of the function tools of a request, by name. */
-function toolsOf({ request }: ParsedExchange): Map<string, JsonObject> {
-  const definitions = asList(request?.['tools']).map((tool) => asObject(asObject(tool)['function']));
-  return new Map(definitions.flatMap((one) => (isText(one['name']) ? [[one['name'], one] as const] : [])));
-}
-
 const called = (seen: ParsedExchange, wanted: number): readonly Flaw[] | undefined => {
   if (!isSound(seen)) return undefined;
   const count = callsOf(seen).length;
@@ -28,7 +23,7 @@ const called = (seen: ParsedExchange, wanted: number): readonly Flaw[] | undefin
     ? []
     : [
         {
-          path: '/choices/0/message/tool_calls',
+          path: seen.reading.places.calls,
           expected: wanted === 1 ? 'a tool call' : `${wanted} tool calls`,
           received: names(seen),
         },
@@ -36,12 +31,12 @@ const called = (seen: ParsedExchange, wanted: number): readonly Flaw[] | undefin
 };
 
 function knownNames(seen: ParsedExchange): readonly Flaw[] | undefined {
-  const tools = toolsOf(seen);
+  const tools = seen.reading.toolsOf(seen.request);
   if (!isSound(seen) || callsOf(seen).length === 0) return undefined;
   if (!declaresTools(seen) && !declaresFunctions(seen))
     return [
       {
-        path: '/choices/0/message/tool_calls',
+        path: seen.reading.places.calls,
         expected: 'no tool call, because no tool is declared',
         received: names(seen),
       },
@@ -52,7 +47,7 @@ function knownNames(seen: ParsedExchange): readonly Flaw[] | undefined {
     ? []
     : [
         {
-          path: '/choices/0/message/tool_calls',
+          path: seen.reading.places.calls,
           expected: [...tools.keys()].join(' or '),
           received: JSON.stringify(unknown.name ?? null),
         },
@@ -61,7 +56,7 @@ function knownNames(seen: ParsedExchange): readonly Flaw[] | undefined {
 
 /** Arguments against the schema that the request gave. What is no JSON at all is another check's. */
 function validArguments(seen: ParsedExchange): readonly Flaw[] | undefined {
-  const tools = toolsOf(seen);
+  const tools = seen.reading.toolsOf(seen.request);
   const judged = callsOf(seen).flatMap((call) => {
     const schema = tools.get(call.name ?? '')?.['parameters'];
     const value = parsed(call.arguments);
@@ -73,7 +68,7 @@ function validArguments(seen: ParsedExchange): readonly Flaw[] | undefined {
       ? []
       : [
           {
-            path: '/choices/0/message/tool_calls',
+            path: seen.reading.places.calls,
             expected: `arguments that match the schema of ${call.name}`,
             received: problem,
           },
@@ -87,15 +82,15 @@ function emptyArguments(seen: ParsedExchange): readonly Flaw[] | undefined {
   const wrong = calls.find((call) => !isJsonObject(parsed(call.arguments)));
   return wrong === undefined
     ? []
-    : [{ path: '/choices/0/message/tool_calls', expected: '"{}"', received: JSON.stringify(wrong.arguments ?? null) }];
+    : [{ path: seen.reading.places.calls, expected: '"{}"', received: JSON.stringify(wrong.arguments ?? null) }];
 }
 
 function namedCall(seen: ParsedExchange): readonly Flaw[] | undefined {
-  const wanted = asObject(asObject(seen.request?.['tool_choice'])['function'])['name'];
+  const wanted = seen.reading.chosenTool(seen.request);
   if (!isSound(seen) || !isText(wanted)) return undefined;
   const calls = callsOf(seen);
   const good = calls.length > 0 && calls.every(({ name }) => name === wanted);
-  return good ? [] : [{ path: '/choices/0/message/tool_calls', expected: wanted, received: names(seen) }];
+  return good ? [] : [{ path: seen.reading.places.calls, expected: wanted, received: names(seen) }];
 }
 
 /** A forced call has to come either way. */
@@ -104,7 +99,7 @@ function sameInStream(evidence: Evidence): Judgement {
   if (!plain || !stream || !isSound(plain) || !isSound(stream)) return skipped('not-observed');
   if (hasCalls(plain) === hasCalls(stream)) return { kind: 'judged', findings: [] };
   const [worse, better] = hasCalls(plain) ? [stream, plain] : [plain, stream];
-  const flaw = { path: '/choices/0/message/tool_calls', expected: names(better), received: names(worse) };
+  const flaw = { path: worse.reading.places.calls, expected: names(better), received: names(worse) };
   return { kind: 'judged', findings: [findingOf(evidence, 'tool.stream.same', worse, flaw)] };
 }
 
@@ -161,7 +156,7 @@ export const toolChoiceChecks: readonly Check[] = [
     (seen) =>
       isSound(seen)
         ? hasCalls(seen)
-          ? [{ path: '/choices/0/message/tool_calls', expected: 'no tool call', received: names(seen) }]
+          ? [{ path: seen.reading.places.calls, expected: 'no tool call', received: names(seen) }]
           : []
         : undefined,
   ),
@@ -177,7 +172,7 @@ export const toolChoiceChecks: readonly Check[] = [
       isSound(seen)
         ? callsOf(seen).length <= 1
           ? []
-          : [{ path: '/choices/0/message/tool_calls', expected: 'at most one tool call', received: names(seen) }]
+          : [{ path: seen.reading.places.calls, expected: 'at most one tool call', received: names(seen) }]
         : undefined,
   ),
   exchangeCheck(

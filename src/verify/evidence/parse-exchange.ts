@@ -4,18 +4,18 @@ import { ENDPOINTS } from '../../contract/endpoints/endpoints.ts';
 import { endpointAt } from '../../contract/endpoints/match-path.ts';
 import type { Finding } from '../../contract/finding.ts';
 import { asObject } from '../../contract/schema/json-shape.ts';
-import { judgePlain } from '../../contract/plain-answer.ts';
 import { isJsonObject, type JsonObject } from '../../contract/requirements.ts';
 import { readEvents, type SseBody } from '../../contract/grammar/sse-events.ts';
 import { judgeStream } from '../../contract/grammar/stream-grammar.ts';
 import type { Tokenizer } from '../../contract/tokens/tokenizer.ts';
 import type { Validators } from '../../contract/schema/validators.ts';
 import { joinBytes } from '../../contract/join-bytes.ts';
+import type { AnswerReading, RawAnswer } from './answer-reading.ts';
+import { readingOf } from './answer-readings.ts';
 import { decodeContent } from './content-coding.ts';
 import { modelTokenizer } from './model-tokenizer.ts';
 import type { Observation } from './observation.ts';
 import type { ParsedExchange, SeenKind } from './parsed-exchange.ts';
-import { choicesOfBody, choicesOfStream, seenUsage } from './parsed-answer.ts';
 
 /** What reading an exchange takes. */
 export interface ParseContext {
@@ -64,10 +64,10 @@ const EVENT_STREAM = /^\s*text\/event-stream\b/i;
 /** Whether a body means to be an event stream, well written or not. */
 const looksLikeEvents = (text: string): boolean => /(?:^|[\r\n])(?:data|event|id|retry)?:/.test(text.replace(BOM, ''));
 
-const chunksOf = (sse: SseBody | undefined): ParsedExchange['chunks'] =>
+const chunksOf = (sse: SseBody | undefined, { isPiece }: AnswerReading): ParsedExchange['chunks'] =>
   (sse?.events ?? []).flatMap(({ data }, event) => {
     const chunk = data === null ? undefined : parsed(data);
-    return isJsonObject(chunk) && ('choices' in chunk || 'object' in chunk) ? [{ event, chunk }] : [];
+    return isJsonObject(chunk) && isPiece(chunk) ? [{ event, chunk }] : [];
   });
 
 interface Parts {
@@ -94,6 +94,7 @@ function judge({ kind, request, endpoint, bytes, json, sse }: Parts, tools: Pars
     }
     case 'plain': {
       if (isJsonObject(asObject(json)['error'])) return [];
+      const { judgePlain } = readingOf(endpoint);
       const said = grammar && json !== undefined ? judgePlain(grammar, asObject(json), { tokenizer, request }) : [];
       return [...bySchema(endpoint?.response, json), ...said];
     }
@@ -157,7 +158,8 @@ export function parseExchange(observation: Observation, tools: ParseContext): Pa
   const asked = sent.body.length > MAX_ASKED ? undefined : parsed(lenient.decode(sent.body));
   const request = isJsonObject(asked) ? asked : undefined;
   const streamed = request?.['stream'] === true;
-  const endpoint = endpointAt(pathOf(sent.url), tools.endpoints ?? ENDPOINTS);
+  const endpoint = endpointAt(pathOf(sent.url), tools.endpoints ?? ENDPOINTS, sent.method);
+  const reading = readingOf(endpoint);
   const kind = kindOf(observation, endpoint, streamed);
   const body = lazy(() => bodyOf(observation, header('content-encoding'), streamed));
   const bytes = (): Uint8Array => body().bytes;
@@ -168,20 +170,17 @@ export function parseExchange(observation: Observation, tools: ParseContext): Pa
     const claimed = kind === 'stream' && EVENT_STREAM.test(header('content-type') ?? '');
     return claimed || looksLikeEvents(text()) ? readEvents(bytes()) : undefined;
   });
-  const chunks = lazy(() => chunksOf(sse()));
+  const chunks = lazy(() => chunksOf(sse(), reading));
   const parts = (): Parts => ({ kind, request, endpoint, bytes: bytes(), json: json(), sse: sse() });
   const findings = lazy(() => judge(parts(), tools));
-  const choices = lazy(() => {
-    if (kind === 'stream') return choicesOfStream(chunks().map(({ chunk }) => chunk));
-    return kind === 'plain' ? choicesOfBody(asObject(json())) : [];
-  });
-  const usage = lazy(() =>
-    seenUsage(
-      kind === 'stream'
-        ? chunks().findLast(({ chunk }) => isJsonObject(chunk['usage']))?.chunk['usage']
-        : asObject(json())['usage'],
-    ),
+  const answer = lazy((): RawAnswer =>
+    kind === 'stream'
+      ? { body: {}, pieces: chunks().map(({ chunk }) => chunk) }
+      : { body: asObject(json()), pieces: undefined },
   );
+  const isRead = kind === 'stream' || kind === 'plain';
+  const choices = lazy(() => (isRead ? reading.choices(answer()) : []));
+  const usage = lazy(() => reading.usage(answer()));
   return {
     observation,
     probe,
@@ -216,6 +215,13 @@ export function parseExchange(observation: Observation, tools: ParseContext): Pa
     get usage() {
       return usage();
     },
+    get id() {
+      return reading.head(answer()).id;
+    },
+    get model() {
+      return reading.head(answer()).model;
+    },
+    reading,
     get error() {
       const { error } = asObject(json());
       return isJsonObject(error) ? error : undefined;

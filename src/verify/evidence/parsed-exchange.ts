@@ -1,42 +1,12 @@
 import type { Finding } from '../../contract/finding.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
 import type { SseBody } from '../../contract/grammar/sse-events.ts';
+import type { AnswerReading } from './answer-reading.ts';
 import type { Observation } from './observation.ts';
+import type { SeenChoice, SeenUsage } from './seen-answer.ts';
 
 /** What an exchange turned out to be: judged by the request's `stream` and by the status, not by what the head claims. */
 export type SeenKind = 'stream' | 'plain' | 'error' | 'other' | 'nothing';
-
-/** A choice of an answer, streamed or plain, in the shape of a plain body. */
-export interface SeenChoice {
-  readonly index: number;
-  readonly finish: string | null;
-  readonly role: string | undefined;
-  readonly content: string | null;
-  readonly refusal: string | null;
-  /** Text of `reasoning_content`, or of the other names it goes by. */
-  readonly reasoning: string | null;
-  readonly calls: readonly SeenCall[];
-  /** The deprecated single call. */
-  readonly functionCall: { readonly name: string; readonly arguments: string } | undefined;
-  readonly logprobs: readonly JsonObject[] | undefined;
-}
-
-export interface SeenCall {
-  readonly id: string | undefined;
-  readonly type: string | undefined;
-  readonly name: string | undefined;
-  /** As it came; text unless the service is wrong. */
-  readonly arguments: unknown;
-}
-
-/** Token counts of an answer, as far as they are numbers. */
-export interface SeenUsage {
-  readonly prompt: number | undefined;
-  readonly completion: number | undefined;
-  readonly total: number | undefined;
-  readonly reasoning: number | undefined;
-  readonly cached: number | undefined;
-}
 
 /**
  * An observation, and what can be read from it. Everything is computed when it is first asked for, and once.
@@ -70,6 +40,12 @@ export interface ParsedExchange {
   readonly choices: readonly SeenChoice[];
   /** Last usage that is an object. */
   readonly usage: SeenUsage | undefined;
+  /** The id of the answer, as it came. */
+  readonly id: unknown;
+  /** The model that the answer names, as it came. */
+  readonly model: unknown;
+  /** How requests and answers of its endpoint are read. */
+  readonly reading: AnswerReading;
   /** The `error` object of an error envelope. */
   readonly error: JsonObject | undefined;
   /** What the schemas and the stream grammar of the contract say of it. */

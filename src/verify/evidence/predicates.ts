@@ -1,7 +1,8 @@
 import type { Finding } from '../../contract/finding.ts';
 import { isJsonObject } from '../../contract/requirements.ts';
 import type { SseEvent } from '../../contract/grammar/sse-events.ts';
-import type { ParsedExchange, SeenChoice } from './parsed-exchange.ts';
+import type { ParsedExchange } from './parsed-exchange.ts';
+import type { SeenChoice } from './seen-answer.ts';
 
 /** An event stream that came as one. */
 export const isStream = ({ kind, sse }: ParsedExchange): boolean => kind === 'stream' && sse !== undefined;
@@ -27,16 +28,19 @@ const speaks = ({ finish, content, refusal, calls, functionCall }: SeenChoice): 
 
 /** Breaches beside what is said: whoever reads the answer reads it all the same. */
 const BESIDE =
-  /^(?:usage|logprobs|model|billing)\.|^(?:chunk|body)\.(?:id|created|object|model|role)\b|^finish\.tool-calls$|^sse\.(?:bom|done\.exact)$|^body\.template$/;
+  /^(?:usage|logprobs|model|billing)\.|^(?:chunk|body)\.(?:id|created|object|model|role)\b|^finish\.tool-calls$|^sse\.(?:bom|done\.exact)$|^body\.template$|^responses\.(?:usage|id|echo|model|created\.empty|terminal\.last|part\.annotations)\b|^embeddings\.usage\./;
 
 /** Members that readers do without: it is clear who speaks, and that a call is one of a function. */
 const UNNEEDED = /\/(?:role|type)$|^the key "(?:role|type)"/;
 
 const isUnneeded = ({ path, expected }: Finding): boolean => UNNEEDED.test(path) || UNNEEDED.test(expected);
 
+/** The answer has failed in the middle of its stream. */
+const FAILURES: ReadonlySet<string> = new Set(['err.in-stream', 'responses.error.in-stream']);
+
 const misleads = (finding: Finding): boolean =>
   (finding.level === 'MUST' && !BESIDE.test(finding.requirement) && !isUnneeded(finding)) ||
-  finding.requirement === 'err.in-stream' ||
+  FAILURES.has(finding.requirement) ||
   finding.requirement === 'chunk.content.cumulative';
 
 /** The requirements whose breach keeps an answer from being judged any further. */
@@ -68,10 +72,12 @@ export const declaresFunctions = ({ request }: ParsedExchange): boolean => Array
 
 /** The answer has been told to fail, by an event of its stream. */
 export const failedInStream = ({ findings }: ParsedExchange): boolean =>
-  findings.some(({ requirement }) => requirement === 'err.in-stream');
+  findings.some(({ requirement }) => FAILURES.has(requirement));
+
+const ENDS = /^\s*(?:\[DONE\]\s*$|\{\s*"type":\s*"response\.(?:completed|incomplete|failed)")/i;
 
 /** The event that says that the stream is over, however it is spelled. */
-export const isSentinel = ({ data }: SseEvent): boolean => data?.trim().toUpperCase() === '[DONE]';
+export const isSentinel = ({ data }: SseEvent): boolean => data !== null && ENDS.test(data);
 
 /** The first of these. */
 export const sentinelOf = ({ sse }: ParsedExchange): SseEvent | undefined => sse?.events.find(isSentinel);
@@ -92,8 +98,8 @@ export function outcome({ status, observation }: ParsedExchange): string {
   return failure ? `${failure.phase}: ${failure.message}` : (end?.detail ?? end?.how ?? 'nothing');
 }
 
-/** The limit of the request, under either name. */
+/** The limit of the request, under any of its names. */
 export const limitOf = ({ request }: ParsedExchange): number | undefined => {
-  const limit = request?.['max_completion_tokens'] ?? request?.['max_tokens'];
+  const limit = request?.['max_completion_tokens'] ?? request?.['max_tokens'] ?? request?.['max_output_tokens'];
   return typeof limit === 'number' ? limit : undefined;
 };

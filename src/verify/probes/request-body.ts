@@ -1,3 +1,5 @@
+import { chat } from '../../contract/endpoints/chat.ts';
+import type { Asking } from './asking.ts';
 import type { ProbeContext, ProbeRequest } from './probe.ts';
 
 /** A message of a request. */
@@ -5,6 +7,14 @@ export type ProbeMessage = Readonly<Record<string, unknown>>;
 
 /** A message of the user. */
 export const user = (content: unknown): ProbeMessage => ({ role: 'user', content });
+
+/** How chat completions are asked. */
+export const chatAsking: Asking = {
+  path: chat.path,
+  nowhere: '/chat/no-such-path',
+  nothing: (model) => ({ model, messages: [] }),
+  least: ({ model, limitField }, text) => ({ model, messages: [user(text)], [limitField]: 1 }),
+};
 
 /** A request for a completion. @param limit visible completion tokens to allow */
 export function ask(

@@ -2,6 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { StarmockError } from '../../contract/errors.ts';
 import { asObject } from '../../contract/schema/json-shape.ts';
 import { compileSchema } from '../compile-schema.ts';
+import type { VerifiedEndpoint } from '../verified-endpoint.ts';
 import type { Observation, Reading, SentRequest } from '../evidence/observation.ts';
 import schema from '../generated/starlog-schema.json' with { type: 'json' };
 
@@ -12,6 +13,8 @@ export interface StarlogHeader {
   /** What recorded it, with its version. */
   readonly tool: string;
   readonly profile: string;
+  /** What was verified; absent: chat completions. */
+  readonly api?: Exclude<VerifiedEndpoint, 'chat'>;
   /** Version of the contract. */
   readonly contract: string;
   /** Base URL. */

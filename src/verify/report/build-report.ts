@@ -3,10 +3,11 @@ import { fixedEntries, type Baseline } from './baseline.ts';
 import { costOf } from './cost.ts';
 import type { Observation } from '../evidence/observation.ts';
 import { judgeOutcome, type RunFacts } from './outcome.ts';
-import { probeById } from '../probes/catalogue.ts';
+import { probeById } from '../probes/endpoint-probes.ts';
 import type { ResultStatus } from '../checks/result-status.ts';
 import type { Amount, CheckResult, Report, ReportedExchange, SkippedProbe, Totals } from './report.ts';
 import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
+import { verifiedContract } from './verified-contract.ts';
 
 /** All that a report is made from. */
 export interface ReportParts {
@@ -112,7 +113,7 @@ export function buildReport(parts: ReportParts): Report {
   return {
     $schema: SCHEMA,
     tool: { name: 'starmock', version },
-    contract: { profile: contract.name, version: contract.document.info.version },
+    contract: verifiedContract(contract),
     suite,
     endpoint,
     startedAt,

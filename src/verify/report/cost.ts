@@ -3,10 +3,11 @@ import type { Contract } from '../../contract/contract.ts';
 import { resolveModel, type ModelInfo } from '../../contract/models.ts';
 import { countPromptTokens } from '../../contract/tokens/prompt-tokens.ts';
 import { isJsonObject } from '../../contract/requirements.ts';
+import { isText } from '../../contract/schema/json-shape.ts';
 import type { Tokenizer } from '../../contract/tokens/tokenizer.ts';
 import type { ProbeRequest } from '../probes/probe.ts';
 import type { Amount } from './report.ts';
-import type { SeenUsage } from '../evidence/parsed-exchange.ts';
+import type { SeenUsage } from '../evidence/seen-answer.ts';
 
 /** Tokens that an answer without a limit is taken to have at most. */
 const NO_LIMIT = 4096;
@@ -22,8 +23,20 @@ function rulesFor({ models }: Contract, model: string): ModelInfo | undefined {
   return resolveModel(models, model) ?? models.toSorted((a, b) => b.price.output - a.price.output)[0];
 }
 
+/** Prices of a model that turns texts into vectors, where the contract is that of embeddings; the dearest for one that it lacks. */
+function embeddingPrice({ document }: Contract, model: string): Amount | undefined {
+  const { 'x-endpoint': endpoint, 'x-models': catalogue } = document;
+  if (endpoint.id !== 'embeddings') return undefined;
+  const { embeddings = [] } = catalogue;
+  const dearest = embeddings.toSorted((a, b) => b.price.input - a.price.input)[0];
+  const { price } = embeddings.find(({ id }) => id === model) ?? dearest ?? { price: { currency: 'USD', input: 0 } };
+  return { amount: price.input, currency: price.currency };
+}
+
 /** What tokens cost at the documented prices. */
 export function priceOf(contract: Contract, model: string, prompt: number, completion: number): Amount {
+  const embedding = embeddingPrice(contract, model);
+  if (embedding) return { ...embedding, amount: (prompt * embedding.amount) / 1e6 };
   const { price } = rulesFor(contract, model) ?? { price: { currency: 'CNY', input: 0, output: 0 } };
   return { amount: (prompt * price.input + completion * price.output) / 1e6, currency: price.currency };
 }
@@ -35,16 +48,20 @@ function promptTokens(body: object, rules: ModelInfo | undefined, tokenizer: Tok
   } catch {
     // A body that is faulty on purpose cannot be counted by the rules.
   }
+  // Vectors cost little, and nobody limits what is read.
+  if (rules === undefined) return tokenizer.count(JSON.stringify(body));
   // Nobody charges for more than was sent, and a huge body is refused.
   return Math.min(tokenizer.count(JSON.stringify(body).slice(0, 100_000)), 2000);
 }
 
 const limitOf = (body: Readonly<Record<string, unknown>>): number => {
-  const limit = body['max_completion_tokens'] ?? body['max_tokens'];
+  const limit = body['max_completion_tokens'] ?? body['max_tokens'] ?? body['max_output_tokens'];
   const each = typeof limit === 'number' ? Math.max(0, limit) : NO_LIMIT;
   const choices = typeof body['n'] === 'number' ? Math.max(1, body['n']) : 1;
   return each * choices;
 };
+
+const isAsked = (value: unknown): boolean => Array.isArray(value) && value.length > 0;
 
 const lenient = new TextDecoder();
 
@@ -75,11 +92,11 @@ export function estimate(
   const nothing = { promptTokens: 0, completionTokens: 0, worst: priceOf(contract, model, 0, 0) };
   const body = valueOf(given);
   if ((method ?? 'POST') !== 'POST' || !isJsonObject(body)) return nothing;
-  const messages = body['messages'];
-  // Without messages there is nothing to answer.
-  if (!Array.isArray(messages) || messages.length === 0) return nothing;
-  const prompt = promptTokens(body, rulesFor(contract, model), tokenizer);
-  const completion = limitOf(body);
+  // Without anything to answer there is nothing to pay for.
+  if (!isAsked(body['messages']) && !isAsked(body['input']) && !isText(body['input'])) return nothing;
+  const isEmbedded = contract.document['x-endpoint'].id === 'embeddings';
+  const prompt = promptTokens(body, isEmbedded ? undefined : rulesFor(contract, model), tokenizer);
+  const completion = isEmbedded ? 0 : limitOf(body);
   return { promptTokens: prompt, completionTokens: completion, worst: priceOf(contract, model, prompt, completion) };
 }
 

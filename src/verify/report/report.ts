@@ -1,3 +1,4 @@
+import type { VerifiedEndpoint } from '../verified-endpoint.ts';
 import type { Finding, Level } from '../../contract/finding.ts';
 import type { RequirementId } from '../../contract/generated/requirement-ids.ts';
 import type { Capability } from '../capability.ts';
@@ -139,11 +140,19 @@ export type Outcome =
   | 'inconclusive'
   | 'interrupted';
 
+/** What an endpoint was held against. */
+export interface VerifiedContract {
+  readonly profile: string;
+  readonly version: string;
+  /** Absent for chat completions. */
+  readonly endpoint?: Exclude<VerifiedEndpoint, 'chat'>;
+}
+
 /** A whole run as data; what `--json` prints, and what every other report is made from. Its schema is `spec/schemas/report.schema.json`. */
 export interface Report {
   readonly $schema: string;
   readonly tool: { readonly name: 'starmock'; readonly version: string };
-  readonly contract: { readonly profile: string; readonly version: string };
+  readonly contract: VerifiedContract;
   readonly suite: string;
   /** Base URL without credentials and query. */
   readonly endpoint: string;

@@ -21,6 +21,6 @@ export function toBadge(report: Report): string {
   const whole = report.outcome === 'passed' || report.outcome === 'failed';
   const message =
     report.outcome === 'unusable' ? 'unreachable' : `${must.passed}/${must.run} MUST${whole ? '' : ', incomplete'}`;
-  const label = `${report.contract.profile} ${report.suite}`;
+  const label = `${report.contract.endpoint ?? report.contract.profile} ${report.suite}`;
   return `${JSON.stringify({ schemaVersion: 1, label, message, color: COLOURS[report.outcome] })}\n`;
 }

@@ -142,7 +142,9 @@ export function toSarif(report: Report, place?: SarifPlace): string {
         rules: causes.map(rule),
       },
     },
-    automationDetails: { id: `starmock/${report.contract.profile}/${report.suite}/` },
+    automationDetails: {
+      id: `starmock/${report.contract.profile}/${report.contract.endpoint === undefined ? '' : `${report.contract.endpoint}/`}${report.suite}/`,
+    },
     invocations: [
       {
         executionSuccessful: report.outcome === 'passed' || report.outcome === 'failed',

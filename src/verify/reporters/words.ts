@@ -86,6 +86,8 @@ const AREAS: Readonly<Record<string, string>> = {
   billing: 'Billing',
   model: 'Models',
   time: 'Time',
+  responses: 'Responses',
+  embeddings: 'Embeddings',
 };
 
 /** Title of an area, the first part of an id. */

@@ -1,7 +1,15 @@
 import type { Capability } from '../capability.ts';
 import type { CapabilityState } from '../evidence/evidence.ts';
 import type { Observation } from '../evidence/observation.ts';
-import type { Amount, CheckResult, PlannedProbe, Report, ReportedDeadline, SkippedProbe } from '../report/report.ts';
+import type {
+  Amount,
+  CheckResult,
+  PlannedProbe,
+  Report,
+  ReportedDeadline,
+  SkippedProbe,
+  VerifiedContract,
+} from '../report/report.ts';
 
 /** What a run tells while it goes on. Reporters consume these and nothing else. */
 export type VerifyEvent =
@@ -10,7 +18,7 @@ export type VerifyEvent =
       readonly endpoint: string;
       readonly suite: string;
       readonly models: readonly string[];
-      readonly contract: { readonly profile: string; readonly version: string };
+      readonly contract: VerifiedContract;
       /** ISO 8601. */
       readonly startedAt: string;
       /** What the words that probes ask for are made of. */

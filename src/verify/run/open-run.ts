@@ -1,18 +1,21 @@
 import type { Contract } from '../../contract/contract.ts';
+import { StarmockError } from '../../contract/errors.ts';
 import { loadTokenizer } from '../../contract/tokens/load-tokenizer.ts';
 import { reasonsByDefault, resolveModel } from '../../contract/models.ts';
-import { loadProfile } from '../../contract/profile.ts';
 import { loadValidators } from '../../contract/schema/validators.ts';
 import type { Check } from '../checks/check.ts';
-import { CHECKS } from '../checks/catalogue.ts';
+import { ENDPOINT_CHECKS } from '../checks/endpoint-checks.ts';
+import { suitesOf, type Suite } from '../checks/suites.ts';
+import type { VerifiedEndpoint } from '../verified-endpoint.ts';
 import { checkedBaseUrl } from './base-url.ts';
 import { checkSamples } from './check-samples.ts';
 import { estimate } from '../report/cost.ts';
 import { expectedMs } from './deadline.ts';
 import { nonceOf } from './nonce.ts';
 import type { Probe, ProbeContext } from '../probes/probe.ts';
-import { PROBES } from '../probes/catalogue.ts';
+import { ENDPOINT_PROBES } from '../probes/endpoint-probes.ts';
 import type { PlannedProbe } from '../report/report.ts';
+import { documentedModels, loadVerifiedContract, OPERATIONS } from './open-endpoint.ts';
 import type { ParseContext } from '../evidence/parse-exchange.ts';
 import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { selectChecks } from './select-checks.ts';
@@ -34,27 +37,45 @@ export interface Run {
   readonly nonce: string;
 }
 
+/** @throws StarmockError BAD_OPTION for a suite that has nothing for the endpoint */
+function checkSuite(suite: Suite, endpoint: VerifiedEndpoint): void {
+  const suites = suitesOf(ENDPOINT_CHECKS[endpoint]);
+  if (suites.includes(suite)) return;
+  throw new StarmockError(
+    'BAD_OPTION',
+    `Suite "${suite}" has no checks for ${endpoint}: choose ${suites.join(', ').replace(/, ([^,]+)$/, ' or $1')}`,
+    { suite, endpoint },
+  );
+}
+
 /**
  * Thinks a run through: contract, checks, probes, models.
  *
  * @throws StarmockError BAD_OPTION, BAD_PROFILE, BAD_VOCABULARY
  */
 export async function openRun(options: VerifyOptions): Promise<Run> {
-  const contract = await loadProfile(options.profile ?? 'starmagic');
-  const all = options.probes ?? PROBES;
+  const { endpoint = 'chat' } = options;
+  const contract = await loadVerifiedContract(options.profile ?? 'starmagic', endpoint);
+  const all = options.probes ?? ENDPOINT_PROBES[endpoint];
   const wants = new Map(all.map((probe) => [probe.id, probe.wants]));
   const tools: ParseContext = {
     contract,
     validators: await loadValidators(contract),
     tokenizer: loadTokenizer(),
+    endpoints: OPERATIONS[endpoint],
     wants: (probe) => wants.get(probe),
   };
   const { suite = 'core', only = [], skip = [] } = options;
-  const checks = selectChecks(options.checks ?? CHECKS, contract, { suite, only, skip });
+  checkSuite(suite, endpoint);
+  const checks = selectChecks(options.checks ?? ENDPOINT_CHECKS[endpoint], contract, { suite, only, skip });
   checkSamples(options.samples ?? {}, checks);
-  const models = options.models?.length
-    ? options.models
-    : (contract.document['x-models'].asked ?? contract.models.filter(({ listed }) => listed).map(({ id }) => id));
+  const models = options.models?.length ? options.models : documentedModels(contract, endpoint);
+  if (models.length === 0)
+    throw new StarmockError(
+      'BAD_OPTION',
+      `The profile "${contract.name}" documents no models for ${endpoint}: name some with --model`,
+      { endpoint },
+    );
   return {
     options,
     contract,

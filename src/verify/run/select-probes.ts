@@ -18,12 +18,14 @@ const COMMON = [
 /** The same for checks that look at every exchange with tool calls, and with errors. */
 const COMMON_TOOLS = ['tools.auto', 'stream.tools.auto', 'tools.two', 'stream.tools.two', 'tools.no-args'] as const;
 const COMMON_ERRORS = ['err.json', 'err.path', 'err.role', 'err.model', 'auth.none'] as const;
-const COMMON_REASONING = ['reason', 'stream.reason'] as const;
+const COMMON_REASONING = ['reason', 'stream.reason', 'reason.summary'] as const;
+const COMMON_ECHOES = ['text', 'echo', 'tools.auto', 'stream.tools.auto', 'limit'] as const;
 
 function commonFor({ id, needs }: Check): readonly string[] {
-  if (id.startsWith('tool.') || id === 'body.tool-calls' || needs.includes('tools')) return COMMON_TOOLS;
+  if (/^responses\.echo(?:$|\.(?!stable))/.test(id)) return COMMON_ECHOES;
+  if (/^(?:tool\.|body\.tool-calls$|responses\.args\b)/.test(id) || needs.includes('tools')) return COMMON_TOOLS;
   if (id.startsWith('err.')) return COMMON_ERRORS;
-  if (id.startsWith('reason.') || id === 'usage.reasoning.told') return COMMON_REASONING;
+  if (/^(?:reason\.|usage\.reasoning\.told$|responses\.(?:summary|item\.order)\b)/.test(id)) return COMMON_REASONING;
   return COMMON;
 }
 

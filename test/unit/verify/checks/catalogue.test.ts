@@ -6,7 +6,8 @@ import { requirementPlace } from '../../../../src/contract/requirement-place.ts'
 import { loadProfile } from '../../../../src/contract/profile.ts';
 import { usesField } from '../../../../src/verify/checks/discover-capabilities.ts';
 import type { Capability } from '../../../../src/verify/capability.ts';
-import { checkById, CHECKS } from '../../../../src/verify/checks/catalogue.ts';
+import { CHECKS } from '../../../../src/verify/checks/catalogue.ts';
+import { checkById } from '../../../../src/verify/checks/endpoint-checks.ts';
 import { declaredCapabilities } from '../../../../src/verify/checks/declared-capabilities.ts';
 import { PROBES } from '../../../../src/verify/probes/catalogue.ts';
 import { selectProbes } from '../../../../src/verify/run/select-probes.ts';

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../../../src/verify/analyse.ts';
-import { checkById } from '../../../../src/verify/checks/catalogue.ts';
+import { checkById } from '../../../../src/verify/checks/endpoint-checks.ts';
 import { judgeCheck, type Verdict } from '../../../../src/verify/checks/judge-model.ts';
 import type { Observation } from '../../../../src/verify/evidence/observation.ts';
 import { evidenceOf, observed } from '../support/observed.ts';

@@ -6,7 +6,8 @@ import { discoverCapabilities } from '../../../../src/verify/checks/discover-cap
 import type { Observation } from '../../../../src/verify/evidence/observation.ts';
 import { openRun, probeContext, probesFor, type Run } from '../../../../src/verify/run/open-run.ts';
 import type { Probe, ProbeRequest } from '../../../../src/verify/probes/probe.ts';
-import { PROBES, probeById } from '../../../../src/verify/probes/catalogue.ts';
+import { PROBES } from '../../../../src/verify/probes/catalogue.ts';
+import { probeById } from '../../../../src/verify/probes/endpoint-probes.ts';
 import { redSquare } from '../../../../src/verify/probes/red-square.ts';
 import { unlikelyDegrees } from '../../../../src/verify/probes/history-probes.ts';
 import { parseExchange } from '../../../../src/verify/evidence/parse-exchange.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { StarmockError } from '../../../../src/contract/errors.ts';
 import { openRun, planRun, probeContext, probesFor, type Run } from '../../../../src/verify/run/open-run.ts';
-import { PROBES, probeById } from '../../../../src/verify/probes/catalogue.ts';
+import { PROBES } from '../../../../src/verify/probes/catalogue.ts';
+import { probeById } from '../../../../src/verify/probes/endpoint-probes.ts';
 import type { Probe, ProbeContext } from '../../../../src/verify/probes/probe.ts';
 import type { VerifyOptions } from '../../../../src/verify/verify-options.ts';
 

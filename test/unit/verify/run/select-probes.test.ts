@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { resolveModel, type ModelInfo } from '../../../../src/contract/models.ts';
-import { checkById, CHECKS } from '../../../../src/verify/checks/catalogue.ts';
+import { CHECKS } from '../../../../src/verify/checks/catalogue.ts';
+import { checkById } from '../../../../src/verify/checks/endpoint-checks.ts';
 import type { Check } from '../../../../src/verify/checks/check.ts';
 import type { Probe } from '../../../../src/verify/probes/probe.ts';
 import { PROBES } from '../../../../src/verify/probes/catalogue.ts';

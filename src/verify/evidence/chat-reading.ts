@@ -1,14 +1,16 @@
-import { asList, asObject } from '../../contract/schema/json-shape.ts';
+import { asList, asObject, isText } from '../../contract/schema/json-shape.ts';
 import { reassemble } from '../../contract/grammar/reassemble.ts';
+import { judgePlain } from '../../contract/plain-answer.ts';
 import { isJsonObject, type JsonObject } from '../../contract/requirements.ts';
-import type { SeenCall, SeenChoice, SeenUsage } from './parsed-exchange.ts';
+import type { AnswerReading } from './answer-reading.ts';
+import type { SeenCall, SeenChoice, SeenUsage } from './seen-answer.ts';
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 const textOrNone = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
 
 /** Names under which services show reasoning; the first is the contract's. */
-export const REASONING_FIELDS = ['reasoning_content', 'reasoning'] as const;
+const REASONING_FIELDS = ['reasoning_content', 'reasoning'] as const;
 
 function seenCall(value: unknown): SeenCall {
   const call = asObject(value);
@@ -52,14 +54,14 @@ function seenChoice(value: unknown, position: number): SeenChoice {
 }
 
 /** Choices of a plain body. */
-export const choicesOfBody = (body: JsonObject): SeenChoice[] => asList(body['choices']).map(seenChoice);
+const choicesOfBody = (body: JsonObject): SeenChoice[] => asList(body['choices']).map(seenChoice);
 
 /** Choices of a stream, put together. */
-export const choicesOfStream = (chunks: readonly JsonObject[]): SeenChoice[] =>
+const choicesOfStream = (chunks: readonly JsonObject[]): SeenChoice[] =>
   reassemble(chunks).choices.map((choice, position) => seenChoice(choice, position));
 
 /** Counts of a `usage` object. */
-export function seenUsage(value: unknown): SeenUsage | undefined {
+function seenUsage(value: unknown): SeenUsage | undefined {
   if (!isJsonObject(value)) return undefined;
   return {
     prompt: number(value['prompt_tokens']),
@@ -69,3 +71,30 @@ export function seenUsage(value: unknown): SeenUsage | undefined {
     cached: number(asObject(value['prompt_tokens_details'])['cached_tokens']),
   };
 }
+
+function toolsOf(request: JsonObject | undefined): Map<string, JsonObject> {
+  const definitions = asList(request?.['tools']).map((tool) => asObject(asObject(tool)['function']));
+  return new Map(definitions.flatMap((one) => (isText(one['name']) ? [[one['name'], one] as const] : [])));
+}
+
+/** Answers of chat completions. */
+export const chatReading: AnswerReading = {
+  isPiece: (event) => 'choices' in event || 'object' in event,
+  choices: ({ body, pieces }) => (pieces ? choicesOfStream(pieces) : choicesOfBody(body)),
+  usage: ({ body, pieces }) =>
+    seenUsage(pieces ? pieces.findLast(({ usage }) => isJsonObject(usage))?.['usage'] : body['usage']),
+  head: ({ body, pieces }) => {
+    const { id, model } = pieces ? asObject(pieces[0]) : body;
+    return { id, model };
+  },
+  toolsOf,
+  chosenTool: (request) => asObject(asObject(request?.['tool_choice'])['function'])['name'],
+  judgePlain,
+  places: {
+    content: '/choices/0/message/content',
+    calls: '/choices/0/message/tool_calls',
+    finish: '/choices/0/finish_reason',
+    completion: '/usage/completion_tokens',
+    prompt: '/usage/prompt_tokens',
+  },
+};

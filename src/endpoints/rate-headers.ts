@@ -18,7 +18,7 @@ export function goDuration(ms: number): string {
  * @param bodyLength characters of the request body
  * @param maxTokens tokens allowed for the answer
  */
-export function rateHeaders(model: ModelInfo, bodyLength: number, maxTokens: number): HeaderList {
+export function rateHeaders(model: Pick<ModelInfo, 'rate_limit'>, bodyLength: number, maxTokens: number): HeaderList {
   const { requests_per_minute: requests, tokens_per_minute: tokens } = model.rate_limit;
   const used = Math.min(tokens, Math.ceil(bodyLength / 4) + maxTokens);
   return [
