@@ -34,9 +34,14 @@ export interface Mock extends MockSession, AsyncDisposable {
    *
    * @param options.port default 0, a free one
    * @param options.host default `127.0.0.1`
+   * @param options.allowHosts names that it may be asked by and whose pages may call, beside loopback ones and `host`; `*` for any
    * @throws StarmockError PORT_IN_USE, LISTEN_FAILED, CLOSED, BAD_SCENARIO, BAD_OPTION
    */
-  listen(options?: { readonly port?: number; readonly host?: string }): Promise<NodeServer>;
+  listen(options?: {
+    readonly port?: number;
+    readonly host?: string;
+    readonly allowHosts?: readonly string[];
+  }): Promise<NodeServer>;
   /** Loads what the first request would wait for. @throws StarmockError BAD_PROFILE, BAD_VOCABULARY, BAD_SCENARIO, BAD_OPTION */
   warm(): Promise<void>;
   /**
@@ -246,13 +251,13 @@ export function createMock(options: MockOptions = {}, endpoints: readonly Served
   const whole = view();
   return {
     fetch: createMemoryFetch(checked, { clock, ...told }),
-    listen: async ({ port = 0, host = '127.0.0.1' } = {}) => {
+    listen: async ({ port = 0, host = '127.0.0.1', allowHosts = [] } = {}) => {
       if (closed) throw new StarmockError('CLOSED', 'Cannot listen: the mock is closed; create another');
       if (server) throw new StarmockError('CLOSED', 'Cannot listen: the mock is already listening; create another');
       checkControl(access, host);
       if (!opened) await open();
       const { listen } = await import('./transports/node-server.ts');
-      server = listen(service, { port, host, clock, ...told });
+      server = listen(service, { port, host, allowHosts, clock, ...told });
       return server;
     },
     warm: open,

@@ -77,6 +77,12 @@ function serveCommand(run: Run, child: readonly string[] | undefined): Command {
     .option('--control-token <token>', 'serve the control API to requests with this bearer token')
     .option('--metrics', 'serve Prometheus metrics at /_starmock/metrics; --control does, too', false)
     .addOption(new Option('--max-body <size>', 'largest request body').default(20_000_000, '20mb').argParser(parseSize))
+    .option(
+      '--allow-host <name>',
+      'answer requests by this host name, and of its web pages (repeatable; * for any)',
+      collect,
+      [],
+    )
     .option('--no-cors', 'disallow cross-origin requests from browsers')
     .addOption(
       new Option('--log <format>', 'log format (default: "pretty"; with a command: "silent")').choices([

@@ -43,6 +43,7 @@ export interface ServeOptions {
   /** Bytes. */
   readonly maxBody: number;
   readonly cors: boolean;
+  readonly allowHost: readonly string[];
   readonly control: boolean;
   readonly controlToken?: string;
   readonly metrics: boolean;
@@ -108,14 +109,20 @@ function reloadOnChange(mock: Mock, scenarios: readonly string[], log: Output, s
   });
 }
 
+const waitingFor = (running: number, log: LogFormat): string =>
+  log === 'json'
+    ? `${JSON.stringify({ event: 'stopping', running })}\n`
+    : `Waiting for ${counted(running, 'response')} to end; press Ctrl-C again to cut ${running === 1 ? 'it' : 'them'} off\n`;
+
 /** Resolves with the exit code on a signal: the first lets active responses finish, the second exits at once. */
-function untilStopped(mock: Mock, { onStop }: CommandContext): Promise<number> {
+function untilStopped(mock: Mock, server: NodeServer, log: LogFormat, context: CommandContext): Promise<number> {
   return new Promise((resolve) => {
     let asked = false;
-    const release = onStop(() => {
+    const release = context.onStop(() => {
       if (asked) return resolve(EXIT.interrupted);
       asked = true;
-      void mock.close().then(() => {
+      if (server.running > 0 && log !== 'silent') context.stderr.write(waitingFor(server.running, log));
+      void mock.close(Infinity).then(() => {
         release();
         resolve(EXIT.ok);
       });
@@ -206,9 +213,11 @@ export async function serve(
   const out = child ? stderr : stdout;
   const log = settings.log === 'silent' ? SILENCE : out;
   const mock = await openMock(settings, context, log);
-  const server = await mock.listen({ host: settings.host, port: settings.port });
+  const server = await mock.listen({ host: settings.host, port: settings.port, allowHosts: settings.allowHost });
   // Begun before anyone knows the address, so that no signal comes too early.
-  const ended = child ? untilDone(mock, server, child, settings, context) : untilStopped(mock, context);
+  const ended = child
+    ? untilDone(mock, server, child, settings, context)
+    : untilStopped(mock, server, settings.log, context);
   (child ? log : out).write(banner(server, settings, context.env, out.paint));
   const reloads = settings.log === 'pretty' ? log : SILENCE;
   const stopWatching = reloadOnChange(mock, settings.scenarios.map(fileAt), reloads, stderr);

@@ -2,12 +2,14 @@ import { chat } from '../contract/endpoints/chat.ts';
 import { completions } from '../contract/endpoints/completions.ts';
 import type { JsonObject } from '../contract/requirements.ts';
 import type { Tokenizer } from '../contract/tokens/tokenizer.ts';
-import type { ErrorPlan } from '../engine/plan.ts';
+import type { AnswerPlan, ErrorPlan } from '../engine/plan.ts';
 import type { EngineRequest } from '../engine/request.ts';
+import type { StreamOptions } from '../wire/chunk-writer.ts';
 import { createCompletionWriter, foldCompletion, type CompletionForm } from '../wire/completion-text.ts';
 import { jsonBody } from '../wire/encode.ts';
+import type { Frame } from '../wire/exchange.ts';
 import type { Identity } from '../wire/identity.ts';
-import { unpackEvents } from '../wire/packed-plan.ts';
+import { unpackEvents, type PackedPlan } from '../wire/packed-plan.ts';
 import { PLACEHOLDER } from '../wire/template.ts';
 import { utf8Length } from '../wire/utf8.ts';
 import { apiError, modelNotFound, notAllowedToSample } from './api-error.ts';
@@ -125,6 +127,24 @@ function formOf({ body }: Pick<Answer, 'body'>): CompletionForm {
   return { logprobs, prefix: body['echo'] === true ? echoed : () => '' };
 }
 
+function* completionFrames(
+  answer: Answer<AnswerPlan | PackedPlan>,
+  identity: Identity,
+  { includeUsage }: StreamOptions,
+  factor: number,
+): Generator<Frame> {
+  const { plan } = answer;
+  const write = createCompletionWriter(plan, identity, formOf(answer), includeUsage);
+  let wait = 0;
+  for (const event of 'packed' in plan ? unpackEvents(plan.packed) : plan.events) {
+    wait += event.wait * factor;
+    const bytes = write(event);
+    if (bytes === '') continue;
+    yield { wait, bytes };
+    wait = 0;
+  }
+}
+
 /** Continuations of plain text: the engine's answer to a conversation of one message. */
 export const completionsCodec: PlanCodec = {
   kind: 'plan',
@@ -142,18 +162,10 @@ export const completionsCodec: PlanCodec = {
       const write = createCompletionWriter(answer.plan, identity, formOf(answer), includeUsage);
       return answer.plan.events.map(write).join('');
     },
-  frames: function* (answer, identity, { includeUsage }, factor) {
-    const { plan } = answer;
-    const write = createCompletionWriter(plan, identity, formOf(answer), includeUsage);
-    let wait = 0;
-    for (const event of 'packed' in plan ? unpackEvents(plan.packed) : plan.events) {
-      wait += event.wait * factor;
-      const bytes = write(event);
-      if (bytes === '') continue;
-      yield { wait, bytes };
-      wait = 0;
-    }
-  },
+  // Walked anew by each who asks.
+  frames: (answer, identity, options, factor) => ({
+    [Symbol.iterator]: () => completionFrames(answer, identity, options, factor),
+  }),
   live: (answer, identity, { includeUsage }) => {
     const write = createCompletionWriter(answer.plan, identity, formOf(answer), includeUsage);
     return {

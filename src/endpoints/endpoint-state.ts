@@ -30,7 +30,7 @@ interface Entry {
 }
 
 /** The entry again, as the one that was used last. */
-function used<T>(entries: Map<string, T>, id: string): T | undefined {
+export function used<T>(entries: Map<string, T>, id: string): T | undefined {
   const entry = entries.get(id);
   if (entry === undefined) return undefined;
   entries.delete(id);

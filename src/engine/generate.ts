@@ -108,7 +108,7 @@ function draft(scene: Scene, random: Random): Draft {
   };
 }
 
-/** Entries and alternatives of one answer; longer ones are cut, and end with `length`. */
+/** Entries and alternatives of a plain answer; longer ones are cut, and end with `length`. */
 const MAX_LOGPROBS = 50_000;
 
 function limitsOf(request: ChatCompletionRequest, model: ModelInfo, choices: number): Limits {
@@ -116,7 +116,8 @@ function limitsOf(request: ChatCompletionRequest, model: ModelInfo, choices: num
     maxTokens: request.max_completion_tokens ?? request.max_tokens ?? model.limits.output_tokens,
     stops: stopList(request.stop),
     topLogprobs: request.logprobs ? (request.top_logprobs ?? 0) : undefined,
-    drawnTokens: Math.floor(MAX_LOGPROBS / (choices * (1 + (request.top_logprobs ?? 0)))),
+    // A stream is written as its client reads it, and nobody has to hold all of it.
+    drawnTokens: request.stream ? Infinity : Math.floor(MAX_LOGPROBS / (choices * (1 + (request.top_logprobs ?? 0)))),
     reasoningStep: model.reasoning?.token_step ?? 1,
     whole: !request.stream,
   };

@@ -87,14 +87,18 @@ function pacedEncoder(
   return (identity) => answered(head, identity, codec.frames(answer, identity, stream, pace));
 }
 
+/** Events of a stream that are written in one piece. Longer ones are written as their clients read them. */
+const MAX_AT_ONCE = 2000;
+
 /** Makes the encoder of an answer. */
 export function encodeAnswer(prepared: PreparedAnswer, options: EncodeOptions): EncodableAnswer {
   const { stream, plan } = prepared;
   const { codec, pace, apart } = options;
+  const large = plan.events.length > MAX_AT_ONCE || plan.logprobs === 'content';
   if (!stream) return { ...prepared, codec, encode: plainEncoder(prepared, options) };
   if (apart) return { ...prepared, codec, encode: pacedEncoder(prepared, plan, stream, options) };
-  if (pace === 0) return { ...prepared, codec, encode: instantEncoder(prepared, stream, options) };
-  // A stream that takes its time is kept all the while.
+  if (pace === 0 && !large) return { ...prepared, codec, encode: instantEncoder(prepared, stream, options) };
+  // A stream that takes its time is kept all the while, and a large one may find a client that does not read it.
   const packed = packPlan(plan);
   return { ...prepared, codec, plan: unpackPlan(packed), encode: pacedEncoder(prepared, packed, stream, options) };
 }

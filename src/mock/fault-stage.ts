@@ -7,7 +7,8 @@ import { splitFaults } from '../faults/parse-fault.ts';
 import { createRandom } from '../engine/random.ts';
 import type { ErrorPlan } from '../engine/plan.ts';
 import { setupError } from './scripted-error.ts';
-import { sessionOf } from './session.ts';
+import { MAX_SESSIONS, sessionOf } from './session.ts';
+import { used } from '../endpoints/endpoint-state.ts';
 
 /** Header that names faults for one request, where that is allowed. */
 export const FAULT_HEADER = 'x-starmock-fault';
@@ -119,8 +120,10 @@ function drawn(choice: Choice): readonly BoundFault[] {
 
 /** The next step of a session's script. */
 function nextStep({ steps }: Choice, places: Map<string, number>, session: string): readonly BoundFault[] {
-  const place = places.get(session) ?? 0;
+  const place = used(places, session) ?? 0;
   places.set(session, place + 1);
+  const [oldest] = places.keys();
+  if (places.size > MAX_SESSIONS && oldest !== undefined) places.delete(oldest);
   return steps[Math.min(place, steps.length - 1)] ?? [];
 }
 

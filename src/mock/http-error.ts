@@ -47,6 +47,17 @@ export function unknownPath(method: string, path: string): ErrorPlan {
   return apiError(message, { status: 404, code: 'unknown_url' });
 }
 
+/** 403: asked by a name, or from a web page, that the server does not know. @param stranger what is not known */
+export function unknownHost(stranger: string): ErrorPlan {
+  const message = `This server does not answer ${echo(stranger)}. Start it with --allow-host to let it in.`;
+  return apiError(message, { status: 403, code: 'host_not_allowed' });
+}
+
+/** 408: the body did not come in time. */
+export function requestTimedOut(): ErrorPlan {
+  return apiError('The request did not arrive in time.', { status: 408 });
+}
+
 /**
  * 405 with `Allow` (RFC 9110 section 15.5.6).
  *

@@ -9,7 +9,7 @@ import { applyRequestFaults } from './apply-faults.ts';
 import { authenticate, authenticateByHeader, keyHeaders } from './authenticate.ts';
 import { preflightHeaders } from './cors.ts';
 import type { FaultStage } from './fault-stage.ts';
-import { methodNotAllowed, serverError, unknownPath, upgradeRequired } from './http-error.ts';
+import { methodNotAllowed, serverError, unknownHost, unknownPath, upgradeRequired } from './http-error.ts';
 import type { Identities } from './identities.ts';
 import type { LiveReply } from './live/reply.ts';
 import { decodeBody, isParsed, NO_BODY, parseRequest, type DecodedBody } from './parsed-request.ts';
@@ -226,6 +226,7 @@ export function createPipeline(options: PipelineOptions): Service {
     },
     handle: (request) => {
       try {
+        if (request.stranger !== undefined) return stages.responder.refuse(request, unknownHost(request.stranger));
         const sound = faults.idle || HEALTH.has(request.path) || request.path === ABOUT;
         const handled = sound ? dispatch(stages, request) : handleWithFaults(stages, request);
         return handled instanceof Promise ? handled.catch((error: unknown) => bug(request, error)) : handled;

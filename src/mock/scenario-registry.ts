@@ -1,5 +1,6 @@
 import type { ModelInfo } from '../contract/models.ts';
 import type { EngineRequest } from '../engine/request.ts';
+import { used } from '../endpoints/endpoint-state.ts';
 import { nearestFirst, unmatchedMessage, type Explanation } from '../scenarios/explain.ts';
 import { requestFacts, type RequestFacts } from '../scenarios/request-facts.ts';
 import { resolveReply, type ResolveTools } from '../scenarios/resolve-reply.ts';
@@ -7,6 +8,7 @@ import { takeScenario, unusedScenarios, type Found, type ScenarioSet } from '../
 import { createScenarioState, type ScenarioState } from '../scenarios/scenario-state.ts';
 import type { Script } from '../scenarios/script.ts';
 import type { Decide, Decision, DecisionContext } from './decision.ts';
+import { MAX_SESSIONS } from './session.ts';
 import { scriptedError, setupError } from './scripted-error.ts';
 
 /** Scenarios at work: which one answers, and how far each session has come. */
@@ -101,8 +103,10 @@ const seenBy = ({ temporary, ...sets }: Sets, session: string): (readonly [Scena
 function stateOf({ states }: Sets, set: SetKey, session: string): ScenarioState {
   const sessions = states.get(set) ?? new Map<string, ScenarioState>();
   states.set(set, sessions);
-  const state = sessions.get(session) ?? createScenarioState();
+  const state = used(sessions, session) ?? createScenarioState();
   sessions.set(session, state);
+  const [oldest] = sessions.keys();
+  if (sessions.size > MAX_SESSIONS && oldest !== undefined) sessions.delete(oldest);
   return state;
 }
 

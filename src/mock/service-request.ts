@@ -12,4 +12,6 @@ export interface ServiceRequest {
   readonly body?: Uint8Array;
   /** The transport stopped reading at the service's limit. */
   readonly tooLarge?: boolean;
+  /** Why the transport does not trust where the request comes from. */
+  readonly stranger?: string;
 }

@@ -2,22 +2,29 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { StarmockError } from '../contract/errors.ts';
-import { malformedHttp } from '../mock/http-error.ts';
+import { malformedHttp, requestTimedOut } from '../mock/http-error.ts';
 import type { HandledRequest } from '../mock/record.ts';
 import type { Service } from '../mock/pipeline.ts';
+import { HEALTH } from '../mock/route.ts';
 import { SESSION_HEADER } from '../mock/session.ts';
 import type { ServiceRequest } from '../mock/service-request.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { Clock } from './clock.ts';
+import { knownHosts, type KnownHosts } from './known-hosts.ts';
 import type { OnExchange } from './on-exchange.ts';
 import { playExchange, type PlayReport, type Sink } from './player.ts';
 import { responseSink } from './response-sink.ts';
+import { inTurn } from './turns.ts';
 
 export interface NodeServerOptions {
   /** 0 takes a free port. */
   readonly port: number;
   readonly host: string;
   readonly clock: Clock;
+  /** Names that the server may be asked by, beside loopback ones and its own; `*` for any. */
+  readonly allowHosts?: readonly string[];
+  /** Milliseconds in which a request has to arrive. Default a minute. */
+  readonly requestTimeout?: number;
   readonly onExchange?: OnExchange;
 }
 
@@ -27,6 +34,8 @@ export interface NodeServer {
   readonly host: string;
   /** Where clients point their SDK at, `/v1` included. */
   readonly url: string;
+  /** Answers that are being sent, but for those that will never end. */
+  readonly running: number;
   /**
    * Stops listening and waits for the running exchanges.
    *
@@ -69,13 +78,25 @@ function readBody(request: IncomingMessage, limit: number, done: (body: Uint8Arr
   });
 }
 
-function targetOf(url: string): Pick<ServiceRequest, 'path' | 'query'> {
+/** A target may be a whole URL, as of a proxy (RFC 9112 section 3.2.2), whose host then counts. */
+const ABSOLUTE = /^https?:\/\/([^/?#]+)/i;
+
+function targetOf(target: string): Pick<ServiceRequest, 'path' | 'query'> {
+  const rest = target.startsWith('/') ? target : target.replace(ABSOLUTE, '');
+  const url = rest.startsWith('?') || rest === '' ? `/${rest}` : rest;
   const query = url.indexOf('?');
   return query < 0 ? { path: url } : { path: url.slice(0, query), query: url.slice(query + 1) };
 }
 
 /** What every request is asked for. Node keeps the first of several of each, as this does. */
-const SINGLE: ReadonlySet<string> = new Set(['authorization', 'content-type', 'traceparent', SESSION_HEADER]);
+const SINGLE: ReadonlySet<string> = new Set([
+  'authorization',
+  'content-type',
+  'host',
+  'origin',
+  'traceparent',
+  SESSION_HEADER,
+]);
 
 /** One header, without the object of all headers that Node makes when `headers` is first looked at. */
 function singleHeader(raw: readonly string[], name: string): string | undefined {
@@ -86,7 +107,7 @@ function singleHeader(raw: readonly string[], name: string): string | undefined 
   return undefined;
 }
 
-function serviceRequest(request: IncomingMessage, body: Uint8Array | undefined): ServiceRequest {
+function serviceRequest(request: IncomingMessage, body: Uint8Array | undefined, known: KnownHosts): ServiceRequest {
   const method = request.method ?? 'GET';
   const target = targetOf(request.url ?? '/');
   const header = (name: string): string | undefined => {
@@ -94,8 +115,15 @@ function serviceRequest(request: IncomingMessage, body: Uint8Array | undefined):
     const value = request.headers[name];
     return Array.isArray(value) ? value.join(', ') : value;
   };
-  return body ? { method, ...target, header, body } : { method, ...target, header, tooLarge: true };
+  const host = ABSOLUTE.exec(request.url ?? '')?.[1] ?? header('host');
+  // A preflight only asks what is allowed.
+  const stranger = known.complaint(host, method === 'OPTIONS' ? undefined : header('origin'));
+  const asked = { method, ...target, header, ...(stranger !== undefined && { stranger }) };
+  return body ? { ...asked, body } : { ...asked, tooLarge: true };
 }
+
+/** Until a request has arrived. */
+const MAX_REQUEST_MS = 60_000;
 
 /** The connection itself, for what is not HTTP. */
 function socketSink(socket: Socket): Sink {
@@ -160,12 +188,22 @@ function send(response: ServerResponse, exchange: Exchange, clock: Clock, over: 
 /** A connection that breaks is no error of the server's. */
 const ignore = (): void => undefined;
 
-function listener(service: Service, { clock, onExchange }: NodeServerOptions) {
+/** Counts the answers that are being sent. */
+interface Running {
+  count: number;
+}
+
+function listener(service: Service, { clock, host, allowHosts = [], onExchange }: NodeServerOptions, running: Running) {
+  const known = knownHosts(host, allowHosts);
   return (request: IncomingMessage, response: ServerResponse): void => {
     const started = onExchange ? clock.now() : 0;
     const answer = (handled: HandledRequest): void => {
       const told = onExchange?.(handled);
       if (response.destroyed) return told?.('aborted', clock.now() - started);
+      if (handled.exchange.end !== 'hang' || handled.exchange.live) {
+        running.count++;
+        response.once('close', () => running.count--);
+      }
       send(response, handled.exchange, clock, told ? ({ outcome }) => told(outcome, clock.now() - started) : ignore);
     };
     // A request without a listener for errors has none; a response has.
@@ -173,9 +211,14 @@ function listener(service: Service, { clock, onExchange }: NodeServerOptions) {
     readBody(request, service.maxBody, (body) => {
       // The rest of a body that is too large must not be taken for the next request.
       if (!body) response.shouldKeepAlive = false;
-      const handled = service.handle(serviceRequest(request, body));
-      if (handled instanceof Promise) void handled.then(answer);
-      else answer(handled);
+      const asked = serviceRequest(request, body, known);
+      const go = (): void => {
+        const handled = service.handle(asked);
+        if (handled instanceof Promise) void handled.then(answer);
+        else answer(handled);
+      };
+      if (HEALTH.has(asked.path)) go();
+      else inTurn(go);
     });
   };
 }
@@ -207,13 +250,19 @@ function listenError(error: NodeJS.ErrnoException, { host, port }: NodeServerOpt
   }
 }
 
-function close(server: Server, grace: number): Promise<void> {
+/** How long those are waited for who do not even have an answer yet. */
+const MAX_IDLE_MS = 5000;
+
+function close(server: Server, grace: number, running: Running): Promise<void> {
   return new Promise((resolve) => {
-    const cut = setTimeout(() => server.closeAllConnections(), grace);
-    // A connection whose answer ends after this moment would be kept alive for the client's next request.
-    const sweep = setInterval(() => server.closeIdleConnections(), 20);
+    const began = performance.now();
+    const sweep = setInterval(() => {
+      const waited = performance.now() - began;
+      if (waited >= grace || (waited >= MAX_IDLE_MS && running.count === 0)) server.closeAllConnections();
+      // A connection whose answer ends after this moment would be kept alive for the client's next request.
+      else server.closeIdleConnections();
+    }, 20);
     server.close(() => {
-      clearTimeout(cut);
       clearInterval(sweep);
       resolve();
     });
@@ -226,11 +275,11 @@ function close(server: Server, grace: number): Promise<void> {
 function refuseBadHttp(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
-  const { error: body } = malformedHttp(tooLarge);
+  const { status, error: body } =
+    error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? requestTimedOut() : malformedHttp(tooLarge);
   const text = `${JSON.stringify({ error: body }, null, 2)}\n`;
-  const status = tooLarge ? '431 Request Header Fields Too Large' : '400 Bad Request';
   socket.end(
-    `HTTP/1.1 ${status}\r\ncontent-type: application/json\r\ncontent-length: ${text.length}\r\nconnection: close\r\n\r\n${text}`,
+    `HTTP/1.1 ${status} ${http?.STATUS_CODES[status] ?? ''}\r\ncontent-type: application/json\r\ncontent-length: ${text.length}\r\nconnection: close\r\n\r\n${text}`,
   );
 }
 
@@ -250,10 +299,20 @@ function urlHost(host: string): string {
  */
 export function listen(service: Service, options: NodeServerOptions): Promise<NodeServer> {
   if (!http) throw new StarmockError('LISTEN_FAILED', NO_SOCKETS);
-  const server = http.createServer({ noDelay: true, keepAliveTimeout: 65_000 }, listener(service, options));
+  const running: Running = { count: 0 };
+  const { requestTimeout = MAX_REQUEST_MS } = options;
+  const server = http.createServer(
+    {
+      noDelay: true,
+      keepAliveTimeout: 65_000,
+      // An answer may take minutes, but not what is asked: a body that comes byte by byte would be kept for ever.
+      requestTimeout,
+      headersTimeout: requestTimeout,
+      connectionsCheckingInterval: Math.min(5000, requestTimeout),
+    },
+    listener(service, options, running),
+  );
   server.on('clientError', refuseBadHttp);
-  // A realistic answer of a reasoning model may take minutes; the client has the time-out.
-  server.requestTimeout = 0;
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, options)));
     server.listen({ port: options.port, host: options.host, backlog: 4096 }, () => {
@@ -262,7 +321,10 @@ export function listen(service: Service, options: NodeServerOptions): Promise<No
         port,
         host: options.host,
         url: `http://${urlHost(options.host)}:${port}/v1`,
-        close: (grace = 5000) => close(server, grace),
+        close: (grace = MAX_IDLE_MS) => close(server, grace, running),
+        get running() {
+          return running.count;
+        },
       });
     });
   });

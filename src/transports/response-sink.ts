@@ -1,11 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import type { Sink } from './player.ts';
+import { inTurn } from './turns.ts';
 
 /** Where an answer of several frames is written to; its head must be sent already. */
 export function responseSink(response: ServerResponse): Sink {
   return {
     write: (bytes) => response.write(bytes),
-    drained: (resume) => response.once('drain', resume),
+    // Many clients may come to read at once.
+    drained: (resume) => response.once('drain', () => inTurn(resume)),
     end: () => response.end(),
     reset: () => {
       const { socket } = response;

@@ -43,7 +43,7 @@ const wrap = (times: number, around: (inner: unknown) => unknown): unknown => {
 
 const KINDS: Readonly<Record<string, object>> = {
   'log probabilities for 128 essays': essay({ n: 128, logprobs: true, top_logprobs: 20 }),
-  'log probabilities for 16 streamed essays': essay({ n: 16, logprobs: true, top_logprobs: 20, stream: true }),
+  'log probabilities for 4 streamed essays': essay({ n: 4, logprobs: true, top_logprobs: 20, stream: true }),
   'unique items of a list with repeats': items({ enum: names(3000, 2500) }, { uniqueItems: true }),
   'unique items of a very long list': items({ enum: names(15_000) }, { uniqueItems: true }),
   'unique objects of a list': items({ enum: names(2000, 900).map((a) => ({ a, b: [a] })) }, { uniqueItems: true }),
