@@ -100,10 +100,42 @@ function located(file: string, text: string, value: unknown): Source {
   };
 }
 
+/** Values that aliases may stand for in all: many times what anybody writes, and far below what fills memory. */
+const MAX_ALIASED = 100_000;
+
+/**
+ * An alias makes one value stand at several places, and aliases of aliases at billions, for whoever walks or writes them.
+ *
+ * @throws YamlFault
+ */
+function checkAliases(value: unknown, text: string): void {
+  const alias = text.search(/[*]\w/);
+  if (alias < 0) return;
+  const sizes = new Map<object, number>();
+  const sizeOf = (node: unknown): number => {
+    if (typeof node !== 'object' || node === null) return 1;
+    const known = sizes.get(node);
+    if (known !== undefined) return known;
+    // One that holds itself is met again before its size is known.
+    sizes.set(node, Infinity);
+    const size = Object.values(node).reduce<number>((sum, child) => sum + sizeOf(child), 1);
+    sizes.set(node, size);
+    return size;
+  };
+  if (sizeOf(value) - sizes.size > Math.max(MAX_ALIASED, text.length)) {
+    const { line, column } = placeOf(text, alias);
+    const mark = { line: line - 1, column: column - 1 };
+    const fault: YamlFault = { mark, reason: `its aliases stand for more than ${MAX_ALIASED} values; write them out` };
+    throw fault;
+  }
+}
+
 async function parseYaml(text: string): Promise<unknown> {
   const { CORE_SCHEMA, load } = await import('js-yaml');
   // The core schema of YAML 1.2: no dates, no merge keys, and `no` is a text.
-  return load(text, { schema: CORE_SCHEMA });
+  const value: unknown = load(text, { schema: CORE_SCHEMA });
+  checkAliases(value, text);
+  return value;
 }
 
 /**

@@ -75,7 +75,7 @@ describe('shape', () => {
     ],
     [{ match: { turn: { min: 3, max: 2 } }, reply: 'x' }, ['min is greater than max']],
     [{ match: { user: { regex: '(' } }, reply: 'x' }, [expect.stringMatching(/^invalid regular expression: /)]],
-    [{ match: { user: { regex: '(a+)+$' } }, reply: 'x' }, [expect.stringMatching(/exponential/)]],
+    [{ match: { user: { regex: '(?=a)(a+)+$' } }, reply: 'x' }, [expect.stringMatching(/look-around/)]],
     [
       { match: { json: { path: 'x', exists: true } }, reply: 'x' },
       ['expected a JSON Pointer that starts with /, got "x"'],

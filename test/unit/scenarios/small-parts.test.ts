@@ -5,24 +5,97 @@ import { nearestName } from '../../../src/contract/did-you-mean.ts';
 import { ERROR_STATUS } from '../../../src/scenarios/error-names.ts';
 import { parseJsonPath, valuesAt } from '../../../src/scenarios/json-path.ts';
 import { compilePattern } from '../../../src/scenarios/safe-regex.ts';
+import { parseFile } from '../../../src/scenarios/parse-file.ts';
+import { growth, MAX_LINEAR_GROWTH } from '../../support/effort.ts';
 import { scriptUsage } from '../../../src/engine/script-usage.ts';
 import type { Match, Reply, Scenario } from '../../../src/scenarios/scenario.ts';
 import { wordsOf } from '../../../src/scenarios/text-fact.ts';
 
 describe('regular expressions', () => {
-  test.each(['(a+)+', '(?:a*)*b', '((a|b)+c?)+', '(\\w+\\s?)*$', '(a{2,})+', '(([a-z])+.)+[A-Z]', '(?<x>a+){1,}'])(
-    'are refused where repetition is nested: %s',
+  const matches = (source: string, text: string, ignoreCase = false): boolean => {
+    const pattern = compilePattern(source, ignoreCase);
+    if ('fault' in pattern) throw new Error(pattern.fault);
+    return pattern.test(text);
+  };
+
+  test.each([
+    '(a+)+$',
+    '(a|a)*b',
+    '(.*?,){30}P',
+    '(\\w+\\s?)*$',
+    '(?:a|a|a)+c',
+    '(([a-z])+.)+[A-Z]',
+    '(x?){900}x{900}y',
+  ])('take time that grows with the text alone: %s', (source) => {
+    expect(growth((size) => matches(source, `${'a,x '.repeat(size / 4)}!`), 20_000)).toBeLessThan(MAX_LINEAR_GROWTH);
+  });
+
+  test.each(['(?=a)b', 'a(?!b)', '(?<=a)b', '(?<!a)b', '(a)\\1', '(?<x>a)\\k<x>', 'a{1001}'])(
+    'are refused, with what to do, where that is impossible: %s',
     (source) => {
-      expect(compilePattern(source, false)).toHaveProperty('fault');
+      expect(compilePattern(source, false)).toMatchObject({ hint: expect.stringContaining('contains') as string });
     },
   );
 
-  test.each(['a+b+', '(a+)?', '(ab)+', '(a|b)*', '[(+)+]+', '\\(a+\\)+', '(a+){2}', '^(?:\\d{3}-)+x', '[\\]a+]+'])(
-    'are taken where it is not: %s',
-    (source) => {
-      expect(compilePattern(source, false)).toBeInstanceOf(RegExp);
-    },
-  );
+  test.each(['a(', '[z-a]', 'a**', '\\1x', '\\'])('are refused where they are none: %s', (source) => {
+    expect(compilePattern(source, false)).toHaveProperty('fault');
+  });
+
+  test('mean what they mean in JavaScript', () => {
+    const sources = [
+      '^.$',
+      '^\\s+$',
+      '^[\\s-]+$',
+      '^\\S$',
+      '\\bday\\b',
+      '^\\p{Script=Han}+$',
+      '^\\p{Lu}',
+      '\\u{1F600}',
+      '^[^\\d.]$',
+      'a.c',
+      '[.]x',
+      '^\\/',
+    ];
+    const texts = [
+      'x',
+      '😀',
+      '\u00a0\u3000',
+      '\u2028',
+      'a day in',
+      'days',
+      '東京',
+      'Über',
+      'a\nc',
+      'a\u2029c',
+      'abc',
+      '.x',
+      '/',
+      '-',
+      '5',
+      '',
+    ];
+    for (const source of sources)
+      for (const text of texts)
+        expect([source, text, matches(source, text)]).toEqual([source, text, new RegExp(source, 'u').test(text)]);
+    expect([matches('ÜBER', 'über', true), matches('ÜBER', 'über')]).toEqual([true, false]);
+  });
+
+  test('given as values of the language stay as they are', () => {
+    expect(compilePattern(/(?=a)(a+)\1/g, true)).toEqual(/(?=a)(a+)\1/i);
+  });
+});
+
+describe('YAML aliases', () => {
+  const bomb = (levels: number): string =>
+    `scenarios: []\na0: &a0 [x, y, z]\n${Array.from({ length: levels }, (_, at) => `a${at + 1}: &a${at + 1} [${Array.from({ length: 8 }, () => `*a${at}`).join(', ')}]\n`).join('')}`;
+
+  test('may stand for some values, and not for millions', async () => {
+    expect(await parseFile('a.yaml', bomb(3))).not.toHaveProperty('fault');
+    expect(await parseFile('a.yaml', bomb(7))).toMatchObject({
+      fault: { line: 3, message: expect.stringContaining('aliases') as string },
+    });
+    expect(await parseFile('a.yaml', 'scenarios: &me [*me]')).toHaveProperty('fault');
+  });
 });
 
 describe('words', () => {
