@@ -4,7 +4,7 @@ import type { VerifyEvent } from '../verify/run/events.ts';
 import type { Observation } from '../verify/evidence/observation.ts';
 import { starlogHead, starlogLine } from '../verify/recording/starlog.ts';
 import type { CommandContext } from './command-context.ts';
-import { writing } from './write-file.ts';
+import { PRIVATE, writing } from './write-file.ts';
 
 /** Writes a run down while it goes on, so that what was asked and paid for survives however it ends. */
 export interface Recorder {
@@ -34,7 +34,7 @@ export function createRecorder(path: string, fileAt: CommandContext['fileAt']): 
         startedAt,
         nonce,
       });
-      writing('--record', path, () => writeFileSync(file, head));
+      writing('--record', path, () => writeFileSync(file, head, PRIVATE));
     },
     add: (observation) => writing('--record', path, () => appendFileSync(file, starlogLine(observation, ++number))),
   };

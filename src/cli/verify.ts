@@ -4,6 +4,7 @@ import type { VerifyEvent } from '../verify/run/events.ts';
 import { toHar } from '../verify/recording/har.ts';
 import type { Observation } from '../verify/evidence/observation.ts';
 import { createRedactor } from '../verify/redaction/redact.ts';
+import { SHORTEST_SECRET } from '../verify/redaction/secret-forms.ts';
 import type { Outcome, Report } from '../verify/report/report.ts';
 import { liveText } from '../verify/reporters/live-text.ts';
 import { printableJson } from '../verify/reporters/printable.ts';
@@ -117,6 +118,14 @@ function conclude(
   return report.outcome === 'failed' ? EXIT.ok : EXIT_OF[report.outcome];
 }
 
+/** A short key is a word, and words are not looked for in what is kept. */
+function warnOfShortKey(key: string, { record, har }: VerifyCommandOptions, { stderr }: CommandContext): void {
+  if (key === '' || key.length >= SHORTEST_SECRET || (record === undefined && har === undefined)) return;
+  stderr.write(
+    `${stderr.paint('yellow', 'warning')}: the API key has fewer than ${SHORTEST_SECRET} characters, so recordings may contain it\n`,
+  );
+}
+
 /** Runs the checks and prints progress; `stop` ends the run early. */
 async function run(
   opened: VerifyOptions,
@@ -126,6 +135,7 @@ async function run(
 ): Promise<number> {
   const redactor = createRedactor([opened.apiKey]);
   const recorder = options.record === undefined ? undefined : createRecorder(options.record, context.fileAt);
+  warnOfShortKey(opened.apiKey, options, context);
   const kept: Observation[] = [];
   const onObservation = (observation: Observation): void => {
     if (recorder === undefined && options.har === undefined) return;

@@ -3,6 +3,9 @@ import { dirname } from 'node:path';
 import { StarmockError } from '../contract/errors.ts';
 import type { CommandContext } from './command-context.ts';
 
+/** Recordings and reports hold prompts, which are nobody else's business. */
+export const PRIVATE = { mode: 0o600 } as const;
+
 /** `EACCES: permission denied, open 'x'` without what the message around it says already. */
 function causeOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
@@ -55,6 +58,6 @@ export function writeFile(
   const file = fileAt(path);
   writing(option, path, () => {
     makeFolder(dirname(file));
-    writeFileSync(file, text);
+    writeFileSync(file, text, PRIVATE);
   });
 }

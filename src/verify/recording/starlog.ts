@@ -36,6 +36,8 @@ type WrittenBytes = { readonly text: string } | { readonly base64: string } | { 
 const MAX_LEGIBLE = 256 * 1024;
 /** Bytes that packed ones may come to; a recording may have been tampered with. */
 const MAX_UNPACKED = 64 * 1024 * 1024;
+/** The same of a whole file. */
+const MAX_FILE = 512 * 1024 * 1024;
 
 /** An exchange as a line holds it; spec/schemas/starlog.schema.json says the same with words. */
 interface Entry extends Omit<Observation, 'request' | 'readings'> {
@@ -55,10 +57,18 @@ function written(bytes: Uint8Array): WrittenBytes {
   }
 }
 
-function bytesOf(value: WrittenBytes): Uint8Array {
+/** What the packed bytes of a file may still come to. */
+interface Room {
+  bytes: number;
+}
+
+function bytesOf(value: WrittenBytes, room: Room): Uint8Array {
   if ('text' in value) return new Uint8Array(Buffer.from(value.text, 'utf8'));
   if ('base64' in value) return new Uint8Array(Buffer.from(value.base64, 'base64'));
-  return new Uint8Array(gunzipSync(Buffer.from(value.gzip, 'base64'), { maxOutputLength: MAX_UNPACKED }));
+  const maxOutputLength = Math.max(1, Math.min(MAX_UNPACKED, room.bytes));
+  const bytes = new Uint8Array(gunzipSync(Buffer.from(value.gzip, 'base64'), { maxOutputLength }));
+  room.bytes -= bytes.length;
+  return bytes;
 }
 
 /** The line that begins a recording. */
@@ -81,7 +91,10 @@ export function starlogLine(observation: Observation, number: number): string {
   return `${JSON.stringify(entry)}\n`;
 }
 
-function observationOf({ probe, model, sample, attempt, startedAt, framing, ...entry }: Entry): Observation {
+function observationOf(
+  { probe, model, sample, attempt, startedAt, framing, ...entry }: Entry,
+  room: Room,
+): Observation {
   const { request, body, head, timed, assumed, end, failure } = entry;
   return {
     probe,
@@ -89,9 +102,9 @@ function observationOf({ probe, model, sample, attempt, startedAt, framing, ...e
     sample,
     attempt,
     startedAt,
-    request: { ...request, body: bytesOf(request.body) },
+    request: { ...request, body: bytesOf(request.body, room) },
     ...(head && { head }),
-    readings: body.map((piece): Reading => ({ ms: piece.ms, bytes: bytesOf(piece) })),
+    readings: body.map((piece): Reading => ({ ms: piece.ms, bytes: bytesOf(piece, room) })),
     ...(timed === undefined ? {} : { timed }),
     ...(assumed && { assumed }),
     framing,
@@ -151,7 +164,7 @@ interface ReadEntry {
   readonly observation: Observation;
 }
 
-function readEntry(line: string): ReadEntry | Problem {
+function readEntry(line: string, room: Room): ReadEntry | Problem {
   const read = parsed(line);
   if ('cause' in read)
     return new Problem(read.cause, 'remove the line if it is the last one, which was cut off, or record again');
@@ -160,7 +173,7 @@ function readEntry(line: string): ReadEntry | Problem {
   // JSON boundary: the schema has just been held against it.
   const entry = read.value as Entry;
   try {
-    return { number: entry.number, observation: observationOf(entry) };
+    return { number: entry.number, observation: observationOf(entry, room) };
   } catch {
     return new Problem('its packed bytes are damaged, or too many', 'remove the line, or record again');
   }
@@ -183,8 +196,11 @@ export function readStarlog(text: string, name: string): Starlog {
     const message = `Failed to read recording "${name}": line ${line}: ${result.cause}; ${result.advice}`;
     throw new StarmockError('BAD_RECORDING', message, { name, line });
   };
+  const room: Room = { bytes: MAX_FILE };
   const header = take(first, 1, readHeader);
-  const entries = rest.flatMap((line, index) => (line.trim() === '' ? [] : [take(line, index + 2, readEntry)]));
+  const entries = rest.flatMap((line, index) =>
+    line.trim() === '' ? [] : [take(line, index + 2, (one) => readEntry(one, room))],
+  );
   return {
     header,
     observations: entries.map(({ observation }) => observation),

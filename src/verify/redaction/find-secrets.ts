@@ -37,21 +37,25 @@ function runAround(text: string, index: number, { form, at }: Place): Span {
   return { start: index - before, end: index + after };
 }
 
+/** Only of letters whose length does not change with their case. */
+const inLowerCase = (text: string): string => text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
+
 const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 
 /**
  * Makes a search for runs of characters that give away a secret: whole forms of it, and parts that are long enough.
  *
  * The forms are cut into blocks; one regular expression finds blocks, and around each the text is compared with the form. That is
- * linear in the text, however many forms there are.
+ * linear in the text, however many forms there are. Letter case is ignored.
  *
  * @returns spans in order of their ends; they may overlap
  */
 export function createSecretFinder(forms: readonly SecretForm[]): (text: string) => readonly Span[] {
-  const places = placesOfBlocks(forms);
+  const places = placesOfBlocks(forms.map(({ text, least }) => ({ text: inLowerCase(text), least })));
   if (places.size === 0) return () => [];
   const blocks = new RegExp([...places.keys()].map(escaped).join('|'), 'g');
-  return (text) => {
+  return (written) => {
+    const text = inLowerCase(written);
     const spans: Span[] = [];
     blocks.lastIndex = 0;
     for (let match = blocks.exec(text); match; match = blocks.exec(text)) {

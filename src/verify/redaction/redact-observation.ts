@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, inflateRawSync } from 'node:zlib';
 import { joinBytes } from '../../contract/join-bytes.ts';
 import { decodeContent } from '../evidence/content-coding.ts';
 import { asLatin1, ofLatin1 } from '../latin1.ts';
@@ -77,24 +77,84 @@ function recut(bytes: Uint8Array, readings: readonly Reading[], at: (index: numb
   });
 }
 
-/** A compressed body that says a key when it is unpacked, packed again without it; `undefined` where there is no key in it. */
-function repacked(coding: string, bytes: Uint8Array, tools: ObservationTools): Uint8Array | undefined {
+/** A body unpacked, and how to pack it again. */
+interface Unpacked {
+  readonly plain: Uint8Array;
+  readonly pack: (bytes: Uint8Array) => Uint8Array;
+}
+
+function unpackedAs(coding: string, bytes: Uint8Array): Unpacked | undefined {
   const decoded = decodeContent(coding, bytes, MAX_BYTES);
-  if (!('bytes' in decoded)) return undefined;
-  const plain = asLatin1(decoded.bytes);
+  const names = coding.toLowerCase().split(',');
+  const pack = (plain: Uint8Array): Uint8Array =>
+    names.reduce((packed, name) => ENCODERS[name.trim()]?.(packed) ?? packed, plain);
+  return 'bytes' in decoded ? { plain: decoded.bytes, pack } : undefined;
+}
+
+/** Servers call this `deflate`, too. */
+function rawDeflated(bytes: Uint8Array): Unpacked | undefined {
+  try {
+    return { plain: inflateRawSync(bytes, { maxOutputLength: MAX_BYTES }), pack: deflateRawSync };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Text has no control characters but a few; what is packed has them among its first bytes. */
+const isText = (bytes: Uint8Array): boolean =>
+  bytes.subarray(0, 4096).every((byte) => byte >= 32 || byte === 9 || byte === 10 || byte === 12 || byte === 13);
+
+/** Beginnings of gzip, of zlib's format and of zstd. */
+const BEGINNINGS = [
+  [0x1f, 0x8b],
+  [0x78, 0x01],
+  [0x78, 0x5e],
+  [0x78, 0x9c],
+  [0x78, 0xda],
+  [0x28, 0xb5, 0x2f, 0xfd],
+];
+
+const looksPacked = (bytes: Uint8Array): boolean =>
+  BEGINNINGS.some((beginning) => beginning.every((byte, at) => bytes[at] === byte));
+
+/** The coding that was announced first, and then whatever fits: a body may be packed otherwise than it says, or say nothing. */
+function unpacked(announced: string, bytes: Uint8Array): Unpacked | undefined {
+  const told = announced === '' ? undefined : unpackedAs(announced, bytes);
+  if (told) return told;
+  for (const coding of ['gzip', 'deflate', 'br']) {
+    const found = unpackedAs(coding, bytes);
+    if (found) return found;
+  }
+  return rawDeflated(bytes);
+}
+
+/** Stands for a body that nobody can look for a key in. */
+const WITHHELD = '[body withheld: packed in a way that cannot be undone]';
+/** Packings of packings that are looked into. */
+const MAX_LAYERS = 3;
+
+/** A packed body that says a key when it is unpacked, packed again without it; `undefined` where there is no key in it. */
+function repacked(
+  coding: string,
+  bytes: Uint8Array,
+  tools: ObservationTools,
+  layers = MAX_LAYERS,
+): Uint8Array | undefined {
+  if (isText(bytes) || (coding === '' && !looksPacked(bytes))) return undefined;
+  const found = layers > 0 ? unpacked(coding, bytes) : undefined;
+  if (!found) return ofLatin1(WITHHELD);
+  const inner = repacked('', found.plain, tools, layers - 1);
+  if (inner) return found.pack(inner);
+  const plain = asLatin1(found.plain);
   const { text } = tools.latin1(plain);
-  if (text === plain) return undefined;
-  return coding
-    .toLowerCase()
-    .split(',')
-    .reduce((packed, name) => ENCODERS[name.trim()]?.(packed) ?? packed, ofLatin1(text));
+  return text === plain ? undefined : found.pack(ofLatin1(text));
 }
 
 /** A key may lie across readings, so it is looked for in the whole body. */
 function redactReadings({ head, readings }: Observation, tools: ObservationTools): readonly Reading[] {
   const whole = joinBytes(readings.map(({ bytes }) => bytes));
   const coding = (head?.headers ?? []).filter(([name]) => name.toLowerCase() === 'content-encoding');
-  const packed = coding.length > 0 ? repacked(coding.map(([, value]) => value).join(), whole, tools) : undefined;
+  const packed = repacked(coding.map(([, value]) => value).join(), whole, tools);
   if (packed) return recut(packed, readings, (index) => index);
   const { text, at } = tools.latin1(asLatin1(whole));
   return recut(ofLatin1(text), readings, at);

@@ -69,9 +69,30 @@ function entityForms(secret: string): string[] {
   ].map((parts) => parts.join(''));
 }
 
+/** What stands between characters where somebody wants a text to be read and not to be found. */
+const SEPARATORS = [' ', '-', '.', '\u200B', '\u00AD'];
+
+/** Forms that nobody writes by accident, and that cost nothing to look for. */
+function disguises(secret: string): string[] {
+  const bytes = utf8(secret);
+  const hex = bytes.toString('hex');
+  const characters = secret.split('');
+  return [
+    hex.replaceAll(/..(?=.)/g, '$& '),
+    hex.replaceAll(/..(?=.)/g, '$&:'),
+    hex.replaceAll(/../g, '\\x$&'),
+    hex.replaceAll(/../g, '=$&'),
+    [...bytes].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join(''),
+    Buffer.from(secret, 'utf16le').toString('hex'),
+    utf8(bytes.toString('base64')).toString('base64'),
+    characters.map((unit) => (/[!-~]/.test(unit) ? String.fromCharCode(unit.charCodeAt(0) + 0xfee0) : unit)).join(''),
+    ...SEPARATORS.map((separator) => characters.join(separator)),
+  ];
+}
+
 /**
  * The ways in which a secret may be found in bytes and texts: as it is, as base64 (also inside of longer base64), in hexadecimal,
- * percent-encoded, with the escapes of JSON and of HTML, backwards.
+ * percent-encoded, with the escapes of JSON and of HTML, backwards, and in some disguises.
  *
  * @returns nothing for a secret of fewer than {@link SHORTEST_SECRET} characters
  */
@@ -84,6 +105,7 @@ export function secretForms(secret: string): readonly SecretForm[] {
     ...percentForms(secret),
     ...jsonForms(secret),
     ...entityForms(secret),
+    ...disguises(secret),
     secret.split('').toReversed().join(''),
   ];
   return [...new Set(texts)].map((text) => ({

@@ -1,4 +1,13 @@
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import {
+  brotliCompressSync,
+  brotliDecompressSync,
+  deflateRawSync,
+  deflateSync,
+  gunzipSync,
+  gzipSync,
+  inflateRawSync,
+  inflateSync,
+} from 'node:zlib';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { joinBytes } from '../../../../src/contract/join-bytes.ts';
@@ -215,5 +224,86 @@ describe('data URLs', () => {
     expect(one).toMatch(/^\{"url":"data:image\/png;sha256=[0-9a-f]{64};length=3"\}$/);
     expect(one).toBe(same);
     expect(one).not.toBe(other);
+  });
+});
+
+describe('a body that is packed otherwise than it says', () => {
+  const plain = buffer(JSON.stringify({ error: { message: `no such key: ${KEY}` } }));
+  const recorded = (coding: string, bytes: Uint8Array): Buffer => {
+    const observation = observationOf({ body: bytes, headers: { 'content-type': 'application/json' } });
+    const head = observation.head && {
+      ...observation.head,
+      headers: [...observation.head.headers, ...(coding === '' ? [] : [['content-encoding', coding] as const])],
+    };
+    return Buffer.from(
+      joinBytes(redactor.observation({ ...observation, ...(head && { head }) }).readings.map((one) => one.bytes)),
+    );
+  };
+  const unpack = [
+    gunzipSync,
+    inflateSync,
+    inflateRawSync,
+    brotliDecompressSync,
+    (bytes: Buffer): Buffer => gunzipSync(gunzipSync(bytes)),
+  ];
+  const said = (bytes: Buffer): string =>
+    unpack
+      .flatMap((one) => {
+        try {
+          return [one(bytes).toString('latin1')];
+        } catch {
+          return [];
+        }
+      })
+      .concat(bytes.toString('latin1'))
+      .join('\n');
+
+  it.each([
+    ['deflate', deflateRawSync(plain)],
+    ['', gzipSync(plain)],
+    ['', deflateSync(plain)],
+    ['br', gzipSync(plain)],
+    ['compress', gzipSync(plain)],
+    ['gzip', brotliCompressSync(plain)],
+    ['gzip', gzipSync(gzipSync(plain))],
+    ['identity', plain],
+    ['gzip', plain],
+  ])('keeps no key under %j', (coding, bytes) => {
+    const kept = recorded(coding, bytes);
+    expect(said(kept)).not.toContain(KEY);
+    expect(said(kept)).toContain('no such key');
+  });
+
+  it('is withheld where nothing undoes it', () => {
+    const strange = Buffer.concat([Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 1]), plain]);
+    expect(recorded('zstd', strange).toString()).toContain('withheld');
+    expect(recorded('', strange).toString()).toContain('withheld');
+  });
+
+  it('is kept as it came where no key is in it', () => {
+    const packed = gzipSync('{"choices":[]}');
+    expect(recorded('', packed).equals(packed)).toBe(true);
+    const binary = Buffer.from([0, 1, 2, 3, 250]);
+    expect(recorded('', binary).equals(binary)).toBe(true);
+  });
+});
+
+describe('a disguised key', () => {
+  const spelled = buffer(KEY).toString('hex').match(/../g) ?? [];
+  it.each([
+    KEY.toUpperCase(),
+    KEY.toLowerCase(),
+    spelled.join(' '),
+    spelled.join(':'),
+    spelled.map((byte) => `\\x${byte}`).join(''),
+    spelled.map((byte) => `=${byte.toUpperCase()}`).join(''),
+    Buffer.from(KEY, 'utf16le').toString('hex'),
+    buffer(buffer(KEY).toString('base64')).toString('base64'),
+    [...KEY].join('-'),
+    [...KEY].join('\u200B'),
+    buffer(KEY).toString('base64').toLowerCase(),
+  ])('is found: %s', (disguise) => {
+    expect(redactor.text(`It was ${disguise}.`)).not.toContain(disguise.slice(4, -4));
+    expect(redactor.bytes(buffer(`It was ${disguise}.`)).toString()).not.toContain(disguise.slice(4, -4));
   });
 });
