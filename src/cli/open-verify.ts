@@ -82,6 +82,29 @@ function networkOf(
   };
 }
 
+/** A value that begins with `$` names a variable, so that no secret stands in the process list. */
+function fromEnvironment(name: string, value: string, env: CommandContext['env']): string {
+  const [, variable] = /^\$(\w+)$/.exec(value) ?? [];
+  if (variable === undefined) return value;
+  const found = env[variable];
+  if (found) return found;
+  throw new StarmockError('BAD_OPTION', `--header ${name}: the environment variable ${variable} is not set`);
+}
+
+/** What every request carries beside what its probe says. */
+function carriedBy(
+  { header, query, userAgent, honestProbes }: VerifyCommandOptions,
+  env: CommandContext['env'],
+): Pick<VerifyOptions, 'headers' | 'query' | 'userAgent' | 'honestProbes'> {
+  const headers = Object.entries(header).map(([name, value]) => [name, fromEnvironment(name, value, env)] as const);
+  return {
+    headers: Object.fromEntries(headers),
+    query,
+    honestProbes,
+    ...(userAgent === undefined ? {} : { userAgent }),
+  };
+}
+
 /**
  * Resolves the options from the command line, the environment and the files they name.
  *
@@ -111,6 +134,7 @@ export function openVerify(options: VerifyCommandOptions, context: CommandContex
     ...(nonce === undefined ? {} : { nonce }),
     ...(recording ? { replay: recording.observations } : {}),
     ...networkOf(options, context),
+    ...carriedBy(options, context.env),
     only,
     skip,
     budget,

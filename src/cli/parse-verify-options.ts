@@ -75,3 +75,22 @@ export function parseVariable(text: string): string {
   if (/^[A-Z_][A-Z0-9_]*$/i.test(text) && !/^sk-/i.test(text)) return text;
   throw new InvalidArgumentError('Expected the name of an environment variable, not the key itself.');
 }
+
+const FIELD = /^([\w!#$%&'*+.^`|~-]+):\s*(.*)$/;
+
+/** @example headers('x-portkey-provider: openai', {}) // { 'x-portkey-provider': 'openai' } */
+export function headers(text: string, before: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+  const [, name, value] = FIELD.exec(text) ?? [];
+  if (name === undefined || value === undefined)
+    throw new InvalidArgumentError(
+      'Expected a header such as "api-key: $AZURE_KEY"; $NAME is read from the environment.',
+    );
+  return { ...before, [name]: value };
+}
+
+/** @example query('api-version=2025-04-01', {}) // { 'api-version': '2025-04-01' } */
+export function query(text: string, before: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('Expected a parameter such as api-version=2025-04-01.');
+  return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
+}

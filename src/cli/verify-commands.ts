@@ -4,12 +4,14 @@ import { VERIFIED_ENDPOINTS } from '../verify/verified-endpoint.ts';
 import type { ChecksOptions } from './checks.ts';
 import { configOptions } from './config-options.ts';
 import {
+  headers,
   parseAmount,
   parseCount,
   parseDay,
   parseDuration,
   parseProxy,
   parseVariable,
+  query,
   samples,
   timeouts,
   words,
@@ -50,6 +52,19 @@ function selectionOptions(command: Command): Command {
 function networkOptions(command: Command): Command {
   return command
     .optionsGroup('Network and time:')
+    .option(
+      '--header <line>',
+      'header to send with every request, such as "api-key: $AZURE_KEY" (repeatable)',
+      headers,
+      {},
+    )
+    .option(
+      '--query <name=value>',
+      'query parameter of every URL, such as api-version=2025-04-01 (repeatable)',
+      query,
+      {},
+    )
+    .option('--user-agent <text>', 'User-Agent header of every request')
     .option('--timeout <phase=seconds>', 'time limit for connect, head, idle or total (repeatable)', timeouts, {})
     .addOption(
       new Option(
@@ -112,7 +127,8 @@ function verifyCommand(run: Run): Command {
     .addOption(
       new Option('--concurrency <count>', 'number of models to test in parallel').default(1).argParser(parseCount),
     )
-    .option('--nonce <text>', 'seed for words in the requests; the same nonce gives the same requests');
+    .option('--honest-probes', 'in suite reseller, identify as starmock and keep the usual order', false)
+    .option('--nonce <text>', 'seed for words and order of the requests; the same nonce gives the same requests');
   for (const group of [selectionOptions, networkOptions, baselineOptions, reportOptions, configOptions]) group(command);
   return command.action((options: VerifyCommandOptions) =>
     run(async (context) => (await import('./verify.ts')).verify(options, context)),

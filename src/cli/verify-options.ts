@@ -23,6 +23,11 @@ export interface VerifyCommandOptions {
   readonly timeout: Partial<Timeouts>;
   /** Milliseconds. */
   readonly deadline?: number;
+  /** Values may be `$NAME`, which stands for a variable of the environment. */
+  readonly header: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly userAgent?: string;
+  readonly honestProbes: boolean;
   /** A URL; `false` ignores the environment, too. */
   readonly proxy?: string | false;
   /** File of certificates. */

@@ -133,7 +133,7 @@ async function run(
   stop: AbortSignal,
   context: CommandContext,
 ): Promise<number> {
-  const redactor = createRedactor([opened.apiKey]);
+  const redactor = createRedactor([opened.apiKey, ...Object.values(opened.headers ?? {})]);
   const recorder = options.record === undefined ? undefined : createRecorder(options.record, context.fileAt);
   warnOfShortKey(opened.apiKey, options, context);
   const kept: Observation[] = [];

@@ -5,6 +5,7 @@ export const FAULT_CLASSES: Readonly<Record<string, string>> = {
   auth: 'Authentication',
   b: 'Plain responses',
   billing: 'Billing',
+  cheat: 'Conditional cheats of resellers',
   chunk: 'Stream chunks',
   content: 'Content',
   cors: 'CORS',

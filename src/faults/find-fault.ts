@@ -14,10 +14,10 @@ export interface ChosenFault {
 
 const byName: ReadonlyMap<string, Fault> = new Map(FAULTS.map((fault) => [fault.name, fault]));
 
-const SIZE = /^(-?\d+(?:\.\d+)?)([km]?)$/;
+const SIZE = /^(-?\d+(?:\.\d+)?)([km]?)(?:tokens|messages|requests)?$/;
 const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2 };
 
-/** A number, or a size such as `16k`. */
+/** A number, or a size such as `16k` or `500tokens`. */
 function readNumber(text: string): number | undefined {
   const [, digits, unit = ''] = SIZE.exec(text) ?? [];
   return digits === undefined ? undefined : Number(digits) * (UNITS[unit] ?? 1);

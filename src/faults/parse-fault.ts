@@ -22,7 +22,7 @@ const STATUS = /^[1-5]\d\d$/;
 const NAME = /^([^=@]+)(?:=([^@]*))?(?:@(.*))?$/;
 
 /** A comma within parameters is followed by the name of one, which has no dot, where the name of a fault has. */
-const NEXT_FAULT = /,(?!\s*[a-z][a-z_]*=)/;
+const NEXT_FAULT = /,(?!\s*[a-z][a-z_-]*=)/;
 
 const badForm = (text: string): FaultProblem => ({
   problem: `"${text}" is not the name of a fault`,

@@ -7,6 +7,7 @@ import { bodyChoiceFaults } from './tables/body-choices.ts';
 import { bodyEnvelopeFaults } from './tables/body-envelope.ts';
 import { bodyToolFaults } from './tables/body-tools.ts';
 import { bodyUsageFaults } from './tables/body-usage.ts';
+import { cheatFaults } from './tables/cheats.ts';
 import { connectionFaults } from './tables/connection.ts';
 import { corsFaults } from './tables/cors.ts';
 import { errorFaults } from './tables/errors.ts';
@@ -42,6 +43,7 @@ export const serviceFaults: readonly Fault[] = [
   ...visionFaults,
   ...identityFaults,
   ...billingFaults,
+  ...cheatFaults,
   ...httpHeadFaults,
   ...isolationFaults,
   ...corsFaults,

@@ -25,6 +25,14 @@ export interface VerifyOptions {
   readonly skip?: readonly string[];
   /** `starmagic` (default), `openai`, or the path of an Overlay file. */
   readonly profile?: string;
+  /** Headers that every request carries, for gateways that want more than a key. Their values are kept out of everything that leaves the run. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Query parameters that every request carries, such as `api-version`. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** `User-Agent` of every request. Default: that of starmock, or of a common client with suite `reseller`. */
+  readonly userAgent?: string;
+  /** Suite `reseller` says who asks and keeps to the order of the catalogue. Default false. */
+  readonly honestProbes?: boolean;
   /** Hard cap on the cost, in the catalogue's currency. Default 1. */
   readonly budget?: number;
   /** Prints nothing and sends nothing but the plan. Default false. */

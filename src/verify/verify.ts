@@ -10,6 +10,7 @@ import type { Evidence } from './evidence/evidence.ts';
 import { parseOnce } from './evidence/gather-evidence.ts';
 import type { Observation } from './evidence/observation.ts';
 import { deadlinesOf } from './run/deadline.ts';
+import { userAgentOf } from './run/disguise.ts';
 import { openRun, planRun, type Run } from './run/open-run.ts';
 import { createRedactor, type Redactor } from './redaction/redact.ts';
 import type { Amount, CheckResult, PlannedProbe, ReportedDeadline } from './report/report.ts';
@@ -37,7 +38,7 @@ function pauser(signal: AbortSignal | undefined): (ms: number) => Promise<void> 
     });
 }
 
-function senderFor({ options, baseUrl }: Run): Sender {
+function senderFor({ options, baseUrl, nonce }: Run): Sender {
   const { apiKey, client, signal, timeouts, ca, insecure, proxy } = options;
   const wallClock = (): number => Date.now();
   return {
@@ -54,7 +55,9 @@ function senderFor({ options, baseUrl }: Run): Sender {
       }),
     baseUrl,
     apiKey,
-    userAgent: `starmock/${toolVersion()}`,
+    userAgent: userAgentOf(options, nonce),
+    headers: options.headers ?? {},
+    query: options.query ?? {},
     wallClock,
     pause: options.pause ?? pauser(signal),
     ...(signal ? { signal } : {}),
@@ -254,7 +257,14 @@ async function go(options: VerifyOptions, emit: (event: VerifyEvent) => void): P
   const deadlines = options.replay ? [] : deadlinesOf(planned, options.deadline);
   emit({ type: 'plan', probes: planned, worst: totalOf(planned), checks: run.checks.length, deadlines });
   if (options.planOnly) return;
-  const going: Going = { run, emit, redactor: createRedactor([options.apiKey]), results: [], startedAt, deadlines };
+  const going: Going = {
+    run,
+    emit,
+    redactor: createRedactor([options.apiKey, ...Object.values(options.headers ?? {})]),
+    results: [],
+    startedAt,
+    deadlines,
+  };
   const outcomes = options.replay ? replayModels(going, options.replay) : await askModels(going, planned.length);
   finish(going, outcomes, performance.now() - started);
 }

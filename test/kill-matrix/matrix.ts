@@ -26,6 +26,9 @@ const PACED: Setup = { profile: 'starmagic', models: ['gpt-5.1', 'gpt-5.1-chat']
 const OPENAI: Setup = { profile: 'openai', models: ['gpt-5.1'], seed: 'starmock', pace: 0 };
 const setupOf = (...models: readonly string[]): Setup => ({ profile: 'starmagic', models, seed: 'starmock', pace: 0 });
 
+/** Cheats show themselves in the long course alone; some of them with a model that reasons. */
+const COURSES: readonly Setup[] = [setupOf('gpt-5.1'), setupOf('gpt-5.1-thinking')];
+
 /** Faults that verify cannot see, and why; every other one must be seen. */
 export const UNSEEN: Readonly<Record<string, string>> = {
   'vision.url-refused': "needs an image at a public URL, which verify doesn't have",
@@ -96,9 +99,11 @@ export async function runFaults(
   options: BenchOptions = {},
 ): Promise<FaultRow[]> {
   const benches = extent.setups.map((setup) => createBench(setup, options));
+  const courses = COURSES.map((setup) => createBench(setup, { ...options, suite: 'reseller' }));
   const rows: FaultRow[] = [];
   // oxlint-disable-next-line no-await-in-loop
-  for (const fault of faults) rows.push(await runFault(fault, benches, extent));
+  for (const fault of faults)
+    rows.push(await runFault(fault, faultClass(fault) === 'cheat' ? courses : benches, extent));
   return rows;
 }
 

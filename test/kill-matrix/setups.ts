@@ -5,6 +5,8 @@ import { createIdentities } from '../../src/mock/identities.ts';
 import { createPipeline, type Service } from '../../src/mock/pipeline.ts';
 import { loadRuntime } from '../../src/mock/runtime.ts';
 import type { Check } from '../../src/verify/checks/check.ts';
+import { CHECKS } from '../../src/verify/checks/catalogue.ts';
+import { trafficProbes } from '../../src/verify/probes/traffic-probes.ts';
 import type { CheckResult } from '../../src/verify/report/report.ts';
 import type { VerifiedEndpoint } from '../../src/verify/verified-endpoint.ts';
 import { verify } from '../../src/verify/verify.ts';
@@ -55,11 +57,18 @@ export function serviceFor({ profile, seed, pace }: Setup, stableIds = false): S
   });
 }
 
+/** Checks that only the long course of suite `reseller` feeds. Faults that show themselves at once do not need it. */
+const TRAFFIC: ReadonlySet<string> = new Set(trafficProbes.map(({ id }) => id));
+const LONG_COURSE = CHECKS.filter(({ probes }) => probes.some((id) => TRAFFIC.has(id))).map(({ id }) => id);
+
 /** What may be different about verify. */
 export interface BenchOptions {
+  /** Default: everything but the long course of suite `reseller`. */
+  readonly suite?: 'reseller';
   /** Instead of those of the catalogue. */
   readonly checks?: readonly Check[];
   readonly only?: readonly string[];
+  readonly nonce?: string;
 }
 
 /** Makes a bench. The service behind it is kept, since what it has prepared for one run serves the next. */
@@ -76,7 +85,7 @@ export function createBench(setup: Setup, options: BenchOptions = {}): Bench {
         suite: 'full',
         budget: 1000,
         nonce: setup.endpoint === undefined ? 'matrix' : setup.seed,
-        skip,
+        skip: options.suite === undefined && options.only === undefined ? [...skip, ...LONG_COURSE] : skip,
         client: createPlayedClient(service, faults),
         pause: () => Promise.resolve(),
         ...options,

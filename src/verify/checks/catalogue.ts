@@ -1,5 +1,10 @@
 import type { Check } from './check.ts';
 import { accessChecks } from './access-checks.ts';
+import { countChecks } from './count-checks.ts';
+import { recallChecks } from './recall-checks.ts';
+import { samplingChecks } from './sampling-checks.ts';
+import { swapChecks } from './swap-checks.ts';
+import { wishChecks } from './wish-checks.ts';
 import { billingChecks } from './billing-checks.ts';
 import { errorChecks } from './error-checks.ts';
 import { failureChecks } from './failure-checks.ts';
@@ -46,4 +51,9 @@ export const CHECKS: readonly Check[] = [
   ...billingChecks,
   ...identityChecks,
   ...timeChecks,
+  ...recallChecks,
+  ...wishChecks,
+  ...samplingChecks,
+  ...countChecks,
+  ...swapChecks,
 ];

@@ -39,6 +39,15 @@ function textMessages(request: JsonObject | undefined): readonly JsonObject[] | 
   return messages.length > 0 && messages.every(isPlainText) ? messages : undefined;
 }
 
+/** Whether a request's prompt tokens follow from its text alone. */
+export const isTextAlone = (request: JsonObject | undefined): boolean => textMessages(request) !== undefined;
+
+/** The tokens of a request's prompt by the rules of a model; `undefined` where something in it is of unknown size. */
+export function recount({ request }: ParsedExchange, rules: ModelInfo, tokenizer: Tokenizer): number | undefined {
+  const { total, estimated } = countPromptTokens(request as unknown as ChatCompletionRequest, rules, tokenizer);
+  return estimated ? undefined : total;
+}
+
 const textOf = ({ content }: JsonObject): string =>
   isText(content)
     ? content

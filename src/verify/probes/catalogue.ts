@@ -7,6 +7,7 @@ import { refusalProbes } from './refusal-probes.ts';
 import { chatAsking } from './request-body.ts';
 import { specialProbes } from './special-probes.ts';
 import { toolProbes } from './tool-probes.ts';
+import { trafficProbes } from './traffic-probes.ts';
 
 /**
  * Every probe of chat completions, in the order of sending: an answer first, so that an endpoint that gives none is known to be of no use; then what
@@ -22,5 +23,6 @@ export const PROBES: readonly Probe[] = [
   ...toolProbes,
   ...specialProbes,
   ...historyProbes,
+  ...trafficProbes,
   ...refusalProbes.filter(isOdd),
 ];

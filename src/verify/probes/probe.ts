@@ -1,3 +1,4 @@
+import type { ReasoningEffort } from '../../contract/models.ts';
 import type { Capability } from '../capability.ts';
 import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 
@@ -13,6 +14,8 @@ export interface ProbeContext {
   readonly nonce: string;
   /** Completion tokens to allow for an answer of so many visible ones; reasoning models get room to think. */
   limit(visible: number): number;
+  /** The least effort that a model which reasons by default can be asked for. */
+  readonly leastEffort?: ReasoningEffort;
   /** Name of the field that limits an answer of this model. */
   readonly limitField: 'max_tokens' | 'max_completion_tokens';
   /** Earlier exchanges of the same model, for probes that send back what they got. */

@@ -1,5 +1,5 @@
 import type { Probe, ProbeContext, ProbeRequest } from './probe.ts';
-import { redSquare } from './red-square.ts';
+import { coloredSquare } from './colored-square.ts';
 import { ask, streamed, user } from './request-body.ts';
 
 const answer = (
@@ -78,7 +78,7 @@ export const specialProbes: readonly Probe[] = [
         user([
           { type: 'text', text: 'What color fills this image? Reply with one word.' },
           // Large enough to cost tens of tokens where patches of 32 pixels are counted, and one tile elsewhere.
-          { type: 'image_url', image_url: { url: redSquare(256) } },
+          { type: 'image_url', image_url: { url: coloredSquare(256, 'red') } },
         ]),
       ],
       16,

@@ -10,6 +10,7 @@ import type { VerifiedEndpoint } from '../verified-endpoint.ts';
 import { checkedBaseUrl } from './base-url.ts';
 import { checkSamples } from './check-samples.ts';
 import { estimate } from '../report/cost.ts';
+import { inDisguise } from './disguise.ts';
 import { expectedMs } from './deadline.ts';
 import { nonceOf } from './nonce.ts';
 import type { Probe, ProbeContext } from '../probes/probe.ts';
@@ -69,6 +70,7 @@ export async function openRun(options: VerifyOptions): Promise<Run> {
   checkSuite(suite, endpoint);
   const checks = selectChecks(options.checks ?? ENDPOINT_CHECKS[endpoint], contract, { suite, only, skip });
   checkSamples(options.samples ?? {}, checks);
+  const nonce = options.nonce ?? crypto.randomUUID();
   const models = options.models?.length ? options.models : documentedModels(contract, endpoint);
   if (models.length === 0)
     throw new StarmockError(
@@ -81,10 +83,10 @@ export async function openRun(options: VerifyOptions): Promise<Run> {
     contract,
     tools,
     checks,
-    probes: selectProbes(all, checks),
+    probes: inDisguise(selectProbes(all, checks), options, nonce),
     models: [...new Set(models)],
     baseUrl: checkedBaseUrl(options.baseUrl),
-    nonce: options.nonce ?? crypto.randomUUID(),
+    nonce,
   };
 }
 
@@ -113,6 +115,7 @@ export function probeContext(
     reasons,
     nonce: nonceOf(run.nonce, model, probe.id, sample),
     limit: (visible) => (reasons ? visible + ROOM_TO_THINK : visible),
+    ...(reasons && info?.reasoning?.efforts[0] ? { leastEffort: info.reasoning.efforts[0] } : {}),
     limitField: refusesOld ? 'max_completion_tokens' : 'max_tokens',
     last,
   };

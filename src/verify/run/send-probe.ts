@@ -10,8 +10,12 @@ export interface Sender {
   /** `/v1` included, without a slash at the end. */
   readonly baseUrl: string;
   readonly apiKey: string;
-  /** `starmock/1.2.3`. */
+  /** For instance `starmock/1.2.3`. */
   readonly userAgent: string;
+  /** Sent with every request, before anything that a probe says of the same header. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Added to every URL. */
+  readonly query?: Readonly<Record<string, string>>;
   readonly wallClock: () => number;
   /** Waits so many milliseconds, or until the run is given up. */
   readonly pause: (ms: number) => Promise<void>;
@@ -20,6 +24,9 @@ export interface Sender {
 
 /** A key that nobody has; the mock knows it as such. */
 export const UNKNOWN_KEY = 'sk-invalid';
+
+/** Headers by which gateways take a key beside `Authorization`, or in its place. */
+const KEY_HEADERS: ReadonlySet<string> = new Set(['authorization', 'api-key', 'x-api-key']);
 
 const encoder = new TextEncoder();
 
@@ -32,7 +39,7 @@ function authorization(kind: ProbeKey, key: string): string | undefined {
     case 'unknown':
       return `Bearer ${UNKNOWN_KEY}`;
     case 'basic':
-      return `Basic ${Buffer.from('starmock:x').toString('base64')}`;
+      return `Basic ${Buffer.from('user:x').toString('base64')}`;
     case 'empty':
       return 'Bearer ';
     case 'lower-case':
@@ -46,14 +53,26 @@ function bytesOf(body: ProbeRequest['body']): Uint8Array {
   return encoder.encode(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
+function withQuery(url: string, query: Readonly<Record<string, string>>): string {
+  const text = new URLSearchParams(query).toString();
+  return text === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${text}`;
+}
+
 /** The request of a probe as it goes out. The headers are those that the official client sends, as far as services look at them. */
 export function sentRequest(
   request: ProbeRequest,
-  sender: Pick<Sender, 'baseUrl' | 'apiKey' | 'userAgent'>,
+  sender: Pick<Sender, 'baseUrl' | 'apiKey' | 'userAgent' | 'headers' | 'query'>,
 ): SentRequest {
   const { method = 'POST', path = chat.path, headers = {}, key = 'key', body } = request;
   const bearer = authorization(key, sender.apiKey);
   const own = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
+  const given = Object.entries(sender.headers ?? {}).flatMap(([name, value]): [string, string][] => {
+    if (own.has(name.toLowerCase())) return [];
+    if (key === 'key' || !KEY_HEADERS.has(name.toLowerCase())) return [[name, value]];
+    // Whoever asks without the key, or with another one, asks so by whatever header it goes.
+    return key === 'unknown' ? [[name, UNKNOWN_KEY]] : [];
+  });
+  const replaced = new Set([...own, ...given.map(([name]) => name.toLowerCase())]);
   const usual: (readonly [string, string])[] = [
     ['Accept', 'application/json'],
     ['Accept-Encoding', 'identity'],
@@ -63,8 +82,8 @@ export function sentRequest(
   ];
   return {
     method,
-    url: `${sender.baseUrl}${path}`,
-    headers: [...usual.filter(([name]) => !own.has(name.toLowerCase())), ...Object.entries(headers)],
+    url: withQuery(`${sender.baseUrl}${path}`, sender.query ?? {}),
+    headers: [...usual.filter(([name]) => !replaced.has(name.toLowerCase())), ...given, ...Object.entries(headers)],
     body: bytesOf(body),
   };
 }

@@ -5,7 +5,7 @@ import { createMock } from '../../../../src/create-mock.ts';
 import { findInflate } from '../../../../src/inflate.ts';
 import { imageFacts } from '../../../../src/mock/images/image-facts.ts';
 import { nameColor } from '../../../../src/mock/images/name-colors.ts';
-import { redSquare } from '../../../../src/verify/probes/red-square.ts';
+import { coloredSquare } from '../../../../src/verify/probes/colored-square.ts';
 
 interface Picture {
   readonly width: number;
@@ -99,7 +99,7 @@ describe('imageFacts', () => {
       }),
       ['red'],
     ],
-    ['a square made elsewhere', redSquare(16), ['red']],
+    ['a square made elsewhere', coloredSquare(16, 'red'), ['red']],
   ])('sees the colors of %s', (_, url, names) => {
     expect(colors(url)).toEqual(names);
   });
@@ -161,7 +161,7 @@ describe('the mock', () => {
     await using mock = createMock({ seed: 7 });
     const content = [
       { type: 'text', text: 'What colour fills this image? Reply with one word.' },
-      { type: 'image_url', image_url: { url: redSquare(16) } },
+      { type: 'image_url', image_url: { url: coloredSquare(16, 'red') } },
     ];
     const response = await mock.fetch('http://mock/v1/chat/completions', {
       method: 'POST',

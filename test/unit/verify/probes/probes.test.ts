@@ -6,9 +6,9 @@ import { discoverCapabilities } from '../../../../src/verify/checks/discover-cap
 import type { Observation } from '../../../../src/verify/evidence/observation.ts';
 import { openRun, probeContext, probesFor, type Run } from '../../../../src/verify/run/open-run.ts';
 import type { Probe, ProbeRequest } from '../../../../src/verify/probes/probe.ts';
+import { coloredSquare } from '../../../../src/verify/probes/colored-square.ts';
 import { PROBES } from '../../../../src/verify/probes/catalogue.ts';
 import { probeById } from '../../../../src/verify/probes/endpoint-probes.ts';
-import { redSquare } from '../../../../src/verify/probes/red-square.ts';
 import { unlikelyDegrees } from '../../../../src/verify/probes/history-probes.ts';
 import { parseExchange } from '../../../../src/verify/evidence/parse-exchange.ts';
 import type { ParsedExchange } from '../../../../src/verify/evidence/parsed-exchange.ts';
@@ -162,7 +162,7 @@ describe('the request of a probe', async () => {
 
 describe('what probes are made of', () => {
   it('is an image of the size that it says, in red', () => {
-    const url = redSquare(16);
+    const url = coloredSquare(16, 'red');
     const bytes = Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
     expect(url).toMatch(/^data:image\/png;base64,/);
     expect(readImageSize(bytes)).toMatchObject({ width: 16, height: 16 });
@@ -194,6 +194,20 @@ describe('sentRequest', () => {
   it('never sends the key with another scheme', () => {
     expect(authorization('basic')).toMatch(/^Basic /);
     expect(Buffer.from((authorization('basic') ?? '').slice(6), 'base64').toString()).not.toContain('sk-1');
+  });
+
+  it('carries headers and parameters of the user, and no key of theirs where none is to be shown', () => {
+    const frank = {
+      ...sender,
+      headers: { 'api-key': 'sk-azure-1', 'x-team': 'a' },
+      query: { 'api-version': '2025-04-01' },
+    };
+    const carried = (key: ProbeRequest['key']): Record<string, string> =>
+      Object.fromEntries(sentRequest(key === undefined ? {} : { key }, frank).headers);
+    expect(carried('key')).toMatchObject({ 'api-key': 'sk-azure-1', 'x-team': 'a' });
+    expect(carried('unknown')).toMatchObject({ 'api-key': 'sk-invalid', 'x-team': 'a' });
+    expect(carried('none')).not.toHaveProperty('api-key');
+    expect(sentRequest({ path: '/models?a=1' }, frank).url).toBe('http://mock/v1/models?a=1&api-version=2025-04-01');
   });
 
   it('sends values as JSON, and texts and bytes as they are', () => {
