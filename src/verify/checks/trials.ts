@@ -22,7 +22,7 @@ export interface TrialRules {
 const TESTS = 300;
 /** A finding may be wrong in one of a million runs. */
 const ACCUSED = 1e-6;
-/** What an honest endpoint shows in one of a hundred runs is not worth a word. */
+/** A doubt may be wrong in one of a hundred runs. */
 const STRIKING = 0.01;
 
 /** How likely so many misses or more are among trials each of which is one with this probability. */
@@ -85,7 +85,7 @@ export function judgeTrials(
     findingOf(evidence, id, seen, flaw ?? { expected: '', received: '' }),
   );
   if (corrected < ACCUSED) return { kind: 'judged', findings, note };
-  return p < STRIKING ? { kind: 'inconclusive', findings, note } : { kind: 'judged', findings: [], note };
+  return corrected < STRIKING ? { kind: 'inconclusive', findings, note } : { kind: 'judged', findings: [], note };
 }
 
 const WEIGHT = { inconclusive: 1, judged: 2, skipped: 3 } as const;

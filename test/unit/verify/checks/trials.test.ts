@@ -46,7 +46,8 @@ describe('judgeTrials', () => {
   });
 
   it('calls weak evidence inconclusive, and a single slip of many no evidence', () => {
-    expect(judge(of('long', 40, 3)).kind).toBe('inconclusive');
+    expect(judge(of('long', 40, 5)).kind).toBe('inconclusive');
+    expect(judge(of('long', 40, 3))).toMatchObject({ kind: 'judged', findings: [] });
     expect(judge(of('long', 40, 1))).toMatchObject({ kind: 'judged', findings: [] });
     expect(judge(of('long', 40, 0))).toMatchObject({ kind: 'judged', findings: [], note: '0 of 40 samples' });
     expect(judge([])).toMatchObject({ kind: 'skipped' });
@@ -61,7 +62,7 @@ describe('gravest', () => {
   const judge = (trials: readonly Trial[]): ReturnType<typeof judgeTrials> =>
     judgeTrials(evidence, 'model.context', trials, rules);
   const finding = judge(Array.from({ length: 10 }, () => miss));
-  const doubt = judge([miss, miss, miss, ...good]);
+  const doubt = judge([...Array.from({ length: 5 }, () => miss), ...good]);
 
   it('prefers a finding to a doubt, a doubt to a pass, and a pass to nothing', () => {
     expect(gravest([judge([]), judge(good), doubt, finding])).toBe(finding);
