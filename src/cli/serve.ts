@@ -168,6 +168,7 @@ async function openMock(settings: Settings, context: CommandContext, log: Output
   const {
     port: _port,
     host: _host,
+    allowHost: _allowHost,
     apiKey,
     modelAlias,
     fault,
