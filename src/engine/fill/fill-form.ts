@@ -391,7 +391,10 @@ export function fillForm(form: Form, scene: Scene): string {
       return form.fenced ? `\`\`\`sql\n${sql}\n\`\`\`` : sql;
     }
     case 'edit':
-      return writeEdit(form.style, form.fenced, scene.brief);
+      return (
+        writeEdit(form.style, form.fenced, scene.brief) ??
+        writeProse({ kind: 'text', task: 'answer', limits: {} }, scene)
+      );
     case 'commit':
       return writeCommit(form, scene.brief);
     default:

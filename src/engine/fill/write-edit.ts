@@ -1,4 +1,5 @@
 import type { Brief } from '../read/brief.ts';
+import { segmentsOf, type Segment } from '../read/segment.ts';
 import { sentencesOf, termsOf, unquote, withoutEnd } from '../read/text.ts';
 import { overlap } from './rank.ts';
 import { hasAny } from '../has-words.ts';
@@ -20,15 +21,38 @@ const PATH = /(?:[\w@.-]+\/)*[\w-]+\.[A-Za-z]\w{0,7}/;
 
 /** The file that is shown: the fence with a name, or the first fence with the name that stands nearest before it. */
 function shownFile(brief: Brief, wish: string): ShownFile | undefined {
-  const fences = brief.segments.filter(
-    ({ kind, author, role, lang }) => kind === 'fence' && author === 'user' && role !== 'template' && lang !== 'diff',
-  );
+  const fences = fencesIn(brief.segments);
   const ranked = fences.toSorted(
     (a, b) => overlap(termsOf(wish), termsOf(b.text)) - overlap(termsOf(wish), termsOf(a.text)),
   );
   const fence = ranked[0];
-  if (fence === undefined) return namedText(brief);
-  const before = brief.asked.text.slice(0, Math.max(0, brief.asked.text.indexOf(fence.text)));
+  if (fence === undefined) return namedText(brief) ?? earlierFile(brief, wish);
+  return fileOfFence(fence, brief.asked.text);
+}
+
+const fencesIn = (segments: readonly Segment[]): readonly Segment[] =>
+  segments.filter(
+    ({ kind, author, role, lang }) => kind === 'fence' && author === 'user' && role !== 'template' && lang !== 'diff',
+  );
+
+/** A file that an earlier message has brought along; the last that the wish speaks of, else the last of all. */
+function earlierFile({ turns, asked }: Brief, wish: string): ShownFile | undefined {
+  const files = turns
+    .filter(({ author, message }) => author === 'user' && message < asked.message)
+    .flatMap(({ text, message }) =>
+      fencesIn(segmentsOf(text, 'user', message)).map((fence) => fileOfFence(fence, text)),
+    );
+  const terms = termsOf(wish);
+  return (
+    files.findLast(({ name }) => wish.includes(name)) ??
+    files
+      .toSorted((a, b) => overlap(terms, termsOf(a.lines.join('\n'))) - overlap(terms, termsOf(b.lines.join('\n'))))
+      .at(-1)
+  );
+}
+
+function fileOfFence(fence: Segment, text: string): ShownFile {
+  const before = text.slice(0, Math.max(0, text.indexOf(fence.text)));
   const name =
     fence.label === ''
       ? (before.match(new RegExp(PATH, 'g'))?.at(-1) ?? PATH.exec(fence.lang)?.[0] ?? 'file.txt')
@@ -233,11 +257,11 @@ function wholeFile(file: ShownFile, changes: readonly Change[]): string {
   return `${file.name}\n\`\`\`${file.lang}\n${lines.join('\n')}\n\`\`\``;
 }
 
-/** The change that is asked for, in the style that is asked for; lines of the shown file are copied letter for letter. */
-export function writeEdit(style: 'search' | 'diff' | 'whole', fenced: boolean, brief: Brief): string {
+/** The change that is asked for, in the style that is asked for; lines of the shown file are copied letter for letter; `undefined` where none is shown. */
+export function writeEdit(style: 'search' | 'diff' | 'whole', fenced: boolean, brief: Brief): string | undefined {
   const wish = wishOf(brief);
   const file = shownFile(brief, wish);
-  if (file === undefined) return '';
+  if (file === undefined) return undefined;
   const changes = changesFor(file, wish);
   if (style === 'search') return searchBlocks(file, changes, fenced);
   return style === 'diff' ? unifiedDiff(file, changes, fenced) : wholeFile(file, changes);

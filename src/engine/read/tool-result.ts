@@ -56,7 +56,7 @@ const present = (value: JsonValue | undefined): boolean =>
   value !== '' &&
   !(Array.isArray(value) && value.length === 0);
 const FAILED_START =
-  /^\W{0,3}(?:\d+ validation errors?|[A-Z]\w{0,40}(?:Error|Exception)\b|error|failed|failure|exception|traceback|timeout|timed out|unable to|could not|cannot|not found|permission denied|access denied|unauthori[sz]ed|forbidden|invalid|no such)\b/i;
+  /^\W{0,3}(?:\d+ validation errors?|[A-Z]\w{0,40}(?:Error|Exception)\b|(?!no\b|without\b)(?:\w{2,20} )?(?:error|failed)|failure|exception|traceback|timeout|timed out|unable to|could not|cannot|not found|permission denied|access denied|unauthori[sz]ed|forbidden|invalid|no such)\b/i;
 const FAILED_INSIDE = anyOf(WORDS.cues.toolResultFailedInside);
 /** A longer text that speaks of failures is more likely what was asked for. */
 const SHORT = 240;

@@ -61,7 +61,19 @@ function amendValue(scene: AgentScene, name: string, value: unknown, error: stri
   if (ISO.test(error)) return resolveDate(value, scene.now ?? 0);
   if (hasAny(error, 'upper_case uppercase')) return value.toUpperCase();
   if (hasAny(error, 'lower_case lowercase')) return value.toLowerCase();
-  return offeredValue(error, value);
+  return offeredValue(error, value) ?? withPart(error, value);
+}
+
+const PART =
+  /\b(?:(?:start|begin)s? with|(end)s? (?:with|in)|(add|append|include))\s+(?:an? |the )?["'`]?([^"'`\n]{1,80}?)["'`]?(?=[.!,;]|\s(?:to|at|in)\b|$)/i;
+
+/** A text with the part that an error misses, at its beginning or its end: "Add LIMIT 10 to the query." */
+function withPart(error: string, value: string): string | undefined {
+  const [, atEnd, added, part = ''] = PART.exec(error) ?? [];
+  if (part === '' || value.includes(part)) return undefined;
+  if (atEnd === undefined && added === undefined) return `${part} ${value}`;
+  const [, text = '', sign = ''] = /^([\s\S]*?)([.;]?)\s*$/.exec(value) ?? [];
+  return atEnd === undefined ? `${text} ${part}${sign}` : `${text}${part}`;
 }
 
 const BASE =
