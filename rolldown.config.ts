@@ -23,6 +23,9 @@ function licenses({ moduleIds }: { readonly moduleIds: readonly string[] }): str
   return texts.join('\n');
 }
 
+/** Names stay as they are, so that a stack trace can be read; comments and layout are left to the sources. */
+const minify = { compress: false, mangle: false, codegen: { removeWhitespace: true } } as const;
+
 /** What programs import. */
 const library: RolldownOptions = {
   input: {
@@ -43,6 +46,7 @@ const library: RolldownOptions = {
     format: 'esm',
     chunkFileNames: 'chunks/[name]-[hash].js',
     cleanDir: true,
+    minify,
     assetFileNames: '[name][extname]',
   },
   // The token table goes along, and `table-url.ts` says where it is.
@@ -71,6 +75,7 @@ const command: RolldownOptions = {
   output: {
     dir: 'dist',
     format: 'cjs',
+    minify,
     // Jest knows no `import()` without a flag of Node.
     dynamicImportInCjs: false,
     entryFileNames: '[name].cjs',
