@@ -25,16 +25,16 @@ import { createMemoryFetch, type Fetch } from './transports/memory-fetch.ts';
 import type { NodeServer } from './transports/node-server.ts';
 import type { OnExchange } from './transports/on-exchange.ts';
 
-/** A mock service; {@link createMock}. */
+/** A mock created by {@link createMock}. */
 export interface Mock extends MockSession, AsyncDisposable {
-  /** Answers without a socket; give it to an SDK as its `fetch`. */
+  /** Responds without a socket. Pass it to an SDK as its `fetch`. */
   readonly fetch: Fetch;
   /**
-   * Listens over HTTP; a mock listens once.
+   * Listens over HTTP. A mock can listen only once.
    *
-   * @param options.port default 0, a free one
+   * @param options.port default 0, which picks a free port
    * @param options.host default `127.0.0.1`
-   * @param options.allowHosts names that it may be asked by and whose pages may call, beside loopback ones and `host`; `*` for any
+   * @param options.allowHosts host names that requests and web pages may use besides loopback names and `host`; `*` allows any
    * @throws StarmockError PORT_IN_USE, LISTEN_FAILED, CLOSED, BAD_SCENARIO, BAD_OPTION
    */
   listen(options?: {
@@ -42,11 +42,11 @@ export interface Mock extends MockSession, AsyncDisposable {
     readonly host?: string;
     readonly allowHosts?: readonly string[];
   }): Promise<NodeServer>;
-  /** Loads what the first request would wait for. @throws StarmockError BAD_PROFILE, BAD_VOCABULARY, BAD_SCENARIO, BAD_OPTION */
+  /** Loads everything that the first request would have to wait for. @throws StarmockError BAD_PROFILE, BAD_VOCABULARY, BAD_SCENARIO, BAD_OPTION */
   warm(): Promise<void>;
   /**
-   * Takes one answer into the hands of the test, which says what comes when: for tests of user interfaces. The next request
-   * that fits gets it; of several that fit, the newest is first.
+   * Lets the test control one reply piece by piece, for tests of user interfaces. The next matching request gets the reply; if
+   * several replies match, the newest one is used.
    *
    * @param match default: any request
    * @throws StarmockError BAD_SCENARIO
@@ -57,20 +57,20 @@ export interface Mock extends MockSession, AsyncDisposable {
    * reply.end();
    */
   controlled(match?: Match): Promise<ControlledReply>;
-  /** Reloads scenarios from their files; on failure the previous ones stay. @returns how many there are @throws StarmockError BAD_SCENARIO */
+  /** Reloads scenario files; on failure the previous scenarios stay in use. @returns the number of scenarios @throws StarmockError BAD_SCENARIO */
   reload(): Promise<number>;
   /**
-   * What one of the sessions that share this mock has asked for; sequences and counts are kept apart without it.
+   * The requests of one session. Sequences and counters are always separate for each session.
    *
-   * @param name what its requests send in the header `x-starmock-session`, or as API key where they have none
+   * @param name the `x-starmock-session` header of its requests, or their API key if they have no such header
    * @example expect(mock.session('sk-worker-2').requests).toHaveLength(1);
    */
   session(name: string): MockSession;
-  /** Names of scenarios that no request has used. */
+  /** Names of scenarios that haven't been used. */
   unusedScenarios(): string[];
-  /** Files that the fixtures were read from. */
+  /** Files that the scenarios were read from. */
   readonly scenarioFiles: readonly string[];
-  /** Stops listening and lets running answers end, for up to `grace` milliseconds (default 5000). */
+  /** Stops listening and waits up to `grace` milliseconds (default 5000) for active responses to finish. */
   close(grace?: number): Promise<void>;
 }
 
@@ -159,9 +159,9 @@ function checkControl({ control, token }: ControlAccess, host: string): void {
 const seedOf = ({ seed = 'starmock' }: MockOptions): string => String(seed);
 
 /**
- * Creates a mock of the chat-completions API. Nothing is shared between two mocks.
+ * Creates a mock of the API. Mocks share no state.
  *
- * @param endpoints what it serves; default: all endpoints of the API
+ * @param endpoints the endpoints to serve; default: all endpoints of the API
  * @throws StarmockError BAD_OPTION: an unknown option or a value of the wrong kind
  * @example
  * await using mock = createMock({ seed: 7 });
@@ -178,7 +178,7 @@ export function createMock(options: MockOptions = {}, endpoints: readonly Served
     strict: options.strict ?? false,
     seed: seedOf(options),
   });
-  // Imported at the first request: a server must listen before the schemas, the vocabulary and the prose are loaded.
+  // Imported at the first request: a server listens before schemas, vocabulary and prose are loaded.
   const openRuntime = async (): Promise<Runtime> => {
     const { loadRuntime } = await import('./mock/runtime.ts');
     const inflate = findInflate();
@@ -217,14 +217,14 @@ export function createMock(options: MockOptions = {}, endpoints: readonly Served
   const follow: OnExchange = (handled) => {
     const { record } = handled;
     if (isControlPath(record.path)) return ignore;
-    // A request and its answer are not kept for a journal that keeps none.
+    // Without a journal, requests and responses aren't kept.
     const kept: Recorded = limit > 0 || record.unmatched ? handled : { record };
     return (outcome, ms) => {
       journal.add(kept, outcome, ms);
       options.onExchange?.({ ...record, outcome, ms });
     };
   };
-  // Where nobody listens, transports need not even look at the clock.
+  // Without a listener, transports needn't read the clock.
   const judged = options.strict || options.selfCheck;
   const told = limit > 0 || judged || options.onExchange ? { onExchange: follow } : {};
   let server: Promise<NodeServer> | undefined;

@@ -1,4 +1,8 @@
-/** The package entry: a mock of an OpenAI-style chat-completions API. See the README for a first minute. */
+/**
+ * A mock of an OpenAI-style chat-completions API. docs/testing.md is a tour.
+ *
+ * @module starmock
+ */
 export { createMock, type Mock } from './create-mock.ts';
 export type { ExchangeReport, MockOptions, Speed } from './mock-options.ts';
 export type { FaultSpec, FaultStep } from './faults/fault-spec.ts';

@@ -3,19 +3,19 @@ import { asList, asObject } from './contract/schema/json-shape.ts';
 import type { ExchangeRecord, HandledRequest } from './mock/record.ts';
 import type { PlayReport } from './transports/player.ts';
 
-/** One request that a mock has received, and what became of it. */
+/** A request received by a mock, with its outcome. */
 export interface JournalEntry extends ExchangeRecord {
-  /** The parsed body; absent where it was refused for its form. */
+  /** The parsed body; omitted if it was malformed. */
   readonly request?: ChatCompletionRequest;
-  /** The whole answer as a plain body, also of a streamed one; absent for errors. */
+  /** The complete response as a plain body, even if it was streamed; omitted for errors. */
   readonly answer?: ChatCompletion;
-  /** `aborted`: the client went away before the answer was complete. */
+  /** `aborted`: the client disconnected before the response was complete. */
   readonly outcome: PlayReport['outcome'];
-  /** Milliseconds from the request to the end of the answer. */
+  /** Milliseconds from the request to the end of the response. */
   readonly ms: number;
 }
 
-/** What of an exchange goes into a journal. */
+/** The part of an exchange that a journal records. */
 export type Recorded = Omit<HandledRequest, 'exchange'>;
 
 /** The last requests of a mock, oldest first. */

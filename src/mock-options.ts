@@ -8,88 +8,87 @@ import type { ScenarioSource } from './scenarios/open-scenarios.ts';
 import type { Clock } from './transports/clock.ts';
 import type { PlayReport } from './transports/player.ts';
 
-/** How fast answers come: `instant`, `realistic` (the pace of the real models), or a factor: 2 is twice as fast. */
+/** The speed of responses: `instant`, `realistic` (the speed of the real models), or a factor; 2 is twice as fast. */
 export type Speed = 'instant' | 'realistic' | number;
 
-/** What {@link MockOptions.onExchange} is told when an exchange is over. */
+/** Passed to {@link MockOptions.onExchange} when an exchange ends. */
 export interface ExchangeReport extends ExchangeRecord {
-  /** `aborted`: the client went away before the answer was complete. */
+  /** `aborted`: the client disconnected before the response was complete. */
   readonly outcome: PlayReport['outcome'];
-  /** Milliseconds from the request to the end of the answer. */
+  /** Milliseconds from the request to the end of the response. */
   readonly ms: number;
 }
 
 export interface MockOptions {
-  /** The endpoint to play: `starmagic` (default), `openai`, or the path of an OpenAPI Overlay document. */
+  /** The API to mock: `starmagic` (default), `openai`, or the path of an OpenAPI Overlay document. */
   readonly profile?: string;
-  /** Changes every answer; the same seed gives the same answers. Default `starmock`. */
+  /** Seed for all replies; the same seed gives the same replies. Default `starmock`. */
   readonly seed?: string | number;
-  /** Default `instant`. */
+  /** The speed of responses. Default `instant`. */
   readonly speed?: Speed;
-  /** API keys to accept. Default: any but `sk-invalid`, which is always refused. */
+  /** API keys to accept. Default: any key except `sk-invalid`, which is always rejected. */
   readonly apiKeys?: readonly string[];
-  /** Equal requests get equal ids and times, so whole answers can be compared. Default false. */
+  /** Gives identical requests identical ids and timestamps, for snapshot tests. Default false. */
   readonly stableIds?: boolean;
-  /** Checks every answer against the contract before it is sent; findings are in the report. Default false. */
+  /** Checks every response against the contract before it is sent. Findings are in the journal. Default false. */
   readonly selfCheck?: boolean;
-  /** Whether a request needs a key. Default true. */
+  /** Whether requests need a key. Default true. */
   readonly auth?: boolean;
   /**
-   * Further names, and the models that answer to them.
+   * Additional model names, and the models that serve them.
    *
    * @example createMock({ modelAliases: { 'my-model': 'gpt-5.1' } })
    */
   readonly modelAliases?: Readonly<Record<string, string>>;
-  /** Answers every name, as the first model of the profile does. Default false. */
+  /** Serves any model name like the first model of the profile. Default false. */
   readonly anyModel?: boolean;
-  /** Serves the models of the profile alone, and not those that clients default to or scenarios name. Default false. */
+  /** Serves only the models of the profile, without the well-known ones and those named by scenarios. Default false. */
   readonly strictModels?: boolean;
-  /** Largest request body in bytes. Default 20,000,000. */
+  /** Maximum request body in bytes. Default 20,000,000. */
   readonly maxBody?: number;
-  /** Lets browsers of any origin call. Default true. */
+  /** Allows cross-origin requests from browsers. Default true. */
   readonly cors?: boolean;
-  /** Scenarios, and paths of files and folders of scenarios. */
+  /** Scenarios, and paths of scenario files and folders. */
   readonly scenarios?: readonly ScenarioSource[];
-  /** Refuses a request that no scenario fits, instead of making an answer up. Default false. */
+  /** Rejects requests that match no scenario instead of generating a reply. Default false. */
   readonly strict?: boolean;
   /**
-   * Faults that requests meet: defects seen at real endpoints, by name and with parameters in the name (docs/faults.md).
+   * Faults to inject into every request, by name, with parameters in the name (docs/faults.md).
    *
    * @example createMock({ faults: ['sse.stall@chunk=3', 'usage.estimate=0.38'] })
    */
   readonly faults?: readonly FaultSpec[];
-  /** Probability from 0 to 1 with which a request meets each of {@link faults}; drawn from the seed. Default 1. */
+  /** Probability from 0 to 1 of each of {@link faults}, drawn from the seed. Default 1. */
   readonly faultRate?: number;
   /**
-   * One step a request, in each session on its own: a fault, several with commas between them, or `ok`. The last step stays.
+   * One step per request and session: a fault, several separated by commas, or `ok`. The last step repeats.
    *
    * @example createMock({ faultScript: ['429', '429', 'ok'] })
    */
   readonly faultScript?: readonly FaultStep[];
-  /** Requests a minute for each API key; more get the 429 of the API. On the clock of the mock. Default: no limit. */
+  /** Requests per minute for each API key. More requests get the API's 429. Measured on the mock's clock. Default: no limit. */
   readonly rpm?: number;
-  /** Tokens a minute for each API key, of prompts and answers. Default: no limit. */
+  /** Tokens per minute for each API key, counting prompts and answers. Default: no limit. */
   readonly tpm?: number;
-  /** Lets each request name faults in its header `x-starmock-fault`. Default false. */
+  /** Lets clients select faults with the `x-starmock-fault` request header. Default false. */
   readonly faultHeader?: boolean;
   /**
-   * Where to fetch the token table (`o200k.bin`) from. Default: it lies beside the code. Needed in browsers where a bundler has
-   * not taken it along.
+   * URL of the token table (`o200k.bin`). Default: next to the code. Needed in browsers if the bundler doesn't include it.
    *
    * @example createMock({ tokenTableUrl: new URL('/o200k.bin', location.href) })
    */
   readonly tokenTableUrl?: string | URL;
-  /** Time; a test may hand in its own. Default: the real one. */
+  /** Clock, such as {@link virtualClock}. Default: real time. */
   readonly clock?: Clock;
   /** Serves the control API under `/_starmock/` (docs/control.md), to programs of this machine or with a token. Default false. */
   readonly control?: boolean | { readonly token: string };
   /** What `/_starmock/metrics` responds with. Default: nothing is measured. */
   readonly metrics?: (() => Promise<MetricsText>) | undefined;
-  /** Entries that {@link Mock.requests} keeps. Default 1000. */
+  /** Maximum number of entries in {@link Mock.requests}. 0 turns the journal off. Default 1000. */
   readonly journalLimit?: number;
-  /** Told once for each exchange, when it is over. */
+  /** Called once per exchange, when it ends. */
   readonly onExchange?: (report: ExchangeReport) => void;
-  /** Told of an exception inside the mock, which is a bug; default: it is thrown later, as an unhandled one. */
+  /** Called for an exception inside the mock, which is a bug. Default: throws it as an unhandled exception. */
   readonly onInternalError?: (error: unknown) => void;
 }
 

@@ -8,7 +8,7 @@ import { verdictOf, type Verdict } from './verdict.ts';
 
 /** What a test sees of a mock and does with it: the whole of it, or one of the sessions that share it. */
 export interface MockSession {
-  /** What came in, oldest first; an entry is added when its exchange is over. */
+  /** The journal: all requests, oldest first. An entry is added when its exchange ends. */
   readonly requests: readonly JournalEntry[];
   /**
    * Puts scenarios before all others, the newest first, until {@link reset}. Those of a session are seen by its requests alone.

@@ -24,7 +24,7 @@ export interface ScenarioStore {
    * @throws StarmockError BAD_SCENARIO
    */
   use(scenarios: readonly Scenario[], session?: string, label?: string): Promise<readonly string[]>;
-  /** Reloads scenarios from their files; on failure the previous ones stay. @returns how many there are @throws StarmockError BAD_SCENARIO */
+  /** Reloads scenario files; on failure the previous scenarios stay in use. @returns the number of scenarios @throws StarmockError BAD_SCENARIO */
   reload(): Promise<number>;
 }
 

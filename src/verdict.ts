@@ -13,7 +13,7 @@ export interface Verdict {
   /** Whether all lists are empty. */
   readonly ok: boolean;
   readonly unmatched: readonly UnmatchedRequest[];
-  /** Names of scenarios that no request has used. */
+  /** Names of scenarios that haven't been used. */
   readonly unused: readonly string[];
   /** What `selfCheck` found. */
   readonly findings: readonly ResponseFinding[];

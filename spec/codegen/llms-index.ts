@@ -7,7 +7,10 @@ const GROUPS: readonly (readonly [heading: string, paths: readonly string[]])[] 
     'Mock server',
     ['docs/scenarios.md', 'docs/models.md', 'docs/responses.md', 'docs/faults.md', 'docs/fault-catalogue.md'],
   ],
-  ['Tests', ['docs/testing.md', 'docs/sdks.md', 'docs/other-languages.md', 'fixtures/README.md']],
+  [
+    'Tests',
+    ['docs/testing.md', 'docs/sdks.md', 'docs/other-languages.md', 'fixtures/README.md', 'docs/reference/index.md'],
+  ],
   ['Verify', ['docs/verify.md', 'docs/checks.md', 'docs/kill-matrix.md', 'docs/field-reports.md']],
 ];
 

@@ -1,4 +1,4 @@
-/** Codes of every error that starmock itself raises (API errors answered to clients are values, not exceptions). */
+/** Codes of all errors that starmock throws. API errors sent to clients are values, not exceptions. */
 export type StarmockErrorCode =
   | 'BAD_BASELINE'
   | 'BAD_SCENARIO'
@@ -11,14 +11,14 @@ export type StarmockErrorCode =
   | 'CLOSED';
 
 /**
- * The one error class of starmock. Messages read "Failed to <verb> <thing>: <cause>".
+ * The error class of starmock. Messages say what is wrong, where, and what to do.
  *
  * @example
- * throw new StarmockError('BAD_PROFILE', 'Failed to load profile "acme": no such file', { path });
+ * throw new StarmockError('BAD_PROFILE', 'Could not load profile "acme": no such file', { path });
  */
 export class StarmockError extends Error {
   readonly code: StarmockErrorCode;
-  /** Facts about the failure, for programs; never a secret. */
+  /** Machine-readable details, without secrets. */
   readonly evidence: Readonly<Record<string, unknown>>;
 
   constructor(

@@ -1,6 +1,6 @@
 import type { RequirementId } from './generated/requirement-ids.ts';
 
-/** RFC 2119 words, strongest first; `INFO` is a fact worth knowing that obliges nobody. */
+/** RFC 2119 keywords, strongest first. `INFO` reports a fact without judgment. */
 export type Level = 'MUST' | 'SHOULD' | 'MAY' | 'INFO';
 
 /**
@@ -10,15 +10,15 @@ export type Level = 'MUST' | 'SHOULD' | 'MAY' | 'INFO';
  * { requirement: 'finish.once', level: 'MUST', path: '/choices/0', event: 12, expected: 'one finish_reason', received: 'two' }
  */
 export interface Finding {
-  /** The requirement in `spec/` that is violated. */
+  /** The violated requirement in `spec/`. */
   readonly requirement: RequirementId;
   readonly level: Level;
-  /** JSON Pointer into the body, or into the chunk that {@link event} numbers. `''` is the whole value. */
+  /** JSON Pointer into the body, or into the chunk numbered by {@link event}. `''` is the complete value. */
   readonly path: string;
-  /** Zero-based number of the stream event, absent for a plain body. */
+  /** Zero-based number of the stream event; omitted for a plain body. */
   readonly event?: number;
-  /** What the contract asks for, as a noun phrase. */
+  /** What the contract requires, as a noun phrase. */
   readonly expected: string;
-  /** What came instead, shortened to a line. */
+  /** What was received instead, shortened to one line. */
   readonly received: string;
 }

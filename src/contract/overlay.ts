@@ -20,7 +20,7 @@ const LIBRARY_MODE = '1.1.0';
 
 function checkedAction(action: unknown, label: string): Action {
   const fail = (cause: string): never => {
-    throw new StarmockError('BAD_PROFILE', `Failed to read ${label}: ${cause}`);
+    throw new StarmockError('BAD_PROFILE', `Could not read ${label}: ${cause}`);
   };
   if (!isJsonObject(action)) return fail('it is not an object');
   const { target, update, remove } = action;
@@ -33,14 +33,17 @@ function checkedAction(action: unknown, label: string): Action {
 
 function actionsOf(overlay: unknown): Action[] {
   if (!isJsonObject(overlay) || typeof overlay['overlay'] !== 'string') {
-    throw new StarmockError('BAD_PROFILE', 'Failed to read overlay: the key "overlay" with a version is missing');
+    throw new StarmockError('BAD_PROFILE', 'Could not read overlay: the key "overlay" with a version is missing');
   }
   const { overlay: version, actions } = overlay;
   if (!OVERLAY_VERSION.test(version as string)) {
-    throw new StarmockError('BAD_PROFILE', `Failed to read overlay: version "${String(version)}" is not 1.0`);
+    throw new StarmockError(
+      'BAD_PROFILE',
+      `Could not read overlay: unsupported version "${String(version)}"; expected 1.0`,
+    );
   }
   if (!Array.isArray(actions) || actions.length === 0) {
-    throw new StarmockError('BAD_PROFILE', 'Failed to read overlay: "actions" must be a list with at least one action');
+    throw new StarmockError('BAD_PROFILE', 'Could not read overlay: "actions" must be a non-empty list');
   }
   return actions.map((action, index) => checkedAction(action, `action ${index + 1} of the overlay`));
 }
@@ -94,7 +97,7 @@ async function applied(library: Library, document: JsonObject, action: Action): 
 
 function unmatched(target: string, said: readonly string[]): StarmockError {
   const cause = said.length > 0 ? said.join('; ') : 'the contract has nothing there';
-  return new StarmockError('BAD_PROFILE', `Failed to apply overlay to "${target}": ${cause}`, { target });
+  return new StarmockError('BAD_PROFILE', `Could not apply overlay to "${target}": ${cause}`, { target });
 }
 
 /**

@@ -14,7 +14,7 @@ const message = (error: unknown): string => (error instanceof Error ? error.mess
 
 function failure(path: string, cause: string, error?: unknown): StarmockError {
   const options = error === undefined ? {} : { cause: error };
-  return new StarmockError('BAD_PROFILE', `Failed to load profile "${path}": ${cause}`, { path }, options);
+  return new StarmockError('BAD_PROFILE', `Could not load profile "${path}": ${cause}`, { path }, options);
 }
 
 let openai: Promise<Contract> | undefined;

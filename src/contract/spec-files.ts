@@ -12,6 +12,6 @@ export function specFile(name: string): string {
   const { fileURLToPath } = process.getBuiltinModule('node:url');
   const paths = PLACES.map((place) => fileURLToPath(new URL(place + name, import.meta.url)));
   const found = paths.find((path) => existsSync(path));
-  if (!found) throw new Error(`Failed to find spec/${name}: the package is incomplete; reinstall starmock`);
+  if (!found) throw new Error(`Missing file spec/${name}: reinstall starmock`);
   return found;
 }

@@ -59,7 +59,7 @@ function checkAliases(known: Known, aliases: ReadonlyMap<string, string>): void 
     if (isKnown(known, model)) continue;
     throw new StarmockError(
       'BAD_OPTION',
-      `Failed to set the model alias ${JSON.stringify(alias)}: no model is called ${JSON.stringify(model)}; "starmock models" lists them`,
+      `Invalid model alias ${JSON.stringify(alias)}: unknown model ${JSON.stringify(model)}; "starmock models" lists all models`,
       { alias, model },
     );
   }

@@ -24,7 +24,7 @@ export interface ScriptedUsage {
   };
 }
 
-/** Pace at speed 1; what is left out is drawn as usual. */
+/** Timing at speed 1; omitted values are drawn as usual. */
 export interface ScriptedTiming {
   readonly first_token_ms?: number;
   readonly tokens_per_second?: number;

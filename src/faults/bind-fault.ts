@@ -26,7 +26,10 @@ export interface BoundFault {
 function parameter<T extends number | string>({ fault, values }: ChosenFault, name: string, kind: string): T {
   const value = values.get(name);
   // A mistake in the catalogue, which a test looks for.
-  if (typeof value !== kind) throw new TypeError(`Failed to read ${name} of fault ${fault.name}: it is no ${kind}`);
+  if (typeof value !== kind)
+    throw new TypeError(
+      `Invalid parameter ${name} of fault ${fault.name}: expected a ${kind === 'number' ? kind : 'string'}`,
+    );
   return value as T;
 }
 

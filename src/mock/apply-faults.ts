@@ -17,7 +17,7 @@ export function applyRequestFaults(context: RequestContext, injection: Injection
 export function applyErrorFaults({ injection }: RequestContext, plan: ErrorPlan): ErrorPlan {
   const bent: Plan = injection?.plan(plan) ?? plan;
   if (bent.kind === 'error') return bent;
-  throw new TypeError(`Failed to inject ${injection?.names.join(', ')}: an error cannot become an answer`);
+  throw new TypeError(`Cannot inject ${injection?.names.join(', ')}: an error can't become a response`);
 }
 
 /** Second stage: what is said as faults bend it. Its usage and cost stay what they really are. */

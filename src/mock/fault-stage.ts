@@ -54,7 +54,7 @@ export interface FaultStage {
 const KNOWN = 256;
 
 function unknownFault({ problem, hint }: FaultProblem): ErrorPlan {
-  const message = `Failed to inject what ${FAULT_HEADER} asks for: ${problem}${hint === undefined ? '' : `; ${hint}`}`;
+  const message = `Invalid ${FAULT_HEADER} header: ${problem}${hint === undefined ? '' : `; ${hint}`}`;
   return setupError(message, 'unknown_fault');
 }
 

@@ -3,47 +3,47 @@ import type { Finding } from '../contract/finding.ts';
 import type { JsonObject } from '../contract/requirements.ts';
 import type { Exchange } from '../wire/exchange.ts';
 
-/** What an answer would have cost. */
+/** The cost that a response would have. */
 export interface Cost {
   readonly amount: number;
   /** ISO 4217. */
   readonly currency: string;
 }
 
-/** The facts of one exchange, for logs and journals. */
+/** Facts about one exchange, for logs and journals. */
 export interface ExchangeRecord {
   readonly requestId: string;
-  /** Whose request it is: the header `x-starmock-session`, or the API key where there is none. */
+  /** The session: the `x-starmock-session` header, or the API key if there is no such header. */
   readonly session: string;
   /** The header of that name, as W3C Trace Context has it, to find the request in the traces of the client. */
   readonly traceparent?: string;
   readonly method: string;
   readonly path: string;
-  /** 0 where a fault has sent nothing that has one. */
+  /** HTTP status; 0 if a fault sent none. */
   readonly status: number;
   readonly kind: 'plain' | 'stream' | 'error' | 'other';
-  /** The model asked for. */
+  /** The requested model. */
   readonly model?: string;
   readonly usage?: Usage;
   readonly cost?: Cost;
-  /** Name of the scenario that answered. */
+  /** Name of the scenario that replied. */
   readonly scenario?: string;
-  /** Faults that were injected, as they were asked for. */
+  /** Injected faults, as specified. */
   readonly faults?: readonly string[];
   /** There are scenarios, and none matches the request: strict mode has rejected it, otherwise the reply is generated. */
   readonly unmatched?: boolean;
   readonly error?: { readonly code: string | null; readonly param: string | null; readonly message: string };
-  /** What a developer can do about the error. */
+  /** How a developer can fix the error. */
   readonly hint?: string;
-  /** What `--self-check` found wrong with our own answer. */
+  /** Violations found by `--self-check` in the mock's own response. */
   readonly findings?: readonly Finding[];
 }
 
-/** An answer, and what is to be told about it. */
+/** A response and its record. */
 export interface HandledRequest {
   readonly exchange: Exchange;
   readonly record: ExchangeRecord;
-  /** The parsed body, once it was valid. */
+  /** The parsed body, if it was valid. */
   readonly request?: JsonObject;
   /** Makes the whole answer as a plain body, also of a streamed one. Its identity is a placeholder: no call has it. */
   readonly answer?: () => JsonObject;

@@ -1,5 +1,5 @@
 /**
- * The mock as request handlers of Mock Service Worker.
+ * Request handlers for Mock Service Worker that respond like the mock.
  *
  * @module starmock/msw
  */
@@ -14,20 +14,20 @@ import type { ServedEndpoint } from '../endpoints/served-endpoint.ts';
 import { SERVED_ENDPOINTS } from '../endpoints/served-endpoints.ts';
 import { splitBody } from './split-body.ts';
 
-/** Options of {@link handlers}: those of `createMock`, and where the API is. */
+/** Options of {@link handlers}: the options of `createMock` and the URL of the API. */
 export interface HandlersOptions extends MockOptions {
-  /** What the client calls, `/v1` or its like included. Default: `/v1` of any origin. */
+  /** The base URL of the client, including `/v1` or its equivalent. Default: `/v1` on any origin. */
   readonly baseUrl?: string;
-  /** Answers instead of a new mock, so that a test can look at its journal; the other options, but for `baseUrl` and `tokenTableUrl`, are then its own. */
+  /** An existing mock to use, which gives tests access to its journal. All other options except `baseUrl` and `tokenTableUrl` are then ignored. */
   readonly mock?: Pick<Mock, 'fetch'>;
 }
 
 const withoutSlash = (url: string): string => url.replace(/\/$/, '');
 
-/** The path that msw looks for. A parameter at the end may hold slashes. */
+/** The path pattern for msw. A parameter at the end may contain slashes. */
 const mswPath = ({ path }: Endpoint): string => path.replace(/\{\w+\}$/, '*').replaceAll(/\{(\w+)\}/g, ':$1');
 
-/** The path that the mock knows, whatever the base of the client is: as much as the endpoint's pattern takes, from the end. */
+/** The path below the client's base URL: the longest end that matches the pattern of the endpoint. */
 function pathBelow(url: string, { path }: Endpoint): string {
   if (!path.includes('{')) return path;
   const { pathname } = new URL(url);
@@ -62,16 +62,16 @@ async function forward(request: Request, path: string, fetch: Mock['fetch']): Pr
   return answer;
 }
 
-/** The mock's own requests for its token tables are nobody's mistake, also where unhandled requests are errors. */
+/** Lets the mock's own requests for its token tables pass, even if unhandled requests are errors. */
 function passing(table: string | URL | undefined): HttpHandler[] {
   const urls = new Set([...(table === undefined ? [TABLE_URL] : tableUrls(table)), CL100K_URL].map(String));
   return [...urls].filter((url) => !url.startsWith('file:')).map((url) => http.get(url, () => passthrough()));
 }
 
 /**
- * Handlers for the paths of the API, a fresh array and, unless one is given, a fresh mock each call.
+ * Returns handlers for the paths of the API. Each call creates a new mock unless `mock` is given.
  *
- * @param served what a new mock serves; default: all endpoints of the API
+ * @param served the endpoints of a new mock; default: all endpoints of the API
  * @throws StarmockError BAD_OPTION
  * @example
  * const server = setupServer(...handlers({ seed: 7 }));

@@ -8,32 +8,32 @@ import type { MessagePosition, MessageRole, RequestFacts } from './request-facts
  * key means; a test compares the keys of both. Only `predicate` is for TypeScript alone.
  */
 
-/** Conditions on a text; all that are given must hold. */
+/** Conditions on a string; all of them must match. */
 export interface TextCondition {
   readonly equals?: string;
-  /** Whole words, in any case unless `ignore_case` is false. Of a list, each must occur. */
+  /** Whole words, ignoring case unless `ignore_case` is false. All words of a list must occur. */
   readonly contains?: string | readonly string[];
-  /** Source of a regular expression; it sees the first and the last 4096 characters of a text. */
+  /** Source of a regular expression, applied to the first and last 4096 characters of a string. */
   readonly regex?: string | RegExp;
-  /** Lets `contains` match parts of words. */
+  /** Whether `contains` matches parts of words. Default false. */
   readonly partial?: boolean;
   /** Default: true for `contains`, false for `equals` and `regex`. */
   readonly ignore_case?: boolean;
 }
 
-/** A text alone means `contains`. */
+/** A string is short for `contains`. */
 export type TextMatch = string | TextCondition;
 
 export interface MessageMatch extends TextCondition {
-  /** Default `user`; `system` stands for `developer`, too. */
+  /** Default `user`; `system` also matches `developer`. */
   readonly role?: MessageRole;
   /** Default `last`. */
   readonly at?: MessagePosition;
 }
 
-/** A place in a JSON value and what has to be there: exactly one of the four. */
+/** A location in a JSON value and exactly one of four conditions. */
 export interface JsonMatch {
-  /** JSON Pointer (RFC 6901) in which the segment `*` stands for every element or member. */
+  /** JSON Pointer (RFC 6901); the segment `*` stands for every element or property. */
   readonly path: string;
   readonly equals?: JsonValue;
   readonly exists?: boolean;
@@ -48,9 +48,9 @@ export interface ToolResultMatch {
   readonly json?: JsonMatch;
 }
 
-/** Conditions on a request; all must hold. An empty match fits every request. */
+/** Conditions on a request; all of them must match. An empty object matches every request. */
 export interface Match {
-  /** Exact id, or with `*` for any characters; of a list, one must fit. */
+  /** Exact id, with `*` for any characters. One id of a list must match. */
   readonly model?: string | readonly string[];
   /** The last user message. */
   readonly user?: TextMatch;
@@ -62,16 +62,16 @@ export interface Match {
   readonly turn?: number | { readonly min?: number; readonly max?: number };
   readonly response_format?: 'text' | 'json_object' | 'json_schema';
   readonly stream?: boolean;
-  /** A text is the whole value. */
+  /** A string is the complete value. */
   readonly headers?: Readonly<Record<string, string | boolean | TextCondition>>;
   readonly json?: JsonMatch | readonly JsonMatch[];
-  /** TypeScript only. Must depend on nothing but the request. */
+  /** TypeScript only. Must depend only on the request. */
   readonly predicate?: (facts: RequestFacts) => boolean;
 }
 
 export interface ReplyToolCall {
   readonly name: string;
-  /** An object, or raw text when the text itself is the point. Default `{}`. */
+  /** An object, or a raw string, such as invalid JSON. Default `{}`. */
   readonly arguments?: { readonly [key: string]: JsonValue } | string;
   /** Input of a custom tool. */
   readonly input?: string;
@@ -85,10 +85,10 @@ export interface ReplyLogprob {
   readonly top_logprobs?: readonly Omit<ReplyLogprob, 'top_logprobs'>[];
 }
 
-/** What one choice says. */
+/** The content of one choice. */
 export interface ReplyChoice {
   readonly text?: string;
-  /** Written out as the text. */
+  /** JSON value, serialized as the content. */
   readonly json?: JsonValue;
   readonly reasoning?: string;
   readonly refusal?: string;
@@ -97,10 +97,10 @@ export interface ReplyChoice {
   readonly logprobs?: readonly ReplyLogprob[];
 }
 
-/** Counts to report instead of the real ones. */
+/** Token counts to report instead of the real ones. */
 export type ReplyUsage = ScriptedUsage;
 
-/** Errors that have a name here; the mock knows their wording. */
+/** Names of predefined API errors. */
 export type ErrorName =
   | 'bad_request'
   | 'context_length_exceeded'
@@ -111,7 +111,7 @@ export type ErrorName =
   | 'server_error'
   | 'overloaded';
 
-/** `name` or `status`, and whatever of it should be different. */
+/** `name` or `status`, and fields to override. */
 export interface ReplyError {
   readonly name?: ErrorName;
   readonly status?: number;
@@ -123,7 +123,7 @@ export interface ReplyError {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Pace at speed 1; what is left out is drawn as usual. */
+/** Timing at speed 1; omitted values are drawn as usual. */
 export type ReplyTiming = ScriptedTiming;
 
 export interface Reply extends ReplyChoice {
@@ -132,25 +132,25 @@ export interface Reply extends ReplyChoice {
   readonly error?: number | ErrorName | ReplyError;
   readonly fault?: string;
   readonly timing?: ReplyTiming;
-  /** Whether `{{…}}` in texts reads the request. Default false. */
+  /** Whether strings are templates whose `{{…}}` read the request. Default false. */
   readonly template?: boolean;
   readonly generate?: true | { readonly seed?: string | number };
 }
 
 /** A reply of a sequence. */
 export interface SequenceReply extends Reply {
-  /** Requests that get it before the next has its turn. Default 1. */
+  /** Number of requests that get this reply before the next one. Default 1. */
   readonly times?: number;
 }
 
 interface Rule {
-  /** Unique among all that are loaded. */
+  /** Unique among all loaded scenarios. */
   readonly name?: string;
   /** Default: every request. */
   readonly match?: Match;
-  /** Requests that the scenario answers before it steps aside. Default: no limit. */
+  /** Number of requests after which the scenario is skipped. Default: no limit. */
   readonly times?: number;
-  /** Requirements that the replies break on purpose. */
+  /** Requirements that the replies violate on purpose. */
   readonly allow?: readonly RequirementId[];
 }
 
@@ -168,7 +168,7 @@ export type Scenario = Rule &
     | {
         readonly sequence: readonly (string | SequenceReply)[];
         readonly reply?: never;
-        /** Default `repeat`: the last reply again; `fail`: a loud error. */
+        /** Default `repeat`: the last reply again; `fail`: an error. */
         readonly after_last?: 'repeat' | 'fail';
       }
   );
@@ -180,8 +180,8 @@ export interface ScenarioFile {
 }
 
 /**
- * Gives a scenario its type where it is written, so that the editor completes and the compiler checks it.
- * What types cannot say is checked when scenarios are compiled.
+ * Types a scenario, for editor completion and compiler checks.
+ * Rules that types can't express are checked when the mock loads the scenario.
  *
  * @example
  * export const flaky = scenario({ match: { user: 'hello' }, sequence: [{ error: 429, times: 2 }, 'Hello.'] });

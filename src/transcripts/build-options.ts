@@ -15,7 +15,7 @@ export type Words = string | readonly string[];
 /** What one choice says; the words are those of a scenario's reply. */
 export interface SaidOptions {
   readonly text?: Words;
-  /** Written out as the text. */
+  /** JSON value, serialized as the content. */
   readonly json?: JsonValue;
   /** Thoughts to be shown, as `reasoning_content`. */
   readonly reasoning?: Words;

@@ -7,7 +7,7 @@ import type { Violation } from '../scenarios/script.ts';
 
 /** What is wrong with the options themselves: nothing can be built from them, whatever is allowed. */
 export function refuse(what: string, cause: string): StarmockError {
-  return new StarmockError('BAD_SCENARIO', `Failed to build ${what}: ${cause}`);
+  return new StarmockError('BAD_SCENARIO', `Could not build ${what}: ${cause}`);
 }
 
 /** @throws StarmockError `BAD_SCENARIO` for a key that is not known */
@@ -50,7 +50,7 @@ export function settle(what: string, violations: readonly Violation[], allow: re
   const meant = `if that is meant, say allow: [${ids.map((id) => `'${id}'`).join(', ')}]`;
   throw new StarmockError(
     'BAD_SCENARIO',
-    `Failed to build ${what}: ${first.message} (${first.requirement}); ${meant}`,
+    `Could not build ${what}: ${first.message} (${first.requirement}); ${meant}`,
     {
       violations: broken,
     },

@@ -101,7 +101,7 @@ function judgeValue(value: unknown, bench: Bench): Finding[] {
   if (kind !== 'chat.completion' && !('choices' in object)) {
     throw new StarmockError(
       'BAD_SCENARIO',
-      'Failed to judge a value: it is no answer, stream, chunk or error of the API',
+      'Cannot validate the value: expected a response, stream, chunk or error of the API',
     );
   }
   return [...bench.validators.response(chat.response, object), ...judgeAsStream(object, bench)];

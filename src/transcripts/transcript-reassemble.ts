@@ -48,7 +48,7 @@ function parsed(event: unknown): unknown {
   try {
     return JSON.parse(event);
   } catch (error) {
-    const message = `Failed to reassemble a stream: an event is not JSON: ${event.slice(0, 80)}`;
+    const message = `Could not reassemble the stream: invalid JSON in an event: ${event.slice(0, 80)}`;
     throw new StarmockError('BAD_SCENARIO', message, { event }, { cause: error });
   }
 }
@@ -89,7 +89,10 @@ function checkResponse(response: Response): void {
   const type = response.headers.get('content-type') ?? 'none';
   if (response.ok && type.startsWith('text/event-stream')) return;
   const cause = `the answer is no event stream: status ${response.status}, content-type ${type}`;
-  throw new StarmockError('BAD_SCENARIO', `Failed to reassemble a stream: ${cause}`, { status: response.status, type });
+  throw new StarmockError('BAD_SCENARIO', `Could not reassemble the stream: ${cause}`, {
+    status: response.status,
+    type,
+  });
 }
 
 /**

@@ -15,7 +15,8 @@ export interface ReplayHead {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-const bad = (cause: string): StarmockError => new StarmockError('BAD_SCENARIO', `Failed to replay an answer: ${cause}`);
+const bad = (cause: string): StarmockError =>
+  new StarmockError('BAD_SCENARIO', `Could not replay the response: ${cause}`);
 
 function everySize(length: number, size: number): number[] {
   if (!Number.isInteger(size) || size < 1) throw bad(`chunkSize is a number of bytes, but got ${size}`);

@@ -1,11 +1,11 @@
-/** Time as an argument: tests hand in a virtual one. */
+/** A source of time; tests pass a virtual one. */
 export interface Clock {
-  /** Milliseconds since some fixed moment, never going back. */
+  /** Milliseconds since a fixed point in time; never decreases. */
   now(): number;
   /**
-   * Runs `task` once, when {@link now} has reached `time`.
+   * Runs `task` once when {@link now} reaches `time`.
    *
-   * @returns cancels the task
+   * @returns a function that cancels the task
    */
   at(time: number, task: () => void): () => void;
 }

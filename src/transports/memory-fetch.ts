@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts';
 import type { OnExchange } from './on-exchange.ts';
 import { playExchange, type Play, type PlayReport, type Sink } from './player.ts';
 
-/** The signature of the global `fetch`, which SDKs accept in its place. */
+/** The signature of the global `fetch`, accepted by SDKs. */
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
 export interface MemoryFetchOptions {

@@ -17,7 +17,7 @@ import { responseSink } from './response-sink.ts';
 import { inTurn } from './turns.ts';
 
 export interface NodeServerOptions {
-  /** 0 takes a free port. */
+  /** 0 picks a free port. */
   readonly port: number;
   readonly host: string;
   readonly clock: Clock;
@@ -32,14 +32,14 @@ export interface NodeServerOptions {
 export interface NodeServer {
   readonly port: number;
   readonly host: string;
-  /** Where clients point their SDK at, `/v1` included. */
+  /** The base URL for SDKs, including `/v1`. */
   readonly url: string;
   /** Answers that are being sent, but for those that will never end. */
   readonly running: number;
   /**
-   * Stops listening and waits for the running exchanges.
+   * Stops listening and waits for active exchanges.
    *
-   * @param grace milliseconds after which running exchanges are cut off
+   * @param grace milliseconds after which active exchanges are cut off
    */
   close(grace?: number): Promise<void>;
 }
@@ -48,7 +48,7 @@ export interface NodeServer {
 const http = globalThis.process?.getBuiltinModule?.('node:http');
 
 const NO_SOCKETS =
-  'Failed to listen: there are no sockets here; give mock.fetch to the client, or use the handlers of starmock/msw';
+  'Cannot listen: no sockets available; pass mock.fetch to the client, or use the handlers of starmock/msw';
 
 /** Reads a body up to the limit. What goes beyond it is thrown away, so that the client gets to read the answer. */
 function readBody(request: IncomingMessage, limit: number, done: (body: Uint8Array | undefined) => void): void {
@@ -229,21 +229,21 @@ function listenError(error: NodeJS.ErrnoException, { host, port }: NodeServerOpt
     case 'EADDRINUSE':
       return new StarmockError(
         'PORT_IN_USE',
-        `Failed to listen on ${place}: the port is in use; choose another with --port, or --port 0 for a free one`,
+        `Cannot listen on ${place}: the port is in use; choose another one with --port, or --port 0 for a free port`,
         { host, port },
         { cause: error },
       );
     case 'EACCES':
       return new StarmockError(
         'LISTEN_FAILED',
-        `Failed to listen on ${place}: no permission; choose a port above 1023 with --port`,
+        `Cannot listen on ${place}: permission denied; choose a port above 1023 with --port`,
         { host, port },
         { cause: error },
       );
     default:
       return new StarmockError(
         'LISTEN_FAILED',
-        `Failed to listen on ${place}: ${error.message}`,
+        `Cannot listen on ${place}: ${error.message}`,
         { host, port },
         { cause: error },
       );

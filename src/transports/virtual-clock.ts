@@ -1,16 +1,16 @@
 import type { Clock } from './clock.ts';
 
-/** A clock whose time passes without being waited for; {@link virtualClock}. */
+/** A clock whose time passes without waiting, created by {@link virtualClock}. */
 export interface VirtualClock extends Clock {
-  /** Lets so many milliseconds pass, and all that is due within them happen. */
+  /** Advances the clock by a number of milliseconds and runs everything that is due. */
   advance(ms: number): Promise<void>;
-  /** Tasks that wait for their time. */
+  /** Number of waiting tasks. */
   readonly pending: number;
 }
 
-/** How time passes. */
+/** Options of {@link virtualClock}. */
 export interface VirtualClockOptions {
-  /** Time passes only when {@link VirtualClock.advance} says so. Default false: it jumps whenever everybody waits. */
+  /** Whether time passes only with {@link VirtualClock.advance}. Default false: it jumps ahead whenever all tasks are waiting. */
   readonly manual?: boolean;
 }
 
@@ -24,16 +24,16 @@ const { setImmediate: immediate, setTimeout: timeout } = globalThis;
 const turn = (then: () => void): unknown => (immediate === undefined ? timeout(then, 0) : immediate(then));
 
 /**
- * A clock for tests, which starts at 0. Answers keep the gaps of their pace, and take none of the time: a stream of a minute
- * is over in milliseconds. Between two moments the event loop goes round once, so whatever reads an answer in this process
- * sees each piece at the time of the clock at which it was sent.
+ * A clock for tests that starts at 0. Responses keep their timing without taking real time: a one-minute stream
+ * ends within milliseconds. The event loop runs once between two points in time, so a reader in the same process
+ * gets each piece at the clock time at which it was sent.
  *
  * @example
  * const clock = virtualClock();
  * const mock = createMock({ speed: 'realistic', clock });
  * @example
  * const clock = virtualClock({ manual: true });
- * await clock.advance(500); // the first half second of every answer that is under way
+ * await clock.advance(500); // the first half second of every active response
  */
 export function virtualClock({ manual = false }: VirtualClockOptions = {}): VirtualClock {
   let time = 0;

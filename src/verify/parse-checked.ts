@@ -5,7 +5,7 @@ import { compileSchema } from './compile-schema.ts';
  *
  * @param failure makes the error to throw, of what is wrong
  * @example
- * parseChecked<Baseline>(text, schema, (cause) => new StarmockError('BAD_BASELINE', `Failed to read it: ${cause}`));
+ * parseChecked<Baseline>(text, schema, (cause) => new StarmockError('BAD_BASELINE', `Could not read it: ${cause}`));
  */
 export function parseChecked<T>(text: string, schema: object, failure: (cause: string) => Error): T {
   let value: unknown;

@@ -1,4 +1,4 @@
-/** What OpenAI-style clients read from the environment when they are told nothing else. */
+/** Environment variables that OpenAI-style clients read by default. */
 export interface ClientEnvironment {
   /** Also in `OPENAI_BASE_URL`. */
   readonly baseURL: string;
@@ -14,15 +14,15 @@ const variablesOf = ({ baseURL, apiKey }: ClientEnvironment): Readonly<Record<st
 let taken = false;
 
 /**
- * Points the clients of this process at a server, until the function that it returns is called.
+ * Points the clients of this process at a server until the returned function is called.
  *
- * @throws Error while another test has the variables, since a process has them only once
+ * @throws Error while another test has set the variables, which exist once per process
  */
 export function setEnvironment(environment: ClientEnvironment): () => void {
   if (taken) {
     throw new Error(
-      'Failed to set OPENAI_BASE_URL: another test has it; tests that run at the same time must use "server" instead of ' +
-        '"environment" and give server.url to their client',
+      'Cannot set OPENAI_BASE_URL: another test uses it. Concurrent tests must use `server` instead of ' +
+        '`environment` and pass server.url to their client',
     );
   }
   const variables = variablesOf(environment);

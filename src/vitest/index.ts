@@ -1,5 +1,5 @@
 /**
- * A mock for each test of vitest, matchers, and time that takes none.
+ * A mock for each Vitest test, matchers, and virtual time.
  *
  * @module starmock/vitest
  */

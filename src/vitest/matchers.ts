@@ -8,27 +8,26 @@ import { matchConformance, matchStream } from './match-conformance.ts';
 /** The matchers that `starmock/vitest` adds to `expect`. */
 export interface StarmockMatchers {
   /**
-   * A body, parsed, as text or as an answer of `fetch`, obeys the contract. To be awaited.
+   * Asserts that a body (parsed, as a string, or a `fetch` response) conforms to the contract. Must be awaited.
    *
    * @example await expect(response).toConformTo('ChatCompletion', { request });
    */
   toConformTo(schema: ResponseSchema, options?: ValidateOptions): Promise<void>;
   /**
-   * A stream, as text, bytes, chunks, an answer of `fetch` or what the official client gives, obeys the contract. To be awaited.
-   * With the request, what it asks for is judged, too.
+   * Asserts that a stream (a string, bytes, chunks, a `fetch` response or a stream of the official client) conforms to the contract.
+   * Pass the request to check what it asks for, too. Must be awaited.
    *
    * @example await expect(response).toBeConformingStream({ request });
    */
   toBeConformingStream(options?: ValidateOptions): Promise<void>;
   /**
-   * The client received a call of a tool from the model, in any answer of a mock, or in the one that is looked at. Of the
-   * arguments, those named must be equal, as in `toMatchObject`.
+   * Asserts that a mock (or a single response) called a tool. The given arguments are compared as in `toMatchObject`.
    *
    * @example expect(mock).toHaveReceivedTool('get_weather', { city: 'Tokyo' });
    */
   toHaveReceivedTool(name: string, args?: WantedArguments): void;
   /**
-   * A complete stream says exactly this text, or one that the pattern fits.
+   * Asserts that the content of a complete stream equals a string or matches a pattern.
    *
    * @example expect(mock).toHaveStreamed('Hello!');
    */
@@ -47,7 +46,7 @@ export interface StarmockMatchers {
   toHaveNoUnusedScenarios(): void;
 }
 
-/** Added to `expect` by the import of this module; a setup with another `expect` extends it itself. */
+/** Importing this module adds the matchers to `expect`. Extend any other `expect` yourself: `expect.extend(matchers)`. */
 export const matchers: Parameters<typeof expect.extend>[0] = {
   toConformTo: (received: unknown, schema: ResponseSchema, options?: ValidateOptions) =>
     matchConformance(received, schema, options),

@@ -4,23 +4,23 @@ import type { MockOptions } from '../mock-options.ts';
 import type { NodeServer } from '../transports/node-server.ts';
 import { setEnvironment, type ClientEnvironment } from './environment.ts';
 
-/** What a test can ask for by naming it; nothing is made for a test that does not. */
+/** Fixtures of {@link test}, created only for tests that use them. */
 export interface StarmockContext {
-  /** Options of the test's mock, to be set with `test.override`. */
+  /** Options of the mock; set them with `test.override`. */
   mockOptions: MockOptions;
-  /** A mock of the test's own; `mock.fetch` needs no socket. */
+  /** A separate mock for each test; `mock.fetch` needs no socket. */
   mock: Mock;
-  /** The mock's own server, on a free port. */
+  /** The server of the mock, on a free port. */
   server: NodeServer;
-  /** The same server, in `OPENAI_BASE_URL` and `OPENAI_API_KEY` while the test runs. */
+  /** Sets `OPENAI_BASE_URL` and `OPENAI_API_KEY` to the server while the test runs. */
   environment: ClientEnvironment;
 }
 
-/** A key that every mock accepts unless it was told which ones to. */
+/** A key that every mock accepts unless it has `apiKeys`. */
 const ANY_KEY = 'sk-starmock';
 
 /**
- * vitest's `test` with a mock for each test.
+ * Vitest's `test` with a mock for each test.
  *
  * @example
  * test('greets', async ({ mock }) => {
@@ -38,7 +38,7 @@ export const test: TestAPI<StarmockContext> = base.extend<StarmockContext>({
   mock: async ({ mockOptions }, use) => {
     const mock = createMock(mockOptions);
     await use(mock);
-    // A stream that the test has left unread is of no use to anybody.
+    // Streams that the test didn't read are dropped.
     await mock.close(0);
   },
   server: async ({ mock }, use) => {

@@ -176,7 +176,7 @@ describe('mistakes', () => {
   ])('in a profile are told before it listens: %s', async (_, file) => {
     const { code, stdout, stderr } = await program(['serve', '--port', '0', '--profile', file()]);
     expect([code, stdout]).toEqual([EXIT.usage, '']);
-    expect(stderr).toMatch(/^error: Failed to load profile ".+": \S/);
+    expect(stderr).toMatch(/^error: Could not load profile ".+": \S/);
     expect(oneLine(stderr)).toBe(true);
   });
 
@@ -191,7 +191,7 @@ describe('mistakes', () => {
     const busy = await program(['serve', '--port', String(port)]);
     server.close();
     expect([busy.code, busy.stdout]).toEqual([EXIT.unreachable, '']);
-    expect(busy.stderr).toMatch(/^error: Failed to listen on 127\.0\.0\.1:\d+: the port is in use; choose another/);
+    expect(busy.stderr).toMatch(/^error: Cannot listen on 127\.0\.0\.1:\d+: the port is in use; choose another/);
     expect(oneLine(busy.stderr)).toBe(true);
     // An address kept for documentation, which no machine has.
     const foreign = await program(['serve', '--port', '0', '--host', '203.0.113.1']);

@@ -124,7 +124,7 @@ function refuseUnknownNames(data: StreamGrammar): void {
     const known = GRAMMAR_NAMES[kind as keyof typeof GRAMMAR_NAMES];
     const unknown = names.find((name) => !known.includes(name));
     if (unknown === undefined) continue;
-    throw new StarmockError('BAD_PROFILE', `Failed to compile the stream grammar: no ${kind} is called "${unknown}"`, {
+    throw new StarmockError('BAD_PROFILE', `Invalid stream grammar: unknown ${kind} "${unknown}"`, {
       kind,
       unknown,
     });

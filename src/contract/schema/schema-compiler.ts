@@ -66,8 +66,7 @@ export async function loadCompiler(components: JsonObject): Promise<(options: Co
     ajv.addSchema({ $id: ROOT, components: { schemas } });
     return remembered((name) => {
       const validate = ajv.getSchema(`${ROOT}#/components/schemas/${name}`);
-      if (validate === undefined)
-        throw new TypeError(`Failed to find schema "${name}": the contract does not define it`);
+      if (validate === undefined) throw new TypeError(`Unknown schema "${name}": the contract doesn't define it`);
       return validate;
     });
   };

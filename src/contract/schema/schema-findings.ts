@@ -46,7 +46,7 @@ function requirementAt(schemas: Schemas, schema: string, pointer: string): Requi
     nodes = nodes.flatMap((node) => here(schemas, childOf(node, segment)));
     found = firstRequirement(nodes) ?? found;
   }
-  if (found === undefined) throw new TypeError(`Failed to name a requirement: schema "${schema}" has none`);
+  if (found === undefined) throw new TypeError(`Schema "${schema}" has no requirement`);
   return found as RequirementId;
 }
 

@@ -28,7 +28,7 @@ const fileSystem = (): FileSystem | undefined => globalThis.process?.getBuiltinM
 const failure = (cause: string, details: Readonly<Record<string, unknown>>, error?: unknown): StarmockError =>
   new StarmockError(
     'BAD_VOCABULARY',
-    `Failed to load the token table: ${cause}`,
+    `Could not load the token table: ${cause}`,
     details,
     error === undefined ? {} : { cause: error },
   );

@@ -39,7 +39,7 @@ export interface Vocabulary {
 export const NO_TOKEN = 0x7fffffff;
 
 const badTable = (cause: string): StarmockError =>
-  new StarmockError('BAD_VOCABULARY', `Failed to read the token table: ${cause}; run "npm run build" to write it anew`);
+  new StarmockError('BAD_VOCABULARY', `Could not read the token table: ${cause}; run "npm run build" to rebuild it`);
 
 /**
  * Reads a table written by `spec/codegen/vocabulary.ts`. The views keep `table` alive and must not outlive a change of it.

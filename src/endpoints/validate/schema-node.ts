@@ -40,7 +40,7 @@ function followPointer(document: SchemaNode, pointer: string): SchemaNode {
     const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
     value = isRecord(value) ? value[key] : Array.isArray(value) ? value[Number(key)] : undefined;
   }
-  if (!isRecord(value)) throw new RangeError(`Failed to resolve "${pointer}": the document has no such schema`);
+  if (!isRecord(value)) throw new RangeError(`Cannot resolve "${pointer}": the document has no such schema`);
   return value;
 }
 

@@ -2,28 +2,31 @@ import type { FinishReason } from '../../contract/api-types.ts';
 import { StarmockError } from '../../contract/errors.ts';
 import type { PlanEvent, ToolOpenEvent } from '../../engine/plan.ts';
 
-/** What can be said within one choice. @throws StarmockError CLOSED, all of them, after the end of the choice or the reply */
+/** Writes one choice. All methods @throws StarmockError CLOSED after the end of the choice or the reply. */
 export interface ControlledChoice {
+  /** Sends a piece of content. */
   text(piece: string): void;
+  /** Sends a piece of visible reasoning. */
   reasoning(piece: string): void;
+  /** Sends a piece of a refusal. */
   refusal(piece: string): void;
-  /** Begins a call. @param args all of its arguments; without them, {@link toolArguments} follow */
+  /** Starts a tool call. @param args the complete arguments; if omitted, send them with {@link toolArguments} */
   toolCall(name: string, args?: Readonly<Record<string, unknown>> | string): void;
-  /** A piece of the arguments of the call that was begun last. */
+  /** Sends a piece of the arguments of the latest call. */
   toolArguments(piece: string): void;
-  /** Ends this choice while others go on. @param reason default `tool_calls` after calls, else `stop` */
+  /** Ends this choice; others continue. @param reason default `tool_calls` after calls, otherwise `stop` */
   finish(reason?: FinishReason): void;
 }
 
-/** @param what somebody wanted to do, and why it cannot be done */
-export const closed = (what: string): StarmockError => new StarmockError('CLOSED', `Failed to ${what}`);
+/** @param what the action that failed, and why */
+export const closed = (what: string): StarmockError => new StarmockError('CLOSED', `Cannot ${what}`);
 
 /** The mock's side of a {@link ControlledChoice}. */
 export interface ChoiceWriter extends ControlledChoice {
   readonly finished: boolean;
 }
 
-/** What the choices of a reply have in common. */
+/** State shared by the choices of a reply. */
 export interface ReplyState {
   say(event: PlanEvent): void;
   /** @returns the number of the call among all of the reply */
@@ -56,7 +59,7 @@ export function createChoiceWriter(choice: number, { say, nextCall, kindOf }: Re
       if (args !== undefined) writer.toolArguments(typeof args === 'string' ? args : JSON.stringify(args));
     },
     toolArguments: (text) => {
-      if (calls === 0) throw new TypeError('Failed to send arguments: begin a call with toolCall first');
+      if (calls === 0) throw new TypeError('Cannot send arguments: start a call with toolCall first');
       add({ ...base, type: 'tool-args', index: calls - 1, text });
     },
     finish: (reason = calls > 0 ? 'tool_calls' : 'stop') => {

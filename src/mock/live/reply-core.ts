@@ -5,29 +5,29 @@ import type { EngineRequest } from '../../engine/request.ts';
 import type { Account } from '../account.ts';
 import { closed, createChoiceWriter, type ChoiceWriter, type ReplyState } from './choice-writer.ts';
 
-/** How a controlled reply was over: as it should be, cut off, or left by the client. */
+/** How a controlled reply ended. */
 export type ControlledOutcome = 'complete' | 'reset' | 'aborted';
 
-/** How a reply ends, as its test wants it. */
+/** How a test ends a reply. */
 export type LiveEnd =
   | { readonly kind: 'end' }
   | { readonly kind: 'error'; readonly plan: ErrorPlan }
   | { readonly kind: 'reset' | 'stall' };
 
-/** What is told of a live reply, step by step. */
+/** Receives the steps of a live reply. */
 export interface LiveSubscriber {
   event(event: PlanEvent): void;
   end(how: LiveEnd): void;
 }
 
-/** What only the mock can add to words that a test has chosen. */
+/** What the mock adds to the content that a test sends. */
 export interface LiveTools {
   account(events: readonly PlanEvent[]): Account;
-  /** Gives an event what the request asks for beside its words: log probabilities. */
+  /** Adds log probabilities to an event if the request asks for them. */
   addLogprobs(event: PlanEvent): PlanEvent;
 }
 
-/** Where a reply stands. */
+/** The state of a reply. */
 export interface ReplyCore {
   events: PlanEvent[];
   readonly writers: ChoiceWriter[];
@@ -36,7 +36,7 @@ export interface ReplyCore {
   addLogprobs: LiveTools['addLogprobs'];
   ended: LiveEnd | undefined;
   calls: number;
-  /** The end that waits for the request. */
+  /** The end, if it was called before the request arrived. */
   pending: (() => void) | undefined;
   readonly asked: PromiseWithResolvers<EngineRequest>;
   readonly outcome: PromiseWithResolvers<ControlledOutcome>;
@@ -57,7 +57,7 @@ export const createReplyCore = (): ReplyCore => ({
   concluded: Promise.withResolvers(),
 });
 
-/** The kind of a tool, by how the request declares it. */
+/** The kind of a tool, as the request declares it. */
 function toolKind(name: string, request: EngineRequest | undefined): ToolOpenEvent['tool'] {
   const declared = request?.tools?.some((tool) => tool.type === 'custom' && tool.custom.name === name);
   return declared ? 'custom' : 'function';
@@ -74,20 +74,20 @@ const stateOf = (core: ReplyCore): ReplyState => ({
   kindOf: (tool) => toolKind(tool, core.request),
 });
 
-/** @throws StarmockError BAD_OPTION where the request asks for fewer choices */
+/** @throws StarmockError BAD_OPTION if the request asks for fewer choices */
 export function choiceOf(core: ReplyCore, index: number): ChoiceWriter {
   const { request, writers } = core;
   const count = request ? (request.n ?? 1) : Infinity;
   if (!Number.isInteger(index) || index < 0 || index >= count) {
     const most = request ? `a whole number below ${count}, which the request asks for` : 'a whole number from 0';
-    throw new StarmockError('BAD_OPTION', `Failed to speak as choice ${index}: expected ${most}`, { index });
+    throw new StarmockError('BAD_OPTION', `Invalid choice ${index}: expected ${most}`, { index });
   }
   // Those before it exist, too, even if they have nothing to say.
   while (writers.length <= index) writers.push(createChoiceWriter(writers.length, stateOf(core)));
   return writers[index] as ChoiceWriter;
 }
 
-/** How many choices there are to end is known once the request is. */
+/** The number of choices to end is known when the request has arrived. */
 function conclude(core: ReplyCore, by: EngineRequest, how: LiveEnd, finish?: FinishReason): void {
   if (how.kind === 'end') {
     for (let index = 0; index < (by.n ?? 1); index++) {
@@ -101,7 +101,7 @@ function conclude(core: ReplyCore, by: EngineRequest, how: LiveEnd, finish?: Fin
   if (how.kind !== 'stall') core.outcome.resolve(how.kind === 'reset' ? 'reset' : 'complete');
 }
 
-/** Ends a reply, or has it end as soon as its request is there. @throws StarmockError CLOSED where it has ended before */
+/** Ends a reply, as soon as its request has arrived. @throws StarmockError CLOSED if it has already ended */
 export function endReply(core: ReplyCore, how: LiveEnd, finish?: FinishReason): void {
   if (core.ended || core.pending) throw closed('end a controlled reply: it has ended before');
   if (core.request) return conclude(core, core.request, how, finish);
@@ -113,7 +113,7 @@ export function endReply(core: ReplyCore, how: LiveEnd, finish?: FinishReason): 
   core.ended = how;
 }
 
-/** The request is there. */
+/** The request has arrived. */
 export function beginReply(core: ReplyCore, by: EngineRequest, tools: LiveTools, listener?: LiveSubscriber): void {
   core.request = by;
   core.addLogprobs = tools.addLogprobs;

@@ -22,32 +22,32 @@ import {
 } from './reply-core.ts';
 
 /**
- * A reply in the hands of a test, which says what comes when. What is said before the request is there waits for it.
- * After {@link end}, {@link fail}, {@link reset} or {@link stall} there is nothing more to say. It is itself its first choice.
+ * A reply that a test controls piece by piece. Anything sent before the request arrives is queued. {@link end}, {@link fail},
+ * {@link reset} or {@link stall} conclude the reply. Its own methods write to its first choice.
  */
 export interface ControlledReply extends ControlledChoice {
-  /** The request that it answers, as soon as that is there. */
+  /** Resolves to the request when it arrives. */
   readonly request: Promise<EngineRequest>;
-  /** How it was over. A stalled reply is over when the client leaves. */
+  /** Resolves when the reply has ended. A stalled reply ends when the client disconnects. */
   readonly closed: Promise<ControlledOutcome>;
   /**
-   * One of the choices of a request with `n`.
+   * A choice of a request with `n`.
    *
    * @param index from 0
-   * @throws StarmockError BAD_OPTION where the request asks for fewer
+   * @throws StarmockError BAD_OPTION if the request asks for fewer choices
    */
   choice(index: number): ControlledChoice;
-  /** Ends it properly, with all choices that have no end yet. @param finish default as for {@link finish} */
+  /** Ends the reply and all its open choices. @param finish default as for {@link finish} */
   end(finish?: FinishReason): void;
-  /** An error of the API, within the stream where there is one. Default `server_error`. */
+  /** Sends an API error, inside the stream if it has started. Default `server_error`. */
   fail(error?: ErrorName | ReplyError): void;
-  /** Cuts the connection. */
+  /** Resets the connection. */
   reset(): void;
-  /** Leaves the connection open and says nothing more. */
+  /** Leaves the connection open without sending anything else. */
   stall(): void;
 }
 
-/** What a plain answer has come to. */
+/** The result of a plain response. */
 export type CollectedAnswer =
   | { readonly kind: 'answer'; readonly prepared: PreparedAnswer }
   | { readonly kind: 'error'; readonly plan: ErrorPlan }
@@ -56,15 +56,15 @@ export type CollectedAnswer =
 /** The mock's side of a {@link ControlledReply}. */
 export interface LiveReply {
   readonly handle: ControlledReply;
-  /** How many choices it needs. */
+  /** The number of choices it needs. */
   readonly choices: number;
   readonly events: readonly PlanEvent[];
   readonly ended: LiveEnd | undefined;
-  /** Tells everything from the beginning, and goes on telling. One subscriber. */
+  /** Replays all events from the start and continues with new ones. Only one subscriber. */
   subscribe(request: EngineRequest, tools: LiveTools, subscriber: LiveSubscriber): void;
   /** Waits for the end. */
   collect(prepared: PreparedAnswer, tools: LiveTools): Promise<CollectedAnswer>;
-  /** The client has left. */
+  /** Called when the client disconnects. */
   onClientGone(): void;
 }
 
@@ -77,7 +77,7 @@ function errorPlan(error: ErrorName | ReplyError): ErrorPlan {
   return apiError(message, { status, type, param, code });
 }
 
-/** The plan of what was said, in the frame of the plan that the engine would have followed. */
+/** The plan of the sent events, in the frame of the engine's own plan. */
 export function livePlan(base: AnswerPlan, events: readonly PlanEvent[], account: Account): AnswerPlan {
   return {
     ...base,
@@ -92,7 +92,7 @@ const brokenFrames = (how: 'reset' | 'hang', onClientGone: () => void): LiveFram
   },
 });
 
-/** A reply in the hands of a test. */
+/** The handle that a test controls. */
 function handleOf(core: ReplyCore): ControlledReply {
   const first = (): ChoiceWriter => choiceOf(core, 0);
   return {
@@ -131,7 +131,7 @@ async function collect(core: ReplyCore, prepared: PreparedAnswer, tools: LiveToo
 
 const onClientGone = ({ outcome }: ReplyCore): void => outcome.resolve('aborted');
 
-/** A reply that nobody has asked for yet. */
+/** A reply that waits for its request. */
 export function createLiveReply(): LiveReply {
   const core = createReplyCore();
   return {

@@ -86,8 +86,7 @@ const blockedBy = ({ probes }: Check, evidence: Evidence): string =>
 /** @param hindered asked about a check that has nothing to judge */
 export function judgeCheck(check: Check, evidence: Evidence, hindered: Hindrance): Verdict {
   const requirement = evidence.contract.requirements.find(({ id }) => id === check.id);
-  if (requirement === undefined)
-    throw new TypeError(`Failed to judge ${check.id}: the contract has no such requirement`);
+  if (requirement === undefined) throw new TypeError(`Check ${check.id} has no requirement in the contract`);
   const base = { check, requirement, findings: [] };
   const lacking = missing(check, evidence);
   if (lacking !== undefined) return { ...base, status: 'skip', reason: 'capability-absent', note: lacking };

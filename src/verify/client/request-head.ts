@@ -15,7 +15,7 @@ const asBytes = (text: string): string => (WIDE.test(text) ? Buffer.from(text, '
 function refuse(what: string): never {
   throw new StarmockError(
     'BAD_OPTION',
-    `Failed to send a request: ${what} holds a line end or another character that HTTP does not allow there`,
+    `Cannot send the request: ${what} contains a line break or another character that HTTP doesn't allow`,
   );
 }
 

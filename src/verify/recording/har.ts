@@ -244,7 +244,7 @@ export function observationsOfHar(
   endpoints: readonly Endpoint[] = ENDPOINTS,
 ): Observation[] {
   const bad = (cause: string, advice: string, entry?: number): StarmockError =>
-    new StarmockError('BAD_RECORDING', `Failed to read HTTP archive "${name}": ${cause}; ${advice}`, {
+    new StarmockError('BAD_RECORDING', `Could not read HTTP archive "${name}": ${cause}; ${advice}`, {
       name,
       ...(entry !== undefined && { entry }),
     });

@@ -193,7 +193,7 @@ export function readStarlog(text: string, name: string): Starlog {
   const take = <T>(content: string, line: number, read: (content: string) => T | Problem): T => {
     const result = read(content);
     if (!(result instanceof Problem)) return result;
-    const message = `Failed to read recording "${name}": line ${line}: ${result.cause}; ${result.advice}`;
+    const message = `Could not read recording "${name}": line ${line}: ${result.cause}; ${result.advice}`;
     throw new StarmockError('BAD_RECORDING', message, { name, line });
   };
   const room: Room = { bytes: MAX_FILE };

@@ -71,9 +71,9 @@ const broken: [string, Promise<string>, RegExp][] = [
   [
     'a version from the future',
     file('a.yaml', 'overlay: 2.0.0\nactions: [{target: $, update: {}}]'),
-    /"2\.0\.0" is not 1\.0/,
+    /unsupported version "2\.0\.0"; expected 1\.0/,
   ],
-  ['no actions', file('a.yaml', 'overlay: 1.0.0\nactions: []'), /at least one action/],
+  ['no actions', file('a.yaml', 'overlay: 1.0.0\nactions: []'), /"actions" must be a non-empty list/],
   ['an action without target', overlay({ update: {} }), /action 1 .*JSONPath/],
   ['an action that does nothing', overlay({ target: '$.info' }), /action 1 .*neither/],
   [
@@ -123,7 +123,7 @@ describe('loadProfile refuses', () => {
     const failure = loadProfile(await path);
     await expect(failure).rejects.toMatchObject({ name: 'StarmockError', code: 'BAD_PROFILE' });
     await expect(failure).rejects.toThrow(message);
-    await expect(failure).rejects.toThrow(/^Failed to load profile ".*": [^\n]+$/);
+    await expect(failure).rejects.toThrow(/^Could not load profile ".*": [^\n]+$/);
     expect(printed).not.toHaveBeenCalled();
   });
 });

@@ -109,7 +109,7 @@ describe('aliases', () => {
 
   test.each([{}, { strictModels: true }])('of nothing are told before the first request: %j', async (options) => {
     const mock = testMock({ ...options, modelAliases: { mine: 'gpt-99' } });
-    await expect(mock.listen()).rejects.toThrow(/no model is called "gpt-99"/);
+    await expect(mock.listen()).rejects.toThrow(/unknown model "gpt-99"/);
   });
 });
 
@@ -117,5 +117,5 @@ test('serves the models of the profile alone where models are strict', async () 
   const mock = testMock({ strictModels: true, scenarios: [{ match: { model: 'gpt-4o-mini' }, reply: 'hey' }] });
   expect((await ask(mock, 'gpt-4o-mini')).status).toBe(404);
   expect((await ask(mock, 'gpt-5.1')).status).toBe(200);
-  expect(() => createMock({ strictModels: true, anyModel: true })).toThrow(/exclude each other/);
+  expect(() => createMock({ strictModels: true, anyModel: true })).toThrow(/mutually exclusive/);
 });

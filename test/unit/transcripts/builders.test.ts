@@ -259,7 +259,7 @@ describe('toolCall', () => {
     const thrown = failure(() => build(name, args));
     expect(thrown).toMatchObject({ code: 'BAD_SCENARIO', evidence: { violations: [{ requirement }] } });
     expect(thrown.message).toMatch(
-      /^Failed to build a tool call: .+ \((?:tool\.[a-z.]+)\); if that is meant, say allow: \['/,
+      /^Could not build a tool call: .+ \((?:tool\.[a-z.]+)\); if that is meant, say allow: \['/,
     );
     expect(build(name, args, { allow: [requirement] })).toMatchObject({ type: 'function', function: { name } });
   });
@@ -318,7 +318,7 @@ describe('an answer with something wrong', () => {
     for (const build of [completion, stream]) {
       const thrown = failure(() => build(options));
       expect(thrown.code).toBe('BAD_SCENARIO');
-      expect(thrown.message).toMatch(/^Failed to build a (?:completion|stream): \w/);
+      expect(thrown.message).toMatch(/^Could not build a (?:completion|stream): \w/);
       expect(thrown.message).toContain(`'${requirement}'`);
       expect(thrown.evidence).toMatchObject({
         violations: expect.arrayContaining([expect.objectContaining({ requirement })]),
@@ -524,6 +524,6 @@ describe('validate', () => {
   });
 
   test.each([42, null, {}, { object: 'list' }])('says that %j is nothing of the API', async (value) => {
-    await expect(validate(value)).rejects.toThrow('it is no answer, stream, chunk or error of the API');
+    await expect(validate(value)).rejects.toThrow('expected a response, stream, chunk or error of the API');
   });
 });

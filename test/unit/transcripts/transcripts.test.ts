@@ -456,7 +456,7 @@ describe('transcripts', () => {
 
   test('says so when a transcript is not listed', () => {
     const empty = transcriptsFrom(() => '{"transcripts":[]}');
-    expect(() => empty.text).toThrow('Failed to read transcript "text": manifest.json does not list it');
+    expect(() => empty.text).toThrow('Unknown transcript "text": it isn\'t listed in manifest.json');
   });
 
   test.each([
@@ -494,7 +494,7 @@ describe('reassemble', () => {
   });
 
   test('refuses an event that is not JSON', () => {
-    expect(() => reassemble('data: {"choices":\n\n')).toThrow('an event is not JSON');
+    expect(() => reassemble('data: {"choices":\n\n')).toThrow('invalid JSON in an event');
   });
 });
 

@@ -62,7 +62,7 @@ describe('judgeCheck', () => {
 
   it('refuses a check that no requirement is behind', () => {
     expect(() => judge(check({ id: 'no.such.thing' as Check['id'] }))).toThrow(
-      'Failed to judge no.such.thing: the contract has no such requirement',
+      'Check no.such.thing has no requirement in the contract',
     );
   });
 

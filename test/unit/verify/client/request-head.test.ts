@@ -36,12 +36,12 @@ describe('the head of a request', () => {
     ['a tab in the URL', { url: 'http://api.example/v1/a\tb' }],
     ['a line end in the method', { method: 'GET / HTTP/1.1\r\nX: 1\r\n\r\nGET' }],
   ])('is not made with %s', (_, over) => {
-    expect(() => requestHead(request(over), undefined)).toThrow(/^Failed to send a request: /);
+    expect(() => requestHead(request(over), undefined)).toThrow(/^Cannot send the request: /);
   });
 
   it('is refused without a word of the value, which may be a key', () => {
     const make = (): string => requestHead(request({ headers: [['X', 'sk-secret\n']] }), undefined);
-    expect(make).toThrow(/header X holds/);
+    expect(make).toThrow(/header X contains/);
     expect(make).not.toThrow(/sk-secret/);
   });
 

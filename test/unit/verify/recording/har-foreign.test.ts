@@ -225,7 +225,7 @@ describe('an archive of no use', () => {
     expect(read).toThrow(
       expect.objectContaining({
         code: 'BAD_RECORDING',
-        message: `Failed to read HTTP archive "x.har": ${message}`,
+        message: `Could not read HTTP archive "x.har": ${message}`,
         evidence: { name: 'x.har', ...(entry !== undefined && { entry }) },
       }),
     );

@@ -158,7 +158,7 @@ describe('a recording of no use', () => {
   ])('says where it is wrong, and what to do: %s', (_, text, number, message) => {
     const error = thrownBy(() => readStarlog(text, 'run.starlog'));
     expect(error).toMatchObject({ code: 'BAD_RECORDING', evidence: { name: 'run.starlog', line: number } });
-    expect(error.message).toContain(`Failed to read recording "run.starlog": line ${number}: `);
+    expect(error.message).toContain(`Could not read recording "run.starlog": line ${number}: `);
     expect(error.message).toMatch(message);
   });
 });
