@@ -47,7 +47,7 @@ export function settle(what: string, violations: readonly Violation[], allow: re
   const [first] = broken;
   if (first === undefined) return;
   const ids = [...new Set(broken.map(({ requirement }) => requirement))];
-  const meant = `if that is meant, say allow: [${ids.map((id) => `'${id}'`).join(', ')}]`;
+  const meant = `if this is intended, set allow: [${ids.map((id) => `'${id}'`).join(', ')}]`;
   throw new StarmockError(
     'BAD_SCENARIO',
     `Could not build ${what}: ${first.message} (${first.requirement}); ${meant}`,

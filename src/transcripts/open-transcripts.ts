@@ -62,7 +62,7 @@ function lazyManifest(read: ReadTranscriptFile): (name: string) => ManifestEntry
     entries ??= new Map(parseManifest(read).transcripts.map((entry) => [entry.name, entry]));
     const entry = entries.get(name);
     if (entry) return entry;
-    throw new StarmockError('BAD_SCENARIO', `Failed to read transcript "${name}": ${MANIFEST} does not list it`, {
+    throw new StarmockError('BAD_SCENARIO', `Unknown transcript "${name}": it isn't listed in ${MANIFEST}`, {
       name,
     });
   };

@@ -22,7 +22,7 @@ function table(name: string, findings: readonly FieldFinding[], explanations: Ex
     return `| ${level} | \`${requirement}\` | ${count} | ${came} | ${cell(why)} | ${cell(clients(impact))} |`;
   });
   return [
-    '| level | requirement | findings | first of them | why it is true | clients that break |',
+    '| level | requirement | findings | first finding | cause | clients that break |',
     '|---|---|---|---|---|---|',
     ...rows,
   ].join('\n');
@@ -32,16 +32,16 @@ function serverSection({ name, version, setup, models, totals, verdict, findings
   const { must, pass, warn, info, skip, inconclusive } = totals;
   return `### ${name} ${version}
 
-Set up: ${setup}. Models: ${models.map((model) => `\`${model}\``).join(', ')}.
+Setup: ${setup}. Models: ${models.map((model) => `\`${model}\``).join(', ')}.
 
-**${must.passed} of ${must.run} MUST hold.** Checks: ${pass} pass, ${totals.fail} fail, ${warn} warn, ${info} info, ${skip} skipped, ${inconclusive} inconclusive. ${verdict}
+**${must.passed} of ${must.run} MUST checks pass.** Checks: ${pass} pass, ${totals.fail} fail, ${warn} warn, ${info} info, ${skip} skipped, ${inconclusive} inconclusive. ${verdict}
 
 ${table(name, findings, SERVER_EXPLANATIONS)}`;
 }
 
 const recordingSection = ({ provider, exchanges, findings }: FieldRecordings): string =>
   `### ${provider}\n\n${exchanges} recorded ${exchanges === 1 ? 'exchange' : 'exchanges'}. ${
-    findings.length === 0 ? 'Nothing was found.' : `\n\n${table(provider, findings, RECORDING_EXPLANATIONS)}`
+    findings.length === 0 ? 'No findings.' : `\n\n${table(provider, findings, RECORDING_EXPLANATIONS)}`
   }`;
 
 /** The page of the documentation, as Markdown before it is formatted. */
@@ -50,29 +50,29 @@ export function fieldPage({ date, profile, suite, servers, recordings }: FieldDa
 
 # Field reports
 
-What \`starmock verify\` says of servers that nobody of this project wrote. It is a test of verify more than of them: each finding below
-was read by hand against the bytes that came, and what was wrong with verify was put right. \`npm run field-reports\` installs the servers
-into a folder for the time of the run, verifies them, and writes this page; a test holds the page to its data.
+Results of \`starmock verify\` for servers from other projects. They test verify more than the servers: every finding below was checked
+by hand against the received bytes, and errors of verify were fixed. \`npm run field-reports\` installs the servers into a temporary
+folder, verifies them and writes this page. A test compares the page with its data.
 
 Run on ${date}, suite \`${suite}\`, profile \`${profile}\`.
 
 ## Mock servers
 
-Mocks are written to be useful in tests of clients, not to be the original. Most of them answer with fixed texts and validate little, so
-that checks of behavior (what a conversation said, JSON, limits, tools) and of refusals fail by design. That is no verdict on how
-useful they are; it says what a test against them cannot show.
+Mocks are built for client tests, not to match the original API. Most return fixed responses and validate little, so checks of behavior
+(conversations, JSON, limits, tools) and of error handling fail by design. This says nothing about their usefulness, only what tests
+against them can't show.
 
 ${servers.map(serverSection).join('\n\n')}
 
 ## Recorded exchanges of providers
 
-Public projects publish recordings of real endpoints among their tests. Each exchange was judged on its own by the profile of the
-original. The recorders kept only some of the headers and no times, so neither is judged. A recording shows one moment of a service, and
-some of these are years old: none of this says how an endpoint answers today.
+Public projects publish recordings of real endpoints with their tests. Each exchange was checked separately against the profile
+\`openai\`. The recordings have only some headers and no timing, so neither is checked. Some recordings are years old and don't show how
+an endpoint responds today.
 
 ${recordings.map(recordingSection).join('\n\n')}
 
-## What this found wrong with verify itself
+## Errors found in verify itself
 
 ${OWN_DEFECTS.map(([where, was]) => `- **${where}**: ${was}`).join('\n')}
 `;

@@ -259,7 +259,7 @@ describe('toolCall', () => {
     const thrown = failure(() => build(name, args));
     expect(thrown).toMatchObject({ code: 'BAD_SCENARIO', evidence: { violations: [{ requirement }] } });
     expect(thrown.message).toMatch(
-      /^Could not build a tool call: .+ \((?:tool\.[a-z.]+)\); if that is meant, say allow: \['/,
+      /^Could not build a tool call: .+ \((?:tool\.[a-z.]+)\); if this is intended, set allow: \['/,
     );
     expect(build(name, args, { allow: [requirement] })).toMatchObject({ type: 'function', function: { name } });
   });
