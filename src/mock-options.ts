@@ -166,7 +166,7 @@ export function checkMockOptions(options: MockOptions): void {
     if (value !== undefined && !takes(value))
       throw bad(`invalid "${name}": expected ${expected}, got ${shown(value)}`, { option: name });
   }
-  if (options.anyModel && options.strictModels) throw bad('"anyModel" and "strictModels" exclude each other', {});
+  if (options.anyModel && options.strictModels) throw bad('"anyModel" and "strictModels" are mutually exclusive', {});
 }
 
 /** Whether something in the options can be wrong that only loading it shows. */

@@ -21,7 +21,7 @@ const tokensOf = (pointer: string): string[] =>
 
 function objectIn(file: URL, parts: Parts): JsonObject {
   const content = inlined(read(file), file, parts);
-  if (!isJsonObject(content)) throw new TypeError(`Failed to bundle ${file.pathname}: not an object`);
+  if (!isJsonObject(content)) throw new TypeError(`Cannot bundle ${file.pathname}: not an object`);
   return content;
 }
 

@@ -34,7 +34,7 @@ const openapiJson = ({ openapi, ...rest }: JsonObject): string =>
 const furtherEndpoints = (document: JsonObject): EndpointId[] =>
   ENDPOINT_IDS.filter((id) => id !== 'chat' && Object.hasOwn(asObject(document['x-endpoints']), id));
 
-/** The contract of each further endpoint is a file of its own, so that nobody loads what nobody asks for. */
+/** The contract of each further endpoint is a file of its own, loaded only on demand. */
 const endpointContracts = (name: string, document: JsonObject): [string, string][] =>
   furtherEndpoints(document).map((id) => [
     `src/contract/generated/${name}-${id}.json`,

@@ -25,13 +25,13 @@ const marked = (node: unknown, endpoint: unknown): JsonObject => ({
 
 function union(one: JsonObject, other: JsonObject, what: string): JsonObject {
   const twice = Object.keys(other).find((name) => Object.hasOwn(one, name));
-  if (twice !== undefined) throw new TypeError(`Failed to bundle: there are two ${what} called "${twice}"`);
+  if (twice !== undefined) throw new TypeError(`Cannot bundle: there are two ${what} called "${twice}"`);
   return { ...one, ...other };
 }
 
 function joined(document: JsonObject, part: JsonObject): JsonObject {
   const { id, ...endpoint } = asObject(part['x-endpoint']);
-  if (typeof id !== 'string') throw new TypeError('Failed to bundle: a part names no x-endpoint');
+  if (typeof id !== 'string') throw new TypeError('Cannot bundle: a part names no x-endpoint');
   const components = { ...asObject(document['components']) };
   for (const [kind, named] of Object.entries(asObject(part['components']))) {
     components[kind] = union(

@@ -14,7 +14,7 @@ export interface Recorder {
 }
 
 /**
- * @param path of the file, which is begun anew
+ * @param path of the file, which is overwritten
  * @param fileAt tells which file that is
  */
 export function createRecorder(path: string, fileAt: CommandContext['fileAt']): Recorder {

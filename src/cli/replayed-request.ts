@@ -12,7 +12,7 @@ export interface ReplayTarget {
   readonly key: string;
 }
 
-/** What a URL has behind a base; `undefined` for one that does not lie under it, whatever it looks like. */
+/** What a URL has behind a base; `undefined` for a URL that isn't below the base. */
 function behind(base: string, url: string): string | undefined {
   if (!URL.canParse(base) || !URL.canParse(url)) return undefined;
   const [{ origin, pathname }, target] = [new URL(base), new URL(url)];

@@ -29,7 +29,7 @@ const FORMATS: ReadonlyArray<readonly [Format, (report: Report, place: SarifPlac
 const FILES = ['json', 'junit', 'sarif', 'markdown', 'html', 'badge', 'har', 'record'] as const;
 
 /**
- * Opens the files of a run before its first request: nobody should pay for results that cannot be written.
+ * Opens the files of a run before its first request: results that can't be written would waste money.
  *
  * @throws StarmockError BAD_OPTION
  */

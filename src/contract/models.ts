@@ -16,7 +16,7 @@ export interface Refusal {
   readonly param: string;
   /** `always`, or only while the effective reasoning effort is not `none`. */
   readonly when: 'always' | 'reasoning';
-  /** The only value accepted; absent: the parameter is refused whatever its value. */
+  /** The only value accepted; absent: the parameter is always rejected. */
   readonly only?: number | string;
   /** Second sentence of the API's message, for instance "Use 'max_completion_tokens' instead." */
   readonly hint?: string;
@@ -122,7 +122,7 @@ export interface ModerationModelInfo {
 /** All models of a profile, or all that are well known. */
 export interface ModelCatalogue {
   readonly models: readonly ModelInfo[];
-  /** Ids of those that verify asks unless it is told which; absent: all that are listed. */
+  /** Ids of the models that verify tests by default; absent: all listed models. */
   readonly asked?: readonly string[];
   readonly embeddings?: readonly EmbeddingModelInfo[];
   readonly moderations?: readonly ModerationModelInfo[];
@@ -153,6 +153,6 @@ export function listedModels(models: readonly ModelInfo[]): ModelInfo[] {
   return models.filter((model) => model.listed);
 }
 
-/** Whether a model thinks before it answers when nobody asks it to. */
+/** Whether a model reasons by default. */
 export const reasonsByDefault = (model: ModelInfo | undefined): boolean =>
   model?.reasoning !== undefined && model.reasoning.default_effort !== 'none';

@@ -50,7 +50,7 @@ function actionsOf(overlay: unknown): Action[] {
 
 /**
  * The library tells what went wrong by printing it. The call is synchronous until its result is there, so that taking
- * the printer away for its length disturbs nobody.
+ * the printer away meanwhile has no side effects.
  */
 /* oxlint-disable no-console */
 function overheard<T>(call: () => T): { result: T; said: string[] } {

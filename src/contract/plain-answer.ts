@@ -15,7 +15,7 @@ const OF_ANSWERS: ReadonlySet<RequirementId> = new Set([
   'usage.completion.matches',
 ]);
 
-/** What can be said of a body whatever its choices look like. */
+/** Rules for a body that don't depend on its choices. */
 const OF_ALL: ReadonlySet<RequirementId> = new Set(['usage.sum']);
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null;

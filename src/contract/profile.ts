@@ -81,7 +81,7 @@ async function checked(path: string, document: JsonObject): Promise<Contract> {
     const { createStreamJudge } = await import('./grammar/stream-grammar.ts');
     const further = await changedEndpoints(path, document, contract.models);
     for (const one of [contract, ...further]) {
-      // One after the other, so that the first fault is the one that is told.
+      // One after the other, so that the first error is reported.
       // oxlint-disable-next-line no-await-in-loop
       (await loadValidators(one)).checkSchemas();
       createStreamJudge(one.grammar);

@@ -2,7 +2,7 @@ import type { Level } from './finding.ts';
 import type { RequirementId } from './generated/requirement-ids.ts';
 
 /**
- * Who can tell whether a requirement holds: the JSON Schema that it stands in, the stream grammar, or somebody who saw
+ * What detects a violation: the JSON Schema that contains the requirement, the stream grammar, or a check of
  * a whole exchange (head, bytes, time, or several exchanges side by side).
  */
 export type Judge = 'schema' | 'grammar' | 'exchange';

@@ -3,7 +3,7 @@ import { resolveModel, type ModelCatalogue, type ModelInfo } from './models.ts';
 let loaded: Promise<ModelCatalogue> | undefined;
 
 /**
- * The models that clients default to and tutorials name, whatever the profile. They are read when they are first asked for; no
+ * The models that clients default to and tutorials name, under every profile. They are read on first use; no
  * contract has them, so that nothing that reads a contract takes them for documented.
  *
  * @example
@@ -24,7 +24,7 @@ export interface LocatedModel {
 }
 
 /**
- * The entry of a model id: that of the profile, or else the well-known one. Nobody else knows it: `undefined`.
+ * The entry of a model id: that of the profile, otherwise the well-known one, otherwise `undefined`.
  *
  * @param wellKnown left out where the profile's models are the only ones
  * @example

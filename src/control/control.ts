@@ -38,7 +38,7 @@ const EMPTY: ControlAnswer = { status: 204 };
 
 const isAnswer = (value: object): value is ControlAnswer => 'status' in value;
 
-/** A session may be an API key that somebody has left in a test. */
+/** A session may be an API key left in a test. */
 const shownSession = (session: string): string => (/^sk-\S{20,}$/.test(session) ? maskKey(session) : session);
 
 const shownEntry = (entry: JournalEntry): object => ({ ...entry, session: shownSession(entry.session) });

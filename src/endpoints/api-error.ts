@@ -41,7 +41,7 @@ export function echo(text: string): string {
   return `${text.slice(0, splits ? ECHO_LIMIT - 1 : ECHO_LIMIT)}...`;
 }
 
-/** 400: no `model`, or a body that is no object and so has none. */
+/** 400: no `model`, or a body that isn't an object. */
 export function missingModel(): ErrorPlan {
   return apiError('you must provide a model parameter');
 }

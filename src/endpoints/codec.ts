@@ -42,7 +42,7 @@ export interface ValidRequest<Notes = unknown> {
   readonly notes?: Notes;
 }
 
-/** What is said, and in answer to which body. */
+/** The plan of a response, and the request body. */
 export interface Answer<Plan = AnswerPlan, Notes = unknown> {
   readonly body: JsonObject;
   readonly plan: Plan;

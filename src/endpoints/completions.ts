@@ -114,7 +114,7 @@ function count({ body, model }: ValidRequest, tokenizer: Tokenizer): { prompt: n
   );
 }
 
-const ANYBODY: Identity = { ...PLACEHOLDER, id: PLACEHOLDER.id.replace('chatcmpl-', 'cmpl-') };
+const UNNAMED: Identity = { ...PLACEHOLDER, id: PLACEHOLDER.id.replace('chatcmpl-', 'cmpl-') };
 
 function formOf({ body }: Pick<Answer, 'body'>): CompletionForm {
   const prompts = promptsOf(body);
@@ -151,10 +151,10 @@ export const completionsCodec: PlanCodec = {
   idPrefix: 'cmpl-',
   read,
   count,
-  fold: (answer, identity = ANYBODY) => foldCompletion(answer.plan, identity, formOf(answer)),
+  fold: (answer, identity = UNNAMED) => foldCompletion(answer.plan, identity, formOf(answer)),
   plain: (answer) => {
     const render = (identity: Identity): string => jsonBody(foldCompletion(answer.plan, identity, formOf(answer)));
-    return { bytes: utf8Length(render(ANYBODY)), render };
+    return { bytes: utf8Length(render(UNNAMED)), render };
   },
   stream:
     (answer, { includeUsage }) =>

@@ -24,7 +24,7 @@ export interface DirectoryOptions {
   readonly wellKnown?: ModelCatalogue;
   /** Further names, and the models that answer to them. */
   readonly aliases?: Readonly<Record<string, string>>;
-  /** Whether a name that nobody knows is answered by the first model of the profile. */
+  /** Whether unknown names are served by the first model of the profile. */
   readonly admits?: (id: string) => boolean;
   /** Whether such a name is also one of embeddings and moderations. */
   readonly any?: boolean;
@@ -81,7 +81,7 @@ export function createModelDirectory(options: DirectoryOptions): ModelDirectory 
   const aliases = new Map(Object.entries(options.aliases ?? {}));
   checkAliases(known, aliases);
 
-  /** An alias goes before a model, and a model before what is admitted whatever it is called. */
+  /** An alias goes before a model, and a model before a name that is only admitted. */
   function lookUp<T extends AnyModel>(
     models: ReadonlyMap<string, T>,
     id: string,
@@ -99,7 +99,7 @@ export function createModelDirectory(options: DirectoryOptions): ModelDirectory 
 
   const text = (id: string): ModelInfo | undefined => {
     const model = lookUp(known.text, id, () => any || admits(id));
-    // Nobody knows where a name is at home that nobody knows.
+    // An unknown name has no home endpoint.
     return model && !isKnown(known, id) && !aliases.has(id) ? { ...model, serves: EVERYWHERE } : model;
   };
   const embedding = (id: string): EmbeddingModelInfo | undefined => lookUp(known.embedding, id, () => any);

@@ -48,7 +48,7 @@ function message(value: unknown): unknown {
 
 /**
  * A body without members that its own tags rule out, such as `function` in a custom tool's call: the schema takes them for unknown
- * keys and has not judged them, so nobody may read them.
+ * keys and has not judged them, so they must not be read.
  */
 export function withoutStrays(body: JsonObject): JsonObject {
   const { messages, tools, tool_choice: choice } = body;

@@ -4,7 +4,7 @@ import type { ErrorPlan, Plan } from '../engine/plan.ts';
 import type { Exchange } from '../wire/exchange.ts';
 
 /**
- * How much a fault hurts, worst first: a client throws or hangs; a client returns something else without a word; somebody pays or waits
+ * How much a fault hurts, worst first: a client throws or hangs; a client silently returns a wrong result; a user pays or waits
  * too much; clients cope, but the contract says otherwise. `benign` marks legal variants, which no check may object to.
  */
 export type Harm = 'fatal' | 'silent' | 'costly' | 'tolerated' | 'benign';
@@ -15,7 +15,7 @@ export interface FaultRequest {
   readonly path: string;
   /** The parsed body, or `undefined` where there is none that can be parsed. */
   readonly body: JsonObject | undefined;
-  /** The request counts as authenticated, whatever its key. */
+  /** The request counts as authenticated with any key. */
   readonly trusted: boolean;
   /** Value of a header by its lower-case name. */
   readonly header: (name: string) => string | undefined;
@@ -67,13 +67,13 @@ export interface Fault {
   /**
    * What seven client paths were measured to make of it, in the order openai-node, openai-node.stream, ai-sdk-openai,
    * ai-sdk-openai-compatible, langchain-openai, openai-python, openai-python.stream: `T` throws, `H` hangs until the socket
-   * closes, `≠` returns something else without a word, `·` as without the fault, a blank where the path does not apply.
+   * closes, `≠` silently returns a wrong result, `·` as without the fault, a blank where the path does not apply.
    */
   readonly clients?: string;
   readonly parameters?: readonly FaultParameter[];
   /** Bends the request; an error plan refuses it. */
   readonly policy?: (request: FaultRequest, context: FaultContext) => FaultRequest | ErrorPlan;
-  /** Bends what is said, errors included. */
+  /** Changes the content, including errors. */
   readonly plan?: (plan: Plan, context: FaultContext) => Plan;
   /** Bends how it is sent. */
   readonly wire?: (exchange: Exchange, context: FaultContext) => Exchange;

@@ -54,7 +54,9 @@ export function findFault(text: string): ChosenFault | FaultProblem {
   for (const parameter of parameters) {
     const value = valueOf(parameter, call.values.get(parameter.name));
     if (value === undefined) {
-      return { problem: `${parameter.name} of fault ${fault.name} is no number: "${call.values.get(parameter.name)}"` };
+      return {
+        problem: `${parameter.name} of fault ${fault.name} isn't a number: "${call.values.get(parameter.name)}"`,
+      };
     }
     values.set(parameter.name, value);
   }

@@ -1,4 +1,4 @@
-/** A fault as somebody asks for it: a name and the parameters that are given. */
+/** A fault as specified: a name and the given parameters. */
 export interface FaultCall {
   /** As it was written. */
   readonly text: string;

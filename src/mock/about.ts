@@ -3,7 +3,7 @@ import { toolVersion } from '../contract/tool-version.ts';
 import type { ServedEndpoint } from '../endpoints/served-endpoint.ts';
 import { BASE } from './route.ts';
 
-/** What the mock says of itself to somebody who opens its address. */
+/** What the mock says about itself at its root URL. */
 export function about(endpoints: readonly ServedEndpoint[]): JsonObject {
   return {
     name: 'starmock',

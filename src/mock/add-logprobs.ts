@@ -4,7 +4,7 @@ import type { PlanEvent } from '../engine/plan.ts';
 import { createRandom } from '../engine/random.ts';
 import type { PreparedAnswer } from './prepared.ts';
 
-/** Words that somebody else has chosen with log probabilities, a token each, where the request asks for them. */
+/** Adds log probabilities to given content, one entry per token, if the request asks for them. */
 export function addLogprobs({ plan, request }: PreparedAnswer, event: PlanEvent, tokenizer: Tokenizer): PlanEvent {
   if (plan.logprobs !== 'content' || (event.type !== 'text' && event.type !== 'refusal')) return event;
   const random = createRandom(`logprobs ${event.choice} ${event.text}`);

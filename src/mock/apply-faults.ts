@@ -20,7 +20,7 @@ export function applyErrorFaults({ injection }: RequestContext, plan: ErrorPlan)
   throw new TypeError(`Cannot inject ${injection?.names.join(', ')}: an error can't become a response`);
 }
 
-/** Second stage: what is said as faults bend it. Its usage and cost stay what they really are. */
+/** Second stage: the plan as changed by faults. Usage and cost stay real. */
 export function applyPlanFaults(context: RequestContext, prepared: Prepared): Prepared {
   if (!context.injection) return prepared;
   if (prepared.kind === 'error') return { ...prepared, plan: applyErrorFaults(context, prepared.plan) };

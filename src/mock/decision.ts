@@ -19,7 +19,7 @@ export type Decision =
     }
   | {
       readonly kind: 'error';
-      /** Absent where no scenario fits. */
+      /** Absent where no scenario matches. */
       readonly scenario?: string;
       readonly plan: ErrorPlan;
       /** Milliseconds at speed 1 before the error is sent. */

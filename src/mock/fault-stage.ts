@@ -46,7 +46,7 @@ export interface FaultStage {
    * @throws StarmockError BAD_OPTION
    */
   queue(steps: readonly string[], session?: string): Promise<void>;
-  /** Scripts begin anew, and what is queued is forgotten. @param session default: every session */
+  /** Restarts scripts and clears the queue. @param session default: every session */
   reset(session?: string): void;
 }
 

@@ -2,8 +2,8 @@
 const STEPS_AT_ONCE = 8;
 
 /**
- * Makes all steps of a piece of work. Where there are many, others get their turn in between, so that nobody waits for a long
- * answer to somebody else.
+ * Makes all steps of a piece of work. Where there are many, others get their turn in between, so that nothing waits for a long
+ * response to another client.
  *
  * @param pause resolves when the others have had their turn; without it all is done at once
  */

@@ -1,7 +1,7 @@
 import type { ErrorPlan } from '../engine/plan.ts';
 import { BASE } from './route.ts';
 
-/** The beginning of a path that says what somebody wants: with its base, and without what is behind the first name. */
+/** The start of a path: its base and the first name. */
 function wantedPath(path: string): string {
   const [first = '', second] = path.split('/').slice(1);
   return second !== undefined && `/${first}` === BASE ? `/${first}/${second}` : `/${first}`;

@@ -68,7 +68,7 @@ export function createMemo<T>(limit: number): Memo<T> {
   };
 }
 
-/** Long bodies are told apart by their ends: of a conversation, the last message. */
+/** Long bodies are distinguished by their ends: in a conversation, the last message. */
 const END = 8192;
 
 /**

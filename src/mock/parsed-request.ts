@@ -53,7 +53,7 @@ export function decodeBody(bytes: Uint8Array): DecodedBody {
   return { text, hash: hashBytes(bytes), utf8, json: () => (parsed ??= { json: parseJson(text) }).json };
 }
 
-/** The body that a value has; it is encoded when somebody asks for its text. */
+/** The body that a value has; it is encoded when its text is read. */
 export function bodyOf(value: unknown): DecodedBody {
   let text: string | undefined;
   return {

@@ -49,7 +49,7 @@ export interface PipelineOptions {
   readonly onInternalError: (error: unknown) => void;
   /** Scenarios, where there are any: they are asked before the engine. */
   readonly scenarios?: () => ScenarioRegistry | undefined;
-  /** The reply in somebody's hands that a scenario stands for, if it does. */
+  /** The controlled reply of a scenario, if it has one. */
   readonly controlled?: (scenario: string) => LiveReply | undefined;
   /** Says which requests meet faults. */
   readonly faults: FaultStage;
@@ -102,7 +102,7 @@ function stagesOf(options: PipelineOptions): Stages {
   };
 }
 
-/** The model that a body names, which a refusal is told with. */
+/** The model that a body names, for the record of an error. */
 function askedModel(value: unknown): { readonly model?: string } {
   const model = isJsonObject(value) ? value['model'] : undefined;
   return typeof model === 'string' ? { model } : {};

@@ -41,7 +41,7 @@ export interface PreparedError {
   /** The body, where the error is not about its form. */
   readonly body?: JsonObject;
   readonly scenario?: string;
-  /** No scenario fits, and that is forbidden. */
+  /** No scenario matches, and that is forbidden. */
   readonly unmatched?: boolean;
   /** Milliseconds at speed 1 before it is sent. */
   readonly wait?: number;

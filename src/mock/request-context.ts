@@ -10,7 +10,7 @@ export interface RequestContext extends ServiceRequest {
   readonly decoded?: DecodedBody;
   /** The faults that it meets. */
   readonly injection?: Injection;
-  /** A fault has let it in, whatever its key. */
+  /** A fault has accepted it with any key. */
   readonly trusted?: boolean;
 }
 

@@ -30,7 +30,7 @@ export interface ResponderOptions {
   readonly limiter?: RateLimiter | undefined;
 }
 
-/** The last stages: what is said becomes an exchange and a record of it, with faults before and after the encoding. */
+/** The last stages: encode the plan to an exchange with its record, with faults before and after. */
 export interface Responder {
   /** Headers of every answer. */
   readonly usual: HeaderList;

@@ -22,7 +22,7 @@ export type Router = (method: string, path: string) => Route;
 /** Where a server says that it is alive. No fault reaches it. */
 export const HEALTH: ReadonlySet<string> = new Set(['/healthz', '/health']);
 
-/** What somebody opens who has a URL and wants to know what it is. No fault reaches it either. */
+/** The root URL, which describes the mock. Faults don't apply to it. */
 export const ABOUT = '/';
 
 /** What every path of the API begins with. */

@@ -47,7 +47,7 @@ export interface PlanRuntime {
   generate(counted: CountedRequest, decision?: AnswerDecision): PreparedAnswer | Promise<PreparedAnswer>;
   /** All three, where neither a scenario nor a fault is between them. */
   prepare(parsed: ParsedRequest): Prepared | Promise<Prepared>;
-  /** What words that somebody else has chosen come to, in answer to a request whose own plan is known. */
+  /** Usage and cost of given content, for a request whose own plan is known. */
   account(prepared: PreparedAnswer, events: readonly PlanEvent[]): Account;
   /** An event of such words with the log probabilities that the request asks for. */
   addLogprobs(prepared: PreparedAnswer, event: PlanEvent): PlanEvent;

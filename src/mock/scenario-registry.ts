@@ -33,7 +33,7 @@ export interface ScenarioRegistry {
 
 export interface RegistryOptions {
   readonly tools: ResolveTools;
-  /** A request that no scenario fits is an error instead of the engine's. */
+  /** A request that no scenario matches is an error instead of the engine's. */
   readonly strict: boolean;
 }
 

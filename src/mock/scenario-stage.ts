@@ -16,7 +16,7 @@ import { sessionOf } from './session.ts';
 export interface ScenarioStageOptions extends LiveOptions {
   readonly decide: Decide;
   readonly faults: FaultStage;
-  /** The reply in somebody's hands that a scenario stands for, if it does. */
+  /** The controlled reply of a scenario, if it has one. */
   readonly controlled: (scenario: string) => LiveReply | undefined;
 }
 
@@ -91,7 +91,7 @@ export function createScenarioStage(options: ScenarioStageOptions): AnswerStage 
     if (decision?.fault !== undefined && !live)
       return answerWithFaults(step, counted, decision, decision.fault, options);
     const prepared: PreparedAnswer = await runtime.generate(counted, decision);
-    // What a test says by hand is bent by nobody else.
+    // Controlled replies aren't changed by faults.
     if (live) return handleLive({ ...step, context: withoutFaults(context) }, prepared, live, options);
     return finish(step, responder, prepared);
   }

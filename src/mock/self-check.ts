@@ -16,7 +16,7 @@ export interface SelfCheckTools extends ContractTools {
 /** What ends a stream and is no event of its own. */
 const SENTINEL = '[DONE]';
 
-/** All bytes of an exchange, with no wait spent. Frames are walked anew by whoever plays them. */
+/** All bytes of an exchange, with no wait spent. Every player walks the frames again. */
 function textOf(exchange: Exchange): string {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let text = '';

@@ -41,7 +41,7 @@ async function forward(request: Request, path: string, fetch: Mock['fetch']): Pr
     body: request.body ? await request.arrayBuffer() : null,
     signal: request.signal,
   });
-  // A connection that fails is an answer of the mock, too, and this is how msw is told of it.
+  // A failed connection is a result of the mock, too, and this reports it to msw.
   const answer = await answering.catch((error: unknown) => {
     // A client that has left knows why.
     if (error instanceof TypeError || request.signal.aborted) return Response.error();
@@ -85,7 +85,7 @@ export function handlers(
 ): HttpHandler[] {
   const { fetch } = mock ?? createMock(options, served);
   const endpoints = served.map(({ endpoint }) => endpoint);
-  // Several methods of one path are told apart by the mock.
+  // The mock distinguishes the methods of a path.
   const byPath = new Map(endpoints.map((endpoint) => [mswPath(endpoint), endpoint]));
   const answering = [...byPath].map(([path, endpoint]) =>
     http.all(`${withoutSlash(baseUrl)}${path}`, ({ request }) =>

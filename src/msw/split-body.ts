@@ -1,7 +1,7 @@
 type Body = ReadableStream<Uint8Array>;
 type Controller = ReadableStreamDefaultController<Uint8Array>;
 
-/** A branch that asks for the next piece when somebody reads it, and not before. */
+/** A branch that requests the next piece only when it is read. */
 function branch(pull: () => Promise<void>, cancel: (reason: unknown) => Promise<void> | void): [Body, Controller] {
   let made: Controller | undefined;
   const start = (controller: Controller): void => {
@@ -11,7 +11,7 @@ function branch(pull: () => Promise<void>, cancel: (reason: unknown) => Promise<
   return [body, made as unknown as Controller];
 }
 
-/** Two bodies with the same pieces. Whoever leaves the first ends both; whoever leaves the second disturbs nobody. */
+/** Two bodies with the same pieces. Canceling the first ends both; canceling the second has no effect on the first. */
 function split(source: Body): [Body, Body] {
   const reader = source.getReader();
   let reading: Promise<void> | undefined;

@@ -87,7 +87,7 @@ function violationsOf(choice: ScriptChoice, rules: AnswerRules): Violation[] {
   if (cut(choice)) return [];
   return [
     ...calls.flatMap((call) => callViolations(call, rules)),
-    // Whoever refuses calls nothing.
+    // A refusal has no calls.
     ...(says === 'refusal' ? [] : choiceViolations(calls, rules)),
     ...finishViolations(choice, rules),
     ...jsonViolations(choice, rules),

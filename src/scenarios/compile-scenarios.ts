@@ -133,7 +133,7 @@ const fingerprint = (conditions: readonly Condition[]): string =>
         .join('\0\0');
 
 /**
- * A scenario is out of reach when one that comes first asks for exactly the same and never steps aside. Whoever asks for
+ * A scenario is unreachable if an earlier one has exactly the same conditions and is never skipped. One that has
  * less has fewer points and comes later, so that nothing else can be in the way.
  */
 function findShadowed(drafts: readonly Draft[], tell: Tell): void {

@@ -10,7 +10,7 @@ export interface Problem {
   readonly hint?: string;
 }
 
-/** Something wrong with a source, as it is told to people and programs. */
+/** A problem with a source, for people and programs. */
 export interface Diagnostic {
   readonly file: string;
   /** From 1; absent for values that were not read from a text. */

@@ -24,7 +24,7 @@ export type Loaded =
 /** What compiles and resolves scenarios; opening it loads ajv, the schema and the templates. */
 export interface ScenarioWorkshop {
   readonly resolve: Omit<ResolveTools, 'seed'>;
-  /** Compiles fixtures; reads files anew each time. */
+  /** Compiles fixtures; reads files each time. */
   load(scenarios: readonly ScenarioSource[], label: string): Promise<Loaded>;
 }
 

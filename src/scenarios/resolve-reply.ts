@@ -52,7 +52,7 @@ function logprobOf({ top_logprobs: others = [], ...entry }: ReplyLogprob): Token
   return { ...withBytes(entry), top_logprobs: others.map(withBytes) };
 }
 
-/** A tool that nobody declared is called as a function, or in the old way where the request knows no other. */
+/** An undeclared tool is called as a function, or as a legacy function if the request has only those. */
 function kindOf(name: string, tools: readonly DeclaredTool[]): DraftCall['tool'] {
   const declared = tools.find((tool) => tool.name === name);
   if (declared) return declared.kind;
@@ -109,7 +109,7 @@ function answer(reply: Reply, found: Found, facts: RequestFacts, { check }: Reso
   const wrong = wrongKind(given, tools);
   if (wrong !== undefined) return mismatch(found, wrong);
   const own = given.map((choice) => choiceOf(choice, tools));
-  // What is not told apart is said by every choice.
+  // Content without `choices` is used for every choice.
   const choices = reply.choices ? own : Array.from({ length: request.n ?? 1 }, () => own).flat();
   const { allow } = found.scenario;
   const violations = answerViolations(choices, { request, tools, check }).filter(

@@ -122,7 +122,7 @@ const TELLING = new Set(['type', 'additionalProperties', 'unevaluatedProperties'
 export function shapeProblems(source: Source, schema: ScenarioSchema): Problem[] {
   const value = source.locate ? source.value : asData(source.value);
   const faults = schema.faults(value);
-  // A key that is missing because it is misspelled, or because there is no object at all, is reported once.
+  // A key that is missing because it is misspelled, or because its object is missing, is reported once.
   const told = new Set(faults.filter(({ keyword }) => TELLING.has(keyword)).map(({ path }) => pointerOf(path)));
   const silent = ({ keyword, path }: ShapeFault): boolean =>
     (keyword === 'anyOf' || keyword === 'oneOf') && told.has(pointerOf(path));

@@ -157,7 +157,7 @@ export function error(which: DocumentedErrorName | number, options: ErrorOptions
   return {
     status,
     headers,
-    // Made anew from the text, so that nobody changes the table.
+    // Parsed from the text each time, so that callers can't change the table.
     body: JSON.parse(text) as ErrorResponse,
     text,
     response: (how) => replayBody({ status, headers }, new TextEncoder().encode(text), how),

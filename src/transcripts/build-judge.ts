@@ -43,7 +43,7 @@ function stopViolations(said: Said, { counting }: Blueprint): Violation[] {
   const found = stops.find((text) => text !== '' && said.text?.whole.includes(text));
   return found === undefined
     ? []
-    : [{ requirement: 'param.stop', message: `its text holds the stop text ${JSON.stringify(found)}` }];
+    : [{ requirement: 'param.stop', message: `its text contains the stop sequence ${JSON.stringify(found)}` }];
 }
 
 /** By what the request asks for. */

@@ -46,7 +46,7 @@ export interface CompletionOptions extends SaidOptions {
   /** Log probabilities, drawn as the mock draws them. Default: whether the request asks for them. */
   readonly logprobs?: boolean;
   readonly top_logprobs?: number;
-  /** Default: drawn from what is said, so that equal answers have equal ids. */
+  /** Default: derived from the content, so that equal responses have equal ids. */
   readonly id?: string;
   /** Unix seconds. Default: 2025-11-13T00:00:00Z. */
   readonly created?: number;

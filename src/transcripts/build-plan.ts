@@ -73,7 +73,7 @@ function logprobsOf(
   return drawLogprobs(top, tokenizer, createRandom('logprobs'));
 }
 
-/** The events of one choice. Nothing waits: a fixture is played by whoever uses it. */
+/** The events of one choice. Without waits: the user of a fixture sets its speed. */
 function eventsOf(
   said: Said,
   choice: number,
@@ -132,7 +132,7 @@ function planOf(what: string, options: CompletionOptions, choices: readonly Said
 }
 
 /**
- * Plans an answer out of what somebody wants it to say.
+ * Plans a response from its content.
  *
  * @param what names the thing to be built in messages: "a completion"
  * @throws StarmockError `BAD_SCENARIO` for options from which nothing can be built

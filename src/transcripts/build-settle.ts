@@ -18,7 +18,7 @@ export function checkKeys(what: string, options: object, known: readonly string[
   }
 }
 
-/** A finding as a sentence. MAY and INFO oblige nobody. */
+/** A finding as a sentence. MAY and INFO are ignored. */
 export function violationsIn(findings: readonly Finding[]): Violation[] {
   return findings
     .filter(({ level }) => level === 'MUST' || level === 'SHOULD')

@@ -32,7 +32,7 @@ export const limitOf = (request: ChatCompletionRequest): number =>
 const reasoningOf = (said: Said, model: ModelInfo, tokenizer: Tokenizer): number =>
   said.reasoningTokens + roundReasoning(tokenizer.count(said.reasoning?.whole ?? ''), model.reasoning?.token_step ?? 1);
 
-/** An answer that the limit cut off took exactly as many tokens as it allows, not those that nobody sees besides. */
+/** An answer that the limit cut off took exactly as many tokens as it allows, without invisible ones. */
 function completionOf(said: Said, limit: number, model: ModelInfo, tokenizer: Tokenizer): number {
   const count = (text: string): number => tokenizer.count(text);
   const tokens = countCompletionTokens(

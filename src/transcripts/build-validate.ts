@@ -134,7 +134,7 @@ export interface CheckedOptions extends ValidateOptions {
 }
 
 /**
- * A value of somebody's own making, once it is known to obey the contract.
+ * Returns the given value if it conforms to the contract.
  *
  * @param value as for {@link validate}
  * @returns the same value

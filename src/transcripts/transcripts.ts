@@ -17,7 +17,7 @@ export type Transcripts = { readonly [Name in PlainName]: PlainTranscript } & {
 } & { readonly [Name in ErrorTranscriptName]: ErrorTranscript };
 
 /**
- * The canonical transcripts out of files that are read by somebody else: in a browser there is no file system, but a bundler
+ * The canonical transcripts from files read by the caller: browsers have no file system, but a bundler
  * or a dev server can bring the content.
  *
  * @param read gives the content of `manifest.json`, and of the files that it names

@@ -107,7 +107,7 @@ function createWheel() {
  * The real clock. All waiting tasks share one timer that ticks each millisecond while there are many, and each task is kept
  * in the place of its deadline: a thousand paced streams cost one timer instead of a thousand, and lateness does not add up.
  *
- * It asks for `performance.now` and `setTimeout` each time anew, so that it follows the fake timers of a test.
+ * It looks up `performance.now` and `setTimeout` each time, so that it follows the fake timers of a test.
  */
 export function createWheelClock(): Clock {
   const wheel = createWheel();
@@ -183,7 +183,7 @@ export function createWheelClock(): Clock {
         if (!slot.task) return;
         slot.task = undefined;
         pending--;
-        // Nobody waits any more, and a process should not either.
+        // No task is waiting, so the timer must not keep the process alive.
         if (pending === 0 && waking !== RUNNING) sleep();
       };
     },

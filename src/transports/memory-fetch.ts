@@ -27,7 +27,7 @@ function cutError(): TypeError {
   return new TypeError('terminated', { cause: new Error('other side closed') });
 }
 
-/** The error that Node's fetch rejects with when there is no HTTP answer. */
+/** The error that Node's fetch rejects with when there is no response. */
 function failedError(): TypeError {
   return new TypeError('fetch failed', { cause: new Error('other side closed') });
 }
@@ -179,7 +179,7 @@ function respond(exchange: Exchange, playing: Playing): Promise<Response> {
   return Promise.resolve(new Response(streamBody(exchange, playing), init));
 }
 
-/** Rejects as soon as the signal says so, since nobody waits for the work any more. */
+/** Rejects as soon as the signal says so: the work is no longer needed. */
 function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = (): void => reject(abortError(signal));

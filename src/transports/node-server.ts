@@ -58,7 +58,7 @@ function readBody(request: IncomingMessage, limit: number, done: (body: Uint8Arr
   request.on('data', (chunk: Buffer) => {
     length += chunk.length;
     if (over) {
-      // Nobody needs to send for ever what nobody reads.
+      // A client can't send endless data that isn't read.
       if (length > limit * 4) request.destroy();
       return;
     }
@@ -179,7 +179,7 @@ function send(response: ServerResponse, exchange: Exchange, clock: Clock, over: 
     over({ outcome: 'complete' });
     return;
   }
-  // A client is told at once that its request was accepted, even when the first token takes a while.
+  // The headers are sent at once, even if the first token takes a while.
   response.flushHeaders();
   const play = playExchange(exchange, responseSink(response), clock, over);
   response.once('close', () => play.abort());

@@ -148,7 +148,7 @@ class FramePlay implements Play {
   };
 }
 
-/** Passes on frames as they come. What a slow receiver has not taken is kept for it: whoever sends by hand sends little. */
+/** Passes on frames as they come. Frames for a slow receiver are queued, because manual replies are small. */
 function playLive(live: LiveFrames, sink: Sink, onEnd?: (report: PlayReport) => void): Play {
   let over = false;
   const finish = (outcome: PlayReport['outcome']): void => {

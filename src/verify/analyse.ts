@@ -60,7 +60,7 @@ function observationsOf(recorded: Recorded): readonly Observation[] {
   return ['readings' in recorded ? recorded : observationOf(recorded, ALL_OPERATIONS)];
 }
 
-/** Exchanges that belong to no probe are told apart by their numbers, or the last would replace the others. */
+/** Exchanges without a probe are numbered, or the last would replace the others. */
 const numbered = (observation: Observation, sample: number): Observation =>
   observation.probe === '' ? { ...observation, sample } : observation;
 
@@ -106,7 +106,7 @@ async function judgedOf(
 }
 
 /**
- * Judges exchanges that somebody recorded, whoever that was: a request with its answer, an event stream saved to a file, an HTTP
+ * Checks recorded exchanges from any source: a request with its response, an event stream saved to a file, an HTTP
  * archive. Nothing is sent.
  *
  * @throws StarmockError BAD_OPTION, BAD_PROFILE, BAD_RECORDING, BAD_VOCABULARY

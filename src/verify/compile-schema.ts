@@ -4,7 +4,7 @@ type SchemaJudge = (value: unknown) => string | undefined;
 
 const known = new WeakMap<object, SchemaJudge>();
 
-/** One compiler for each schema: two requests may bring the same `$id` along, or a `$schema` that nobody here has. */
+/** One compiler for each schema: two requests may bring the same `$id` along, or an unknown `$schema`. */
 function compiled(schema: object): ValidateFunction | undefined {
   const ajv = new Ajv2020({ strict: false, validateFormats: false, validateSchema: false, meta: false, logger: false });
   try {

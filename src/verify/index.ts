@@ -1,5 +1,5 @@
 /**
- * The conformance suite, for programs: verify a live endpoint, or analyse what somebody recorded.
+ * The conformance suite, for programs: verify a live endpoint, or analyze recordings.
  *
  * @module starmock/verify
  */

@@ -1,7 +1,7 @@
 import { compileSchema } from './compile-schema.ts';
 
 /**
- * Reads JSON that somebody may have written by hand.
+ * Reads JSON that may be hand-written.
  *
  * @param failure makes the error to throw, of what is wrong
  * @example

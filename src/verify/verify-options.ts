@@ -57,11 +57,11 @@ export interface VerifyOptions {
   readonly failOn?: RunFacts['failOn'];
   /** Ends the run; the report has what is known by then. */
   readonly signal?: AbortSignal;
-  /** Told of each attempt as it ends, with nothing taken out: whoever writes it down redacts it. */
+  /** Told of each attempt as it ends, without redaction, which is up to the caller. */
   readonly onObservation?: (observation: Observation) => void;
   /** Exchanges of an earlier run, to be judged instead of sending anything. */
   readonly replay?: readonly Observation[];
-  /** What nonces are made of; the same text gives the same requests. Default: made anew for each run. */
+  /** What nonces are made of; the same text gives the same requests. Default: random for each run. */
   readonly nonce?: string;
   /** Environment variable that stands for the key in commands. Default `STARMOCK_API_KEY`. */
   readonly keyVariable?: string;

@@ -81,7 +81,7 @@ interface Going {
   readonly redactor: Redactor;
   readonly results: CheckResult[];
   readonly startedAt: number;
-  /** None where nobody is asked. */
+  /** None if nothing is sent. */
   readonly deadlines: readonly Omit<ReportedDeadline, 'passed'>[];
 }
 
@@ -271,10 +271,10 @@ async function go(options: VerifyOptions, emit: (event: VerifyEvent) => void): P
 
 /**
  * Verifies an endpoint against its contract, and tells of it as it goes. The last event is `end`, with the report; only `planOnly`
- * ends without one. Whoever leaves the iteration ends the run: nothing more is sent.
+ * ends without one. Leaving the iteration ends the run: nothing more is sent.
  *
- * @throws StarmockError BAD_OPTION, BAD_PROFILE, BAD_VOCABULARY, from the first step of the iteration. Whatever the endpoint does is
- *   told by events.
+ * @throws StarmockError BAD_OPTION, BAD_PROFILE, BAD_VOCABULARY, from the first step of the iteration. Any behavior of the endpoint is
+ *   reported by events.
  * @example
  * for await (const event of verify({ baseUrl: 'http://127.0.0.1:4010/v1', apiKey: 'any', models: ['gpt-5.1'] })) {
  *   if (event.type === 'end') console.log(event.report.verdict);

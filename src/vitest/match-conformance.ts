@@ -10,7 +10,7 @@ import type { MatcherResult } from './matcher-result.ts';
 
 const SHOWN = 10;
 
-/** What obliges nobody is no reason to fail a test. */
+/** Levels below SHOULD don't fail a test. */
 const isViolation = ({ level }: Finding): boolean => level === 'MUST' || level === 'SHOULD';
 
 function line({ requirement, level, path, event, expected, received }: Finding): string {

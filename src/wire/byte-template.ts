@@ -1,6 +1,6 @@
 /**
  * An event stream with all that differs from call to call cut out. Kept as bytes: it names its identity on every event, and text would
- * have to be turned into UTF-8 anew for each call. The row of the benchmark that pays for it: "stream, repeated", which is half as fast
+ * have to be encoded to UTF-8 for each call. The row of the benchmark that pays for it: "stream, repeated", which is half as fast
  * without.
  */
 export interface ByteTemplate {

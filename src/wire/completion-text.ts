@@ -6,7 +6,7 @@ import type { Identity } from './identity.ts';
 export interface CompletionForm {
   /** What stands before the text of a choice: its prompt, where the request asks for an echo. */
   prefix(choice: number): string;
-  /** Alternatives that are told for each token; `undefined`: no log probabilities at all. */
+  /** Alternatives per token; `undefined`: no log probabilities. */
   readonly logprobs: number | undefined;
 }
 
@@ -97,7 +97,7 @@ function joined(pieces: readonly TextChoice[], index: number): TextChoice {
 const fingerprintOf = ({ systemFingerprint }: Pick<AnswerPlan, 'systemFingerprint'>): object =>
   systemFingerprint === null ? {} : { system_fingerprint: systemFingerprint };
 
-/** What such an answer costs: nothing is told of details. */
+/** Usage of such a response, without details. */
 const usageOf = ({ prompt_tokens, completion_tokens, total_tokens }: Usage): object => ({
   prompt_tokens,
   completion_tokens,

@@ -8,14 +8,14 @@ export interface Frame {
 /** How the connection ends: properly, cut off, or never. */
 export type ExchangeEnd = 'close' | 'reset' | 'hang';
 
-/** What is told of frames that come when they come. */
+/** Receives frames as they arrive. */
 export interface LiveListener {
   frame(bytes: string): void;
   /** Called once; no frame follows. */
   end(how: ExchangeEnd): void;
 }
 
-/** Frames whose moments nobody knows beforehand. */
+/** Frames whose timing isn't known beforehand. */
 export interface LiveFrames {
   /**
    * Hands over what there is already, and then each frame as it comes.
@@ -27,7 +27,7 @@ export interface LiveFrames {
 
 /**
  * An HTTP answer as data: everything a socket needs, and nothing it has to decide.
- * `frames` may be lazy; it is walked once per play, and each walk starts anew.
+ * `frames` may be lazy; it is walked once per play, and each walk restarts it.
  */
 export interface Exchange {
   /** 0 where nothing is sent that has one. */

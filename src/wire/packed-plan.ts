@@ -4,7 +4,7 @@ type PieceEvent = ReasoningEvent | TextEvent | RefusalEvent | ToolArgsEvent;
 
 /** Pieces that follow each other. */
 interface Run {
-  /** The first piece of each kind: of a choice, a call, reasoning or what is said. */
+  /** The first piece of each kind: of a choice, a call, reasoning or content. */
   readonly templates: readonly PieceEvent[];
   /** Of each piece: its wait, its template with the length of its text, and the units of that. */
   readonly buffer: Uint16Array;
@@ -19,7 +19,7 @@ const MAX_TEMPLATES = 2 ** (16 - LENGTH_BITS);
 /** Events in a fifth of the memory, as they are kept while a stream waits for its tokens. */
 export type PackedEvents = readonly (PlanEvent | Run)[];
 
-/** A plan with its events {@link packPlan packed}. It is no plan, so that nobody changes one half of it. */
+/** A plan with its events {@link packPlan packed}. It isn't a plan, so its parts can't be changed separately. */
 export type PackedPlan = Omit<AnswerPlan, 'events'> & { readonly packed: PackedEvents };
 
 const isPiece = (event: PlanEvent): event is PieceEvent => {

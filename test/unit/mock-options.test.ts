@@ -22,7 +22,7 @@ describe('an option', () => {
     [{ strict: 'yes' }, /invalid "strict": expected true or false, got "yes"/],
     [{ modelAliases: ['a=b'] }, /invalid "modelAliases"/],
     [{ onExchange: true }, /invalid "onExchange"/],
-    [{ anyModel: true, strictModels: true }, /exclude each other/],
+    [{ anyModel: true, strictModels: true }, /mutually exclusive/],
   ])('%j that is wrong throws where it is given', (options, message) => {
     expect(() => made(options)).toThrow(expect.objectContaining({ code: 'BAD_OPTION' }));
     expect(() => made(options)).toThrow(message);

@@ -5,7 +5,7 @@ import type { JsonObject } from '../requirements.ts';
 export interface PartRecord {
   /** The pieces so far. */
   text: string;
-  /** Its end was told. */
+  /** Its end was reported. */
   closed: boolean;
 }
 
@@ -14,7 +14,7 @@ export interface ItemRecord {
   readonly index: number;
   /** The place among the items in which it was opened. */
   readonly place: number;
-  /** The item as it was opened; absent for one that nobody opened. */
+  /** The item as it was opened; absent if it was never opened. */
   readonly added: JsonObject | undefined;
   /** The item as it was closed. */
   done: JsonObject | undefined;

@@ -40,7 +40,7 @@ const itemsClosed: Check = (run) =>
     .filter(({ state }) => !run.complete.has(state))
     .flatMap(({ index, state }) => oneFlaw(`/response/output/${index}`, 'a closed item', `left in state "${state}"`));
 
-/** Encrypted content is made anew each time that it is shown. */
+/** Encrypted content differs each time it is returned. */
 const CHANGING = ['encrypted_content'];
 
 const outputIsItems: Check = (run, { chunk }) => {

@@ -33,7 +33,7 @@ export interface StreamJudge {
 interface Bench {
   readonly grammar: CompiledGrammar;
   readonly run: StreamRun;
-  /** What has been reported. A fault that goes through a whole stream is told once, where it is first seen. */
+  /** What has been reported. A violation that repeats throughout a stream is reported once, where it first occurs. */
   readonly told: Set<string>;
   number: number;
   /** The `type` of the last event. */

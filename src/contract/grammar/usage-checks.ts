@@ -20,7 +20,7 @@ const usageAlone: Check = (run) => {
   return beside ? oneFlaw('/choices', 'usage in a chunk without choices', usage) : NO_FLAWS;
 };
 
-/** The key is left out where usage was not asked for; a null there would harm nobody. */
+/** The key is left out where usage was not asked for; a null there would be harmless. */
 const usageNull: Check = (run, { chunk }) => {
   const usage = chunk['usage'];
   const good = usage === null || (usage === undefined && run.facts.usage !== true);

@@ -22,7 +22,7 @@ export interface ScenarioSchema {
   keys(schema: JsonObject): string[];
 }
 
-/** `if` only repeats what its branch says, and branches of a choice are told by the choice. */
+/** `if` only repeats what its branch says, and branches of a choice are reported by the choice. */
 const ECHO = /\/(?:anyOf|oneOf)\/\d+\//;
 
 function stepsOf(pointer: string, root: unknown): (string | number)[] {

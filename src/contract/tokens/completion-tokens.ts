@@ -9,7 +9,7 @@ export interface SpokenTokens {
 }
 
 /**
- * Tokens billed for one choice: its parts, and the marks around them that the model writes but nobody sees.
+ * Tokens billed for one choice: its parts, and the marks around them that the model writes invisibly.
  * A choice without text but with calls has no text to mark.
  *
  * @example

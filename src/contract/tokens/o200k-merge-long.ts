@@ -31,7 +31,7 @@ interface Merge {
 }
 
 /**
- * As `mergeShort`, for pieces of any length. The usual loop looks for the lowest rank anew after each merge, and so takes
+ * As `mergeShort`, for pieces of any length. The usual loop searches for the lowest rank after each merge, and so takes
  * time in the square of the length: minutes for a megabyte of one letter. Here candidates wait in one bucket a rank,
  * which makes n log n at worst and nearly n in practice.
  */

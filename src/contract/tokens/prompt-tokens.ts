@@ -16,7 +16,7 @@ export interface PromptTokens {
   readonly estimated: boolean;
 }
 
-/** Start and end of a message, and its role, which is one token whatever it is. */
+/** Start and end of a message, and its role, which is always one token. */
 const MESSAGE = 3 + 1;
 const NAME = 1;
 

@@ -11,7 +11,7 @@ export interface TokenPiece {
 export interface Tokenizer {
   /** Number of tokens of `text`; special-token text such as `<|endoftext|>` counts as ordinary characters. */
   count(text: string): number;
-  /** As {@link count}, of a text that nobody will ask for soon again: it is not remembered where others are. */
+  /** As {@link count}, of a text that won't be needed again soon: it isn't cached. */
   countOnce(text: string): number;
   /** Token ids of `text`. */
   encode(text: string): number[];

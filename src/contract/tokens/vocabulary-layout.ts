@@ -32,7 +32,7 @@ export const TOKEN_MASK: number = (1 << TOKEN_BITS) - 1;
 /** As an Int32; its token part is no token. */
 export const EMPTY_SLOT = -1;
 
-/** Classes of code points that the splitter tells apart. */
+/** Classes of code points that the splitter distinguishes. */
 export const CLASS = {
   other: 0,
   /** Lu, Lt */

@@ -56,7 +56,7 @@ function addWords(text: string, add: Add): void {
   }
 }
 
-/** What is said often counts more, but not as much more. */
+/** Repeated words count more, but less than proportionally. */
 const dampened = (weight: number): number => (weight > 1 ? Math.sqrt(weight * (1 + Math.log(weight))) : weight);
 
 /**

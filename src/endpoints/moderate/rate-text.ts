@@ -1,6 +1,6 @@
 import data from './categories.json' with { type: 'json' };
 
-/** What a category is told by. */
+/** The signs of a category. */
 interface Category {
   /** Words and phrases, `*` for any ending. */
   readonly words: readonly string[];

@@ -99,7 +99,7 @@ export function createItemWriter(frame: ItemFrame, tell?: EventTeller): ItemWrit
       if (event.type === 'usage' || event.type === 'done' || event.type === 'role' || event.choice > 0) return;
       if (event.type !== 'finish') return take(shelf, event);
       reason = CUT[event.reason];
-      // Words that nobody has said are a message all the same, unless the limit came before them.
+      // An empty message is still a message, unless the limit came before it.
       if (reason === undefined && isSilent(shelf)) textOn(shelf, 'text');
       close(shelf, reason === undefined ? 'completed' : 'incomplete');
     },

@@ -43,7 +43,7 @@ function checkDimensions({ dimensions }: JsonRecord, model: EmbeddingModelInfo):
   return apiError(`Invalid value for 'dimensions' = ${dimensions}. Must be less than or equal to ${model.dimensions}.`);
 }
 
-/** Lists that are too long are told apart from what is no list of inputs; the schema does not know how. */
+/** Distinguishes lists that are too long from values that aren't lists of inputs, which the schema can't. */
 function checkLengths({ input }: JsonRecord, model: EmbeddingModelInfo): ErrorPlan | undefined {
   const inputs = inputsOf(input);
   const { inputs: most, input_tokens: longest } = model.limits;

@@ -35,7 +35,7 @@ export function isLateError(object: JsonRecord, key: string): boolean {
 /** What a body is explained by. */
 export interface ExplainOptions {
   readonly source: SchemaSource;
-  /** Members whose absence is told first. */
+  /** Properties whose absence is reported first. */
   readonly required: readonly string[];
   /** Whether {@link isLateError} errors are left to the conversation rules. */
   readonly late: boolean;
@@ -46,7 +46,7 @@ export interface ExplainOptions {
 /**
  * The first error of a body that the compiled validator refused, or undefined when it is one that is reported later.
  * Missing keys come first, then unknown ones, then the fields one by one; a field the model never takes is refused in
- * its turn, whatever its value (observed).
+ * its turn, with any value (observed).
  */
 export function explainRequest(
   body: JsonRecord,

@@ -17,7 +17,7 @@ function refuse({ param, hint, message, blames = param }: Refusal, body: JsonRec
   return words === undefined ? unsupportedParameter(param, hint) : apiError(words, { param });
 }
 
-/** The refusal of a parameter that the model never takes, whatever its value; null counts as absent. */
+/** The error for a parameter that the model never accepts; null counts as absent. */
 export function refusedParameter(body: JsonRecord, param: string, refusals: readonly Refusal[]): ErrorPlan | undefined {
   const refusal = refusals.find((entry) => entry.param === param && entry.when === 'always');
   return refusal !== undefined && refusal.only === undefined && present(body, param)

@@ -23,16 +23,16 @@ export interface ValidationContext {
 export interface BodyRules {
   /** Schema of the body. */
   readonly schema: string;
-  /** Members whose absence is told before all else but the model's, in this order. */
+  /** Properties whose absence is reported before everything except the model, in this order. */
   readonly required: readonly string[];
   unknownModel(name: string, models: ModelDirectory): ErrorPlan;
-  /** What is said of a model that answers elsewhere only. */
+  /** The error for a model of other endpoints. */
   unfit?(model: ModelInfo): ErrorPlan | undefined;
   /** Other words for what the schema refuses. */
   rephrase?(body: JsonRecord, error: ErrorPlan): ErrorPlan | undefined;
-  /** What is told before any field is looked at: parameters that belong elsewhere. */
+  /** Errors reported before any field is checked: parameters that belong elsewhere. */
   misplaced?(body: JsonRecord): ErrorPlan | undefined;
-  /** What a model does not take here and is told field by field; absent: what it refuses as of chat completions. */
+  /** What a model rejects here, reported field by field; absent: what it rejects in chat completions. */
   refusals?(model: ModelInfo): readonly Refusal[];
   /**
    * What the schema does not say.

@@ -58,7 +58,7 @@ const BESIDE_TEXT: Fault['mayBreak'] = [
   'param.logprobs',
 ];
 
-/** Defects of what is said. */
+/** Faults of the content. */
 export const answerContentFaults: readonly Fault[] = [
   {
     name: 'content.end-token',

@@ -20,7 +20,7 @@ const transformError = (edit: (error: JsonObject, status: number) => JsonObject)
 const served = (exchange: Exchange, type: string | undefined, bytes: string): Exchange =>
   withHeaders(withBody(exchange, bytes), { 'content-type': type });
 
-/** Defects of the body of errors, whatever the error is about. */
+/** Faults of error bodies, for all errors. */
 export const errorShapeFaults: readonly Fault[] = [
   {
     name: 'e.400-error-string',

@@ -11,7 +11,7 @@ const transformErrors =
   (plan) =>
     plan.kind === 'error' ? edit(plan) : plan;
 
-/** Errors that are told wrongly, and requests that fail for no fault of their own. */
+/** Errors that are reported wrongly, and valid requests that fail. */
 export const errorFaults: readonly Fault[] = [
   {
     name: 'err.model',

@@ -8,7 +8,7 @@ import { statusError } from './status.ts';
 const LEFT = 'left';
 const STAYED = 'stayed';
 
-/** The frames of an exchange, telling when somebody goes away before the last of them. */
+/** The frames of an exchange, reporting a client that disconnects before the last one. */
 function watched(frames: Iterable<Frame>, left: () => void): Iterable<Frame> {
   function* walk(): Generator<Frame> {
     let complete = false;

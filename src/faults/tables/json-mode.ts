@@ -13,7 +13,7 @@ const formatOf = (body: JsonObject | undefined): unknown => asObject(body?.['res
 const wantsJson = (body: JsonObject | undefined): boolean =>
   formatOf(body) === 'json_object' || formatOf(body) === 'json_schema';
 
-/** Edits what is said in answers that have to be JSON. */
+/** Edits the content of responses that must be JSON. */
 const transformJsonText = (edit: (text: string) => string, where: typeof wantsJson = wantsJson): PlanTransform =>
   transformSteps((events, { request }) => (where(request.body) ? mapSaid(events, edit) : events));
 

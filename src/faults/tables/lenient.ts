@@ -47,7 +47,7 @@ function dropped(body: JsonObject, fields: readonly string[]): JsonObject {
   return fields.length === 0 ? body : without(body, ...fields);
 }
 
-/** A message that the service can read, whatever it was. */
+/** A message that the service can read, made from any value. */
 function readable(message: JsonObject): JsonObject {
   const { role, content } = message;
   if (typeof content === 'string' || asList(content).length > 0 || role === 'assistant') return message;

@@ -4,7 +4,7 @@ import { isDelta, isOf, mapNamed, transformNamed, without, withoutNamed } from '
 import { namedEvent, rawEvent } from '../transforms/stream-event.ts';
 import { transformEvents } from '../transforms/transform-stream.ts';
 
-/** Events that are missing, numbered or named wrongly, or that nobody knows. */
+/** Events that are missing, numbered or named wrongly, or unknown. */
 export const responseEventFaults: readonly Fault[] = [
   {
     name: 'responses.created-missing',

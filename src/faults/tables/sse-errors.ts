@@ -44,7 +44,7 @@ const asFirstFrame: WireTransform = (exchange, { stream }) => {
   };
 };
 
-/** Failures after the head of a stream is out, and failures that are told only then. */
+/** Failures after the headers of a stream were sent, and failures reported only then. */
 export const sseErrorFaults: readonly Fault[] = [
   {
     name: 'sse.error-only',

@@ -5,7 +5,7 @@ import type { Fault, FaultContext } from '../fault.ts';
 /** What a fault does to a plan. */
 export type PlanTransform = NonNullable<Fault['plan']>;
 
-/** Bends what is said in answers and leaves errors alone. */
+/** Changes the content of responses, but not errors. */
 export function transformAnswer(edit: (plan: AnswerPlan, context: FaultContext) => AnswerPlan): PlanTransform {
   return (plan, context) => (plan.kind === 'answer' ? edit(plan, context) : plan);
 }

@@ -31,7 +31,7 @@ export function withNamed(event: StreamEvent, named: JsonObject): StreamEvent {
   return JSON.stringify(named) === JSON.stringify(event.named) ? event : namedEvent(padded(named), event.wait);
 }
 
-/** Numbers the events anew, so that what is missing or more than before shows by itself alone. */
+/** Renumbers the events, so that missing or additional events are the only difference. */
 const renumbered: EventEdit = (events) => {
   let number = 0;
   return events.map((event) => {

@@ -33,7 +33,7 @@ export function* buffered(frames: Iterable<Frame>, size: number): Generator<Fram
   if (held.length > 0) yield gathered(held);
 }
 
-/** Where the bytes begin anew within a character of several bytes: one byte after each of these is the middle of it. */
+/** Starts of multi-byte characters: one byte after each of these is inside the character. */
 function leadBytes(bytes: Uint8Array): number[] {
   return [...bytes.keys()].filter((at) => (bytes[at] ?? 0) >= 0xc0);
 }

@@ -14,7 +14,7 @@ export type EventEdit = (events: readonly StreamEvent[]) => readonly StreamEvent
 /** What a fault does to the frames of a stream, where the events do not matter. */
 export type FrameTransform = (frames: Iterable<Frame>, context: FaultContext) => Iterable<Frame>;
 
-/** Whether the exchange is a stream whose frames are known and are HTTP. What somebody sends by hand is left as it is. */
+/** Whether the exchange is a stream whose frames are known and are HTTP. Manually sent frames are left unchanged. */
 export function isEventStream({ headers, live, raw }: Exchange): boolean {
   return (
     !live && !raw && headers.some(([name, value]) => name === 'content-type' && value.startsWith('text/event-stream'))
@@ -22,7 +22,7 @@ export function isEventStream({ headers, live, raw }: Exchange): boolean {
 }
 
 /**
- * Bends the frames of an event stream and leaves any other exchange alone. The frames are bent anew at each walk, and not
+ * Bends the frames of an event stream and leaves any other exchange alone. The frames are transformed at each walk, and not
  * before.
  *
  * @param end how the connection ends instead

@@ -21,7 +21,7 @@ export interface LiveOptions {
   readonly selfCheck: boolean;
 }
 
-/** A request that a reply in somebody's hands answers. */
+/** A request with a controlled reply. */
 export interface LiveRequest {
   readonly context: RequestContext;
   readonly runtime: PlanRuntime;
@@ -55,7 +55,7 @@ function streamed(
   });
 }
 
-/** Answers with a reply in somebody's hands. A plain answer waits until all of it is known. */
+/** Responds with a controlled reply. A plain response waits until it is complete. */
 export async function handleLive(
   request: LiveRequest,
   prepared: PreparedAnswer,

@@ -49,7 +49,7 @@ function liveFrames(live: LiveReply, { prepared, encoder, tools }: LiveStream, s
   };
 }
 
-/** The record of a stream under way: what has been said by the time that somebody looks. */
+/** The record of an active stream, with the content sent so far. */
 function liveRecord(live: LiveReply, { base, prepared }: LiveStream, account: () => Account): ExchangeRecord {
   const record: ExchangeRecord = {
     ...base,

@@ -14,7 +14,7 @@ export function statusIs(seen: ParsedExchange, ...wanted: readonly number[]): re
 /** A key that is unknown has to be told by a word that clients can look for. */
 function unknownKey(seen: ParsedExchange): readonly Flaw[] | undefined {
   const status = statusIs(seen, 401);
-  // An error without its envelope is told by err.schema.
+  // err.schema reports errors without an envelope.
   if (status === undefined || status.length > 0 || seen.error === undefined) return status;
   const { code, type } = asObject(seen.error);
   const told = code === 'invalid_api_key' || type === 'authentication_error' || type === 'invalid_api_key';

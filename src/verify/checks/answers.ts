@@ -6,7 +6,7 @@ import { outcome } from '../evidence/predicates.ts';
 /** A request that should have been answered: nothing is said of one that got another status than it must not have. */
 export function answered(seen: ParsedExchange): readonly Flaw[] | undefined {
   const { status } = seen;
-  // A redirect is told by http.redirect.
+  // http.redirect reports redirects.
   if (status === undefined || status === 429 || status >= 500 || (status >= 300 && status < 400)) return undefined;
   return status < 300 ? [] : [{ expected: 'a response', received: describeRefusal(seen) }];
 }

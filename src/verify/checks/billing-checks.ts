@@ -19,7 +19,7 @@ const STEPS = [
   ['tokens.2', 'tokens.4', 8],
 ] as const;
 
-/** Tokens of a sentence. In a vocabulary that nobody told the first step says how many, unless that is out of all proportion. */
+/** Tokens of a sentence. With an unknown vocabulary, the first step is the reference, unless it is far off. */
 function sentenceTokens(evidence: Evidence): number {
   const known = evidence.tokenizer.count(TOKEN_TEXT.repeat(8)) / 8;
   const [from, to] = [promptOf(evidence, 'tokens.1'), promptOf(evidence, 'tokens.2')];
@@ -55,7 +55,7 @@ function overhead(evidence: Evidence): Judgement {
   const told = seen?.usage?.prompt;
   if (seen === undefined || told === undefined) return skipped('not-observed');
   const text = evidence.tokenizer.count(String(asObject(asList(seen.request?.['messages'])[0])['content']));
-  // A vocabulary that nobody told may cut the text into more tokens.
+  // An unknown vocabulary may cut the text into more tokens.
   const most = (evidence.info === undefined ? text * 2 : text) + MAX_OVERHEAD;
   if (told <= most) return { kind: 'judged', findings: [] };
   const flaw = { path: '/usage/prompt_tokens', expected: `at most ${most}`, received: `${told}` };
@@ -88,7 +88,7 @@ function samePrompt(evidence: Evidence): Judgement {
   return { kind: 'judged', findings };
 }
 
-/** What an answer may cost beyond its text and its reasoning, which models mark in ways that nobody sees. */
+/** What an answer may cost beyond its text and its reasoning, for invisible marks of the model. */
 function inflated(seen: ParsedExchange, { info: rules, tokenizer }: Evidence): readonly Flaw[] | undefined {
   const told = seen.usage?.completion;
   if (!isSound(seen) || told === undefined || rules === undefined || seen.choices.length !== 1) return undefined;

@@ -6,7 +6,7 @@ import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import type { SeenChoice } from '../evidence/seen-answer.ts';
 import { isAnswer, isPlain, isReadable } from '../evidence/predicates.ts';
 
-/** An answer that is nothing at all; the limit may leave one without a word, and a filter too. Whether there is a message at all, the schema tells. */
+/** An answer that is nothing at all; the limit or a filter may leave it empty. The schema checks whether there is a message. */
 const isSilent = ({ finish, role, content, refusal, calls, functionCall, reasoning }: SeenChoice): boolean =>
   role !== undefined &&
   (finish === 'stop' || finish === 'tool_calls' || finish === null) &&

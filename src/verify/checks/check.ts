@@ -35,7 +35,7 @@ export interface Check {
   /** What the owner of the endpoint should do, as an imperative sentence. */
   readonly fix: string;
   /**
-   * How a model's free will is dealt with: a probe that fails is repeated up to three times. `any`: one good sample of three is no
+   * How model behavior is sampled: a failing probe is repeated up to three times. `any`: one good sample of three is no
    * failure, only inconclusive; `all`: one miss is a failure, and the repetitions tell the rate. Absent: nothing is repeated.
    */
   readonly sampling?: 'any' | 'all';

@@ -27,12 +27,12 @@ const textOf = ({ content, refusal, reasoning, calls, functionCall }: SeenChoice
 
 /**
  * What the completion tokens say that cannot be. A model of the catalogue is counted with its vocabulary, which the contract does; of any
- * other only what no vocabulary can have is told, and so where shown reasoning is among the tokens without being told apart.
+ * other, only counts that are impossible in any vocabulary are reported, also if visible reasoning is included but not listed separately.
  */
 export function completionCount(seen: ParsedExchange, { info, tokenizer }: Evidence): readonly Flaw[] | undefined {
   const told = seen.usage?.completion;
   if (!isAnswer(seen) || !isWhole(seen) || told === undefined) return undefined;
-  // Reasoning that is more than all is told by usage.sum.
+  // usage.sum reports reasoning tokens above the total.
   if ((seen.usage?.reasoning ?? 0) > told) return undefined;
   const untold = hidesReasoning(seen);
   if (info !== undefined && !untold)

@@ -15,7 +15,7 @@ export interface Flaw {
   readonly level?: Level;
 }
 
-/** What is said of a check beside how it judges. */
+/** Facts about a check. */
 export interface CheckFacts extends Omit<Check, 'judge' | 'probes' | 'needs'> {
   readonly probes?: readonly string[];
   readonly needs?: Check['needs'];
@@ -85,7 +85,7 @@ export function evidenceCheck(
   return { ...facts, probes, needs, judge };
 }
 
-/** How a check of a model's free will is marked: one good sample of three is no failure. */
+/** Marks a check of model behavior: one passing sample of three is enough. */
 export const anySample = { class: 'behavior', sampling: 'any' } as const;
 /** The same for what a model owes: one miss is a failure. */
 export const everySample = { class: 'behavior', sampling: 'all' } as const;

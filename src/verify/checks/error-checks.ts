@@ -10,7 +10,7 @@ function contentType(seen: ParsedExchange): readonly Flaw[] | undefined {
   const type = seen.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (seen.bytes.length === 0)
     return [{ expected: 'an error envelope', received: `${outcome(seen)} with an empty body` }];
-  // JSON that is no envelope is told by err.schema.
+  // err.schema reports JSON without an envelope.
   if (seen.json === undefined) return [{ expected: 'JSON', received: JSON.stringify(seen.text.slice(0, 60)) }];
   if (type === undefined && !knowsHeaders(seen)) return undefined;
   return type === 'application/json' ? [] : [{ expected: 'application/json', received: type ?? 'no content-type' }];
@@ -22,7 +22,7 @@ function contentType(seen: ParsedExchange): readonly Flaw[] | undefined {
  */
 const INSIDE =
   /\n[ \t]{1,32}at \S{1,200} \(|Traceback \(most recent|(?:\/usr\/|\/home\/|\/app\/|\/root\/|[A-Z]:\\)\S{1,200}\.\w{1,4}\b|\bsk-[A-Za-z0-9]{20}|\b(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2,3}\b|\b(?:channel|upstream|渠道|上游)\s{0,8}(?:[#:：=]\s{0,8})?\S{0,40}\d|goroutine \d{1,9}|request id: \d{10}/i;
-/** Characters of an error that are looked through; whoever leaks does it at once. */
+/** Number of characters of an error that are searched; leaks appear early. */
 const LOOKED_THROUGH = 64 * 1024;
 
 function leak(seen: ParsedExchange): readonly Flaw[] | undefined {
@@ -102,7 +102,7 @@ function quota(seen: ParsedExchange): readonly Flaw[] | undefined {
       ];
 }
 
-/** Checks of how errors are told. */
+/** Checks of error responses. */
 export const errorChecks: readonly Check[] = [
   contractCheck(
     { id: 'err.schema', class: 'protocol', fix: 'Return {"error":{"message","type","param","code"}}.' },

@@ -25,8 +25,8 @@ const BORNE_OUT = 0.75;
 const BESIDE = 1;
 
 /**
- * An answer that has used its limit up was cut off. A service may stop a token or two short of the limit for the tokens that nobody
- * sees, so only a count that has reached it tells; one that is far above it was not cut off, which is told by param.limit.
+ * An answer that has used its limit up was cut off. A service may stop a token or two short of the limit for invisible
+ * tokens, so only a count at the limit is conclusive; param.limit reports counts far above it.
  */
 function lengthTold(seen: ParsedExchange, { tokenizer }: Evidence): Flaw[] | undefined {
   const [limit, used] = [limitOf(seen), seen.usage?.completion];

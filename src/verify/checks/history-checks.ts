@@ -12,7 +12,7 @@ const names = (seen: ParsedExchange): string =>
     .map(({ name }) => name ?? '?')
     .join(', ') || 'no call';
 
-/** The code word, whatever is written around it. Whoever is cut off before the first word of the answer has told nothing. */
+/** The code word, with any text around it. A response truncated before its first word is inconclusive. */
 function knowsWord(seen: ParsedExchange): readonly Flaw[] | undefined {
   if (!isSound(seen) || (isCut(seen) && contentOf(seen) === '')) return undefined;
   const word = /code word (?:is )?([a-z]+-\d+)/.exec(JSON.stringify(seen.request))?.[1];

@@ -21,7 +21,7 @@ function typeIs(seen: ParsedExchange, wanted: string): Flaw[] | undefined {
   return type === wanted ? [] : [{ expected: wanted, received: type ?? 'no content-type' }];
 }
 
-/** The body is an event stream although nobody asked for one. */
+/** The body is an event stream that wasn't requested. */
 const isEvents = (seen: ParsedExchange): boolean =>
   seen.sse !== undefined || /(?:^|\n)data: ?(?:\{|\[DONE\])/.test(seen.text) || mediaType(seen) === 'text/event-stream';
 
@@ -51,7 +51,7 @@ function isUtf8(bytes: Uint8Array): boolean {
   }
 }
 
-/** One JSON text in UTF-8. What is an event stream instead is told by another check. */
+/** One JSON text in UTF-8. Another check reports event streams. */
 function jsonBody(seen: ParsedExchange): Flaw[] | undefined {
   if (!plainly(seen) || seen.observation.end?.how !== 'complete') return undefined;
   if (seen.undecoded !== undefined)
@@ -75,7 +75,7 @@ function message(seen: ParsedExchange): Flaw[] | undefined {
   const { end, failure, head } = seen.observation;
   if (end?.how === 'malformed')
     return [{ expected: 'a valid HTTP/1.1 response', received: end.detail ?? 'other data' }];
-  // Whoever is cut off while a body that is too large is sent is told by err.size.
+  // err.size reports a reset while sending a body that is too large.
   if (failure?.phase === 'head' && seen.probe === 'err.size') return undefined;
   if (failure?.phase === 'head') return [{ expected: 'a response', received: failure.message }];
   return head ? [] : undefined;
@@ -97,7 +97,7 @@ function complete(seen: ParsedExchange): Flaw[] | undefined {
       ];
     case 'limit':
       return [{ expected: 'an end of the body', received: end.detail ?? 'none' }];
-    // A stream that falls silent is told by checks of time; a plain body that does was not whole either.
+    // Timing checks report stalled streams; a stalled plain body is also incomplete.
     case 'timeout':
       return seen.kind === 'stream'
         ? undefined
@@ -150,7 +150,7 @@ function requestIds(evidence: Evidence): ReturnType<Check['judge']> {
 
 const RESET = /^(\d+h)?(\d+m)?(\d+(\.\d+)?s)?$|^\d+(\.\d+)?ms$/;
 
-/** Rate-limit headers that are there must be readable; that there are none obliges nobody. */
+/** Rate-limit headers that are there must be readable; missing ones are no violation. */
 function rateLimits(seen: ParsedExchange): Flaw[] | undefined {
   if (!isAnswer(seen)) return undefined;
   const flaws = ['requests', 'tokens'].flatMap((kind): Flaw[] => {

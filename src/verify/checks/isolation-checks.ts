@@ -72,7 +72,7 @@ function servedAfterAbort(evidence: Evidence): Judgement {
   return { kind: 'judged', findings: [findingOf(evidence, 'http.abort', first, flaw)] };
 }
 
-/** Checks of exchanges side by side: the same asked twice, at once, and after somebody has left. */
+/** Checks of several exchanges: repeated, concurrent, and after a disconnect. */
 export const isolationChecks: readonly Check[] = [
   evidenceCheck(
     {

@@ -23,7 +23,7 @@ const STRENGTH: readonly Level[] = ['MUST', 'SHOULD', 'MAY', 'INFO'];
 const worst = (findings: readonly CheckFinding[]): Level | undefined =>
   STRENGTH.find((level) => findings.some((finding) => finding.level === level));
 
-/** Runs a check. One that throws is a bug of ours, and is told as such. */
+/** Runs a check. An exception is a bug of ours and is reported as one. */
 function judged(check: Check, evidence: Evidence): Judgement | { readonly kind: 'error'; readonly note: string } {
   try {
     return check.judge(evidence);
@@ -49,7 +49,7 @@ function samplesOf(evidence: Evidence, check: Check): number {
   return seen.reduce((most, { sample }) => Math.max(most, sample + 1), 1);
 }
 
-/** Several samples are one verdict: what a model owes it owes each time, what is its free will it may miss now and then. */
+/** Several samples make one verdict: hard requirements must hold every time, model behavior may vary. */
 function overSamples(
   check: Check,
   evidence: Evidence,

@@ -7,14 +7,14 @@ import type { Check } from './check.ts';
 import { hasCalls, isAnswer, isSound, limitOf } from '../evidence/predicates.ts';
 import { exchangeCheck, type Flaw } from './define-check.ts';
 
-/** Tokens that nobody sees and that a service may hold back from the limit. */
+/** Invisible tokens that a service may subtract from the limit. */
 const UNSEEN = 3;
 
 /** By the service's own count or by that of the text, whichever is more. */
 const tokensOf = (seen: ParsedExchange, { tokenizer }: Evidence): number =>
   Math.max(seen.usage?.completion ?? 0, tokenizer.count(contentOf(seen)));
 
-/** Whoever ended by itself, with a whole sentence or well before the limit, has not shown what the limit would have done. */
+/** A response that ended on its own, with a complete sentence or well below the limit, is inconclusive. */
 function endedBefore(limit: number, seen: ParsedExchange, evidence: Evidence): boolean {
   const tokens = tokensOf(seen, evidence);
   return tokens < limit - UNSEEN || (tokens < limit && /[.!?。！？]\s*$/.test(contentOf(seen)));
@@ -78,7 +78,7 @@ const stopsOf = ({ request }: ParsedExchange): string[] => {
   return typeof stop === 'string' ? [stop] : asList(stop).filter((text) => typeof text === 'string');
 };
 
-/** The text asked for holds the stop text in the middle, so that an answer that goes on, or has it, ignored it. */
+/** The text asked for contains the stop sequence in the middle, so that an answer that goes on, or has it, ignored it. */
 function stopped(seen: ParsedExchange): readonly Flaw[] | undefined {
   const stops = stopsOf(seen);
   if (!isSound(seen) || stops.length === 0 || hasCalls(seen)) return undefined;
@@ -111,7 +111,7 @@ function stopped(seen: ParsedExchange): readonly Flaw[] | undefined {
       ];
 }
 
-/** Checks of limits and stop texts. */
+/** Checks of limits and stop sequences. */
 export const limitChecks: readonly Check[] = [
   exchangeCheck(
     {

@@ -10,14 +10,14 @@ import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { isAnswer } from '../evidence/predicates.ts';
 import { anyVocabulary, isWithin, type TokenRange } from './token-range.ts';
 
-/** What a count may be off by: a share of it, and a few tokens of marks that nobody documents. */
+/** What a count may be off by: a share of it, and a few tokens of undocumented marks. */
 export const SHARE = 0.05;
 export const FEW = 8;
 
 /** Tokens that the template of an unknown model may add: roles, ends, a date, a line about itself. */
 const TEMPLATE_MARKS = 64;
 
-/** Fields that add to the prompt what nobody can count from outside. */
+/** Fields that add uncountable tokens to the prompt. */
 const ADDING = ['tools', 'functions', 'response_format', 'web_search_options', 'audio', 'modalities', 'plugins'];
 /** Members of a message that are counted; of any other it is not known. */
 const COUNTED: ReadonlySet<string> = new Set(['role', 'content', 'name', 'refusal']);

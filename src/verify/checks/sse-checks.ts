@@ -72,7 +72,7 @@ function eventsWithoutData({ sse }: ParsedExchange): Flaw[] {
 function closing(seen: ParsedExchange): Flaw[] | undefined {
   const { end, readings, timed } = seen.observation;
   if (!isStream(seen) || !wasAwaited(seen) || !end || timed === false || !isOver(seen)) return undefined;
-  // What follows a sentinel is told by sse.done.last; here it is the last that counts.
+  // sse.done.last reports events after a sentinel; here the last one counts.
   const sentinel = seen.sse?.events.findLast(isSentinel);
   const waited = end.ms - (sentinel ? seen.msAt(sentinel.offset) : (readings.at(-1)?.ms ?? 0));
   if (end.how === 'timeout' || end.how === 'limit')

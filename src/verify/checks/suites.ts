@@ -53,7 +53,7 @@ const isCoreElsewhere = ({ id }: Check): boolean =>
   areaOf(id) === 'embeddings' ||
   (areaOf(id) === 'responses' && !Object.values(FEATURES).some((feature) => feature.test(id)));
 
-/** Counts that only somebody who pays by them needs to hold against a recount. */
+/** Counts that matter only for billing. */
 const BILLING = /^usage\.(?:prompt|completion\.inflated)/;
 
 const isCore = ({ id, needs }: Check): boolean =>

@@ -38,7 +38,7 @@ function buffered(seen: ParsedExchange): Flaw[] | undefined {
 function idle(seen: ParsedExchange): Flaw[] | undefined {
   const { readings, end, timed } = seen.observation;
   if (!isStream(seen) || timed === false || !end) return undefined;
-  // One that has said all and stays open is told by sse.close.
+  // sse.close reports complete streams that stay open.
   if (end.how === 'timeout' && !isOver(seen)) {
     const since = end.ms - (readings.at(-1)?.ms ?? 0);
     return [{ expected: 'the rest of the response', received: `nothing for ${Math.round(since)} ms` }];
@@ -56,7 +56,7 @@ function firstToken(seen: ParsedExchange): number | undefined {
   return event === undefined ? undefined : seen.msAt(event.offset);
 }
 
-/** Milliseconds to the first token after which somebody who waits begins to wonder. */
+/** Milliseconds to the first token after which users notice the wait. */
 const PATIENCE_MS = 2500;
 
 function tellFirstTokens(evidence: Evidence): Judgement {

@@ -12,7 +12,7 @@ const LEAST_SHARE = 0.5;
 const utf8 = new TextEncoder();
 
 /**
- * How many tokens a text may have in a vocabulary that nobody told: a token stands for a byte at least, and the largest vocabularies in use
+ * How many tokens a text may have in an unknown vocabulary: a token stands for a byte at least, and the largest vocabularies in use
  * are not much larger than the one that is known here.
  *
  * @param marks tokens beyond the text that a service may count: roles, ends, what its template adds

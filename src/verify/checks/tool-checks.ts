@@ -91,11 +91,11 @@ function longId(seen: ParsedExchange): Flaw[] | undefined {
   return long === undefined ? [] : [{ expected: `at most ${LONGEST_ID} characters`, received: `${long.length}` }];
 }
 
-/** What the schema says of a call that is no object is said once. */
+/** A call that isn't an object is reported once. */
 const hasCallObjects = (seen: ParsedExchange): boolean =>
   streamsCalls(seen) && callDeltas(seen).some(({ value }) => isJsonObject(value));
 
-/** Null in the place of calls is told by tool.empty-array; and a type that is not there is no known one, either: once is enough. */
+/** tool.empty-array reports null; a missing type is also an unknown type, and is reported once. */
 const isToldElsewhere = ({ path, expected, received }: Finding, all: readonly Finding[]): boolean =>
   (received === 'null' && path.endsWith('/tool_calls')) ||
   (expected === 'a known "type"' &&

@@ -11,7 +11,7 @@ export interface ReaderLimits {
   readonly maxBody: number;
 }
 
-/** How far an answer has come. `limit`: there is more than anybody wants to keep. */
+/** How far an answer has come. `limit`: the response is too large to keep. */
 export type ReaderState = 'head' | 'body' | 'complete' | 'malformed' | 'limit';
 
 /** Reads one HTTP/1.1 answer from the pieces in which it arrives. */
@@ -60,7 +60,7 @@ export function createAnswerReader(method: string, limits: ReaderLimits): Answer
   let interim = 0;
 
   function stop(next: 'malformed' | 'limit', why: string, bytes: Uint8Array, ms: number): ReaderState {
-    // What was received is evidence, whatever it is.
+    // Everything received is evidence.
     const evidence = bytes.slice(0, Math.max(0, limits.maxBody - kept));
     if (evidence.length > 0) readings.push({ ms, bytes: evidence });
     state = next;
@@ -88,10 +88,8 @@ export function createAnswerReader(method: string, limits: ReaderLimits): Answer
     if ('malformed' in parsed) return stop('malformed', parsed.malformed, bytes, ms);
     const rest = bytes.subarray(end);
     if (parsed.status >= 100 && parsed.status < 200) {
-      if (++interim > MAX_INTERIM) return stop('malformed', 'more interim answers than anybody sends', bytes, ms);
-      return parsed.status === 101
-        ? stop('malformed', 'a switch of protocols that nobody asked for', bytes, ms)
-        : more(rest, ms);
+      if (++interim > MAX_INTERIM) return stop('malformed', 'too many interim responses', bytes, ms);
+      return parsed.status === 101 ? stop('malformed', 'an unrequested protocol switch', bytes, ms) : more(rest, ms);
     }
     head = { ...parsed, ms };
     const found = framingOf(method, parsed);

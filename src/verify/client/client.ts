@@ -133,7 +133,7 @@ function receive(
     socket.on('error', (error: NodeJS.ErrnoException) => onClose('reset', error.code));
     signal?.addEventListener('abort', leave);
     if (signal?.aborted) leave();
-    // Whatever befell the connection before anybody listened will not be told again.
+    // Events of the connection before this listener was added don't repeat.
     else if (socket.destroyed) onClose('reset', 'the connection broke as soon as it was made');
   });
 }

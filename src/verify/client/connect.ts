@@ -42,12 +42,12 @@ function failed(phase: Phase, error: unknown): ConnectError {
 }
 
 const portOf = (url: URL): number => Number(url.port || (url.protocol === 'https:' ? 443 : 80));
-/** Errors of a socket that come when nobody waits for it any more, or not yet, must not end the process. */
+/** Socket errors before or after it is used must not end the process. */
 const quiet = <T extends Socket>(socket: T): T => socket.on('error', () => undefined);
 
 const hostOf = (url: URL): string => url.hostname.replace(/^\[(.*)\]$/, '$1');
 
-/** The error of what was given up: because it took too long, or because somebody wanted so. */
+/** The error of what was given up: because of a timeout or an abort. */
 const lateIn = (phase: Phase, { reason }: AbortSignal, message: string): ConnectError =>
   reason === TOO_LATE
     ? new ConnectError({ phase, code: TOO_LATE, message })
@@ -152,7 +152,7 @@ function proxyOf({ proxy }: ConnectOptions): URL | undefined {
   if (proxy === undefined) return undefined;
   const url = proxyUrl(proxy);
   if (url) return url;
-  const message = 'the address of the proxy is no http or https URL; give one such as http://10.0.0.1:3128';
+  const message = 'invalid proxy address: expected an http:// or https:// URL such as http://10.0.0.1:3128';
   throw new ConnectError({ phase: 'proxy', code: 'UNSUPPORTED', message });
 }
 

@@ -37,7 +37,7 @@ export function requestHead({ method, url, headers, body }: SentRequest, proxy: 
   const plainProxy = proxy !== undefined && target.protocol === 'http:';
   const path = `${target.pathname}${target.search}`;
   if (!TOKEN.test(method)) refuse(`the method, ${JSON.stringify(method)},`);
-  // `URL` leaves line ends out without a word.
+  // `URL` silently removes line breaks.
   if (CONTROL.test(url) || url.includes('\t') || /[^!-~]/.test(path)) refuse('the URL');
   const given = new Set(headers.map(([name]) => name.toLowerCase()));
   const authorization = plainProxy ? proxyAuthorization(proxyUrl(proxy)) : undefined;

@@ -1,6 +1,6 @@
 import type { AnswerHead, Observation } from '../evidence/observation.ts';
 
-/** Head of an answer, before anybody knows when it came. */
+/** Head of a response, without its time. */
 export type ParsedHead = Omit<AnswerHead, 'ms'>;
 
 /** What was received is not what HTTP/1.1 allows. */
@@ -32,7 +32,7 @@ export function parseHead(text: string): ParsedHead | Malformed {
   return { status: Number(status), reason, httpVersion, headers };
 }
 
-/** Values of a header, whatever its case. */
+/** Values of a header, ignoring case. */
 export const valuesOf = ({ headers }: Pick<ParsedHead, 'headers'>, name: string): string[] =>
   headers.filter(([key]) => key.toLowerCase() === name).map(([, value]) => value);
 
@@ -42,7 +42,7 @@ export interface Framing {
   readonly length?: number;
 }
 
-/** A body that RFC 9112 section 6.3 excludes, whatever the headers say. */
+/** A body that RFC 9112 section 6.3 excludes despite any headers. */
 const hasNoBody = (method: string, status: number): boolean =>
   method === 'HEAD' || status === 204 || status === 304 || (status >= 100 && status < 200);
 
@@ -57,7 +57,7 @@ export function framingOf(method: string, head: ParsedHead): Framing | Malformed
   if (codings.length > 0) {
     const coding = codings.join(', ').trim().toLowerCase();
     if (coding === 'identity') return { framing: 'close' };
-    // RFC 9112 section 6.1: nobody may use another coding towards a client that does not ask for it in TE, nor this one twice.
+    // RFC 9112 section 6.1: other codings are allowed only if the client lists them in TE, and this one only once.
     return coding === 'chunked' ? { framing: 'chunked' } : { malformed: `Transfer-Encoding ${shown(coding)}` };
   }
   if (lengths.length === 0) return { framing: 'close' };

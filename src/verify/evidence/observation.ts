@@ -55,7 +55,7 @@ export interface ConnectFailure {
  * recorded run can be judged again.
  */
 export interface Observation {
-  /** Id of the probe, or `''` for an exchange that somebody else recorded. */
+  /** Id of the probe, or `''` for an external recording. */
   readonly probe: string;
   /** The model asked about. */
   readonly model: string;
@@ -68,10 +68,10 @@ export interface Observation {
   readonly request: SentRequest;
   readonly head?: AnswerHead;
   readonly readings: readonly Reading[];
-  /** False where somebody recorded the bytes without their moments; what is about time is then not judged. */
+  /** False if the bytes were recorded without timing; timing is then not checked. */
   readonly timed?: boolean;
   /**
-   * What nobody recorded, and was taken to be as usual: nothing is concluded from it. Headers stand here also where only some of them
+   * Parts that weren't recorded and have assumed values, from which nothing is concluded. Headers stand here also where only some of them
    * were kept, so that one that is missing is not judged.
    */
   readonly assumed?: ReadonlyArray<'status' | 'headers'>;

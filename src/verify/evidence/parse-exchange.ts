@@ -123,7 +123,7 @@ function bodyOf(
 const LF = 10;
 const CR = 13;
 
-/** Half an event tells only that the connection broke or that the probe left, which is told already: the bytes up to the last blank line. */
+/** Half an event tells only that the connection broke or that the probe left, which is already reported: the bytes up to the last blank line. */
 function wholeEvents(bytes: Uint8Array): Uint8Array {
   for (let at = bytes.length - 1; at > 0; at--) {
     const before = bytes[at] === LF && bytes[at - 1] === CR ? at - 2 : at - 1;

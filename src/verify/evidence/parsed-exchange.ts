@@ -23,7 +23,7 @@ export interface ParsedExchange {
   readonly streamed: boolean;
   readonly kind: SeenKind;
   readonly status: number | undefined;
-  /** First value of a header, whatever its case. */
+  /** First value of a header, ignoring case. */
   header(name: string): string | undefined;
   /** The body, with its content coding undone where it is a known one. */
   readonly bytes: Uint8Array;

@@ -17,7 +17,7 @@ export const isError = ({ kind }: ParsedExchange): boolean => kind === 'error';
 /** An answer, streamed or plain. */
 export const isAnswer = (seen: ParsedExchange): boolean => isStream(seen) || isPlain(seen);
 
-/** The whole of an answer came: nobody cut it off, and the probe did not leave. */
+/** Whether a response is complete: neither cut off nor canceled by the probe. */
 export const isWhole = ({ observation }: ParsedExchange): boolean => observation.end?.how === 'complete';
 
 const INTERRUPTED: ReadonlySet<unknown> = new Set(['length', 'content_filter']);
@@ -26,7 +26,7 @@ const INTERRUPTED: ReadonlySet<unknown> = new Set(['length', 'content_filter']);
 const speaks = ({ finish, content, refusal, calls, functionCall }: SeenChoice): boolean =>
   Boolean(content) || Boolean(refusal) || calls.length > 0 || functionCall !== undefined || INTERRUPTED.has(finish);
 
-/** Breaches beside what is said: whoever reads the answer reads it all the same. */
+/** Violations that don't affect reading the response. */
 const BESIDE =
   /^(?:usage|logprobs|model|billing)\.|^(?:chunk|body)\.(?:id|created|object|model|role)\b|^finish\.tool-calls$|^sse\.(?:bom|done\.exact)$|^body\.template$|^responses\.(?:usage|id|echo|model|created\.empty|terminal\.last|part\.annotations)\b|^embeddings\.usage\./;
 
@@ -52,8 +52,8 @@ export const isReadable = (seen: ParsedExchange): boolean =>
   isAnswer(seen) && isWhole(seen) && !seen.findings.some(misleads);
 
 /**
- * An answer that can be read, and says something. What is said, and whether parameters were obeyed, is judged of such answers alone:
- * of the others, the breach itself is told.
+ * A readable response with content. Content and the effect of parameters are checked only in these responses:
+ * the others have reported violations.
  */
 export const isSound = (seen: ParsedExchange): boolean => isReadable(seen) && seen.choices.every(speaks);
 

@@ -5,12 +5,12 @@ import type { Probe, ProbeContext, ProbeRequest } from './probe.ts';
 import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { ask, TIME_TOOL, user, WEATHER_TOOL, type ProbeMessage } from './request-body.ts';
 
-/** The message of a plain answer, word for word as it came. One that is broken is told of elsewhere, and would be refused. */
+/** The message of a plain answer, word for word as it came. A broken one is reported elsewhere and would be rejected. */
 function messageOf(seen: ParsedExchange | undefined): JsonObject | undefined {
   if (seen === undefined || !isSound(seen)) return undefined;
   const choice = asObject(asList(asObject(seen.json)['choices'])[0]);
   const message = asObject(choice['message']);
-  // A role that is missing or wrong is told of elsewhere as well.
+  // A missing or wrong role is reported elsewhere, too.
   return Object.keys(message).length > 0 ? { ...message, role: 'assistant' } : undefined;
 }
 
@@ -19,7 +19,7 @@ function results(message: JsonObject, content: string): ProbeMessage[] {
   return asList(message['tool_calls']).map((call) => ({ role: 'tool', tool_call_id: asObject(call)['id'], content }));
 }
 
-/** Degrees that nobody would guess, from a word that nobody can. */
+/** An unguessable temperature, derived from the nonce. */
 export function unlikelyDegrees({ nonce }: Pick<ProbeContext, 'nonce'>): number {
   const sum = [...nonce].reduce((total, character) => total + (character.codePointAt(0) ?? 0), 0);
   return 41 + (sum % 38);

@@ -10,7 +10,7 @@ export interface ProbeContext {
   readonly model: string;
   /** Whether the model thinks before it answers, so that limits must leave room for it. */
   readonly reasons: boolean;
-  /** A word that nobody can guess, the same for the same run, model, probe and sample. */
+  /** An unguessable word, the same for the same run, model, probe and sample. */
   readonly nonce: string;
   /** Completion tokens to allow for an answer of so many visible ones; reasoning models get room to think. */
   limit(visible: number): number;

@@ -142,7 +142,7 @@ const EXTRA = {
   },
 } as const;
 
-/** What is read of an HTTP archive, whoever wrote it: less than the format demands, and nothing beyond it but our own fields. */
+/** What is read of any HTTP archive: less than the format requires, plus our own fields. */
 export const HAR_SCHEMA: object = {
   type: 'object',
   required: ['log'],
@@ -197,7 +197,7 @@ export const HAR_SCHEMA: object = {
 
 type Nullable<T> = { readonly [K in keyof T]?: T[K] | null };
 
-/** An entry of anybody's archive, as far as {@link HAR_SCHEMA} vouches for it. */
+/** An entry of an external archive, as validated by {@link HAR_SCHEMA}. */
 export interface ForeignEntry {
   readonly startedDateTime?: string | null;
   readonly time?: number | null;

@@ -33,5 +33,5 @@ export function withoutPadding(text: string): { readonly text: string; readonly 
 export const withPadding = (text: string, { at, character, length }: Padding): string =>
   text.slice(0, at) + character.repeat(Math.min(length, MAX_LENGTH)) + text.slice(at);
 
-/** A file of somebody else's must not fill the memory. */
+/** An external file must not fill the memory. */
 const MAX_LENGTH = 64 * 1024 * 1024;

@@ -5,14 +5,14 @@ import { isJsonObject, type JsonObject } from '../../contract/requirements.ts';
 import { asLatin1 } from '../latin1.ts';
 import type { Observation } from '../evidence/observation.ts';
 
-/** A body as somebody has it at hand: a value that was sent as JSON, a text, or bytes. */
+/** A body: a JSON value, a string, or bytes. */
 export type RecordedBody = object | string | Uint8Array;
 
 /** Headers as a record, or as pairs where a name comes twice. */
 export type RecordedHeaders =
   Readonly<Record<string, string | readonly string[]>> | ReadonlyArray<readonly [name: string, value: string]>;
 
-/** An HTTP exchange that somebody else recorded; of what is not known, nothing has to be said. */
+/** An externally recorded HTTP exchange; unknown parts are omitted. */
 export interface RecordedExchange {
   /** Body of the request. Without one the method is taken to be GET. */
   readonly request?: RecordedBody;
@@ -95,7 +95,7 @@ function assumedOf({ status, headers, someHeaders }: RecordedExchange): Pick<Obs
 }
 
 /**
- * An exchange that somebody else recorded, as checks want to see it. Its moments are not known (`timed: false`).
+ * An external recording in the form that checks expect, without timing (`timed: false`).
  *
  * @example
  * observationOf({ request: { model: 'gpt-5.1', messages, stream: true }, body: await readFile('answer.sse', 'utf8') });
@@ -106,7 +106,7 @@ export function observationOf(exchange: RecordedExchange, endpoints: readonly En
   const sent = request === undefined ? new Uint8Array() : bytesOf(request);
   const asked = asObject(valueOf(sent));
   const { model } = asked;
-  // What is recorded has no content coding any more, whatever its head said.
+  // What is recorded has no content encoding any more, despite its headers.
   const told = pairsOf(headers ?? { 'content-type': typeOf(body) }).filter(
     ([name]) => name.toLowerCase() !== 'content-encoding',
   );

@@ -29,7 +29,7 @@ export interface StarlogHeader {
 
 const VERSION = 1;
 
-/** Bytes in JSON: legible where that loses nothing, packed where there are too many to be read by anybody. */
+/** Bytes in JSON: legible where that loses nothing, packed if they are too many to read. */
 type WrittenBytes = { readonly text: string } | { readonly base64: string } | { readonly gzip: string };
 
 /** Bytes that are still written out. */

@@ -102,7 +102,7 @@ function unjoin(pieces: readonly Span[]): (found: Span) => SplitSpan[] {
 }
 
 /**
- * Finds secrets that are told in pieces, as the deltas of a stream tell what they say.
+ * Finds secrets split over several deltas of a stream.
  *
  * @param find finds secrets in a text that is whole
  */

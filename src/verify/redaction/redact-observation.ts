@@ -42,11 +42,11 @@ const ENCODERS: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = {
   br: brotliCompressSync,
 };
 
-/** The scheme is evidence; what follows it is a key of ours or not for anybody to see. */
+/** The scheme is evidence; what follows it is a secret. */
 function redactCredentials(value: string, { secrets, text }: ObservationTools): string {
   const [, scheme = '', credentials = ''] = /^\s*(\S+\s+)?(.*)$/.exec(value) ?? [];
   if (credentials === '') return value;
-  // Where nobody said what the key is, whatever was sent was it.
+  // Without a known key, the sent value is the key.
   const ours = secrets.length === 0 || secrets.includes(credentials) || text(credentials).includes(KEY_MARK);
   return `${scheme}${ours ? KEY_MARK : HIDDEN_MARK}`;
 }
@@ -59,7 +59,7 @@ const redactHeaders = (headers: Headers, tools: ObservationTools): Headers =>
 
 const DATA_URL = /data:([\w.+/\\-]*)((?:;[\w.=-]+){0,8});base64,([A-Za-z0-9+/\\_-]+=*)/g;
 
-/** Pictures say nothing about the protocol and may say much about somebody: what is left tells whether two are the same. */
+/** Images are irrelevant to the protocol and may be private. A hash remains, to compare them. */
 const withoutData = (latin1: string): string =>
   latin1.replaceAll(DATA_URL, (_, type: string, parameters: string, base64: string) => {
     const data = Buffer.from(base64.replaceAll('\\/', '/'), 'base64');

@@ -26,7 +26,7 @@ export { KEY_MARK };
 const MARKS = [KEY_MARK, HIDDEN_MARK];
 
 /**
- * What looks like somebody's key. Behind `Bearer`, a digit tells a token from a word such as `authentication`.
+ * Strings that look like API keys. After `Bearer`, a digit distinguishes a token from a word such as `authentication`.
  *
  * Written so that no text of a hostile peer takes long or overflows the stack, as `{20,}` does on megabytes.
  */

@@ -4,7 +4,7 @@ import { parseChecked } from '../parse-checked.ts';
 import type { CheckResult, FindingState, FixedEntry } from './report.ts';
 import schema from '../generated/baseline-schema.json' with { type: 'json' };
 
-/** A finding that somebody has decided to bear with. */
+/** A known finding to ignore. */
 export interface BaselineEntry {
   readonly check: RequirementId;
   readonly model: string;
@@ -14,7 +14,7 @@ export interface BaselineEntry {
   readonly reason: string;
   /** A ticket or a page. */
   readonly ref?: string;
-  /** Day until which it is borne with, `YYYY-MM-DD`. */
+  /** Expiry date, `YYYY-MM-DD`. */
   readonly expires?: string;
   /** Day on which it was first seen. */
   readonly firstSeen: string;
@@ -52,7 +52,7 @@ export function readBaseline(text: string, name: string): Baseline {
 /** Whether an entry's last day has passed. @param today `YYYY-MM-DD` */
 const hasExpired = ({ expires }: BaselineEntry, today: string): boolean => expires !== undefined && expires < today;
 
-/** How a finding relates to the baseline, and why it is borne with. */
+/** How a finding relates to the baseline, and why it is ignored. */
 export function stateOf(
   baseline: Baseline,
   fingerprint: string,
@@ -67,7 +67,7 @@ const UNJUDGED: ReadonlySet<CheckResult['status']> = new Set(['skip', 'inconclus
 
 const keyOf = ({ check, model }: Pick<CheckResult, 'check' | 'model'>): string => `${check} ${model}`;
 
-/** Checks that said yes or no; of the others, nobody knows whether what they once found is still there. */
+/** Checks that said yes or no; for the others, it is unknown whether their earlier findings still occur. */
 const judgedIn = (results: readonly CheckResult[]): ReadonlySet<string> =>
   new Set(results.filter(({ status }) => !UNJUDGED.has(status)).map(keyOf));
 
@@ -83,7 +83,7 @@ export function fixedEntries(baseline: Baseline, results: readonly CheckResult[]
 const FOUND: ReadonlySet<CheckResult['status']> = new Set(['fail', 'warn', 'info']);
 
 /**
- * A baseline that bears with everything that breaks a requirement of any level but INFO, and keeps what is known of the entries that it
+ * A baseline with all violations except INFO, which keeps the details of the entries that it
  * has. One that has expired gets the new reason and the new last day.
  *
  * @param today `YYYY-MM-DD`

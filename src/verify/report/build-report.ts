@@ -67,7 +67,7 @@ function reportedExchange({ seen, attempts }: ReportParts['exchanges'][number], 
   };
 }
 
-/** A failure that the baseline bears with in all of its findings is not new. */
+/** A failure whose findings are all in the baseline isn't new. */
 export const isNew = ({ findings }: CheckResult): boolean =>
   findings.length === 0 || findings.some(({ state }) => state !== 'known');
 

@@ -48,9 +48,9 @@ function promptTokens(body: object, rules: ModelInfo | undefined, tokenizer: Tok
   } catch {
     // A body that is faulty on purpose cannot be counted by the rules.
   }
-  // Vectors cost little, and nobody limits what is read.
+  // Vectors cost little, and services do not limit the input.
   if (rules === undefined) return tokenizer.count(JSON.stringify(body));
-  // Nobody charges for more than was sent, and a huge body is refused.
+  // Services don't charge for more than was sent, and reject huge bodies.
   return Math.min(tokenizer.count(JSON.stringify(body).slice(0, 100_000)), 2000);
 }
 
@@ -65,7 +65,7 @@ const isAsked = (value: unknown): boolean => Array.isArray(value) && value.lengt
 
 const lenient = new TextDecoder();
 
-/** Bytes of a body that anybody reads; no service that charges for an answer takes more. */
+/** Maximum body size in bytes that services charge for. */
 const MAX_READ_BYTES = 20_000_000;
 
 /** A body as a service would read it that forgives what is wrong with its bytes. */

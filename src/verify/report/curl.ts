@@ -5,7 +5,7 @@ import { HIDDEN_MARK, KEY_MARK } from '../redaction/redaction-marks.ts';
 /** Longer bodies come through a pipe: a single argument has a size limit, and a screen has one, too. */
 const LONGEST_ARGUMENT = 2000;
 
-/** What curl sends by itself unless it is told not to. */
+/** Headers that curl sends by default. */
 const OWN_HEADERS = ['Accept', 'User-Agent'];
 const OWN_HEADERS_OF_BODIES = ['Content-Type', 'Expect'];
 
@@ -28,7 +28,7 @@ const withKey = (text: string, keyVariable: string): string =>
     .map((part) => (part === '' ? '' : quoted(part)))
     .join(`"$${keyVariable}"`);
 
-/** Credentials that nobody has redacted are a key, whosever it is. */
+/** Unredacted credentials are treated as a key. */
 const masked = ([name, value]: readonly [string, string]): string =>
   name.toLowerCase() === 'authorization' && !value.includes(HIDDEN_MARK)
     ? value.replace(/^(\S+\s+)?\S+$/, (_, scheme: string | undefined) => `${scheme ?? ''}${KEY_MARK}`)

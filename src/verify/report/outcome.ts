@@ -28,7 +28,7 @@ const FAILING: Readonly<Record<RunFacts['failOn'], readonly Level[]>> = {
 
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
-/** Checks that fail the run: with a finding of a level that counts, and that the baseline does not bear with. */
+/** Checks that fail the run: with a finding of a level that counts, and not in the baseline. */
 export function failures(results: readonly CheckResult[], failOn: RunFacts['failOn']): CheckResult[] {
   const levels = FAILING[failOn];
   return results.filter(
@@ -77,7 +77,7 @@ export function judgeOutcome(facts: RunFacts): { readonly outcome: Outcome; read
   if (strictBaseline && fixed > 0)
     return {
       outcome: 'failed',
-      verdict: `The baseline bears with what is fixed; remove ${fixed === 1 ? 'its entry' : `${fixed} entries`} from it.`,
+      verdict: `The baseline has fixed findings; remove ${fixed === 1 ? 'the entry' : `${fixed} entries`}.`,
     };
   if (brokenOff !== undefined) return { outcome: 'incomplete', verdict: `The rest was not tested: ${brokenOff}.` };
   const unaffordable = skipped.filter(({ reason }) => reason === 'budget').length;
@@ -91,7 +91,7 @@ export function judgeOutcome(facts: RunFacts): { readonly outcome: Outcome; read
       outcome: 'incomplete',
       verdict: `${plural(starved, 'probe')} got no answer, for time-outs, rate limits or failed connections.`,
     };
-  // What an endpoint cannot do need not be tested; what nobody has seen has not been.
+  // Unsupported features needn't be tested; unobserved ones weren't tested.
   if (results.every(({ status }) => status === 'skip') && results.some(({ reason }) => reason !== 'capability-absent'))
     return { outcome: 'incomplete', verdict: 'Nothing was judged: no exchange shows what was asked for.' };
   const unsure = results.filter(({ status }) => status === 'inconclusive' || status === 'error').length;

@@ -25,7 +25,7 @@ export interface ReportedFinding extends Finding {
   /** Same for the same defect in every run. */
   readonly fingerprint: string;
   readonly state: FindingState;
-  /** Why the baseline bears with it. */
+  /** Why the baseline has it. */
   readonly reason?: string;
 }
 
@@ -71,7 +71,7 @@ export interface PlannedProbe {
   readonly ms: number;
 }
 
-/** When a model is given up, whatever it still owes. */
+/** When a model is given up, with pending checks. */
 export interface ReportedDeadline {
   readonly model: string;
   /** Milliseconds after its first probe. */
@@ -114,7 +114,7 @@ export interface FixedEntry {
   readonly reason: string;
 }
 
-/** Counts of results. `new` are failures that the baseline does not bear with. */
+/** Counts of results. `new` are failures not in the baseline. */
 export interface Totals {
   readonly pass: number;
   readonly fail: number;
@@ -171,7 +171,7 @@ export interface Report {
   readonly results: readonly CheckResult[];
   readonly exchanges: readonly ReportedExchange[];
   readonly skipped: readonly SkippedProbe[];
-  /** Of each model that was asked; none in a replay, which asks nobody. */
+  /** Of each model that was asked; none in a replay, which sends nothing. */
   readonly deadlines: readonly ReportedDeadline[];
   readonly fixed: readonly FixedEntry[];
   readonly totals: Totals;

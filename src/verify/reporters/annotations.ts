@@ -4,7 +4,7 @@ import { groupCauses, type Cause } from './group-causes.ts';
 import { printableReport } from './printable-report.ts';
 import { impactText, whereabouts } from './words.ts';
 
-/** GitHub shows at most ten of each kind of a step; more are cut without a word. */
+/** GitHub shows at most ten of each kind of a step; more are silently dropped. */
 const MOST = 10;
 
 const COMMAND: Partial<Record<ResultStatus, 'error' | 'warning' | 'notice'>> = {
@@ -32,8 +32,8 @@ function text({ head, others, impact }: Cause): string {
 }
 
 /**
- * Workflow commands that GitHub Actions turns into annotations: an error for each cause of a failure, a warning for each of what
- * should hold. What the baseline bears with is no annotation.
+ * Workflow commands that GitHub Actions turns into annotations: an error for each cause of a failure, a warning for each that should
+ * hold. Findings in the baseline get no annotation.
  */
 export function annotations(raw: Report): string {
   const report = printableReport(raw);

@@ -55,7 +55,7 @@ const firstLine = ({ findings, note, title }: CheckResult): string => {
 /** What all test cases are written with. */
 interface Context {
   readonly report: Report;
-  /** The check that speaks for a cause, by each other check of it. */
+  /** The check that represents a cause, by each other check of it. */
   readonly heads: ReadonlyMap<string, string>;
   /** Milliseconds, by model and check. */
   readonly times: ReadonlyMap<string, number>;
@@ -89,7 +89,7 @@ const contextOf = (report: Report): Context => ({
   times: timesOf(report),
 });
 
-/** Longer for the check that speaks for its cause. */
+/** Longer for the check that represents its cause. */
 const told = (result: CheckResult, { heads }: Context): string => {
   const head = heads.get(result.check);
   return head === undefined
@@ -97,7 +97,7 @@ const told = (result: CheckResult, { heads }: Context): string => {
     : `same cause as ${head}\n\n${result.title}\n\nstarmock explain ${result.check}`;
 };
 
-/** Every failure is one that the baseline bears with. */
+/** Whether all failures are in the baseline. */
 const isKnown = ({ findings }: CheckResult): boolean =>
   findings.length > 0 && findings.every(({ state }) => state === 'known');
 
@@ -157,8 +157,8 @@ function suite(area: string, results: readonly CheckResult[], context: Context):
 }
 
 /**
- * JUnit XML, for CI systems that list tests: a suite for each area, a class for each model. What the baseline lists is skipped, and so
- * are warnings.
+ * JUnit XML, for CI systems that list tests: a suite for each area, a class for each model. Findings in the
+ * baseline and warnings are skipped.
  *
  * @example
  * writeFileSync('starmock.xml', toJunit(report));

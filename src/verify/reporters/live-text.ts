@@ -5,7 +5,7 @@ import { printableLine } from './printable.ts';
 import { textReport } from './text-report.ts';
 import { counted, duration, money } from './words.ts';
 
-/** Where and how a run is told while it goes on. */
+/** Where and how progress is shown. */
 export interface LiveOptions {
   readonly paint: Paint;
   /** A terminal gets a line that changes; a log gets a line for each model. */

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 
-/** What can be told apart by color. */
+/** Styles that colors distinguish. */
 export type Style = 'red' | 'green' | 'yellow' | 'cyan' | 'dim' | 'bold';
 
 /** Colours a text, or leaves it alone. */

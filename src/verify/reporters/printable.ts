@@ -6,7 +6,7 @@ const COMMAND = /^[\s\p{Z}\p{C}]*(?=::)/u;
 const BRACKET_COMMAND = /##\w{0,20}(?=\[)/g;
 
 /**
- * A text of somebody else's, such as an endpoint's, so that it may be printed: it neither steers a terminal nor commands the CI runner
+ * Makes external text, such as an endpoint's, safe to print: it can't control a terminal or the CI runner
  * that reads the log. Control characters become visible ones, and a backslash breaks what a runner would obey. Line ends stay.
  *
  * What it does is done already when it is done again.

@@ -124,8 +124,8 @@ const hasFindings = ({ status, head }: Cause): boolean =>
   head.findings.length > 0 && (status === 'fail' || status === 'warn' || status === 'info');
 
 /**
- * SARIF 2.1.0, for GitHub code scanning and other viewers: a rule for each cause, with what to do as its help. What the baseline lists
- * is suppressed.
+ * SARIF 2.1.0, for GitHub code scanning and other viewers: a rule for each cause, with the remedy as its help. Findings in the
+ * baseline are suppressed.
  *
  * @param place where the results are shown; without one they have no location
  * @example

@@ -33,7 +33,7 @@ export interface EndpointHealth {
 /** Before the first exchange. */
 export const INITIAL_HEALTH: EndpointHealth = { answered: false, failures: 0, failed: 0, held: 0 };
 
-/** Nobody took the request, or nobody answered it in time. */
+/** The request wasn't accepted, or got no response in time. */
 const isOff = ({ failure }: Observation): boolean =>
   failure !== undefined && (failure.phase !== 'head' || failure.code === 'TIMEOUT');
 

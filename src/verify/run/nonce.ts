@@ -14,7 +14,7 @@ const BIRDS = [
 ] as const;
 
 /**
- * A word that nobody can guess, that a model can repeat, and that is the same for the same run, model, probe and sample.
+ * An unguessable word that a model can repeat, and that is the same for the same run, model, probe and sample.
  *
  * @example
  * nonceOf('run 7', 'gpt-5.1', 'history.read', 0); // 'avocet-5812'

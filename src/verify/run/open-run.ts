@@ -96,7 +96,7 @@ export function probesFor({ probes, contract }: Run, model: string, asksOnce: bo
   return probes.filter((probe) => suits(probe, info) && (probe.once !== true || asksOnce));
 }
 
-/** What probes are told of their model and of what came before. */
+/** What probes know about their model and earlier results. */
 export function probeContext(
   run: Run,
   model: string,

@@ -2,7 +2,7 @@ import type { Observation } from '../evidence/observation.ts';
 
 /** Tries after the first one. */
 export const MAX_RETRIES = 2;
-/** Milliseconds that anybody is waited for at most. */
+/** Maximum wait in milliseconds. */
 const LONGEST_WAIT = 60_000;
 
 const REPEATED: ReadonlySet<number> = new Set([408, 409, 429]);

@@ -187,7 +187,7 @@ function wantedSamples({ run }: ModelRun, check: Check, verdict: Verdict): numbe
   return check.sampling === undefined ? 1 : Math.max(asked, bad ? SAMPLES : 1);
 }
 
-/** Repeats what hangs on a model's free will; probes that several checks need are repeated once. */
+/** Repeats probes of model behavior; probes needed by several checks are repeated once. */
 async function resample(
   context: ModelRun,
   checks: readonly Check[],

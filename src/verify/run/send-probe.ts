@@ -22,7 +22,7 @@ export interface Sender {
   readonly signal?: AbortSignal;
 }
 
-/** A key that nobody has; the mock knows it as such. */
+/** A key that is always invalid, also for the mock. */
 export const UNKNOWN_KEY = 'sk-invalid';
 
 /** Headers by which gateways take a key beside `Authorization`, or in its place. */

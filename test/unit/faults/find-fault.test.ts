@@ -35,7 +35,7 @@ describe('finding a fault', () => {
     ['nothing.like-it', 'there is no fault "nothing.like-it"; starmock faults lists them'],
     ['b.bom=3', 'fault b.bom has no parameter "value"; it takes none'],
     ['http.status@wait=3', 'fault http.status has no parameter "wait"; it takes http.status=…, retry_after'],
-    ['http.status=many', 'value of fault http.status is no number: "many"'],
+    ['http.status=many', 'value of fault http.status isn\'t a number: "many"'],
     ['b.bom@', '"b.bom@" is not the name of a fault; write name, name=value or'],
   ])('says what is wrong: %s', (text, message) => {
     expect(complaint(text)).toContain('BAD_OPTION Cannot inject fault: ');

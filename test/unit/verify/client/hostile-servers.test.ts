@@ -57,7 +57,7 @@ describe('what never ends', () => {
     [
       'interim answers',
       (peer) => pour(peer, 'HTTP/1.1 100 Continue\r\n\r\n'),
-      'more interim answers than anybody sends',
+      'too many interim responses',
     ],
     [
       'a chunk extension',

@@ -22,7 +22,7 @@ describe('what is no HTTP', () => {
     [
       'a switch of protocols',
       'HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n',
-      'a switch of protocols that nobody asked for',
+      'an unrequested protocol switch',
     ],
   ])('is told so: %s', async (_, said, detail) => {
     const exchanged = await meet(saying([said]));

@@ -157,7 +157,7 @@ describe('a request through a proxy', () => {
     expect(failure).toEqual({
       phase: 'proxy',
       code: 'UNSUPPORTED',
-      message: 'the address of the proxy is no http or https URL; give one such as http://10.0.0.1:3128',
+      message: 'invalid proxy address: expected an http:// or https:// URL such as http://10.0.0.1:3128',
     });
   });
 

@@ -50,7 +50,7 @@ describe('judgeOutcome', () => {
       'interrupted',
       'unusable',
       '1 requirement violated: finish.once.',
-      'The baseline bears with what is fixed; remove its entry from it.',
+      'The baseline has fixed findings; remove the entry.',
       'The budget left 1 probe unsent; raise --budget or choose a smaller suite.',
       '1 probe got no answer, for time-outs, rate limits or failed connections.',
     ]);
@@ -73,7 +73,7 @@ describe('judgeOutcome', () => {
 
   it('fails for entries that nothing matches only where asked to', () => {
     expect(outcome({ fixed: 2 }).outcome).toBe('passed');
-    expect(outcome({ fixed: 2, strictBaseline: true }).verdict).toContain('remove 2 entries from it');
+    expect(outcome({ fixed: 2, strictBaseline: true }).verdict).toContain('remove 2 entries');
   });
 
   it('counts only what the budget left out', () => {
