@@ -54,11 +54,7 @@ describe('what never ends', () => {
   });
 
   it.each<[string, Serve, string]>([
-    [
-      'interim answers',
-      (peer) => pour(peer, 'HTTP/1.1 100 Continue\r\n\r\n'),
-      'too many interim responses',
-    ],
+    ['interim answers', (peer) => pour(peer, 'HTTP/1.1 100 Continue\r\n\r\n'), 'too many interim responses'],
     [
       'a chunk extension',
       async (peer) => (await peer.write(`${CHUNKED}5;`), pour(peer, block)),
