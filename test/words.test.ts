@@ -45,8 +45,8 @@ function helpOf(command: Command): string {
   return [command.helpInformation(), ...command.commands.map(helpOf)].join('\n');
 }
 
-/** Reports of other servers, written finding by finding; the engine, whose comments have tests of their own. */
-const EXEMPT = /^docs\/field-reports\.md$|^src\/engine\/|generated|^src\/vitest\/environment/;
+/** Reports of other servers, written finding by finding; the engine, whose comments have tests of their own; prompts that are to read like people. */
+const EXEMPT = /^docs\/field-reports\.md$|^src\/engine\/|generated|^src\/vitest\/environment|^src\/verify\/probes\/natural-text/;
 
 describe('words', () => {
   test.each(HABITS)('are found where they read as translated: $sample', (habit) => {

@@ -1,7 +1,7 @@
 // Writes the declarations that the compiler cannot: of the CommonJS entry points, and of matchers for other versions of Vitest.
 //
 // The former:  They borrow the types of the ES modules, which `require` may not load, and
-// declare the values anew.
+// declare the values again.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const ENTRIES = {

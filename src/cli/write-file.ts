@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { StarmockError } from '../contract/errors.ts';
 import type { CommandContext } from './command-context.ts';
 
-/** Recordings and reports hold prompts, which are nobody else's business. */
+/** Recordings and reports contain prompts, which are private. */
 export const PRIVATE = { mode: 0o600 } as const;
 
 /** `EACCES: permission denied, open 'x'` without what the message around it says already. */

@@ -162,7 +162,7 @@ export const completionsCodec: PlanCodec = {
       const write = createCompletionWriter(answer.plan, identity, formOf(answer), includeUsage);
       return answer.plan.events.map(write).join('');
     },
-  // Walked anew by each who asks.
+  // Each caller iterates from the start.
   frames: (answer, identity, options, factor) => ({
     [Symbol.iterator]: () => completionFrames(answer, identity, options, factor),
   }),

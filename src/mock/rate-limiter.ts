@@ -34,7 +34,7 @@ export interface Taking {
 export interface RateLimiter {
   /** The error of a request that is too much, or the headers of one that is not. */
   take(taking: Taking): ErrorPlan | HeaderList;
-  /** Keys begin anew: all of them, or the one that names a session. */
+  /** Keys start again: all of them, or the one that names a session. */
   reset(session?: string): void;
 }
 

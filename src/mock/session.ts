@@ -6,12 +6,12 @@ export const SESSION_HEADER = 'x-starmock-session';
 /** Azure's header for a key. */
 const KEY_HEADER = 'api-key';
 
-/** Sessions whose sequences and scripts are remembered; the ones used longest ago begin anew. */
+/** Sessions whose sequences and scripts are remembered; the ones used longest ago start again. */
 export const MAX_SESSIONS = 4096;
 
 const SCHEME = 'Bearer ';
 
-/** Longer names are told apart by their beginning. */
+/** Longer names are distinguished by their beginning. */
 const MAX_NAME = 512;
 
 /**

@@ -63,7 +63,7 @@ function fixtureOf(origin: string, session: string): StarmockFixture {
   };
 }
 
-/** A retry is another session, so that it starts anew. */
+/** A retry is another session, so that it starts again. */
 const sessionOf = ({ testId, retry, repeatEachIndex }: TestInfo): string =>
   `playwright-${testId}-${repeatEachIndex}-${retry}`;
 

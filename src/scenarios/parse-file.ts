@@ -100,11 +100,11 @@ function located(file: string, text: string, value: unknown): Source {
   };
 }
 
-/** Values that aliases may stand for in all: many times what anybody writes, and far below what fills memory. */
+/** Values that aliases may stand for in all: many times what people write, and far below what fills memory. */
 const MAX_ALIASED = 100_000;
 
 /**
- * An alias makes one value stand at several places, and aliases of aliases at billions, for whoever walks or writes them.
+ * An alias makes one value stand at several places, and aliases of aliases at billions, for code that walks or writes them.
  *
  * @throws YamlFault
  */

@@ -112,7 +112,7 @@ function judgeValue(value: unknown, bench: Bench): Finding[] {
  *
  * @param value a plain answer, an error, a chunk, a list of chunks, the body of a stream or of anything else as text or bytes, what a
  *   builder has made, a transcript, or an answer of `fetch`, whose body is read
- *   Those of Responses are told by their form.
+ *   Those of Responses are recognized by their form.
  * @returns findings in the order of the value; empty for a good one
  * @throws StarmockError `BAD_SCENARIO` for a value that is none of these; `BAD_PROFILE`
  * @example

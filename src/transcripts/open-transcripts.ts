@@ -7,7 +7,7 @@ import { replayBody, replayStream, type ReplayOptions } from './transcript-repla
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** A copy of the content, so that nobody can change what the next reader gets. */
+/** A copy of the content, so that readers can't affect each other. */
 const bytesOf = (content: Uint8Array | string): Uint8Array<ArrayBuffer> =>
   typeof content === 'string' ? encoder.encode(content) : new Uint8Array(content);
 

@@ -66,7 +66,7 @@ export type ResponseTranscripts = {
 const FOLDER = 'responses/';
 
 /**
- * The canonical transcripts of Responses out of files that are read by somebody else, as `transcriptsFrom` does it.
+ * The canonical transcripts of Responses from files read by the caller, like `transcriptsFrom`.
  *
  * @param read gives the content of `responses/manifest.json`, and of the files that it names, below `fixtures/transcripts/`
  * @throws StarmockError `BAD_SCENARIO`, on access, where the manifest lacks a transcript

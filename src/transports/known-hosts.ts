@@ -19,7 +19,7 @@ const nameOf = (host: string): string =>
     .replace(/^\[|\]$/g, '')
     .replace(/\.$/, '');
 
-/** Nobody outside can have such a name resolve to this machine: an address, or a name of the local network. */
+/** Outsiders cannot make such a name resolve to this machine: an address, or a name of the local network. */
 const isLocal = (name: string): boolean => IPV4.test(name) || !name.includes('.');
 
 const isLoopback = (name: string): boolean =>

@@ -7,7 +7,7 @@ const MAX_TURN_MS = 20;
 
 /**
  * Does jobs at once while a turn of the event loop is young, and the others in later turns, in order: requests that come together
- * would otherwise be one long turn, in which no stream goes on and nobody else is heard.
+ * would otherwise be one long turn, in which no stream continues and no other request is read.
  */
 function createTurns(): (job: () => void) => void {
   const waiting: (() => void)[] = [];

@@ -10,7 +10,7 @@ const TOOLS_CHEAPER = { 'gpt-5': 82, 'gpt-4o': 6 } as const;
 /** Tokens that an earlier answer costs beyond its words where the model reasons (recorded 5 of 5 times). */
 const EARLIER_ANSWER = 2;
 
-/** Marks around what is said: recorded 100 of 115 times for text, and within two tokens for calls. */
+/** Marks around content: recorded 100 of 115 times for text, and within two tokens for calls. */
 const MARKS = {
   plain: { text: 1, reasoned_text: 1, first_tool_call: 8, next_tool_call: 22 },
   reasoning: { text: 4, reasoned_text: 6, first_tool_call: 11, next_tool_call: 11 },

@@ -363,7 +363,7 @@ export const cheatFaults: readonly Fault[] = [
   }),
   entry({
     name: 'cheat.reasoning-added',
-    title: 'Reasoning that nobody asked for is charged with a share of the requests.',
+    title: 'Reasoning that was not requested is charged with a share of the requests.',
     breaks: ['billing.reasoning.count'],
     when: { share: 0.2 },
     parameters: tokens(128, 'Tokens that are added.'),
@@ -379,7 +379,7 @@ export const cheatFaults: readonly Fault[] = [
   }),
   entry({
     name: 'cheat.reasoning-long',
-    title: 'Reasoning that nobody asked for is charged with long prompts.',
+    title: 'Reasoning that was not requested is charged with long prompts.',
     breaks: ['billing.reasoning.count'],
     when: { above: 500 },
     parameters: tokens(64, 'Tokens that are added.'),

@@ -46,7 +46,7 @@ const reordered: Edit = (response) => {
 export const responseEchoFaults: readonly Fault[] = [
   {
     name: 'responses.usage-input-inflated',
-    title: 'Twice as many input tokens are told as the input has.',
+    title: 'The reported input tokens are twice the real number.',
     harm: 'costly',
     breaks: ['responses.usage.recount'],
     seen: 'assumed',
@@ -54,7 +54,7 @@ export const responseEchoFaults: readonly Fault[] = [
   },
   {
     name: 'responses.usage-output-inflated',
-    title: 'Three times as many output tokens are told as the answer has.',
+    title: 'The reported output tokens are three times the real number.',
     harm: 'costly',
     breaks: ['responses.usage.output'],
     mayBreak: ['responses.limit'],
@@ -191,7 +191,7 @@ export const responseEchoFaults: readonly Fault[] = [
   },
   {
     name: 'responses.summary-unasked',
-    title: 'Reasoning has a summary that nobody asked for.',
+    title: 'Reasoning has a summary that was not requested.',
     harm: 'tolerated',
     breaks: ['responses.reasoning.summary'],
     mayBreak: ['responses.echo', 'responses.reasoning.bare', 'responses.reasoning.encrypted', 'responses.retrieve'],
@@ -211,7 +211,7 @@ export const responseEchoFaults: readonly Fault[] = [
   },
   {
     name: 'responses.logprobs-filled',
-    title: 'Text parts have log probabilities that nobody asked for.',
+    title: 'Text parts have log probabilities that were not requested.',
     harm: 'tolerated',
     breaks: ['responses.part.logprobs'],
     mayBreak: ['responses.terminal.output', 'responses.retrieve', 'responses.items.echoed', 'responses.text.deltas'],

@@ -28,7 +28,7 @@ const inProse: Edit = (body) => asObject(JSON.parse(JSON.stringify(body).replace
 
 const isNull = (body: JsonObject): string | undefined => Object.keys(body).find((key) => body[key] === null);
 
-/** Tools, limits and formats that nobody looks at. */
+/** Tools, limits and formats that are ignored. */
 export const responseObedienceFaults: readonly Fault[] = [
   {
     name: 'responses.tools-ignored',
@@ -45,7 +45,7 @@ export const responseObedienceFaults: readonly Fault[] = [
   },
   {
     name: 'responses.call-name-wrong',
-    title: 'Calls name a tool that nobody declared.',
+    title: 'Calls name a tool that was not declared.',
     harm: 'fatal',
     breaks: ['responses.tool.known'],
     mayBreak: ['responses.call.answered', 'responses.tool.required', 'responses.tool.schema'],

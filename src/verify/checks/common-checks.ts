@@ -5,7 +5,7 @@ import type { Check } from './check.ts';
 const EVERYWHERE =
   /^(?:http\.(?:message|complete|redirect|request-id|ratelimit|encoding\.accepted|stream\.omitted|content-type\.json|body\.(?:json|leading))|auth\.|cors\.|err\.(?:status|server|success|json|utf8|message|leak|type|model\.missing|method|path|size|media-type|rate-limit|quota|schema|content-type|param|code)$|param\.refusal$|model\.available$|billing\.ledger$)/;
 
-/** Requirements of streams and of what is said, whatever its form. */
+/** Requirements for streams and for content, whatever its form. */
 const IN_WORDS =
   /^(?:http\.|time\.|stream\.completes$|sse\.(?:separator|field\.space|eol|id|comment|event\.data|close)$|err\.(?:stream\.plain|range|tool-name)$|body\.(?:template|unicode|said)$)/;
 

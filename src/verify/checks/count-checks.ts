@@ -14,10 +14,10 @@ import { isTextAlone, recount } from './prompt-count.ts';
 import { gravest, judgeTrials, type Trial } from './trials.ts';
 
 const TRAFFIC = trafficProbes.map(({ id }) => id);
-/** Probes whose prompts are counted; schemas are not, since nobody knows how. */
+/** Probes whose prompts are counted; schemas are not, since the method is unknown. */
 const COUNTED = [...TRAFFIC.filter((id) => !id.startsWith('strict.')), 'text', 'text.stream-false', 'stream.same'];
 
-/** A share of a count by which it may be off, and tokens of marks that nobody documents. */
+/** A share of a count by which it may be off, and tokens of undocumented marks. */
 const SHARE = 0.015;
 const MARKS = 4;
 /** Recounts of texts are exact but for a mark of the whole. */
@@ -29,13 +29,13 @@ const TOOLS_MARKS = 8;
 const asked = (evidence: Evidence, probes: readonly string[]): ParsedExchange[] =>
   probes.flatMap((probe) => evidence.of(probe)).filter(isAnswer);
 
-/** A trial: the count that was told against the one that it should be. */
+/** A trial: the reported count against the one that it should be. */
 function compared(seen: ParsedExchange, path: string, told: number, wanted: number, slack: number): Trial {
   if (Math.abs(told - wanted) <= slack) return { seen };
   return { seen, flaw: { path, expected: `${Math.round(wanted)} tokens`, received: `${told}` } };
 }
 
-/** A prompt with what it was told to cost and what it costs by our own count. */
+/** A prompt with its reported cost and its cost by our own count. */
 interface Point {
   readonly seen: ParsedExchange;
   readonly told: number;
@@ -44,7 +44,7 @@ interface Point {
 
 function prompts(evidence: Evidence): Point[] {
   const { info, tokenizer, contract } = evidence;
-  // Of a model that nobody documents, the slope tells what its vocabulary makes of a token of ours.
+  // For an undocumented model, the slope tells what its vocabulary makes of a token of ours.
   const rules = info ?? contract.models[0];
   if (rules === undefined) return [];
   return asked(evidence, COUNTED).flatMap((seen) => {
@@ -76,7 +76,7 @@ function lineThrough(points: readonly Point[]): { readonly slope: number; readon
   return { slope, intercept: median(points.map(({ told, own }) => told - slope * own)) };
 }
 
-/** Of texts in a vocabulary that nobody told, a count may stray further from the line. */
+/** Of texts in an unknown vocabulary, a count may stray further from the line. */
 const UNKNOWN_SHARE = 0.08;
 const UNKNOWN_MARKS = 12;
 

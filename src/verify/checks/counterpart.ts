@@ -31,7 +31,7 @@ export function counterpart(
   const models = of.map((one) => CHECKS.find((check) => check.id === one));
   const [first] = models;
   if (first === undefined || models.includes(undefined))
-    throw new TypeError(`Failed to define ${id}: no check ${of.join(' or ')}`);
+    throw new TypeError(`Cannot define ${id}: no check ${of.join(' or ')}`);
   const judges = models.flatMap((one) => one ?? []);
   return {
     ...first,

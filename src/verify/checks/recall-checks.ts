@@ -17,7 +17,7 @@ const wordsOf = (seen: ParsedExchange): readonly string[] =>
 
 /** The word of the request, whatever is written around it. */
 const recalls: Look = (seen, { info }) => {
-  // What the limits of a model are that nobody documents, its endpoint says.
+  // The endpoint reports the limits of an undocumented model.
   if (refusedFor(seen))
     return info === undefined ? undefined : { expected: 'an answer', received: describeRefusal(seen) };
   const word = wordsOf(seen).at(-1);

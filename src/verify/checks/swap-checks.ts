@@ -73,7 +73,7 @@ function agreement<T>(
   });
 }
 
-/** Tokens by which the templates of two models differ; whoever charges more does something else. */
+/** Tokens by which the templates of two models differ; charging more has another cause. */
 const TEMPLATE = 3;
 
 /** A model counts every text by one rule, so that what it adds to our own count is always the same. */
@@ -96,7 +96,7 @@ function templates(answers: readonly ParsedExchange[], { info, tokenizer }: Evid
   );
 }
 
-/** Tokens that two models may add to the text of an answer without anybody wondering. */
+/** Tokens that two models may add to the text of an answer without raising suspicion. */
 const ALIKE = 1;
 
 /** The same of what it adds to the text of an answer. */

@@ -39,6 +39,6 @@ export function trialCheck(
 /** The beginning of a text, for people. */
 export const quoted = (text: string): string => JSON.stringify(text.slice(0, 80));
 
-/** A request that is good, and was refused for what it is; whoever cannot serve at the moment is another matter. */
+/** A request that is good, and was refused for what it is; temporary outages are another matter. */
 export const refusedFor = (seen: ParsedExchange): boolean =>
   isError(seen) && [400, 413, 422].includes(seen.status ?? 0);

@@ -14,7 +14,7 @@ export interface Trial {
 export interface TrialRules {
   /** How often an honest endpoint misses at most. */
   readonly honest: number;
-  /** Kinds of a trial that a cheat may tell apart: its size, whether it is streamed, … */
+  /** Kinds of a trial that a cheat may distinguish: its size, whether it is streamed, … */
   readonly kinds: (seen: ParsedExchange, evidence: Evidence) => readonly string[];
 }
 

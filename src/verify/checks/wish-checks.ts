@@ -20,7 +20,7 @@ function colorsAsked(seen: ParsedExchange): string[] {
   return ordinal === undefined ? colors : colors.slice(['first', 'second', 'third'].indexOf(ordinal)).slice(0, 1);
 }
 
-/** A digit of the last number, and no more: whoever says the last has said all. */
+/** A digit of the last number, and no more: an answer with the last has them all. */
 const counts: Look = (seen, { tokenizer, info }) => {
   const [, , last] = /Count from (\d+) to (\d+)/.exec(JSON.stringify(seen.request)) ?? [];
   const limit = limitOf(seen);

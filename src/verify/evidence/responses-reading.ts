@@ -56,7 +56,7 @@ function finishOf(response: JsonObject, calls: readonly SeenCall[]): string | nu
 
 const SPEAKING: ReadonlySet<unknown> = new Set(['message', 'reasoning', ...CALLS]);
 
-/** Who speaks: nobody while the response is made in the background, and what hosted tools make needs no words. */
+/** Who speaks: none while the response is made in the background, and what hosted tools make needs no words. */
 function roleOf(response: JsonObject, items: readonly JsonObject[]): string | undefined {
   if (!ENDED.has(response['status']) || !items.every(({ type }) => SPEAKING.has(type))) return undefined;
   const message = items.find(({ type }) => type === 'message');

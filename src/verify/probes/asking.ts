@@ -4,9 +4,9 @@ import type { ProbeContext } from './probe.ts';
 export interface Asking {
   /** Below the base URL. */
   readonly path: string;
-  /** A path that nobody serves. */
+  /** A path that is not served. */
   readonly nowhere: string;
-  /** A body that has nothing to answer, so that nobody charges for it. */
+  /** A body that has nothing to answer, so that it is free of charge. */
   readonly nothing: (model: string) => object;
   /** A valid body that costs next to nothing. */
   readonly least: (context: ProbeContext, text: string) => Readonly<Record<string, unknown>>;

@@ -50,7 +50,7 @@ export function coloredSquare(side: number, color: string): string {
   return url;
 }
 
-/** Pixels of a side: few enough for anybody to look at each, and so many that an image costs more. */
+/** Pixels of a side: few enough to look at each, and so many that an image costs more. */
 export const SMALL = 400;
 export const LARGE = 1400;
 

@@ -16,7 +16,7 @@ const TOO_LARGE = 24_000_000;
 
 let large: { readonly key: string; readonly bytes: Uint8Array } | undefined;
 
-/** More than anybody reads. Whoever does read it has nothing to answer and nothing to charge. */
+/** More than any service reads. A service that does read it has nothing to answer and nothing to charge. */
 function tooLarge({ nothing }: Asking, { model }: ProbeContext): Uint8Array {
   const body = nothing(model);
   const key = JSON.stringify(body);

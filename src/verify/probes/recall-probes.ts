@@ -82,7 +82,7 @@ const common = { visible: WORD, streams: alternately } as const;
 /** As a stream at either place. */
 const inPairs = { visible: WORD, streams: (index: number): boolean => alternately(Math.floor(index / 2)) } as const;
 
-/** Questions whose answer is a word of the request: whoever was not given all of it, or is given another's answer, misses it. */
+/** Questions whose answer is a word of the request: a model that did not get all of it, or a cached answer, misses it. */
 export const recallProbes: readonly Probe[] = [
   ...series({
     id: 'sample',

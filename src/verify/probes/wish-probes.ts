@@ -93,7 +93,7 @@ const BEFORE: readonly ((draw: Draw) => readonly ProbeMessage[])[] = [
   (draw) => [user(notes(150, draw)), assistant('Thank you, I have noted that.')],
 ];
 
-/** Tokens for a sum and the thoughts about it; whoever needs more has thought all the same. */
+/** Tokens for a sum and the thoughts about it; a model that needs more has thought all the same. */
 const THOUGHT = 512;
 
 /** A sum that a model which reasons by default thinks about. */
@@ -103,7 +103,7 @@ const thought: Write = ({ model, limitField }, draw, index, more) => {
   return { body: { model, messages: [...before, sum], [limitField]: THOUGHT, ...more } };
 };
 
-/** A form whose values nobody would choose by himself. */
+/** A form whose values a model would not choose by itself. */
 const strictForm: Write = (context, draw, _index, more) => {
   const codes = [1, 2, 3].map((place) => `${String.fromCodePoint(97 + draw(26))}${place}-${100 + draw(900)}`);
   const schema = {

@@ -128,7 +128,7 @@ function unpacked(announced: string, bytes: Uint8Array): Unpacked | undefined {
   return rawDeflated(bytes);
 }
 
-/** Stands for a body that nobody can look for a key in. */
+/** Stands for a body that cannot be searched for keys. */
 const WITHHELD = '[body withheld: packed in a way that cannot be undone]';
 /** Packings of packings that are looked into. */
 const MAX_LAYERS = 3;

@@ -69,10 +69,10 @@ function entityForms(secret: string): string[] {
   ].map((parts) => parts.join(''));
 }
 
-/** What stands between characters where somebody wants a text to be read and not to be found. */
+/** What stands between characters to keep a text readable but hard to find. */
 const SEPARATORS = [' ', '-', '.', '\u200B', '\u00AD'];
 
-/** Forms that nobody writes by accident, and that cost nothing to look for. */
+/** Forms that do not occur by accident, and that cost nothing to look for. */
 function disguises(secret: string): string[] {
   const bytes = utf8(secret);
   const hex = bytes.toString('hex');

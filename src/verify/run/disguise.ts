@@ -14,7 +14,7 @@ const AGENTS = [
 
 type Disguised = Pick<VerifyOptions, 'suite' | 'honestProbes' | 'userAgent'>;
 
-/** Whoever checks a reseller looks like any other customer, unless told to be frank. */
+/** A check of a reseller looks like any other customer, unless it should be frank. */
 const isDisguised = ({ suite, honestProbes }: Disguised): boolean => suite === 'reseller' && honestProbes !== true;
 
 /** The `User-Agent` of a run. */
@@ -24,7 +24,7 @@ export function userAgentOf(options: Disguised, nonce: string): string {
 }
 
 /**
- * Probes in another order for each nonce, so that nobody knows a run by its course. The first one stays: it tells whether there is an
+ * Probes in another order for each nonce, so that the order does not identify a run. The first one stays: it tells whether there is an
  * endpoint at all. So does what is refused, before and after what is answered; and what is made from an answer comes after it.
  */
 export function inDisguise(probes: readonly Probe[], options: Disguised, nonce: string): Probe[] {

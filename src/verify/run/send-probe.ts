@@ -69,7 +69,7 @@ export function sentRequest(
   const given = Object.entries(sender.headers ?? {}).flatMap(([name, value]): [string, string][] => {
     if (own.has(name.toLowerCase())) return [];
     if (key === 'key' || !KEY_HEADERS.has(name.toLowerCase())) return [[name, value]];
-    // Whoever asks without the key, or with another one, asks so by whatever header it goes.
+    // A request without the key, or with another one, is so in every header that carries it.
     return key === 'unknown' ? [[name, UNKNOWN_KEY]] : [];
   });
   const replaced = new Set([...own, ...given.map(([name]) => name.toLowerCase())]);

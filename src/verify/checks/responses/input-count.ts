@@ -7,7 +7,7 @@ import type { Flaw } from '../define-check.ts';
 import { countMessages, FEW, SHARE } from '../prompt-count.ts';
 import { isWithin } from '../token-range.ts';
 
-/** Fields that add to the input what nobody can count from outside. */
+/** Fields that add to the input what cannot be counted from outside. */
 const ADDING = ['tools', 'previous_response_id', 'conversation', 'prompt'];
 
 const PARTS: ReadonlySet<unknown> = new Set(['input_text', 'output_text']);

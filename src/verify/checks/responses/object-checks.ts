@@ -132,7 +132,7 @@ const ECHOED: Readonly<Record<string, unknown>> = {
   top_p: undefined,
   truncation: 'disabled',
 };
-/** Organizations without retention are told that nothing is stored, whatever they ask. */
+/** Organizations without retention get the reply that nothing is stored, whatever they ask. */
 const SETTLED: ReadonlySet<string> = new Set(['store']);
 
 function echo(response: JsonObject, { request }: ParsedExchange): readonly Flaw[] | undefined {

@@ -42,7 +42,7 @@ const knows =
       : [{ path: seen.reading.places.content, expected: word, received: JSON.stringify(contentOf(seen).slice(0, 80)) }];
   };
 
-/** What was told as instructions does not hold for the next turn, which should not know it. */
+/** Instructions do not hold for the next turn, which should not know them. */
 const forgets: Judge = (seen, evidence) => {
   const [before] = evidence.of('state.instructions');
   const word = wordOf(before);

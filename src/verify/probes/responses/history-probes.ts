@@ -6,7 +6,7 @@ import { unlikelyDegrees } from '../history-probes.ts';
 import type { Probe, ProbeContext, ProbeRequest } from '../probe.ts';
 import { answer, respond, TOOLS, user } from './respond.ts';
 
-/** Items of a plain answer, word for word as they came. What is broken is told of elsewhere, and would be refused. */
+/** Items of a plain answer, word for word as they came. Broken items are reported elsewhere, and would be refused. */
 export const itemsOf = (seen: ParsedExchange | undefined): readonly JsonObject[] =>
   seen !== undefined && isSound(seen) ? asList(asObject(seen.json)['output']).map(asObject) : [];
 

@@ -32,7 +32,7 @@ const about = (
   state(id, title, (context) => kept(method, idOf(context, probe), rest), { visible: 0, after: [probe], ...more });
 
 const refused = { wants: 'refusal' } as const;
-const NOBODY = 'resp_0000000000000000006900000000000000000000000000000';
+const UNKNOWN = 'resp_0000000000000000006900000000000000000000000000000';
 
 /** A page of input items that goes on behind another. */
 function secondPage(context: ProbeContext): ProbeRequest | undefined {
@@ -98,16 +98,16 @@ export const responseStateProbes: readonly Probe[] = [
   state(
     'state.reference.unknown',
     'a reference to an item that is not there',
-    (context) => respond(context, [{ type: 'item_reference', id: NOBODY.replace('resp', 'msg') }, user('Hi')], 16),
+    (context) => respond(context, [{ type: 'item_reference', id: UNKNOWN.replace('resp', 'msg') }, user('Hi')], 16),
     { ...refused, once: true },
   ),
   state(
     'state.previous.unknown',
     'the next turn of a response that is not there',
-    (context) => respond(context, 'Hi', 16, { previous_response_id: NOBODY }),
+    (context) => respond(context, 'Hi', 16, { previous_response_id: UNKNOWN }),
     { ...refused, once: true },
   ),
-  state('state.unknown', 'a response that is not there', () => kept('GET', NOBODY), {
+  state('state.unknown', 'a response that is not there', () => kept('GET', UNKNOWN), {
     ...refused,
     visible: 0,
     once: true,
