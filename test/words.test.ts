@@ -46,7 +46,8 @@ function helpOf(command: Command): string {
 }
 
 /** Reports of other servers, written finding by finding; the engine, whose comments have tests of their own; prompts that are to read like people. */
-const EXEMPT = /^docs\/field-reports\.md$|^src\/engine\/|generated|^src\/vitest\/environment|^src\/verify\/probes\/natural-text/;
+const EXEMPT =
+  /^docs\/field-reports\.md$|^src\/engine\/|generated|^src\/vitest\/environment|^src\/verify\/probes\/natural-text/;
 
 describe('words', () => {
   test.each(HABITS)('are found where they read as translated: $sample', (habit) => {

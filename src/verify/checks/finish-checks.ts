@@ -37,7 +37,7 @@ function lengthTold(seen: ParsedExchange, { tokenizer }: Evidence): Flaw[] | und
   // A count that the text does not bear out tells nothing of how the answer ended.
   if (tokenizer.count(choice.content ?? '') + (seen.usage?.reasoning ?? 0) < limit * BORNE_OUT) return undefined;
   // The model may have ended by itself with its last token.
-  if (used === limit && /[.!?。！？]\s*$/.test(choice.content ?? '')) return undefined;
+  if (used === limit && /[.!?。！？\d)\]}]\s*$/.test(choice.content ?? '')) return undefined;
   // What is missing, or no word of the contract, other checks tell.
   return choice.finish === 'stop'
     ? [{ path: '/choices/0/finish_reason', expected: '"length"', received: '"stop"' }]

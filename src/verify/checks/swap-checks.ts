@@ -16,13 +16,15 @@ const TRAFFIC = trafficProbes.map(({ id }) => id);
 
 const said = (seen: ParsedExchange): string => seen.choices.map(({ content }) => content ?? '').join('\n');
 
-/** Characters that make an answer long enough for two models not to give it by chance. */
+/** Characters that make an answer long enough for two models not to give it by chance: kindred ones say short things alike. */
+const OWN = 400;
+/** Characters of an answer whose beginning is worth a comparison. */
 const TELLING = 60;
 
 /** The other model that gives the same words to the same open question. */
 function twinOf(seen: ParsedExchange, { others, info }: Evidence): string | undefined {
   const own = said(seen);
-  if (own.length < TELLING || seen.request?.['temperature'] !== 0) return undefined;
+  if (own.length < OWN || seen.request?.['temperature'] !== 0) return undefined;
   const question = JSON.stringify(seen.request?.['messages']);
   return others.find(
     (other) =>
