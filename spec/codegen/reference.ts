@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { format } from 'prettier';
+import { format, resolveConfig } from 'prettier';
 import { Application } from 'typedoc';
 import { stale, type Outputs } from './stale.ts';
 
@@ -31,11 +31,12 @@ async function outputs(): Promise<Outputs> {
   try {
     await render(folder);
     const pages = pagesIn(folder).toSorted();
+    const style = await resolveConfig(TARGET);
     return new Map(
       await Promise.all(
         pages.map(async (path): Promise<[string, string]> => {
           const text = `${NOTICE}\n\n${readFileSync(join(folder, path), 'utf8')}`;
-          return [`${TARGET}/${path}`, await format(text, { parser: 'markdown', printWidth: 120 })];
+          return [`${TARGET}/${path}`, await format(text, { ...style, parser: 'markdown' })];
         }),
       ),
     );
