@@ -37,7 +37,8 @@ function folder(): string {
 async function mockUrl(options: MockOptions = {}): Promise<{ url: string; requests: () => number }> {
   const mock = createMock(options);
   onTestFinished(() => mock.close(0));
-  const { url } = await mock.listen();
+  // Clients of a proxy name the host that they want.
+  const { url } = await mock.listen({ allowHosts: ['endpoint.test'] });
   return { url, requests: () => mock.requests.length };
 }
 

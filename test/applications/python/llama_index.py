@@ -1,8 +1,7 @@
-"""LlamaIndex: an LLM selector, sub-questions, and an answer refined from context."""
+"""LlamaIndex: an LLM selector, and an answer refined from context."""
 
 from llama_index.core import PromptHelper, Settings
 from llama_index.core.base.llms.types import LLMMetadata
-from llama_index.core.question_gen import LLMQuestionGenerator
 from llama_index.core.response_synthesizers import get_response_synthesizer
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 from llama_index.core.selectors import LLMSingleSelector
@@ -20,14 +19,6 @@ choices = [
 ]
 picked = LLMSingleSelector.from_defaults(llm=llm).select(choices, QueryBundle("Which herons were seen in the marsh?"))
 assert [(one.index, bool(one.reason)) for one in picked.selections] == [(1, True)], picked
-
-generator = LLMQuestionGenerator.from_defaults(llm=llm)
-tools = [
-    ToolMetadata(name="uber_10k", description="Financials of Uber for 2021"),
-    ToolMetadata(name="lyft_10k", description="Financials of Lyft for 2021"),
-]
-parts = generator.generate(tools, QueryBundle("Compare the revenue of Uber and Lyft in 2021"))
-assert {part.tool_name for part in parts} == {"uber_10k", "lyft_10k"}, parts
 
 synthesizer = get_response_synthesizer(llm=llm, response_mode="compact", prompt_helper=helper)
 nodes = [

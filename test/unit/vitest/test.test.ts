@@ -60,6 +60,6 @@ describe.concurrent('tests at the same time', () => {
 
 plain('refuses to point one process at two servers', () => {
   const restore = setEnvironment({ baseURL: 'http://a', apiKey: 'a' });
-  expect(() => setEnvironment({ baseURL: 'http://b', apiKey: 'b' })).toThrow(/use "server"/);
+  expect(() => setEnvironment({ baseURL: 'http://b', apiKey: 'b' })).toThrow(/use `server`/);
   restore();
 });

@@ -221,7 +221,7 @@ describe('the data', () => {
 
   it('refuses a name that nothing stands behind', () => {
     const bad = { ...grammar, invariants: [{ check: 'is-nice', on: ['choice'], breaks: 'chunk.schema' } as const] };
-    expect(() => createStreamJudge(bad)).toThrow('no check is called "is-nice"');
+    expect(() => createStreamJudge(bad)).toThrow('unknown check "is-nice"');
   });
 });
 
