@@ -50,7 +50,8 @@ describe('model.consistent', () => {
   });
 
   it('doubts an endpoint whose answers to one question begin in two ways', () => {
-    const two = (index: number): string => (index >= 24 ? `There ${LONG}` : equal(index));
+    const two = (index: number): string =>
+      Math.floor(index / SCENES.length) % 3 === 1 ? `There ${LONG}` : equal(index);
     expect(judge(answered(two, () => 0))).toMatchObject({ kind: 'inconclusive' });
   });
 
