@@ -16,32 +16,13 @@ const TRAFFIC = trafficProbes.map(({ id }) => id);
 
 const said = (seen: ParsedExchange): string => seen.choices.map(({ content }) => content ?? '').join('\n');
 
-/** Characters that make an answer long enough for two models not to give it by chance: kindred ones say short things alike. */
-const OWN = 400;
 /** Characters of an answer whose beginning is worth a comparison. */
 const TELLING = 60;
-
-/** The other model that gives the same words to the same open question. */
-function twinOf(seen: ParsedExchange, { others, info }: Evidence): string | undefined {
-  const own = said(seen);
-  if (own.length < OWN || seen.request?.['temperature'] !== 0) return undefined;
-  const question = JSON.stringify(seen.request?.['messages']);
-  return others.find(
-    (other) =>
-      (info === undefined || info.reports !== other.info?.reports) &&
-      other
-        .of(seen.probe)
-        .some((one) => isSound(one) && said(one) === own && JSON.stringify(one.request?.['messages']) === question),
-  )?.model;
-}
 
 /** What an answer shows that the model does not do. */
 function strange(seen: ParsedExchange, evidence: Evidence): Flaw | undefined {
   const { info } = evidence;
   const path = '/choices/0/message';
-  const twin = isSound(seen) ? twinOf(seen, evidence) : undefined;
-  if (twin !== undefined)
-    return { path: `${path}/content`, expected: 'an answer of its own', received: `word for word that of ${twin}` };
   if (info?.reasoning === undefined) return undefined;
   const effort = effortOf(seen, evidence);
   const shows = seen.choices.some(({ reasoning }) => reasoning);
