@@ -2,7 +2,7 @@ import { reasonsByDefault } from '../../contract/models.ts';
 import { asObject } from '../../contract/schema/json-shape.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
-import { hasCalls, isAnswer, isSound } from '../evidence/predicates.ts';
+import { hasCalls, isAnswer, isSound, limitOf } from '../evidence/predicates.ts';
 import { seriesOf, trafficProbes } from '../probes/traffic-probes.ts';
 import type { Check, Judgement } from './check.ts';
 import { evidenceCheck, type Flaw } from './define-check.ts';
@@ -90,6 +90,8 @@ function endings(answers: readonly ParsedExchange[], { info, tokenizer }: Eviden
     const [choice, ...more] = seen.choices;
     if (!isSound(seen) || told === undefined || more.length > 0 || hasCalls(seen) || choice?.finish !== 'stop')
       return [];
+    // What the limit cut has no ending, and its count is the limit's.
+    if (told >= (limitOf(seen) ?? Infinity)) return [];
     if ((seen.usage?.reasoning ?? 0) > 0 || choice.reasoning || choice.refusal) return [];
     return [{ seen, value: told - tokenizer.count(choice.content ?? '') }];
   });
