@@ -100,7 +100,6 @@ test('no chat completion is stored, and what is not served is told to the develo
     ['/v1/files', '/v1/files'],
     ['/chat/completions', '/chat'],
     ['/v1', '/v1'],
-    ['/', '/'],
   ] as const) {
     // oxlint-disable-next-line no-await-in-loop
     expect(await refusal(await call(path))).toMatchObject({ status: 404, code: 'unknown_url' });
