@@ -8,8 +8,9 @@ const HAN = /[\u3040-\u30ff\u3400-\u9fff]/;
 
 const isLetter = (c: string): boolean => c !== '' && LETTER.test(c);
 
-/** Whether a phrase stands in a text as whole words. Both are in lower case. */
+/** Whether a phrase stands in a text as whole words. Both are in lower case; an empty phrase stands nowhere. */
 export function hasPhrase(lower: string, phrase: string): boolean {
+  if (phrase === '') return false;
   for (let at = lower.indexOf(phrase); at >= 0; at = lower.indexOf(phrase, at + 1)) {
     const free = !isLetter(lower.charAt(at - 1)) && !isLetter(lower.charAt(at + phrase.length));
     if (free || HAN.test(phrase)) return true;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { anyOf, hasAny } from '../../../src/engine/has-words.ts';
+import { anyOf, hasAny, hasPhrase } from '../../../src/engine/has-words.ts';
 
 describe('hasAny', () => {
   test.each([
@@ -12,5 +12,12 @@ describe('hasAny', () => {
   ])('finds whole words and phrases in "%s"', (text, list, found) => {
     expect(hasAny(text, list)).toBe(found);
     expect(anyOf(list).test(text)).toBe(found);
+  });
+});
+
+describe('hasPhrase', () => {
+  test('finds an empty phrase nowhere, and ends', () => {
+    expect(hasPhrase('a harbor', '')).toBe(false);
+    expect(hasPhrase('', '')).toBe(false);
   });
 });
