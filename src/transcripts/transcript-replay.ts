@@ -58,7 +58,7 @@ function bodyOf(chunks: readonly Uint8Array<ArrayBuffer>[]): ReadableStream<Uint
 }
 
 /**
- * An HTTP answer that brings an event stream in network chunks, one an event unless told otherwise.
+ * An HTTP response that sends an event stream in network chunks, by default one per event.
  *
  * @throws StarmockError `BAD_SCENARIO` for cuts that lie outside the body
  * @example

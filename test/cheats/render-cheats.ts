@@ -68,12 +68,12 @@ export function cheatsPage(rows: readonly CheatRow[], costs: readonly CourseCost
 
 <!-- Written by npm run cheats. -->
 
-What suite \`reseller\` finds of endpoints that cheat only some of the time. Each cheat runs at up to three strengths, with ${rows[0]?.of ?? 0} seeds
-each; "found" counts the runs in which the check that is named reports a finding. All checks below are statistical: they report a finding only
-if an honest endpoint would look this bad in fewer than one in a million runs, after correction for all tests of the run. Weaker evidence
-makes the result inconclusive ("with doubts").
+How suite \`reseller\` of \`starmock verify\` detects endpoints that cheat only some of the time. Each cheat runs at up to three
+strengths. "Found" counts the seeds (of ${rows[0]?.of ?? 0}) with which the named check reports a finding. The checks are statistical: they report a
+finding only if an honest endpoint would look this bad in fewer than one run in a million, after correction for all tests of the run.
+Weaker evidence makes the result inconclusive ("with doubts").
 
-Any of these can be tried: \`starmock serve --fault cheat.swap-share@share=0.2\`.
+To try one: \`starmock serve --fault cheat.swap-share@share=0.2\`.
 
 | cheat | what it does | strength | seen by | level | found |
 | --- | --- | --- | --- | --- | --- |
@@ -85,9 +85,9 @@ ${lines.filter((text) => text !== '').join('\n')}
 | --- | --- | --- | --- |
 ${priced.join('\n')}
 
-A model that reasons by default is asked with its lowest effort wherever reasoning is not what is judged.
+Models that reason by default run at their lowest effort, except in checks of reasoning.
 
-## What is not found
+## Not detected
 
 - A model that counts, reasons and refuses exactly like the one it replaces. If both are part of the run, equal answers at temperature 0 give
   it away; otherwise differing answers to repeated questions make the result inconclusive at best.

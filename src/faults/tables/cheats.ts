@@ -239,7 +239,7 @@ export const cheatFaults: readonly Fault[] = [
   }),
   entry({
     name: 'cheat.swap-after',
-    title: 'After some requests another model serves.',
+    title: 'Another model takes over after some requests.',
     breaks: ['model.consistent'],
     when: { after: 40 },
     ...swapped,
@@ -254,14 +254,14 @@ export const cheatFaults: readonly Fault[] = [
   }),
   entry({
     name: 'cheat.swap-unless-ua',
-    title: 'Another model serves all clients but testers.',
+    title: 'Only test clients get the requested model.',
     breaks: ['model.effort'],
     when: { 'unless-ua': 'starmock' },
     ...swapped,
   }),
   entry({
     name: 'cheat.prompt-long',
-    title: 'More tokens are charged for long prompts than they have.',
+    title: 'Long prompts are charged more tokens than they have.',
     breaks: ['billing.prompt.count'],
     when: { above: 500 },
     parameters: factor(1.1),
@@ -269,7 +269,7 @@ export const cheatFaults: readonly Fault[] = [
   }),
   entry({
     name: 'cheat.prompt-share',
-    title: 'More prompt tokens are charged for a share of the requests.',
+    title: 'A share of the requests is charged more prompt tokens.',
     breaks: ['billing.prompt.count'],
     when: { share: 0.2 },
     parameters: factor(1.3),
@@ -277,7 +277,7 @@ export const cheatFaults: readonly Fault[] = [
   }),
   entry({
     name: 'cheat.prompt-after',
-    title: 'After some requests more prompt tokens are charged.',
+    title: 'More prompt tokens are charged after some requests.',
     breaks: ['billing.prompt.count'],
     when: { after: 40 },
     parameters: factor(1.2),
@@ -293,7 +293,7 @@ export const cheatFaults: readonly Fault[] = [
   }),
   entry({
     name: 'cheat.prompt-unless-ua',
-    title: 'More prompt tokens are charged to all clients but testers.',
+    title: 'All clients except test clients are charged more prompt tokens.',
     breaks: ['billing.prompt.count'],
     when: { 'unless-ua': 'starmock' },
     parameters: factor(1.2),
@@ -301,7 +301,7 @@ export const cheatFaults: readonly Fault[] = [
   }),
   entry({
     name: 'cheat.prompt-added',
-    title: 'Tokens of a hidden prompt are charged with long prompts.',
+    title: 'Long prompts are charged for a hidden prompt.',
     breaks: ['billing.prompt.count'],
     when: { above: 500 },
     parameters: tokens(300, 'Tokens that are added.'),
@@ -327,7 +327,7 @@ export const cheatFaults: readonly Fault[] = [
   }),
   entry({
     name: 'cheat.completion-long',
-    title: 'More completion tokens are charged than an answer to a long prompt has.',
+    title: 'Responses to long prompts are charged more completion tokens than they have.',
     breaks: ['billing.completion.count'],
     when: { above: 500 },
     parameters: factor(3),
@@ -335,7 +335,7 @@ export const cheatFaults: readonly Fault[] = [
   }),
   entry({
     name: 'cheat.completion-share',
-    title: 'More completion tokens are charged for a share of the answers.',
+    title: 'A share of the responses is charged more completion tokens.',
     breaks: ['billing.completion.count'],
     when: { share: 0.2 },
     parameters: factor(3),
@@ -343,7 +343,7 @@ export const cheatFaults: readonly Fault[] = [
   }),
   entry({
     name: 'cheat.completion-answer',
-    title: 'More completion tokens are charged for long answers.',
+    title: 'Long responses are charged more completion tokens.',
     breaks: ['billing.completion.count'],
     when: {},
     parameters: factor(1.2),
@@ -355,7 +355,7 @@ export const cheatFaults: readonly Fault[] = [
   }),
   entry({
     name: 'cheat.completion-after',
-    title: 'After some requests more completion tokens are charged.',
+    title: 'More completion tokens are charged after some requests.',
     breaks: ['billing.completion.count'],
     when: { after: 40 },
     parameters: factor(2),
@@ -371,7 +371,7 @@ export const cheatFaults: readonly Fault[] = [
   }),
   entry({
     name: 'cheat.reasoning-inflated',
-    title: 'More reasoning tokens are charged than there are, with a share of the requests.',
+    title: 'A share of the requests is charged more reasoning tokens than were used.',
     breaks: ['billing.reasoning.count'],
     when: { share: 0.5 },
     parameters: factor(1.3),
@@ -387,7 +387,7 @@ export const cheatFaults: readonly Fault[] = [
   }),
   entry({
     name: 'cheat.cached-dropped',
-    title: 'Cached tokens are charged as if they were not.',
+    title: 'Cached tokens are charged at the full price.',
     breaks: ['billing.cached'],
     when: { above: 500 },
     plan: transformUsage((usage) => ({
@@ -405,7 +405,7 @@ export const cheatFaults: readonly Fault[] = [
   }),
   entry({
     name: 'cheat.context-billed',
-    title: 'Long conversations keep their last messages alone, and are charged whole.',
+    title: 'Long conversations are cut to their last messages but charged in full.',
     breaks: ['model.context'],
     when: { history: 8 },
     parameters: tokens(4, 'Messages that are kept.'),
@@ -437,14 +437,14 @@ export const cheatFaults: readonly Fault[] = [
   }),
   entry({
     name: 'cheat.system-after',
-    title: 'After some requests system messages are lost.',
+    title: 'System messages are dropped after some requests.',
     breaks: ['model.system'],
     when: { after: 40 },
     policy: unsystematic,
   }),
   entry({
     name: 'cheat.limit-lowered',
-    title: 'Answers end at a lower limit than the one that was asked for.',
+    title: 'Responses end at a lower limit than requested.',
     breaks: ['model.limit'],
     when: {},
     parameters: tokens(256, 'Tokens of the longest answer.'),
@@ -452,7 +452,7 @@ export const cheatFaults: readonly Fault[] = [
   }),
   entry({
     name: 'cheat.limit-hidden',
-    title: 'Answers end at a lower limit, and say that they stopped by themselves.',
+    title: 'Responses end at a lower limit and report `stop`.',
     breaks: ['model.limit'],
     when: {},
     parameters: tokens(256, 'Tokens of the longest answer.'),
@@ -465,14 +465,14 @@ export const cheatFaults: readonly Fault[] = [
   }),
   entry({
     name: 'cheat.effort-low',
-    title: 'Much effort is served as little.',
+    title: 'High reasoning effort is served as low.',
     breaks: ['model.effort'],
     when: {},
     policy: otherEffort('low'),
   }),
   entry({
     name: 'cheat.effort-none',
-    title: 'Effort is served as none.',
+    title: 'Reasoning effort is served as none.',
     breaks: ['model.effort'],
     when: {},
     policy: otherEffort('none'),
@@ -518,14 +518,14 @@ export const cheatFaults: readonly Fault[] = [
   }),
   entry({
     name: 'cheat.replay-share',
-    title: 'A share of the requests gets the answer to an earlier one.',
+    title: 'A share of the requests gets the response to an earlier one.',
     breaks: ['model.replay'],
     when: { share: 0.3 },
     plan: servedAgain,
   }),
   entry({
     name: 'cheat.replay-long',
-    title: 'Long requests get the answer to an earlier one.',
+    title: 'Long requests get the response to an earlier one.',
     breaks: ['model.replay'],
     when: { above: 500 },
     plan: servedAgain,
@@ -539,7 +539,7 @@ export const cheatFaults: readonly Fault[] = [
   }),
   entry({
     name: 'cheat.n-ignored',
-    title: 'Only one choice comes for a share of the requests.',
+    title: 'A share of the requests gets a single choice.',
     breaks: ['model.sampling'],
     when: { share: 0.5 },
     policy: leaveOut('n', within(1, 128)),
@@ -553,7 +553,7 @@ export const cheatFaults: readonly Fault[] = [
   }),
   entry({
     name: 'cheat.logprobs-faked',
-    title: 'Log probabilities are made up.',
+    title: 'Log probabilities are invented.',
     breaks: ['model.logprobs'],
     when: {},
     plan: faked,
