@@ -12,8 +12,12 @@ import { runMatrix } from './run-matrix.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const { endpoint } = parseArgs({ options: { endpoint: { type: 'string' } }, strict: false }).values;
+const { endpoint, check } = parseArgs({
+  options: { endpoint: { type: 'string', default: 'chat' }, check: { type: 'boolean', default: false } },
+}).values;
 const other = OTHER_ENDPOINTS.find((one) => one === endpoint);
+if (other === undefined && endpoint !== 'chat')
+  throw new Error(`Unknown endpoint "${endpoint}": expected chat, ${OTHER_ENDPOINTS.join(' or ')}`);
 
 const matrix = other ? await runEndpointMatrix(other) : await runMatrix();
 for (const { fault, harm, missed, undeclared } of matrix.rows) {
@@ -21,8 +25,8 @@ for (const { fault, harm, missed, undeclared } of matrix.rows) {
   if (undeclared.length > 0) say(`${fault} (${harm}) is unexpectedly detected by ${undeclared.join(', ')}`);
 }
 const data = other ? await endpointData(other, matrix) : matrixData(matrix);
-for (const { check, level, killedBy } of data.checks) {
-  if (killedBy.length === 0) say(`${check} (${level}) detects no fault`);
+for (const { check: id, level, killedBy } of data.checks) {
+  if (killedBy.length === 0) say(`${id} (${level}) detects no fault`);
 }
 for (const { profile, seed, pace, findings } of matrix.clean) {
   for (const finding of findings) say(`without a fault, ${profile}, ${seed} at pace ${pace}: ${finding}`);
@@ -39,7 +43,7 @@ const files = {
 };
 for (const [name, text] of Object.entries(files)) {
   const file = new URL(`../../docs/${name}`, import.meta.url);
-  if (!process.argv.includes('--check')) writeFileSync(file, text);
+  if (!check) writeFileSync(file, text);
   else if (readFileSync(file, 'utf8') !== text) {
     say(`docs/${name} is stale`);
     process.exitCode = 1;

@@ -385,7 +385,10 @@ function recordsFor(where: Where, keys: readonly string[], numeric: number, { sc
       value.every((one) => typeof one === 'object' && one !== null && !Array.isArray(one))
     )
       return value.map((one) => ({ text: JSON.stringify(one), fields: one as Record['fields'] }));
-  for (const key of where.name === '' || keys.length < 4 ? keys : []) {
+  const chosen = keys.find((key) => /^(?:choice|index|number|id)$/i.test(key));
+  const choices = chosen === undefined ? [] : numberedTexts(scene.brief.asked.text);
+  // "Choices:" are what is chosen from, not the items of the answer.
+  for (const key of choices.length < 2 && (where.name === '' || keys.length < 4) ? keys : []) {
     const named = recordsOf(scene.brief, key, [], 0);
     if (named.length > 1) return named;
   }
@@ -394,8 +397,6 @@ function recordsFor(where: Where, keys: readonly string[], numeric: number, { sc
     /step|task|plan|subtask|goal/i.test(`${where.name}`) &&
     !keys.some((key) => /owner|due|assignee/i.test(key));
   if (planned) return [];
-  const chosen = keys.find((key) => /^(?:choice|index|number|id)$/i.test(key));
-  const choices = chosen === undefined ? [] : numberedTexts(scene.brief.asked.text);
   if (chosen !== undefined && choices.length > 1) {
     const most =
       numberOf(

@@ -360,6 +360,7 @@ function readInner(brief: Brief): Form {
     (options.length < 2 && readLettered(brief.input).length === 0 && !/\bjson|\byaml|\bcsv\b/i.test(brief.orders)
       ? readTransform(brief)
       : undefined) ??
+    (brief.system.includes('<<<<<<<') ? readEdit(brief) : undefined) ??
     exactOf(brief, options) ??
     readAction(brief) ??
     readMarkers(brief) ??

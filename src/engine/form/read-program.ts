@@ -49,7 +49,7 @@ export function readEdit(brief: Brief): Form | undefined {
   const words = `${brief.system}\n${brief.asked.text}`;
   const shown =
     brief.segments.some(({ kind, role }) => kind === 'fence' && role === 'material') ||
-    /```/.test(brief.asked.text) ||
+    brief.turns.some(({ author, text }) => author === 'user' && text.includes('```')) ||
     /^[^\n:]{0,60}\b[\w-]+\.[a-z]{1,6}\b[^\n:]{0,24}:[ \t]*\n/m.test(brief.asked.text);
   if (!shown) return undefined;
   const inFence = /\b(?:in|inside|within) (?:a |the )?(?:code )?(?:fence|```|code block)/i.test(words);

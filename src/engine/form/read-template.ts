@@ -212,21 +212,16 @@ export function readFinalLine(brief: Brief): Form | undefined {
             ']]',
           ]
         : undefined;
-    const quoted = [...sentence.matchAll(QUOTED)]
-      .map((match) => partsOfSkeleton(match.slice(1).find((part) => part !== undefined) ?? '', letters))
-      .filter((parts) => parts !== undefined);
+    // The last quotation that has a hole is the line: others are examples, or what may stand in the hole.
+    const quotations = [...sentence.matchAll(QUOTED)].map((match) => match.slice(1).find(Boolean) ?? '');
+    const raw = quotations.findLast((text) => partsOfSkeleton(text, letters) !== undefined) ?? '';
     const parts =
       chosen ??
-      quoted.at(-1) ??
+      partsOfSkeleton(raw, letters) ??
       markedParts(sentence) ??
       (RESULT_LINE.test(sentence) ? [{ name: 'answer', about: 'only the value', type: 'any' } as const] : undefined);
     if (parts === undefined) continue;
     const last = LAST_LINE.test(sentence) || LAST_LINE.test(brief.orders);
-    const raw =
-      [...sentence.matchAll(QUOTED)]
-        .at(-1)
-        ?.slice(1)
-        .find((part) => part !== undefined) ?? '';
     const labelledHole = HOLE.test(raw) && /[:：]\s/.test(raw);
     if (
       !last &&

@@ -65,13 +65,14 @@ function amendValue(scene: AgentScene, name: string, value: unknown, error: stri
 }
 
 const PART =
-  /\b(?:(?:start|begin)s? with|(end)s? (?:with|in)|(add|append|include))\s+(?:an? |the )?["'`]?([^"'`\n]{1,80}?)["'`]?(?=[.!,;]|\s(?:to|at|in)\b|$)/i;
+  /\b(?:(?:start|begin)s? with|(end)s? (?:with|in)|(add|append|include))\s+(?:an? |the )?["'`]?([^"'`\n]{1,80}?)["'`]?(?=[.!,;"'`}]|\s(?:to|at|in)\b|$)/i;
 
 /** A text with the part that an error misses, at its beginning or its end: "Add LIMIT 10 to the query." */
 function withPart(error: string, value: string): string | undefined {
   const [, atEnd, added, part = ''] = PART.exec(error) ?? [];
   if (part === '' || value.includes(part)) return undefined;
-  if (atEnd === undefined && added === undefined) return `${part} ${value}`;
+  if (atEnd === undefined && added === undefined)
+    return /[\p{L}\d]$/u.test(part) ? `${part} ${value}` : `${part}${value}`;
   const [, text = '', sign = ''] = /^([\s\S]*?)([.;]?)\s*$/.exec(value) ?? [];
   return atEnd === undefined ? `${text} ${part}${sign}` : `${text}${part}`;
 }

@@ -22,7 +22,7 @@ function whyUnconnected({ phase, code, message }: ConnectFailure, url: URL): str
 /** What is probably wrong with a base URL whose server has no such path. */
 function baseUrlHint(baseUrl: string): string {
   if (baseUrl.endsWith(chat.path)) return `; remove ${chat.path} from the base URL`;
-  return /\/v\d+\w*(?:\/|$)/.test(new URL(baseUrl).pathname)
+  return /\/v\d\w*(?:\/|$)/.test(new URL(baseUrl).pathname)
     ? '; check the path of the base URL'
     : `; base URLs usually end in /v1: try ${baseUrl}/v1`;
 }
