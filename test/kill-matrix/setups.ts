@@ -74,6 +74,9 @@ export interface BenchOptions {
 /** Makes a bench. The service behind it is kept, since what it has prepared for one run serves the next. */
 export function createBench(setup: Setup, options: BenchOptions = {}): Bench {
   const service = serviceFor(setup);
+  const { endpoint = 'chat' } = setup;
+  const whole = options.suite === undefined && options.only === undefined;
+  const apart = whole && endpoint === 'chat' ? LONG_COURSE : [];
   return {
     results: async (faults, skip = []) => {
       const run = verify({
@@ -81,11 +84,11 @@ export function createBench(setup: Setup, options: BenchOptions = {}): Bench {
         apiKey: 'sk-matrix-0123456789',
         models: setup.models,
         profile: setup.profile,
-        endpoint: setup.endpoint ?? 'chat',
+        endpoint,
         suite: 'full',
         budget: 1000,
         nonce: setup.endpoint === undefined ? 'matrix' : setup.seed,
-        skip: options.suite === undefined && options.only === undefined ? [...skip, ...LONG_COURSE] : skip,
+        skip: [...skip, ...apart],
         client: createPlayedClient(service, faults),
         pause: () => Promise.resolve(),
         ...options,

@@ -1,6 +1,8 @@
 import { asObject, isText } from '../../contract/schema/json-shape.ts';
 import type { Verdict } from '../checks/judge-model.ts';
 import { chat } from '../../contract/endpoints/chat.ts';
+import { embeddings } from '../../contract/endpoints/embeddings.ts';
+import { responses } from '../../contract/endpoints/responses.ts';
 import type { ConnectFailure } from '../evidence/observation.ts';
 import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 
@@ -19,12 +21,22 @@ function whyUnconnected({ phase, code, message }: ConnectFailure, url: URL): str
   return `${phase}: ${message}`;
 }
 
-/** What is probably wrong with a base URL whose server has no such path. */
-function baseUrlHint(baseUrl: string): string {
-  if (baseUrl.endsWith(chat.path)) return `; remove ${chat.path} from the base URL`;
-  return /\/v\d\w*(?:\/|$)/.test(new URL(baseUrl).pathname)
+const PATHS = [chat, responses, embeddings].map(({ path }) => path);
+
+/** A path without that of an endpoint at its end. */
+function withoutEndpoint(pathname: string): string {
+  const path = PATHS.find((one) => pathname.endsWith(one)) ?? '';
+  return pathname.slice(0, pathname.length - path.length);
+}
+
+/** What is probably wrong with the base URL of a server that has no such path. */
+function baseUrlHint({ origin, pathname }: URL): string {
+  const base = withoutEndpoint(pathname);
+  const rest = withoutEndpoint(base);
+  if (rest !== base) return `; remove ${base.slice(rest.length)} from the base URL`;
+  return /\/v\d\w*(?:\/|$)/.test(base)
     ? '; check the path of the base URL'
-    : `; base URLs usually end in /v1: try ${baseUrl}/v1`;
+    : `; base URLs usually end in /v1: try ${origin}${base}/v1`;
 }
 
 /** Services say in many ways that they have no such model; about a path they say nothing of models. */
@@ -43,7 +55,6 @@ const isPage = ({ json, text }: ParsedExchange): boolean =>
 export function whyUnusable(seen: ParsedExchange): Unusable | undefined {
   const { head, failure, request } = seen.observation;
   const url = new URL(request.url);
-  const baseUrl = request.url.slice(0, -chat.path.length);
   const because = (reason: string, elsewhere = false): Unusable => ({ reason, elsewhere });
   if (failure && failure.phase !== 'head') return because(whyUnconnected(failure, url), true);
   const status = head?.status ?? 0;
@@ -54,7 +65,7 @@ export function whyUnusable(seen: ParsedExchange): Unusable | undefined {
   switch (status) {
     case 200:
       return isPage(seen)
-        ? because(`${url.host} responds with an HTML page instead of JSON${baseUrlHint(baseUrl)}`)
+        ? because(`${url.host} responds with an HTML page instead of JSON${baseUrlHint(url)}`)
         : undefined;
     case 401:
       return because('the endpoint does not accept the key (status 401)');
@@ -66,7 +77,7 @@ export function whyUnusable(seen: ParsedExchange): Unusable | undefined {
     case 405:
       return status === 404 && isAboutModel(seen)
         ? because(`the model "${seen.observation.model}" does not exist (status 404)`)
-        : because(`there is no ${url.pathname} at ${url.origin} (status ${status})${baseUrlHint(baseUrl)}`, true);
+        : because(`there is no ${url.pathname} at ${url.origin} (status ${status})${baseUrlHint(url)}`, true);
     default:
       return undefined;
   }

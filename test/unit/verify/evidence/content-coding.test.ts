@@ -35,7 +35,7 @@ describe('decodeContent', () => {
   it.each([
     ['gzip', 'gzip: '],
     ['br', 'br: '],
-    ['zstd', 'unknown content coding "zstd"'],
+    ['zstd', 'unknown content encoding "zstd"'],
     ['aws-chunked, gzip', 'gzip: '],
   ])('says why a body of %s cannot be decoded', (coding, cause) => {
     const decoded = decodeContent(coding, Buffer.from('this is not compressed'), LIMIT);
@@ -43,7 +43,7 @@ describe('decodeContent', () => {
   });
 
   it('does not take the name of something else for a coding', () => {
-    expect(decodeContent('constructor', raw, LIMIT)).toEqual({ failed: 'unknown content coding "constructor"' });
+    expect(decodeContent('constructor', raw, LIMIT)).toEqual({ failed: 'unknown content encoding "constructor"' });
   });
 
   it.each([

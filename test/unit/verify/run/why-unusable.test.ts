@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Scripted } from '../support/scripted-client.ts';
 import { scriptedClient } from '../support/scripted-client.ts';
 import { verify } from '../../../../src/verify/verify.ts';
+import type { VerifiedEndpoint } from '../../../../src/verify/verified-endpoint.ts';
 import type { Report } from '../../../../src/verify/report/report.ts';
 
-async function reportOf(baseUrl: string, answer: Scripted): Promise<Report> {
+async function reportOf(baseUrl: string, answer: Scripted, endpoint: VerifiedEndpoint = 'chat'): Promise<Report> {
   const client = scriptedClient(() => answer);
-  const options = { baseUrl, apiKey: 'sk-1', client, models: ['gpt-5.1'], pause: async () => undefined };
+  const options = { baseUrl, endpoint, apiKey: 'sk-1', client, models: ['gpt-5.1'], pause: async () => undefined };
   for await (const event of verify(options)) if (event.type === 'end') return event.report;
   throw new Error('the run has no end');
 }
@@ -36,6 +37,19 @@ describe('a base URL', () => {
     expect(said).toMatch(/^Nothing was tested: /);
     expect(said).toMatch(verdict);
     expect(totals).toMatchObject({ pass: 0, must: { passed: 0 } });
+  });
+
+  it.each<[VerifiedEndpoint, string, string]>([
+    ['responses', 'http://a.example', 'try http://a.example/v1'],
+    ['responses', 'http://a.example/v1/responses', 'remove /responses from the base URL'],
+    ['responses', 'http://a.example/v1/chat/completions', 'remove /chat/completions from the base URL'],
+    ['embeddings', 'http://a.example/api', 'try http://a.example/api/v1'],
+    ['embeddings', 'http://a.example/v1/embeddings', 'remove /embeddings from the base URL'],
+  ])('is judged by the path of the endpoint %s: %s', async (endpoint, baseUrl, hint) => {
+    const { outcome, verdict } = await reportOf(baseUrl, page(404), endpoint);
+    expect(outcome).toBe('unusable');
+    expect(verdict).toMatch(/^Nothing was tested: there is no /);
+    expect(verdict.endsWith(hint)).toBe(true);
   });
 
   it.each([
