@@ -250,7 +250,7 @@ const COMMANDS = [
  */
 export function createProgram(run: Run, output: OutputConfiguration = {}, command?: readonly string[]): Command {
   const program = new Command('starmock')
-    .description('Mock server and contract tests for OpenAI-style chat-completions APIs')
+    .description('Mock server and contract tests for OpenAI-style LLM APIs')
     .version(toolVersion());
   program.addCommand(serveCommand(run, command));
   for (const make of COMMANDS) program.addCommand(make(run));

@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadTokenizer } from '../../src/contract/tokens/load-tokenizer.ts';
+import { officialRecordings, recordingsAbsent, whereRecorded } from './recorded-responses.ts';
 
 interface Recorded {
   readonly id: string;
@@ -10,18 +9,11 @@ interface Recorded {
   readonly response: { readonly usage?: { readonly prompt_tokens: number } };
 }
 
-const file = resolve(
-  import.meta.dirname,
-  '../..',
-  process.env['STARMOCK_CORPUS_RESPONSES'] ?? '../shared/corpus-responses',
-  'embeddings.api.openai.com.ndjson',
-);
-const lines = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
-const samples = lines
-  .map((line) => JSON.parse(line) as Recorded)
+const samples = officialRecordings('embeddings')
+  .map((recording) => recording as unknown as Recorded)
   .filter(({ status, response }) => status === 200 && response.usage !== undefined);
 
-describe.skipIf(samples.length === 0)(`prompt_tokens of recorded embeddings (skipped where ${file} is absent)`, () => {
+describe.skipIf(recordingsAbsent)(`prompt_tokens of recorded embeddings${whereRecorded}`, () => {
   const { count } = loadTokenizer('cl100k');
 
   it('are those of all inputs in cl100k, and nothing else', () => {

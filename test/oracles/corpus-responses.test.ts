@@ -1,5 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { EndpointId } from '../../src/contract/contract-data.ts';
 import type { Finding } from '../../src/contract/finding.ts';
@@ -8,65 +6,23 @@ import { loadProfile } from '../../src/contract/profile.ts';
 import { judgeStream } from '../../src/contract/grammar/stream-grammar.ts';
 import type { ResponseSchema } from '../../src/contract/api-types.ts';
 import { loadValidators } from '../../src/contract/schema/validators.ts';
+import {
+  officialRecordings,
+  otherFiles,
+  recordingsAbsent,
+  recordingsOf,
+  whereRecorded,
+  type Recording,
+} from './recorded-responses.ts';
 
-interface Recording {
-  readonly id: string;
-  readonly kind: 'json' | 'stream' | 'error';
-  readonly method: string;
-  readonly path: string;
-  readonly status?: number;
-  readonly request: unknown;
-  readonly response: unknown;
-}
-
-const folder = resolve(
-  import.meta.dirname,
-  '../..',
-  process.env['STARMOCK_CORPUS_RESPONSES'] ?? '../shared/corpus-responses',
-);
-const absent = !existsSync(folder);
-const title = absent ? ` (skipped: STARMOCK_CORPUS_RESPONSES, ${folder}, is not there)` : '';
-
-function recordingsOf(file: string): Recording[] {
-  if (absent) return [];
-  const lines = readFileSync(resolve(folder, file), 'utf8').trim().split('\n');
-  return lines.map((line) => decoded(JSON.parse(line) as Recording));
-}
-
-/** Some projects keep the bytes of a stream as base64. */
-function decoded(recording: Recording): Recording {
-  const { response } = recording;
-  if (typeof response !== 'string' || !response.startsWith('ZXZlbnQ6')) return recording;
-  return { ...recording, kind: 'stream', response: Buffer.from(response, 'base64').toString() };
-}
-
-/** Recordings that say nothing of the contract. */
-const LEFT_OUT: Readonly<Record<string, string>> = {
-  '056a686b6d52': 'made by hand: the status is "complete"',
-  eac349755375: 'made by hand: the status is "complete"',
-  e9492209e33e: 'made by hand: the status is "complete"',
-  ab7ce3bc5cf0: 'the bytes were mangled',
-  eb90129ce16c: 'the body was lost',
-  '44915ea17f27': 'the body was lost',
-  ec95a5dfaddc: 'the body was lost',
-  c35d7f1ae0b7: 'the body was lost',
-  c7e11a01b9f0: 'the body was lost',
-};
-/** Paths that the contract does not have. */
-const OTHER_PATHS = /\/responses\/(?:compact|input_tokens)$/;
 /** Streams from before the API numbered its events, in March 2025. */
 const UNNUMBERED = new Set(['6625caaf1369', '2c562f459d67', 'c1916d4f151a']);
-
-const official = (endpoint: 'responses' | 'embeddings'): Recording[] =>
-  recordingsOf(`${endpoint}.api.openai.com.ndjson`).filter(
-    ({ id, path }) => !(id in LEFT_OUT) && !OTHER_PATHS.test(path),
-  );
 
 const isFine = ({ status = 200 }: Recording): boolean => status < 300;
 const isPosted = ({ method }: Recording): boolean => method.toLowerCase() === 'post';
 
-describe.skipIf(absent).each(['starmagic', 'openai'])(
-  `the %s contract of Responses and Embeddings${title}`,
+describe.skipIf(recordingsAbsent).each(['starmagic', 'openai'])(
+  `the %s contract of Responses and Embeddings${whereRecorded}`,
   (profile) => {
     const endpoint = (id: EndpointId) => loadProfile(profile).then((contract) => loadEndpoint(contract, id));
 
@@ -75,7 +31,7 @@ describe.skipIf(absent).each(['starmagic', 'openai'])(
       ['embeddings', 45],
     ] as const)('accepts every request of %s that the API accepted, of more than %i', async (id, least) => {
       const validators = await loadValidators(await endpoint(id));
-      const accepted = official(id).filter((recording) => isFine(recording) && isPosted(recording));
+      const accepted = officialRecordings(id).filter((recording) => isFine(recording) && isPosted(recording));
       const faults = accepted.flatMap((one) => (validators.request(one.request) ?? []).map((fault) => [one.id, fault]));
       expect(faults).toEqual([]);
       expect(accepted.length).toBeGreaterThan(least);
@@ -86,7 +42,7 @@ describe.skipIf(absent).each(['starmagic', 'openai'])(
       ['embeddings', 'EmbeddingList', 45],
     ] as const)('accepts every answer of %s', async (id, schema: ResponseSchema, least) => {
       const validators = await loadValidators(await endpoint(id));
-      const answers = official(id).filter((recording) => isFine(recording) && recording.kind === 'json');
+      const answers = officialRecordings(id).filter((recording) => isFine(recording) && recording.kind === 'json');
       expect(
         answers.flatMap((one) => validators.response(schema, one.response).map((fault) => [one.id, fault])),
       ).toEqual([]);
@@ -98,7 +54,7 @@ describe.skipIf(absent).each(['starmagic', 'openai'])(
       ['embeddings', 2],
     ] as const)('accepts every error of %s', async (id, count) => {
       const validators = await loadValidators(await endpoint(id));
-      const errors = official(id).filter(({ kind }) => kind === 'error');
+      const errors = officialRecordings(id).filter(({ kind }) => kind === 'error');
       expect(errors.flatMap((one) => validators.response('ErrorResponse', one.response))).toEqual([]);
       expect(errors).toHaveLength(count);
     });
@@ -113,10 +69,10 @@ async function judgeAs(profile: string): Promise<(recording: Recording) => Findi
 }
 
 const judge = await judgeAs('openai');
-const streams = official('responses').filter(({ kind }) => kind === 'stream');
+const streams = officialRecordings('responses').filter(({ kind }) => kind === 'stream');
 const requirements = (findings: readonly Finding[]): string[] => findings.map(({ requirement }) => requirement);
 
-describe.skipIf(absent)(`recorded streams of Responses${title}`, () => {
+describe.skipIf(recordingsAbsent)(`recorded streams of Responses${whereRecorded}`, () => {
   it('has those of the real API', () => {
     expect(streams).toHaveLength(46);
   });
@@ -157,10 +113,8 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-describe.skipIf(absent)(`recorded streams of Responses by other servers${title}`, () => {
-  const files = absent
-    ? []
-    : readdirSync(folder).filter((file) => file.startsWith('responses.') && !file.includes('api.openai.com'));
+describe.skipIf(recordingsAbsent)(`recorded streams of Responses by other servers${whereRecorded}`, () => {
+  const files = otherFiles();
 
   it.each(files)('breaks what is known of %s and nothing else', (file) => {
     const own = recordingsOf(file).filter(({ kind }) => kind === 'stream');
