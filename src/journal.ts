@@ -7,7 +7,7 @@ import type { PlayReport } from './transports/player.ts';
 export interface JournalEntry extends ExchangeRecord {
   /** The parsed body; omitted if it was malformed. */
   readonly request?: ChatCompletionRequest;
-  /** The complete response as a plain body, even if it was streamed; omitted for errors. */
+  /** The complete response as a plain body, even if it was streamed; omitted for errors. Its ids and timestamps are placeholders. */
   readonly answer?: ChatCompletion;
   /** `aborted`: the client disconnected before the response was complete. */
   readonly outcome: PlayReport['outcome'];
