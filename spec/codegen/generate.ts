@@ -86,7 +86,8 @@ async function outputs(): Promise<Outputs> {
     ['src/contract/generated/requirement-ids.ts', requirementIds(document)],
     ['src/contract/generated/requirement-lines.json', requirementLines(furtherEndpoints(document))],
     ['src/contract/generated/scenarios-schema.json', schemaCopy('scenarios')],
-    ...['baseline', 'report', 'starlog'].map((name): [string, string] => [
+    ['src/recordings/generated/starlog-schema.json', schemaCopy('starlog')],
+    ...['baseline', 'report'].map((name): [string, string] => [
       `src/verify/generated/${name}-schema.json`,
       schemaCopy(name),
     ]),

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { StarmockError } from '../contract/errors.ts';
 import { EMPTY_BASELINE, readBaseline, type Baseline } from '../verify/report/baseline.ts';
 import { proxyFor } from '../verify/client/proxy.ts';
-import { readStarlog, type Starlog } from '../verify/recording/starlog.ts';
+import { readStarlog, type Starlog } from '../recordings/starlog.ts';
 import type { VerifyOptions } from '../verify/verify-options.ts';
 import type { CommandContext } from './command-context.ts';
 import { findApiKey, requireApiKey } from './api-key.ts';

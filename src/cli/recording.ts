@@ -1,8 +1,8 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { toolVersion } from '../contract/tool-version.ts';
 import type { VerifyEvent } from '../verify/run/events.ts';
-import type { Observation } from '../verify/evidence/observation.ts';
-import { starlogHead, starlogLine } from '../verify/recording/starlog.ts';
+import type { Observation } from '../recordings/observation.ts';
+import { starlogHead, starlogLine } from '../recordings/starlog.ts';
 import type { CommandContext } from './command-context.ts';
 import { PRIVATE, writing } from './write-file.ts';
 

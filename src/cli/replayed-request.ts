@@ -1,7 +1,7 @@
 import { StarmockError } from '../contract/errors.ts';
-import type { SentRequest } from '../verify/evidence/observation.ts';
-import { isHarmless } from '../verify/redaction/redact-observation.ts';
-import { KEY_MARK } from '../verify/redaction/redact.ts';
+import type { SentRequest } from '../recordings/observation.ts';
+import { isHarmless } from '../recordings/redaction/redact-observation.ts';
+import { KEY_MARK } from '../recordings/redaction/redact.ts';
 
 /** Where a request was sent, where it is to go now, and the key for there. */
 export interface ReplayTarget {

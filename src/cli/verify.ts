@@ -1,10 +1,10 @@
 import { toolVersion } from '../contract/tool-version.ts';
 import { updatedBaseline } from '../verify/report/baseline.ts';
 import type { VerifyEvent } from '../verify/run/events.ts';
-import { toHar } from '../verify/recording/har.ts';
-import type { Observation } from '../verify/evidence/observation.ts';
-import { createRedactor } from '../verify/redaction/redact.ts';
-import { SHORTEST_SECRET } from '../verify/redaction/secret-forms.ts';
+import { toHar } from '../recordings/har.ts';
+import type { Observation } from '../recordings/observation.ts';
+import { createRedactor } from '../recordings/redaction/redact.ts';
+import { SHORTEST_SECRET } from '../recordings/redaction/secret-forms.ts';
 import type { Outcome, Report } from '../verify/report/report.ts';
 import { liveText } from '../verify/reporters/live-text.ts';
 import { printableJson } from '../verify/reporters/printable.ts';

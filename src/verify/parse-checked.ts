@@ -1,4 +1,4 @@
-import { compileSchema } from './compile-schema.ts';
+import { compileSchema } from '../recordings/compile-schema.ts';
 
 /**
  * Reads JSON that may be hand-written.

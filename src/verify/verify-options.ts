@@ -1,7 +1,7 @@
 import type { Baseline } from './report/baseline.ts';
 import type { Check } from './checks/check.ts';
 import type { Client, Timeouts } from './client/client.ts';
-import type { Observation } from './evidence/observation.ts';
+import type { Observation } from '../recordings/observation.ts';
 import type { RunFacts } from './report/outcome.ts';
 import type { Probe } from './probes/probe.ts';
 import type { Suite } from './checks/suites.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { analyse, type Analysis } from '../../src/verify/analyse.ts';
-import type { RecordedExchange } from '../../src/verify/recording/recorded-exchange.ts';
+import type { RecordedExchange } from '../../src/recordings/recorded-exchange.ts';
 import { ROOT } from '../support/cli.ts';
 import { findingsOf, type FieldRecordings } from './field-data.ts';
 

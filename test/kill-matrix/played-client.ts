@@ -3,7 +3,7 @@ import type { ServiceRequest } from '../../src/mock/service-request.ts';
 import { playExchange, type Play, type Sink } from '../../src/transports/player.ts';
 import { createAnswerReader, type AnswerReader } from '../../src/verify/client/answer-reader.ts';
 import { TIMEOUTS, type Client, type Exchanged } from '../../src/verify/client/client.ts';
-import type { ObservedEnd, SentRequest } from '../../src/verify/evidence/observation.ts';
+import type { ObservedEnd, SentRequest } from '../../src/recordings/observation.ts';
 import type { Exchange } from '../../src/wire/exchange.ts';
 import { createVirtualTime } from './virtual-time.ts';
 

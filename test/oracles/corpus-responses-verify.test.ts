@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/verify/analyse.ts';
-import type { RecordedExchange } from '../../src/verify/recording/recorded-exchange.ts';
+import type { RecordedExchange } from '../../src/recordings/recorded-exchange.ts';
 import { officialRecordings, recordingsAbsent, whereRecorded, type Recording } from './recorded-responses.ts';
 
 const exchangeOf = (line: Recording): RecordedExchange => ({

@@ -1,7 +1,7 @@
 import { asList, asObject } from '../../contract/schema/json-shape.ts';
 import type { Check } from './check.ts';
 import { contractCheck, evidenceCheck, exchangeCheck, findingOf, skipped, type Flaw } from './define-check.ts';
-import { KEY_MARK } from '../redaction/redaction-marks.ts';
+import { KEY_MARK } from '../../recordings/redaction/redaction-marks.ts';
 import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { knowsHeaders, outcome } from '../evidence/predicates.ts';
 

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../contract/requirements.ts';
-import { compileSchema } from '../compile-schema.ts';
+import { compileSchema } from '../../recordings/compile-schema.ts';
 import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { PERSON_SCHEMA } from '../probes/special-probes.ts';
 import { contentOf, isCut, parsed } from './answers.ts';

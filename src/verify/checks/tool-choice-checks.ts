@@ -1,6 +1,6 @@
 import { isText } from '../../contract/schema/json-shape.ts';
 import { isJsonObject } from '../../contract/requirements.ts';
-import { compileSchema } from '../compile-schema.ts';
+import { compileSchema } from '../../recordings/compile-schema.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import type { SeenCall } from '../evidence/seen-answer.ts';

@@ -1,5 +1,5 @@
 import { asList, asObject, isText } from '../../contract/schema/json-shape.ts';
-import { compileSchema } from '../compile-schema.ts';
+import { compileSchema } from '../../recordings/compile-schema.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { hasCalls, isAnswer, isReadable, isSound, limitOf } from '../evidence/predicates.ts';

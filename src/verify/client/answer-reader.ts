@@ -1,5 +1,5 @@
-import { asLatin1 } from '../latin1.ts';
-import type { AnswerHead, Observation, Reading } from '../evidence/observation.ts';
+import { asLatin1 } from '../../recordings/latin1.ts';
+import type { AnswerHead, Observation, Reading } from '../../recordings/observation.ts';
 import { joinBytes } from '../../contract/join-bytes.ts';
 import { bodyDecoder, type BodyDecoder } from './body-decoder.ts';
 import { framingOf, parseHead } from './response-head.ts';

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { EndHow, Observation, ObservedEnd, SentRequest } from '../evidence/observation.ts';
+import type { EndHow, Observation, ObservedEnd, SentRequest } from '../../recordings/observation.ts';
 import { createAnswerReader, type AnswerReader } from './answer-reader.ts';
 import { ConnectError, openConnection } from './connect.ts';
 import { requestHead } from './request-head.ts';

@@ -1,6 +1,6 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import * as tls from 'node:tls';
-import type { ConnectFailure } from '../evidence/observation.ts';
+import type { ConnectFailure } from '../../recordings/observation.ts';
 import { createAnswerReader } from './answer-reader.ts';
 import { proxyAuthorization, proxyUrl } from './proxy.ts';
 

@@ -1,5 +1,5 @@
 import { StarmockError } from '../../contract/errors.ts';
-import type { SentRequest } from '../evidence/observation.ts';
+import type { SentRequest } from '../../recordings/observation.ts';
 import { proxyAuthorization, proxyUrl } from './proxy.ts';
 
 /** A token (RFC 9110 section 5.6.2): what methods and names of headers are made of. */

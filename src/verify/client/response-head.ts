@@ -1,4 +1,4 @@
-import type { AnswerHead, Observation } from '../evidence/observation.ts';
+import type { AnswerHead, Observation } from '../../recordings/observation.ts';
 
 /** Head of a response, without its time. */
 export type ParsedHead = Omit<AnswerHead, 'ms'>;

@@ -2,7 +2,7 @@ import { resolveModel } from '../../contract/models.ts';
 import type { Capability } from '../capability.ts';
 import type { CapabilityState, Evidence } from './evidence.ts';
 import { modelTokenizer } from './model-tokenizer.ts';
-import type { Observation } from './observation.ts';
+import type { Observation } from '../../recordings/observation.ts';
 import { parseExchange, type ParseContext } from './parse-exchange.ts';
 import type { ParsedExchange } from './parsed-exchange.ts';
 

@@ -12,9 +12,9 @@ import type { Validators } from '../../contract/schema/validators.ts';
 import { joinBytes } from '../../contract/join-bytes.ts';
 import type { AnswerReading, RawAnswer } from './answer-reading.ts';
 import { readingOf } from './answer-readings.ts';
-import { decodeContent } from './content-coding.ts';
+import { decodeContent } from '../../recordings/content-coding.ts';
 import { modelTokenizer } from './model-tokenizer.ts';
-import type { Observation } from './observation.ts';
+import type { Observation } from '../../recordings/observation.ts';
 import type { ParsedExchange, SeenKind } from './parsed-exchange.ts';
 
 /** What reading an exchange takes. */

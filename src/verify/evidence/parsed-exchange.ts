@@ -2,7 +2,7 @@ import type { Finding } from '../../contract/finding.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
 import type { SseBody } from '../../contract/grammar/sse-events.ts';
 import type { AnswerReading } from './answer-reading.ts';
-import type { Observation } from './observation.ts';
+import type { Observation } from '../../recordings/observation.ts';
 import type { SeenChoice, SeenUsage } from './seen-answer.ts';
 
 /** What an exchange turned out to be: judged by the request's `stream` and by the status, not by what the head claims. */

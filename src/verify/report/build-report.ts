@@ -1,7 +1,7 @@
 import type { Contract } from '../../contract/contract.ts';
 import { fixedEntries, type Baseline } from './baseline.ts';
 import { costOf } from './cost.ts';
-import type { Observation } from '../evidence/observation.ts';
+import type { Observation } from '../../recordings/observation.ts';
 import { judgeOutcome, type RunFacts } from './outcome.ts';
 import { probeById } from '../probes/endpoint-probes.ts';
 import type { ResultStatus } from '../checks/result-status.ts';

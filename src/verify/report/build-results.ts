@@ -5,7 +5,7 @@ import { fingerprint } from './fingerprint.ts';
 import type { Verdict } from '../checks/judge-model.ts';
 import { locateFinding } from './locate-finding.ts';
 import { proofOf } from './proof.ts';
-import type { Redactor } from '../redaction/redact.ts';
+import type { Redactor } from '../../recordings/redaction/redact.ts';
 import type { CheckResult, ReportedFinding } from './report.ts';
 import { areaOf } from '../checks/suites.ts';
 

@@ -1,6 +1,6 @@
-import { asLatin1 } from '../latin1.ts';
-import type { SentRequest } from '../evidence/observation.ts';
-import { HIDDEN_MARK, KEY_MARK } from '../redaction/redaction-marks.ts';
+import { asLatin1 } from '../../recordings/latin1.ts';
+import type { SentRequest } from '../../recordings/observation.ts';
+import { HIDDEN_MARK, KEY_MARK } from '../../recordings/redaction/redaction-marks.ts';
 
 /** Longer bodies come through a pipe: a single argument has a size limit, and a screen has one, too. */
 const LONGEST_ARGUMENT = 2000;

@@ -1,4 +1,4 @@
-import { withEntities } from '../html-entities.ts';
+import { withEntities } from '../../recordings/html-entities.ts';
 
 /** Makes any text safe between tags and inside quoted attributes; control characters become visible ones. */
 export function escapeHtml(text: string): string {

@@ -1,5 +1,5 @@
 import type { ResultStatus } from '../checks/result-status.ts';
-import { withEntities } from '../html-entities.ts';
+import { withEntities } from '../../recordings/html-entities.ts';
 import type { Report } from '../report/report.ts';
 import { distinctFindings, groupCauses, type Cause } from './group-causes.ts';
 import { printableReport } from './printable-report.ts';

@@ -1,6 +1,6 @@
 import type { Capability } from '../capability.ts';
 import type { CapabilityState } from '../evidence/evidence.ts';
-import type { Observation } from '../evidence/observation.ts';
+import type { Observation } from '../../recordings/observation.ts';
 import type {
   Amount,
   CheckResult,

@@ -1,4 +1,4 @@
-import type { Observation } from '../evidence/observation.ts';
+import type { Observation } from '../../recordings/observation.ts';
 import { PREFLIGHT } from './select-probes.ts';
 import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 import { whyUnusable, type Unusable } from './why-unusable.ts';

@@ -1,4 +1,4 @@
-import type { Observation } from '../evidence/observation.ts';
+import type { Observation } from '../../recordings/observation.ts';
 
 /** Tries after the first one. */
 export const MAX_RETRIES = 2;

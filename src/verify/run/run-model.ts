@@ -9,7 +9,7 @@ import type { CapabilityState, Evidence } from '../evidence/evidence.ts';
 import { gatherEvidence, parseOnce } from '../evidence/gather-evidence.ts';
 import { INITIAL_HEALTH, healthAfter, type EndpointHealth } from './give-up.ts';
 import { judgeCheck, type Verdict } from '../checks/judge-model.ts';
-import type { Observation } from '../evidence/observation.ts';
+import type { Observation } from '../../recordings/observation.ts';
 import { probeContext, probesFor, type Run } from './open-run.ts';
 import type { Check } from '../checks/check.ts';
 import type { Probe } from '../probes/probe.ts';

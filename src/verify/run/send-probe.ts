@@ -1,6 +1,6 @@
 import { chat } from '../../contract/endpoints/chat.ts';
 import type { Client } from '../client/client.ts';
-import type { Observation, SentRequest } from '../evidence/observation.ts';
+import type { Observation, SentRequest } from '../../recordings/observation.ts';
 import type { Probe, ProbeKey, ProbeRequest } from '../probes/probe.ts';
 import { retryWait } from './retry.ts';
 

@@ -3,7 +3,7 @@ import type { Verdict } from '../checks/judge-model.ts';
 import { chat } from '../../contract/endpoints/chat.ts';
 import { embeddings } from '../../contract/endpoints/embeddings.ts';
 import { responses } from '../../contract/endpoints/responses.ts';
-import type { ConnectFailure } from '../evidence/observation.ts';
+import type { ConnectFailure } from '../../recordings/observation.ts';
 import type { ParsedExchange } from '../evidence/parsed-exchange.ts';
 
 /** Why nothing can be tested. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { replayedRequest } from '../../../src/cli/replayed-request.ts';
-import type { SentRequest } from '../../../src/verify/evidence/observation.ts';
+import type { SentRequest } from '../../../src/recordings/observation.ts';
 
 const KEY = 'sk-$&-victim-$1';
 const ENDPOINT = 'https://api.example.com/v1';

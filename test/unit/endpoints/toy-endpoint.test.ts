@@ -13,8 +13,8 @@ import { SERVED_ENDPOINTS } from '../../../src/endpoints/served-endpoints.ts';
 import { handlers } from '../../../src/msw/index.ts';
 import { parseExchange } from '../../../src/verify/evidence/parse-exchange.ts';
 import type { ParsedExchange } from '../../../src/verify/evidence/parsed-exchange.ts';
-import { toHar, observationsOfHar } from '../../../src/verify/recording/har.ts';
-import { observationOf } from '../../../src/verify/recording/recorded-exchange.ts';
+import { toHar, observationsOfHar } from '../../../src/recordings/har.ts';
+import { observationOf } from '../../../src/recordings/recorded-exchange.ts';
 import { refusal } from '../../support/mock.ts';
 import { echo, ECHO_ENDPOINTS, echoCodec, withEcho } from './toy-endpoint.ts';
 

@@ -1,7 +1,7 @@
 // Proves src/verify/: recordings judged again.
 import { afterAll, describe, expect, it } from 'vitest';
 import { createMock } from '../../../src/index.ts';
-import type { Observation } from '../../../src/verify/evidence/observation.ts';
+import type { Observation } from '../../../src/recordings/observation.ts';
 import type { Report } from '../../../src/verify/report/report.ts';
 import { answers, refused } from './support/answers.ts';
 import { errorBody } from './support/observed.ts';

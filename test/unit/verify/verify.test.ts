@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadProfile } from '../../../src/contract/profile.ts';
-import type { Observation } from '../../../src/verify/evidence/observation.ts';
+import type { Observation } from '../../../src/recordings/observation.ts';
 import { verify } from '../../../src/verify/verify.ts';
 import { testMock } from '../../support/mock.ts';
 import { answers, GONE, modelOf, refused, told, troubles, UNREACHABLE } from './support/answers.ts';

@@ -1,7 +1,7 @@
 // Proves src/verify/checks/: true answers of other services are not objected to.
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../../../src/verify/analyse.ts';
-import type { RecordedExchange } from '../../../../src/verify/recording/recorded-exchange.ts';
+import type { RecordedExchange } from '../../../../src/recordings/recorded-exchange.ts';
 
 /** What each of these shows was once told wrongly of a real service or a mock; see docs/field-reports.md. */
 const idsOf = async (exchange: RecordedExchange): Promise<string[]> =>

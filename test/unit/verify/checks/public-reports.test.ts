@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { analyse } from '../../../../src/verify/analyse.ts';
 import { checkById } from '../../../../src/verify/checks/endpoint-checks.ts';
 import { judgeCheck, type Verdict } from '../../../../src/verify/checks/judge-model.ts';
-import type { Observation } from '../../../../src/verify/evidence/observation.ts';
+import type { Observation } from '../../../../src/recordings/observation.ts';
 import { evidenceOf, observed } from '../support/observed.ts';
 
 const TOOLS = [{ type: 'function', function: { name: 'book', parameters: { type: 'object', properties: {} } } }];

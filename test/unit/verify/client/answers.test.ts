@@ -1,7 +1,7 @@
 // Proves src/verify/client/: answers of all framings.
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { decodeContent } from '../../../../src/verify/evidence/content-coding.ts';
+import { decodeContent } from '../../../../src/recordings/content-coding.ts';
 import { joinBytes } from '../../../../src/contract/join-bytes.ts';
 import { bodyOf, get, send } from './support/client.ts';
 import { rawServer, saying } from './support/raw-server.ts';

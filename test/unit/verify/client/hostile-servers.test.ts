@@ -1,7 +1,7 @@
 // Proves src/verify/client/: servers made to hurt.
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { decodeContent } from '../../../../src/verify/evidence/content-coding.ts';
+import { decodeContent } from '../../../../src/recordings/content-coding.ts';
 import { bodyOf, get, send } from './support/client.ts';
 import { CHUNKED, KIB, LIMITS, meet, OK, type Serve, watchfulClock } from './support/meet.ts';
 import { drip, pour, rawServer, saying, type Peer } from './support/raw-server.ts';

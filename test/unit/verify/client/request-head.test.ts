@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { requestHead } from '../../../../src/verify/client/request-head.ts';
-import type { SentRequest } from '../../../../src/verify/evidence/observation.ts';
+import type { SentRequest } from '../../../../src/recordings/observation.ts';
 
 const request = (over: Partial<SentRequest> = {}): SentRequest => ({
   method: 'POST',

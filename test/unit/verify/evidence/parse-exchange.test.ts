@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { parseExchange } from '../../../../src/verify/evidence/parse-exchange.ts';
-import type { Observation } from '../../../../src/verify/evidence/observation.ts';
+import type { Observation } from '../../../../src/recordings/observation.ts';
 import { testMock } from '../../../support/mock.ts';
 import { errorBody, observed, seen, TOOLS, type ObservedFacts } from '../support/observed.ts';
 import { asking, scriptedClient } from '../support/scripted-client.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { reasonsByDefault, resolveModel } from '../../../../src/contract/models.ts';
 import { declaredCapabilities } from '../../../../src/verify/checks/declared-capabilities.ts';
 import { discoverCapabilities } from '../../../../src/verify/checks/discover-capabilities.ts';
-import type { Observation } from '../../../../src/verify/evidence/observation.ts';
+import type { Observation } from '../../../../src/recordings/observation.ts';
 import { openRun, probeContext, probesFor, type Run } from '../../../../src/verify/run/open-run.ts';
 import type { Probe, ProbeRequest } from '../../../../src/verify/probes/probe.ts';
 import { coloredSquare } from '../../../../src/verify/probes/colored-square.ts';

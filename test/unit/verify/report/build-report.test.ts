@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildReport, isNew, type ReportParts } from '../../../../src/verify/report/build-report.ts';
-import { compileSchema } from '../../../../src/verify/compile-schema.ts';
+import { compileSchema } from '../../../../src/recordings/compile-schema.ts';
 import schema from '../../../../src/verify/generated/report-schema.json' with { type: 'json' };
 import type { Report } from '../../../../src/verify/report/report.ts';
 import { readReport } from '../../../../src/verify/report/read-report.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildResult, type ResultContext } from '../../../../src/verify/report/build-results.ts';
 import { fingerprint } from '../../../../src/verify/report/fingerprint.ts';
 import { judgeCheck, type Verdict } from '../../../../src/verify/checks/judge-model.ts';
-import { createRedactor } from '../../../../src/verify/redaction/redact.ts';
+import { createRedactor } from '../../../../src/recordings/redaction/redact.ts';
 import { proofOf } from '../../../../src/verify/report/proof.ts';
 import type { Judgement } from '../../../../src/verify/checks/check.ts';
 import { evidenceOf, observed, seen } from '../support/observed.ts';

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadProfile } from '../../../../src/contract/profile.ts';
 import { costOf, estimate, priceOf } from '../../../../src/verify/report/cost.ts';
-import type { SentRequest } from '../../../../src/verify/evidence/observation.ts';
+import type { SentRequest } from '../../../../src/recordings/observation.ts';
 import { openRun, planRun } from '../../../../src/verify/run/open-run.ts';
 import type { ProbeRequest } from '../../../../src/verify/probes/probe.ts';
 import { TOOLS } from '../support/observed.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { VerifyEvent } from '../../../../src/verify/run/events.ts';
 import { liveText, type LiveOptions } from '../../../../src/verify/reporters/live-text.ts';
 import { createPaint } from '../../../../src/verify/reporters/paint.ts';
-import { observationOf } from '../../../../src/verify/recording/recorded-exchange.ts';
+import { observationOf } from '../../../../src/recordings/recorded-exchange.ts';
 import { report, result } from './support/sample-report.ts';
 
 const paint = createPaint(false);

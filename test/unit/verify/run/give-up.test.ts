@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { loadProfile } from '../../../../src/contract/profile.ts';
 import { loadValidators } from '../../../../src/contract/schema/validators.ts';
 import { INITIAL_HEALTH, healthAfter, type EndpointHealth } from '../../../../src/verify/run/give-up.ts';
-import type { Observation } from '../../../../src/verify/evidence/observation.ts';
-import { observationOf } from '../../../../src/verify/recording/recorded-exchange.ts';
+import type { Observation } from '../../../../src/recordings/observation.ts';
+import { observationOf } from '../../../../src/recordings/recorded-exchange.ts';
 import { parseExchange, type ParseContext } from '../../../../src/verify/evidence/parse-exchange.ts';
 import { tokenizer } from '../../../support/tokenizer.ts';
 

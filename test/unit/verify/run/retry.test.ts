@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ConnectFailure } from '../../../../src/verify/evidence/observation.ts';
+import type { ConnectFailure } from '../../../../src/recordings/observation.ts';
 import { MAX_RETRIES, retryWait } from '../../../../src/verify/run/retry.ts';
 
 const NOW = Date.parse('2026-01-01T00:00:00Z');

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Observation, Reading } from '../../../../src/verify/evidence/observation.ts';
+import type { Observation, Reading } from '../../../../src/recordings/observation.ts';
 
 const bytes = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 60 }).map((text) => new Uint8Array(Buffer.from(text, 'utf8'))),

@@ -2,7 +2,7 @@ import { loadProfile } from '../../../../src/contract/profile.ts';
 import { loadValidators } from '../../../../src/contract/schema/validators.ts';
 import type { Evidence } from '../../../../src/verify/evidence/evidence.ts';
 import { gatherEvidence, type EvidenceFacts } from '../../../../src/verify/evidence/gather-evidence.ts';
-import type { Observation } from '../../../../src/verify/evidence/observation.ts';
+import type { Observation } from '../../../../src/recordings/observation.ts';
 import { PROBES } from '../../../../src/verify/probes/catalogue.ts';
 import { parseExchange, type ParseContext } from '../../../../src/verify/evidence/parse-exchange.ts';
 import type { ParsedExchange } from '../../../../src/verify/evidence/parsed-exchange.ts';

@@ -1,6 +1,6 @@
 import type { Mock } from '../../../../src/index.ts';
 import type { Client, Exchanged, SendOptions } from '../../../../src/verify/client/client.ts';
-import type { SentRequest } from '../../../../src/verify/evidence/observation.ts';
+import type { SentRequest } from '../../../../src/recordings/observation.ts';
 import { bytesOf } from './observed.ts';
 
 /** What a client is told to have seen; the rest is made up. */

@@ -5,7 +5,7 @@ import {
   type SendOptions,
 } from '../../../../../src/verify/client/client.ts';
 import { joinBytes } from '../../../../../src/contract/join-bytes.ts';
-import type { SentRequest } from '../../../../../src/verify/evidence/observation.ts';
+import type { SentRequest } from '../../../../../src/recordings/observation.ts';
 
 /** Short enough that a test of what never comes is over soon; long enough for what does come on this machine. */
 export const HASTY = { connect: 5000, head: 5000, idle: 5000, total: 10_000 } as const;

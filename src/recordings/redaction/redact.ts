@@ -1,7 +1,7 @@
 import { createSecretFinder } from './find-secrets.ts';
 import { findSplitSecrets } from './find-split-secrets.ts';
 import { asLatin1, ofLatin1 } from '../latin1.ts';
-import type { Observation, SentRequest } from '../evidence/observation.ts';
+import type { Observation, SentRequest } from '../observation.ts';
 import { redactObservation, redactRequest } from './redact-observation.ts';
 import { redactSpans, type Redacted, type Redaction } from './redact-spans.ts';
 import { HIDDEN_MARK, KEY_MARK } from './redaction-marks.ts';

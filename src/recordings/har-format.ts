@@ -1,5 +1,5 @@
 import type { Padding } from './padding.ts';
-import type { Observation } from '../evidence/observation.ts';
+import type { Observation } from './observation.ts';
 
 /** Name and value, as HAR writes headers and queries. */
 export interface HarPair {

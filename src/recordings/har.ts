@@ -1,12 +1,12 @@
-import type { Endpoint } from '../../contract/endpoints/endpoint.ts';
-import { ENDPOINTS } from '../../contract/endpoints/endpoints.ts';
-import { endpointAt } from '../../contract/endpoints/match-path.ts';
-import { StarmockError } from '../../contract/errors.ts';
-import { joinBytes } from '../../contract/join-bytes.ts';
-import { compileSchema } from '../compile-schema.ts';
-import { decodeContent } from '../evidence/content-coding.ts';
+import type { Endpoint } from '../contract/endpoints/endpoint.ts';
+import { ENDPOINTS } from '../contract/endpoints/endpoints.ts';
+import { endpointAt } from '../contract/endpoints/match-path.ts';
+import { StarmockError } from '../contract/errors.ts';
+import { joinBytes } from '../contract/join-bytes.ts';
+import { compileSchema } from './compile-schema.ts';
+import { decodeContent } from './content-coding.ts';
 import { HAR_SCHEMA, type ForeignEntry, type Har, type HarContent, type HarEntry, type HarPair } from './har-format.ts';
-import type { Observation, Reading } from '../evidence/observation.ts';
+import type { Observation, Reading } from './observation.ts';
 import { observationOf } from './recorded-exchange.ts';
 import { withoutPadding, withPadding } from './padding.ts';
 

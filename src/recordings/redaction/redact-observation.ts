@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, inflateRawSync } from 'node:zlib';
 import { joinBytes } from '../../contract/join-bytes.ts';
-import { decodeContent } from '../evidence/content-coding.ts';
+import { decodeContent } from '../content-coding.ts';
 import { asLatin1, ofLatin1 } from '../latin1.ts';
-import type { Observation, Reading, SentRequest } from '../evidence/observation.ts';
+import type { Observation, Reading, SentRequest } from '../observation.ts';
 import type { Redacted } from './redact-spans.ts';
 import { HIDDEN_MARK, KEY_MARK } from './redaction-marks.ts';
 

@@ -6,10 +6,10 @@ import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toHar, observationsOfHar } from '../../../../src/verify/recording/har.ts';
-import type { Observation } from '../../../../src/verify/evidence/observation.ts';
-import { npmPackage } from '../../../support/npm-package.ts';
-import { anyObservation } from '../support/arbitrary-observations.ts';
+import { toHar, observationsOfHar } from '../../../src/recordings/har.ts';
+import type { Observation } from '../../../src/recordings/observation.ts';
+import { npmPackage } from '../../support/npm-package.ts';
+import { anyObservation } from '../verify/support/arbitrary-observations.ts';
 
 const require = createRequire(import.meta.url);
 const tool = { toolVersion: '1.2.3' };

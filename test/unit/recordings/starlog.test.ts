@@ -4,11 +4,11 @@ import { gzipSync } from 'node:zlib';
 import { Validator, type Schema } from '@cfworker/json-schema';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { StarmockError } from '../../../../src/contract/errors.ts';
-import { readStarlog, starlogHead, starlogLine, type StarlogHeader } from '../../../../src/verify/recording/starlog.ts';
-import type { Observation } from '../../../../src/verify/evidence/observation.ts';
-import { ROOT } from '../../../support/cli.ts';
-import { anyObservation } from '../support/arbitrary-observations.ts';
+import { StarmockError } from '../../../src/contract/errors.ts';
+import { readStarlog, starlogHead, starlogLine, type StarlogHeader } from '../../../src/recordings/starlog.ts';
+import type { Observation } from '../../../src/recordings/observation.ts';
+import { ROOT } from '../../support/cli.ts';
+import { anyObservation } from '../verify/support/arbitrary-observations.ts';
 
 const header: StarlogHeader = {
   starlog: 1,

@@ -1,10 +1,9 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { StarmockError } from '../../contract/errors.ts';
-import { asObject } from '../../contract/schema/json-shape.ts';
-import { compileSchema } from '../compile-schema.ts';
-import type { VerifiedEndpoint } from '../verified-endpoint.ts';
-import type { Observation, Reading, SentRequest } from '../evidence/observation.ts';
-import schema from '../generated/starlog-schema.json' with { type: 'json' };
+import { StarmockError } from '../contract/errors.ts';
+import { asObject } from '../contract/schema/json-shape.ts';
+import { compileSchema } from './compile-schema.ts';
+import type { Observation, Reading, SentRequest } from './observation.ts';
+import schema from './generated/starlog-schema.json' with { type: 'json' };
 
 /** First line of a recorded run: what the run was. */
 export interface StarlogHeader {
@@ -14,7 +13,7 @@ export interface StarlogHeader {
   readonly tool: string;
   readonly profile: string;
   /** What was verified; absent: chat completions. */
-  readonly api?: Exclude<VerifiedEndpoint, 'chat'>;
+  readonly api?: 'responses' | 'embeddings';
   /** Version of the contract. */
   readonly contract: string;
   /** Base URL. */

@@ -1,9 +1,9 @@
-import type { Endpoint } from '../../contract/endpoints/endpoint.ts';
-import { ENDPOINTS } from '../../contract/endpoints/endpoints.ts';
-import { asObject } from '../../contract/schema/json-shape.ts';
-import { isJsonObject, type JsonObject } from '../../contract/requirements.ts';
-import { asLatin1 } from '../latin1.ts';
-import type { Observation } from '../evidence/observation.ts';
+import type { Endpoint } from '../contract/endpoints/endpoint.ts';
+import { ENDPOINTS } from '../contract/endpoints/endpoints.ts';
+import { asObject } from '../contract/schema/json-shape.ts';
+import { isJsonObject, type JsonObject } from '../contract/requirements.ts';
+import { asLatin1 } from './latin1.ts';
+import type { Observation } from './observation.ts';
 
 /** A body: a JSON value, a string, or bytes. */
 export type RecordedBody = object | string | Uint8Array;

@@ -1,7 +1,7 @@
-// Proves src/verify/recording/: HAR files of other tools.
+// Proves src/recordings/: HAR files of other tools.
 import { describe, expect, it } from 'vitest';
-import { observationsOfHar } from '../../../../src/verify/recording/har.ts';
-import type { Observation } from '../../../../src/verify/evidence/observation.ts';
+import { observationsOfHar } from '../../../src/recordings/har.ts';
+import type { Observation } from '../../../src/recordings/observation.ts';
 
 const CHAT = 'https://api.example.com/v1/chat/completions';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRedactor, KEY_MARK } from '../../../../src/verify/redaction/redact.ts';
-import { reveals } from '../support/reveals.ts';
+import { createRedactor, KEY_MARK } from '../../../../src/recordings/redaction/redact.ts';
+import { reveals } from '../../verify/support/reveals.ts';
 
 const buffer = (text: string): Buffer => Buffer.from(text, 'utf8');
 const hex = (text: string): string => buffer(text).toString('hex');

@@ -1,6 +1,6 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { decodeContent, type Decoded } from '../../../../src/verify/evidence/content-coding.ts';
+import { decodeContent, type Decoded } from '../../../src/recordings/content-coding.ts';
 
 const TEXT = '{"choices":[{"message":{"content":"你好"}}]}'.repeat(20);
 const LIMIT = 1_000_000;

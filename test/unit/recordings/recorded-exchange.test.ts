@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadProfile } from '../../../../src/contract/profile.ts';
-import { loadValidators } from '../../../../src/contract/schema/validators.ts';
-import { observationOf, type RecordedExchange } from '../../../../src/verify/recording/recorded-exchange.ts';
-import { parseExchange, type ParseContext } from '../../../../src/verify/evidence/parse-exchange.ts';
-import { ROOT } from '../../../support/cli.ts';
-import { tokenizer } from '../../../support/tokenizer.ts';
+import { loadProfile } from '../../../src/contract/profile.ts';
+import { loadValidators } from '../../../src/contract/schema/validators.ts';
+import { observationOf, type RecordedExchange } from '../../../src/recordings/recorded-exchange.ts';
+import { parseExchange, type ParseContext } from '../../../src/verify/evidence/parse-exchange.ts';
+import { ROOT } from '../../support/cli.ts';
+import { tokenizer } from '../../support/tokenizer.ts';
 
 const contract = await loadProfile('openai');
 const tools: ParseContext = { contract, validators: await loadValidators(contract), tokenizer };

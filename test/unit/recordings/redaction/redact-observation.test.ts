@@ -11,15 +11,15 @@ import {
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { joinBytes } from '../../../../src/contract/join-bytes.ts';
-import { decodeContent } from '../../../../src/verify/evidence/content-coding.ts';
-import { toHar } from '../../../../src/verify/recording/har.ts';
-import type { Observation } from '../../../../src/verify/evidence/observation.ts';
-import { createRedactor } from '../../../../src/verify/redaction/redact.ts';
-import { observationOf } from '../../../../src/verify/recording/recorded-exchange.ts';
-import { starlogLine } from '../../../../src/verify/recording/starlog.ts';
-import { send } from '../client/support/client.ts';
-import { rawServer, saying } from '../client/support/raw-server.ts';
-import { reveals } from '../support/reveals.ts';
+import { decodeContent } from '../../../../src/recordings/content-coding.ts';
+import { toHar } from '../../../../src/recordings/har.ts';
+import type { Observation } from '../../../../src/recordings/observation.ts';
+import { createRedactor } from '../../../../src/recordings/redaction/redact.ts';
+import { observationOf } from '../../../../src/recordings/recorded-exchange.ts';
+import { starlogLine } from '../../../../src/recordings/starlog.ts';
+import { send } from '../../verify/client/support/client.ts';
+import { rawServer, saying } from '../../verify/client/support/raw-server.ts';
+import { reveals } from '../../verify/support/reveals.ts';
 
 const KEY = 'sk-Qx7_0pLm-3vBn9KjR2tYw8ZsD4fGh6Aa';
 const redactor = createRedactor([KEY]);
