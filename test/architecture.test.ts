@@ -26,7 +26,7 @@ const WALLS: Readonly<Record<string, Wall>> = {
   engine: { may: [], types: ['contract'], packages: ['@faker-js/faker/locale/en'] },
   wire: { may: [], types: ['engine', 'contract'] },
   faults: { may: ['contract'], types: ['engine', 'wire'] },
-  scenarios: { may: ['contract', 'engine', 'wire'], packages: ['yaml', 'js-yaml', 'mustache', 're2js'] },
+  scenarios: { may: ['contract', 'engine', 'wire'], packages: ['yaml', 'js-yaml', 'liquidjs', 're2js'] },
   transcripts: { may: ['contract', 'engine', 'wire', 'scenarios'] },
   // Codecs and what they read bodies with: pure functions, and no way back to the mock.
   endpoints: { may: ['contract', 'wire'], types: ['engine'] },
@@ -219,7 +219,7 @@ describe('the import graph', () => {
       'ajv-formats',
       'yaml',
       '#openapi-format',
-      'mustache',
+      'liquidjs',
       '@faker-js',
       'msw',
       'vitest',

@@ -145,6 +145,7 @@ function explainCommand(run: Run): Command {
     .argument('<what>', 'id of a check; with --scenarios, a file with a request body (- for standard input)')
     .option('--scenarios <path>', 'scenario file or folder (repeatable)', collect, [])
     .option('--header <line>', 'request header, such as "Name: value" (repeatable)', collect, [])
+    .option('--state <name>', 'state of the session, as set_state of a scenario leaves it')
     .option('--example', 'inject a fault that violates the check, and print the finding', false)
     .option('--json', 'print JSON', false)
     .action((what: string, options: ExplainOptions & ExplainCheckOptions) =>

@@ -74,7 +74,7 @@ export function createScenarioStage(options: ScenarioStageOptions): AnswerStage 
 
   function decided({ context }: Step, { request, model }: ValidRequest): Decision | undefined {
     const header = (name: string): string | undefined => context.header(name);
-    return decide(request, model, { session: sessionOf(context), header });
+    return decide(request, model, { session: sessionOf(context), header, now: options.identities.now() });
   }
 
   async function answer(step: Step): Promise<HandledRequest> {

@@ -9,7 +9,8 @@ import type { RequestFacts } from './request-facts.ts';
 import type { Found } from './scenario-set.ts';
 import type { Reply, ReplyChoice, ReplyError, ReplyLogprob, ReplyToolCall } from './scenario.ts';
 import type { ErrorScript, MismatchScript, Script, ScriptChoice, Violation } from './script.ts';
-import { templateView, type Templates } from './template.ts';
+import { templateRandom, templateView } from './template-view.ts';
+import type { Templates } from './template.ts';
 
 /** What replies are resolved with. */
 export interface ResolveTools {
@@ -31,10 +32,11 @@ class TemplateMiss extends Error {}
 
 function filled(reply: Reply, found: Found, facts: RequestFacts, { templates, seed }: ResolveTools): Reply {
   if (!reply.template) return reply;
-  const view = templateView(facts, seed, found.use);
+  const view = templateView(facts, seed, found);
+  const random = templateRandom(facts, seed, found);
   const fill = (text: string): string => {
-    if (!text.includes('{{')) return text;
-    const result = templates.render(text, view);
+    if (!/\{[{%]/.test(text)) return text;
+    const result = templates.render(text, view, random);
     if (typeof result === 'string') return result;
     throw new TemplateMiss(result.fault);
   };
