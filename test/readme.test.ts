@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { deadLinks } from '../spec/codegen/markdown-links.ts';
 import { EXIT } from '../src/cli/exit-codes.ts';
 import { createProgram } from '../src/cli/program.ts';
 import { createMock, type NodeServer } from '../src/index.ts';
@@ -82,5 +83,19 @@ describe('the README', () => {
   test('lists every exit code, and no other', () => {
     const rows = [...readme.matchAll(/^\| (\d+) +\|/gm)].map((match) => Number(match[1]));
     expect(rows.toSorted((a, b) => a - b)).toEqual(Object.values(EXIT).toSorted((a, b) => a - b));
+  });
+});
+
+describe('links between pages', () => {
+  test.each(globSync(['*.md', 'docs/**/*.md', 'fixtures/*.md']))('lead somewhere: %s', (file) => {
+    const read = (name: string): string => readFileSync(name, 'utf8');
+    expect(deadLinks(file, read)).toEqual([]);
+  });
+
+  test('are missed where a file or a heading is missing', () => {
+    const page =
+      '# A page\n## Twice\n## Twice\n[a](#twice-1) [b](#twice-2) [c](CHANGELOG.md#a-page) [d](none.md) [e](docs/none.md#x)';
+    const read = (name: string): string => (name === 'README.md' ? page : '# Another');
+    expect(deadLinks('README.md', read)).toEqual(['#twice-2', 'CHANGELOG.md#a-page', 'none.md', 'docs/none.md#x']);
   });
 });
