@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deadLinks } from '../spec/codegen/markdown-links.ts';
@@ -90,6 +90,14 @@ describe('links between pages', () => {
   test.each(globSync(['*.md', 'docs/**/*.md', 'fixtures/*.md']))('lead somewhere: %s', (file) => {
     const read = (name: string): string => readFileSync(name, 'utf8');
     expect(deadLinks(file, read)).toEqual([]);
+  });
+
+  test.each(['CONTRIBUTING.md', 'ARCHITECTURE.md'])('name files and folders that exist: %s', (page) => {
+    const named = readFileSync(page, 'utf8').matchAll(/(?:src|test|spec|docs|fixtures)\/[\w./-]+\w/g);
+    const missing = [...new Set([...named].map(([name]) => name))].filter(
+      (name) => !existsSync(name) && globSync([`${name}*`, `src/**/${name}`]).length === 0,
+    );
+    expect(missing).toEqual([]);
   });
 
   test('are missed where a file or a heading is missing', () => {

@@ -76,7 +76,7 @@ function itemsOf(text: string): readonly string[] {
   const items = text
     .trim()
     .slice(0, 4000)
-    .split(/\s*[,;\n]\s*/)
+    .split(/\s{0,64}[,;\n]\s*/)
     .map((item) => item.replace(/^[-*•]\s+/, ''));
   return items.every((item) => item !== '' && !/\s/.test(item) && !DONE.test(item)) ? items : [];
 }
