@@ -41,6 +41,11 @@ const WALLS: Readonly<Record<string, Wall>> = {
     may: ['contract', 'recordings'],
     packages: ['node:crypto', 'node:net', 'node:tls', 'node:util', 'node:zlib'],
   },
+  // Live traffic: the sockets of verify's client, and the host rules of the mock's server.
+  tap: {
+    may: ['contract', 'recordings', 'verify', 'faults', 'wire', 'transports'],
+    packages: ['node:net'],
+  },
   // Over the mock, by what the composition root lets it see.
   control: {
     may: ['contract', 'wire', 'mock'],
@@ -51,7 +56,7 @@ const WALLS: Readonly<Record<string, Wall>> = {
   vitest: { may: ['root', 'contract', 'transcripts', 'transports'], types: ['mock'], packages: ['vitest'] },
   playwright: { may: ['root'], types: ['faults', 'scenarios'], packages: ['@playwright/test'] },
   cli: {
-    may: ['contract', 'endpoints', 'faults', 'recordings', 'scenarios', 'mock', 'transports', 'verify', 'root'],
+    may: ['contract', 'endpoints', 'faults', 'recordings', 'scenarios', 'mock', 'tap', 'transports', 'verify', 'root'],
     types: ['engine', 'control'],
     packages: [
       'commander',

@@ -6,7 +6,8 @@ import type { Paint } from '../verify/reporters/paint.ts';
 /** Log format of `serve`. */
 export type LogFormat = 'pretty' | 'json' | 'silent';
 
-function status(code: number, paint: Paint): string {
+/** A status in the color of its class. */
+export function paintedStatus(code: number, paint: Paint): string {
   return paint(code < 200 || code >= 500 ? 'red' : code < 400 ? 'green' : 'yellow', String(code));
 }
 
@@ -38,7 +39,7 @@ export function prettyLine(report: ExchangeReport, time: Date, paint: Paint): st
   const clock = paint('dim', time.toTimeString().slice(0, 8));
   const words = [
     clock,
-    status(report.status, paint),
+    paintedStatus(report.status, paint),
     printableLine(`${report.method} ${report.path}`),
     ...facts(report, paint),
   ];

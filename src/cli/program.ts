@@ -22,6 +22,7 @@ import { profileOption } from './profile-option.ts';
 import type { Run } from './run.ts';
 import type { CheckOptions } from './scenarios.ts';
 import type { ServeOptions } from './serve.ts';
+import { tapCommand } from './tap-command.ts';
 import { verifyCommands } from './verify-commands.ts';
 import { toolVersion } from '../contract/tool-version.ts';
 
@@ -227,6 +228,7 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'starmock verify --base-url https://api.example.com/v1 --model gpt-5.1 --plan',
     'starmock verify --base-url https://api.example.com/v1 --model gpt-5.1 --suite agent --html report.html',
   ],
+  tap: ['starmock tap --upstream https://api.example.com/v1 -- npm test'],
   explain: ['starmock explain finish.once', 'starmock explain request.json --scenarios scenarios.yaml'],
   completion: ['starmock completion bash >> ~/.bashrc'],
   faults: ['starmock faults sse', 'starmock faults --filter usage', 'starmock faults sse.done-missing'],
@@ -247,20 +249,21 @@ const COMMANDS = [
  *
  * @param run runs the action of a command
  * @param output receives help and usage errors
- * @param command what `serve` runs
+ * @param command what `serve` or `tap` runs
  */
 export function createProgram(run: Run, output: OutputConfiguration = {}, command?: readonly string[]): Command {
   const program = new Command('starmock')
     .description('Mock server and contract tests for OpenAI-style LLM APIs')
     .version(toolVersion());
   program.addCommand(serveCommand(run, command));
+  program.addCommand(tapCommand(run, command));
   for (const make of COMMANDS) program.addCommand(make(run));
   return alike(program, output);
 }
 
-/** What stands after `--` is a command of its own for `serve`, and not for the parser of options. */
+/** What stands after `--` is a command of its own for `serve` and `tap`, and not for the parser of options. */
 function splitCommand(args: readonly string[]): { own: readonly string[]; command?: readonly string[] } {
-  const at = args[0] === 'serve' ? args.indexOf('--') : -1;
+  const at = args[0] === 'serve' || args[0] === 'tap' ? args.indexOf('--') : -1;
   return at < 0 ? { own: args } : { own: args.slice(0, at), command: args.slice(at + 1) };
 }
 

@@ -5,7 +5,6 @@ import { splitFaults } from '../faults/parse-fault.ts';
 import type { NodeServer } from '../transports/node-server.ts';
 import type { Paint } from '../verify/reporters/paint.ts';
 import { counted } from '../verify/reporters/words.ts';
-import type { ChildCommand } from './child-command.ts';
 import type { CommandContext, Output } from './command-context.ts';
 import { EXIT } from './exit-codes.ts';
 import { fail } from './fail.ts';
@@ -14,6 +13,7 @@ import { jsonLine, prettyLine, type LogFormat } from './log-line.ts';
 import { profileFrom } from './profile-option.ts';
 import { ANY_KEY, childCommand, childEnvironment } from './served-command.ts';
 import { verdictLines } from './verdict-lines.ts';
+import { untilDone, untilStopped, type RunningServer } from './until-ended.ts';
 import { watchPaths } from './watch.ts';
 
 /** Options of `starmock serve`, parsed. */
@@ -109,42 +109,6 @@ function reloadOnChange(mock: Mock, scenarios: readonly string[], log: Output, s
   });
 }
 
-const waitingFor = (running: number, log: LogFormat): string =>
-  log === 'json'
-    ? `${JSON.stringify({ event: 'stopping', running })}\n`
-    : `Waiting for ${counted(running, 'response')} to end; press Ctrl-C again to cut ${running === 1 ? 'it' : 'them'} off\n`;
-
-/** Resolves with the exit code on a signal: the first lets active responses finish, the second exits at once. */
-function untilStopped(mock: Mock, server: NodeServer, log: LogFormat, context: CommandContext): Promise<number> {
-  return new Promise((resolve) => {
-    let asked = false;
-    const release = context.onStop(() => {
-      if (asked) return resolve(EXIT.interrupted);
-      asked = true;
-      if (server.running > 0 && log !== 'silent') context.stderr.write(waitingFor(server.running, log));
-      void mock.close(Infinity).then(() => {
-        release();
-        resolve(EXIT.ok);
-      });
-    });
-  });
-}
-
-/** Runs a command with the mock in its environment; resolves with its exit code. */
-async function untilDone(
-  mock: Mock,
-  server: NodeServer,
-  command: ChildCommand,
-  { apiKey: [key], controlToken }: Settings,
-  { runCommand }: CommandContext,
-): Promise<number> {
-  try {
-    return await runCommand(command, childEnvironment(server, key, controlToken));
-  } finally {
-    await mock.close(0);
-  }
-}
-
 /** Turns a good exit code into a bad one where the verdict asks for it. */
 function judge(exit: number, mock: Mock, { strict }: Settings, { stderr }: CommandContext): number {
   const verdict = mock.verdict();
@@ -216,9 +180,11 @@ export async function serve(
   const mock = await openMock(settings, context, log);
   const server = await mock.listen({ host: settings.host, port: settings.port, allowHosts: settings.allowHost });
   // Begun before anyone knows the address, so that no signal comes too early.
+  const running: RunningServer = { running: () => server.running, close: (grace) => mock.close(grace) };
+  const { apiKey, controlToken } = settings;
   const ended = child
-    ? untilDone(mock, server, child, settings, context)
-    : untilStopped(mock, server, settings.log, context);
+    ? untilDone(running, child, childEnvironment(server, apiKey[0], controlToken), context)
+    : untilStopped(running, settings.log, context);
   (child ? log : out).write(banner(server, settings, context.env, out.paint));
   const reloads = settings.log === 'pretty' ? log : SILENCE;
   const stopWatching = reloadOnChange(mock, settings.scenarios.map(fileAt), reloads, stderr);

@@ -445,7 +445,9 @@ describe('the README', () => {
   });
 
   test('documents every command and every option', () => {
-    const text = readme() + readFileSync(`${ROOT}/docs/verify.md`, 'utf8');
+    const text = ['README.md', 'docs/verify.md', 'docs/tap.md']
+      .map((file) => readFileSync(`${ROOT}/${file}`, 'utf8'))
+      .join('');
     const { commands } = createProgram(() => Promise.resolve());
     for (const command of commands) {
       expect(text).toContain(`starmock ${command.name()}`);
