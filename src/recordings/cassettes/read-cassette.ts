@@ -75,7 +75,7 @@ function entryOf(entry: WrittenEntry, name: string): RecordedEntry {
 function checkNumbers(entries: readonly RecordedEntry[], name: string): void {
   const seen = new Set<number>();
   for (const { number } of entries) {
-    if (seen.has(number)) throw bad(name, `exchange ${number} is there twice`, 'number the exchanges anew');
+    if (seen.has(number)) throw bad(name, `exchange ${number} is there twice`, 'give each exchange a number of its own');
     seen.add(number);
   }
 }

@@ -19,7 +19,7 @@ export type WrittenBody =
 
 /** Bytes that are still written out. */
 const MAX_LEGIBLE = 1024 * 1024;
-/** Bytes that packed ones may come to: a cassette is a file of somebody else's. */
+/** Bytes that packed ones may come to: a cassette is an untrusted file. */
 const MAX_UNPACKED = 64 * 1024 * 1024;
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
