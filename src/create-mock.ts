@@ -2,22 +2,20 @@ import { StarmockError } from './contract/errors.ts';
 import type { Match } from './scenarios/scenario.ts';
 import type { ServedEndpoint } from './endpoints/served-endpoint.ts';
 import { SERVED_ENDPOINTS } from './endpoints/served-endpoints.ts';
+import { createCassetteStore, type CassetteStore } from './cassette-store.ts';
 import { findInflate } from './inflate.ts';
 import { isLoopback } from './control/control-guard.ts';
 import { isControlPath } from './control/control-path.ts';
 import type { ControlTarget } from './control/control.ts';
 import { withControl } from './control/with-control.ts';
 import { createJournal, type Recorded } from './journal.ts';
-import { createFaultStage, type FaultStage } from './mock/fault-stage.ts';
-import { createIdentities } from './mock/identities.ts';
 import { createLiveReply, type ControlledReply, type LiveReply } from './mock/live/reply.ts';
-import { checkMockOptions, needsOpening, type MockOptions, type Speed } from './mock-options.ts';
+import { checkMockOptions, needsOpening, type MockOptions } from './mock-options.ts';
+import { faultStageOf, modelsOf, seedOf, serviceOf, type ServiceParts } from './mock-service.ts';
 import { createMockSession, type MockSession } from './mock-session.ts';
-import { createPipeline, type Service } from './mock/pipeline.ts';
-import type { ModelOptions } from './mock/open-models.ts';
-import { createRateLimiter, type RateLimiter } from './mock/rate-limiter.ts';
+import type { Service } from './mock/pipeline.ts';
+import { createRateLimiter } from './mock/rate-limiter.ts';
 import type { Runtime } from './mock/runtime.ts';
-import type { ScenarioRegistry } from './mock/scenario-registry.ts';
 import { pause } from './pause.ts';
 import { createScenarioStore } from './scenario-store.ts';
 import { createWheelClock } from './transports/clock.ts';
@@ -74,66 +72,17 @@ export interface Mock extends MockSession, AsyncDisposable {
   close(grace?: number): Promise<void>;
 }
 
-const MAX_BODY = 20_000_000;
 const JOURNAL_LIMIT = 1000;
-
-function paceOf(speed: Speed): number {
-  if (speed === 'instant') return 0;
-  return speed === 'realistic' ? 1 : 1 / speed;
-}
-
-function faultStageOf(options: MockOptions): FaultStage {
-  const { faults = [], faultRate: rate = 1, faultScript: script = [], faultHeader: header = false } = options;
-  return createFaultStage({ faults, rate, script, header, seed: seedOf(options) });
-}
-
-function modelsOf(
-  { modelAliases: aliases = {}, anyModel: any = false, strictModels: strict = false }: MockOptions,
-  named: (id: string) => boolean,
-): ModelOptions {
-  return { aliases, any, strict, named };
-}
 
 const ignore = (): void => undefined;
 
-const throwLater = (error: unknown): void => {
-  queueMicrotask(() => {
-    throw error;
-  });
-};
-
-type OpenHost = () => ScenarioRegistry | undefined;
-
-type TakeReply = (scenario: string) => LiveReply | undefined;
-
-function serviceOf(
-  options: MockOptions,
-  loadRuntime: () => Promise<Runtime>,
-  scenarios: OpenHost,
-  controlled: TakeReply,
-  faults: FaultStage,
-  endpoints: readonly ServedEndpoint[],
-  limiter: RateLimiter | undefined,
-): Service {
-  return createPipeline({
-    endpoints,
-    pace: paceOf(options.speed ?? 'instant'),
-    apiKeys: new Set(options.apiKeys),
-    auth: options.auth ?? true,
-    selfCheck: options.selfCheck ?? false,
-    maxBody: options.maxBody ?? MAX_BODY,
-    cors: options.cors ?? true,
-    identities: createIdentities({
-      stableIds: options.stableIds ?? false,
-      entropy: `${Date.now()}/${Math.random()}`,
-      now: () => Date.now(),
-    }),
-    loadRuntime,
-    scenarios,
-    controlled,
-    faults,
-    limiter,
-    onInternalError: options.onInternalError ?? throwLater,
+function cassettesOf({ cassettes = [], cassetteRepeat, cassetteSession }: MockOptions): CassetteStore | undefined {
+  if (cassettes.length === 0) return undefined;
+  return createCassetteStore({
+    paths: cassettes,
+    repeat: cassetteRepeat ?? false,
+    session: cassetteSession,
+    now: () => Date.now(),
   });
 }
 
@@ -156,8 +105,6 @@ function checkControl({ control, token }: ControlAccess, host: string): void {
   );
 }
 
-const seedOf = ({ seed = 'starmock' }: MockOptions): string => String(seed);
-
 /**
  * Creates a mock of the API. Mocks share no state.
  *
@@ -173,6 +120,7 @@ const seedOf = ({ seed = 'starmock' }: MockOptions): string => String(seed);
 export function createMock(options: MockOptions = {}, endpoints: readonly ServedEndpoint[] = SERVED_ENDPOINTS): Mock {
   checkMockOptions(options);
   const clock = options.clock ?? createWheelClock();
+  const cassettes = cassettesOf(options);
   const stock = createScenarioStore({
     scenarios: options.scenarios ?? [],
     strict: options.strict ?? false,
@@ -186,7 +134,7 @@ export function createMock(options: MockOptions = {}, endpoints: readonly Served
     const runtime = await loadRuntime({
       profile,
       seed: seedOf(options),
-      models: modelsOf(options, (id) => stock.host?.names(id) ?? false),
+      models: modelsOf(options, (id) => stock.host?.names(id) || cassettes?.names(id) || false),
       ...(tokenTableUrl === undefined ? {} : { vocabulary: tokenTableUrl }),
       platform: { pause, ...(inflate && { inflate }) },
     });
@@ -195,7 +143,7 @@ export function createMock(options: MockOptions = {}, endpoints: readonly Served
   };
   const replies = new Map<string, LiveReply>();
   let controlled = 0;
-  const takeReply: TakeReply = (scenario) => {
+  const takeReply: ServiceParts['controlled'] = (scenario) => {
     const live = replies.get(scenario);
     replies.delete(scenario);
     return live;
@@ -205,9 +153,17 @@ export function createMock(options: MockOptions = {}, endpoints: readonly Served
   const journal = createJournal(limit);
   const access = controlOf(options);
   const limiter = createRateLimiter(options, () => clock.now());
-  const api = serviceOf(options, openRuntime, () => stock.host, takeReply, faults, endpoints, limiter);
+  const api = serviceOf(options, {
+    loadRuntime: openRuntime,
+    scenarios: () => stock.host,
+    controlled: takeReply,
+    faults,
+    endpoints,
+    limiter,
+    recordings: cassettes,
+  });
   const view = (session?: string, label?: string): MockSession =>
-    createMockSession({ service: api, stock, faults, journal }, session, label);
+    createMockSession({ service: api, stock, faults, journal, cassettes }, session, label);
   const service = withControl(api, () => ({
     ...access,
     view: (session) => view(session, 'scenarios'),
@@ -218,14 +174,14 @@ export function createMock(options: MockOptions = {}, endpoints: readonly Served
     const { record } = handled;
     if (isControlPath(record.path)) return ignore;
     // Without a journal, requests and responses aren't kept.
-    const kept: Recorded = limit > 0 || record.unmatched ? handled : { record };
+    const kept: Recorded = limit > 0 || record.unmatched || record.missed ? handled : { record };
     return (outcome, ms) => {
       journal.add(kept, outcome, ms);
       options.onExchange?.({ ...record, outcome, ms });
     };
   };
   // Without a listener, transports needn't read the clock.
-  const judged = options.strict || options.selfCheck;
+  const judged = options.strict || options.selfCheck || cassettes;
   const told = limit > 0 || judged || options.onExchange ? { onExchange: follow } : {};
   let server: Promise<NodeServer> | undefined;
   let closed = false;
@@ -233,7 +189,7 @@ export function createMock(options: MockOptions = {}, endpoints: readonly Served
   let opened = !needsOpening(options);
   /** A mistake in a scenario, an alias or the name of a fault must show before the first request does. */
   async function open(): Promise<void> {
-    await faults.open();
+    await Promise.all([faults.open(), cassettes?.open()]);
     await service.open();
     opened = true;
   }

@@ -50,6 +50,16 @@ export interface MockOptions {
   readonly cors?: boolean;
   /** Scenarios, and paths of scenario files and folders. */
   readonly scenarios?: readonly ScenarioSource[];
+  /**
+   * Cassettes to replay: files and folders of recorded exchanges (docs/cassettes.md). Requests that match no recording are rejected.
+   *
+   * @example createMock({ cassettes: ['cassettes'] })
+   */
+  readonly cassettes?: readonly string[];
+  /** Gives the last recording of a request again when all of its recordings have been given. Default false. */
+  readonly cassetteRepeat?: boolean;
+  /** The session of requests without an `x-starmock-session` header, whose cassette answers them. Default: none. */
+  readonly cassetteSession?: string;
   /** Rejects requests that match no scenario instead of generating a reply. Default false. */
   readonly strict?: boolean;
   /**
@@ -134,6 +144,9 @@ const OPTIONS: Readonly<Record<keyof MockOptions, Expected>> = {
   maxBody: { expected: 'a number of bytes', takes: number(1) },
   cors: FLAG,
   scenarios: { expected: 'a list of scenarios and paths', takes: Array.isArray },
+  cassettes: { expected: 'a list of paths', takes: TEXTS.takes },
+  cassetteRepeat: FLAG,
+  cassetteSession: TEXT,
   strict: FLAG,
   faults: TEXTS,
   faultRate: { expected: 'a number from 0 to 1', takes: number(0, 1) },
@@ -172,7 +185,7 @@ export function checkMockOptions(options: MockOptions): void {
 /** Whether something in the options can be wrong that only loading it shows. */
 export function needsOpening(options: MockOptions): boolean {
   const { profile = 'starmagic', tokenTableUrl, modelAliases = {}, scenarios = [] } = options;
-  const { faults = [], faultScript = [] } = options;
-  const lists = [Object.keys(modelAliases), scenarios, faults, faultScript];
+  const { faults = [], faultScript = [], cassettes = [] } = options;
+  const lists = [Object.keys(modelAliases), scenarios, faults, faultScript, cassettes];
   return !isBuiltIn(profile) || tokenTableUrl !== undefined || lists.some((list) => list.length > 0);
 }

@@ -12,12 +12,13 @@ export function paintedStatus(code: number, paint: Paint): string {
 }
 
 function facts(report: ExchangeReport, paint: Paint): string[] {
-  const { kind, model, usage, cost, error, hint, outcome, findings, unmatched, faults = [] } = report;
+  const { kind, model, usage, cost, error, hint, outcome, findings, unmatched, recording, faults = [] } = report;
   const parts: string[] = [];
   if (model !== undefined) parts.push(printableLine(model));
   if (kind === 'plain' || kind === 'stream') parts.push(kind);
   if (usage) parts.push(`${usage.prompt_tokens}+${usage.completion_tokens} tokens`);
   if (cost) parts.push(money(cost));
+  if (recording !== undefined) parts.push(printableLine(recording));
   if (unmatched && !error) parts.push(paint('yellow', 'no scenario matches'));
   if (error) parts.push(printableLine(error.message.slice(0, 160)));
   if (hint !== undefined) parts.push(paint('yellow', printableLine(`(${hint.slice(0, 240)})`)));

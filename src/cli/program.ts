@@ -8,6 +8,7 @@ import {
   type OutputConfiguration,
 } from 'commander';
 import { didYouMean } from '../contract/did-you-mean.ts';
+import { cassetteOptions } from './cassette-options.ts';
 import type { CommandContext } from './command-context.ts';
 import { configOptions } from './config-options.ts';
 import { configure } from './configure.ts';
@@ -92,7 +93,7 @@ function serveCommand(run: Run, child: readonly string[] | undefined): Command {
         'silent',
       ]),
     );
-  return configOptions(command).action((options: ServeOptions) =>
+  return configOptions(cassetteOptions(command)).action((options: ServeOptions) =>
     run(async (context) => (await import('./serve.ts')).serve(options, context, child)),
   );
 }

@@ -12,8 +12,8 @@ import { createLineWriter } from './line-writer.ts';
 import { jsonLine, prettyLine, type LogFormat } from './log-line.ts';
 import { profileFrom } from './profile-option.ts';
 import { ANY_KEY, childCommand, childEnvironment } from './served-command.ts';
-import { verdictLines } from './verdict-lines.ts';
 import { untilDone, untilStopped, type RunningServer } from './until-ended.ts';
+import { receiptLine, verdictLines } from './verdict-lines.ts';
 import { watchPaths } from './watch.ts';
 
 /** Options of `starmock serve`, parsed. */
@@ -31,6 +31,9 @@ export interface ServeOptions {
   /** Files and folders. */
   readonly scenarios: readonly string[];
   readonly strict: boolean;
+  /** Files and folders. */
+  readonly cassettes: readonly string[];
+  readonly cassetteRepeat: boolean;
   readonly fault: readonly string[];
   readonly faultRate: number;
   /** Comma-separated steps. */
@@ -114,6 +117,7 @@ function judge(exit: number, mock: Mock, { strict }: Settings, { stderr }: Comma
   const verdict = mock.verdict();
   const lines = verdictLines(strict ? verdict : { ...verdict, unmatched: [], unused: [] });
   for (const line of lines) stderr.write(`${line}\n`);
+  if (verdict.replay) stderr.write(`${receiptLine(verdict.replay)}\n`);
   return exit === EXIT.ok && lines.length > 0 ? EXIT.failed : exit;
 }
 
@@ -147,6 +151,7 @@ async function openMock(settings: Settings, context: CommandContext, log: Output
     ...shared,
     profile: profileFrom(settings.profile, fileAt),
     scenarios: settings.scenarios.map(fileAt),
+    cassettes: settings.cassettes.map(fileAt),
     apiKeys: apiKey,
     modelAliases: modelAlias,
     // Unchecked names from the command line: `createMock` reports unknown ones.

@@ -43,12 +43,13 @@ export interface ReplayReceipt {
 /** The recordings of some cassettes, and how far each session has come with them. */
 export interface Library {
   /**
-   * @param session its requests share the sequences of equal requests; other sessions begin theirs anew
+   * @param session its requests share the sequences of equal requests; other sessions start from the first one
    * @param named its name, where a header gives it one: it has the cassette of that session to itself
    */
   look(request: MatchKey, session: string, named?: string): Looked;
-  readonly receipt: ReplayReceipt;
-  /** Starts all sequences again. @param session default: every one */
+  /** @param session default: all together */
+  receipt(session?: string): ReplayReceipt;
+  /** Starts sequences again, and counts. @param session default: every one */
   reset(session?: string): void;
 }
 
@@ -131,22 +132,62 @@ function take({ exact, keyed }: Pool, request: MatchKey, taken: ReadonlySet<stri
   return recording && { recording, normalized: same.includes(recording) ? [] : request.normalized };
 }
 
+/** How far one session has come. */
+interface Place {
+  /** Recordings that have answered it. */
+  readonly taken: Set<string>;
+  /** Cassettes that it has opened. */
+  readonly opened: Set<string>;
+  served: number;
+  missed: number;
+}
+
+const newPlace = (): Place => ({ taken: new Set(), opened: new Set(), served: 0, missed: 0 });
+
+/** Several places as one. */
+function joinPlaces(places: Iterable<Place>): Place {
+  const whole = newPlace();
+  for (const { taken, opened, served, missed } of places) {
+    for (const id of taken) whole.taken.add(id);
+    for (const name of opened) whole.opened.add(name);
+    whole.served += served;
+    whole.missed += missed;
+  }
+  return whole;
+}
+
 /** Sessions whose place is remembered; the ones used longest ago start again. */
 const MAX_SESSIONS = 4096;
 
-/** Which recordings have answered each session. */
-function createPlaces(): { of(session: string): Set<string>; clear(session?: string): void } {
-  const places = new Map<string, Set<string>>();
+interface Places {
+  of(session: string): Place;
+  /** @param session default: all of them */
+  sum(session?: string): Place;
+  clear(session?: string): void;
+}
+
+function createPlaces(): Places {
+  const places = new Map<string, Place>();
+  let past = newPlace();
   return {
     of: (session) => {
-      const known = places.get(session) ?? new Set<string>();
+      const place = places.get(session) ?? newPlace();
       places.delete(session);
-      places.set(session, known);
-      const [oldest] = places.keys();
-      if (places.size > MAX_SESSIONS && oldest !== undefined) places.delete(oldest);
-      return known;
+      places.set(session, place);
+      const [oldest] = places;
+      if (places.size > MAX_SESSIONS && oldest) {
+        past = joinPlaces([past, oldest[1]]);
+        places.delete(oldest[0]);
+      }
+      return place;
     },
-    clear: (session) => (session === undefined ? places.clear() : void places.delete(session)),
+    sum: (session) =>
+      session === undefined ? joinPlaces([past, ...places.values()]) : (places.get(session) ?? newPlace()),
+    clear: (session) => {
+      if (session !== undefined) return void places.delete(session);
+      past = newPlace();
+      places.clear();
+    },
   };
 }
 
@@ -179,27 +220,23 @@ export function createLibrary(
   const pools = new Set([poolFor(), ...cassettes.map(({ manifest }) => poolFor(manifest.session))]);
   const all = [...pools].flatMap(({ recordings }) => recordings);
   const places = createPlaces();
-  const opened = new Set<string>();
-  const used = new Set<string>();
-  const counts = { served: 0, missed: 0 };
   return {
     look: (request, session, named) => {
       const pool = poolFor(named);
-      const taken = places.of(session);
-      const hit = take(pool, request, taken, repeat);
-      const recording = hit?.recording;
+      const place = places.of(session);
+      const hit = take(pool, request, place.taken, repeat);
       // A cassette that belongs to the session is opened by its first request, whatever comes of it.
-      for (const { cassette } of recording ? [recording] : pool === poolFor() ? [] : pool.recordings)
-        opened.add(cassette);
-      counts[hit ? 'served' : 'missed']++;
+      const touched = hit ? [hit.recording] : pool === poolFor() ? [] : pool.recordings;
+      for (const { cassette } of touched) place.opened.add(cassette);
+      place[hit ? 'served' : 'missed']++;
       if (!hit) return { miss: missOf(pool.recordings, request, pool.place) };
-      taken.add(hit.recording.id);
-      used.add(hit.recording.id);
+      place.taken.add(hit.recording.id);
       return { hit };
     },
-    get receipt() {
-      const unused = all.filter(({ id, cassette }) => opened.has(cassette) && !used.has(id)).map(({ id }) => id);
-      return { loaded: all.length, ...counts, unused };
+    receipt: (session) => {
+      const { taken, opened, served, missed } = places.sum(session);
+      const unused = all.filter(({ id, cassette }) => opened.has(cassette) && !taken.has(id)).map(({ id }) => id);
+      return { loaded: all.length, served, missed, unused };
     },
     reset: (session) => places.clear(session),
   };

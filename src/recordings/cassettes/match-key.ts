@@ -40,7 +40,7 @@ const queryOf = (url: string): Readonly<Record<string, string>> => {
   return at < 0 ? {} : Object.fromEntries(new URLSearchParams(url.slice(at + 1)));
 };
 
-/** The boundary of a multipart body is drawn anew for each request. */
+/** The boundary of a multipart body differs in each request. */
 function withoutBoundary(text: string, type: string, notes: Normalized[]): string {
   const boundary = /boundary="?([^";]+)/i.exec(type)?.[1];
   if (boundary === undefined || !text.includes(boundary)) return text;

@@ -71,11 +71,12 @@ function entryOf(entry: WrittenEntry, name: string): RecordedEntry {
   }
 }
 
-/** Two entries of one number could not be told apart in any message. */
+/** A message could not distinguish two entries of one number. */
 function checkNumbers(entries: readonly RecordedEntry[], name: string): void {
   const seen = new Set<number>();
   for (const { number } of entries) {
-    if (seen.has(number)) throw bad(name, `exchange ${number} is there twice`, 'give each exchange a number of its own');
+    if (seen.has(number))
+      throw bad(name, `exchange ${number} is there twice`, 'give each exchange a number of its own');
     seen.add(number);
   }
 }

@@ -126,7 +126,7 @@ describe('a library', () => {
     ]);
     looked(recorded, user('Hi'));
     looked(recorded, user('Unknown'));
-    expect(recorded.receipt).toEqual({ loaded: 3, served: 1, missed: 1, unused: ['a#2'] });
+    expect(recorded.receipt()).toEqual({ loaded: 3, served: 1, missed: 1, unused: ['a#2'] });
   });
 
   it('starts again when it is reset', () => {
@@ -138,7 +138,7 @@ describe('a library', () => {
 
   it('leaves out what cannot be given again', () => {
     const aborted = exchange({ ...user('Hi'), end: { how: 'aborted', ms: 1 } });
-    expect(createLibrary([cassette('a', [aborted])]).receipt.loaded).toBe(0);
+    expect(createLibrary([cassette('a', [aborted])]).receipt().loaded).toBe(0);
   });
 });
 
