@@ -2,7 +2,7 @@ import { StarmockError } from './contract/errors.ts';
 import type { Match } from './scenarios/scenario.ts';
 import type { ServedEndpoint } from './endpoints/served-endpoint.ts';
 import { SERVED_ENDPOINTS } from './endpoints/served-endpoints.ts';
-import { createCassetteStore, type CassetteStore } from './cassette-store.ts';
+import { cassettesOf } from './cassettes-of.ts';
 import { findInflate } from './inflate.ts';
 import { isLoopback } from './control/control-guard.ts';
 import { isControlPath } from './control/control-path.ts';
@@ -20,6 +20,7 @@ import { pause } from './pause.ts';
 import { createScenarioStore } from './scenario-store.ts';
 import { createWheelClock } from './transports/clock.ts';
 import { createMemoryFetch, type Fetch } from './transports/memory-fetch.ts';
+import type { RecorderReport } from './recordings/cassettes/recorder.ts';
 import type { NodeServer } from './transports/node-server.ts';
 import type { OnExchange } from './transports/on-exchange.ts';
 
@@ -68,23 +69,21 @@ export interface Mock extends MockSession, AsyncDisposable {
   unusedScenarios(): string[];
   /** Files that the scenarios were read from. */
   readonly scenarioFiles: readonly string[];
-  /** Stops listening and waits up to `grace` milliseconds (default 5000) for active responses to finish. */
+  /** Publishes nothing that was recorded: the exchanges of a run that failed are no example. */
+  discardRecordings(): void;
+  /**
+   * Stops listening, waits up to `grace` milliseconds (default 5000) for active responses to finish, and publishes what was recorded.
+   *
+   * @throws StarmockError BAD_RECORDING
+   */
   close(grace?: number): Promise<void>;
+  /** What was recorded; there from {@link close} on. */
+  readonly recorded: RecorderReport | undefined;
 }
 
 const JOURNAL_LIMIT = 1000;
 
 const ignore = (): void => undefined;
-
-function cassettesOf({ cassettes = [], cassetteRepeat, cassetteSession }: MockOptions): CassetteStore | undefined {
-  if (cassettes.length === 0) return undefined;
-  return createCassetteStore({
-    paths: cassettes,
-    repeat: cassetteRepeat ?? false,
-    session: cassetteSession,
-    now: () => Date.now(),
-  });
-}
 
 /** What of the control API is on, and the token that it asks for. */
 type ControlAccess = Pick<ControlTarget, 'control' | 'token' | 'metrics'>;
@@ -202,6 +201,7 @@ export function createMock(options: MockOptions = {}, endpoints: readonly Served
     closed = true;
     const running = await server?.catch(() => undefined);
     await running?.close(grace);
+    await cassettes?.close();
   }
 
   const whole = view();
@@ -247,7 +247,11 @@ export function createMock(options: MockOptions = {}, endpoints: readonly Served
     get scenarioFiles() {
       return stock.files;
     },
+    discardRecordings: () => cassettes?.discard(),
     close,
+    get recorded() {
+      return cassettes?.recorded;
+    },
     [Symbol.asyncDispose]: () => close(),
   };
 }

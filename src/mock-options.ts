@@ -1,9 +1,11 @@
+import { CASSETTE_MODES, type CassetteMode } from './cassette-mode.ts';
 import { didYouMean } from './contract/did-you-mean.ts';
 import { StarmockError } from './contract/errors.ts';
 import { isBuiltIn } from './contract/profile-names.ts';
 import type { FaultSpec, FaultStep } from './faults/fault-spec.ts';
 import type { MetricsText } from './control/control-answer.ts';
 import type { ExchangeRecord } from './mock/record.ts';
+import type { Observation } from './recordings/observation.ts';
 import type { ScenarioSource } from './scenarios/open-scenarios.ts';
 import type { Clock } from './transports/clock.ts';
 import type { PlayReport } from './transports/player.ts';
@@ -56,6 +58,22 @@ export interface MockOptions {
    * @example createMock({ cassettes: ['cassettes'] })
    */
   readonly cassettes?: readonly string[];
+  /**
+   * What happens to a request: `none` replays only; `once` records cassettes that don't exist yet; `new` records requests that aren't
+   * recorded; `all` records everything again. Default `none`, or `once` with an {@link upstream}; always `none` in continuous
+   * integration (the variable `CI`).
+   */
+  readonly cassetteMode?: CassetteMode;
+  /** Base URL of the live API, for recording and for {@link fallback}. Recording sends the requests of the test, with their keys. */
+  readonly upstream?: string;
+  /** `tap` sends requests that match no scenario and no recording to the {@link upstream}. Default: they are rejected or generated. */
+  readonly fallback?: 'tap';
+  /**
+   * Judges each exchange that is recorded; the ids that it resolves with are kept with the recording.
+   *
+   * @example createMock({ …, cassetteJudge: judgeExchange }) // of starmock/verify
+   */
+  readonly cassetteJudge?: (observation: Observation) => Promise<readonly string[]>;
   /** Gives the last recording of a request again when all of its recordings have been given. Default false. */
   readonly cassetteRepeat?: boolean;
   /** The session of requests without an `x-starmock-session` header, whose cassette answers them. Default: none. */
@@ -145,6 +163,13 @@ const OPTIONS: Readonly<Record<keyof MockOptions, Expected>> = {
   cors: FLAG,
   scenarios: { expected: 'a list of scenarios and paths', takes: Array.isArray },
   cassettes: { expected: 'a list of paths', takes: TEXTS.takes },
+  cassetteMode: {
+    expected: '"none", "once", "new" or "all"',
+    takes: (value) => CASSETTE_MODES.some((mode) => mode === value),
+  },
+  upstream: TEXT,
+  fallback: { expected: '"tap"', takes: (value) => value === 'tap' },
+  cassetteJudge: FUNCTION,
   cassetteRepeat: FLAG,
   cassetteSession: TEXT,
   strict: FLAG,
@@ -179,6 +204,11 @@ export function checkMockOptions(options: MockOptions): void {
     if (value !== undefined && !takes(value))
       throw bad(`invalid "${name}": expected ${expected}, got ${shown(value)}`, { option: name });
   }
+  const { cassetteMode = 'none', cassettes = [], upstream, fallback } = options;
+  if (cassetteMode !== 'none' && cassettes.length === 0)
+    throw bad(`"cassetteMode" is "${cassetteMode}" without "cassettes", the folder to record to`, {});
+  if ((cassetteMode !== 'none' || fallback !== undefined) && upstream === undefined)
+    throw bad('recording and "fallback" need "upstream", the base URL of the live API', {});
   if (options.anyModel && options.strictModels) throw bad('"anyModel" and "strictModels" are mutually exclusive', {});
 }
 

@@ -51,9 +51,14 @@ const WALLS: Readonly<Record<string, Wall>> = {
     may: ['contract', 'wire', 'mock'],
     types: ['root', 'faults', 'scenarios', 'transports'],
   },
-  root: { may: ['contract', 'control', 'endpoints', 'faults', 'scenarios', 'mock', 'recordings', 'transports'] },
+  root: {
+    may: ['contract', 'control', 'endpoints', 'faults', 'scenarios', 'mock', 'recordings', 'transports'],
+    // A live response is an exchange, too.
+    types: ['wire'],
+  },
   msw: { may: ['root', 'contract', 'endpoints'], packages: ['msw'] },
-  vitest: { may: ['root', 'contract', 'transcripts', 'transports'], types: ['mock'], packages: ['vitest'] },
+  // What a test records is judged by verify.
+  vitest: { may: ['root', 'contract', 'transcripts', 'transports', 'verify'], types: ['mock'], packages: ['vitest'] },
   playwright: { may: ['root'], types: ['faults', 'scenarios'], packages: ['@playwright/test'] },
   cli: {
     may: ['contract', 'endpoints', 'faults', 'recordings', 'scenarios', 'mock', 'tap', 'transports', 'verify', 'root'],

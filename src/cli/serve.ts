@@ -1,5 +1,6 @@
+import { modeIn, type CassetteMode } from '../cassette-mode.ts';
 import { createMock, type Mock } from '../create-mock.ts';
-import type { ExchangeReport, Speed } from '../mock-options.ts';
+import type { ExchangeReport, MockOptions, Speed } from '../mock-options.ts';
 import type { FaultSpec, FaultStep } from '../faults/fault-spec.ts';
 import { splitFaults } from '../faults/parse-fault.ts';
 import type { NodeServer } from '../transports/node-server.ts';
@@ -13,6 +14,7 @@ import { jsonLine, prettyLine, type LogFormat } from './log-line.ts';
 import { profileFrom } from './profile-option.ts';
 import { ANY_KEY, childCommand, childEnvironment } from './served-command.ts';
 import { untilDone, untilStopped, type RunningServer } from './until-ended.ts';
+import { recordedLines } from './recorded-lines.ts';
 import { receiptLine, verdictLines } from './verdict-lines.ts';
 import { watchPaths } from './watch.ts';
 
@@ -33,6 +35,9 @@ export interface ServeOptions {
   readonly strict: boolean;
   /** Files and folders. */
   readonly cassettes: readonly string[];
+  readonly cassetteMode?: CassetteMode;
+  readonly upstream?: string;
+  readonly fallback?: 'tap';
   readonly cassetteRepeat: boolean;
   readonly fault: readonly string[];
   readonly faultRate: number;
@@ -118,7 +123,24 @@ function judge(exit: number, mock: Mock, { strict }: Settings, { stderr }: Comma
   const lines = verdictLines(strict ? verdict : { ...verdict, unmatched: [], unused: [] });
   for (const line of lines) stderr.write(`${line}\n`);
   if (verdict.replay) stderr.write(`${receiptLine(verdict.replay)}\n`);
+  for (const line of recordedLines(mock.recorded)) stderr.write(`${line}\n`);
   return exit === EXIT.ok && lines.length > 0 ? EXIT.failed : exit;
+}
+
+/** In continuous integration nothing is recorded, whichever environment the library sees. */
+function recordingOf(
+  { cassetteMode, cassettes, profile, upstream, fallback }: Settings,
+  { env, fileAt }: CommandContext,
+): Pick<MockOptions, 'cassetteMode' | 'cassetteJudge'> {
+  if (cassettes.length === 0) return {};
+  const usual = upstream === undefined || fallback !== undefined ? 'none' : 'once';
+  return {
+    cassetteMode: modeIn(cassetteMode ?? usual, env),
+    cassetteJudge: async (observation) => {
+      const { judgeExchange } = await import('../verify/judge-exchange.ts');
+      return judgeExchange(observation, { profile: profileFrom(profile, fileAt) });
+    },
+  };
 }
 
 const SILENCE: Output = { write: () => undefined, paint: (_, text) => text, terminal: false };
@@ -152,6 +174,7 @@ async function openMock(settings: Settings, context: CommandContext, log: Output
     profile: profileFrom(settings.profile, fileAt),
     scenarios: settings.scenarios.map(fileAt),
     cassettes: settings.cassettes.map(fileAt),
+    ...recordingOf(settings, context),
     apiKeys: apiKey,
     modelAliases: modelAlias,
     // Unchecked names from the command line: `createMock` reports unknown ones.
@@ -185,7 +208,11 @@ export async function serve(
   const mock = await openMock(settings, context, log);
   const server = await mock.listen({ host: settings.host, port: settings.port, allowHosts: settings.allowHost });
   // Begun before anyone knows the address, so that no signal comes too early.
-  const running: RunningServer = { running: () => server.running, close: (grace) => mock.close(grace) };
+  const running: RunningServer = {
+    running: () => server.running,
+    close: (grace) => mock.close(grace),
+    failed: () => mock.discardRecordings(),
+  };
   const { apiKey, controlToken } = settings;
   const ended = child
     ? untilDone(running, child, childEnvironment(server, apiKey[0], controlToken), context)

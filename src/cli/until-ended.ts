@@ -10,6 +10,8 @@ export interface RunningServer {
   readonly running: () => number;
   /** @param grace milliseconds after which active responses are cut off */
   close(grace?: number): Promise<void>;
+  /** Called if the command that it is for has failed. */
+  failed?(): void;
 }
 
 const waitingFor = (running: number, log: LogFormat): string =>
@@ -41,7 +43,9 @@ export async function untilDone(
   { runCommand }: CommandContext,
 ): Promise<number> {
   try {
-    return await runCommand(command, environment);
+    const exit = await runCommand(command, environment);
+    if (exit !== EXIT.ok) server.failed?.();
+    return exit;
   } finally {
     await server.close(0);
   }

@@ -17,14 +17,16 @@ function group(title: string, lines: readonly string[]): string[] {
 const requestLine = ({ method, path, model = '', message }: Verdict['unmatched'][number]): string =>
   printable(`${`${method} ${path} ${model}`.trim()}: ${message}`);
 
-function replayLines({ loaded, served, missed, unused }: NonNullable<Verdict['replay']>): string[] {
+function replayLines({ mode, loaded, served, missed, unused }: NonNullable<Verdict['replay']>): string[] {
   return [
     ...group(`${counted(missed.length, 'request')} matched no recording:`, missed.map(requestLine)),
     ...group(
       `${counted(unused.length, 'recording')} ${unused.length === 1 ? 'was' : 'were'} never used:`,
       unused.map(printableLine),
     ),
-    ...(served === 0 && missed.length === 0 ? [`None of ${counted(loaded, 'recording')} was asked for`] : []),
+    ...(mode === 'none' && served === 0 && missed.length === 0
+      ? [`None of ${counted(loaded, 'recording')} was asked for`]
+      : []),
   ];
 }
 

@@ -30,6 +30,8 @@ export interface ExchangeRecord {
   readonly scenario?: string;
   /** The recording that was replayed, such as `weather#2`. */
   readonly recording?: string;
+  /** The response came from the live API. */
+  readonly forwarded?: boolean;
   /** There are cassettes, and no recording answers the request. */
   readonly missed?: boolean;
   /** Injected faults, as specified. */

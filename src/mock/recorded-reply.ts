@@ -1,4 +1,5 @@
 import type { JsonObject } from '../contract/requirements.ts';
+import type { Exchange } from '../wire/exchange.ts';
 import type { ServiceRequest } from './service-request.ts';
 
 /** A recorded response that is to be given again. */
@@ -27,9 +28,16 @@ export interface RecordingMiss {
   readonly message: string;
 }
 
+/** The request goes on to a live API. */
+export interface RecordingForwarded {
+  forward(): Promise<Exchange>;
+}
+
+export type Found = RecordedReply | RecordingMiss | RecordingForwarded;
+
 /** What is recorded, for requests. Asked once for each. */
 export interface Recordings {
-  find(request: ServiceRequest): RecordedReply | RecordingMiss | Promise<RecordedReply | RecordingMiss>;
+  find(request: ServiceRequest): Found | Promise<Found>;
   /** Starts sequences again. @param session default: every session */
   reset(session?: string): void;
 }

@@ -6,7 +6,7 @@ import type { Exchange, Frame } from '../wire/exchange.ts';
 import { applyErrorFaults, applyWireFaults } from './apply-faults.ts';
 import { corsHeaders } from './cors.ts';
 import { decodeBody, parseRequest, isParsed, type DecodedBody } from './parsed-request.ts';
-import type { RecordedReply, Recordings } from './recorded-reply.ts';
+import type { RecordedReply, RecordingForwarded, RecordingMiss, Recordings } from './recorded-reply.ts';
 import type { ExchangeRecord, HandledRequest } from './record.ts';
 import type { RequestContext } from './request-context.ts';
 import { recordBase, type Responder } from './respond.ts';
@@ -22,7 +22,7 @@ export interface ReplayOptions {
   readonly cors: boolean;
 }
 
-/** Answers a request with what was recorded. @param runtime loads what encodes an answer anew, where the endpoint has it */
+/** Answers a request with what was recorded. @param runtime loads what encodes an answer of the endpoint */
 export type ReplayStage = (
   context: RequestContext,
   runtime?: () => Promise<PlanRuntime | undefined>,
@@ -155,17 +155,48 @@ async function said(
   return responder.reply(context, runtime, parsed, responder.encodable(context, runtime.codec, prepared));
 }
 
-/** Replays recordings. Those that faults change in their content are said anew; all others keep their bytes and their pace. */
+function missed(context: RequestContext, { message }: RecordingMiss, responder: Responder): HandledRequest {
+  const refused = responder.refuse(context, setupError(message, 'no_recording'), modelOf(context));
+  const request = askedBody(context);
+  return { ...refused, ...(request && { request }), record: { ...refused.record, missed: true } };
+}
+
+const FORWARDED = 'the response is live; record it, and replay it with the fault';
+
+/** A live response passes as it comes. */
+async function forwarded(
+  context: RequestContext,
+  { forward }: RecordingForwarded,
+  responder: Responder,
+): Promise<HandledRequest> {
+  if (context.injection) {
+    return responder.refuse(
+      context,
+      setupError(`Cannot inject ${namesOf(context)}: ${FORWARDED}`, 'fault_not_applicable'),
+    );
+  }
+  const exchange = await forward();
+  const request = askedBody(context);
+  const requestId = exchange.headers.find(([name]) => name === 'x-request-id')?.[1] ?? '';
+  const kind = exchange.status >= 400 ? 'error' : 'other';
+  const record = {
+    ...recordBase(context),
+    requestId,
+    status: exchange.status,
+    kind,
+    ...modelOf(context),
+    forwarded: true,
+  } as const;
+  return { exchange, record, ...(request && { request }) };
+}
+
+/** Replays recordings. Those that faults change in their content are encoded by the mock; all others keep their bytes and their pace. */
 export function createReplayStage(options: ReplayOptions): ReplayStage {
   const { recordings, responder } = options;
   return async (context, loadRuntime) => {
     const found = await recordings.find(context);
-    if (!('recording' in found)) {
-      const { message } = found;
-      const refused = responder.refuse(context, setupError(message, 'no_recording'), modelOf(context));
-      const request = askedBody(context);
-      return { ...refused, ...(request && { request }), record: { ...refused.record, missed: true } };
-    }
+    if ('forward' in found) return forwarded(context, found, responder);
+    if (!('recording' in found)) return missed(context, found, responder);
     const error = errorOf(found);
     if (!isContentChanged(context)) return replayed(context, found, options);
     if (error) return asRecorded(responder.refuse(context, applyErrorFaults(context, error)), found);

@@ -108,6 +108,9 @@ function singleHeader(raw: readonly string[], name: string): string | undefined 
   return undefined;
 }
 
+const pairsOf = (raw: readonly string[]): (readonly [string, string])[] =>
+  raw.flatMap((name, at) => (at % 2 === 0 ? [[name, raw[at + 1] ?? ''] as const] : []));
+
 function serviceRequest(request: IncomingMessage, body: Uint8Array | undefined, known: KnownHosts): ServiceRequest {
   const method = request.method ?? 'GET';
   const target = targetOf(request.url ?? '/');
@@ -119,7 +122,8 @@ function serviceRequest(request: IncomingMessage, body: Uint8Array | undefined, 
   const host = ABSOLUTE.exec(request.url ?? '')?.[1] ?? header('host');
   // A preflight only asks what is allowed.
   const stranger = known.complaint(host, method === 'OPTIONS' ? undefined : header('origin'));
-  const asked = { method, ...target, header, ...(stranger !== undefined && { stranger }) };
+  const headers = (): (readonly [string, string])[] => pairsOf(request.rawHeaders);
+  const asked = { method, ...target, header, headers, ...(stranger !== undefined && { stranger }) };
   return body ? { ...asked, body } : { ...asked, tooLarge: true };
 }
 

@@ -17,6 +17,9 @@ export interface StarmockContext {
   environment: ClientEnvironment;
 }
 
+const cassetteJudge: MockOptions['cassetteJudge'] = async (observation) =>
+  (await import('../verify/judge-exchange.ts')).judgeExchange(observation);
+
 interface Named {
   readonly name: string;
   readonly suite?: Named | undefined;
@@ -63,9 +66,11 @@ const ANY_KEY = 'sk-starmock';
 export const test: TestAPI<StarmockContext> = base.extend<StarmockContext>({
   mockOptions: {},
   mock: async ({ mockOptions, task }, use) => {
-    const session = mockOptions.cassettes ? { cassetteSession: sessionOf(task) } : {};
-    const mock = createMock({ ...session, ...mockOptions });
+    const usual = mockOptions.cassettes ? { cassetteSession: sessionOf(task), cassetteJudge } : {};
+    const mock = createMock({ ...usual, ...mockOptions });
     await use(mock);
+    // What a test that failed has recorded is no example.
+    if (task.result?.state === 'fail') mock.discardRecordings();
     // Streams that the test didn't read are dropped.
     await mock.close(0);
     checkReplay(mock);

@@ -19,7 +19,7 @@ export interface PrepareOptions {
   /** Beside those that requests show by themselves. */
   readonly secrets?: readonly string[];
   /** Bytes of a body; exchanges with larger ones are not kept. */
-  readonly maxBody?: number;
+  readonly maxBody?: number | undefined;
 }
 
 const MAX_BODY = 16 * 1024 * 1024;

@@ -62,7 +62,15 @@ function service(fault: string | undefined, folder?: string): Service {
     recordings:
       folder === undefined
         ? undefined
-        : createCassetteStore({ paths: [folder], repeat: false, session: undefined, now: () => 0 }),
+        : createCassetteStore({
+            paths: [folder],
+            repeat: false,
+            session: undefined,
+            mode: 'none',
+            passing: false,
+            profile: 'starmagic',
+            now: () => 0,
+          }),
   });
 }
 
