@@ -10,7 +10,8 @@ import { profileFrom } from './profile-option.ts';
 import { readTextFile, readTextFileIfThere } from './read-text-file.ts';
 import type { VerifyCommandOptions } from './verify-options.ts';
 
-const LEVELS = { must: 'MUST', should: 'SHOULD', may: 'MAY' } as const;
+/** Levels by the values of --fail-on. */
+export const LEVELS = { must: 'MUST', should: 'SHOULD', may: 'MAY' } as const;
 
 /** The baseline of a run: empty if the file is missing, because the first run has none. */
 export function baselineOf(path: string, fileAt: CommandContext['fileAt']): Baseline {
@@ -38,7 +39,12 @@ function endpointOf(
   return { baseUrl, apiKey: found?.key ?? '', keyVariable: found?.variable ?? options.apiKeyEnv ?? 'STARMOCK_API_KEY' };
 }
 
-function checkBaselineOptions({ updateBaseline, reason, expires }: VerifyCommandOptions): void {
+/** @throws StarmockError BAD_OPTION */
+export function checkBaselineOptions({
+  updateBaseline,
+  reason,
+  expires,
+}: Pick<VerifyCommandOptions, 'updateBaseline' | 'reason' | 'expires'>): void {
   if (updateBaseline && !reason?.trim())
     throw new StarmockError('BAD_OPTION', '--update-baseline requires a reason, such as --reason "ticket 4711"');
   const lost = reason === undefined ? (expires === undefined ? undefined : '--expires') : '--reason';

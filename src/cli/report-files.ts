@@ -13,10 +13,11 @@ import type { CommandContext } from './command-context.ts';
 import type { VerifyCommandOptions } from './verify-options.ts';
 import { openFile, writeFile, writing } from './write-file.ts';
 
-type Format = 'json' | 'junit' | 'sarif' | 'markdown' | 'html' | 'badge';
+/** A format that has files of its own. */
+export type ReportFormat = 'json' | 'junit' | 'sarif' | 'markdown' | 'html' | 'badge';
 
 /** Formats that have a file of their own; each is named like its option. */
-const FORMATS: ReadonlyArray<readonly [Format, (report: Report, place: SarifPlace | undefined) => string]> = [
+const FORMATS: ReadonlyArray<readonly [ReportFormat, (report: Report, place: SarifPlace | undefined) => string]> = [
   ['json', toJson],
   ['junit', toJunit],
   ['sarif', toSarif],
@@ -24,6 +25,32 @@ const FORMATS: ReadonlyArray<readonly [Format, (report: Report, place: SarifPlac
   ['html', toHtml],
   ['badge', toBadge],
 ];
+
+/** Formats by the end of a file's name; the longer end first. */
+const ENDINGS: readonly (readonly [ending: string, format: ReportFormat])[] = [
+  ['.badge.json', 'badge'],
+  ['.sarif.json', 'sarif'],
+  ['.sarif', 'sarif'],
+  ['.json', 'json'],
+  ['.xml', 'junit'],
+  ['.md', 'markdown'],
+  ['.html', 'html'],
+];
+
+/** The format of a report, by the name of its file. @throws StarmockError BAD_OPTION */
+export function reportFormatOf(path: string): ReportFormat {
+  const found = ENDINGS.find(([ending]) => path.toLowerCase().endsWith(ending));
+  if (found) return found[1];
+  const known = ENDINGS.map(([ending]) => ending).join(', ');
+  throw new StarmockError('BAD_OPTION', `--report: the name of ${path} ends in none of ${known}`, { path });
+}
+
+/** Writes a report in the format that the name of the file asks for. @throws StarmockError BAD_OPTION */
+export function writeReport(path: string, report: Report, baseline: string, context: CommandContext): void {
+  const format = reportFormatOf(path);
+  const [, write] = FORMATS.find(([name]) => name === format) ?? [];
+  if (write) writeFile('--report', path, write(report, placeOf({ baseline }, context)), context);
+}
 
 /** Options that name a file, in the order of the help. */
 const FILES = ['json', 'junit', 'sarif', 'markdown', 'html', 'badge', 'har', 'record'] as const;
@@ -51,7 +78,10 @@ export function openFiles(options: VerifyCommandOptions, context: CommandContext
 }
 
 /** A file of the caller's repository that results can be shown at: the workflow that runs this, or else the baseline. */
-function placeOf({ baseline }: VerifyCommandOptions, { env, fileAt }: CommandContext): SarifPlace | undefined {
+function placeOf(
+  { baseline }: Pick<VerifyCommandOptions, 'baseline'>,
+  { env, fileAt }: CommandContext,
+): SarifPlace | undefined {
   const workflow = /^[^/]+\/[^/]+\/(.+?)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1];
   const uri = workflow ?? (existsSync(fileAt(baseline)) && !isAbsolute(baseline) ? baseline : undefined);
   return uri === undefined ? undefined : { uri: uri.replaceAll('\\', '/').replace(/^\.\//, '') };

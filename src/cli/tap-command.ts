@@ -1,10 +1,32 @@
 import { Command, Option } from 'commander';
 import { configOptions } from './config-options.ts';
 import { connectionOptions } from './connection-options.ts';
-import { collect, parsePort } from './parse-options.ts';
+import { baselineOptions, selectionOptions } from './judging-options.ts';
+import { collect, parseLimit, parsePort } from './parse-options.ts';
 import { parseVariable } from './parse-verify-options.ts';
+import { profileOption } from './profile-option.ts';
 import type { Run } from './run.ts';
 import type { TapCommandOptions } from './tap-options.ts';
+
+function judgingOptions(command: Command): Command {
+  const own = command
+    .optionsGroup('Judging:')
+    .option('--judge', 'check requests and responses against the contract, and report when the tap ends', false)
+    .addOption(profileOption('contract to check against'))
+    .addOption(
+      new Option(
+        '--min-samples <count>',
+        'exchanges that a verdict needs; fewer make it incomplete (default: 1)',
+      ).argParser(parseLimit),
+    )
+    .option(
+      '--report <file>',
+      'write a report: .json, .xml (JUnit), .sarif, .md, .html or .badge.json (repeatable)',
+      collect,
+      [],
+    );
+  return baselineOptions(selectionOptions(own));
+}
 
 /** @param child runs against the tap */
 export function tapCommand(run: Run, child: readonly string[] | undefined): Command {
@@ -38,7 +60,7 @@ export function tapCommand(run: Run, child: readonly string[] | undefined): Comm
         'silent',
       ]),
     );
-  for (const group of [connectionOptions, configOptions]) group(command);
+  for (const group of [connectionOptions, judgingOptions, configOptions]) group(command);
   return command.action((options: TapCommandOptions) =>
     run(async (context) => (await import('./tap.ts')).tap(options, context, child)),
   );

@@ -1,8 +1,14 @@
 import type { ConnectionOptions } from './connection-options.ts';
 import type { LogFormat } from './log-line.ts';
+import type { VerifyCommandOptions } from './verify-options.ts';
+
+type BaselineOptions = Pick<
+  VerifyCommandOptions,
+  'baseline' | 'updateBaseline' | 'reason' | 'expires' | 'strictBaseline' | 'failOn'
+>;
 
 /** Options of `starmock tap`, parsed. */
-export interface TapCommandOptions extends ConnectionOptions {
+export interface TapCommandOptions extends ConnectionOptions, BaselineOptions {
   readonly upstream?: string;
   readonly port?: number;
   readonly host: string;
@@ -10,6 +16,13 @@ export interface TapCommandOptions extends ConnectionOptions {
   /** Name of the variable that holds the key to send. */
   readonly apiKeyEnv?: string;
   readonly log?: LogFormat;
+  readonly judge: boolean;
+  readonly profile?: string;
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  readonly minSamples?: number;
+  /** Files. */
+  readonly report: readonly string[];
   readonly config?: string | false;
   readonly printConfig: boolean;
 }

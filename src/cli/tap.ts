@@ -5,10 +5,12 @@ import type { TapReport } from '../tap/tap-report.ts';
 import { requireApiKey } from './api-key.ts';
 import type { CommandContext, Output } from './command-context.ts';
 import { connectionOf } from './connection-options.ts';
+import { EXIT } from './exit-codes.ts';
 import { fail } from './fail.ts';
 import { createLineWriter } from './line-writer.ts';
 import type { LogFormat } from './log-line.ts';
 import { childCommand, childEnvironment } from './served-command.ts';
+import { openJudge } from './tap-judge.ts';
 import { tapJsonLine, tapLine } from './tap-line.ts';
 import type { TapCommandOptions } from './tap-options.ts';
 import { untilDone, untilStopped, type RunningServer } from './until-ended.ts';
@@ -90,6 +92,7 @@ export async function tap(
   const apiKey = options.apiKeyEnv === undefined ? undefined : requireApiKey(options.apiKeyEnv, env).key;
   const tally = createTally();
   const write = exchangeLog(log, output);
+  const judge = openJudge(options, upstream, output, context);
   const started = await startTap({
     upstream,
     port: options.port ?? (child ? 0 : USUAL_PORT),
@@ -97,6 +100,7 @@ export async function tap(
     allowHosts: options.allowHost,
     ...(apiKey === undefined ? {} : { apiKey }),
     ...connectionOf(options, context),
+    consumers: judge ? [judge.consumer] : [],
     wallClock: Date.now,
     now: () => performance.now(),
     onExchange: (report) => {
@@ -111,6 +115,9 @@ export async function tap(
     : untilStopped(running, log, context);
   if (!child || log !== 'silent') output.write(banner(started, upstream, log, output));
   const exit = await ended;
+  // The log is written at the end of a turn.
+  await new Promise((resolve) => setImmediate(resolve));
   if (log === 'pretty') stderr.write(tally.text());
-  return exit;
+  const verdict = judge && exit !== EXIT.interrupted ? await judge.conclude() : EXIT.ok;
+  return exit === EXIT.ok ? verdict : exit;
 }

@@ -3,12 +3,12 @@ import { SUITES } from '../verify/checks/suites.ts';
 import { VERIFIED_ENDPOINTS } from '../verify/verified-endpoint.ts';
 import type { ChecksOptions } from './checks.ts';
 import { configOptions } from './config-options.ts';
+import { baselineOptions, selectionOptions } from './judging-options.ts';
 import { connectionOptions } from './connection-options.ts';
 import {
   headers,
   parseAmount,
   parseCount,
-  parseDay,
   parseDuration,
   parseVariable,
   query,
@@ -31,23 +31,6 @@ const keyOption = (): Option =>
     '--api-key-env <name>',
     'environment variable with the key (default: STARMOCK_API_KEY, then OPENAI_API_KEY)',
   ).argParser(parseVariable);
-
-function selectionOptions(command: Command): Command {
-  return command
-    .optionsGroup('Selection:')
-    .option(
-      '--only <words>',
-      'run only these checks: ids, areas, levels or classes (comma-separated, repeatable)',
-      words,
-      [],
-    )
-    .option(
-      '--skip <words>',
-      'skip these checks: ids, areas, levels or classes (comma-separated, repeatable)',
-      words,
-      [],
-    );
-}
 
 function networkOptions(command: Command): Command {
   const own = command
@@ -73,21 +56,6 @@ function networkOptions(command: Command): Command {
       ).argParser(parseDuration),
     );
   return connectionOptions(own);
-}
-
-function baselineOptions(command: Command): Command {
-  return command
-    .optionsGroup('Baseline and exit code:')
-    .option('--baseline <file>', 'known findings to ignore (the file may be missing)', 'starmock.baseline.json')
-    .option('--update-baseline', 'add the failures of this run to the baseline', false)
-    .option('--reason <text>', 'why the findings are accepted; required by --update-baseline')
-    .addOption(new Option('--expires <day>', 'when the new entries expire, such as 2027-03-01').argParser(parseDay))
-    .option('--strict-baseline', 'fail if the baseline lists findings that no longer occur', false)
-    .addOption(
-      new Option('--fail-on <level>', 'lowest level that fails the run')
-        .choices(['must', 'should', 'may'])
-        .default('must'),
-    );
 }
 
 function reportOptions(command: Command): Command {

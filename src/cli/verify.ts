@@ -1,5 +1,5 @@
 import { toolVersion } from '../contract/tool-version.ts';
-import { updatedBaseline } from '../verify/report/baseline.ts';
+import { EMPTY_BASELINE, updatedBaseline, type Baseline } from '../verify/report/baseline.ts';
 import type { VerifyEvent } from '../verify/run/events.ts';
 import { toHar } from '../recordings/har.ts';
 import type { Observation } from '../recordings/observation.ts';
@@ -19,7 +19,8 @@ import { openFiles, tellGithub, writeReports } from './report-files.ts';
 import type { VerifyCommandOptions } from './verify-options.ts';
 import { writeFile } from './write-file.ts';
 
-const EXIT_OF: Readonly<Record<Outcome, number>> = {
+/** Exit code of each outcome of a report. */
+export const EXIT_OF: Readonly<Record<Outcome, number>> = {
   passed: EXIT.ok,
   failed: EXIT.failed,
   unusable: EXIT.unreachable,
@@ -83,14 +84,15 @@ function teller(
   return { tell, rest: () => clearInterval(timer) };
 }
 
-function saveBaseline(
+/** Adds the failures of a report to the baseline. */
+export function saveBaseline(
   report: Report,
-  settings: VerifyOptions,
-  options: VerifyCommandOptions,
+  before: Baseline,
+  options: Pick<VerifyCommandOptions, 'reason' | 'expires' | 'baseline'>,
   context: CommandContext,
 ): void {
   const { reason = '', expires, baseline } = options;
-  const text = updatedBaseline(settings.baseline ?? { entries: [] }, report.results, {
+  const text = updatedBaseline(before, report.results, {
     reason,
     ...(expires === undefined ? {} : { expires }),
     today: report.startedAt.slice(0, 10),
@@ -113,7 +115,7 @@ function conclude(
   writeReports(report, options, context);
   tellGithub(report, context, logOf(options, context).write);
   if (!options.updateBaseline) return EXIT_OF[report.outcome];
-  saveBaseline(report, settings, options, context);
+  saveBaseline(report, settings.baseline ?? EMPTY_BASELINE, options, context);
   // The failures are known findings from now on.
   return report.outcome === 'failed' ? EXIT.ok : EXIT_OF[report.outcome];
 }

@@ -1,5 +1,5 @@
 // Asked for at run time: the mock replays recordings, and its code is bundled for browsers, too.
-const { brotliDecompressSync, constants, gunzipSync, inflateSync } = process.getBuiltinModule('node:zlib');
+const zlib = process.getBuiltinModule('node:zlib');
 
 /** A body with its content coding undone, or why that could not be done. */
 export type Decoded = { readonly bytes: Uint8Array } | { readonly failed: string };
@@ -7,15 +7,23 @@ export type Decoded = { readonly bytes: Uint8Array } | { readonly failed: string
 type Decode = (bytes: Uint8Array, limit: number) => Uint8Array;
 
 // A body that was cut off is decoded as far as it came; that it was cut off, the connection tells.
-const finishFlush = constants.Z_SYNC_FLUSH;
-const gzip: Decode = (bytes, maxOutputLength) => gunzipSync(bytes, { maxOutputLength, finishFlush });
+const finishFlush = zlib.constants.Z_SYNC_FLUSH;
+const gzip: Decode = (bytes, maxOutputLength) => zlib.gunzipSync(bytes, { maxOutputLength, finishFlush });
+
+/** Old versions of Node have none. */
+const zstd: Decode | undefined =
+  'zstdDecompressSync' in zlib
+    ? (bytes, maxOutputLength) =>
+        zlib.zstdDecompressSync(bytes, { maxOutputLength, finishFlush: zlib.constants.ZSTD_e_flush })
+    : undefined;
 
 const DECODERS: Readonly<Record<string, Decode>> = {
   gzip,
   'x-gzip': gzip,
-  deflate: (bytes, maxOutputLength) => inflateSync(bytes, { maxOutputLength, finishFlush }),
+  deflate: (bytes, maxOutputLength) => zlib.inflateSync(bytes, { maxOutputLength, finishFlush }),
   br: (bytes, maxOutputLength) =>
-    brotliDecompressSync(bytes, { maxOutputLength, finishFlush: constants.BROTLI_OPERATION_FLUSH }),
+    zlib.brotliDecompressSync(bytes, { maxOutputLength, finishFlush: zlib.constants.BROTLI_OPERATION_FLUSH }),
+  ...(zstd && { zstd }),
 };
 
 /**

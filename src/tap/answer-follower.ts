@@ -78,7 +78,7 @@ export function createAnswerFollower(next: () => AnswerListener | undefined): An
 
   function takeNext(bytes: Uint8Array): Uint8Array {
     listener ??= next();
-    // Bytes that nobody asked for.
+    // Bytes that answer no request.
     if (!listener) {
       lost = true;
       return bytes;

@@ -20,5 +20,5 @@ export function createCopyBudget(bytes: number): CopyBudget {
   };
 }
 
-/** A budget that has none: nobody wants copies. */
+/** A budget without room, for taps without consumers. */
 export const NO_COPIES: CopyBudget = { take: () => false, give: () => undefined };

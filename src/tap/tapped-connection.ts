@@ -17,7 +17,7 @@ export interface ConnectionContext extends Rewriting {
 
 /** Bytes of requests that wait for the connection to the upstream. */
 const MAX_WAITING = 1024 * 1024;
-/** How long a client that was told of the end may keep its side open. */
+/** How long a client may keep its side open after the end. */
 const LINGER_MS = 5000;
 
 /**

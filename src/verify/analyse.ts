@@ -1,21 +1,10 @@
-import { loadTokenizer } from '../contract/tokens/load-tokenizer.ts';
-import { endpointAt } from '../contract/endpoints/match-path.ts';
-import { loadValidators } from '../contract/schema/validators.ts';
-import { EMPTY_BASELINE } from './report/baseline.ts';
-import { buildResult } from './report/build-results.ts';
-import { ENDPOINT_CHECKS } from './checks/endpoint-checks.ts';
-import { gatherEvidence } from './evidence/gather-evidence.ts';
 import { observationsOfHar } from '../recordings/har.ts';
-import { judgeCheck } from './checks/judge-model.ts';
 import type { Observation } from '../recordings/observation.ts';
 import { observationOf, type RecordedExchange } from '../recordings/recorded-exchange.ts';
-import { createRedactor } from '../recordings/redaction/redact.ts';
+import { judgeRecorded } from './judge-recorded.ts';
 import type { CheckResult, ReportedFinding } from './report/report.ts';
-import type { ParseContext } from './evidence/parse-exchange.ts';
-import { contractLabel } from './report/verified-contract.ts';
-import { loadVerifiedContract, OPERATIONS } from './run/open-endpoint.ts';
-import { selectChecks } from './run/select-checks.ts';
-import { VERIFIED_ENDPOINTS, type VerifiedEndpoint } from './verified-endpoint.ts';
+import { OPERATIONS } from './run/open-endpoint.ts';
+import { VERIFIED_ENDPOINTS } from './verified-endpoint.ts';
 
 /** The text of an HTTP archive. */
 export interface RecordedHar {
@@ -49,12 +38,6 @@ export interface Analysis {
 
 const ALL_OPERATIONS = VERIFIED_ENDPOINTS.flatMap((endpoint) => OPERATIONS[endpoint]);
 
-/** The endpoint that an exchange is of, by its path; one that is of none is judged as one of chat completions. */
-function endpointOf({ request: { url } }: Observation): VerifiedEndpoint {
-  const path = URL.canParse(url) ? new URL(url).pathname : url;
-  return VERIFIED_ENDPOINTS.find((one) => endpointAt(path, OPERATIONS[one]) !== undefined) ?? 'chat';
-}
-
 function observationsOf(recorded: Recorded): readonly Observation[] {
   if ('har' in recorded) return observationsOfHar(recorded.har, 'archive', ALL_OPERATIONS);
   return ['readings' in recorded ? recorded : observationOf(recorded, ALL_OPERATIONS)];
@@ -70,41 +53,6 @@ const exchangesOf = (recorded: Recorded | readonly Recorded[]): Observation[] =>
     .flatMap((one: Recorded) => observationsOf(one))
     .map(numbered);
 
-async function toolsFor(profile: string, endpoint: VerifiedEndpoint): Promise<ParseContext> {
-  const contract = await loadVerifiedContract(profile, endpoint);
-  const validators = await loadValidators(contract);
-  return { contract, validators, tokenizer: loadTokenizer(), endpoints: OPERATIONS[endpoint] };
-}
-
-/** What the checks of an endpoint say of its exchanges, model by model. */
-async function judgedOf(
-  endpoint: VerifiedEndpoint,
-  all: readonly Observation[],
-  { profile = 'starmagic', only = [], skip = [], secrets = [] }: AnalyseOptions,
-): Promise<CheckResult[]> {
-  const tools = await toolsFor(profile, endpoint);
-  const checks = selectChecks(ENDPOINT_CHECKS[endpoint], tools.contract, { suite: 'full', only, skip });
-  const redactor = createRedactor(secrets);
-  const models = Map.groupBy(all, ({ model }) => model);
-  return [...models].flatMap(([model, observations]) => {
-    const evidence = gatherEvidence(observations, tools, { model, secrets: redactor.forms });
-    const context = {
-      model,
-      profile: contractLabel(tools.contract),
-      baseline: EMPTY_BASELINE,
-      today: new Date(0).toISOString().slice(0, 10),
-      redactor,
-      keyVariable: 'OPENAI_API_KEY',
-    };
-    return checks.map((check) =>
-      buildResult(
-        judgeCheck(check, evidence, () => undefined),
-        context,
-      ),
-    );
-  });
-}
-
 /**
  * Checks recorded exchanges from any source: a request with its response, an event stream saved to a file, an HTTP
  * archive. Nothing is sent.
@@ -119,11 +67,8 @@ export async function analyse(
   recorded: Recorded | readonly Recorded[],
   options: AnalyseOptions = {},
 ): Promise<Analysis> {
-  const endpoints = Map.groupBy(exchangesOf(recorded), endpointOf);
-  const analysed = await Promise.all(
-    [...endpoints].map(([endpoint, observations]) => judgedOf(endpoint, observations, options)),
-  );
-  const results = analysed.flat();
+  const judged = await judgeRecorded(exchangesOf(recorded), options);
+  const results = judged.flatMap((one) => one.results);
   return {
     results,
     findings: results.flatMap(({ findings }) => findings),

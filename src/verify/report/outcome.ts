@@ -18,6 +18,8 @@ export interface RunFacts {
   readonly strictBaseline: boolean;
   /** How many of these there are. */
   readonly fixed: number;
+  /** The exchanges are live traffic: what they do not show was not asked for. Default false. */
+  readonly observed?: boolean;
 }
 
 const FAILING: Readonly<Record<RunFacts['failOn'], readonly Level[]>> = {
@@ -61,7 +63,8 @@ function passed(results: readonly CheckResult[]): { readonly outcome: Outcome; r
  * something could not be judged.
  */
 export function judgeOutcome(facts: RunFacts): { readonly outcome: Outcome; readonly verdict: string } {
-  const { results, skipped, unusable, brokenOff, interrupted, starved, failOn, strictBaseline, fixed } = facts;
+  const { skipped, unusable, brokenOff, interrupted, starved, failOn, strictBaseline, fixed, observed = false } = facts;
+  const results = observed ? facts.results.filter(isJudged) : facts.results;
   if (interrupted) return { outcome: 'interrupted', verdict: 'The run was stopped; this is what is known so far.' };
   if (unusable !== undefined) return { outcome: 'unusable', verdict: `Nothing was tested: ${unusable}` };
   const failed = failures(results, failOn);

@@ -1,4 +1,4 @@
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { decodeContent, type Decoded } from '../../../src/recordings/content-coding.ts';
 
@@ -17,6 +17,7 @@ describe('decodeContent', () => {
     ['X-GZIP', gzipSync(raw)],
     ['deflate', deflateSync(raw)],
     ['br', brotliCompressSync(raw)],
+    ['zstd', zstdCompressSync(raw)],
     [' gzip , identity', gzipSync(raw)],
     ['deflate, gzip', gzipSync(deflateSync(raw))],
   ])('undoes %s', (coding, bytes) => {
@@ -27,6 +28,7 @@ describe('decodeContent', () => {
     ['gzip', gzipSync(raw)],
     ['deflate', deflateSync(raw)],
     ['br', brotliCompressSync(raw)],
+    ['zstd', zstdCompressSync(raw)],
   ])('decodes a body of %s that was cut off as far as it came', (coding, bytes) => {
     const decoded = text(decodeContent(coding, bytes.subarray(0, bytes.length - 8), LIMIT));
     expect(TEXT.startsWith(decoded)).toBe(true);
@@ -35,7 +37,8 @@ describe('decodeContent', () => {
   it.each([
     ['gzip', 'gzip: '],
     ['br', 'br: '],
-    ['zstd', 'unknown content encoding "zstd"'],
+    ['zstd', 'zstd: '],
+    ['compress', 'unknown content encoding "compress"'],
     ['aws-chunked, gzip', 'gzip: '],
   ])('says why a body of %s cannot be decoded', (coding, cause) => {
     const decoded = decodeContent(coding, Buffer.from('this is not compressed'), LIMIT);
@@ -49,6 +52,7 @@ describe('decodeContent', () => {
   it.each([
     ['gzip', gzipSync],
     ['br', brotliCompressSync],
+    ['zstd', zstdCompressSync],
     ['deflate', deflateSync],
   ] as const)('does not let a small body of %s fill the memory', (coding, compress) => {
     const bomb = compress(Buffer.alloc(5_000_000));
