@@ -44,7 +44,7 @@ const WALLS: Readonly<Record<string, Wall>> = {
   // Live traffic: the sockets of verify's client, and the host rules of the mock's server.
   tap: {
     may: ['contract', 'recordings', 'verify', 'faults', 'wire', 'transports'],
-    packages: ['node:net'],
+    packages: ['node:crypto', 'node:net'],
   },
   // Over the mock, by what the composition root lets it see.
   control: {

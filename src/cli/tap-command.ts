@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { configOptions } from './config-options.ts';
 import { connectionOptions } from './connection-options.ts';
 import { baselineOptions, selectionOptions } from './judging-options.ts';
-import { collect, parseLimit, parsePort } from './parse-options.ts';
+import { collect, parseLimit, parsePort, parseRate } from './parse-options.ts';
 import { parseVariable } from './parse-verify-options.ts';
 import { profileOption } from './profile-option.ts';
 import type { Run } from './run.ts';
@@ -27,6 +27,14 @@ function judgingOptions(command: Command): Command {
     );
   return baselineOptions(selectionOptions(own));
 }
+
+const faultOptions = (command: Command): Command =>
+  command
+    .optionsGroup('Faults:')
+    .option('--fault <name>', 'inject this fault into every response (repeatable); see starmock faults', collect, [])
+    .addOption(new Option('--fault-rate <probability>', 'probability of each --fault').default(1).argParser(parseRate))
+    .option('--fault-script <steps>', 'one fault per request, such as 429,429,ok; the last step repeats')
+    .option('--seed <text>', 'seed for the faults and their rate', 'starmock');
 
 /** @param child runs against the tap */
 export function tapCommand(run: Run, child: readonly string[] | undefined): Command {
@@ -60,7 +68,7 @@ export function tapCommand(run: Run, child: readonly string[] | undefined): Comm
         'silent',
       ]),
     );
-  for (const group of [connectionOptions, judgingOptions, configOptions]) group(command);
+  for (const group of [connectionOptions, judgingOptions, faultOptions, configOptions]) group(command);
   return command.action((options: TapCommandOptions) =>
     run(async (context) => (await import('./tap.ts')).tap(options, context, child)),
   );

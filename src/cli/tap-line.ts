@@ -28,7 +28,7 @@ function outcomeOf({ outcome, left, failure, detail }: TapReport): string {
  * // 12:00:01 200 POST /v1/chat/completions 5312 bytes (first after 211 ms) 1840 ms
  */
 export function tapLine(report: TapReport, time: Date, paint: Paint): string {
-  const { method, path, status, bytes, firstByteMs, ms, dropped } = report;
+  const { method, path, status, bytes, firstByteMs, ms, dropped, faults = [] } = report;
   const first = firstByteMs === undefined ? '' : ` (first after ${Math.round(firstByteMs)} ms)`;
   const words = [
     paint('dim', time.toTimeString().slice(0, 8)),
@@ -36,6 +36,7 @@ export function tapLine(report: TapReport, time: Date, paint: Paint): string {
     printableLine(`${method} ${path}`),
     `${counted(bytes, 'byte')}${first}`,
     paint('yellow', printableLine(outcomeOf(report))),
+    faults.length > 0 ? paint('yellow', printableLine(`fault ${faults.join(', ')}`)) : '',
     dropped ? paint('yellow', 'copy dropped') : '',
     paint('dim', `${Math.round(ms)} ms`),
   ];

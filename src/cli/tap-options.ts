@@ -16,6 +16,11 @@ export interface TapCommandOptions extends ConnectionOptions, BaselineOptions {
   /** Name of the variable that holds the key to send. */
   readonly apiKeyEnv?: string;
   readonly log?: LogFormat;
+  readonly fault: readonly string[];
+  readonly faultRate: number;
+  /** Comma-separated steps. */
+  readonly faultScript?: string;
+  readonly seed: string;
   readonly judge: boolean;
   readonly profile?: string;
   readonly only: readonly string[];

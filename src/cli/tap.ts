@@ -1,5 +1,8 @@
 import { StarmockError } from '../contract/errors.ts';
 import { counted } from '../verify/reporters/words.ts';
+import { splitFaults } from '../faults/parse-fault.ts';
+import { seededDraws } from '../tap/faults/seeded-draws.ts';
+import type { TapFaultOptions } from '../tap/faults/tap-faults.ts';
 import { startTap, type Tap } from '../tap/start-tap.ts';
 import type { TapReport } from '../tap/tap-report.ts';
 import { requireApiKey } from './api-key.ts';
@@ -65,6 +68,12 @@ function banner(tap: Tap, upstream: string, log: LogFormat, { paint }: Output): 
   ].join('\n');
 }
 
+/** The faults of the options, if there are any. */
+function faultsOf({ fault, faultRate, faultScript, seed }: TapCommandOptions): TapFaultOptions | undefined {
+  if (fault.length === 0 && faultScript === undefined) return undefined;
+  return { faults: fault, rate: faultRate, script: splitFaults(faultScript ?? ''), draws: seededDraws(seed) };
+}
+
 /** What is written of each exchange. */
 function exchangeLog(log: LogFormat, output: Output): (report: TapReport) => void {
   if (log === 'silent') return () => undefined;
@@ -92,6 +101,7 @@ export async function tap(
   const apiKey = options.apiKeyEnv === undefined ? undefined : requireApiKey(options.apiKeyEnv, env).key;
   const tally = createTally();
   const write = exchangeLog(log, output);
+  const faults = faultsOf(options);
   const judge = openJudge(options, upstream, output, context);
   const started = await startTap({
     upstream,
@@ -100,6 +110,7 @@ export async function tap(
     allowHosts: options.allowHost,
     ...(apiKey === undefined ? {} : { apiKey }),
     ...connectionOf(options, context),
+    ...(faults && { faults }),
     consumers: judge ? [judge.consumer] : [],
     wallClock: Date.now,
     now: () => performance.now(),

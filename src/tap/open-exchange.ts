@@ -5,6 +5,7 @@ import type { ParsedHead } from '../verify/client/response-head.ts';
 import type { AnswerListener } from './answer-follower.ts';
 import type { CopyBudget } from './copy-budget.ts';
 import { ExchangeCopy } from './exchange-copy.ts';
+import type { MetFaults } from './faults/tap-faults.ts';
 import type { RewrittenHead } from './rewrite-head.ts';
 import type { TapOutcome, TapReport } from './tap-report.ts';
 
@@ -36,10 +37,20 @@ function modelOf(body: Uint8Array): string {
   }
 }
 
+/** What an exchange needs of its tap. */
+export interface OpenExchangeOptions {
+  readonly clock: TapClock;
+  readonly budget: CopyBudget;
+  readonly faults: MetFaults | undefined;
+  readonly over: (exchange: OpenExchange) => void;
+}
+
 /** An exchange while it passes. */
 export class OpenExchange implements AnswerListener {
   readonly number: number;
   readonly method: string;
+  /** Bends the answer on its way to the client. */
+  readonly faults: MetFaults | undefined;
   readonly copy: ExchangeCopy;
   readonly #request: RewrittenHead;
   readonly #clock: TapClock;
@@ -54,13 +65,10 @@ export class OpenExchange implements AnswerListener {
   #ending: Ending | undefined;
   #endMs = 0;
 
-  constructor(
-    number: number,
-    request: RewrittenHead,
-    { clock, budget, over }: { clock: TapClock; budget: CopyBudget; over: (exchange: OpenExchange) => void },
-  ) {
+  constructor(number: number, request: RewrittenHead, { clock, budget, over, faults }: OpenExchangeOptions) {
     this.number = number;
     this.method = request.method;
+    this.faults = faults;
     this.copy = new ExchangeCopy(budget);
     this.#request = request;
     this.#clock = clock;
@@ -130,6 +138,7 @@ export class OpenExchange implements AnswerListener {
       ...(this.#firstByteMs === undefined ? {} : { firstByteMs: this.#firstByteMs }),
       ms: this.#clock.now() - this.#started,
       dropped,
+      ...(this.faults && { faults: this.faults.names }),
     };
   }
 

@@ -1,9 +1,11 @@
 import type { ConnectFailure } from '../recordings/observation.ts';
-import type { OwnAnswer } from './request-path.ts';
+import type { OwnAnswer, OwnError } from './request-path.ts';
 import type { Upstream } from './upstream.ts';
 
 /** The bytes of an answer of the tap itself, in the envelope of the API. The connection ends with it. */
-export function ownAnswer({ status, reason, code, message }: OwnAnswer): Uint8Array {
+export function ownAnswer(answer: OwnAnswer): Uint8Array {
+  if ('bytes' in answer) return answer.bytes;
+  const { status, reason, code, message } = answer;
   const body = `${JSON.stringify({ error: { message: `starmock tap: ${message}`, type: 'tap_error', param: null, code } }, null, 2)}\n`;
   const head = [
     `HTTP/1.1 ${status} ${reason}`,
@@ -15,7 +17,7 @@ export function ownAnswer({ status, reason, code, message }: OwnAnswer): Uint8Ar
 }
 
 /** The upstream could not be connected to. */
-export const unreachable = ({ url }: Upstream, { phase, code, message }: ConnectFailure): OwnAnswer => ({
+export const unreachable = ({ url }: Upstream, { phase, code, message }: ConnectFailure): OwnError => ({
   status: 502,
   reason: 'Bad Gateway',
   code: 'upstream_unreachable',
@@ -23,7 +25,7 @@ export const unreachable = ({ url }: Upstream, { phase, code, message }: Connect
 });
 
 /** Asked by a name, or from a web page, that the tap does not know. */
-export const stranger = (complaint: string): OwnAnswer => ({
+export const stranger = (complaint: string): OwnError => ({
   status: 403,
   reason: 'Forbidden',
   code: 'forbidden_host',

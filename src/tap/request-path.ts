@@ -13,13 +13,16 @@ export interface RequestListener {
   ended(): void;
 }
 
-/** An answer that the tap gives itself. */
-export interface OwnAnswer {
+/** An error that the tap answers with itself. */
+export interface OwnError {
   readonly status: number;
   readonly reason: string;
   readonly code: string;
   readonly message: string;
 }
+
+/** An answer that the tap gives itself: an error of its own, or the bytes of one that a fault asks for. */
+export type OwnAnswer = OwnError | { readonly bytes: Uint8Array };
 
 /** What to do with received bytes. */
 export interface Forwarded {
@@ -32,7 +35,7 @@ export interface Forwarded {
 /** Longest head of a request. */
 const MAX_HEAD = 1024 * 1024;
 
-const refusal = (why: string): OwnAnswer => ({
+const refusal = (why: string): OwnError => ({
   status: 400,
   reason: 'Bad Request',
   code: 'malformed_request',

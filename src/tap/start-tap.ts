@@ -5,6 +5,8 @@ import { knownHosts } from '../transports/known-hosts.ts';
 import { openConnection } from '../verify/client/connect.ts';
 import { createConsumerQueue, type ConsumerQueue } from './consumer-queue.ts';
 import { createCopyBudget, NO_COPIES, type CopyBudget } from './copy-budget.ts';
+import { exchangeBytes } from './faults/faulted-answer.ts';
+import { openTapFaults, type TapFaultOptions, type TapFaults } from './faults/tap-faults.ts';
 import { OpenExchange, type TapClock } from './open-exchange.ts';
 import { stranger } from './own-answer.ts';
 import { TappedConnection, type ConnectionContext } from './tapped-connection.ts';
@@ -35,6 +37,8 @@ export interface TapOptions extends TapClock {
   readonly proxy?: (url: URL) => string | undefined;
   /** Milliseconds to connect to the upstream. Default 10,000. */
   readonly connectTimeout?: number;
+  /** Faults that answers meet on their way to the client. */
+  readonly faults?: TapFaultOptions;
   readonly onExchange?: (report: TapReport) => void;
   /** A consumer failed. */
   readonly onError?: (consumer: string, error: unknown) => void;
@@ -68,6 +72,7 @@ class Exchanges {
   readonly #options: TapOptions;
   readonly #budget: CopyBudget;
   readonly #queue: ConsumerQueue;
+  readonly #faults: TapFaults | undefined;
   #count = 0;
   dropped = 0;
 
@@ -75,6 +80,7 @@ class Exchanges {
     const { consumers = [], maxQueued = MAX_QUEUED, maxCopied = MAX_COPIED, onError = () => undefined } = options;
     this.#options = options;
     this.#budget = consumers.length === 0 ? NO_COPIES : createCopyBudget(maxCopied);
+    this.#faults = options.faults && openTapFaults(options.faults);
     this.#queue = createConsumerQueue({ consumers, maxQueued, onError });
   }
 
@@ -86,15 +92,19 @@ class Exchanges {
   accept(socket: Socket, context: Omit<ConnectionContext, 'begin'>): void {
     const connection: TappedConnection = new TappedConnection(socket, {
       ...context,
-      begin: (head) =>
-        new OpenExchange(++this.#count, head, {
+      begin: (head) => {
+        const faults = this.#faults?.meet(head);
+        if (faults?.refusal) return { bytes: exchangeBytes(faults.refusal) };
+        return new OpenExchange(++this.#count, head, {
           clock: this.#options,
           budget: this.#budget,
+          faults,
           over: (exchange) => {
             connection.exchangeOver(exchange);
             this.#ended(exchange);
           },
-        }),
+        });
+      },
     });
     this.connections.add(connection);
     socket.once('close', () => this.connections.delete(connection));

@@ -26,4 +26,6 @@ export interface TapReport {
   readonly ms: number;
   /** Whether its copy was dropped, because too many waited. */
   readonly dropped: boolean;
+  /** Faults that the answer met. */
+  readonly faults?: readonly string[];
 }

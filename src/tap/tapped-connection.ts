@@ -1,9 +1,11 @@
 import type { Socket } from 'node:net';
 import { ConnectError } from '../verify/client/connect.ts';
 import { createAnswerFollower, type AnswerFollower } from './answer-follower.ts';
-import type { Ending, OpenExchange } from './open-exchange.ts';
+import { OpenExchange, type Ending } from './open-exchange.ts';
+import { FaultedAnswer } from './faults/faulted-answer.ts';
 import { ownAnswer, unreachable } from './own-answer.ts';
 import { createRequestPath, type OwnAnswer } from './request-path.ts';
+import type { ExchangeEnd } from '../wire/exchange.ts';
 import type { RewrittenHead, Rewriting } from './rewrite-head.ts';
 
 /** What a connection needs of its tap. */
@@ -12,7 +14,8 @@ export interface ConnectionContext extends Rewriting {
   connect(signal: AbortSignal): Promise<Socket>;
   /** Says why a request is not forwarded. */
   refuse(head: RewrittenHead): OwnAnswer | undefined;
-  begin(head: RewrittenHead): OpenExchange;
+  /** @returns the exchange, or the answer that a fault gives in its place */
+  begin(head: RewrittenHead): OpenExchange | OwnAnswer;
 }
 
 /** Bytes of requests that wait for the connection to the upstream. */
@@ -40,6 +43,8 @@ export class TappedConnection {
   /** Bytes of the answer that is due have passed. */
   #answering = false;
   #refusal: OwnAnswer | undefined;
+  /** The answer that is due, if it is bent. The connection ends with it. */
+  #faulted: FaultedAnswer | undefined;
   #halfClosed = false;
   #closing = false;
   #over = false;
@@ -88,7 +93,9 @@ export class TappedConnection {
   #begun(head: RewrittenHead): OwnAnswer | undefined {
     const refused = this.#context.refuse(head);
     if (refused) return refused;
-    this.#open.push(this.#context.begin(head));
+    const begun = this.#context.begin(head);
+    if (!(begun instanceof OpenExchange)) return begun;
+    this.#open.push(begun);
     if (head.received('upgrade') !== undefined) this.#requests.passAll();
     return undefined;
   }
@@ -145,12 +152,29 @@ export class TappedConnection {
   /** The way of the bytes: they are written first, and then looked at. */
   #answer(bytes: Uint8Array, upstream: Socket): void {
     if (this.#over) return;
-    if (!this.#client.write(bytes)) {
+    if (!this.#toClient(bytes)) {
       upstream.pause();
       this.#client.once('drain', () => upstream.resume());
     }
     this.#answering = true;
     this.#answers.push(bytes);
+  }
+
+  /** @returns false if the client reads too slowly */
+  #toClient(bytes: Uint8Array): boolean {
+    const bend = this.#answering ? undefined : this.#open[0]?.faults?.bend;
+    if (bend) this.#faulted = new FaultedAnswer(this.#client, bend, (how) => this.#faultOver(how));
+    if (!this.#faulted) return this.#client.write(bytes);
+    this.#faulted.push(bytes);
+    return !this.#client.writableNeedDrain;
+  }
+
+  /** A fault has ended the answer. */
+  #faultOver(how: ExchangeEnd): void {
+    this.#stop({ outcome: 'aborted', detail: 'a fault ended the response' });
+    if (how === 'close') this.#client.end();
+    if (how === 'reset') this.#client.write('', () => this.#client.resetAndDestroy());
+    if (how !== 'hang') this.#linger();
   }
 
   #unreachable({ failure }: ConnectError): void {
@@ -164,6 +188,8 @@ export class TappedConnection {
   #upstreamClosed(how: 'closed' | 'reset', code?: string): void {
     if (this.#over) return;
     const missing = how === 'closed' ? this.#answers.closed() : undefined;
+    // The rest of it may still be waiting for its time.
+    if (how === 'closed' && this.#faulted?.closed()) return;
     const detail = [code, missing].filter((part) => part !== undefined).join(', ');
     this.#stop({ outcome: how, left: this.#halfClosed, ...(detail === '' ? {} : { detail }) });
     if (how === 'closed') this.#client.end();
@@ -177,7 +203,7 @@ export class TappedConnection {
    * is one that has left.
    */
   #clientEnded(): void {
-    if (this.#over) return;
+    if (this.#over) return void this.#client.end();
     if (this.#open.length === 0) return this.#finish();
     if (this.#answering || !this.#open.every(({ isSent }) => isSent)) return this.#clientLeft();
     this.#halfClosed = true;

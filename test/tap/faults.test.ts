@@ -1,0 +1,154 @@
+// Faults on live streams: which of the catalogue can be injected, and what they do to the bytes of a raw origin.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bindFault, type BoundFault } from '../../src/faults/bind-fault.ts';
+import { FAULTS } from '../../src/faults/catalogue.ts';
+import { chooseFault } from '../../src/faults/find-fault.ts';
+import { bendOf, liveProblem, refusesAll } from '../../src/tap/faults/live-faults.ts';
+import { frameBytes } from '../../src/tap/faults/live-stream.ts';
+import { SAMPLE_HEAD, SAMPLE_STREAMS } from '../../src/tap/faults/sample-streams.ts';
+import { seededDraws } from '../../src/tap/faults/seeded-draws.ts';
+import type { Tap } from '../../src/tap/start-tap.ts';
+import { openClient, startOrigin, type RawOrigin } from './support/raw-exchange.ts';
+import { tapOf } from './support/tap.ts';
+
+const DRAWS = seededDraws('test');
+const bound = (text: string): BoundFault => bindFault(chooseFault(text), DRAWS);
+
+let origin: RawOrigin;
+beforeAll(async () => {
+  origin = await startOrigin();
+});
+afterAll(() => origin.close());
+
+const faulty = (faults: readonly string[], script: readonly string[] = [], rate = 1): Promise<Tap> =>
+  tapOf(`http://127.0.0.1:${origin.port}`, { faults: { faults, script, rate, draws: DRAWS } });
+
+const ASK = 'POST /v1/chat/completions HTTP/1.1\r\nHost: tap\r\nContent-Length: 2\r\n\r\n{}';
+const HEAD = `HTTP/1.1 200 OK\r\n${SAMPLE_HEAD.headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}Transfer-Encoding: chunked\r\n\r\n`;
+const [WORDS = []] = SAMPLE_STREAMS;
+
+const chunk = (text: string): Buffer => {
+  const bytes = Buffer.from(text, 'utf8');
+  return Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n')]);
+};
+
+/** Undoes chunked coding; what is cut off is left out. */
+function unchunked(received: string): string {
+  const bytes = Buffer.from(received.slice(received.indexOf('\r\n\r\n') + 4), 'latin1');
+  const pieces: Buffer[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const end = bytes.indexOf('\r\n', at);
+    const size = Number.parseInt(bytes.subarray(at, end).toString('latin1'), 16);
+    if (!(size > 0)) break;
+    pieces.push(bytes.subarray(end + 2, end + 2 + size));
+    at = end + 2 + size + 2;
+  }
+  return Buffer.concat(pieces).toString('utf8');
+}
+
+/** Faults of streams that neither wait nor hang, nor write bytes of their own, with what they make of the sample. */
+const PLAYED = FAULTS.filter(({ wire, endpoint }) => wire && endpoint === undefined)
+  .map(({ name }) => name)
+  .filter((name) => liveProblem(bound(name)) === undefined && !refusesAll(bound(name)))
+  .flatMap((name) => {
+    const request = {
+      method: 'POST',
+      path: '/v1/chat/completions',
+      body: undefined,
+      trusted: true,
+      header: () => undefined,
+    };
+    const frames = WORDS.map((bytes) => ({ wait: 0, bytes }));
+    const bent = bendOf([bound(name)], request)({ ...SAMPLE_HEAD, frames, end: 'close' });
+    const out = [...bent.frames];
+    const plays =
+      !bent.raw && bent.end !== 'hang' && (bent.delay ?? 0) === 0 && out.reduce((sum, { wait }) => sum + wait, 0) < 200;
+    return plays ? [{ name, end: bent.end, wanted: Buffer.from(frameBytes(out)).toString('utf8') }] : [];
+  });
+
+describe('the catalogue', () => {
+  const problems = FAULTS.map(({ name }) => [name, liveProblem(bound(name))] as const);
+
+  test('has at least 60 faults that live streams can meet (P11)', () => {
+    expect(problems.filter(([, problem]) => problem === undefined).length).toBeGreaterThanOrEqual(60);
+    expect(PLAYED.length).toBeGreaterThanOrEqual(60);
+  });
+
+  test.each([
+    ['usage.before-finish', 'it needs the whole stream'],
+    ['sse.one-blob', 'it needs the whole stream'],
+    ['usage.total-wrong', 'it changes the content before it is written'],
+    ['tool.tools-ignored', 'it changes the request'],
+  ])('says of others why not (P11): %s', async (name, reason) => {
+    expect(liveProblem(bound(name))).toContain(reason);
+    await expect(faulty([name])).rejects.toThrow(`Cannot inject fault ${name} into live traffic: ${reason}`);
+    await expect(faulty([], ['ok', name])).rejects.toThrow(reason);
+  });
+});
+
+describe('a fault on a live stream', () => {
+  test.each(PLAYED.map((one) => [one.name, one] as const))(
+    'makes of the bytes what it makes of a whole stream (P11): %s',
+    async (name, { end, wanted }) => {
+      const tap = await faulty([name]);
+      const client = openClient(tap.port, ASK);
+      const socket = await origin.asked();
+      socket.write(Buffer.concat([Buffer.from(HEAD), ...WORDS.map(chunk), Buffer.from('0\r\n\r\n')]));
+      expect(await client.ended).toBe(end === 'close' ? 'fin' : 'reset');
+      expect(unchunked(client.received())).toBe(wanted);
+      await tap.close(0);
+    },
+  );
+
+  test.each(['sse.conn-reset', 'sse.error-midstream', 'sse.truncated-no-finish', 'sse.stall', 'sse.done-twice'])(
+    'holds back nothing before its place (P11): %s',
+    async (name) => {
+      const tap = await faulty([name]);
+      const client = openClient(tap.port, ASK);
+      const socket = await origin.asked();
+      socket.write(HEAD);
+      // Each event is sent after the one before has arrived.
+      for (const event of WORDS.slice(0, 2)) {
+        const before = client.received().length;
+        socket.write(chunk(event));
+        await client.has(before + Buffer.byteLength(event));
+        expect(unchunked(client.received())).toContain(event);
+      }
+      client.socket.destroy();
+      await tap.close(0);
+    },
+  );
+
+  test('leaves an answer alone that is not a stream, octet by octet', async () => {
+    const tap = await faulty(['sse.done-missing']);
+    const client = openClient(tap.port, ASK);
+    const answer = 'HTTP/1.1 200 OK\r\nX-a:  1\r\ncontent-type: application/json\r\nContent-Length: 2\r\n\r\n{}';
+    (await origin.asked()).write(answer);
+    await client.has(answer.length);
+    expect(client.received()).toBe(answer);
+    client.socket.destroy();
+    await tap.close(0);
+  });
+
+  test('can answer in place of the upstream, by script, and passes the rest (P11)', async () => {
+    const tap = await faulty([], ['429', '503', 'ok']);
+    const ask = (): Promise<Response> => fetch(`${tap.url}/chat/completions`, { method: 'POST', body: '{}' });
+    expect([(await ask()).status, (await ask()).status]).toEqual([429, 503]);
+    const last = ask();
+    (await origin.asked()).write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}');
+    expect((await last).status).toBe(200);
+    await tap.close(0);
+  });
+
+  test('meets a share of the requests (P11)', async () => {
+    const tap = await faulty(['500'], [], 0.5);
+    const statuses = new Set<number>();
+    for (let at = 0; at < 12; at++) {
+      const answer = fetch(`${tap.url}/models`, { headers: { connection: 'close' } });
+      void origin.asked().then((socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'));
+      statuses.add((await answer).status);
+    }
+    expect([...statuses].toSorted()).toEqual([200, 500]);
+    await tap.close(0);
+  });
+});
