@@ -9,6 +9,7 @@ import { manyScenarios } from './cases/scenarios.ts';
 import { startUp } from './cases/start-up.ts';
 import { responseStreams } from './cases/response-streams.ts';
 import { streams } from './cases/streams.ts';
+import { tap } from './cases/tap.ts';
 import { tokens } from './cases/tokens.ts';
 import { stopAll } from './children.ts';
 import { startClient } from './client.ts';
@@ -24,7 +25,17 @@ import { place } from './servers.ts';
  * `npm run bench -- --against <dist of another build> [--only stream]`: the same package before and after a change.
  */
 
-const CASES: readonly BenchCase[] = [plain, streams, responseStreams, startUp, paced, tokens, inProcess, manyScenarios];
+const CASES: readonly BenchCase[] = [
+  plain,
+  streams,
+  responseStreams,
+  startUp,
+  paced,
+  tokens,
+  inProcess,
+  manyScenarios,
+  tap,
+];
 
 function chosen({ only, peers: withPeers }: BenchOptions): BenchCase[] {
   const cases = CASES.filter(({ name }) => only.length === 0 || only.includes(name));

@@ -56,6 +56,18 @@ export function startBuild(pinning: boolean, dist: string, options: readonly str
   return ready(startNode(args, { cpu: pinning ? SERVER_CPU : undefined }));
 }
 
+/** A program that pipes every connection to another server. */
+export const startForwarder = (pinning: boolean, { port }: Server): Promise<Server> =>
+  ready(startNode([place('./controls/forward.cjs'), String(port)], { cpu: pinning ? SERVER_CPU : undefined }));
+
+/** `starmock tap` in front of another server. */
+export const startTapOf = (pinning: boolean, { url }: Server): Promise<Server> =>
+  ready(
+    startNode([STARMOCK, 'tap', '--upstream', url, '--port', '0', '--log', 'silent'], {
+      cpu: pinning ? SERVER_CPU : undefined,
+    }),
+  );
+
 /** One of `controls/`, with the answers it sends. */
 export async function startControl(
   pinning: boolean,

@@ -11,6 +11,8 @@ import { median, quantile } from '../statistics.ts';
 
 const SEED = 'bench';
 const OVERLAY = place('./paced.overlay.yaml');
+/** Options of a server whose pace is planned. */
+export const PACED_OPTIONS: readonly string[] = ['--profile', OVERLAY, '--seed', SEED];
 /** Sockets that a process may hold are a few less than the files it may open. */
 const RESERVE = 200;
 /** Short ones, before anything is measured: enough for the compiler to have seen to the code that every request runs. */
@@ -19,7 +21,8 @@ const ATTEMPTS = 3;
 /** Milliseconds. */
 const GAP_TARGET = 10;
 
-const asked = (tokens: number): string =>
+/** A request for a stream of about so many tokens. */
+export const askPaced = (tokens: number): string =>
   chatBody(`Tell us in detail about seven days on an island, day by day. Our number is ${SERIAL}.`, {
     stream: true,
     verbosity: 'high',
@@ -65,8 +68,12 @@ function judge(arrivals: PacedResult['arrivals'], planned: readonly (readonly nu
   return result;
 }
 
+/** How far the time between two events was from the plan, in milliseconds. */
+export const gapsOf = async (arrivals: PacedResult['arrivals'], bodies: readonly string[]): Promise<number[]> =>
+  judge(arrivals, await plannedWaits(bodies)).gaps;
+
 /** Runs `work` and tells the most memory that the server took meanwhile. */
-async function watchMemory<T>(server: Server, work: () => Promise<T>): Promise<{ result: T; bytes: number }> {
+export async function watchMemory<T>(server: Server, work: () => Promise<T>): Promise<{ result: T; bytes: number }> {
   let bytes = 0;
   const look = setInterval(() => {
     bytes = Math.max(bytes, residentBytes(server.pid));
@@ -93,12 +100,12 @@ async function play(
 ): Promise<Played> {
   const { speed, streams, tokens, ramp, limit, keep } = options;
   // Not pinned: V8 collects garbage on several threads, and on one CPU they would wait for each other while streams wait for them.
-  const server = await startStarmock(false, ['--profile', OVERLAY, '--seed', SEED, '--speed', speed]);
+  const server = await startStarmock(false, [...PACED_OPTIONS, '--speed', speed]);
   const text = (body: string): string => requestText(server.port, body).before;
   const order = { kind: 'paced', port: server.port, limit } as const;
-  const warm = Array.from({ length: WARM_STREAMS }, (_, i) => text(numbered(asked(5), streams + i)));
+  const warm = Array.from({ length: WARM_STREAMS }, (_, i) => text(numbered(askPaced(5), streams + i)));
   await client.run({ ...order, requests: warm, ramp: 2000, keepArrivals: false });
-  const bodies = Array.from({ length: streams }, (_, i) => numbered(asked(tokens), i));
+  const bodies = Array.from({ length: streams }, (_, i) => numbered(askPaced(tokens), i));
   const idle = residentBytes(server.pid);
   const [cpu, began] = [cpuMicros(server.pid), performance.now()];
   const { result, bytes } = await watchMemory(server, () =>
