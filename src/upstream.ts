@@ -64,7 +64,7 @@ const causeOf = (error: unknown): string => {
   return cause instanceof Error && cause.message !== '' ? `${message}: ${cause.message}` : message;
 };
 
-/** What no answer came for is told as a gateway tells it. */
+/** As a gateway reports that no answer came. */
 function unreachable(baseUrl: string, error: unknown): Exchange {
   const message = `Could not reach ${new URL(baseUrl).origin}: ${causeOf(error)}`;
   const bytes = `${JSON.stringify({ error: { message, type: 'upstream_error', param: null, code: 'upstream_unreachable' } }, null, 2)}\n`;

@@ -35,7 +35,7 @@ const WALLS: Readonly<Record<string, Wall>> = {
   // What was exchanged, as data: observations, their files, and what takes secrets out of them.
   recordings: {
     may: ['contract'],
-    packages: ['ajv/dist/2020.js', 'node:crypto', 'node:util', 'node:zlib'],
+    packages: ['ajv/dist/2020.js', 'node:crypto', 'node:util', 'node:zlib', 'yaml'],
   },
   verify: {
     may: ['contract', 'recordings'],
@@ -68,6 +68,7 @@ const WALLS: Readonly<Record<string, Wall>> = {
       'cross-spawn',
       'prom-client',
       'node:fs',
+      'node:fs/promises',
       'node:os',
       'node:path',
       'node:url',

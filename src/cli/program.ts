@@ -8,6 +8,7 @@ import {
   type OutputConfiguration,
 } from 'commander';
 import { didYouMean } from '../contract/did-you-mean.ts';
+import { cassettesCommand } from './cassette-commands.ts';
 import { cassetteOptions } from './cassette-options.ts';
 import type { CommandContext } from './command-context.ts';
 import { configOptions } from './config-options.ts';
@@ -231,6 +232,7 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   ],
   tap: ['starmock tap --upstream https://api.example.com/v1 -- npm test'],
   explain: ['starmock explain finish.once', 'starmock explain request.json --scenarios scenarios.yaml'],
+  cassettes: ['starmock cassettes check --max-age 90d', 'starmock cassettes import tests/cassettes/test_agent.yaml'],
   completion: ['starmock completion bash >> ~/.bashrc'],
   faults: ['starmock faults sse', 'starmock faults --filter usage', 'starmock faults sse.done-missing'],
 };
@@ -240,6 +242,7 @@ const COMMANDS = [
   explainCommand,
   faultsCommand,
   fixturesCommand,
+  cassettesCommand,
   modelsCommand,
   specCommand,
   completionCommand,

@@ -1,7 +1,9 @@
 // `starmock serve --cassettes` and `starmock cassettes`, in this process.
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createMock } from '../../src/index.ts';
+import type { Observation } from '../../src/recordings/observation.ts';
 import { keepCassette, testFolder } from '../support/cassette-folder.ts';
 import { program } from '../support/program.ts';
 import { exchange } from '../unit/recordings/cassettes/support/exchanges.ts';
@@ -110,5 +112,127 @@ describe('serve --upstream', () => {
   test('sends what nothing matches to it with --fallback', async () => {
     const { code, stdout } = await program(['serve', '--fallback', 'tap', '--upstream', upstream, ...asking('one')]);
     expect([code, stdout]).toEqual([0, '200\n']);
+  });
+});
+
+describe('cassettes', () => {
+  const loud = exchange({
+    request: { model: 'gpt-5.1', messages: [{ role: 'user', content: 'slow down' }] },
+    status: 429,
+    body: ['{"error":{"message":"Slow","type":"requests","param":null,"code":"rate_limit_exceeded"}}'],
+  });
+  const folderOf = async (...observations: readonly Observation[]): Promise<string> =>
+    keepCassette(testFolder(), 'run', observations);
+  const textOf = (folder: string, name = 'run.starlog'): string => readFileSync(join(folder, name), 'utf8');
+
+  test('list shows recordings, what is not compared, and what was redacted (R9, R21)', async () => {
+    const folder = await folderOf(said('It is 2026-03-14'));
+    const { code, stdout } = await program(['cassettes', 'list', folder]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('run: 1 recording of https://api.example.test/v1 by gpt-5.1-2025-11-13, 2026-03-14');
+    expect(stdout).toContain('  #1 POST /chat/completions gpt-5.1 200 plain');
+    expect(stdout).toContain('    not compared: messages[0].content (date)');
+    expect(stdout).toContain('    redacted: request header authorization');
+    const { cassettes } = JSON.parse((await program(['cassettes', 'list', folder, '--json'])).stdout) as {
+      cassettes: unknown[];
+    };
+    expect(cassettes).toMatchObject([{ name: 'run', recordings: [{ number: 1, status: 200 }] }]);
+  });
+
+  test('check finds what is old, damaged and secret, and tells violations (R18, R25, R32)', async () => {
+    const folder = await folderOf(said('one'));
+    const day = { env: {} };
+    const sound = await program(['cassettes', 'check', folder], day);
+    expect([sound.code, sound.stdout]).toEqual([0, expect.stringContaining('warning: run#1: the response violates')]);
+    expect((await program(['cassettes', 'check', folder, '--strict'])).code).toBe(1);
+    const old = await program(['cassettes', 'check', folder, '--max-age', '90d']);
+    expect([old.code, old.stdout]).toEqual([
+      1,
+      expect.stringMatching(/error: run: it is \d+ days old; record it again/),
+    ]);
+    writeFileSync(join(folder, 'broken.starlog'), '{"starlog":2');
+    const leaky = textOf(folder).replace('"one"', `"ghp_${'aB3'.repeat(12)}"`);
+    writeFileSync(join(folder, 'leaky.starlog'), leaky);
+    const bad = await program(['cassettes', 'check', folder]);
+    expect(bad.code).toBe(1);
+    expect(bad.stdout).toContain('Could not read cassette "broken"');
+    expect(bad.stdout).toContain('leaky#1: request body messages[0].content holds what looks like a secret');
+  });
+
+  test('prune removes what it is told to, and says so first (R7, R22)', async () => {
+    const folder = await folderOf(said('one'), loud);
+    const before = textOf(folder);
+    const dry = await program(['cassettes', 'prune', folder, '--errors', '--dry-run']);
+    expect([dry.stdout, textOf(folder)]).toEqual(['run#2: status 429\nWould remove 1 recording\n', before]);
+    await program(['cassettes', 'prune', folder, '--errors']);
+    expect(textOf(folder)).not.toContain('429');
+    await program(['cassettes', 'prune', folder, '--older-than', '1d']);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('to-har writes an archive that import reads again (R30)', async () => {
+    const folder = await folderOf(said('one'), loud);
+    const har = join(folder, 'out.har');
+    expect((await program(['cassettes', 'to-har', folder, '--output', har])).code).toBe(0);
+    const { code, stdout } = await program(['cassettes', 'import', har, '--to', join(folder, 'again')]);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('2 recordings')]);
+    const replay = await program(['serve', '--cassettes', join(folder, 'again'), ...asking('one', 'slow down')]);
+    expect([replay.code, replay.stdout]).toEqual([0, '200\n429\n']);
+  });
+
+  test('to-scenarios writes scenarios that answer the same (R30)', async () => {
+    const folder = await folderOf(said('one'), said('one'), loud);
+    const file = join(folder, 'made.yaml');
+    await program(['cassettes', 'to-scenarios', folder, '--output', file]);
+    const { code, stdout } = await program([
+      'serve',
+      '--scenarios',
+      file,
+      '--strict',
+      ...asking('one', 'one', 'slow down'),
+    ]);
+    expect([code, stdout]).toEqual([0, '200\n200\n429\n']);
+  });
+
+  test('import reads a cassette of vcrpy, without its keys (R18, R30)', async () => {
+    const folder = testFolder();
+    const file = join(folder, 'test_agent.yaml');
+    writeFileSync(
+      file,
+      `interactions:\n- request:\n    body: '{"model": "gpt-5.1", "messages": [{"role": "user", "content": "one"}]}'\n    headers: {authorization: [Bearer sk-secret-0123456789abcdef]}\n    method: POST\n    uri: https://a.test/api/v1/chat/completions\n  response:\n    body: {string: '{"choices": []}'}\n    headers: {content-type: [application/json]}\n    status: {code: 200, message: OK}\n`,
+    );
+    const { code, stdout } = await program(['cassettes', 'import', file, '--to', folder]);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('test_agent.starlog: 1 recording')]);
+    expect(textOf(folder, 'test_agent.starlog')).not.toContain('sk-secret');
+    expect(textOf(folder, 'test_agent.starlog')).toContain('"baseUrl": "https://a.test/api/v1"');
+    expect((await program(['serve', '--cassettes', folder, ...asking('one')])).code).toBe(0);
+  });
+
+  test('refresh reports drift by grade, and keeps what says the same (R27, R28)', async () => {
+    const api = createMock({ stableIds: true, scenarios: [{ match: { user: 'one' }, reply: 'first' }] });
+    const { url } = await api.listen();
+    const folder = testFolder();
+    await program(['serve', '--cassettes', folder, '--upstream', url, ...asking('one', 'two')]);
+    const args = ['cassettes', 'refresh', folder, '--base-url', url];
+    const env = { OPENAI_API_KEY: 'sk-refresh-0123456789' };
+    const before = textOf(folder, 'default.starlog');
+    const same = await program(args, { env });
+    expect([same.code, same.stdout, textOf(folder, 'default.starlog')]).toEqual([
+      0,
+      'default: 0 changed, 2 unchanged\n',
+      before,
+    ]);
+    await api.use({ match: { user: 'one' }, reply: 'second' });
+    await api.injectNext('usage.details-absent');
+    const other = await program(args, { env });
+    expect(other.stdout).toContain('default: 1 changed, 1 unchanged');
+    expect(other.stdout).toContain('  #1 warning: usage.prompt_tokens_details: is gone');
+    const after = textOf(folder, 'default.starlog');
+    expect([after.includes('second'), after.includes('sk-refresh')]).toEqual([true, false]);
+    await api.injectNext('500');
+    const broken = await program([...args, '--dry-run'], { env });
+    expect([broken.code, broken.stdout]).toEqual([1, expect.stringContaining('error: status: was 200, is 500')]);
+    expect(textOf(folder, 'default.starlog')).toBe(after);
+    await api.close();
   });
 });

@@ -44,11 +44,12 @@ function changedBody(side: string, before: Uint8Array, after: Uint8Array): strin
 
 /** What was redacted of an exchange, and where; nothing of what it was. */
 export function redactionReport(before: Observation, after: Observation): string[] {
-  return [
+  const places = [
     ...(before.request.url === after.request.url ? [] : ['request URL']),
     ...changedHeaders('request', before.request.headers, after.request.headers),
     ...changedBody('request', before.request.body, after.request.body),
     ...changedHeaders('response', before.head?.headers ?? [], after.head?.headers ?? []),
     ...changedBody('response', bodyOf(before), bodyOf(after)),
   ];
+  return [...new Set(places)];
 }

@@ -27,6 +27,7 @@ const HARMLESS = new RegExp(
     'accept(?:-.+)?|access-control-.+|age|allow|alt-svc|cache-control|connection|content-(?:type|length|encoding|language|disposition)',
     'date|etag|expect|expires|host|keep-alive|last-modified|link|location|openai-(?!organization|project).+|origin|pragma',
     'retry-after.*|server|server-timing|strict-transport-security|te|trailer|transfer-encoding|upgrade|user-agent|vary|via|www-authenticate',
+    'cf-cache-status|cf-ray|x-stainless-.+',
     'x-accel-buffering|x-content-type-options|x-frame-options|x-ratelimit-.+|x-request-id|x-should-retry',
   ]
     .map((names) => `^(?:${names})$`)
