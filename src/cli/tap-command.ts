@@ -61,6 +61,7 @@ export function tapCommand(run: Run, child: readonly string[] | undefined): Comm
         "environment variable with the key to send upstream (default: the client's key)",
       ).argParser(parseVariable),
     )
+    .option('--record <folder>', 'record the exchanges as cassettes, without the key')
     .addOption(
       new Option('--log <format>', 'log format (default: "pretty"; with a command: "silent")').choices([
         'pretty',

@@ -15,6 +15,8 @@ export interface TapCommandOptions extends ConnectionOptions, BaselineOptions {
   readonly allowHost: readonly string[];
   /** Name of the variable that holds the key to send. */
   readonly apiKeyEnv?: string;
+  /** Folder of cassettes. */
+  readonly record?: string;
   readonly log?: LogFormat;
   readonly fault: readonly string[];
   readonly faultRate: number;

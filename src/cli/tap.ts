@@ -13,8 +13,10 @@ import { fail } from './fail.ts';
 import { createLineWriter } from './line-writer.ts';
 import type { LogFormat } from './log-line.ts';
 import { childCommand, childEnvironment } from './served-command.ts';
+import { recordedLines } from './recorded-lines.ts';
 import { openJudge } from './tap-judge.ts';
 import { tapJsonLine, tapLine } from './tap-line.ts';
+import { openTapRecorder } from './tap-recorder.ts';
 import type { TapCommandOptions } from './tap-options.ts';
 import { untilDone, untilStopped, type RunningServer } from './until-ended.ts';
 
@@ -103,6 +105,7 @@ export async function tap(
   const write = exchangeLog(log, output);
   const faults = faultsOf(options);
   const judge = openJudge(options, upstream, output, context);
+  const recorder = openTapRecorder({ ...options, upstream, apiKey }, context);
   const started = await startTap({
     upstream,
     port: options.port ?? (child ? 0 : USUAL_PORT),
@@ -111,7 +114,7 @@ export async function tap(
     ...(apiKey === undefined ? {} : { apiKey }),
     ...connectionOf(options, context),
     ...(faults && { faults }),
-    consumers: judge ? [judge.consumer] : [],
+    consumers: [...(judge ? [judge.consumer] : []), ...(recorder ? [recorder] : [])],
     wallClock: Date.now,
     now: () => performance.now(),
     onExchange: (report) => {
@@ -120,7 +123,11 @@ export async function tap(
     },
     onError: (_, error) => void fail(error, stderr),
   });
-  const running: RunningServer = { running: () => started.running, close: (grace) => started.close(grace) };
+  const running: RunningServer = {
+    running: () => started.running,
+    close: (grace) => started.close(grace),
+    failed: () => recorder?.discard(),
+  };
   const ended = child
     ? untilDone(running, child, childEnvironment(started, apiKey ?? env['OPENAI_API_KEY']), context)
     : untilStopped(running, log, context);
@@ -129,6 +136,7 @@ export async function tap(
   // The log is written at the end of a turn.
   await new Promise((resolve) => setImmediate(resolve));
   if (log === 'pretty') stderr.write(tally.text());
+  for (const line of recordedLines(recorder?.report)) stderr.write(`${line}\n`);
   const verdict = judge && exit !== EXIT.interrupted ? await judge.conclude() : EXIT.ok;
   return exit === EXIT.ok ? verdict : exit;
 }

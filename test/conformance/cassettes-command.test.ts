@@ -236,3 +236,40 @@ describe('cassettes', () => {
     await api.close();
   });
 });
+
+describe('tap --record', () => {
+  test('records a run, which serve then replays', async () => {
+    const api = createMock({ stableIds: true });
+    const { url } = await api.listen();
+    const folder = testFolder();
+    const first = await program(['tap', '--upstream', url, '--record', folder, ...asking('one', 'two', 'one')]);
+    expect([first.code, first.stdout]).toEqual([0, '200\n200\n200\n']);
+    expect(first.stderr).toContain('Recorded cassette default: 3 added');
+    const before = readFileSync(join(folder, 'default.starlog'), 'utf8');
+    expect(before).not.toMatch(/sk-(?!starmock)/);
+    await program(['tap', '--upstream', url, '--record', folder, ...asking('one', 'two', 'one')]);
+    expect(readFileSync(join(folder, 'default.starlog'), 'utf8')).toBe(before);
+    await api.close(0);
+    const replay = await program(['serve', '--cassettes', folder, ...asking('two', 'one', 'one')]);
+    expect([replay.code, replay.stdout]).toEqual([0, '200\n200\n200\n']);
+  });
+
+  test('records nothing of a run that failed (R5)', async () => {
+    const api = createMock();
+    const { url } = await api.listen();
+    const folder = testFolder();
+    const { code } = await program([
+      'tap',
+      '--upstream',
+      url,
+      '--record',
+      folder,
+      '--',
+      process.execPath,
+      '-e',
+      'process.exit(3)',
+    ]);
+    expect([code, readdirSync(folder)]).toEqual([3, []]);
+    await api.close(0);
+  });
+});

@@ -74,6 +74,13 @@ function checkOwner({ name, manifest }: Cassette, session: string | undefined): 
   );
 }
 
+/** A tap may see the end of an answer that its client did not wait for. */
+function asLeft(observation: Observation): Observation {
+  const { end } = observation;
+  if (!end || end.how === 'complete') return observation;
+  return { ...observation, end: { ...end, how: 'aborted' } };
+}
+
 type Merging = Pick<ReturnType<typeof mergeEntries>, 'entries' | 'added' | 'kept' | 'removed' | 'changed'>;
 
 /** New exchanges behind those that are there. */
@@ -111,8 +118,8 @@ export function createCassetteRecorder(options: RecorderOptions): CassetteRecord
 
   return {
     name: 'recorder',
-    take: async ({ number, session, observation }: TappedExchange) => {
-      const prepared = await prepareEntry(observation, options);
+    take: async ({ number, session, observation, left }: TappedExchange) => {
+      const prepared = await prepareEntry(left ? asLeft(observation) : observation, options);
       if ('reason' in prepared) return void notKept.push({ number, reason: prepared.reason });
       const findings = (await judge?.(observation)) ?? [];
       const entry = findings.length > 0 ? { ...prepared, findings } : prepared;
