@@ -16,7 +16,7 @@ export interface Opened {
   readonly damaged: readonly string[];
 }
 
-/** Reads cassettes; files that are damaged are told, and the others read. @throws StarmockError BAD_RECORDING for a path that is not there */
+/** Reads cassettes; damaged files are listed, and the others are read. @throws StarmockError BAD_RECORDING for a path that is not there */
 export async function openCassettes(
   paths: readonly string[],
   { fileAt }: Pick<CommandContext, 'fileAt'>,
