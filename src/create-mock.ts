@@ -1,6 +1,7 @@
 import { StarmockError } from './contract/errors.ts';
 import type { Match } from './scenarios/scenario.ts';
 import type { ServedEndpoint } from './endpoints/served-endpoint.ts';
+import type { FaultStep } from './faults/fault-spec.ts';
 import { SERVED_ENDPOINTS } from './endpoints/served-endpoints.ts';
 import { cassettesOf } from './cassettes-of.ts';
 import { findInflate } from './inflate.ts';
@@ -22,7 +23,9 @@ import { createWheelClock } from './transports/clock.ts';
 import { createMemoryFetch, type Fetch } from './transports/memory-fetch.ts';
 import type { RecorderReport } from './recordings/cassettes/recorder.ts';
 import type { NodeServer } from './transports/node-server.ts';
-import type { OnExchange } from './transports/on-exchange.ts';
+import type { Following, OnExchange } from './transports/on-exchange.ts';
+import type { Viewer } from './view/viewer.ts';
+import { explaining, withViewer } from './with-viewer.ts';
 
 /** A mock created by {@link createMock}. */
 export interface Mock extends MockSession, AsyncDisposable {
@@ -83,7 +86,7 @@ export interface Mock extends MockSession, AsyncDisposable {
 
 const JOURNAL_LIMIT = 1000;
 
-const ignore = (): void => undefined;
+const UNFOLLOWED: Following = { over: () => undefined };
 
 /** What of the control API is on, and the token that it asks for. */
 type ControlAccess = Pick<ControlTarget, 'control' | 'token' | 'metrics'>;
@@ -94,12 +97,12 @@ const controlOf = ({ control = false, metrics }: MockOptions): ControlAccess => 
   ...(metrics ? { metrics } : {}),
 });
 
-/** @throws StarmockError BAD_OPTION where everybody on the network could control the mock */
-function checkControl({ control, token }: ControlAccess, host: string): void {
-  if (!control || token !== undefined || isLoopback(host)) return;
+/** @throws StarmockError BAD_OPTION where everybody on the network could control the mock, or look at what it receives */
+function checkControl({ control, token }: ControlAccess, viewer: Viewer | undefined, host: string): void {
+  if (!(control || viewer) || token !== undefined || isLoopback(host)) return;
   throw new StarmockError(
     'BAD_OPTION',
-    `Cannot serve the control API on ${host} without a token: set --control-token (control: { token }), or listen on 127.0.0.1`,
+    `Cannot serve the ${control ? 'control API' : 'page of --ui'} on ${host} without a token: set --control-token (control: { token }), or listen on 127.0.0.1`,
     { host },
   );
 }
@@ -108,6 +111,7 @@ function checkControl({ control, token }: ControlAccess, host: string): void {
  * Creates a mock of the API. Mocks share no state.
  *
  * @param endpoints the endpoints to serve; default: all endpoints of the API
+ * @param viewer shows what is exchanged
  * @throws StarmockError BAD_OPTION: an unknown option or a value of the wrong kind
  * @example
  * await using mock = createMock({ seed: 7 });
@@ -116,7 +120,11 @@ function checkControl({ control, token }: ControlAccess, host: string): void {
  * await using mock = createMock({ speed: 'realistic' });
  * const { url } = await mock.listen({ port: 4010 });
  */
-export function createMock(options: MockOptions = {}, endpoints: readonly ServedEndpoint[] = SERVED_ENDPOINTS): Mock {
+export function createMock(
+  options: MockOptions = {},
+  endpoints: readonly ServedEndpoint[] = SERVED_ENDPOINTS,
+  viewer?: Viewer,
+): Mock {
   checkMockOptions(options);
   const clock = options.clock ?? createWheelClock();
   const cassettes = cassettesOf(options);
@@ -163,25 +171,35 @@ export function createMock(options: MockOptions = {}, endpoints: readonly Served
   });
   const view = (session?: string, label?: string): MockSession =>
     createMockSession({ service: api, stock, faults, journal, cassettes }, session, label);
-  const service = withControl(api, () => ({
+  const controlledApi = withControl(api, () => ({
     ...access,
     view: (session) => view(session, 'scenarios'),
     onAdd: journal.onAdd,
     clock,
   }));
-  const follow: OnExchange = (handled) => {
+  const service = withViewer(controlledApi, viewer);
+  viewer?.open({
+    injectNext: (steps, session) => view(session).injectNext(...(steps as readonly FaultStep[])),
+    explain: explaining(() => stock.host),
+  });
+  const follow: OnExchange = (handled, request) => {
     const { record } = handled;
-    if (isControlPath(record.path)) return ignore;
+    if (isControlPath(record.path)) return UNFOLLOWED;
     // Without a journal, requests and responses aren't kept.
     const kept: Recorded = limit > 0 || record.unmatched || record.missed ? handled : { record };
-    return (outcome, ms) => {
-      journal.add(kept, outcome, ms);
-      options.onExchange?.({ ...record, outcome, ms });
+    const viewed = viewer?.follow(handled, request);
+    return {
+      over: (outcome, ms) => {
+        journal.add(kept, outcome, ms);
+        viewed?.over(outcome, ms);
+        options.onExchange?.({ ...record, outcome, ms });
+      },
+      ...(viewed?.wrote && { wrote: viewed.wrote }),
     };
   };
   // Without a listener, transports needn't read the clock.
   const judged = options.strict || options.selfCheck || cassettes;
-  const told = limit > 0 || judged || options.onExchange ? { onExchange: follow } : {};
+  const told = limit > 0 || judged || options.onExchange || viewer ? { onExchange: follow } : {};
   let server: Promise<NodeServer> | undefined;
   let closed = false;
 
@@ -199,6 +217,7 @@ export function createMock(options: MockOptions = {}, endpoints: readonly Served
 
   async function close(grace?: number): Promise<void> {
     closed = true;
+    viewer?.close();
     const running = await server?.catch(() => undefined);
     await running?.close(grace);
     await cassettes?.close();
@@ -210,7 +229,7 @@ export function createMock(options: MockOptions = {}, endpoints: readonly Served
     listen: async ({ port = 0, host = '127.0.0.1', allowHosts = [] } = {}) => {
       if (closed) throw new StarmockError('CLOSED', 'Cannot listen: the mock is closed; create another');
       if (server) throw new StarmockError('CLOSED', 'Cannot listen: the mock is already listening; create another');
-      checkControl(access, host);
+      checkControl(access, viewer, host);
       if (!opened) await open();
       const { listen } = await import('./transports/node-server.ts');
       server = listen(service, { port, host, allowHosts, clock, ...told });

@@ -54,14 +54,32 @@ const WALLS: Readonly<Record<string, Wall>> = {
   root: {
     may: ['contract', 'control', 'endpoints', 'faults', 'scenarios', 'mock', 'recordings', 'transports'],
     // A live response is an exchange, too.
-    types: ['wire'],
+    types: ['wire', 'view'],
+  },
+  // What a mock, a tap or a recording has exchanged, for people to look at. The page runs in a browser.
+  view: {
+    may: ['contract', 'control', 'faults', 'recordings', 'verify', 'wire'],
+    types: ['mock', 'scenarios', 'transports'],
+    packages: ['node:crypto', 'node:fs/promises', 'preact', 'preact/hooks', 'yaml'],
   },
   msw: { may: ['root', 'contract', 'endpoints'], packages: ['msw'] },
   // What a test records is judged by verify.
   vitest: { may: ['root', 'contract', 'transcripts', 'transports', 'verify'], types: ['mock'], packages: ['vitest'] },
   playwright: { may: ['root'], types: ['faults', 'scenarios'], packages: ['@playwright/test'] },
   cli: {
-    may: ['contract', 'endpoints', 'faults', 'recordings', 'scenarios', 'mock', 'tap', 'transports', 'verify', 'root'],
+    may: [
+      'contract',
+      'endpoints',
+      'faults',
+      'recordings',
+      'scenarios',
+      'mock',
+      'tap',
+      'transports',
+      'verify',
+      'view',
+      'root',
+    ],
     types: ['engine', 'control'],
     packages: [
       'commander',
@@ -108,6 +126,16 @@ describe('the walls', () => {
       (file) => /^src\/verify\/([^/]+)\/.+\//.exec(`${file}/`)?.[1] ?? [],
     );
     expect(new Set(rooms)).toEqual(new Set(ROOMS));
+  });
+
+  test('keep the page of the view apart: it shares types with its server, and nothing else has its framework', () => {
+    const inPage = (file: string): boolean => file.startsWith('src/view/page/');
+    const outwards = imports.filter(
+      ({ from, to, kind }) => inPage(from) && to.startsWith('src/') && !inPage(to) && kind !== 'type',
+    );
+    const inwards = imports.filter(({ from, to }) => !inPage(from) && (inPage(to) || to.startsWith('preact')));
+    expect([...outwards, ...inwards].map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+    expect(imports.some(({ from, to }) => inPage(from) && to === 'src/view/viewed-exchange.ts')).toBe(true);
   });
 
   test('let faker be named in one file of the engine', () => {

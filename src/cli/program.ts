@@ -79,6 +79,7 @@ function serveCommand(run: Run, child: readonly string[] | undefined): Command {
     .option('--control', 'serve the control API under /_starmock/, to programs on this machine', false)
     .option('--control-token <token>', 'serve the control API to requests with this bearer token')
     .option('--metrics', 'serve Prometheus metrics at /_starmock/metrics; --control does, too', false)
+    .option('--ui', 'serve a page that shows all exchanges, at /_starmock/ui', false)
     .addOption(new Option('--max-body <size>', 'largest request body').default(20_000_000, '20mb').argParser(parseSize))
     .option(
       '--allow-host <name>',

@@ -1,11 +1,15 @@
 import { modeIn, type CassetteMode } from '../cassette-mode.ts';
 import { createMock, type Mock } from '../create-mock.ts';
+import { SERVED_ENDPOINTS } from '../endpoints/served-endpoints.ts';
 import type { ExchangeReport, MockOptions, Speed } from '../mock-options.ts';
 import type { FaultSpec, FaultStep } from '../faults/fault-spec.ts';
 import { splitFaults } from '../faults/parse-fault.ts';
+import { createWheelClock } from '../transports/clock.ts';
 import type { NodeServer } from '../transports/node-server.ts';
 import type { Paint } from '../verify/reporters/paint.ts';
 import { counted } from '../verify/reporters/words.ts';
+import type { Viewer } from '../view/viewer.ts';
+import { VIEW_BASE } from '../view/view-path.ts';
 import type { CommandContext, Output } from './command-context.ts';
 import { EXIT } from './exit-codes.ts';
 import { fail } from './fail.ts';
@@ -55,6 +59,7 @@ export interface ServeOptions {
   readonly control: boolean;
   readonly controlToken?: string;
   readonly metrics: boolean;
+  readonly ui: boolean;
   readonly log?: LogFormat;
   /** Where the other options were read from. */
   readonly config?: string | false;
@@ -79,6 +84,8 @@ function settingsOf(options: ServeOptions, commanded: boolean): Settings {
   return { ...options, port, speed, log: options.log ?? (commanded ? 'silent' : 'pretty') };
 }
 
+const pageUrl = ({ url }: NodeServer): string => new URL(VIEW_BASE, url).href;
+
 function banner(
   server: NodeServer,
   options: Settings,
@@ -86,17 +93,22 @@ function banner(
   paint: Paint,
 ): string {
   if (options.log === 'silent') return `${server.url}\n`;
-  if (options.log === 'json') return `${JSON.stringify({ event: 'listening', url: server.url, port: server.port })}\n`;
+  if (options.log === 'json') {
+    const ui = options.ui ? { ui: pageUrl(server) } : {};
+    return `${JSON.stringify({ event: 'listening', url: server.url, port: server.port, ...ui })}\n`;
+  }
   const [first = ANY_KEY] = options.apiKey;
   // The variable may hold a key of a live endpoint, for verify.
   const key = first === variable ? '$STARMOCK_API_KEY' : first;
   const open = ['0.0.0.0', '::'].includes(options.host) ? paint('yellow', ', reachable from the network') : '';
+  const page = options.ui ? [`Watch the exchanges at ${paint('cyan', pageUrl(server))}`, ''] : [];
   return [
     `starmock is listening on ${paint('cyan', server.url)} (profile: ${paint('bold', options.profile)})${open}`,
     '',
     `  export OPENAI_BASE_URL=${server.url}`,
     `  export OPENAI_API_KEY=${key}`,
     '',
+    ...page,
     ...(options.fault.length > 0 ? [paint('yellow', `faults: ${options.fault.join(', ')}`)] : []),
     paint('dim', `speed: ${options.speed}, seed: ${options.seed}. Press Ctrl-C to stop.`),
     '',
@@ -145,6 +157,13 @@ function recordingOf(
 
 const SILENCE: Output = { write: () => undefined, paint: (_, text) => text, terminal: false };
 
+/** The page over the mock. Its code is loaded only for it. */
+async function openViewer({ ui, controlToken }: Settings): Promise<Viewer | undefined> {
+  if (!ui) return undefined;
+  const { createMockViewer } = await import('../view/mock-viewer.ts');
+  return createMockViewer({ token: controlToken, clock: createWheelClock(), wallClock: () => Date.now() });
+}
+
 async function openMock(settings: Settings, context: CommandContext, log: Output): Promise<Mock> {
   const { stderr, fileAt } = context;
   const write = createLineWriter(log);
@@ -167,9 +186,10 @@ async function openMock(settings: Settings, context: CommandContext, log: Output
     controlToken,
     config: _config,
     printConfig: _printConfig,
+    ui: _ui,
     ...shared
   } = settings;
-  return createMock({
+  const mockOptions: MockOptions = {
     ...shared,
     profile: profileFrom(settings.profile, fileAt),
     scenarios: settings.scenarios.map(fileAt),
@@ -186,7 +206,8 @@ async function openMock(settings: Settings, context: CommandContext, log: Output
     // Only the control API can ask for it.
     ...(controlled ? {} : { journalLimit: 0 }),
     ...(settings.log === 'silent' && !metrics ? {} : { onExchange }),
-  });
+  };
+  return createMock(mockOptions, SERVED_ENDPOINTS, await openViewer(settings));
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Service } from '../mock/pipeline.ts';
 import type { ServiceRequest } from '../mock/service-request.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { Clock } from './clock.ts';
-import type { OnExchange } from './on-exchange.ts';
+import { watchedSink, type OnExchange } from './on-exchange.ts';
 import { playExchange, type Play, type PlayReport, type Sink } from './player.ts';
 
 /** The signature of the global `fetch`, accepted by SDKs. */
@@ -33,7 +33,7 @@ function failedError(): TypeError {
 }
 
 /** There is no socket to show what is not HTTP: the connection fails when its frames are over, or hangs. */
-function fail(exchange: Exchange, { clock, signal, over }: Playing): Promise<Response> {
+function fail(exchange: Exchange, { clock, signal, over, wrote }: Playing): Promise<Response> {
   return new Promise((_resolve, reject) => {
     const abort = (): void => {
       play.abort();
@@ -44,7 +44,7 @@ function fail(exchange: Exchange, { clock, signal, over }: Playing): Promise<Res
       reject(failedError());
     };
     const sink: Sink = { write: () => true, drained: nothing, end, reset: end };
-    const play = playExchange(exchange, sink, clock, over);
+    const play = playExchange(exchange, watchedSink(sink, wrote), clock, over);
     signal?.addEventListener('abort', abort, { once: true });
   });
 }
@@ -89,12 +89,13 @@ interface Playing {
   readonly clock: Clock;
   readonly signal: AbortSignal | undefined;
   readonly over: (report: PlayReport) => void;
+  readonly wrote: ((bytes: string | Uint8Array) => void) | undefined;
 }
 
 const nothing = (): void => undefined;
 
 /** Puts frames into a web stream; the stream's own queue says when the reader is behind. */
-function streamBody(exchange: Exchange, { clock, signal, over }: Playing): ReadableStream<Uint8Array> {
+function streamBody(exchange: Exchange, { clock, signal, over, wrote }: Playing): ReadableStream<Uint8Array> {
   let play: Play | undefined;
   let resume: (() => void) | undefined;
   let stop = nothing;
@@ -124,7 +125,7 @@ function streamBody(exchange: Exchange, { clock, signal, over }: Playing): Reada
             controller.error(cutError());
           },
         };
-        play = playExchange(exchange, sink, clock, over);
+        play = playExchange(exchange, watchedSink(sink, wrote), clock, over);
       },
       pull: () => {
         const callback = resume;
@@ -173,6 +174,7 @@ function respond(exchange: Exchange, playing: Playing): Promise<Response> {
   }
   const body = wholeBody(exchange);
   if (body !== undefined) {
+    playing.wrote?.(body);
     playing.over({ outcome: 'complete' });
     return Promise.resolve(new Response(typed(body, exchange), init));
   }
@@ -203,13 +205,14 @@ export function createMemoryFetch(service: Service, { clock, onExchange }: Memor
     const request = await serviceRequest(input, init);
     const answering = (async () => {
       const answer = await service.handle(request);
-      if (signal?.aborted) onExchange?.(answer)('aborted', clock.now() - started);
+      if (signal?.aborted) onExchange?.(answer, request).over('aborted', clock.now() - started);
       return answer;
     })();
     const handled = await (signal ? untilAborted(answering, signal) : answering);
     signal?.throwIfAborted();
-    const told = onExchange?.(handled);
-    const over = ({ outcome }: PlayReport): void => told?.(outcome, clock.now() - started);
-    return respond(handled.exchange, { clock, signal: signal ?? undefined, over });
+    const following = onExchange?.(handled, request);
+    const over = ({ outcome }: PlayReport): void => following?.over(outcome, clock.now() - started);
+    const wrote = following?.wrote && ((bytes: string | Uint8Array) => following.wrote?.(bytes, clock.now() - started));
+    return respond(handled.exchange, { clock, signal: signal ?? undefined, over, wrote });
   };
 }

@@ -12,7 +12,7 @@ import type { Exchange } from '../wire/exchange.ts';
 import type { Clock } from './clock.ts';
 import { listenError, urlHost } from './listen-address.ts';
 import { knownHosts, type KnownHosts } from './known-hosts.ts';
-import type { OnExchange } from './on-exchange.ts';
+import { watchedSink, type OnExchange } from './on-exchange.ts';
 import { playExchange, type PlayReport, type Sink } from './player.ts';
 import { responseSink } from './response-sink.ts';
 import { inTurn } from './turns.ts';
@@ -154,25 +154,32 @@ function headOf({ headers }: Exchange): string[] {
   return head;
 }
 
-type Over = (report: PlayReport) => void;
+/** What is told of an answer while it is sent. */
+interface Sending {
+  readonly clock: Clock;
+  readonly over: (report: PlayReport) => void;
+  readonly wrote: ((bytes: string | Uint8Array) => void) | undefined;
+}
 
 /** Keeps the client waiting for the head, too. */
-function sendLater(response: ServerResponse, { delay = 0, ...exchange }: Exchange, clock: Clock, over: Over): void {
+function sendLater(response: ServerResponse, { delay = 0, ...exchange }: Exchange, sending: Sending): void {
+  const { clock, over } = sending;
   const gone = (): void => {
     cancel();
     over({ outcome: 'aborted' });
   };
   const cancel = clock.at(clock.now() + delay, () => {
     response.off('close', gone);
-    send(response, exchange, clock, over);
+    send(response, exchange, sending);
   });
   response.once('close', gone);
 }
 
-function send(response: ServerResponse, exchange: Exchange, clock: Clock, over: Over): void {
-  if (exchange.delay) return sendLater(response, exchange, clock, over);
+function send(response: ServerResponse, exchange: Exchange, sending: Sending): void {
+  const { clock, over, wrote } = sending;
+  if (exchange.delay) return sendLater(response, exchange, sending);
   if (exchange.raw && response.socket) {
-    const play = playExchange(exchange, socketSink(response.socket), clock, over);
+    const play = playExchange(exchange, watchedSink(socketSink(response.socket), wrote), clock, over);
     response.once('close', () => play.abort());
     return;
   }
@@ -181,12 +188,13 @@ function send(response: ServerResponse, exchange: Exchange, clock: Clock, over: 
   if (whole !== undefined) {
     // One call writes head and body in one piece.
     response.end(whole);
+    wrote?.(whole);
     over({ outcome: 'complete' });
     return;
   }
   // The headers are sent at once, even if the first token takes a while.
   response.flushHeaders();
-  const play = playExchange(exchange, responseSink(response), clock, over);
+  const play = playExchange(exchange, watchedSink(responseSink(response), wrote), clock, over);
   response.once('close', () => play.abort());
 }
 
@@ -202,14 +210,21 @@ function listener(service: Service, { clock, host, allowHosts = [], onExchange }
   const known = knownHosts(host, allowHosts);
   return (request: IncomingMessage, response: ServerResponse): void => {
     const started = onExchange ? clock.now() : 0;
-    const answer = (handled: HandledRequest): void => {
-      const told = onExchange?.(handled);
-      if (response.destroyed) return told?.('aborted', clock.now() - started);
-      if (handled.exchange.end !== 'hang' || handled.exchange.live) {
+    const answer = (handled: HandledRequest, asked: ServiceRequest): void => {
+      const { exchange } = handled;
+      const following = onExchange?.(handled, asked);
+      const ms = (): number => clock.now() - started;
+      if (response.destroyed) return following?.over('aborted', ms());
+      if ((exchange.end !== 'hang' || exchange.live) && !exchange.lasting) {
         running.count++;
         response.once('close', () => running.count--);
       }
-      send(response, handled.exchange, clock, told ? ({ outcome }) => told(outcome, clock.now() - started) : ignore);
+      const wrote = following?.wrote && ((bytes: string | Uint8Array) => following.wrote?.(bytes, ms()));
+      send(response, exchange, {
+        clock,
+        over: following ? ({ outcome }) => following.over(outcome, ms()) : ignore,
+        wrote,
+      });
     };
     // A request without a listener for errors has none; a response has.
     response.on('error', ignore);
@@ -219,8 +234,8 @@ function listener(service: Service, { clock, host, allowHosts = [], onExchange }
       const asked = serviceRequest(request, body, known);
       const go = (): void => {
         const handled = service.handle(asked);
-        if (handled instanceof Promise) void handled.then(answer);
-        else answer(handled);
+        if (handled instanceof Promise) void handled.then((one) => answer(one, asked));
+        else answer(handled, asked);
       };
       if (HEALTH.has(asked.path)) go();
       else inTurn(go);

@@ -148,7 +148,7 @@ class FramePlay implements Play {
   };
 }
 
-/** Passes on frames as they come. Frames for a slow receiver are queued, because manual replies are small. */
+/** Passes on frames as they come. Frames for a slow receiver are queued; whoever makes many of them waits for it. */
 function playLive(live: LiveFrames, sink: Sink, onEnd?: (report: PlayReport) => void): Play {
   let over = false;
   const finish = (outcome: PlayReport['outcome']): void => {
@@ -156,9 +156,8 @@ function playLive(live: LiveFrames, sink: Sink, onEnd?: (report: PlayReport) => 
     onEnd?.({ outcome });
   };
   const gone = live.play({
-    frame: (bytes) => {
-      if (!over) sink.write(bytes);
-    },
+    frame: (bytes) => over || sink.write(bytes),
+    drained: (resume) => sink.drained(resume),
     end: (how) => {
       if (over || how === 'hang') return;
       finish(how === 'close' ? 'complete' : 'reset');

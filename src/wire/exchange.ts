@@ -10,7 +10,10 @@ export type ExchangeEnd = 'close' | 'reset' | 'hang';
 
 /** Receives frames as they arrive. */
 export interface LiveListener {
-  frame(bytes: Frame['bytes']): void;
+  /** @returns false when the receiver is behind; {@link drained} then tells when it is not */
+  frame(bytes: Frame['bytes']): boolean;
+  /** Calls back once when the receiver can take more. */
+  drained(resume: () => void): void;
   /** Called once; no frame follows. */
   end(how: ExchangeEnd): void;
 }
@@ -45,4 +48,6 @@ export interface Exchange {
    * what is meant. What has no socket shows it as a failed connection.
    */
   readonly raw?: true;
+  /** The answer has no end of its own, so a server that stops does not wait for it. */
+  readonly lasting?: true;
 }

@@ -41,7 +41,7 @@ export function walk(value: unknown, visit: (node: Node) => void): void {
 
 function importsOf(file: string): Import[] {
   const found: Import[] = [];
-  walk(parseAst(readFileSync(file, 'utf8'), { lang: 'ts' }, file), (node) => {
+  walk(parseAst(readFileSync(file, 'utf8'), { lang: file.endsWith('x') ? 'tsx' : 'ts' }, file), (node) => {
     const target = node.source?.value;
     if (typeof target !== 'string') return;
     const kind = node.type === 'ImportExpression' ? 'dynamic' : isTypeOnly(node) ? 'type' : 'value';
@@ -54,7 +54,7 @@ function importsOf(file: string): Import[] {
 /** Every TypeScript file below a folder of the repository. */
 export function sourceFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => /\.tsx?$/.test(name))
     .map((name) => path.posix.join(folder, name.replaceAll('\\', '/')))
     .sort();
 }
