@@ -1,9 +1,9 @@
-/** Builds the page of `src/view/page` into one file, with its script and its style sheet inside. */
+/** Builds the page of `src/view/page` into `dist/view.html`, with its script and its style sheet inside. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { rolldown } from 'rolldown';
 
 const PAGE = new URL('../../src/view/page/', import.meta.url);
-const OUT = new URL('../../src/view/generated/', import.meta.url);
+const OUT = new URL('../../dist/', import.meta.url);
 
 const read = (name: string): string => readFileSync(new URL(name, PAGE), 'utf8');
 

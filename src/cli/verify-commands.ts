@@ -17,7 +17,9 @@ import {
   words,
 } from './parse-verify-options.ts';
 import { profileOption } from './profile-option.ts';
+import { parsePort } from './parse-options.ts';
 import type { ReplayOptions } from './replay.ts';
+import type { ViewCommandOptions } from './view.ts';
 import type { Run } from './run.ts';
 import type { VerifyCommandOptions } from './verify-options.ts';
 
@@ -128,6 +130,16 @@ function replayCommand(run: Run): Command {
     );
 }
 
+function viewCommand(run: Run): Command {
+  return new Command('view')
+    .description('show the exchanges of a recording in the browser')
+    .argument('<file>', 'recording of verify --record, or an HTTP archive (.har)')
+    .addOption(new Option('--port <number>', 'port to listen on; 0 picks a free port').default(0).argParser(parsePort))
+    .action((file: string, options: ViewCommandOptions) =>
+      run(async (context) => (await import('./view.ts')).view(file, options, context)),
+    );
+}
+
 function compareCommand(run: Run): Command {
   return new Command('compare')
     .description('compare two JSON reports of verify')
@@ -144,5 +156,6 @@ export const verifyCommands: readonly ((run: Run) => Command)[] = [
   verifyCommand,
   checksCommand,
   replayCommand,
+  viewCommand,
   compareCommand,
 ];

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { HeaderList } from '../wire/encode.ts';
 
-/** The page in one file, with its script and its style sheet; `npm run build` makes it. */
-const PAGE_URL: URL = new URL('generated/view.html', import.meta.url);
+/** Where the built page lies, as seen from a chunk of the command and from the source. */
+const PLACES = [new URL('../view.html', import.meta.url), new URL('../../dist/view.html', import.meta.url)] as const;
 
 export interface ViewPage {
   readonly text: string;
@@ -30,9 +30,18 @@ const policyOf = (html: string): string =>
     `require-trusted-types-for 'script'`,
   ].join('; ');
 
-/** Reads the page. */
+async function builtPage(): Promise<string> {
+  const [near, far] = PLACES;
+  try {
+    return await readFile(near, 'utf8').catch(() => readFile(far, 'utf8'));
+  } catch (error) {
+    throw new Error('The page is missing: run "npm run build", or reinstall starmock', { cause: error });
+  }
+}
+
+/** Reads the page, which is one file with its script and its style sheet. @throws Error where it was not built */
 export async function readViewPage(): Promise<ViewPage> {
-  const text = await readFile(PAGE_URL, 'utf8');
+  const text = await builtPage();
   return {
     text,
     headers: [

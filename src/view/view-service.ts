@@ -79,7 +79,13 @@ async function explained({ target }: Tools, observation: Observation, session = 
   if (!open || !endpoint || !asked) return json({ explanations: [] });
   const { headers } = observation.request;
   const header = (name: string): string | undefined => headers.find(([key]) => key.toLowerCase() === name)?.[1];
-  const explanations = await open.explain({ endpoint: endpoint.id, body: asked, session, header });
+  const explanations = await open.explain({
+    endpoint: endpoint.id,
+    body: asked,
+    session,
+    now: observation.startedAt,
+    header,
+  });
   const hide = redactorFor(observation).text;
   const shown = explanations.map(({ conditions, ...one }) => {
     return { ...one, conditions: conditions.map(({ received, ...rest }) => ({ ...rest, received: hide(received) })) };
@@ -126,7 +132,9 @@ function caught(error: unknown): ControlAnswer {
     return problem(400, 'invalid_fault', error.message);
   if (error instanceof StarmockError && error.code === 'BAD_SCENARIO')
     return problem(409, 'invalid_scenarios', error.message);
-  throw error;
+  // A bug of the page must not end the mock.
+  const message = error instanceof Error ? error.message : String(error);
+  return { status: 500, body: { error: { code: 'internal_error', message } } };
 }
 
 const EXCHANGE = /^\/exchanges\/(\d{1,9})(?:\/(\w{1,20}))?$/;

@@ -17,6 +17,8 @@ export interface ExplainedRequest {
   readonly endpoint: string;
   readonly body: object;
   readonly session: string;
+  /** When it was sent, in Unix milliseconds. */
+  readonly now: number;
   header(name: string): string | undefined;
 }
 

@@ -32,22 +32,8 @@ function Origin({ row: { source, error } }: { readonly row: ViewedSummary }): JS
 
 /** One exchange of the list. */
 export function ExchangeRow({ row, top, place, of, selected, onSelect }: RowProps): JSX.Element {
-  const {
-    number,
-    startedAt,
-    model,
-    method,
-    path,
-    asked,
-    faults,
-    usage,
-    cost,
-    firstMs,
-    ms,
-    state,
-    findings,
-    session,
-  } = row;
+  const { number, startedAt, model, method, path, asked, faults, usage, cost, firstMs, ms, state, findings, session } =
+    row;
   return (
     <div
       id={`exchange-${number}`}
