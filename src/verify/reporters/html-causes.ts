@@ -1,7 +1,7 @@
 import type { Report } from '../report/report.ts';
 import { distinctFindings, type Cause } from './group-causes.ts';
 import { checkId, markOf } from './html-marks.ts';
-import { html, type Markup } from './html-text.ts';
+import { html, sentence, type Markup } from './html-text.ts';
 import { timeline } from './html-timeline.ts';
 import { counted, impactText, whereabouts } from './words.ts';
 
@@ -55,9 +55,9 @@ export function causeMarkup(cause: Cause, report: Report): Markup {
       ${markOf(status)} <a href="#cause-${result.check}"><code>${result.check}</code></a>
       <span class="quiet">${result.level} · ${models.join(', ')}</span>
     </h3>
-    <p>${result.title}</p>
+    <p>${sentence(result.title)}</p>
     ${definitions([
-      ['fix', isTrouble ? result.fix : undefined],
+      ['fix', isTrouble ? sentence(result.fix) : undefined],
       ['breaks', isTrouble ? impactText(impact) : undefined],
       ['note', result.note],
       ['samples', result.samples && `${result.samples.good} of ${result.samples.of} passed`],

@@ -16,7 +16,8 @@ a { color: var(--info); } a:focus-visible, button:focus-visible, input:focus-vis
 .first { font-weight: 600; }
 .pass { color: var(--pass); } .fail, .error { color: var(--fail); font-weight: 600; } .warn, .inconclusive { color: var(--warn); } .info { color: var(--info); } .skip { color: var(--quiet); }
 article { border: 1px solid var(--line); border-radius: 8px; padding: .8rem 1rem; margin: .75rem 0; } article:target, tr:target { outline: 3px solid var(--info); }
-dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .15rem 1rem; margin: .5rem 0; } dt { color: var(--quiet); } dd { margin: 0; white-space: pre-wrap; }
+h3 .quiet { font-weight: 400; }
+dl { display: grid; grid-template-columns: minmax(5.5rem, max-content) minmax(0, 1fr); gap: .15rem 1rem; margin: .5rem 0; } dt { color: var(--quiet); } dd { margin: 0; white-space: pre-wrap; }
 @media (max-width: 600px) { body { padding: .75rem; } dl { grid-template-columns: minmax(0, 1fr); gap: 0; } dd { margin: 0 0 .4rem; } }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: normal; }
 thead th { background: var(--bg); } tbody th { font-weight: normal; min-width: 12rem; } tr.area th { background: var(--soft); font-weight: 600; }

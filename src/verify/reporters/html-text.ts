@@ -11,6 +11,12 @@ export function html(strings: TemplateStringsArray, ...values: readonly HtmlValu
   return { markup: text };
 }
 
+/** A sentence whose names stand between backticks, as requirements are written. */
+export const sentence = (text: string): Markup => {
+  const parts = text.split('`').map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : html`${part}`));
+  return { markup: parts.map(({ markup }) => markup).join('') };
+};
+
 /** Text that is HTML already. */
 export interface Markup {
   readonly markup: string;

@@ -5,7 +5,7 @@ import { causeMarkup } from './html-causes.ts';
 import { checkId, markOf } from './html-marks.ts';
 import { SCRIPT } from './html-script.ts';
 import { STYLE } from './html-style.ts';
-import { html, trusted, type Markup } from './html-text.ts';
+import { html, sentence, trusted, type Markup } from './html-text.ts';
 import { timeline } from './html-timeline.ts';
 import {
   areaTitle,
@@ -45,7 +45,7 @@ function row(results: readonly CheckResult[], report: Report, linked: ReadonlyMa
   return html`<tr id="${checkId(first.check)}" data-status="${statuses}">
     <th scope="row">
       <a href="#${checkId(first.check)}"><code>${first.check}</code></a
-      ><br /><span class="quiet">${first.title}</span>
+      ><br /><span class="quiet">${sentence(first.title)}</span>
     </th>
     <td>${first.level}</td>
     ${cells}
@@ -140,7 +140,7 @@ function verdict(report: Report, [first]: readonly Cause[]): Markup {
     ${
       first && isTrouble
         ? html`<p class="first">
-            Do this first: ${first.head.result.fix}
+            Do this first: ${sentence(first.head.result.fix)}
             <a href="#cause-${first.head.result.check}">${first.head.result.check}</a>
           </p>`
         : undefined
