@@ -62,6 +62,7 @@ export function tapCommand(run: Run, child: readonly string[] | undefined): Comm
       ).argParser(parseVariable),
     )
     .option('--record <folder>', 'record the exchanges as cassettes, without the key')
+    .option('--ui', 'serve a page that shows all exchanges, on a port of its own', false)
     .addOption(
       new Option('--log <format>', 'log format (default: "pretty"; with a command: "silent")').choices([
         'pretty',

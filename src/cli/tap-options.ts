@@ -17,6 +17,7 @@ export interface TapCommandOptions extends ConnectionOptions, BaselineOptions {
   readonly apiKeyEnv?: string;
   /** Folder of cassettes. */
   readonly record?: string;
+  readonly ui: boolean;
   readonly log?: LogFormat;
   readonly fault: readonly string[];
   readonly faultRate: number;

@@ -18,6 +18,7 @@ import { openJudge } from './tap-judge.ts';
 import { tapJsonLine, tapLine } from './tap-line.ts';
 import { openTapRecorder } from './tap-recorder.ts';
 import type { TapCommandOptions } from './tap-options.ts';
+import type { TapPage } from './tap-page.ts';
 import { untilDone, untilStopped, type RunningServer } from './until-ended.ts';
 
 const USUAL_PORT = 4011;
@@ -57,14 +58,18 @@ function createTally(): Tally {
   };
 }
 
-function banner(tap: Tap, upstream: string, log: LogFormat, { paint }: Output): string {
+function banner(tap: Tap, upstream: string, log: LogFormat, page: TapPage | undefined, { paint }: Output): string {
   if (log === 'silent') return `${tap.url}\n`;
-  if (log === 'json') return `${JSON.stringify({ event: 'listening', url: tap.url, port: tap.port, upstream })}\n`;
+  if (log === 'json') {
+    const ui = page ? { ui: page.url } : {};
+    return `${JSON.stringify({ event: 'listening', url: tap.url, port: tap.port, upstream, ...ui })}\n`;
+  }
   return [
     `starmock tap is listening on ${paint('cyan', tap.url)} and forwards to ${paint('bold', upstream)}`,
     '',
     `  export OPENAI_BASE_URL=${tap.url}`,
     '',
+    ...(page ? [`Watch the exchanges at ${paint('cyan', page.url)}`, ''] : []),
     paint('dim', 'Press Ctrl-C to stop.'),
     '',
   ].join('\n');
@@ -106,6 +111,7 @@ export async function tap(
   const faults = faultsOf(options);
   const judge = openJudge(options, upstream, output, context);
   const recorder = openTapRecorder({ ...options, upstream, apiKey }, context);
+  const page = options.ui ? await (await import('./tap-page.ts')).openTapPage() : undefined;
   const started = await startTap({
     upstream,
     port: options.port ?? (child ? 0 : USUAL_PORT),
@@ -114,7 +120,7 @@ export async function tap(
     ...(apiKey === undefined ? {} : { apiKey }),
     ...connectionOf(options, context),
     ...(faults && { faults }),
-    consumers: [...(judge ? [judge.consumer] : []), ...(recorder ? [recorder] : [])],
+    consumers: [judge?.consumer, recorder, page?.consumer].filter((consumer) => consumer !== undefined),
     wallClock: Date.now,
     now: () => performance.now(),
     onExchange: (report) => {
@@ -131,8 +137,8 @@ export async function tap(
   const ended = child
     ? untilDone(running, child, childEnvironment(started, apiKey ?? env['OPENAI_API_KEY']), context)
     : untilStopped(running, log, context);
-  if (!child || log !== 'silent') output.write(banner(started, upstream, log, output));
-  const exit = await ended;
+  if (!child || log !== 'silent') output.write(banner(started, upstream, log, page, output));
+  const exit = await ended.finally(() => page?.close());
   // The log is written at the end of a turn.
   await new Promise((resolve) => setImmediate(resolve));
   if (log === 'pretty') stderr.write(tally.text());
