@@ -21,6 +21,7 @@ const GROUPS: readonly (readonly [heading: string, paths: readonly string[]])[] 
       'docs/tap.md',
       'docs/cassettes.md',
     ],
+    ['docs/verify.md', 'docs/checks.md', 'docs/kill-matrix.md', 'docs/field-reports.md', 'docs/tap.md', 'docs/ui.md'],
   ],
 ];
 

@@ -16,7 +16,7 @@ async function script(): Promise<string> {
   const { output } = await bundle.generate({ format: 'esm', minify: true });
   await bundle.close();
   const [{ code }, ...others] = output;
-  if (others.length > 0) throw new Error('Failed to build the page: it has more than one chunk');
+  if (others.length > 0) throw new Error('Cannot build the page: its bundle has more than one chunk');
   return code;
 }
 

@@ -154,7 +154,7 @@ function headOf({ headers }: Exchange): string[] {
   return head;
 }
 
-/** What is told of an answer while it is sent. */
+/** How an answer is sent, and what its progress is reported to. */
 interface Sending {
   readonly clock: Clock;
   readonly over: (report: PlayReport) => void;

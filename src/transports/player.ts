@@ -148,7 +148,7 @@ class FramePlay implements Play {
   };
 }
 
-/** Passes on frames as they come. Frames for a slow receiver are queued; whoever makes many of them waits for it. */
+/** Passes on frames as they come. Frames for a slow receiver are queued; a source of many frames waits for it. */
 function playLive(live: LiveFrames, sink: Sink, onEnd?: (report: PlayReport) => void): Play {
   let over = false;
   const finish = (outcome: PlayReport['outcome']): void => {

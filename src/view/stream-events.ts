@@ -26,8 +26,8 @@ function* blocksOf(text: string): Generator<readonly [start: number, end: number
 const COMMENT = /^(?::[^\r\n]*(?:\r\n|\n|\r)*)+$/;
 
 /**
- * The events and comments of a stream, each with the time at which it was complete. Read lazily: whoever wants the first text need
- * not parse the rest.
+ * The events and comments of a stream, each with the time at which it was complete. Read lazily, since a row of the list
+ * needs only the first text.
  */
 export function* streamEvents({ text, ends }: TimedText): Generator<ViewedEvent> {
   let reading = 0;

@@ -126,7 +126,7 @@ async function injectFaults({ target }: Tools, request: ServiceRequest): Promise
   return { status: 201, body: { steps } };
 }
 
-/** Errors that the page shows to whoever asked. */
+/** Errors as the page shows them. */
 function caught(error: unknown): ControlAnswer {
   if (error instanceof StarmockError && error.code === 'BAD_OPTION')
     return problem(400, 'invalid_fault', error.message);
