@@ -25,8 +25,10 @@ export interface ServedExchange extends Viewable, Following {
   readonly size: number;
 }
 
-function sourceOf({ scenario, unmatched, kind }: ExchangeRecord): ViewedSource {
+function sourceOf({ scenario, recording, unmatched, missed, kind }: ExchangeRecord): ViewedSource {
   if (scenario !== undefined) return { kind: 'scenario', name: scenario };
+  if (recording !== undefined) return { kind: 'cassette', name: recording };
+  if (missed) return { kind: 'missed' };
   if (unmatched) return { kind: 'unmatched' };
   return { kind: kind === 'plain' || kind === 'stream' ? 'generated' : 'none' };
 }

@@ -38,8 +38,8 @@ export interface ViewedCost {
 
 /** What produced a response. */
 export interface ViewedSource {
-  readonly kind: 'scenario' | 'cassette' | 'generated' | 'unmatched' | 'upstream' | 'recorded' | 'none';
-  /** Name of the scenario, file of the cassette, or id of the probe. */
+  readonly kind: 'scenario' | 'cassette' | 'generated' | 'unmatched' | 'missed' | 'upstream' | 'recorded' | 'none';
+  /** Name of the scenario, the recording that was replayed, or id of the probe. */
   readonly name?: string;
 }
 

@@ -27,7 +27,11 @@ const statusText = ({ status, state }: ViewedSummary): string => {
 /** What produced the response, or why there is none. */
 function Origin({ row: { source, error } }: { readonly row: ViewedSummary }): JSX.Element {
   if (source.kind === 'none' && error !== undefined) return <span class="bad">{visible(error)}</span>;
-  return <span class={source.kind === 'unmatched' ? 'odd' : 'quiet'}>{visible(sourceText(source))}</span>;
+  return (
+    <span class={source.kind === 'unmatched' || source.kind === 'missed' ? 'odd' : 'quiet'}>
+      {visible(sourceText(source))}
+    </span>
+  );
 }
 
 /** One exchange of the list. */

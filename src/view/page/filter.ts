@@ -29,7 +29,7 @@ const KINDS: Readonly<Record<string, Test>> = {
   generated: ({ source }) => source.kind === 'generated',
   scenario: ({ source }) => source.kind === 'scenario',
   cassette: ({ source }) => source.kind === 'cassette',
-  unmatched: ({ source }) => source.kind === 'unmatched',
+  unmatched: ({ source }) => source.kind === 'unmatched' || source.kind === 'missed',
   stream: ({ stream }) => stream,
   running: ({ state }) => state === 'running',
   cut: ({ state }) => state !== 'running' && state !== 'complete',

@@ -48,6 +48,7 @@ const SOURCES: Readonly<Record<ViewedSource['kind'], string>> = {
   cassette: 'cassette',
   generated: 'generated',
   unmatched: 'no scenario matched',
+  missed: 'no recording matched',
   upstream: 'upstream',
   recorded: 'recorded',
   none: '',
