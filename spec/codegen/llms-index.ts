@@ -20,8 +20,8 @@ const GROUPS: readonly (readonly [heading: string, paths: readonly string[]])[] 
       'docs/field-reports.md',
       'docs/tap.md',
       'docs/cassettes.md',
+      'docs/ui.md',
     ],
-    ['docs/verify.md', 'docs/checks.md', 'docs/kill-matrix.md', 'docs/field-reports.md', 'docs/tap.md', 'docs/ui.md'],
   ],
 ];
 
