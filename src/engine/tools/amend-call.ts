@@ -4,13 +4,14 @@ import { isRecord, recordIn, schemaAt, stringsIn } from '../values/schema.ts';
 import { bindingsFor, statesOf, type AgentScene, type PlannedCall } from './agent-scene.ts';
 import type { Step } from './read-turn.ts';
 import type { ToolProfile } from './score-tools.ts';
+import { splitName } from '../values/tokens.ts';
 import { resolveDate } from '../values/find-dates.ts';
 import { anyOf, hasAny } from '../has-words.ts';
 
 type Args = Readonly<Record<string, unknown>>;
 
 const OFFERED =
-  /\b(?:did you mean|perhaps you mean|use|try|one of|valid (?:values|options|choices|\w+) (?:are|is)|available(?: \w+)?(?: are| is)?|allowed(?: \w+)?(?: are| is)?|expected(?: one of)?|choose (?:from|between)|supported(?: \w+)?(?: are| is)?|options)\b\s*:?\s*(.{1,300})/i;
+  /\b(?:did you mean|perhaps you mean|use|try|one of|valid \w+(?: are| is|(?=:))|available(?: \w+)?(?: are| is)?|allowed(?: \w+)?(?: are| is)?|expected(?: one of)?|choose (?:from|between)|supported(?: \w+)?(?: are| is)?|options)\b\s*:?\s*(.{1,300})/i;
 const SAID = /["'`]([^"'`\n]{1,80})["'`]|\b(\p{Lu}[\p{L}\d_-]{1,40}|[\p{L}\d]+[_-][\p{L}\d_-]+)/gu;
 const ABSOLUTE = anyOf('absolute');
 const ISO = anyOf('yyyy-mm-dd iso_8601 iso-8601 iso8601');
@@ -86,8 +87,8 @@ export const baseOf = (scene: {
   BASE.exec([scene.turn.system, scene.turn.task, ...scene.turn.earlier].join('\n'))?.[1]?.replace(/[.)]+$/, '');
 
 const NOT_FOUND =
-  /\bnot found\b|\bno such\b|\bdoes(?: not|n't) exist\b|\bunknown\b|\bno (?:\w+ )?(?:match|result)|\bcould ?n[o']t find\b|\binvalid (?:id|name|path)\b/i;
-const SEARCHES = /^(?:find|search|list|lookup|look_up|glob|grep|ls|browse|resolve|suggest|locate)/i;
+  /\bnot[ _]found\b|\bno such\b|\bdoes(?: not|n't) exist\b|\bunknown\b|\bno (?:\w+ )?(?:match|result)|\bcould ?n[o']t find\b|\binvalid (?:id|name|path)\b/i;
+const SEARCHES = new Set('find search list lookup look glob grep ls browse resolve suggest locate'.split(' '));
 
 /** A tool that finds what the failed one did not: a file by its name, a thing by words. */
 function searchTool(scene: AgentScene, failed: ToolProfile, error: string): PlannedCall | undefined {
@@ -99,7 +100,8 @@ function searchTool(scene: AgentScene, failed: ToolProfile, error: string): Plan
       ({ root, concepts }) => nouns.has(root) || concepts.some((one) => nouns.has(one)),
     );
     const made = scene.turn.steps.some((step) => step.name === profile.tool.name);
-    if (profile === failed || made || !kin || !SEARCHES.test(profile.tool.name)) continue;
+    if (profile === failed || made || !kin || !splitName(profile.tool.name).some((word) => SEARCHES.has(word)))
+      continue;
     const bindings = bindingsFor(scene, profile);
     if (statesOf(scene, profile, facts, bindings).every(({ state }) => state !== 'missing'))
       return { profile, facts, bindings };
@@ -144,6 +146,11 @@ function foundSince(scene: AgentScene, profile: ToolProfile, args: Args): Planne
 
 const SURE = 4;
 
+/** How much an error speaks of an argument: it quotes its value, or has its name. */
+const blame = (error: string, name: string, value: unknown): number =>
+  (typeof value === 'string' && value !== '' && error.includes(value) ? 2 : 0) +
+  (splitName(name).some((word) => word.length > 2 && error.toLowerCase().includes(word)) ? 1 : 0);
+
 /**
  * One changed attempt after an error: an argument as the error wants it, or another tool for the same. `undefined` where the error
  * offers no way out, or after the second failure.
@@ -154,10 +161,12 @@ export function amendCall(scene: AgentScene, step: Step): PlannedCall | undefine
   if (failures > 1 || profile === undefined || step.result === undefined) return undefined;
   const facts = createFacts(scene.turn.task);
   const args: Args = isRecord(step.args) ? step.args : {};
-  for (const [name, value] of Object.entries(args)) {
-    const amended = amendValue(scene, name, value, step.result.text, profile);
+  const { text } = step.result;
+  const blamed = Object.entries(args).toSorted(([a, x], [b, y]) => blame(text, b, y) - blame(text, a, x));
+  for (const [name, value] of blamed) {
+    const amended = amendValue(scene, name, value, text, profile);
     if (amended !== undefined && amended !== value)
       return { profile, facts, bindings: bindingsFor(scene, profile), fixed: { ...args, [name]: amended } };
   }
-  return foundSince(scene, profile, args) ?? searchTool(scene, profile, step.result.text) ?? otherTool(scene, profile);
+  return foundSince(scene, profile, args) ?? searchTool(scene, profile, text) ?? otherTool(scene, profile);
 }

@@ -3,14 +3,17 @@ import type { KnownMatch } from '../values/known-values.ts';
 import { isId } from '../values/known-leaves.ts';
 import { leavesOf } from '../values/result-leaves.ts';
 import { isRecord, recordIn, stringsIn } from '../values/schema.ts';
-import { splitName, stem } from '../values/tokens.ts';
+import { SILENT } from '../values/silent-words.ts';
+import { splitName, splitWords, stem } from '../values/tokens.ts';
 import { bindingsFor, statesOf, succeeded, type AgentScene } from './agent-scene.ts';
 import { conceptsOfWord } from './concepts.ts';
 import { operationOf, speaksOfOperation } from './operations.ts';
 import type { Step } from './read-turn.ts';
 import { isPending } from './repeat-call.ts';
+import { splitRequest } from './split-request.ts';
 import { isNamed, requestWords, scoreTool, type ToolProfile } from './score-tools.ts';
 import type { Wish } from './wishes.ts';
+import { WORDS, wordSet } from '../words.ts';
 
 /** What is left of a wish has to concern the next tool about as clearly as a name does. */
 const LEAST = 2;
@@ -90,14 +93,36 @@ function isEnabled(scene: AgentScene, profile: ToolProfile, alone: boolean): boo
   );
 }
 
+const COMPLETES = wordSet(WORDS.tools.chainedToolsCompletes);
+
 /** Whether a tool goes on with what was begun: the instructions name it, or it acts on the same thing by the code it takes. */
 function completes(scene: AgentScene, profile: ToolProfile): boolean {
   if (!isEnabled(scene, profile, true)) return false;
   const names = isRecord(profile.tool.parameters) ? stringsIn(profile.tool.parameters, 'required') : [];
   const coded = names.some((name) => isId(splitName(name)) || splitName(name).includes('token'));
+  const finishes = splitName(profile.tool.name).some((word) => COMPLETES.has(word));
   const begun = scene.profiles.filter((one) => one.effect !== undefined && calledAlready(scene, one));
   const shared = begun.some((one) => profile.nouns.some(({ root }) => one.own.has(root)));
-  return coded && begun.length > 0 && (shared || isNamed(profile.tool.name, scene.turn.system.toLowerCase()));
+  return (
+    coded && begun.length > 0 && ((shared && finishes) || isNamed(profile.tool.name, scene.turn.system.toLowerCase()))
+  );
+}
+
+const HALF = 0.5;
+
+/** Whether what was asked last is still open: the results have less than half of its words. */
+function isOpen({ turn, findings }: AgentScene): boolean {
+  const asked = splitWords(splitRequest(turn.task).at(-1)?.text ?? '').filter((word) => !SILENT.has(stem(word)));
+  const told = new Set(splitWords(findings).map(stem));
+  return asked.length > 1 && asked.filter((word) => told.has(stem(word))).length < HALF * asked.length;
+}
+
+/** A look at what the last call of the same set of tools has led to: a snapshot of the page that was opened. */
+function observes(scene: AgentScene, { tool, effect }: ToolProfile, last: Step | undefined): boolean {
+  const [set] = splitName(tool.name);
+  const needs = isRecord(tool.parameters) ? stringsIn(tool.parameters, 'required') : [];
+  const kin = set !== undefined && set === splitName(last?.name ?? '')[0] && conceptsOfWord(set).length === 0;
+  return kin && effect === undefined && needs.length === 0 && last?.result?.value === undefined && isOpen(scene);
 }
 
 function asWish(scene: AgentScene, profile: ToolProfile): Wish {
@@ -133,6 +158,8 @@ export function chainedTools(scene: AgentScene, wishes: readonly Wish[]): Wish |
   const completing = fresh.find((profile) => completes(scene, profile));
   if (completing !== undefined) return asWish(scene, completing);
   const last = scene.turn.steps.filter(succeeded).at(-1);
+  const observer = fresh.find((profile) => observes(scene, profile, last));
+  if (observer !== undefined) return asWish(scene, observer);
   const tellers = fresh.filter((profile) => profile.effect === undefined && isEnabled(scene, profile, true));
   const teller = isThin(last, scene.turn.task)
     ? tellers[0]

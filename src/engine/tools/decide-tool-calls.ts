@@ -16,7 +16,7 @@ import { handoffCalls, isHandoff } from './handoff.ts';
 import { intentsOf, type ToolIntent } from './make-intents.ts';
 import { planRound, type Round } from './plan-round.ts';
 import { readTurn, type Step, type Turn } from './read-turn.ts';
-import { profileTool, requestWords, scoreTool, type ToolProfile } from './score-tools.ts';
+import { isNamed, profileTool, requestWords, scoreTool, type ToolProfile } from './score-tools.ts';
 import { forbidsTools, isSmallTalk, wantsProse } from './small-talk.ts';
 import { workRules } from './system-rules.ts';
 import { readToolChoice } from './tool-choice.ts';
@@ -101,6 +101,12 @@ function demandedRound(scene: AgentScene): Round {
 const amendAfter = (scene: AgentScene, last: Step): PlannedCall | undefined =>
   last.result?.failed === true ? amendCall(scene, last) : undefined;
 
+/** Whether the instructions want the work, now that some was done, ended by a call of this tool. */
+const wantsEnd = ({ turn }: AgentScene, { tool }: ToolProfile): boolean =>
+  turn.steps.some(succeeded) &&
+  !turn.steps.some(({ name }) => name === tool.name) &&
+  isNamed(tool.name, turn.system.toLowerCase());
+
 /** What the words and the results so far ask for next. */
 function wantedRound(scene: AgentScene): Round {
   const { turn, profiles } = scene;
@@ -130,6 +136,8 @@ function wantedRound(scene: AgentScene): Round {
   const planned = { ...scene, profiles: own.filter((profile) => profile !== ending) };
   const round = planRound(planned, wishes);
   const told = [...turn.earlier.toReversed(), turn.system].join('\n').slice(0, 8000);
+  if (round.calls.length === 0 && ending !== undefined && wantsEnd(scene, ending))
+    return { calls: [finishingCall(scene, ending)], missing: [] };
   if (round.calls.length > 0 || round.missing.length === 0 || told.trim() === '') return round;
   // What an earlier message has told need not be asked for.
   const whole = createFacts(`${turn.task}\n${told}`);

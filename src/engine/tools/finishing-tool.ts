@@ -2,6 +2,7 @@ import { createFacts } from '../values/facts.ts';
 import { isRecord, recordIn, stringsIn } from '../values/schema.ts';
 import { splitName, splitWords } from '../values/tokens.ts';
 import { bindingsFor, succeeded, type AgentScene, type PlannedCall } from './agent-scene.ts';
+import { operationOf } from './operations.ts';
 import type { ToolProfile } from './score-tools.ts';
 import { TOOL_WORDS } from './tool-words.ts';
 import { WORDS, wordSet } from '../words.ts';
@@ -51,13 +52,14 @@ function answerName({ tool }: ToolProfile): string | undefined {
 }
 
 /** The number that an end with nothing but a number takes. */
-function askedNumber({ known }: AgentScene, { tool }: ToolProfile): Record<string, number> | undefined {
+function askedNumber({ known, turn }: AgentScene, { tool }: ToolProfile): Record<string, number> | undefined {
   if (known === undefined || !isRecord(tool.parameters)) return undefined;
   const properties = recordIn(tool.parameters, 'properties') ?? {};
   const [only, ...more] = Object.keys(properties);
   const schema = only === undefined ? undefined : properties[only];
   const numeric = isRecord(schema) && (schema['type'] === 'number' || schema['type'] === 'integer');
-  const value = known.asked('number') ?? known.numbers.at(-1);
+  const last = operationOf(splitName(turn.steps.at(-1)?.name ?? ''));
+  const value = (last === undefined ? known.asked('number') : undefined) ?? known.numbers.at(-1);
   return only !== undefined && more.length === 0 && numeric && typeof value === 'number'
     ? { [only]: value }
     : undefined;

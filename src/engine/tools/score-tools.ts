@@ -4,6 +4,8 @@ import { isRecord, recordIn, schemaAt, stringsIn } from '../values/schema.ts';
 import { SILENT } from '../values/silent-words.ts';
 import { splitName, splitWords, stem } from '../values/tokens.ts';
 import { conceptsOf, conceptsOfWord, membersOf } from './concepts.ts';
+import { withoutQuotes } from './split-request.ts';
+import { memoize } from '../values/memoize.ts';
 import { speaksOfOperation, operationOf } from './operations.ts';
 import type { ToolSpec } from './tool-spec.ts';
 import { stemRows, stemSet, TOOL_WORDS } from './tool-words.ts';
@@ -154,7 +156,7 @@ function arithmetic(profile: ToolProfile, facts: Facts): number {
 }
 
 const QUESTION =
-  /^(?:(?:hey|hi|hello|please|so|ok)[,!]? )*(?:who|what|when|where|which|how (?:many|much|old|tall|far|long|big)|is there|are there|tell me about|what's|who's)\b|最新|是谁|是什么|什么是/i;
+  /^(?:(?:hey|hi|hello|please|so|ok)[,!]? )*(?:who|what|when|where|which|how (?:many|much|old|tall|far|long|big|(?:do|can|should) (?:i|we))|is there|are there|tell me about|what's|who's)\b|最新|是谁|是什么|什么是/i;
 const FRESH = anyOf(WORDS.tools.scoreToolsFresh);
 const ABOUT_ITSELF = anyOf('your_name you_doing about_you you_do can_you you_are are_you');
 const HUNTS =
@@ -189,10 +191,10 @@ export function isNamed(name: string, lower: string): boolean {
   const spaced = splitName(name).join(' ');
   const compound = spaced.includes(' ');
   if (compound && (lower.includes(plain) || lower.includes(spaced))) return true;
-  const at = compound ? -1 : lower.indexOf(plain);
-  return (
-    at >= 0 && (ORDERS.test(lower.slice(Math.max(0, at - 20), at)) || lower.startsWith(' tool', at + plain.length))
-  );
+  if (compound) return false;
+  for (let at = lower.indexOf(plain); at >= 0; at = lower.indexOf(plain, at + 1))
+    if (ORDERS.test(lower.slice(Math.max(0, at - 20), at)) || lower.startsWith(' tool', at + plain.length)) return true;
+  return false;
 }
 
 const EVIDENCE: Readonly<Record<string, (facts: Facts) => boolean>> = {
@@ -200,6 +202,7 @@ const EVIDENCE: Readonly<Record<string, (facts: Facts) => boolean>> = {
   city: (facts) => facts.places().all.length > 0,
   country: (facts) => facts.places().countries.length > 0,
   email: (facts) => facts.emails().length > 0,
+  command: (facts) => facts.command() !== undefined,
   url: (facts) => facts.urls().length > 0,
   file: (facts) => facts.paths().length > 0,
   id: (facts) => facts.identifiers().length > 0,
@@ -235,11 +238,20 @@ const PLAIN = new Set(['location', 'city', 'country', 'currency', 'date', 'date-
 export const speaksFor = (profile: ToolProfile, facts: Facts): boolean =>
   meaningsOf(profile).some((meaning) => !PLAIN.has(meaning) && EVIDENCE[meaning]?.(facts) === true);
 
+const ARTICLES = new Set('the a an my our any all this that her his their your'.split(' '));
+/** Stems of the words that may order something: of "the open issue" only the issue. */
+const actingStems = memoize((lower: string): ReadonlySet<string> => {
+  const words = splitWords(lower);
+  const told = words.filter((_, at) => !ARTICLES.has(words[at - 1] ?? '') || SILENT.has(stem(words[at + 1] ?? 'the')));
+  return new Set(told.map(stem));
+});
+
 /** How much the words concern the tool: see {@link CONCERNED}. */
 export function scoreTool(profile: ToolProfile, words: ReadonlySet<string>, facts: Facts): number {
   if (isNamed(profile.tool.name, facts.lower)) return 20;
   const { effect } = profile;
-  const acts = effect !== undefined && [...effect].some((root) => facts.stems().has(root));
+  const acting = actingStems(withoutQuotes(facts.lower));
+  const acts = effect !== undefined && [...effect].some((root) => acting.has(root));
   const onlyVerb = effect !== undefined && profile.nouns.every(({ root }) => effect.has(root));
   const told = scoreDescription(profile, words);
   let score = scoreName(profile.nouns, words) + told;
@@ -250,7 +262,7 @@ export function scoreTool(profile: ToolProfile, words: ReadonlySet<string>, fact
   if (effect !== undefined && !onlyVerb && score > 0) score += acts ? ACTION : -ACTION;
   if (score > 0.9) score += backed;
   // "Set up something tomorrow at ten" names no appointment, but all that makes one.
-  else if (acts && backed > 1) score = ACTION + backed;
+  else if (acts && (backed > 1 || (backed > 0 && facts.command() !== undefined))) score = ACTION + backed;
   const sums = arithmetic(profile, facts);
   return Math.max(score, sums + score * 0.1 * Math.sign(sums), searching(profile, facts));
 }

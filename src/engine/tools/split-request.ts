@@ -1,3 +1,7 @@
+const QUOTED = /"[^"\n]{1,400}"|“[^”]{1,400}”/g;
+/** A text without what it quotes for somebody to read. */
+export const withoutQuotes = (text: string): string => text.replaceAll(QUOTED, ' ');
+
 const SEPARATOR =
   /([.?!;]\s+|[。？！；]\s*|\s*\n+\s*|,?\s+(?:and then|and also|as well as|then|also|and|plus|but)\s+|,\s+(?:and|then|also)\s+|,\s+|，\s*|、|(?:并且|然后|还有|以及|另外|顺便|和|并))/i;
 /** More parts than anybody asks for in one go are not told apart. */

@@ -1,10 +1,16 @@
 import type { JsonValue } from '../../contract/api-types.ts';
 import type { Random } from '../random.ts';
+import { findEnumeration, splitCount } from '../values/find-enumeration.ts';
+import { isId } from '../values/known-leaves.ts';
+import { meaningOf } from '../values/meaning.ts';
+import { isRecord, recordIn } from '../values/schema.ts';
+import { anyOf } from '../has-words.ts';
+import { WORDS } from '../words.ts';
 import { createFacts, layerFacts, type Facts } from '../values/facts.ts';
 import { splitName, splitWords, stem } from '../values/tokens.ts';
 import { severalThings } from '../values/several-things.ts';
 import { CONCERNED, requestWords, scoreTool, type ToolProfile } from './score-tools.ts';
-import { splitRequest } from './split-request.ts';
+import { splitRequest, withoutQuotes } from './split-request.ts';
 
 /** Something the user's words want of a tool, still without arguments. */
 export interface Wish {
@@ -20,6 +26,10 @@ export interface Wish {
   readonly explained?: ReadonlySet<string>;
   /** It speaks of what an earlier wish brings: "and email it to Bob". */
   readonly refersBack: boolean;
+  /** It comes after the wishes before it: "and then check out". */
+  readonly comesLater?: boolean;
+  /** One of several things of which the words say how many of each: "two packs of coffee and one mug". */
+  readonly thing?: string;
 }
 
 /** Calls made for one message at most. */
@@ -27,6 +37,7 @@ const CALL_LIMIT = 16;
 
 /** A text that begins with the very verb of a tool orders that one. */
 const ORDERED = 1.5;
+const FAINT = 1.2;
 const POLITE = new Set('please can could would you kindly now just also then and to i we want need'.split(' '));
 
 /** Stem of the verb that a text begins with. */
@@ -38,20 +49,23 @@ export function bestTool(
   text: string,
   facts: Facts,
 ): { profile: ToolProfile; score: number } | undefined {
-  const words = requestWords(text, facts);
+  const words = requestWords(withoutQuotes(text), facts);
   const order = orderOf(text);
   let best: { profile: ToolProfile; score: number } | undefined;
   for (const profile of profiles) {
     const plain = scoreTool(profile, words, facts);
-    const ordered = profile.effect !== undefined && order === stem(splitName(profile.tool.name)[0] ?? '');
-    const score = plain + (ordered && plain >= CONCERNED ? ORDERED : 0);
+    const ordered = profile.effect !== undefined && splitName(profile.tool.name).some((word) => stem(word) === order);
+    const score = plain + (ordered && plain >= FAINT ? ORDERED : 0);
     if (score >= CONCERNED && score > (best?.score ?? 0)) best = { profile, score };
   }
   return best;
 }
 
+const LATER = anyOf(WORDS.tools.wishesLater);
+
 interface Part {
   text: string;
+  readonly later: boolean;
   tool: ToolProfile | undefined;
 }
 
@@ -70,13 +84,16 @@ function assignParts(profiles: readonly ToolProfile[], text: string, own: Facts)
   for (const piece of pieces) {
     const facts = pieces.length === 1 ? own : createFacts(piece.text);
     const last = parts.at(-1);
-    const found =
-      bestTool(profiles, piece.text, facts)?.profile ??
-      (last === undefined ? undefined : resumingTool(profiles, piece.text));
+    // "two cups and one mug": what only counts goes on with what was begun.
+    const goesOn = last?.tool !== undefined && splitCount(piece.text).thing !== piece.text;
+    const found = goesOn
+      ? undefined
+      : (bestTool(profiles, piece.text, facts)?.profile ??
+        (last === undefined ? undefined : resumingTool(profiles, piece.text)));
     if (last !== undefined && (found === undefined || last.tool === undefined)) {
       last.text += piece.before + piece.text;
       last.tool ??= found;
-    } else parts.push({ text: piece.text, tool: found });
+    } else parts.push({ text: piece.text, tool: found, later: LATER.test(piece.before + piece.text.slice(0, 12)) });
   }
   return parts;
 }
@@ -118,6 +135,23 @@ function hasOwnThing(part: Part, other: Part, random: Random): boolean {
 const REFERS_BACK =
   /(?<!\b(?:is|was|does|did|will|would|can|has|if|because|what|how) )\bit\b(?! (?:is|was|has|will|costs?|rains?|snows?)\b)|\b(?:its|them|that|this|those|these|there|the (?:results?|answers?|outcomes?|outputs?|summary|summaries|findings|forecast|news|report|content|price|total|sum|first|cheapest|best|latest)|what you (?:find|found|get|got))\b|它|结果/i;
 
+/** The things that a tool takes one at a time with how many of each there are to be. */
+function countedThings(
+  { tool }: ToolProfile,
+  facts: Facts,
+): readonly Pick<Wish, 'thing' | 'facts' | 'fixed'>[] | undefined {
+  const properties = isRecord(tool.parameters) ? (recordIn(tool.parameters, 'properties') ?? {}) : {};
+  const names = Object.keys(properties);
+  const count = names.find((name) => meaningOf(name, '', '', []) === 'quantity');
+  const items = findEnumeration(facts.text).map(splitCount);
+  if (count === undefined || items.length < 2 || items.some(({ whole, thing }) => whole === thing)) return undefined;
+  if (!names.some((name) => isId(splitName(name)))) return undefined;
+  return items.map(({ thing, count: many }) => {
+    const bare = thing.replace(/^\p{Ll}+ of (?:the )?/u, '');
+    return { thing: bare.toLowerCase(), facts: createFacts(bare), fixed: { [count]: many } };
+  });
+}
+
 /** A wish of a tool, or one for each of several things that it takes one at a time. */
 export function fanOut(
   profile: ToolProfile,
@@ -133,6 +167,8 @@ export function fanOut(
   const { name, things } = severalThings(schema ?? true, { random, words: facts, bindings });
   const refersBack = !first && REFERS_BACK.test(text);
   const wish = { profile, text, facts, index: undefined, key: undefined, refersBack };
+  const counted = things.length < 2 ? countedThings(profile, facts) : undefined;
+  if (counted !== undefined) return counted.map((one) => ({ ...wish, ...one }));
   if (things.length < 2) return [wish];
   return things.map((thing, index) => ({ ...wish, index, key: String(thing).toLowerCase(), fixed: { [name]: thing } }));
 }
@@ -158,8 +194,10 @@ export function readWishes(
     return found === undefined ? [] : fanOut(found.profile, text, whole, random, true);
   }
   const wishes = concerned.flatMap((part, at) => {
-    const facts = concerned.length === 1 ? whole : layerFacts(createFacts(part.text), whole);
-    return part.tool === undefined ? [] : fanOut(part.tool, part.text, facts, random, at === 0);
+    const apart = !REFERS_BACK.test(part.text);
+    const facts = concerned.length === 1 ? whole : layerFacts(createFacts(part.text), whole, apart);
+    const made = part.tool === undefined ? [] : fanOut(part.tool, part.text, facts, random, at === 0);
+    return made.map((wish) => ({ ...wish, comesLater: at > 0 && part.later }));
   });
   return wishes.slice(0, CALL_LIMIT);
 }

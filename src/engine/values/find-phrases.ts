@@ -1,3 +1,5 @@
+import { WORDS, wordSet } from '../words.ts';
+
 /** A question's or order's opening, up to its object. */
 const ASKING =
   /^(?:(?:hey|hi|hello|ok|okay|please|so|well)[,!.]?\s+){0,3}(?:(?:can|could|would|will) you (?:please )?|i (?:want|need|would like) (?:you )?to |i'd like (?:you )?to |please |help me (?:to )?|let's )?/i;
@@ -73,6 +75,17 @@ export const findTitle = (text: string): string | undefined => {
   return match?.slice(1).find((group) => group !== undefined);
 };
 export const findEvent = (text: string): string | undefined => EVENT.exec(text)?.[1];
+
+const PROGRAMS = wordSet(WORDS.values.phrasesPrograms);
+const RUN =
+  /\b(?:run|execute|call|try|do)\s+(?:the (?:command|script) )?(?:`([^`\n]{1,400})`|([a-z][\w.-]*\b[^\n]*?)(?=[,;!?]|\.?(?:\s|$)(?:and|then|to|in|$)|\.?$))/gi;
+
+/** A command for a shell: what is to be run between backticks, or begins with the name of a known program. */
+export function findCommand(text: string): string | undefined {
+  for (const [, quoted, plain = ''] of text.matchAll(RUN))
+    if (quoted !== undefined || PROGRAMS.has(plain.split(' ')[0] ?? '')) return quoted ?? plain;
+  return undefined;
+}
 
 /** The text that an order is about: what stands quoted, after a colon, or is fenced. */
 export function findPayload(text: string): string | undefined {

@@ -64,8 +64,18 @@ export function collectLeaves(result: GivenResult, leaves: Leaf[], records: { co
   };
   if (result.value !== undefined) walk(result.value, [], tool, ++records.count, 0);
   else
-    for (const item of itemsOf(result.text))
+    for (const item of itemsOf(result.text).map((one) => below(result.args, one)))
       leaves.push({ key: [], owner: stems(tool), value: item, record: ++records.count, meaning: shapeOf(item) });
+}
+
+/** The path of what the listing of a directory names. */
+function below(args: JsonValue | undefined, item: string): string {
+  const folder = isRecord(args)
+    ? Object.entries(args).find(([name]) => meaningOf(name, '', '', []) === 'file')?.[1]
+    : undefined;
+  if (typeof folder !== 'string' || !/[^./]/.test(folder) || item.includes('/') || shapeOf(item) !== 'file')
+    return item;
+  return `${folder.replace(/\/$/, '')}/${item}`;
 }
 
 /** What only says that something was done. */
@@ -77,7 +87,7 @@ function itemsOf(text: string): readonly string[] {
     .trim()
     .slice(0, 4000)
     .split(/\s*[,;\n]\s*/)
-    .map((item) => item.replace(/^[-*•]\s+/, ''));
+    .map((item) => item.replace(/^(?:[-*•]|\[\w+\])\s+/, ''));
   return items.every((item) => item !== '' && !/\s/.test(item) && !DONE.test(item)) ? items : [];
 }
 

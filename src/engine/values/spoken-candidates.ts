@@ -41,6 +41,9 @@ export function spokenCandidates(field: Field, making: Making): readonly JsonVal
   const late = field.ordinal === undefined && isLate(field);
   const own = [...findByMeaning(making.facts, field, making), ...(late ? [] : numbers)];
   if (field.ordinal !== undefined) return narrow(own, field);
-  const found = withLabel(field, making, own);
+  const labelled = withLabel(field, making, own);
+  // "The order id, such as '#W0000000'": the mark belongs to it.
+  const marked = field.meaning === 'id' && /#\w/.test(field.description);
+  const found = marked ? labelled.map((id) => String(id).replace(/^#?/, '#')) : labelled;
   return [...(found.length > 0 ? found : findInstead(field, making)), ...(late ? numbers : [])];
 }
