@@ -48,10 +48,13 @@ function isFedByResults(scene: AgentScene, profile: ToolProfile): boolean {
 }
 
 /** The numbers of the results, for a tool that does one operation on them. */
-function operandsFor(scene: AgentScene, { tool }: ToolProfile): Wish['fixed'] {
-  const numbers = scene.known?.numbers ?? [];
-  if (numbers.length < 2 || operationOf(splitName(tool.name)) === undefined || !isRecord(tool.parameters))
-    return undefined;
+export function operandsFor(scene: AgentScene, { tool }: ToolProfile): Wish['fixed'] {
+  const found = scene.known?.numbers ?? [];
+  const said = createFacts(scene.turn.task).numbers();
+  const operation = operationOf(splitName(tool.name));
+  const own = found.length === 1 && said.length === 1 ? said.map(({ value }) => value) : [];
+  const numbers = operation === '-' || operation === '/' ? [...found, ...own] : [...own, ...found];
+  if (numbers.length < 2 || operation === undefined || !isRecord(tool.parameters)) return undefined;
   const properties = recordIn(tool.parameters, 'properties') ?? {};
   const names = stringsIn(tool.parameters, 'required');
   const [first] = names;

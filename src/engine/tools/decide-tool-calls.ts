@@ -8,7 +8,7 @@ import { bindingsFor, knownOf, statesOf, succeeded, type AgentScene, type Planne
 import { amendCall, baseOf } from './amend-call.ts';
 import { toldDay } from './clock-tool.ts';
 import { arithmeticCalls, operationTools, readSum } from './arithmetic-chain.ts';
-import { demandedTools, explainTools } from './demanded-tools.ts';
+import { demandedTools, explainTools, mentionedTools } from './demanded-tools.ts';
 import { alternativeTools, fallbackCall, withoutAlternatives } from './fallback-tool.ts';
 import { findingsOf, finishingCall, finishingTool } from './finishing-tool.ts';
 import { guessWishes } from './guess-wishes.ts';
@@ -90,7 +90,8 @@ function wishesOf(scene: AgentScene, profiles: readonly ToolProfile[]): readonly
 function demandedRound(scene: AgentScene): Round {
   const facts = createFacts(scene.turn.task);
   for (const profile of demandedTools(scene.profiles, scene.turn.system)) {
-    if (scene.turn.steps.some((step) => step.name === profile.tool.name)) continue;
+    const waits = scene.rules.some(({ kind, then }) => kind === 'before' && then === profile);
+    if (waits || scene.turn.steps.some((step) => step.name === profile.tool.name)) continue;
     const bindings = bindingsFor(scene, profile);
     const ready = statesOf(scene, profile, facts, bindings).every(({ state }) => state !== 'missing');
     if (ready) return { calls: [{ profile, facts, bindings }], missing: [] };
@@ -136,6 +137,9 @@ function wantedRound(scene: AgentScene): Round {
   const planned = { ...scene, profiles: own.filter((profile) => profile !== ending) };
   const round = planRound(planned, wishes);
   const told = [...turn.earlier.toReversed(), turn.system].join('\n').slice(0, 8000);
+  const [named] =
+    turn.steps.length === 0 && wishes.length === 0 && !isSmallTalk(turn.task) ? mentionedTools(own, turn.system) : [];
+  if (named !== undefined) return { calls: [call(scene, named)], missing: [] };
   if (round.calls.length === 0 && ending !== undefined && wantsEnd(scene, ending))
     return { calls: [finishingCall(scene, ending)], missing: [] };
   if (round.calls.length > 0 || round.missing.length === 0 || told.trim() === '') return round;

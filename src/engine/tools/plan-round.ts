@@ -10,7 +10,7 @@ import { bindingsFor, statesOf, succeeded, type AgentScene, type PlannedCall } f
 import { clockTool, needsClock } from './clock-tool.ts';
 import { editorFor, editPlan } from './edit-plan.ts';
 import { expandWishes } from './expand-wishes.ts';
-import { chainedTools } from './chained-tools.ts';
+import { chainedTools, operandsFor } from './chained-tools.ts';
 import { conditionTool, isRefuted } from './condition.ts';
 import type { Step } from './read-turn.ts';
 import { repeatCall } from './repeat-call.ts';
@@ -151,7 +151,7 @@ function followUps(scene: AgentScene, wishes: readonly Wish[]): readonly Wish[] 
 
 /** What has to be called now so that the tool of a wish can be. */
 function advance(scene: AgentScene, wish: Wish, depth: number, open: ReadonlySet<ToolProfile> = NONE): Progress {
-  const { profile, facts, index, fixed } = wish;
+  const { profile, facts, index, fixed = operandsFor(scene, wish.profile) } = wish;
   const bindings = bindingsFor(scene, profile, wish);
   const first = depth >= DEPTH_LIMIT ? undefined : preparation(scene, wish);
   if (first !== undefined) {
@@ -171,7 +171,7 @@ function advance(scene: AgentScene, wish: Wish, depth: number, open: ReadonlySet
   const spoken = depth < DEPTH_LIMIT ? states.filter(({ state }) => state === 'named').map(({ field }) => field) : [];
   if (missing.length === 0 && spoken.length > 0) {
     const told = supply(scene, profile, wish, spoken, depth, open);
-    if (told.state !== 'missing') return told;
+    if (told.state === 'ready') return told;
   }
   if (missing.length === 0) {
     const settled = { ...sqlArgument(scene, profile), ...sourceArgument(profile, facts), ...fixed };
@@ -199,9 +199,9 @@ function isFed(scene: AgentScene, wish: Wish, open: ReadonlySet<ToolProfile>): b
 function sameThing(scene: AgentScene, wish: Wish): Wish {
   const last = scene.turn.steps.at(-1);
   const before = scene.profiles.find(({ tool }) => tool.name === last?.name);
-  if (!wish.refersBack || wish.fixed !== undefined || before === undefined || namesThing(wish.text)) return wish;
+  if (!wish.refersBack || before === undefined || namesThing(wish.text)) return wish;
   const { fixed = {} } = repeated(scene, before, wish.profile);
-  return Object.keys(fixed).length === 0 || wish.profile.effect !== undefined ? wish : { ...wish, fixed };
+  return Object.keys(fixed).length === 0 ? wish : { ...wish, fixed: { ...fixed, ...wish.fixed } };
 }
 
 function settle(wishes: readonly Wish[], ledger: Ledger): (Step | undefined)[] {

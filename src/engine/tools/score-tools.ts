@@ -246,6 +246,10 @@ const actingStems = memoize((lower: string): ReadonlySet<string> => {
   return new Set(told.map(stem));
 });
 
+/** Whether a tool takes an address that the words have. */
+export const takesUrl = (profile: ToolProfile, facts: Facts): boolean =>
+  facts.urls().length > 0 && meaningsOf(profile).includes('url');
+
 /** How much the words concern the tool: see {@link CONCERNED}. */
 export function scoreTool(profile: ToolProfile, words: ReadonlySet<string>, facts: Facts): number {
   if (isNamed(profile.tool.name, facts.lower)) return 20;

@@ -16,7 +16,7 @@ export function splitRequest(text: string): readonly { readonly text: string; re
   if (text.length > TEXT_LIMIT) return [{ text, before: '' }];
   const hidden: string[] = [];
   const masked = text.replaceAll(
-    /```[^`]{0,1400}```|"[^"\n]{1,400}"|“[^”]{1,400}”|`[^`\n]{1,200}`|https?:\/\/\S+/g,
+    /```[^`]{0,1400}```|"[^"\n]{1,400}"|“[^”]{1,400}”|`[^`\n]{1,200}`|https?:\/\/\S+[^\s,.;:!?]/g,
     (part) => {
       hidden.push(part);
       return `\uE000${hidden.length - 1}\uE000`;

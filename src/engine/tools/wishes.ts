@@ -9,7 +9,7 @@ import { WORDS } from '../words.ts';
 import { createFacts, layerFacts, type Facts } from '../values/facts.ts';
 import { splitName, splitWords, stem } from '../values/tokens.ts';
 import { severalThings } from '../values/several-things.ts';
-import { CONCERNED, requestWords, scoreTool, type ToolProfile } from './score-tools.ts';
+import { CONCERNED, requestWords, scoreTool, takesUrl, type ToolProfile } from './score-tools.ts';
 import { splitRequest, withoutQuotes } from './split-request.ts';
 
 /** Something the user's words want of a tool, still without arguments. */
@@ -54,7 +54,7 @@ export function bestTool(
   let best: { profile: ToolProfile; score: number } | undefined;
   for (const profile of profiles) {
     const plain = scoreTool(profile, words, facts);
-    const ordered = profile.effect !== undefined && splitName(profile.tool.name).some((word) => stem(word) === order);
+    const ordered = splitName(profile.tool.name).some((word) => stem(word) === order);
     const score = plain + (ordered && plain >= FAINT ? ORDERED : 0);
     if (score >= CONCERNED && score > (best?.score ?? 0)) best = { profile, score };
   }
@@ -67,6 +67,13 @@ interface Part {
   text: string;
   readonly later: boolean;
   tool: ToolProfile | undefined;
+}
+
+/** The one tool whose verb a text begins with, where nothing else in it tells: "…, then submit the form". */
+function orderedTool(profiles: readonly ToolProfile[], text: string): ToolProfile | undefined {
+  const order = orderOf(text);
+  const meant = profiles.filter(({ effect }) => effect?.has(order) === true);
+  return meant.length === 1 ? meant[0] : undefined;
 }
 
 /** The one look-up whose verb orders something that was spoken of: "then read it back". */
@@ -89,7 +96,8 @@ function assignParts(profiles: readonly ToolProfile[], text: string, own: Facts)
     const found = goesOn
       ? undefined
       : (bestTool(profiles, piece.text, facts)?.profile ??
-        (last === undefined ? undefined : resumingTool(profiles, piece.text)));
+        profiles.find((profile) => profile.effect === undefined && takesUrl(profile, facts)) ??
+        (last === undefined ? undefined : (resumingTool(profiles, piece.text) ?? orderedTool(profiles, piece.text))));
     if (last !== undefined && (found === undefined || last.tool === undefined)) {
       last.text += piece.before + piece.text;
       last.tool ??= found;
@@ -152,6 +160,10 @@ function countedThings(
   });
 }
 
+/** Stems of what a tool does: what it brings goes by them, as in "save the translation". */
+const actsOf = ({ tool }: ToolProfile): readonly string[] =>
+  [splitName(tool.name)[0], splitWords(tool.description.slice(0, 40))[0]].map((word) => stem(word ?? ''));
+
 /** A wish of a tool, or one for each of several things that it takes one at a time. */
 export function fanOut(
   profile: ToolProfile,
@@ -197,7 +209,14 @@ export function readWishes(
     const apart = !REFERS_BACK.test(part.text);
     const facts = concerned.length === 1 ? whole : layerFacts(createFacts(part.text), whole, apart);
     const made = part.tool === undefined ? [] : fanOut(part.tool, part.text, facts, random, at === 0);
-    return made.map((wish) => ({ ...wish, comesLater: at > 0 && part.later }));
+    const earlier = concerned.slice(0, at).flatMap(({ tool }) => (tool === undefined ? [] : actsOf(tool)));
+    const outcome = Array.from(part.text.matchAll(/\bthe (\p{L}+)/gu), ([, noun = '']) => stem(noun));
+    const refersBack = outcome.some((root) => earlier.includes(root));
+    return made.map((wish) => ({
+      ...wish,
+      comesLater: at > 0 && part.later,
+      refersBack: wish.refersBack || refersBack,
+    }));
   });
   return wishes.slice(0, CALL_LIMIT);
 }

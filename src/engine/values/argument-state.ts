@@ -8,6 +8,7 @@ import { isRecord, isSchema, recordIn, schemaAt, schemasIn, stringsIn, type Sche
 import { mentionedChoice, mentionedChoices } from './spoken-choice.ts';
 import { splitName } from './tokens.ts';
 import { wordCandidates } from './word-candidates.ts';
+import { anyOf } from '../has-words.ts';
 import { WORDS, wordSet } from '../words.ts';
 
 /**
@@ -24,7 +25,7 @@ export interface Argument {
 /** What an assistant writes by itself. */
 const COMPOSED = wordSet(WORDS.values.argumentStateComposed);
 const DEPTH_LIMIT = 4;
-const IDS = new Set(['id', 'ids', 'uuid']);
+const ID = anyOf('id ids uuid identifier');
 const PARTS = 20;
 
 function resolve(schema: JsonSchema | undefined, making: Making, depth = 0): SchemaObject | undefined {
@@ -84,9 +85,8 @@ function scalarState(schema: SchemaObject, field: Field, making: Making): Argume
   if (usable !== undefined) {
     if (typeof usable === 'number') takeNumber(usable, making);
     const sure = making.bindings?.known?.find(field)[0];
-    return IDS.has(splitName(field.name).at(-1) ?? '') && /^\p{L}+$/u.test(String(usable)) && sure?.value !== usable
-      ? 'named'
-      : 'given';
+    const told = ID.test(field.description) || ID.test(splitName(field.name).join(' '));
+    return told && /^\p{L}+$/u.test(String(usable)) && sure?.value !== usable ? 'named' : 'given';
   }
   if (isOptional(schema)) return 'free';
   return COMPOSED.has(field.meaning) && making.facts.text !== '' ? 'free' : 'missing';

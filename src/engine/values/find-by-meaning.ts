@@ -90,6 +90,14 @@ function repositories(facts: Facts, _field: Field, { root }: Making): readonly s
   return facts.repositories().map((name) => (parted ? (name.split('/')[1] ?? name) : name));
 }
 
+/** "The living room", "in the kitchen". */
+const rooms = (facts: Facts, noun: string): readonly string[] => [
+  ...Array.from(
+    facts.lower.matchAll(new RegExp(`\\bthe ((?:\\p{L}+ )?\\p{L}*${noun})\\b`, 'gu')),
+    (match) => match[1] ?? '',
+  ).filter((room) => room !== noun),
+  ...whereabouts(facts).filter((place) => !/^\d/.test(place)),
+];
 const PLACED = new Set('room area zone site floor ward hall aisle shelf'.split(' '));
 
 /** Things that the words speak of where no kind is known: what stands quoted, else what the tool itself does not explain. */
@@ -99,9 +107,15 @@ const things: Finder = (facts, field, making) =>
     : [
         ...facts.quoted(),
         ...facts.paths(),
-        ...leftoverWords(facts, making.bindings.covered, splitName(field.name).at(-1)),
+        ...placesLast(facts, field, leftoverWords(facts, making.bindings.covered, splitName(field.name).at(-1))),
         ...objects(facts),
       ];
+/** What is a place is sooner the place of something than the thing. */
+function placesLast(facts: Facts, { meaning }: Field, found: readonly string[]): readonly string[] {
+  if (meaning !== 'food' && meaning !== 'product' && meaning !== 'category') return found;
+  const places = new Set(facts.places().all);
+  return found.toSorted((a, b) => Number(places.has(a)) - Number(places.has(b)));
+}
 
 /** Names that are no places, for tools that want a person whom nothing introduces as one. */
 const namesElse: Finder = (facts, field, making) => {
@@ -111,6 +125,7 @@ const namesElse: Finder = (facts, field, making) => {
     .filter((run) => !places.has(run.text))
     .map((run) => run.text);
   if (named.length > 0) return named;
+  if (facts.names().length > 0) return facts.names().map((run) => run.text);
   return facts.emails().length > 0 ? facts.emails() : things(facts, field, making);
 };
 
@@ -232,7 +247,10 @@ const FINDERS: Partial<Record<Meaning, Finder>> = {
   reason: (facts, field, making) => weak(field, () => facts.quoted()[0] ?? titled(gist(facts, making))),
   description: (facts, field, making) => weak(field, () => facts.message() ?? titled(gist(facts, making))),
   title: (facts, field, making) =>
-    one(facts.title() ?? weak(field, () => facts.quoted()[0] ?? titled(gist(facts, making) ?? facts.event()))[0]),
+    one(
+      facts.title() ??
+        weak(field, () => facts.quoted()[0] ?? titled(facts.subject() ?? gist(facts, making) ?? facts.event()))[0],
+    ),
   event: (facts, field, making) =>
     one(titled(facts.title() ?? facts.event() ?? weak(field, () => facts.quoted()[0] ?? gist(facts, making))[0])),
   topic: (facts, field) => weak(field, () => facts.topic()),
@@ -261,7 +279,7 @@ const FALLBACKS: Partial<Record<Meaning, Finder>> = {
   author: namesElse,
   'repository-owner': named,
   unknown: (facts, field, making) => [
-    ...(PLACED.has(splitName(field.name).at(-1) ?? '') ? whereabouts(facts) : []),
+    ...(PLACED.has(splitName(field.name).at(-1) ?? '') ? rooms(facts, splitName(field.name).at(-1) ?? '') : []),
     ...things(facts, field, making),
   ],
 };

@@ -68,6 +68,10 @@ function matchLeaf(leaf: Leaf, field: FieldLike, words: readonly string[], aroun
   if (key.length > 0 && key.join('') === words.join(''))
     return field.meaning === 'phone' ? 5 : matchSame(leaf, words, around);
   const own = new Set(words.filter((word) => !ID_WORDS.has(word)).map(stem));
+  // The name of a pod, for `pod_name`.
+  const [noun = '', last] = words;
+  if (last !== undefined && !isId(words) && key.join('') === words.slice(1).join('') && leaf.owner.has(stem(noun)))
+    return 4.5;
   if (isId(words) || field.meaning === 'id') return matchId(leaf, own, around);
   if (isId(key)) return 0;
   if (sameUnit(words, key)) return 4;
@@ -143,7 +147,8 @@ function numbersOf(results: readonly GivenResult[], wish: string): readonly numb
     const bare = leaves.length === 1 ? Number(String(leaves[0]?.value).replaceAll(',', '')) : Number.NaN;
     if (!Number.isNaN(bare)) return [bare];
     const told = result.value === undefined ? createFacts(result.text).numbers() : [];
-    return told.slice(0, 1).map(({ value }) => value);
+    const column = result.text.split('\n').filter((line) => /^\s*-?\d[\d.,]*\s*$/.test(line)).length > 1;
+    return (column ? told : told.slice(0, 1)).map(({ value }) => value);
   });
 }
 

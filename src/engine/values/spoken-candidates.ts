@@ -44,6 +44,7 @@ export function spokenCandidates(field: Field, making: Making): readonly JsonVal
   const labelled = withLabel(field, making, own);
   // "The order id, such as '#W0000000'": the mark belongs to it.
   const marked = field.meaning === 'id' && /#\w/.test(field.description);
-  const found = marked ? labelled.map((id) => String(id).replace(/^#?/, '#')) : labelled;
+  const ids = field.meaning === 'id' ? labelled.filter((id) => !/\s/.test(String(id))) : labelled;
+  const found = marked ? ids.map((id) => String(id).replace(/^#?/, '#')) : ids;
   return [...(found.length > 0 ? found : findInstead(field, making)), ...(late ? numbers : [])];
 }

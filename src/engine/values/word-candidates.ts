@@ -50,7 +50,8 @@ function withResults(
   const told = [...likely, ...toldCandidates(field, making, known), ...operands];
   const inside = sure.some((path) => field.meaning === 'file' && String(path).startsWith(`${String(spoken[0])}/`));
   if (bindings.first === 'results' || inside) return [...sure, ...told, ...spoken];
-  return LOOSE.has(field.meaning) ? [...sure, ...spoken, ...told] : [...spoken, ...sure, ...told];
+  const called = spoken[0] !== undefined && spoken[0] === making.facts.title();
+  return LOOSE.has(field.meaning) && !called ? [...sure, ...spoken, ...told] : [...spoken, ...sure, ...told];
 }
 
 /** What the user answered to the question for this property. */
