@@ -39,11 +39,11 @@ export interface PlannedCall {
 export const succeeded = (step: Step): boolean => step.result !== undefined && !step.result.failed;
 
 /** Values of all results so far, newest first. */
-export function knownOf(turn: Turn, wish: string = turn.task): Known | undefined {
+export function knownOf(turn: Turn, focus: string = ''): Known | undefined {
   const results = [...turn.past, ...turn.steps].flatMap((step) =>
     step.result === undefined || step.result.failed ? [] : [{ ...step.result, name: step.name, args: step.args }],
   );
-  return results.length === 0 ? undefined : createKnown(results, wish);
+  return results.length === 0 ? undefined : createKnown(results, turn.task, focus);
 }
 
 export interface BindingWish {
@@ -70,7 +70,9 @@ function saysItself({ text = '' }: BindingWish): boolean {
 /** Where the arguments of a call may come from beside the user's words. */
 export function bindingsFor(scene: AgentScene, profile: ToolProfile, wish: BindingWish = {}): Bindings {
   const { turn } = scene;
-  const known = wish.thing === undefined ? scene.known : knownOf(turn, wish.thing);
+  // What one of several wishes says itself singles out its own records.
+  const focus = wish.thing ?? (wish.refersBack === false && wish.text !== turn.task ? wish.text : undefined);
+  const known = focus === undefined || scene.known === undefined ? scene.known : knownOf(turn, focus);
   const reply = turn.said.includes('?') && turn.task.length < 160 ? { asked: turn.said, text: turn.task } : undefined;
   const wantsAbsolute = scene.base !== undefined;
   return {

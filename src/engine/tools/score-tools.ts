@@ -91,7 +91,7 @@ function effectOf(name: readonly string[], description: readonly string[]): Read
 
 function buildProfile(tool: ToolSpec): ToolProfile {
   const name = splitName(tool.name);
-  const told = splitWords(tool.description.slice(0, 1000));
+  const told = splitWords(tool.description.slice(0, 1000).replaceAll(/\be-mail/gi, 'email'));
   const { names, choices, told: explained } = parameterWords(tool.parameters);
   const effect = effectOf(name, told);
   const nouns = telling(wordsOf(name)).filter(

@@ -5,7 +5,7 @@ import { isId } from '../values/known-leaves.ts';
 import { meaningOf } from '../values/meaning.ts';
 import { isRecord, recordIn } from '../values/schema.ts';
 import { anyOf } from '../has-words.ts';
-import { WORDS } from '../words.ts';
+import { WORDS, wordSet } from '../words.ts';
 import { createFacts, layerFacts, type Facts } from '../values/facts.ts';
 import { splitName, splitWords, stem } from '../values/tokens.ts';
 import { severalThings } from '../values/several-things.ts';
@@ -93,15 +93,24 @@ function assignParts(profiles: readonly ToolProfile[], text: string, own: Facts)
     const last = parts.at(-1);
     // "two cups and one mug": what only counts goes on with what was begun.
     const goesOn = last?.tool !== undefined && splitCount(piece.text).thing !== piece.text;
-    const found = goesOn
+    const sure = goesOn
       ? undefined
       : (bestTool(profiles, piece.text, facts)?.profile ??
         profiles.find((profile) => profile.effect === undefined && takesUrl(profile, facts)) ??
-        (last === undefined ? undefined : (resumingTool(profiles, piece.text) ?? orderedTool(profiles, piece.text))));
+        (last === undefined ? undefined : resumingTool(profiles, piece.text)));
+    // What only its verb tells goes on with what was begun before.
+    const ordered =
+      sure !== undefined || goesOn || last?.tool === undefined ? undefined : orderedTool(profiles, piece.text);
+    const found = sure ?? ordered;
     if (last !== undefined && (found === undefined || last.tool === undefined)) {
       last.text += piece.before + piece.text;
       last.tool ??= found;
-    } else parts.push({ text: piece.text, tool: found, later: LATER.test(piece.before + piece.text.slice(0, 12)) });
+    } else
+      parts.push({
+        text: piece.text,
+        tool: found,
+        later: ordered !== undefined || LATER.test(piece.before + piece.text.slice(0, 12)),
+      });
   }
   return parts;
 }
@@ -185,6 +194,21 @@ export function fanOut(
   return things.map((thing, index) => ({ ...wish, index, key: String(thing).toLowerCase(), fixed: { [name]: thing } }));
 }
 
+const EXTREMES = [...wordSet(WORDS.values.rankRecordsLowest), ...wordSet(WORDS.values.rankRecordsHighest)];
+
+/** "Order the cheaper one of A and B": what tells the price of each goes first. */
+function withComparison(profiles: readonly ToolProfile[], wish: Wish, random: Random): readonly Wish[] {
+  const spoken = new Set(splitWords(wish.text));
+  if (wish.profile.effect === undefined || !EXTREMES.some((word) => spoken.has(word))) return [wish];
+  const words = requestWords(wish.text, wish.facts);
+  for (const giver of profiles) {
+    if (giver.effect !== undefined || scoreTool(giver, words, wish.facts) < FAINT) continue;
+    const each = fanOut(giver, wish.text, wish.facts, random, true);
+    if (each.length > 1) return [...each, { ...wish, refersBack: true }];
+  }
+  return [wish];
+}
+
 /**
  * All that a text wants of the tools, in its order: one wish for each tool its parts concern, several of one tool where it names
  * several things that the tool takes one at a time.
@@ -218,5 +242,5 @@ export function readWishes(
       refersBack: wish.refersBack || refersBack,
     }));
   });
-  return wishes.slice(0, CALL_LIMIT);
+  return wishes.flatMap((wish) => withComparison(profiles, wish, random)).slice(0, CALL_LIMIT);
 }

@@ -87,8 +87,12 @@ export function findCommand(text: string): string | undefined {
   return undefined;
 }
 
+const ENTERED = /\b(?:enter|type|input|fill in)\s+["“']?(.{1,200}?)["”']?\s+(?:as|in|into|for)\s+(?:the|my|an?)\b/i;
+
 /** The text that an order is about: what stands quoted, after a colon, or is fenced. */
 export function findPayload(text: string): string | undefined {
+  const entered = ENTERED.exec(text)?.[1];
+  if (entered !== undefined) return entered;
   const colon = /^[^:\n]{3,120}:\s+([\s\S]{2,2000})$/.exec(text.trim())?.[1];
   if (colon !== undefined) return colon.trim().replace(/^["“']|["”']$/g, '');
   return /\b(?:translate|summari[sz]e|uppercase|reverse|repeat|say|echo|print|count)\s+(?:the (?:word|text|phrase|sentence|string)\s+)?["“']?(.{1,400}?)["”']?(?:\s+(?:to|into|in)\s+\p{L}+)?[.?!]?$/iu.exec(

@@ -85,11 +85,14 @@ function matchLeaf(leaf: Leaf, field: FieldLike, words: readonly string[], aroun
  * Opens results for questions by field: the same name first, then the same identifier, unit or kind. Of several records those
  * come first that the wish singles out.
  */
-export function createKnown(results: readonly GivenResult[], wish: string): Known {
+export function createKnown(results: readonly GivenResult[], wish: string, focus: string = ''): Known {
   const leaves: Leaf[] = [];
   const records = { count: 0 };
   for (const result of results.toReversed()) collectLeaves(result, leaves, records);
   const ranks = rankRecords(leaves, wish);
+  const own = focus === '' ? ranks : rankRecords(leaves, focus);
+  const rankOf = (record: number): number =>
+    (ranks.get(record) ?? 0) + (own === ranks ? 0 : 2 * (own.get(record) ?? 0));
   const texts = results.filter(({ value }) => typeof value !== 'object' || value === null).map(({ text }) => text);
   const text = texts.join('\n');
   const find: Known['find'] = (field) => {
@@ -97,7 +100,7 @@ export function createKnown(results: readonly GivenResult[], wish: string): Know
     const around = stems(field.path.flatMap(splitName));
     const found = leaves
       .map((leaf, at) => {
-        const rank = ranks.get(leaf.record) ?? 0;
+        const rank = rankOf(leaf.record);
         const score = matchLeaf(leaf, field, words, around);
         // An item of a plain list that the words name is meant.
         return { value: leaf.value, score: leaf.key.length === 0 && rank > 0 && score > 0 ? 4 : score, rank, at };
