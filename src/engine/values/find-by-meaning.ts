@@ -96,7 +96,9 @@ const rooms = (facts: Facts, noun: string): readonly string[] => [
     facts.lower.matchAll(new RegExp(`\\bthe ((?:\\p{L}+ )?\\p{L}*${noun})\\b`, 'gu')),
     (match) => match[1] ?? '',
   ).filter((room) => room !== noun),
-  ...whereabouts(facts).filter((place) => !/^\d/.test(place)),
+  ...whereabouts(facts)
+    .filter((place) => !/^\d/.test(place))
+    .toReversed(),
 ];
 const PLACED = new Set('room area zone site floor ward hall aisle shelf'.split(' '));
 
