@@ -79,12 +79,15 @@ function withPart(error: string, value: string): string | undefined {
 }
 
 const BASE =
-  /\b(?:working directory|cwd|workspace(?: folder| root)?|project (?:root|directory)|current directory|root directory)\b\W{0,4}(?:is\W{1,3})?((?:\/|[A-Z]:\\)[^\s"'`,;<>]{1,200})/i;
+  /\b(?:work(?:ing)?(?: in the)? directory|cwd|workspace(?: folder| root)?|project (?:root|directory)|current directory|root directory)\b\W{0,4}(?:is\W{1,3})?((?:\/|[A-Z]:\\)[^\s"'`,;<>]{1,200})/i;
 /** The directory that the conversation names as the one to work in. */
 export const baseOf = (scene: {
-  readonly turn: { readonly system: string; readonly task: string; readonly earlier: readonly string[] };
+  readonly turn: Pick<AgentScene['turn'], 'system' | 'around' | 'task' | 'earlier'>;
 }): string | undefined =>
-  BASE.exec([scene.turn.system, scene.turn.task, ...scene.turn.earlier].join('\n'))?.[1]?.replace(/[.)]+$/, '');
+  BASE.exec([scene.turn.around, scene.turn.system, scene.turn.task, ...scene.turn.earlier].join('\n'))?.[1]?.replace(
+    /[.)]+$/,
+    '',
+  );
 
 const NOT_FOUND =
   /\bnot[ _]found\b|\bno such\b|\bdoes(?: not|n't) exist\b|\bunknown\b|\bno (?:\w+ )?(?:match|result)|\bcould ?n[o']t find\b|\binvalid (?:id|name|path)\b/i;

@@ -216,7 +216,7 @@ function sceneOf(question: ToolQuestion, tools: readonly ToolSpec[]): AgentScene
     system: createFacts(turn.system),
     random: question.random,
     now:
-      statedDay([turn.task, turn.system, ...turn.earlier].join('\n').slice(0, 24_000)) ??
+      statedDay([turn.task, turn.around, turn.system, ...turn.earlier].join('\n').slice(0, 24_000)) ??
       toldDay(profiles, turn) ??
       question.now,
     base: absolute ? baseOf({ turn }) : undefined,

@@ -55,7 +55,9 @@ function ruleOf(profiles: readonly ToolProfile[], sentence: string): WorkRule | 
     // The act is told more clearly than what it needs.
     const then = toolFor(profiles, later ?? '');
     const first = toolFor(profiles, earlier ?? '', then);
-    return first === undefined || then === undefined ? undefined : { first, then, kind };
+    // Two tools for one act are a choice, no order.
+    const alike = first?.effect !== undefined && first.effect === then?.effect;
+    return first === undefined || then === undefined || alike ? undefined : { first, then, kind };
   };
   const without = WITHOUT.exec(sentence);
   if (without !== null) return make('before', without[2], without[1]);
