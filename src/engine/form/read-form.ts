@@ -334,7 +334,8 @@ const MANUAL = 8000;
 
 function readInner(brief: Brief): Form {
   // The manual of an agent is about its work; its last words are what came of it.
-  if (brief.results.length > 0 && brief.system.length > MANUAL) return textForm('answer', {});
+  if (brief.results.length > 0 && Math.max(brief.system.length, brief.orders.length) > MANUAL)
+    return textForm('answer', {});
   const done = doneWords(brief);
   if (done !== undefined) return { kind: 'exact', text: done };
   const scope = outOfScope(brief);

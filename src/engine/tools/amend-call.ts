@@ -40,6 +40,7 @@ const BOUND = /\b(greater|more|at least|minimum|less|at most|maximum|fewer)\b[^\
 
 /** A number within the bound that an error names. */
 function amendNumber(value: number, error: string): number | undefined {
+  if (!Number.isInteger(value) && hasAny(error, 'integer usize whole_number floating_point')) return Math.round(value);
   const match = BOUND.exec(error);
   const bound = Number(match?.[2]);
   if (match === null || Number.isNaN(bound)) return undefined;
@@ -151,7 +152,7 @@ const SURE = 4;
 
 /** How much an error speaks of an argument: it quotes its value, or has its name. */
 const blame = (error: string, name: string, value: unknown): number =>
-  (typeof value === 'string' && value !== '' && error.includes(value) ? 2 : 0) +
+  (['string', 'number'].includes(typeof value) && value !== '' && error.includes(String(value)) ? 2 : 0) +
   (splitName(name).some((word) => word.length > 2 && error.toLowerCase().includes(word)) ? 1 : 0);
 
 /**
@@ -165,7 +166,11 @@ export function amendCall(scene: AgentScene, step: Step): PlannedCall | undefine
   const facts = createFacts(scene.turn.task);
   const args: Args = isRecord(step.args) ? step.args : {};
   const { text } = step.result;
-  const blamed = Object.entries(args).toSorted(([a, x], [b, y]) => blame(text, b, y) - blame(text, a, x));
+  const named = Object.entries(args).filter(([name, value]) => blame(text, name, value) > 0);
+  const blamed =
+    named.length === 0
+      ? Object.entries(args)
+      : named.toSorted(([a, x], [b, y]) => blame(text, b, y) - blame(text, a, x));
   for (const [name, value] of blamed) {
     const amended = amendValue(scene, name, value, text, profile);
     if (amended !== undefined && amended !== value)

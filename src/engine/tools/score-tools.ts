@@ -20,6 +20,8 @@ const ACTION = 1.5;
 const CONCEPT = 0.85;
 const HEAD_WORDS = 7;
 const DESCRIPTION_CAP = 3;
+/** Whose act is meant and whose thing is not is hardly meant. */
+const UNNAMED = 1.5;
 
 /** A word of a tool: its stem and the groups of words with one meaning that it belongs to. */
 interface ToolWord {
@@ -257,7 +259,8 @@ export function scoreTool(profile: ToolProfile, words: ReadonlySet<string>, fact
   const acting = actingStems(withoutQuotes(facts.lower));
   const acts = effect !== undefined && [...effect].some((root) => acting.has(root));
   const onlyVerb = effect !== undefined && profile.nouns.every(({ root }) => effect.has(root));
-  const told = scoreDescription(profile, words);
+  const meant = effect === undefined || onlyVerb || profile.opaque || total(profile.nouns, words) > 0;
+  const told = Math.min(scoreDescription(profile, words), meant ? Infinity : UNNAMED);
   let score = scoreName(profile.nouns, words) + told;
   // A name that is a verb and nothing else counts as meant where the rest of the tool is too.
   if (onlyVerb && acts && told > 0.9) score = Math.max(score, NAME * CONCEPT + told + ACTION);

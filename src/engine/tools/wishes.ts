@@ -40,6 +40,9 @@ const ORDERED = 1.5;
 const FAINT = 1.2;
 const POLITE = new Set('please can could would you kindly now just also then and to i we want need'.split(' '));
 
+/** Who wants to be told something wants nothing changed. */
+const ASKS = /^\W*(?:please )?tell (?:me|us)\b/i;
+
 /** Stem of the verb that a text begins with. */
 const orderOf = (text: string): string => stem(splitWords(text.slice(0, 80)).find((word) => !POLITE.has(word)) ?? '');
 
@@ -52,7 +55,9 @@ export function bestTool(
   const words = requestWords(withoutQuotes(text), facts);
   const order = orderOf(text);
   let best: { profile: ToolProfile; score: number } | undefined;
+  const asks = ASKS.test(text);
   for (const profile of profiles) {
+    if (asks && profile.effect !== undefined) continue;
     const plain = scoreTool(profile, words, facts);
     const ordered = splitName(profile.tool.name).some((word) => stem(word) === order);
     const score = plain + (ordered && plain >= FAINT ? ORDERED : 0);

@@ -36,7 +36,8 @@ export function introduced(word: string, text: string): readonly string[] {
 /** The things of a list, or how many of each. */
 function enumerated(field: Field, facts: Facts): readonly JsonValue[] {
   const counts = field.meaning === 'quantity';
-  if (!counts && !LISTED.has(field.meaning)) return [];
+  const loose = field.meaning === 'unknown' && !field.required;
+  if (loose || (!counts && !LISTED.has(field.meaning))) return [];
   const items = findEnumeration(facts.text).map(splitCount);
   if (counts) return items.map(({ count }) => count);
   // A list of names keeps its numbers; a record has a place of its own for them.
