@@ -24,7 +24,7 @@ const summary = await promptfoo.evaluate(
   },
   { maxConcurrency: 1, cache: false },
 );
-const { results } = await summary.toEvaluateSummary?.() ?? summary;
+const { results } = (await summary.toEvaluateSummary?.()) ?? summary;
 assert.deepEqual(
   results.map(({ success }) => success),
   [true, false],
