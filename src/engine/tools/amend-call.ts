@@ -1,9 +1,9 @@
 import { createFacts } from '../values/facts.ts';
-import { describeField } from '../values/field.ts';
-import { isRecord, recordIn, schemaAt, stringsIn } from '../values/schema.ts';
+import { isRecord } from '../values/schema.ts';
 import { bindingsFor, statesOf, type AgentScene, type PlannedCall } from './agent-scene.ts';
-import type { Step } from './read-turn.ts';
+import { wasCalled, type Step } from './read-turn.ts';
 import type { ToolProfile } from './score-tools.ts';
+import { argumentOf } from './tool-spec.ts';
 import { splitName } from '../values/tokens.ts';
 import { resolveDate } from '../values/find-dates.ts';
 import { anyOf, hasAny } from '../has-words.ts';
@@ -54,10 +54,7 @@ function amendNumber(value: number, error: string): number | undefined {
 function amendValue(scene: AgentScene, name: string, value: unknown, error: string, profile: ToolProfile): unknown {
   if (typeof value === 'number') return amendNumber(value, error);
   if (typeof value !== 'string') return undefined;
-  const schema = isRecord(profile.tool.parameters)
-    ? schemaAt(recordIn(profile.tool.parameters, 'properties'), name)
-    : undefined;
-  const { meaning } = describeField(schema ?? true, name, { path: [], required: true });
+  const { meaning } = argumentOf(profile.tool, name);
   if (meaning === 'file' && ABSOLUTE.test(error) && !value.startsWith('/'))
     return `${(baseOf(scene) ?? '/').replace(/\/$/, '')}/${value.replace(/^\.\//, '')}`;
   if (ISO.test(error)) return resolveDate(value, scene.now ?? 0);
@@ -103,8 +100,12 @@ function searchTool(scene: AgentScene, failed: ToolProfile, error: string): Plan
     const kin = [...profile.nouns, ...profile.description].some(
       ({ root, concepts }) => nouns.has(root) || concepts.some((one) => nouns.has(one)),
     );
-    const made = scene.turn.steps.some((step) => step.name === profile.tool.name);
-    if (profile === failed || made || !kin || !splitName(profile.tool.name).some((word) => SEARCHES.has(word)))
+    if (
+      profile === failed ||
+      wasCalled(scene.turn, profile.tool.name) ||
+      !kin ||
+      !splitName(profile.tool.name).some((word) => SEARCHES.has(word))
+    )
       continue;
     const bindings = bindingsFor(scene, profile);
     if (statesOf(scene, profile, facts, bindings).every(({ state }) => state !== 'missing'))
@@ -116,15 +117,14 @@ function searchTool(scene: AgentScene, failed: ToolProfile, error: string): Plan
 /** Another tool for the same wish, which the failed one's arguments fit. */
 function otherTool(scene: AgentScene, failed: ToolProfile): PlannedCall | undefined {
   const facts = createFacts(scene.turn.task);
-  const own = isRecord(failed.tool.parameters) ? stringsIn(failed.tool.parameters, 'required').toSorted().join() : '';
+  const own = failed.tool.required.toSorted().join();
   const other = scene.profiles.find(
     (profile) =>
       profile !== failed &&
       (profile.effect === undefined) === (failed.effect === undefined) &&
-      !scene.turn.steps.some((step) => step.name === profile.tool.name) &&
-      isRecord(profile.tool.parameters) &&
+      !wasCalled(scene.turn, profile.tool.name) &&
       own !== '' &&
-      stringsIn(profile.tool.parameters, 'required').toSorted().join() === own &&
+      profile.tool.required.toSorted().join() === own &&
       profile.nouns.some(({ root }) => failed.own.has(root)),
   );
   return other === undefined ? undefined : { profile: other, facts, bindings: bindingsFor(scene, other) };
@@ -133,14 +133,9 @@ function otherTool(scene: AgentScene, failed: ToolProfile): PlannedCall | undefi
 /** The same call with what other tools have found for an argument that was refused. */
 function foundSince(scene: AgentScene, profile: ToolProfile, args: Args): PlannedCall | undefined {
   const { known } = scene;
-  if (known === undefined || !isRecord(profile.tool.parameters)) return undefined;
-  const properties = recordIn(profile.tool.parameters, 'properties');
+  if (known === undefined) return undefined;
   for (const [name, given] of Object.entries(args)) {
-    const field = describeField(schemaAt(properties, name) ?? true, name, {
-      path: [profile.tool.name],
-      required: true,
-    });
-    const [best] = known.find(field);
+    const [best] = known.find(argumentOf(profile.tool, name));
     if (best === undefined || best.score < SURE || best.value === given) continue;
     const facts = createFacts(scene.turn.task);
     return { profile, facts, bindings: bindingsFor(scene, profile), fixed: { ...args, [name]: best.value } };

@@ -15,7 +15,7 @@ import { guessWishes } from './guess-wishes.ts';
 import { handoffCalls, isHandoff } from './handoff.ts';
 import { intentsOf, type ToolIntent } from './make-intents.ts';
 import { planRound, type Round } from './plan-round.ts';
-import { readTurn, type Step, type Turn } from './read-turn.ts';
+import { readTurn, wasCalled, type Step, type Turn } from './read-turn.ts';
 import { isNamed, profileTool, requestWords, scoreTool, type ToolProfile } from './score-tools.ts';
 import { forbidsTools, isSmallTalk, wantsProse } from './small-talk.ts';
 import { workRules } from './system-rules.ts';
@@ -91,7 +91,7 @@ function demandedRound(scene: AgentScene): Round {
   const facts = createFacts(scene.turn.task);
   for (const profile of demandedTools(scene.profiles, scene.turn.system)) {
     const waits = scene.rules.some(({ kind, then }) => kind === 'before' && then === profile);
-    if (waits || scene.turn.steps.some((step) => step.name === profile.tool.name)) continue;
+    if (waits || wasCalled(scene.turn, profile.tool.name)) continue;
     const bindings = bindingsFor(scene, profile);
     const ready = statesOf(scene, profile, facts, bindings).every(({ state }) => state !== 'missing');
     if (ready) return { calls: [{ profile, facts, bindings }], missing: [] };
@@ -104,9 +104,7 @@ const amendAfter = (scene: AgentScene, last: Step): PlannedCall | undefined =>
 
 /** Whether the instructions want the work, now that some was done, ended by a call of this tool. */
 const wantsEnd = ({ turn }: AgentScene, { tool }: ToolProfile): boolean =>
-  turn.steps.some(succeeded) &&
-  !turn.steps.some(({ name }) => name === tool.name) &&
-  isNamed(tool.name, turn.system.toLowerCase());
+  turn.steps.some(succeeded) && !wasCalled(turn, tool.name) && isNamed(tool.name, turn.system.toLowerCase());
 
 /** What the words and the results so far ask for next. */
 function wantedRound(scene: AgentScene): Round {
@@ -166,9 +164,7 @@ function forcedCall(scene: AgentScene): readonly PlannedCall[] {
   if (ending !== undefined && done) return [finishingCall(scene, ending)];
   const facts = createFacts(turn.task);
   const words = requestWords(turn.task, facts);
-  const fresh = profiles.filter(
-    (profile) => profile !== ending && !turn.steps.some((step) => step.name === profile.tool.name),
-  );
+  const fresh = profiles.filter((profile) => profile !== ending && !wasCalled(turn, profile.tool.name));
   const scored = (fresh.length > 0 ? fresh : profiles).map((profile) => ({
     profile,
     score: scoreTool(profile, words, facts),
@@ -196,8 +192,7 @@ function required(scene: AgentScene): readonly PlannedCall[] {
 }
 
 /** What a tool says of its parameters; deeper levels of a schema, which may have no end, are left out. */
-function parameterTexts({ parameters }: ToolSpec): readonly string[] {
-  const properties = isRecord(parameters) && isRecord(parameters['properties']) ? parameters['properties'] : {};
+function parameterTexts({ properties }: ToolSpec): readonly string[] {
   return Object.values(properties).flatMap((one) =>
     isRecord(one) && typeof one['description'] === 'string' ? [one['description']] : [],
   );

@@ -1,5 +1,5 @@
 import { createFacts } from '../values/facts.ts';
-import { isRecord, recordIn, stringsIn } from '../values/schema.ts';
+import { isRecord } from '../values/schema.ts';
 import { splitName, splitWords } from '../values/tokens.ts';
 import { bindingsFor, succeeded, type AgentScene, type PlannedCall } from './agent-scene.ts';
 import { operationOf } from './operations.ts';
@@ -17,7 +17,7 @@ function finishScore({ tool }: ToolProfile): number {
   const words = splitName(tool.name);
   const named = words.filter((word) => ENDS.has(word)).length;
   const told = TOLD.test(tool.description) ? 2 : 0;
-  const properties = isRecord(tool.parameters) ? Object.keys(recordIn(tool.parameters, 'properties') ?? {}) : [];
+  const properties = Object.keys(tool.properties);
   const answers = properties.some((name) => splitName(name).some((word) => ANSWERS.has(word))) ? 1 : 0;
   // "submit_order" and "complete_todo" act on a thing of their own.
   const other = words.some(
@@ -43,18 +43,16 @@ const isScalarType = (schema: unknown): boolean =>
 
 /** The one text among the arguments that takes the answer. */
 function answerName({ tool }: ToolProfile): string | undefined {
-  if (!isRecord(tool.parameters)) return undefined;
-  const properties = recordIn(tool.parameters, 'properties') ?? {};
+  const { properties, required } = tool;
   const names = Object.keys(properties).filter((name) => isScalarType(properties[name]));
-  const required = stringsIn(tool.parameters, 'required');
   const named = names.find((name) => splitName(name).some((word) => ANSWERS.has(word)));
   return named ?? (required.length === 1 && names.includes(required[0] ?? '') ? required[0] : undefined);
 }
 
 /** The number that an end with nothing but a number takes. */
 function askedNumber({ known, turn }: AgentScene, { tool }: ToolProfile): Record<string, number> | undefined {
-  if (known === undefined || !isRecord(tool.parameters)) return undefined;
-  const properties = recordIn(tool.parameters, 'properties') ?? {};
+  if (known === undefined) return undefined;
+  const { properties } = tool;
   const [only, ...more] = Object.keys(properties);
   const schema = only === undefined ? undefined : properties[only];
   const numeric = isRecord(schema) && (schema['type'] === 'number' || schema['type'] === 'integer');

@@ -5,7 +5,7 @@ import { createFacts } from '../values/facts.ts';
 import { isId } from '../values/known-leaves.ts';
 import { labelledValue } from '../values/labelled-value.ts';
 import { splitName, stem } from '../values/tokens.ts';
-import { isRecord, recordIn } from '../values/schema.ts';
+import { isRecord } from '../values/schema.ts';
 import { bindingsFor, statesOf, succeeded, type AgentScene, type PlannedCall } from './agent-scene.ts';
 import { clockTool, needsClock } from './clock-tool.ts';
 import { editorFor, editPlan } from './edit-plan.ts';
@@ -123,8 +123,7 @@ function preparation(scene: AgentScene, wish: Wish): ToolProfile | undefined {
     : undefined;
 }
 
-const namesOf = ({ tool }: ToolProfile): readonly string[] =>
-  isRecord(tool.parameters) ? Object.keys(recordIn(tool.parameters, 'properties') ?? {}) : [];
+const namesOf = ({ tool }: ToolProfile): readonly string[] => Object.keys(tool.properties);
 const pick = (values: Wish['fixed'], names: readonly string[]): NonNullable<Wish['fixed']> =>
   Object.fromEntries(Object.entries(values ?? {}).filter(([name]) => names.includes(name)));
 

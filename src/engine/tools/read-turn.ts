@@ -41,6 +41,9 @@ export interface Turn {
   readonly rounds: number;
 }
 
+/** Whether a tool was called since the task. */
+export const wasCalled = ({ steps }: Turn, name: string): boolean => steps.some((step) => step.name === name);
+
 const RESULT_LIMIT = 16_384;
 const HEADING = /^\s*Observations?:\s*/i;
 const EARLIER_LIMIT = 4;

@@ -1,13 +1,12 @@
 import type { Facts } from '../values/facts.ts';
-import { describeField } from '../values/field.ts';
-import { isRecord, recordIn, schemaAt, stringsIn } from '../values/schema.ts';
+import { isRecord, stringsIn } from '../values/schema.ts';
 import { SILENT } from '../values/silent-words.ts';
 import { splitName, splitWords, stem } from '../values/tokens.ts';
 import { conceptsOf, conceptsOfWord, membersOf } from './concepts.ts';
 import { withoutQuotes } from './split-request.ts';
 import { memoize } from '../values/memoize.ts';
 import { speaksOfOperation, operationOf } from './operations.ts';
-import type { ToolSpec } from './tool-spec.ts';
+import { argumentOf, type ToolSpec } from './tool-spec.ts';
 import { stemRows, stemSet, TOOL_WORDS } from './tool-words.ts';
 import { anyOf } from '../has-words.ts';
 import { WORDS } from '../words.ts';
@@ -64,8 +63,7 @@ const wordsOf = (words: readonly string[]): ToolWord[] =>
   [...new Set(words)].filter((word) => word.length > 1 || word > '\u007f').map(wordOf);
 const telling = (words: readonly ToolWord[]): ToolWord[] => words.filter(({ root }) => !SILENT.has(root));
 
-function parameterWords(parameters: unknown): { names: string[]; choices: string[]; told: string[] } {
-  const properties = isRecord(parameters) ? (recordIn(parameters, 'properties') ?? {}) : {};
+function parameterWords({ properties }: ToolSpec): { names: string[]; choices: string[]; told: string[] } {
   const names = Object.keys(properties).slice(0, 40);
   const [choices, told]: [string[], string[]] = [[], []];
   for (const name of names) {
@@ -94,7 +92,7 @@ function effectOf(name: readonly string[], description: readonly string[]): Read
 function buildProfile(tool: ToolSpec): ToolProfile {
   const name = splitName(tool.name);
   const told = splitWords(tool.description.slice(0, 1000).replaceAll(/\be-mail/gi, 'email'));
-  const { names, choices, told: explained } = parameterWords(tool.parameters);
+  const { names, choices, told: explained } = parameterWords(tool);
   const effect = effectOf(name, told);
   const nouns = telling(wordsOf(name)).filter(
     ({ root }, at, all) =>
@@ -220,15 +218,8 @@ const EVIDENCE: Readonly<Record<string, (facts: Facts) => boolean>> = {
 
 /** What the required arguments of a tool mean. */
 function meaningsOf({ tool }: ToolProfile): readonly string[] {
-  if (!isRecord(tool.parameters)) return [];
-  const properties = recordIn(tool.parameters, 'properties') ?? {};
-  const required = stringsIn(tool.parameters, 'required');
-  const names = required.length > 0 ? required : Object.keys(properties);
-  return names
-    .slice(0, 6)
-    .map(
-      (name) => describeField(schemaAt(properties, name) ?? true, name, { path: [tool.name], required: true }).meaning,
-    );
+  const names = tool.required.length > 0 ? tool.required : Object.keys(tool.properties);
+  return names.slice(0, 6).map((name) => argumentOf(tool, name).meaning);
 }
 
 /** Things in the words that an argument of the tool takes speak for the tool. */

@@ -1,6 +1,5 @@
 import type { Facts } from '../values/facts.ts';
 import type { Field } from '../values/making.ts';
-import { isRecord, stringsIn } from '../values/schema.ts';
 import { ID_WORDS } from '../values/known-leaves.ts';
 import { SILENT } from '../values/silent-words.ts';
 import { splitName, splitWords, stem } from '../values/tokens.ts';
@@ -30,8 +29,7 @@ function mentions(words: ToolProfile['nouns'], noun: string): number {
   return words.some((word) => word.concepts.some((concept) => concepts.includes(concept))) ? 0.7 : 0;
 }
 
-const takes = (profile: ToolProfile, name: string): boolean =>
-  isRecord(profile.tool.parameters) && stringsIn(profile.tool.parameters, 'required').includes(name);
+const takes = (profile: ToolProfile, name: string): boolean => profile.tool.required.includes(name);
 
 /** How likely a tool's result holds the value of a field that another tool needs. */
 function supplyScore(profile: ToolProfile, goal: ToolProfile, field: Field): number {

@@ -3,7 +3,6 @@ import type { Random } from '../random.ts';
 import { findEnumeration, splitCount } from '../values/find-enumeration.ts';
 import { isId } from '../values/known-leaves.ts';
 import { meaningOf } from '../values/meaning.ts';
-import { isRecord, recordIn } from '../values/schema.ts';
 import { anyOf } from '../has-words.ts';
 import { WORDS, wordSet } from '../words.ts';
 import { createFacts, layerFacts, type Facts } from '../values/facts.ts';
@@ -162,7 +161,7 @@ function countedThings(
   { tool }: ToolProfile,
   facts: Facts,
 ): readonly Pick<Wish, 'thing' | 'facts' | 'fixed'>[] | undefined {
-  const properties = isRecord(tool.parameters) ? (recordIn(tool.parameters, 'properties') ?? {}) : {};
+  const properties = tool.properties;
   const names = Object.keys(properties);
   const count = names.find((name) => meaningOf(name, '', '', []) === 'quantity');
   const items = findEnumeration(facts.text).map(splitCount);

@@ -4,7 +4,7 @@ import { generateFromRegex } from '../values/generate-from-regex.ts';
 import { matchRegex } from '../values/match-regex.ts';
 import { parseRegex } from '../values/parse-regex.ts';
 import { describeField } from '../values/field.ts';
-import { isRecord, recordIn, schemaAt, stringsIn } from '../values/schema.ts';
+import { schemaAt } from '../values/schema.ts';
 import type { ToolProfile } from './score-tools.ts';
 import { generateFromLark } from './generate-from-lark.ts';
 import type { ToolSpec } from './tool-spec.ts';
@@ -61,9 +61,9 @@ function fromWords(definition: string, facts: Facts): string | undefined {
 
 /** The program for a tool that runs one, where the words have none themselves. */
 export function sourceArgument({ tool }: ToolProfile, facts: Facts): { readonly [name: string]: string } | undefined {
-  const properties = isRecord(tool.parameters) ? recordIn(tool.parameters, 'properties') : undefined;
+  const properties = tool.properties;
   const place = { path: [tool.name], required: true };
-  const [name, more] = isRecord(tool.parameters) ? stringsIn(tool.parameters, 'required') : [];
+  const [name, more] = tool.required;
   if (name === undefined || more !== undefined) return undefined;
   const { meaning } = describeField(schemaAt(properties, name) ?? true, name, place);
   const known = facts.fences().length > 0 || facts.quoted().length > 0 || facts.expression() === undefined;
