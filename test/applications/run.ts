@@ -89,10 +89,12 @@ function page(outcomes: readonly Outcome[]): string {
     return `| ${cells.map((cell) => String(cell).replaceAll('|', '\\|')).join(' | ')} |`;
   });
   const passed = outcomes.filter(({ result }) => result === 'passed').length;
+  const open = APPLICATIONS.length - outcomes.length;
+  const left = open === 0 ? '' : ` The run was broken off: ${open} more were not tried.`;
   return `# Applications
 
 \`npm run applications\` installs these applications at fixed versions and runs them against \`starmock\`, with only the base URL and the
-key set. Each script asserts the values that the application parsed and the step that it took next. ${passed} of ${outcomes.length} pass.
+key set. Each script asserts the values that the application parsed and the step that it took next. ${passed} of ${outcomes.length} pass.${left}
 
 | application | package | what is checked | result | requests | replaced |
 | ----------- | ------- | --------------- | ------ | -------- | -------- |
