@@ -2,26 +2,25 @@ import { StarmockError } from './contract/errors.ts';
 import type { Match } from './scenarios/scenario.ts';
 import type { ServedEndpoint } from './endpoints/served-endpoint.ts';
 import { SERVED_ENDPOINTS } from './endpoints/served-endpoints.ts';
+import { cassettesOf } from './cassettes-of.ts';
 import { findInflate } from './inflate.ts';
 import { isLoopback } from './control/control-guard.ts';
 import { isControlPath } from './control/control-path.ts';
 import type { ControlTarget } from './control/control.ts';
 import { withControl } from './control/with-control.ts';
 import { createJournal, type Recorded } from './journal.ts';
-import { createFaultStage, type FaultStage } from './mock/fault-stage.ts';
-import { createIdentities } from './mock/identities.ts';
 import { createLiveReply, type ControlledReply, type LiveReply } from './mock/live/reply.ts';
-import { checkMockOptions, needsOpening, type MockOptions, type Speed } from './mock-options.ts';
+import { checkMockOptions, needsOpening, type MockOptions } from './mock-options.ts';
+import { faultStageOf, modelsOf, seedOf, serviceOf, type ServiceParts } from './mock-service.ts';
 import { createMockSession, type MockSession } from './mock-session.ts';
-import { createPipeline, type Service } from './mock/pipeline.ts';
-import type { ModelOptions } from './mock/open-models.ts';
-import { createRateLimiter, type RateLimiter } from './mock/rate-limiter.ts';
+import type { Service } from './mock/pipeline.ts';
+import { createRateLimiter } from './mock/rate-limiter.ts';
 import type { Runtime } from './mock/runtime.ts';
-import type { ScenarioRegistry } from './mock/scenario-registry.ts';
 import { pause } from './pause.ts';
 import { createScenarioStore } from './scenario-store.ts';
 import { createWheelClock } from './transports/clock.ts';
 import { createMemoryFetch, type Fetch } from './transports/memory-fetch.ts';
+import type { RecorderReport } from './recordings/cassettes/recorder.ts';
 import type { NodeServer } from './transports/node-server.ts';
 import type { OnExchange } from './transports/on-exchange.ts';
 
@@ -70,72 +69,21 @@ export interface Mock extends MockSession, AsyncDisposable {
   unusedScenarios(): string[];
   /** Files that the scenarios were read from. */
   readonly scenarioFiles: readonly string[];
-  /** Stops listening and waits up to `grace` milliseconds (default 5000) for active responses to finish. */
+  /** Publishes nothing that was recorded: the exchanges of a run that failed are no example. */
+  discardRecordings(): void;
+  /**
+   * Stops listening, waits up to `grace` milliseconds (default 5000) for active responses to finish, and publishes what was recorded.
+   *
+   * @throws StarmockError BAD_RECORDING
+   */
   close(grace?: number): Promise<void>;
+  /** What was recorded; there from {@link close} on. */
+  readonly recorded: RecorderReport | undefined;
 }
 
-const MAX_BODY = 20_000_000;
 const JOURNAL_LIMIT = 1000;
 
-function paceOf(speed: Speed): number {
-  if (speed === 'instant') return 0;
-  return speed === 'realistic' ? 1 : 1 / speed;
-}
-
-function faultStageOf(options: MockOptions): FaultStage {
-  const { faults = [], faultRate: rate = 1, faultScript: script = [], faultHeader: header = false } = options;
-  return createFaultStage({ faults, rate, script, header, seed: seedOf(options) });
-}
-
-function modelsOf(
-  { modelAliases: aliases = {}, anyModel: any = false, strictModels: strict = false }: MockOptions,
-  named: (id: string) => boolean,
-): ModelOptions {
-  return { aliases, any, strict, named };
-}
-
 const ignore = (): void => undefined;
-
-const throwLater = (error: unknown): void => {
-  queueMicrotask(() => {
-    throw error;
-  });
-};
-
-type OpenHost = () => ScenarioRegistry | undefined;
-
-type TakeReply = (scenario: string) => LiveReply | undefined;
-
-function serviceOf(
-  options: MockOptions,
-  loadRuntime: () => Promise<Runtime>,
-  scenarios: OpenHost,
-  controlled: TakeReply,
-  faults: FaultStage,
-  endpoints: readonly ServedEndpoint[],
-  limiter: RateLimiter | undefined,
-): Service {
-  return createPipeline({
-    endpoints,
-    pace: paceOf(options.speed ?? 'instant'),
-    apiKeys: new Set(options.apiKeys),
-    auth: options.auth ?? true,
-    selfCheck: options.selfCheck ?? false,
-    maxBody: options.maxBody ?? MAX_BODY,
-    cors: options.cors ?? true,
-    identities: createIdentities({
-      stableIds: options.stableIds ?? false,
-      entropy: `${Date.now()}/${Math.random()}`,
-      now: () => Date.now(),
-    }),
-    loadRuntime,
-    scenarios,
-    controlled,
-    faults,
-    limiter,
-    onInternalError: options.onInternalError ?? throwLater,
-  });
-}
 
 /** What of the control API is on, and the token that it asks for. */
 type ControlAccess = Pick<ControlTarget, 'control' | 'token' | 'metrics'>;
@@ -156,8 +104,6 @@ function checkControl({ control, token }: ControlAccess, host: string): void {
   );
 }
 
-const seedOf = ({ seed = 'starmock' }: MockOptions): string => String(seed);
-
 /**
  * Creates a mock of the API. Mocks share no state.
  *
@@ -173,6 +119,7 @@ const seedOf = ({ seed = 'starmock' }: MockOptions): string => String(seed);
 export function createMock(options: MockOptions = {}, endpoints: readonly ServedEndpoint[] = SERVED_ENDPOINTS): Mock {
   checkMockOptions(options);
   const clock = options.clock ?? createWheelClock();
+  const cassettes = cassettesOf(options);
   const stock = createScenarioStore({
     scenarios: options.scenarios ?? [],
     strict: options.strict ?? false,
@@ -186,7 +133,7 @@ export function createMock(options: MockOptions = {}, endpoints: readonly Served
     const runtime = await loadRuntime({
       profile,
       seed: seedOf(options),
-      models: modelsOf(options, (id) => stock.host?.names(id) ?? false),
+      models: modelsOf(options, (id) => stock.host?.names(id) || cassettes?.names(id) || false),
       ...(tokenTableUrl === undefined ? {} : { vocabulary: tokenTableUrl }),
       platform: { pause, ...(inflate && { inflate }) },
     });
@@ -195,7 +142,7 @@ export function createMock(options: MockOptions = {}, endpoints: readonly Served
   };
   const replies = new Map<string, LiveReply>();
   let controlled = 0;
-  const takeReply: TakeReply = (scenario) => {
+  const takeReply: ServiceParts['controlled'] = (scenario) => {
     const live = replies.get(scenario);
     replies.delete(scenario);
     return live;
@@ -205,9 +152,17 @@ export function createMock(options: MockOptions = {}, endpoints: readonly Served
   const journal = createJournal(limit);
   const access = controlOf(options);
   const limiter = createRateLimiter(options, () => clock.now());
-  const api = serviceOf(options, openRuntime, () => stock.host, takeReply, faults, endpoints, limiter);
+  const api = serviceOf(options, {
+    loadRuntime: openRuntime,
+    scenarios: () => stock.host,
+    controlled: takeReply,
+    faults,
+    endpoints,
+    limiter,
+    recordings: cassettes,
+  });
   const view = (session?: string, label?: string): MockSession =>
-    createMockSession({ service: api, stock, faults, journal }, session, label);
+    createMockSession({ service: api, stock, faults, journal, cassettes }, session, label);
   const service = withControl(api, () => ({
     ...access,
     view: (session) => view(session, 'scenarios'),
@@ -218,14 +173,14 @@ export function createMock(options: MockOptions = {}, endpoints: readonly Served
     const { record } = handled;
     if (isControlPath(record.path)) return ignore;
     // Without a journal, requests and responses aren't kept.
-    const kept: Recorded = limit > 0 || record.unmatched ? handled : { record };
+    const kept: Recorded = limit > 0 || record.unmatched || record.missed ? handled : { record };
     return (outcome, ms) => {
       journal.add(kept, outcome, ms);
       options.onExchange?.({ ...record, outcome, ms });
     };
   };
   // Without a listener, transports needn't read the clock.
-  const judged = options.strict || options.selfCheck;
+  const judged = options.strict || options.selfCheck || cassettes;
   const told = limit > 0 || judged || options.onExchange ? { onExchange: follow } : {};
   let server: Promise<NodeServer> | undefined;
   let closed = false;
@@ -233,7 +188,7 @@ export function createMock(options: MockOptions = {}, endpoints: readonly Served
   let opened = !needsOpening(options);
   /** A mistake in a scenario, an alias or the name of a fault must show before the first request does. */
   async function open(): Promise<void> {
-    await faults.open();
+    await Promise.all([faults.open(), cassettes?.open()]);
     await service.open();
     opened = true;
   }
@@ -246,6 +201,7 @@ export function createMock(options: MockOptions = {}, endpoints: readonly Served
     closed = true;
     const running = await server?.catch(() => undefined);
     await running?.close(grace);
+    await cassettes?.close();
   }
 
   const whole = view();
@@ -291,7 +247,11 @@ export function createMock(options: MockOptions = {}, endpoints: readonly Served
     get scenarioFiles() {
       return stock.files;
     },
+    discardRecordings: () => cassettes?.discard(),
     close,
+    get recorded() {
+      return cassettes?.recorded;
+    },
     [Symbol.asyncDispose]: () => close(),
   };
 }

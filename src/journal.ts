@@ -61,7 +61,8 @@ export function expectUsed(unused: readonly string[]): void {
 }
 
 /** Whether a verdict has anything to say about an exchange. */
-const isTrouble = ({ unmatched = false, findings = [] }: ExchangeRecord): boolean => unmatched || findings.length > 0;
+const isTrouble = ({ unmatched = false, missed = false, findings = [] }: ExchangeRecord): boolean =>
+  unmatched || missed || findings.length > 0;
 
 const MAX_TROUBLES = 1000;
 

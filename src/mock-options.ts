@@ -1,9 +1,11 @@
+import { CASSETTE_MODES, type CassetteMode } from './cassette-mode.ts';
 import { didYouMean } from './contract/did-you-mean.ts';
 import { StarmockError } from './contract/errors.ts';
 import { isBuiltIn } from './contract/profile-names.ts';
 import type { FaultSpec, FaultStep } from './faults/fault-spec.ts';
 import type { MetricsText } from './control/control-answer.ts';
 import type { ExchangeRecord } from './mock/record.ts';
+import type { Observation } from './recordings/observation.ts';
 import type { ScenarioSource } from './scenarios/open-scenarios.ts';
 import type { Clock } from './transports/clock.ts';
 import type { PlayReport } from './transports/player.ts';
@@ -50,6 +52,32 @@ export interface MockOptions {
   readonly cors?: boolean;
   /** Scenarios, and paths of scenario files and folders. */
   readonly scenarios?: readonly ScenarioSource[];
+  /**
+   * Cassettes to replay: files and folders of recorded exchanges (docs/cassettes.md). Requests that match no recording are rejected.
+   *
+   * @example createMock({ cassettes: ['cassettes'] })
+   */
+  readonly cassettes?: readonly string[];
+  /**
+   * What happens to a request: `none` replays only; `once` records cassettes that don't exist yet; `new` records requests that aren't
+   * recorded; `all` records everything again. Default `none`, or `once` with an {@link upstream}; always `none` in continuous
+   * integration (the variable `CI`).
+   */
+  readonly cassetteMode?: CassetteMode;
+  /** Base URL of the live API, for recording and for {@link fallback}. Recording sends the requests of the test, with their keys. */
+  readonly upstream?: string;
+  /** `tap` sends requests that match no scenario and no recording to the {@link upstream}. Default: they are rejected or generated. */
+  readonly fallback?: 'tap';
+  /**
+   * Judges each exchange that is recorded; the ids that it resolves with are kept with the recording.
+   *
+   * @example createMock({ …, cassetteJudge: judgeExchange }) // of starmock/verify
+   */
+  readonly cassetteJudge?: (observation: Observation) => Promise<readonly string[]>;
+  /** Gives the last recording of a request again when all of its recordings have been given. Default false. */
+  readonly cassetteRepeat?: boolean;
+  /** The session of requests without an `x-starmock-session` header, whose cassette answers them. Default: none. */
+  readonly cassetteSession?: string;
   /** Rejects requests that match no scenario instead of generating a reply. Default false. */
   readonly strict?: boolean;
   /**
@@ -134,6 +162,16 @@ const OPTIONS: Readonly<Record<keyof MockOptions, Expected>> = {
   maxBody: { expected: 'a number of bytes', takes: number(1) },
   cors: FLAG,
   scenarios: { expected: 'a list of scenarios and paths', takes: Array.isArray },
+  cassettes: { expected: 'a list of paths', takes: TEXTS.takes },
+  cassetteMode: {
+    expected: '"none", "once", "new" or "all"',
+    takes: (value) => CASSETTE_MODES.some((mode) => mode === value),
+  },
+  upstream: TEXT,
+  fallback: { expected: '"tap"', takes: (value) => value === 'tap' },
+  cassetteJudge: FUNCTION,
+  cassetteRepeat: FLAG,
+  cassetteSession: TEXT,
   strict: FLAG,
   faults: TEXTS,
   faultRate: { expected: 'a number from 0 to 1', takes: number(0, 1) },
@@ -166,13 +204,18 @@ export function checkMockOptions(options: MockOptions): void {
     if (value !== undefined && !takes(value))
       throw bad(`invalid "${name}": expected ${expected}, got ${shown(value)}`, { option: name });
   }
+  const { cassetteMode = 'none', cassettes = [], upstream, fallback } = options;
+  if (cassetteMode !== 'none' && cassettes.length === 0)
+    throw bad(`"cassetteMode" is "${cassetteMode}" without "cassettes", the folder to record to`, {});
+  if ((cassetteMode !== 'none' || fallback !== undefined) && upstream === undefined)
+    throw bad('recording and "fallback" need "upstream", the base URL of the live API', {});
   if (options.anyModel && options.strictModels) throw bad('"anyModel" and "strictModels" are mutually exclusive', {});
 }
 
 /** Whether something in the options can be wrong that only loading it shows. */
 export function needsOpening(options: MockOptions): boolean {
   const { profile = 'starmagic', tokenTableUrl, modelAliases = {}, scenarios = [] } = options;
-  const { faults = [], faultScript = [] } = options;
-  const lists = [Object.keys(modelAliases), scenarios, faults, faultScript];
+  const { faults = [], faultScript = [], cassettes = [] } = options;
+  const lists = [Object.keys(modelAliases), scenarios, faults, faultScript, cassettes];
   return !isBuiltIn(profile) || tokenTableUrl !== undefined || lists.some((list) => list.length > 0);
 }

@@ -1,6 +1,7 @@
 import type { FaultStep } from './faults/fault-spec.ts';
 import { expectMatched, expectUsed, type Journal, type JournalEntry } from './journal.ts';
 import type { FaultStage } from './mock/fault-stage.ts';
+import type { CassetteStore } from './cassette-store.ts';
 import type { Service } from './mock/pipeline.ts';
 import type { ScenarioStore } from './scenario-store.ts';
 import type { Scenario } from './scenarios/scenario.ts';
@@ -33,7 +34,7 @@ export interface MockSession {
   expectNoUnmatched(): void;
   /** @throws Error listing the scenarios that no request has used; those of a session are those that it has added */
   expectAllUsed(): void;
-  /** What is wrong with the requests so far: unmatched ones, scenarios never used, findings of `selfCheck`. */
+  /** What is wrong with the requests so far: unmatched ones, scenarios and recordings never used, findings of `selfCheck`. */
   verdict(): Verdict;
 }
 
@@ -43,6 +44,8 @@ export interface MockParts {
   readonly stock: ScenarioStore;
   readonly faults: FaultStage;
   readonly journal: Journal;
+  /** Absent without cassettes. */
+  readonly cassettes?: CassetteStore | undefined;
 }
 
 /**
@@ -50,7 +53,7 @@ export interface MockParts {
  * @param label where scenarios come from, for messages
  */
 export function createMockSession(
-  { service, stock, faults, journal }: MockParts,
+  { service, stock, faults, journal, cassettes }: MockParts,
   session?: string,
   label?: string,
 ): MockSession {
@@ -75,6 +78,6 @@ export function createMockSession(
     },
     expectNoUnmatched: () => expectMatched(own(journal.troubles)),
     expectAllUsed: () => expectUsed(unused()),
-    verdict: () => verdictOf(own(journal.troubles), unused()),
+    verdict: () => verdictOf(own(journal.troubles), unused(), cassettes?.receipt(session)),
   };
 }

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { deadLinks } from '../spec/codegen/markdown-links.ts';
 import { EXIT } from '../src/cli/exit-codes.ts';
 import { createProgram } from '../src/cli/program.ts';
 import { createMock, type NodeServer } from '../src/index.ts';
@@ -65,7 +66,8 @@ describe('the README', () => {
   test('lists every option of serve, and no other', () => {
     const serve = createProgram(() => Promise.resolve()).commands.find((command) => command.name() === 'serve');
     const options = serve?.options.map((option) => option.long) ?? [];
-    const rows = [...readme.matchAll(/^\| `(--[a-z-]+)/gm)].map((match) => match[1]);
+    const tables = readme + readFileSync('docs/cassettes.md', 'utf8');
+    const rows = [...tables.matchAll(/^\| `(--[a-z-]+)/gm)].map((match) => match[1]);
     expect(rows.toSorted()).toEqual(options.toSorted());
   });
 
@@ -82,5 +84,27 @@ describe('the README', () => {
   test('lists every exit code, and no other', () => {
     const rows = [...readme.matchAll(/^\| (\d+) +\|/gm)].map((match) => Number(match[1]));
     expect(rows.toSorted((a, b) => a - b)).toEqual(Object.values(EXIT).toSorted((a, b) => a - b));
+  });
+});
+
+describe('links between pages', () => {
+  test.each(globSync(['*.md', 'docs/**/*.md', 'fixtures/*.md']))('lead somewhere: %s', (file) => {
+    const read = (name: string): string => readFileSync(name, 'utf8');
+    expect(deadLinks(file, read)).toEqual([]);
+  });
+
+  test.each(['CONTRIBUTING.md', 'ARCHITECTURE.md'])('name files and folders that exist: %s', (page) => {
+    const named = readFileSync(page, 'utf8').matchAll(/(?:src|test|spec|docs|fixtures)\/[\w./-]+\w/g);
+    const missing = [...new Set([...named].map(([name]) => name))].filter(
+      (name) => !existsSync(name) && globSync([`${name}*`, `src/**/${name}`]).length === 0,
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test('are missed where a file or a heading is missing', () => {
+    const page =
+      '# A page\n## Twice\n## Twice\n[a](#twice-1) [b](#twice-2) [c](CHANGELOG.md#a-page) [d](none.md) [e](docs/none.md#x)';
+    const read = (name: string): string => (name === 'README.md' ? page : '# Another');
+    expect(deadLinks('README.md', read)).toEqual(['#twice-2', 'CHANGELOG.md#a-page', 'none.md', 'docs/none.md#x']);
   });
 });

@@ -1,7 +1,7 @@
 import type { Requirement } from '../../src/contract/requirements.ts';
-import { CHECKS } from '../../src/verify/checks/catalogue.ts';
 import type { Check } from '../../src/verify/checks/check.ts';
-import { areaOf, holds, SUITES } from '../../src/verify/checks/suites.ts';
+import { ENDPOINT_CHECKS } from '../../src/verify/checks/endpoint-checks.ts';
+import { areaOf, holds, suitesOf as suitesFor } from '../../src/verify/checks/suites.ts';
 import type { Proof } from '../../src/verify/report/proof.ts';
 import { areaTitle, byArea, impactText } from '../../src/verify/reporters/words.ts';
 import { anchored, code, codes, facts, links, page } from './markdown.ts';
@@ -27,9 +27,11 @@ function faultLinks(names: readonly string[]): string {
   return names.length > MAX_FAULTS ? `${shown} and ${names.length - MAX_FAULTS} more` : shown;
 }
 
+/** Suites of the first endpoint that has the check. */
 function suitesOf(check: Check): string {
-  const suites = SUITES.filter((suite) => holds(suite, check));
-  return suites.length === SUITES.length ? 'all' : codes(suites);
+  const offered = suitesFor(Object.values(ENDPOINT_CHECKS).find((checks) => checks.includes(check)) ?? []);
+  const suites = offered.filter((suite) => holds(suite, check));
+  return suites.length === offered.length ? 'all' : codes(suites);
 }
 
 const placeOf = ({ source, endpoint = 'openapi' }: Requirement): string =>
@@ -61,7 +63,8 @@ export function checkCatalogue(
   proofs: Readonly<Record<string, Proof>>,
 ): Promise<string> {
   const byId = new Map(requirements.map((requirement) => [requirement.id, requirement]));
-  const areas = [...Map.groupBy(CHECKS, ({ id }) => areaOf(id))].toSorted(([a], [b]) => byArea(a, b));
+  const all = [...new Set(Object.values(ENDPOINT_CHECKS).flat())];
+  const areas = [...Map.groupBy(all, ({ id }) => areaOf(id))].toSorted(([a], [b]) => byArea(a, b));
   const sections = areas.flatMap(([area, checks]) => [
     `## ${areaTitle(area)}: \`${area}\``,
     ...checks.flatMap((check) => {
@@ -69,5 +72,5 @@ export function checkCatalogue(
       return requirement === undefined ? [] : [section(check, requirement, proofs[check.id])];
     }),
   ]);
-  return page([INTRODUCTION, `${CHECKS.length} checks.`, ...sections]);
+  return page([INTRODUCTION, `${all.length} checks.`, ...sections]);
 }

@@ -8,7 +8,7 @@ import { createProgram } from '../../src/cli/program.ts';
 import { contractData, ENDPOINT_IDS, type EndpointId } from '../../src/contract/contract-data.ts';
 import { applyOverlay } from '../../src/contract/overlay.ts';
 import { asObject } from '../../src/contract/schema/json-shape.ts';
-import { collectRequirements, type JsonObject } from '../../src/contract/requirements.ts';
+import { collectRequirements, type JsonObject, type Requirement } from '../../src/contract/requirements.ts';
 import { FAULTS } from '../../src/faults/catalogue.ts';
 import { bundle } from './bundle.ts';
 import { checkCatalogue } from './check-catalogue.ts';
@@ -41,6 +41,15 @@ const endpointContracts = (name: string, document: JsonObject): [string, string]
     json(contractData(name, document, id)),
   ]);
 
+/** Those of chat completions and of every other endpoint, each once. */
+const requirementsOf = (document: JsonObject): Requirement[] => [
+  ...new Map(
+    ['chat' as const, ...furtherEndpoints(document)]
+      .flatMap((id) => contractData('starmagic', document, id).requirements)
+      .map((requirement) => [requirement.id, requirement]),
+  ).values(),
+];
+
 /** Without what families have in common, which each entry has by itself here. */
 function wellKnownModels(): string {
   const { families: _, ...catalogue } = bundle(new URL('spec/well-known-models.yaml', ROOT));
@@ -62,7 +71,7 @@ function faultNames(): string {
 async function pages(document: JsonObject, proved: ReturnType<typeof proofs>): Promise<Page[]> {
   const generated: Page[] = [
     ['docs/fault-catalogue.md', await faultCatalogue()],
-    ['docs/checks.md', await checkCatalogue(collectRequirements(document), proved)],
+    ['docs/checks.md', await checkCatalogue(requirementsOf(document), proved)],
   ];
   const written = new Map(generated);
   const indexed = INDEXED.map((path): Page => [path, written.get(path) ?? current(path) ?? '']);

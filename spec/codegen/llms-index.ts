@@ -11,7 +11,7 @@ const GROUPS: readonly (readonly [heading: string, paths: readonly string[]])[] 
     'Tests',
     ['docs/testing.md', 'docs/sdks.md', 'docs/other-languages.md', 'fixtures/README.md', 'docs/reference/index.md'],
   ],
-  ['Verify', ['docs/verify.md', 'docs/checks.md', 'docs/kill-matrix.md', 'docs/field-reports.md']],
+  ['Verify', ['docs/verify.md', 'docs/checks.md', 'docs/kill-matrix.md', 'docs/field-reports.md', 'docs/tap.md']],
 ];
 
 const title = (text: string): string => /^# (.+)$/m.exec(text)?.[1] ?? '';

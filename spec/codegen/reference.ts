@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { Application } from 'typedoc';
+import { anchorsIn } from './markdown-links.ts';
 import { stale, type Outputs } from './stale.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -26,6 +27,14 @@ async function render(folder: string): Promise<void> {
   await app.generateOutputs(project);
 }
 
+/** The generator numbers links to some headings as if there were more of them. */
+function mended(text: string): string {
+  const anchors = anchorsIn(text);
+  return text.replaceAll(/\(#(\w+)-\d+\)/g, (link: string, name: string) =>
+    anchors.has(link.slice(2, -1)) ? link : `(#${name})`,
+  );
+}
+
 async function outputs(): Promise<Outputs> {
   const folder = mkdtempSync(join(tmpdir(), 'starmock-reference-'));
   try {
@@ -35,7 +44,7 @@ async function outputs(): Promise<Outputs> {
     return new Map(
       await Promise.all(
         pages.map(async (path): Promise<[string, string]> => {
-          const text = `${NOTICE}\n\n${readFileSync(join(folder, path), 'utf8')}`;
+          const text = `${NOTICE}\n\n${mended(readFileSync(join(folder, path), 'utf8'))}`;
           return [`${TARGET}/${path}`, await format(text, { ...style, parser: 'markdown' })];
         }),
       ),

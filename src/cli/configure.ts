@@ -6,7 +6,7 @@ import { readConfigFile, type ConfigFile } from './config-file.ts';
 import { expectedOf, textsOfValue, textsOfVariable, type OptionTexts } from './option-texts.ts';
 
 /** Commands whose options may come from the environment and from a file. */
-export const CONFIGURED: readonly string[] = ['serve', 'verify'];
+export const CONFIGURED: readonly string[] = ['serve', 'tap', 'verify'];
 
 /** Options about the configuration itself. */
 const OWN: ReadonlySet<string> = new Set(['printConfig']);

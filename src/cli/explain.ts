@@ -23,6 +23,8 @@ export interface ExplainOptions {
   readonly scenarios: readonly string[];
   /** `Name: value` each, as curl takes them. */
   readonly header: readonly string[];
+  /** State of the session; default: the first one. */
+  readonly state?: string;
   readonly json: boolean;
 }
 
@@ -65,7 +67,9 @@ function headersOf(lines: readonly string[]): Map<string, string> {
  */
 export async function explain(path: string, options: ExplainOptions, context: CommandContext): Promise<number> {
   const headers = headersOf(options.header);
-  const facts = requestFacts(await readRequest(path, context), (name) => headers.get(name));
+  const facts = requestFacts(await readRequest(path, context), (name) => headers.get(name), {
+    state: options.state,
+  });
   const workshop = await openScenarios(defaultContract().requirements, checkFaults);
   const { set, diagnostics } = await workshop.load(options.scenarios.map(context.fileAt), '');
   if (!set) throw scenarioError(diagnostics);

@@ -6,17 +6,19 @@ import type { Paint } from '../verify/reporters/paint.ts';
 /** Log format of `serve`. */
 export type LogFormat = 'pretty' | 'json' | 'silent';
 
-function status(code: number, paint: Paint): string {
+/** A status in the color of its class. */
+export function paintedStatus(code: number, paint: Paint): string {
   return paint(code < 200 || code >= 500 ? 'red' : code < 400 ? 'green' : 'yellow', String(code));
 }
 
 function facts(report: ExchangeReport, paint: Paint): string[] {
-  const { kind, model, usage, cost, error, hint, outcome, findings, unmatched, faults = [] } = report;
+  const { kind, model, usage, cost, error, hint, outcome, findings, unmatched, recording, faults = [] } = report;
   const parts: string[] = [];
   if (model !== undefined) parts.push(printableLine(model));
   if (kind === 'plain' || kind === 'stream') parts.push(kind);
   if (usage) parts.push(`${usage.prompt_tokens}+${usage.completion_tokens} tokens`);
   if (cost) parts.push(money(cost));
+  if (recording !== undefined) parts.push(printableLine(recording));
   if (unmatched && !error) parts.push(paint('yellow', 'no scenario matches'));
   if (error) parts.push(printableLine(error.message.slice(0, 160)));
   if (hint !== undefined) parts.push(paint('yellow', printableLine(`(${hint.slice(0, 240)})`)));
@@ -38,7 +40,7 @@ export function prettyLine(report: ExchangeReport, time: Date, paint: Paint): st
   const clock = paint('dim', time.toTimeString().slice(0, 8));
   const words = [
     clock,
-    status(report.status, paint),
+    paintedStatus(report.status, paint),
     printableLine(`${report.method} ${report.path}`),
     ...facts(report, paint),
   ];

@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import { StarmockError } from '../contract/errors.ts';
 import { EMPTY_BASELINE, readBaseline, type Baseline } from '../verify/report/baseline.ts';
-import { proxyFor } from '../verify/client/proxy.ts';
 import { readStarlog, type Starlog } from '../recordings/starlog.ts';
 import type { VerifyOptions } from '../verify/verify-options.ts';
 import type { CommandContext } from './command-context.ts';
+import { connectionOf } from './connection-options.ts';
 import { findApiKey, requireApiKey } from './api-key.ts';
 import { profileFrom } from './profile-option.ts';
 import { readTextFile, readTextFileIfThere } from './read-text-file.ts';
@@ -66,17 +66,12 @@ function checkModes(options: VerifyCommandOptions): void {
 
 /** How the network is reached. */
 function networkOf(
-  { proxy, ca, insecure, timeout, deadline }: VerifyCommandOptions,
-  { env, fileAt }: CommandContext,
+  options: VerifyCommandOptions,
+  context: CommandContext,
 ): Pick<VerifyOptions, 'proxy' | 'ca' | 'insecure' | 'timeouts' | 'deadline'> {
-  const viaProxy = {
-    ...(proxy === undefined ? { proxy: (url: URL) => proxyFor(url, env) } : {}),
-    ...(typeof proxy === 'string' ? { proxy: () => proxy } : {}),
-  };
+  const { timeout, deadline } = options;
   return {
-    ...viaProxy,
-    ...(ca === undefined ? {} : { ca: readTextFile(ca, fileAt, 'certificates', 'BAD_OPTION') }),
-    insecure,
+    ...connectionOf(options, context),
     timeouts: timeout,
     ...(deadline === undefined ? {} : { deadline }),
   };

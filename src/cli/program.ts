@@ -8,6 +8,7 @@ import {
   type OutputConfiguration,
 } from 'commander';
 import { didYouMean } from '../contract/did-you-mean.ts';
+import { cassetteOptions } from './cassette-options.ts';
 import type { CommandContext } from './command-context.ts';
 import { configOptions } from './config-options.ts';
 import { configure } from './configure.ts';
@@ -22,6 +23,7 @@ import { profileOption } from './profile-option.ts';
 import type { Run } from './run.ts';
 import type { CheckOptions } from './scenarios.ts';
 import type { ServeOptions } from './serve.ts';
+import { tapCommand } from './tap-command.ts';
 import { verifyCommands } from './verify-commands.ts';
 import { toolVersion } from '../contract/tool-version.ts';
 
@@ -91,7 +93,7 @@ function serveCommand(run: Run, child: readonly string[] | undefined): Command {
         'silent',
       ]),
     );
-  return configOptions(command).action((options: ServeOptions) =>
+  return configOptions(cassetteOptions(command)).action((options: ServeOptions) =>
     run(async (context) => (await import('./serve.ts')).serve(options, context, child)),
   );
 }
@@ -145,6 +147,7 @@ function explainCommand(run: Run): Command {
     .argument('<what>', 'id of a check; with --scenarios, a file with a request body (- for standard input)')
     .option('--scenarios <path>', 'scenario file or folder (repeatable)', collect, [])
     .option('--header <line>', 'request header, such as "Name: value" (repeatable)', collect, [])
+    .option('--state <name>', 'state of the session, as set_state of a scenario leaves it')
     .option('--example', 'inject a fault that violates the check, and print the finding', false)
     .option('--json', 'print JSON', false)
     .action((what: string, options: ExplainOptions & ExplainCheckOptions) =>
@@ -226,6 +229,7 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'starmock verify --base-url https://api.example.com/v1 --model gpt-5.1 --plan',
     'starmock verify --base-url https://api.example.com/v1 --model gpt-5.1 --suite agent --html report.html',
   ],
+  tap: ['starmock tap --upstream https://api.example.com/v1 -- npm test'],
   explain: ['starmock explain finish.once', 'starmock explain request.json --scenarios scenarios.yaml'],
   completion: ['starmock completion bash >> ~/.bashrc'],
   faults: ['starmock faults sse', 'starmock faults --filter usage', 'starmock faults sse.done-missing'],
@@ -246,20 +250,21 @@ const COMMANDS = [
  *
  * @param run runs the action of a command
  * @param output receives help and usage errors
- * @param command what `serve` runs
+ * @param command what `serve` or `tap` runs
  */
 export function createProgram(run: Run, output: OutputConfiguration = {}, command?: readonly string[]): Command {
   const program = new Command('starmock')
     .description('Mock server and contract tests for OpenAI-style LLM APIs')
     .version(toolVersion());
   program.addCommand(serveCommand(run, command));
+  program.addCommand(tapCommand(run, command));
   for (const make of COMMANDS) program.addCommand(make(run));
   return alike(program, output);
 }
 
-/** What stands after `--` is a command of its own for `serve`, and not for the parser of options. */
+/** What stands after `--` is a command of its own for `serve` and `tap`, and not for the parser of options. */
 function splitCommand(args: readonly string[]): { own: readonly string[]; command?: readonly string[] } {
-  const at = args[0] === 'serve' ? args.indexOf('--') : -1;
+  const at = args[0] === 'serve' || args[0] === 'tap' ? args.indexOf('--') : -1;
   return at < 0 ? { own: args } : { own: args.slice(0, at), command: args.slice(at + 1) };
 }
 

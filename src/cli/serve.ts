@@ -1,11 +1,11 @@
+import { modeIn, type CassetteMode } from '../cassette-mode.ts';
 import { createMock, type Mock } from '../create-mock.ts';
-import type { ExchangeReport, Speed } from '../mock-options.ts';
+import type { ExchangeReport, MockOptions, Speed } from '../mock-options.ts';
 import type { FaultSpec, FaultStep } from '../faults/fault-spec.ts';
 import { splitFaults } from '../faults/parse-fault.ts';
 import type { NodeServer } from '../transports/node-server.ts';
 import type { Paint } from '../verify/reporters/paint.ts';
 import { counted } from '../verify/reporters/words.ts';
-import type { ChildCommand } from './child-command.ts';
 import type { CommandContext, Output } from './command-context.ts';
 import { EXIT } from './exit-codes.ts';
 import { fail } from './fail.ts';
@@ -13,7 +13,9 @@ import { createLineWriter } from './line-writer.ts';
 import { jsonLine, prettyLine, type LogFormat } from './log-line.ts';
 import { profileFrom } from './profile-option.ts';
 import { ANY_KEY, childCommand, childEnvironment } from './served-command.ts';
-import { verdictLines } from './verdict-lines.ts';
+import { untilDone, untilStopped, type RunningServer } from './until-ended.ts';
+import { recordedLines } from './recorded-lines.ts';
+import { receiptLine, verdictLines } from './verdict-lines.ts';
 import { watchPaths } from './watch.ts';
 
 /** Options of `starmock serve`, parsed. */
@@ -31,6 +33,12 @@ export interface ServeOptions {
   /** Files and folders. */
   readonly scenarios: readonly string[];
   readonly strict: boolean;
+  /** Files and folders. */
+  readonly cassettes: readonly string[];
+  readonly cassetteMode?: CassetteMode;
+  readonly upstream?: string;
+  readonly fallback?: 'tap';
+  readonly cassetteRepeat: boolean;
   readonly fault: readonly string[];
   readonly faultRate: number;
   /** Comma-separated steps. */
@@ -109,48 +117,30 @@ function reloadOnChange(mock: Mock, scenarios: readonly string[], log: Output, s
   });
 }
 
-const waitingFor = (running: number, log: LogFormat): string =>
-  log === 'json'
-    ? `${JSON.stringify({ event: 'stopping', running })}\n`
-    : `Waiting for ${counted(running, 'response')} to end; press Ctrl-C again to cut ${running === 1 ? 'it' : 'them'} off\n`;
-
-/** Resolves with the exit code on a signal: the first lets active responses finish, the second exits at once. */
-function untilStopped(mock: Mock, server: NodeServer, log: LogFormat, context: CommandContext): Promise<number> {
-  return new Promise((resolve) => {
-    let asked = false;
-    const release = context.onStop(() => {
-      if (asked) return resolve(EXIT.interrupted);
-      asked = true;
-      if (server.running > 0 && log !== 'silent') context.stderr.write(waitingFor(server.running, log));
-      void mock.close(Infinity).then(() => {
-        release();
-        resolve(EXIT.ok);
-      });
-    });
-  });
-}
-
-/** Runs a command with the mock in its environment; resolves with its exit code. */
-async function untilDone(
-  mock: Mock,
-  server: NodeServer,
-  command: ChildCommand,
-  { apiKey: [key], controlToken }: Settings,
-  { runCommand }: CommandContext,
-): Promise<number> {
-  try {
-    return await runCommand(command, childEnvironment(server, key, controlToken));
-  } finally {
-    await mock.close(0);
-  }
-}
-
 /** Turns a good exit code into a bad one where the verdict asks for it. */
 function judge(exit: number, mock: Mock, { strict }: Settings, { stderr }: CommandContext): number {
   const verdict = mock.verdict();
   const lines = verdictLines(strict ? verdict : { ...verdict, unmatched: [], unused: [] });
   for (const line of lines) stderr.write(`${line}\n`);
+  if (verdict.replay) stderr.write(`${receiptLine(verdict.replay)}\n`);
+  for (const line of recordedLines(mock.recorded)) stderr.write(`${line}\n`);
   return exit === EXIT.ok && lines.length > 0 ? EXIT.failed : exit;
+}
+
+/** In continuous integration nothing is recorded, whichever environment the library sees. */
+function recordingOf(
+  { cassetteMode, cassettes, profile, upstream, fallback }: Settings,
+  { env, fileAt }: CommandContext,
+): Pick<MockOptions, 'cassetteMode' | 'cassetteJudge'> {
+  if (cassettes.length === 0) return {};
+  const usual = upstream === undefined || fallback !== undefined ? 'none' : 'once';
+  return {
+    cassetteMode: modeIn(cassetteMode ?? usual, env),
+    cassetteJudge: async (observation) => {
+      const { judgeExchange } = await import('../verify/judge-exchange.ts');
+      return judgeExchange(observation, { profile: profileFrom(profile, fileAt) });
+    },
+  };
 }
 
 const SILENCE: Output = { write: () => undefined, paint: (_, text) => text, terminal: false };
@@ -183,6 +173,8 @@ async function openMock(settings: Settings, context: CommandContext, log: Output
     ...shared,
     profile: profileFrom(settings.profile, fileAt),
     scenarios: settings.scenarios.map(fileAt),
+    cassettes: settings.cassettes.map(fileAt),
+    ...recordingOf(settings, context),
     apiKeys: apiKey,
     modelAliases: modelAlias,
     // Unchecked names from the command line: `createMock` reports unknown ones.
@@ -216,9 +208,15 @@ export async function serve(
   const mock = await openMock(settings, context, log);
   const server = await mock.listen({ host: settings.host, port: settings.port, allowHosts: settings.allowHost });
   // Begun before anyone knows the address, so that no signal comes too early.
+  const running: RunningServer = {
+    running: () => server.running,
+    close: (grace) => mock.close(grace),
+    failed: () => mock.discardRecordings(),
+  };
+  const { apiKey, controlToken } = settings;
   const ended = child
-    ? untilDone(mock, server, child, settings, context)
-    : untilStopped(mock, server, settings.log, context);
+    ? untilDone(running, child, childEnvironment(server, apiKey[0], controlToken), context)
+    : untilStopped(running, settings.log, context);
   (child ? log : out).write(banner(server, settings, context.env, out.paint));
   const reloads = settings.log === 'pretty' ? log : SILENCE;
   const stopWatching = reloadOnChange(mock, settings.scenarios.map(fileAt), reloads, stderr);

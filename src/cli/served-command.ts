@@ -14,7 +14,7 @@ export function childCommand([program, ...args]: readonly string[]): ChildComman
 
 /** Variables that point the clients of a command at the mock. */
 export function childEnvironment(
-  { url }: NodeServer,
+  { url }: Pick<NodeServer, 'url'>,
   apiKey: string = ANY_KEY,
   token?: string,
 ): Readonly<Record<string, string>> {

@@ -14,15 +14,31 @@ function group(title: string, lines: readonly string[]): string[] {
   ];
 }
 
-/** What a verdict objects to, a list a kind; empty if it is good. */
-export function verdictLines({ unmatched, unused, findings }: Verdict): string[] {
+const requestLine = ({ method, path, model = '', message }: Verdict['unmatched'][number]): string =>
+  printable(`${`${method} ${path} ${model}`.trim()}: ${message}`);
+
+function replayLines({ mode, loaded, served, missed, unused }: NonNullable<Verdict['replay']>): string[] {
   return [
+    ...group(`${counted(missed.length, 'request')} matched no recording:`, missed.map(requestLine)),
     ...group(
-      `${counted(unmatched.length, 'request')} matched no scenario:`,
-      unmatched.map(({ method, path, model = '', message }) =>
-        printable(`${`${method} ${path} ${model}`.trim()}: ${message}`),
-      ),
+      `${counted(unused.length, 'recording')} ${unused.length === 1 ? 'was' : 'were'} never used:`,
+      unused.map(printableLine),
     ),
+    ...(mode === 'none' && served === 0 && missed.length === 0
+      ? [`None of ${counted(loaded, 'recording')} was asked for`]
+      : []),
+  ];
+}
+
+/** What became of the cassettes, as a line. */
+export function receiptLine({ loaded, served, missed, hash }: NonNullable<Verdict['replay']>): string {
+  return `Replayed ${counted(served, 'request')} from ${counted(loaded, 'recording')} (${hash}); ${missed.length} missed`;
+}
+
+/** What a verdict objects to, a list a kind; empty if it is good. */
+export function verdictLines({ unmatched, unused, findings, replay }: Verdict): string[] {
+  return [
+    ...group(`${counted(unmatched.length, 'request')} matched no scenario:`, unmatched.map(requestLine)),
     ...group(
       `${counted(unused.length, 'scenario')} ${unused.length === 1 ? 'was' : 'were'} never used:`,
       unused.map(printableLine),
@@ -31,5 +47,6 @@ export function verdictLines({ unmatched, unused, findings }: Verdict): string[]
       `${counted(findings.length, 'contract violation')} in the responses of the mock:`,
       findings.map(({ finding, method, path }) => printableLine(`${finding.requirement} in ${method} ${path}`)),
     ),
+    ...(replay ? replayLines(replay) : []),
   ];
 }

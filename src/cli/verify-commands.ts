@@ -3,13 +3,13 @@ import { SUITES } from '../verify/checks/suites.ts';
 import { VERIFIED_ENDPOINTS } from '../verify/verified-endpoint.ts';
 import type { ChecksOptions } from './checks.ts';
 import { configOptions } from './config-options.ts';
+import { connectionOptions } from './connection-options.ts';
 import {
   headers,
   parseAmount,
   parseCount,
   parseDay,
   parseDuration,
-  parseProxy,
   parseVariable,
   query,
   samples,
@@ -50,7 +50,7 @@ function selectionOptions(command: Command): Command {
 }
 
 function networkOptions(command: Command): Command {
-  return command
+  const own = command
     .optionsGroup('Network and time:')
     .option(
       '--header <line>',
@@ -71,11 +71,8 @@ function networkOptions(command: Command): Command {
         '--deadline <duration>',
         'time limit per model, such as 20m (default: 15m, or three times the planned time if longer)',
       ).argParser(parseDuration),
-    )
-    .addOption(new Option('--proxy <url>', 'HTTP proxy (env: HTTPS_PROXY, HTTP_PROXY, NO_PROXY)').argParser(parseProxy))
-    .option('--no-proxy', 'ignore proxies set in the environment')
-    .option('--ca <file>', 'additional CA certificates to trust, in PEM format')
-    .option('--insecure', 'accept any TLS certificate', false);
+    );
+  return connectionOptions(own);
 }
 
 function baselineOptions(command: Command): Command {

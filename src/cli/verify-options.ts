@@ -1,12 +1,13 @@
 import type { Timeouts } from '../verify/client/client.ts';
 import type { Suite } from '../verify/checks/suites.ts';
 import type { VerifiedEndpoint } from '../verify/verified-endpoint.ts';
+import type { ConnectionOptions } from './connection-options.ts';
 
 /** Where a report goes: a file, or standard output where no file is named. */
 export type ReportTarget = string | true;
 
 /** Options of `starmock verify`, parsed. */
-export interface VerifyCommandOptions {
+export interface VerifyCommandOptions extends ConnectionOptions {
   readonly baseUrl?: string;
   readonly endpoint?: VerifiedEndpoint;
   readonly model: readonly string[];
@@ -28,11 +29,6 @@ export interface VerifyCommandOptions {
   readonly query: Readonly<Record<string, string>>;
   readonly userAgent?: string;
   readonly honestProbes: boolean;
-  /** A URL; `false` ignores the environment, too. */
-  readonly proxy?: string | false;
-  /** File of certificates. */
-  readonly ca?: string;
-  readonly insecure: boolean;
   readonly baseline: string;
   readonly updateBaseline: boolean;
   readonly reason?: string;

@@ -11,6 +11,8 @@ export interface Injection {
   readonly request: FaultRequest;
   /** Whether an event stream was asked for. */
   readonly stream: boolean;
+  /** Whether a fault changes the content, and not only how it is sent. */
+  readonly changesPlan: boolean;
   /** The request as the service is to see it, or the error that it gets instead. */
   policy(): FaultRequest | ErrorPlan;
   plan(plan: Plan): Plan;
@@ -40,6 +42,7 @@ export function injectFaults(faults: readonly BoundFault[], request: FaultReques
     names: faults.map(({ text }) => text),
     request,
     stream,
+    changesPlan: met.some(({ fault }) => fault.plan !== undefined),
     policy: () => policyOf(met, request),
     plan: (plan) => met.reduce((current, { fault, context }) => fault.plan?.(current, context) ?? current, plan),
     wire: (exchange) =>
@@ -52,6 +55,7 @@ export function joinInjections(first: Injection, second: Injection): Injection {
   return {
     ...second,
     names: [...first.names, ...second.names],
+    changesPlan: first.changesPlan || second.changesPlan,
     plan: (plan) => second.plan(first.plan(plan)),
     wire: (exchange) => second.wire(first.wire(exchange)),
   };

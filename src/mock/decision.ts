@@ -34,6 +34,8 @@ export interface DecisionContext {
   /** Requests of one session share sequences and counts; other sessions do not see them. */
   readonly session: string;
   header(name: string): string | undefined;
+  /** Unix milliseconds. */
+  readonly now: number;
 }
 
 /** Asked once for each valid request; `undefined` leaves the request to the engine. */

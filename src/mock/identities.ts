@@ -22,6 +22,8 @@ export interface Identities {
    * @param prefix of the answer's id
    */
   next(key: { readonly text: string }, prefix: string): CallIdentity;
+  /** The moment that answers are created at, in Unix milliseconds; frozen with the identities. */
+  now(): number;
 }
 
 /** Letters for a 32-bit number: six of them, different for different numbers. */
@@ -65,6 +67,7 @@ function uniqueIdentities(entropy: string, now: () => number): Identities {
   const requestBase = hex(saltA) + hex(saltB);
   let serial = 0;
   return {
+    now,
     next: (_key, prefix) => {
       const mine = serial++;
       const mark = scramble(mine + saltA);
@@ -81,6 +84,7 @@ function uniqueIdentities(entropy: string, now: () => number): Identities {
 /** Identities that depend on nothing but the request: the same answer, byte for byte, every time. */
 function frozenIdentities(): Identities {
   return {
+    now: () => FROZEN_TIME * 1000,
     next: ({ text: key }, prefix) => ({
       id: `${prefix}${drawText(`id/${key}`, ID_LENGTH)}`,
       created: FROZEN_TIME,

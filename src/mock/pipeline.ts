@@ -14,12 +14,14 @@ import type { Identities } from './identities.ts';
 import type { LiveReply } from './live/reply.ts';
 import { decodeBody, isParsed, NO_BODY, parseRequest, type DecodedBody } from './parsed-request.ts';
 import type { HandledRequest } from './record.ts';
+import type { Recordings } from './recorded-reply.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import { faultRequest, type RequestContext } from './request-context.ts';
+import { createReplayStage, type ReplayStage } from './replay-stage.ts';
 import { createResponder, type Responder } from './respond.ts';
 import { about } from './about.ts';
 import { ABOUT, createRouter, HEALTH, methodsOf, type EndpointRoute, type Route, type Router } from './route.ts';
-import type { EndpointRuntime, Runtime } from './runtime.ts';
+import type { EndpointRuntime, PlanRuntime, Runtime } from './runtime.ts';
 import { createRuntimeLoader, type RuntimeLoader } from './runtime-loader.ts';
 import type { ScenarioRegistry } from './scenario-registry.ts';
 import { createScenarioStage } from './scenario-stage.ts';
@@ -51,6 +53,8 @@ export interface PipelineOptions {
   readonly scenarios?: () => ScenarioRegistry | undefined;
   /** The controlled reply of a scenario, if it has one. */
   readonly controlled?: (scenario: string) => LiveReply | undefined;
+  /** What was recorded, where that is to be replayed: it answers all that no scenario matches. */
+  readonly recordings?: Recordings | undefined;
   /** Says which requests meet faults. */
   readonly faults: FaultStage;
 }
@@ -75,6 +79,7 @@ interface Stages {
   readonly responder: Responder;
   readonly engine: AnswerStage;
   readonly scenario: AnswerStage;
+  readonly replay: ReplayStage | undefined;
 }
 
 type Handling = HandledRequest | Promise<HandledRequest>;
@@ -82,7 +87,8 @@ type Handling = HandledRequest | Promise<HandledRequest>;
 function stagesOf(options: PipelineOptions): Stages {
   const responder = createResponder(options);
   const { endpoints } = options;
-  const { pace, identities, selfCheck, faults, controlled = () => undefined } = options;
+  const { pace, identities, selfCheck, faults, recordings, cors, controlled = () => undefined } = options;
+  const replay = recordings && createReplayStage({ recordings, responder, pace, cors });
   return {
     options,
     loader: createRuntimeLoader(options.loadRuntime),
@@ -98,7 +104,9 @@ function stagesOf(options: PipelineOptions): Stages {
       selfCheck,
       faults,
       controlled,
+      replay,
     }),
+    replay,
   };
 }
 
@@ -110,13 +118,14 @@ function askedModel(value: unknown): { readonly model?: string } {
 
 /** An endpoint whose runtime is there. */
 function answer(
-  { responder, options, engine, scenario }: Stages,
+  { responder, options, engine, scenario, replay }: Stages,
   context: RequestContext,
   runtime: EndpointRuntime,
   params: EndpointRoute['params'],
   body: DecodedBody,
 ): Handling {
   if (runtime.kind === 'plan') return (options.scenarios?.() ? scenario : engine)(context, runtime, body);
+  if (replay) return replay(context);
   const session = sessionOf(context);
   const parsed = parseRequest(runtime.endpoint, session, body);
   if (!isParsed(parsed)) return responder.refuse(context, parsed);
@@ -142,8 +151,9 @@ function denial(
   context: RequestContext,
 ): ErrorPlan | undefined | Promise<ErrorPlan | undefined> {
   const { method } = context;
-  const { apiKeys, auth } = options;
-  if (!auth || context.trusted) return undefined;
+  const { apiKeys, auth, recordings } = options;
+  // Of recorded requests, the service has judged the key.
+  if (!auth || context.trusted || recordings) return undefined;
   const authorization = context.header('authorization');
   if (authorization !== undefined) return authenticate(authorization, apiKeys, method);
   const header = (name: string): string | undefined => context.header(name);
@@ -152,12 +162,31 @@ function denial(
 /** A WebSocket is asked for by a GET, which no path that is posted to takes. */
 const isUpgrade = ({ header }: RequestContext): boolean => header('upgrade')?.toLowerCase() === 'websocket';
 
+/** Whether a fault leads the request elsewhere than the client sent it. */
+const isLedAstray = ({ injection, path, method }: RequestContext): boolean =>
+  injection !== undefined && (injection.request.path !== path || injection.request.method !== method);
+
+/** What encodes the answers of an endpoint, for faults that change what was recorded. */
+async function planRuntime({ loader }: Stages, route: Route): Promise<PlanRuntime | undefined> {
+  if (route.kind !== 'endpoint') return undefined;
+  const runtime = await loader.open(route.served);
+  return runtime.kind === 'plan' ? runtime : undefined;
+}
+
+/** Whether a recording is looked for before anything else: scenarios look at valid requests of an engine, and come first there. */
+function isReplayed({ options, replay }: Stages, context: RequestContext, route: Route): boolean {
+  if (!replay || isLedAstray(context)) return false;
+  const scripted = route.kind === 'endpoint' && route.served.endpoint.request !== undefined && options.scenarios?.();
+  return !scripted;
+}
+
 function dispatch(stages: Stages, context: RequestContext): Handling {
-  const { options, responder, router, methods } = stages;
+  const { options, responder, router, methods, replay } = stages;
   const route = router(context.method, context.path);
   if (route.kind === 'health') return responder.json(context, { body: { status: 'ok' } });
   if (route.kind === 'about') return responder.json(context, { body: about(options.endpoints) });
   if (route.kind === 'preflight' && options.cors) return responder.empty(context, 204, preflightHeaders(methods));
+  if (replay && isReplayed(stages, context, route)) return replay(context, () => planRuntime(stages, route));
   const told = (denied: ErrorPlan | undefined): Handling =>
     denied ? responder.refuse(context, denied) : follow(stages, context, route);
   return andThen(denial(stages, context), told);
@@ -222,6 +251,7 @@ export function createPipeline(options: PipelineOptions): Service {
     },
     reset: (session) => {
       stages.loader.reset(session);
+      options.recordings?.reset(session);
       options.limiter?.reset(session);
     },
     handle: (request) => {

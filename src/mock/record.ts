@@ -28,6 +28,12 @@ export interface ExchangeRecord {
   readonly cost?: Cost;
   /** Name of the scenario that replied. */
   readonly scenario?: string;
+  /** The recording that was replayed, such as `weather#2`. */
+  readonly recording?: string;
+  /** The response came from the live API. */
+  readonly forwarded?: boolean;
+  /** There are cassettes, and no recording answers the request. */
+  readonly missed?: boolean;
   /** Injected faults, as specified. */
   readonly faults?: readonly string[];
   /** There are scenarios, and none matches the request: strict mode has rejected it, otherwise the reply is generated. */

@@ -86,6 +86,8 @@ interface Sets {
   temporary: readonly Temporary[];
   // Temporary sets count on their own: two of them may number their scenarios alike.
   readonly states: Map<SetKey, Map<string, ScenarioState>>;
+  /** What `set_state` has left each session in, whichever set it belongs to. */
+  readonly named: Map<string, string>;
 }
 
 const keyed = ({ lasting, temporary }: Sets): (readonly [ScenarioSet, SetKey])[] => [
@@ -108,6 +110,16 @@ function stateOf({ states }: Sets, set: SetKey, session: string): ScenarioState 
   const [oldest] = sessions.keys();
   if (sessions.size > MAX_SESSIONS && oldest !== undefined) sessions.delete(oldest);
   return state;
+}
+
+function take({ named }: Sets, { found, state }: Hit, session: string): void {
+  takeScenario(state, found);
+  const { setState } = found.scenario;
+  if (setState === undefined) return;
+  named.delete(session);
+  named.set(session, setState);
+  const [oldest] = named.keys();
+  if (named.size > MAX_SESSIONS && oldest !== undefined) named.delete(oldest);
 }
 
 function find(sets: Sets, facts: RequestFacts, session: string): Hit | undefined {
@@ -140,8 +152,13 @@ function drop(sets: Sets, session: string | undefined): void {
 
 function reset(sets: Sets, session: string | undefined): void {
   drop(sets, session);
-  if (session === undefined) sets.states.clear();
-  else for (const sessions of sets.states.values()) sessions.delete(session);
+  if (session === undefined) {
+    sets.states.clear();
+    sets.named.clear();
+  } else {
+    for (const sessions of sets.states.values()) sessions.delete(session);
+    sets.named.delete(session);
+  }
 }
 
 /** A request that no scenario matches, while there are some. */
@@ -149,13 +166,15 @@ const UNMATCHED: Decision = { kind: 'unmatched' };
 
 /** @param base the lasting scenarios */
 export function createScenarioRegistry(base: ScenarioSet, { tools, strict }: RegistryOptions): ScenarioRegistry {
-  const sets: Sets = { lasting: base, temporary: [], states: new Map() };
+  const sets: Sets = { lasting: base, temporary: [], states: new Map(), named: new Map() };
+  const factsOf = (request: EngineRequest, { header, session, now }: DecisionContext): RequestFacts =>
+    requestFacts(request, header, { state: used(sets.named, session), now });
   return {
     decide: (request, model, context) => {
-      const facts = requestFacts(request, context.header);
+      const facts = factsOf(request, context);
       const hit = find(sets, facts, context.session);
       if (hit) {
-        takeScenario(hit.state, hit.found);
+        take(sets, hit, context.session);
         return decisionOf(resolveReply(hit.found, facts, tools), hit.found, model);
       }
       if (!strict)
@@ -163,7 +182,7 @@ export function createScenarioRegistry(base: ScenarioSet, { tools, strict }: Reg
       const message = unmatchedMessage(explainIn(sets, facts, context.session));
       return { kind: 'error', plan: setupError(message, 'no_scenario_matches'), wait: 0 };
     },
-    explain: (request, context) => explainIn(sets, requestFacts(request, context.header), context.session),
+    explain: (request, context) => explainIn(sets, factsOf(request, context), context.session),
     push: (set, session) => {
       sets.temporary = [{ set, session }, ...sets.temporary];
     },

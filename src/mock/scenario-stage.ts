@@ -9,6 +9,7 @@ import type { CountedRequest } from './prepare-answer.ts';
 import type { Prepared, PreparedAnswer, PreparedError } from './prepared.ts';
 import type { HandledRequest } from './record.ts';
 import { faultRequest, withFaults, withoutFaults, type RequestContext } from './request-context.ts';
+import type { ReplayStage } from './replay-stage.ts';
 import type { Responder } from './respond.ts';
 import type { PlanRuntime } from './runtime.ts';
 import { sessionOf } from './session.ts';
@@ -18,6 +19,8 @@ export interface ScenarioStageOptions extends LiveOptions {
   readonly faults: FaultStage;
   /** The controlled reply of a scenario, if it has one. */
   readonly controlled: (scenario: string) => LiveReply | undefined;
+  /** Answers what no scenario matches, where there are recordings. */
+  readonly replay: ReplayStage | undefined;
 }
 
 /** A request under way. */
@@ -38,6 +41,10 @@ const asUnmatched = (handled: HandledRequest): HandledRequest => ({
   ...handled,
   record: { ...handled.record, unmatched: true },
 });
+
+/** Whether a scenario has decided something. */
+const isMatched = (decision: Decision | undefined): boolean =>
+  decision !== undefined && decision.kind !== 'unmatched' && decision.scenario !== undefined;
 
 const finish = ({ context, runtime, parsed }: Step, responder: Responder, prepared: Prepared): HandledRequest =>
   responder.reply(context, runtime, parsed, responder.encodable(context, runtime.codec, prepared));
@@ -70,18 +77,20 @@ async function answerWithFaults(
 
 /** Answers as scenarios decide. That depends on the call, so nothing of it is remembered. */
 export function createScenarioStage(options: ScenarioStageOptions): AnswerStage {
-  const { responder, decide, controlled } = options;
+  const { responder, decide, controlled, replay } = options;
 
   function decided({ context }: Step, { request, model }: ValidRequest): Decision | undefined {
     const header = (name: string): string | undefined => context.header(name);
-    return decide(request, model, { session: sessionOf(context), header });
+    return decide(request, model, { session: sessionOf(context), header, now: options.identities.now() });
   }
 
   async function answer(step: Step): Promise<HandledRequest> {
     const { context, runtime, parsed } = step;
     const valid = await runtime.validate(parsed);
-    if (valid.kind === 'error') return finish(step, responder, valid);
+    if (valid.kind === 'error')
+      return replay?.(context, () => Promise.resolve(runtime)) ?? finish(step, responder, valid);
     const decision = decided(step, valid);
+    if (replay && !isMatched(decision)) return replay(context, () => Promise.resolve(runtime));
     if (decision?.kind === 'error') return finish(step, responder, decidedError(valid, decision));
     const counted = await runtime.count(valid, parsed);
     if (counted.kind === 'error') return finish(step, responder, counted);
@@ -98,6 +107,7 @@ export function createScenarioStage(options: ScenarioStageOptions): AnswerStage 
 
   return (context, runtime, body) => {
     const parsed = parseRequest(runtime.endpoint, sessionOf(context), body);
-    return isParsed(parsed) ? answer({ context, runtime, parsed }) : responder.refuse(context, parsed);
+    if (isParsed(parsed)) return answer({ context, runtime, parsed });
+    return replay?.(context) ?? responder.refuse(context, parsed);
   };
 }

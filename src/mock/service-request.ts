@@ -8,6 +8,8 @@ export interface ServiceRequest {
   readonly query?: string;
   /** Value of a header by its lower-case name. */
   header(name: string): string | undefined;
+  /** All headers as they came. */
+  headers?(): ReadonlyArray<readonly [name: string, value: string]>;
   /** Absent where the request has none. */
   readonly body?: Uint8Array;
   /** The transport stopped reading at the service's limit. */

@@ -62,6 +62,14 @@ async function forward(request: Request, path: string, fetch: Mock['fetch']): Pr
   return answer;
 }
 
+/** The path below a base URL, or below `/v1` of whatever origin. */
+function pathBelowBase(url: string, baseUrl: string): string {
+  const { pathname } = new URL(url);
+  const base = URL.canParse(baseUrl) ? new URL(baseUrl).pathname : '/v1';
+  const at = pathname.indexOf(`${base}/`);
+  return at < 0 ? pathname : pathname.slice(at + base.length);
+}
+
 /** Lets the mock's own requests for its token tables pass, even if unhandled requests are errors. */
 function passing(table: string | URL | undefined): HttpHandler[] {
   const urls = new Set([...(table === undefined ? [TABLE_URL] : tableUrls(table)), CL100K_URL].map(String));
@@ -92,5 +100,10 @@ export function handlers(
       forward(request, pathBelow(request.url, endpoint), fetch),
     ),
   );
-  return [...answering, ...passing(options.tokenTableUrl)];
+  // Other paths may have been recorded, too.
+  const base = withoutSlash(baseUrl);
+  const replaying = options.cassettes
+    ? [http.all(`${base}/*`, ({ request }) => forward(request, pathBelowBase(request.url, base), fetch))]
+    : [];
+  return [...answering, ...replaying, ...passing(options.tokenTableUrl)];
 }

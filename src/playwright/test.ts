@@ -10,7 +10,7 @@ import {
 } from '@playwright/test';
 import { createMock } from '../create-mock.ts';
 import type { MockOptions } from '../mock-options.ts';
-import type { Verdict } from '../verdict.ts';
+import { complaintsOf } from '../verdict.ts';
 import { createControlClient, type ControlClient } from './control-client.ts';
 
 /** The mock of a test: its session on a server that all tests of a worker share. */
@@ -38,14 +38,6 @@ export interface StarmockWorkerArgs {
   starmockOptions: Omit<MockOptions, 'control'>;
   /** Origin of the server that the tests of a worker share. */
   starmockOrigin: string;
-}
-
-function complaints({ unmatched, unused, findings }: Verdict): string[] {
-  return [
-    ...unmatched.map(({ method, path, message }) => `no scenario matches ${method} ${path}: ${message}`),
-    ...unused.map((name) => `scenario never used: ${name}`),
-    ...findings.map(({ finding }) => `contract violation: ${finding.requirement}`),
-  ];
 }
 
 function fixtureOf(origin: string, session: string): StarmockFixture {
@@ -96,7 +88,7 @@ export const test: TestType<
     const starmock = fixtureOf(starmockOrigin, sessionOf(info));
     await use(starmock);
     if (!starmockVerdict) return;
-    const lines = complaints(await starmock.verdict());
+    const lines = complaintsOf(await starmock.verdict());
     if (lines.length > 0) throw new Error(`starmock:\n${lines.join('\n')}`);
   },
 });

@@ -1,4 +1,5 @@
-import { brotliDecompressSync, constants, gunzipSync, inflateSync } from 'node:zlib';
+// Asked for at run time: the mock replays recordings, and its code is bundled for browsers, too.
+const { brotliDecompressSync, constants, gunzipSync, inflateSync } = process.getBuiltinModule('node:zlib');
 
 /** A body with its content coding undone, or why that could not be done. */
 export type Decoded = { readonly bytes: Uint8Array } | { readonly failed: string };

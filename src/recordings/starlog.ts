@@ -1,4 +1,3 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
 import { StarmockError } from '../contract/errors.ts';
 import { asObject } from '../contract/schema/json-shape.ts';
 import { compileSchema } from './compile-schema.ts';
@@ -25,6 +24,9 @@ export interface StarlogHeader {
   /** Seed of the words that the probes asked for. */
   readonly nonce: string;
 }
+
+// Asked for at run time: the mock replays recordings, and its code is bundled for browsers, too.
+const { gunzipSync, gzipSync } = process.getBuiltinModule('node:zlib');
 
 const VERSION = 1;
 

@@ -105,9 +105,10 @@ function compileItem(item: Item, tools: CompileTools, complain: Complain): Draft
   const points = conditions.reduce((sum, one) => sum + one.points, 0);
   const afterLast = scenario.reply === undefined ? (scenario.after_last ?? 'repeat') : 'repeat';
   const times = scenario.times ?? Infinity;
+  const setState = scenario.set_state === undefined ? {} : { setState: scenario.set_state };
   return {
     ...item,
-    compiled: { ...nameOf(item), file: source.file, conditions, points, steps, afterLast, times, allow },
+    compiled: { ...nameOf(item), file: source.file, conditions, points, steps, afterLast, times, allow, ...setState },
   };
 }
 

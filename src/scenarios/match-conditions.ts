@@ -7,6 +7,7 @@ import {
   predicateCondition,
   streamCondition,
   toolConditions,
+  stateCondition,
   turnCondition,
 } from './request-conditions.ts';
 import type { MessagePosition, MessageRole } from './request-facts.ts';
@@ -174,6 +175,7 @@ export function matchConditions(match: Match, complain: Complain): Condition[] {
   if (turn !== undefined) found.push(turnCondition(turn));
   if (typeof turn === 'object' && (turn.min ?? 1) > (turn.max ?? Infinity))
     complain(['turn'], 'min is greater than max');
+  if (match.state !== undefined) found.push(stateCondition(match.state));
   if (format !== undefined) found.push(formatCondition(format));
   if (match.stream !== undefined) found.push(streamCondition(match.stream));
   for (const [name, wanted] of Object.entries(match.headers ?? {})) {

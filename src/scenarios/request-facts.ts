@@ -33,6 +33,21 @@ export interface RequestFacts {
   /** The texts at a position; `history` gives one, joined by line breaks. */
   texts(role: MessageRole, at: MessagePosition): readonly TextFact[];
   header(name: string): string | undefined;
+  /** Of the session; {@link FIRST_STATE} until a scenario sets another. */
+  readonly state: string;
+  /** When the request arrived, in Unix milliseconds. */
+  readonly now: number;
+}
+
+/** State of a session that no scenario has changed. */
+export const FIRST_STATE = 'start';
+
+/** What of a request stands in none of its bytes. */
+export interface Circumstances {
+  /** Default {@link FIRST_STATE}. */
+  readonly state?: string | undefined;
+  /** Unix milliseconds. Default 0. */
+  readonly now?: number;
 }
 
 /** A message's text: its string, or its text parts joined by line breaks. */
@@ -113,7 +128,11 @@ function resultsOf(messages: readonly Message[]): ToolResultFact[] {
  * @param header gives the value of a header by its lower-case name
  * @example requestFacts(request, () => undefined).texts('user', 'last')[0]?.whole
  */
-export function requestFacts(request: EngineRequest, header: (name: string) => string | undefined): RequestFacts {
+export function requestFacts(
+  request: EngineRequest,
+  header: (name: string) => string | undefined,
+  { state = FIRST_STATE, now = 0 }: Circumstances = {},
+): RequestFacts {
   const { messages } = request;
   const texts = new Map<string, readonly TextFact[]>();
   let tools: ReadonlySet<string> | undefined;
@@ -137,5 +156,7 @@ export function requestFacts(request: EngineRequest, header: (name: string) => s
       return found;
     },
     header,
+    state,
+    now,
   };
 }

@@ -1,15 +1,15 @@
-import type { TokenLogprob } from '../contract/api-types.ts';
 import type { CheckJson } from '../contract/schema/json-check.ts';
-import type { Draft, DraftCall } from '../engine/draft.ts';
 import { answerViolations } from './answer-rules.ts';
 import { declaredTools, type DeclaredTool } from './declared-tool.ts';
 import { ERROR_STATUS, errorNameOf } from './error-names.ts';
 import { choicesOf, mapTexts, templated } from './reply-fields.ts';
 import type { RequestFacts } from './request-facts.ts';
 import type { Found } from './scenario-set.ts';
-import type { Reply, ReplyChoice, ReplyError, ReplyLogprob, ReplyToolCall } from './scenario.ts';
-import type { ErrorScript, MismatchScript, Script, ScriptChoice, Violation } from './script.ts';
-import { templateView, type Templates } from './template.ts';
+import type { Reply, ReplyChoice, ReplyError } from './scenario.ts';
+import { scriptedChoice } from './scripted-choice.ts';
+import type { ErrorScript, MismatchScript, Script, Violation } from './script.ts';
+import { templateRandom, templateView } from './template-view.ts';
+import type { Templates } from './template.ts';
 
 /** What replies are resolved with. */
 export interface ResolveTools {
@@ -31,56 +31,15 @@ class TemplateMiss extends Error {}
 
 function filled(reply: Reply, found: Found, facts: RequestFacts, { templates, seed }: ResolveTools): Reply {
   if (!reply.template) return reply;
-  const view = templateView(facts, seed, found.use);
+  const view = templateView(facts, seed, found);
+  const random = templateRandom(facts, seed, found);
   const fill = (text: string): string => {
-    if (!text.includes('{{')) return text;
-    const result = templates.render(text, view);
+    if (!/\{[{%]/.test(text)) return text;
+    const result = templates.render(text, view, random);
     if (typeof result === 'string') return result;
     throw new TemplateMiss(result.fault);
   };
   return { ...reply, ...mapTexts(templated(reply), fill) };
-}
-
-const encoder = new TextEncoder();
-
-const withBytes = <T extends Pick<ReplyLogprob, 'token' | 'bytes'>>(entry: T): T & { bytes: number[] | null } => ({
-  ...entry,
-  bytes: entry.bytes === undefined ? [...encoder.encode(entry.token)] : entry.bytes === null ? null : [...entry.bytes],
-});
-
-function logprobOf({ top_logprobs: others = [], ...entry }: ReplyLogprob): TokenLogprob {
-  return { ...withBytes(entry), top_logprobs: others.map(withBytes) };
-}
-
-/** An undeclared tool is called as a function, or as a legacy function if the request has only those. */
-function kindOf(name: string, tools: readonly DeclaredTool[]): DraftCall['tool'] {
-  const declared = tools.find((tool) => tool.name === name);
-  if (declared) return declared.kind;
-  return tools.length > 0 && tools.every(({ kind }) => kind === 'legacy') ? 'legacy' : 'function';
-}
-
-function callOf({ name, arguments: given = {}, input }: ReplyToolCall, tools: readonly DeclaredTool[]): DraftCall {
-  const text = typeof given === 'string' ? given : JSON.stringify(given);
-  // `input` says by itself that a custom tool is meant.
-  const tool = input === undefined ? kindOf(name, tools) : 'custom';
-  return { tool, name, input: input ?? text };
-}
-
-function draftOf(choice: ReplyChoice, tools: readonly DeclaredTool[]): Draft {
-  const { text, json, reasoning, refusal, tool_calls: calls = [] } = choice;
-  const said = refusal ?? text ?? (json === undefined ? '' : JSON.stringify(json));
-  const thinking = { hiddenReasoningTokens: 0, ...(reasoning === undefined ? {} : { reasoning }) };
-  const says = refusal !== undefined ? 'refusal' : calls.length > 0 ? 'calls' : 'text';
-  return { ...thinking, says, text: said, calls: calls.map((call) => callOf(call, tools)) };
-}
-
-function choiceOf(choice: ReplyChoice, tools: readonly DeclaredTool[]): ScriptChoice {
-  const { finish_reason: finish, logprobs } = choice;
-  return {
-    draft: draftOf(choice, tools),
-    ...(finish === undefined ? {} : { finish }),
-    ...(logprobs === undefined ? {} : { logprobs: logprobs.map(logprobOf) }),
-  };
 }
 
 function errorOf(error: NonNullable<Reply['error']>): ErrorScript['error'] {
@@ -108,7 +67,7 @@ function answer(reply: Reply, found: Found, facts: RequestFacts, { check }: Reso
   const given = choicesOf(reply).map(({ choice }) => choice);
   const wrong = wrongKind(given, tools);
   if (wrong !== undefined) return mismatch(found, wrong);
-  const own = given.map((choice) => choiceOf(choice, tools));
+  const own = given.map((choice) => scriptedChoice(choice, tools));
   // Content without `choices` is used for every choice.
   const choices = reply.choices ? own : Array.from({ length: request.n ?? 1 }, () => own).flat();
   const { allow } = found.scenario;

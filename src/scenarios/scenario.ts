@@ -60,6 +60,8 @@ export interface Match {
   readonly tools?: boolean | readonly string[];
   readonly tool_result?: boolean | ToolResultMatch;
   readonly turn?: number | { readonly min?: number; readonly max?: number };
+  /** Of the session, as `set_state` of an earlier scenario has left it; `start` at first. */
+  readonly state?: string | readonly string[];
   readonly response_format?: 'text' | 'json_object' | 'json_schema';
   readonly stream?: boolean;
   /** A string is the complete value. */
@@ -132,7 +134,7 @@ export interface Reply extends ReplyChoice {
   readonly error?: number | ErrorName | ReplyError;
   readonly fault?: string;
   readonly timing?: ReplyTiming;
-  /** Whether strings are templates whose `{{…}}` read the request. Default false. */
+  /** Whether strings are Liquid templates, which read the request. Default false. */
   readonly template?: boolean;
   readonly generate?: true | { readonly seed?: string | number };
 }
@@ -150,6 +152,8 @@ interface Rule {
   readonly match?: Match;
   /** Number of requests after which the scenario is skipped. Default: no limit. */
   readonly times?: number;
+  /** State of the session from the next request on. */
+  readonly set_state?: string;
   /** Requirements that the replies violate on purpose. */
   readonly allow?: readonly RequirementId[];
 }

@@ -68,6 +68,7 @@ async function serviceRequest(input: string | URL | Request, init: RequestInit |
     path: pathname,
     ...(search === '' ? {} : { query: search.slice(1) }),
     header: (name) => headers.get(name) ?? undefined,
+    headers: () => [...headers],
     ...(body ? { body } : {}),
   };
 }

@@ -10,6 +10,7 @@ import { SESSION_HEADER } from '../mock/session.ts';
 import type { ServiceRequest } from '../mock/service-request.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { Clock } from './clock.ts';
+import { listenError, urlHost } from './listen-address.ts';
 import { knownHosts, type KnownHosts } from './known-hosts.ts';
 import type { OnExchange } from './on-exchange.ts';
 import { playExchange, type PlayReport, type Sink } from './player.ts';
@@ -107,6 +108,9 @@ function singleHeader(raw: readonly string[], name: string): string | undefined 
   return undefined;
 }
 
+const pairsOf = (raw: readonly string[]): (readonly [string, string])[] =>
+  raw.flatMap((name, at) => (at % 2 === 0 ? [[name, raw[at + 1] ?? ''] as const] : []));
+
 function serviceRequest(request: IncomingMessage, body: Uint8Array | undefined, known: KnownHosts): ServiceRequest {
   const method = request.method ?? 'GET';
   const target = targetOf(request.url ?? '/');
@@ -118,7 +122,8 @@ function serviceRequest(request: IncomingMessage, body: Uint8Array | undefined, 
   const host = ABSOLUTE.exec(request.url ?? '')?.[1] ?? header('host');
   // A preflight only asks what is allowed.
   const stranger = known.complaint(host, method === 'OPTIONS' ? undefined : header('origin'));
-  const asked = { method, ...target, header, ...(stranger !== undefined && { stranger }) };
+  const headers = (): (readonly [string, string])[] => pairsOf(request.rawHeaders);
+  const asked = { method, ...target, header, headers, ...(stranger !== undefined && { stranger }) };
   return body ? { ...asked, body } : { ...asked, tooLarge: true };
 }
 
@@ -223,33 +228,6 @@ function listener(service: Service, { clock, host, allowHosts = [], onExchange }
   };
 }
 
-function listenError(error: NodeJS.ErrnoException, { host, port }: NodeServerOptions): StarmockError {
-  const place = `${host}:${port}`;
-  switch (error.code) {
-    case 'EADDRINUSE':
-      return new StarmockError(
-        'PORT_IN_USE',
-        `Cannot listen on ${place}: the port is in use; choose another one with --port, or --port 0 for a free port`,
-        { host, port },
-        { cause: error },
-      );
-    case 'EACCES':
-      return new StarmockError(
-        'LISTEN_FAILED',
-        `Cannot listen on ${place}: permission denied; choose a port above 1023 with --port`,
-        { host, port },
-        { cause: error },
-      );
-    default:
-      return new StarmockError(
-        'LISTEN_FAILED',
-        `Cannot listen on ${place}: ${error.message}`,
-        { host, port },
-        { cause: error },
-      );
-  }
-}
-
 /** How long those are waited for who do not even have an answer yet. */
 const MAX_IDLE_MS = 5000;
 
@@ -281,12 +259,6 @@ function refuseBadHttp(error: NodeJS.ErrnoException, socket: Duplex): void {
   socket.end(
     `HTTP/1.1 ${status} ${http?.STATUS_CODES[status] ?? ''}\r\ncontent-type: application/json\r\ncontent-length: ${text.length}\r\nconnection: close\r\n\r\n${text}`,
   );
-}
-
-/** Host as it stands in a URL: an IPv6 address in brackets, and a wildcard as the loopback name. */
-function urlHost(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
-  return host.includes(':') ? `[${host}]` : host;
 }
 
 /**

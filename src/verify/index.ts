@@ -8,6 +8,7 @@ export type { Finding, Level } from '../contract/finding.ts';
 export type { RequirementId } from '../contract/generated/requirement-ids.ts';
 export { analyse, type Analysis, type AnalyseOptions, type Recorded, type RecordedHar } from './analyse.ts';
 export { readBaseline, type Baseline, type BaselineEntry } from './report/baseline.ts';
+export { judgeExchange } from './judge-exchange.ts';
 export type { VerifyEvent } from './run/events.ts';
 export { toHar } from '../recordings/har.ts';
 export type { Observation } from '../recordings/observation.ts';

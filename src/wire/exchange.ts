@@ -10,7 +10,7 @@ export type ExchangeEnd = 'close' | 'reset' | 'hang';
 
 /** Receives frames as they arrive. */
 export interface LiveListener {
-  frame(bytes: string): void;
+  frame(bytes: Frame['bytes']): void;
   /** Called once; no frame follows. */
   end(how: ExchangeEnd): void;
 }

@@ -445,7 +445,8 @@ describe('the README', () => {
   });
 
   test('documents every command and every option', () => {
-    const text = readme() + readFileSync(`${ROOT}/docs/verify.md`, 'utf8');
+    const pages = ['README.md', 'docs/verify.md', 'docs/tap.md', 'docs/cassettes.md'];
+    const text = pages.map((file) => readFileSync(`${ROOT}/${file}`, 'utf8')).join('');
     const { commands } = createProgram(() => Promise.resolve());
     for (const command of commands) {
       expect(text).toContain(`starmock ${command.name()}`);

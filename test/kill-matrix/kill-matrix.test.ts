@@ -20,7 +20,7 @@ const docs = (name: string): string => readFileSync(new URL(`../../docs/${name}`
 describe('the kill matrix', () => {
   let matrix: Matrix;
   beforeAll(async () => {
-    matrix = await runMatrix(sample);
+    matrix = await runMatrix({ sample });
   }, 30 * MINUTES);
 
   test('has a row for each fault, and clean runs of every model at both paces', () => {

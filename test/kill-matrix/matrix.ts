@@ -12,12 +12,18 @@ export interface Extent {
    * time shows, and two models side by side; and one for parameters that the reseller does not promise.
    */
   readonly setups: readonly Setup[];
+  /** Where cheats are looked for; default: {@link COURSES}. */
+  readonly courses?: readonly Setup[];
   /** Setups that a fault is tried in though nothing is missing, for the sake of what it must not break. */
   readonly atLeast: (fault: Fault) => number;
   /** Checks that are not made with a fault. */
   readonly skip: (fault: Fault) => readonly string[];
   /** Without faults. */
   readonly clean: readonly Setup[];
+  /** Whether a check is made at all, so that a fault that breaks it must be seen; default: all are. */
+  readonly judges?: (check: string) => boolean;
+  /** How a fault is injected where its defaults name what the profile does not have; default: by its name. */
+  readonly spelled?: Readonly<Record<string, string>>;
   /** What a fault may break beside what it says; default: nothing. */
   readonly tolerates?: (fault: Fault, check: string) => boolean;
 }
@@ -64,10 +70,17 @@ const isSerious = ({ status }: CheckResult, { harm }: Fault): boolean =>
 export async function runFault(
   fault: Fault,
   benches: readonly Bench[],
-  { atLeast, skip, tolerates = () => false }: Pick<Extent, 'atLeast' | 'skip' | 'tolerates'>,
+  {
+    atLeast,
+    skip,
+    judges = () => true,
+    spelled = {},
+    tolerates = () => false,
+  }: Pick<Extent, 'atLeast' | 'skip' | 'judges' | 'spelled' | 'tolerates'>,
 ): Promise<FaultRow> {
-  const { name, harm, breaks, mayBreak = [] } = fault;
-  const declared = new Set<string>([...breaks, ...mayBreak]);
+  const { name, harm, mayBreak = [] } = fault;
+  const breaks = fault.breaks.filter(judges);
+  const declared = new Set<string>([...fault.breaks, ...mayBreak]);
   const found = new Set<string>();
   const undeclared = new Set<string>();
   for (const [index, bench] of benches.entries()) {
@@ -75,7 +88,7 @@ export async function runFault(
     const complete = harm === 'benign' || (found.size > 0 && breaks.every((id) => found.has(id)));
     if (complete && index >= atLeast(fault)) break;
     // oxlint-disable-next-line no-await-in-loop
-    for (const result of troubles(await bench.results(name, skip(fault)))) {
+    for (const result of troubles(await bench.results(spelled[name] ?? name, skip(fault)))) {
       found.add(result.check);
       if (isSerious(result, fault) && !declared.has(result.check) && !tolerates(fault, result.check))
         undeclared.add(`${result.check} (${result.model})`);
@@ -99,7 +112,7 @@ export async function runFaults(
   options: BenchOptions = {},
 ): Promise<FaultRow[]> {
   const benches = extent.setups.map((setup) => createBench(setup, options));
-  const courses = COURSES.map((setup) => createBench(setup, { ...options, suite: 'reseller' }));
+  const courses = (extent.courses ?? COURSES).map((setup) => createBench(setup, { ...options, suite: 'reseller' }));
   const rows: FaultRow[] = [];
   // oxlint-disable-next-line no-await-in-loop
   for (const fault of faults)
@@ -167,6 +180,34 @@ export function sampleExtent(sample: number): Extent {
     atLeast: (fault) => (sampled.has(fault) ? 3 : fault.harm === 'benign' ? 2 : 1),
     skip: (fault) => (sampled.has(fault) || concerns(fault, DEAREST) ? [] : [DEAREST]),
     clean: cleanSetups(seeds, seeds.slice(0, 1)),
+  };
+}
+
+/** Everything with the profile of api.openai.com, as far as it promises what a fault breaks. */
+export async function openaiExtent(): Promise<Extent> {
+  const setup: Setup = { ...OPENAI, models: CLEAN_MODELS.openai };
+  const results = [
+    ...(await createBench(setup).results()),
+    ...(await createBench(OPENAI, { suite: 'reseller' }).results()),
+  ];
+  const judged = new Set<string>(results.filter(({ status }) => status !== 'skip').map(({ check }) => check));
+  const { atLeast, skip } = WHOLE;
+  return {
+    setups: [OPENAI, setup, { ...setup, pace: 1 }],
+    courses: [OPENAI],
+    atLeast,
+    skip,
+    judges: (check) => judged.has(check),
+    spelled: {
+      'param.ignore': 'param.ignore=max_completion_tokens',
+      'param.reject': 'param.reject=max_completion_tokens',
+      'model.gone': 'model.gone=gpt-5.1-chat-latest',
+    },
+    // A numeric code is legal for a reseller alone, and a cheat keeps the names of the reseller's models.
+    tolerates: ({ name }, check) =>
+      (name === 'e.400-code-number' && check === 'err.code') ||
+      (name.startsWith('cheat.swap') && check === 'model.echo.stable'),
+    clean: CLEAN_SEEDS.map((seed) => ({ ...setup, seed })),
   };
 }
 

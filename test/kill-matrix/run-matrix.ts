@@ -24,13 +24,11 @@ function inWorker(shard: Shard): Promise<Matrix> {
 /**
  * Verifies the mock with every fault, and without any. Takes minutes, on all processors.
  *
- * @param sample which sample of the matrix; all of it if none is named
+ * @param part which part of the matrix; all of it if none is named
  */
-export async function runMatrix(sample?: number): Promise<Matrix> {
+export async function runMatrix(part: Pick<Shard, 'sample' | 'profile'> = {}): Promise<Matrix> {
   const of = Math.min(8, availableParallelism());
-  const parts = await Promise.all(
-    Array.from({ length: of }, (_, shard) => inWorker({ shard, of, ...(sample === undefined ? {} : { sample }) })),
-  );
+  const parts = await Promise.all(Array.from({ length: of }, (_, shard) => inWorker({ shard, of, ...part })));
   const rows = new Map(parts.flatMap((part) => part.rows).map((row) => [row.fault, row]));
   return {
     rows: CHAT_FAULTS.flatMap(({ name }) => rows.get(name) ?? []),

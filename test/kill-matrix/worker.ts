@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { runClean, runFaults, sampleExtent, shardOf, WHOLE, type CleanRow } from './matrix.ts';
+import { openaiExtent, runClean, runFaults, sampleExtent, shardOf, WHOLE, type CleanRow } from './matrix.ts';
 
 /** What a worker is told. */
 export interface Shard {
@@ -7,10 +7,12 @@ export interface Shard {
   readonly of: number;
   /** Which sample of the matrix; all of it where there is none. */
   readonly sample?: number;
+  /** All of it with this profile alone; default: the faults with the default profile, and with others what it does not promise. */
+  readonly profile?: 'openai';
 }
 
-const { shard, of, sample } = workerData as Shard;
-const extent = sample === undefined ? WHOLE : sampleExtent(sample);
+const { shard, of, sample, profile } = workerData as Shard;
+const extent = profile === 'openai' ? await openaiExtent() : sample === undefined ? WHOLE : sampleExtent(sample);
 const clean: CleanRow[] = [];
 for (const setup of extent.clean.filter((_, index) => index % of === shard)) clean.push(await runClean(setup));
 const rows = await runFaults(shardOf(shard, of), extent);

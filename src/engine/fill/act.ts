@@ -171,7 +171,8 @@ function nearestElement(elements: readonly string[], wish: string, { brief }: Sc
 
 function parameter(name: string, wish: string, scene: Scene): string {
   const facts = createFacts(wish);
-  if (/path|file|dir|folder/i.test(name)) return facts.paths()[0] ?? /(?:[\w.-]+\/)+[\w.-]+/.exec(wish)?.[0] ?? '.';
+  if (/path|file|dir|folder/i.test(name))
+    return facts.paths()[0] ?? /(?:[\w.-]{1,64}\/)+[\w.-]+/.exec(wish)?.[0] ?? '.';
   if (/regex|pattern|query|search/i.test(name)) {
     const named = facts.quoted()[0] ?? /(?<![\p{L}\p{N}])[A-Z][A-Z_]{2,20}(?![\p{L}\p{N}])/u.exec(wish)?.[0];
     if (named !== undefined) return named;
@@ -227,7 +228,8 @@ function writeBrackets(style: Extract<ActionStyle, { how: 'brackets' }>, scene: 
   const usable = style.tools.filter((tool) => tool !== ending);
   const tool =
     rank(usable, ({ name, about }) => `${splitName(name).join(' ')} ${about}`, termsOf(wish))[0]?.item ?? usable[0];
-  const number = /\d+$/.exec(brief.slot)?.[0] ?? String([...brief.asked.text.matchAll(/^Observation/gm)].length + 1);
+  const number =
+    /\d{1,64}$/.exec(brief.slot)?.[0] ?? String([...brief.asked.text.matchAll(/^Observation/gm)].length + 1);
   const label = (name: string): string => `${name}${style.numbered ? ` ${number}` : ''}:`;
   const final = seen !== undefined && ending !== undefined;
   const material = {

@@ -14,7 +14,7 @@ const WEEKDAY =
 /** A name behind a word of place. */
 const BEHIND = /(?<!\p{L})(?:in|to|from|at|via|near|through|towards?)\s+(\p{Lu}[\p{L}'-]+(?:\s\p{Lu}[\p{L}'-]+)?)/gu;
 const PAIR =
-  /(<(\w+)[^<>]*>)\s*(?:\.{3}|…|\w{1,12})?\s*(<\/\2>)|(\*\*|__|==|@@)\s?(?:\.{3}|…|\w{1,12})\s?\4|(\[\[)\s?(?:\.{3}|…|\w{1,12})\s?(\]\])/;
+  /(<(\w+)[^<>]{0,400}>)\s*(?:\.{3}|…|\w{1,12})?\s{0,64}(<\/\2>)|(\*\*|__|==|@@)\s?(?:\.{3}|…|\w{1,12})\s?\4|(\[\[)\s?(?:\.{3}|…|\w{1,12})\s?(\]\])/;
 const WORKS = anyOf('mark wrap tag highlight enclose surround annotate put');
 
 /** What a text has of the kind that the orders name: people, places, dates. */

@@ -80,7 +80,9 @@ function passages({ brief }: Scene): readonly Passage[] {
   const given = brief.segments.filter(
     ({ role, text }) => (role === 'material' || role === 'history') && text.trim() !== '' && text !== brief.question,
   );
-  const json = brief.segments.filter(({ role, text }) => role === 'orders' && /^\s*\{.*"(?:text|content)"/m.test(text));
+  const json = brief.segments.filter(
+    ({ role, text }) => role === 'orders' && /^\s{0,64}\{.*"(?:text|content)"/m.test(text),
+  );
   const question = oneLine(brief.question);
   // Instructions may hold what is to be answered from: "Use only these notes: …".
   const told =
@@ -340,7 +342,7 @@ function fromTruth({ question, language }: Brief): Answer | undefined {
   const truth = workedOut(question);
   if (truth === undefined) return undefined;
   const short = phraseOf(language, truth ? 'yes' : 'no');
-  const [, what = '', rest = ''] = /^\W*is (\S+) (.+?)[?.!\s]*$/i.exec(question) ?? [];
+  const [, what = '', rest = ''] = /^\W*is (\S+) (.+?)[?.!\s]{0,64}$/i.exec(question) ?? [];
   const text = what === '' ? asSentence(short) : `${short}, ${what} is ${truth ? '' : 'not '}${rest}.`;
   return { text, short, quote: oneLine(question), source: '', from: 'sum' };
 }

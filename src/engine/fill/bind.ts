@@ -245,7 +245,7 @@ function personIn(facts: Facts, taken: ReadonlySet<string>): string | undefined 
 /** What somebody wants: the object of "I need a green raincoat". */
 export function wantedThing(text: string): string | undefined {
   const match =
-    /\b(?:need|want|like|order|buy|looking for|search for|find|get|book|reserve|möchte|brauche|voudrais|quiero)\s+(?:to\s+\w+\s+)?(?:an?|the|some|my|ein|eine|einen|un|une)?\s*([\p{L}][\p{L}\p{N} '-]{1,50}?)(?=\s+(?:for|in|at|on|from|with|under|by|to|that|which|please)\b|[.,;!?\n]|$)/iu.exec(
+    /\b(?:need|want|like|order|buy|looking for|search for|find|get|book|reserve|möchte|brauche|voudrais|quiero)\s+(?:to\s+\w+\s+)?(?:an?|the|some|my|ein|eine|einen|un|une)?\s{0,64}([\p{L}][\p{L}\p{N} '-]{1,50}?)(?=\s+(?:for|in|at|on|from|with|under|by|to|that|which|please)\b|[.,;!?\n]|$)/iu.exec(
       text,
     );
   return match?.[1]?.trim();

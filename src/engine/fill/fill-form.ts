@@ -293,7 +293,7 @@ const isA = (thing: string, kind: string): boolean =>
 function violated(scene: Scene): string {
   const { brief } = scene;
   const text = `${brief.asked.text}\n${brief.system}`;
-  const categories = [...text.matchAll(/^\s*([A-Z]{1,2}\d{1,2})\s*[:.)-]\s*(.+)$/gm)].map((match) => ({
+  const categories = [...text.matchAll(/^\s{0,64}([A-Z]{1,2}\d{1,2})\s*[:.)-]\s{0,64}(.+)$/gm)].map((match) => ({
     name: match[1] ?? '',
     about: match[2] ?? '',
   }));

@@ -262,7 +262,7 @@ function scoreFor(place: Place, scene: Scene): number {
 
 function boundsFor(place: Place, orders: string): readonly [number, number] {
   if (place.min !== undefined && place.max !== undefined) return [place.min, place.max];
-  const range = /(\d+(?:\.\d+)?)\s?(?:-|–|to|and|through)\s?(\d+(?:\.\d+)?)/.exec(orders);
+  const range = /(\d{1,64}(?:\.\d+)?)\s?(?:-|–|to|and|through)\s?(\d+(?:\.\d+)?)/.exec(orders);
   const [low, high] = [Number(range?.[1]), Number(range?.[2])];
   if (range !== null && low < high) return [low, high];
   return /confidence|probability|likelihood|score|relevance/i.test(place.name) && place.type === 'number'
@@ -429,9 +429,10 @@ function labelledFor(place: Place, scene: Scene): string | undefined {
   const said = words.join(' ');
   const label = Object.hasOwn(HEADERS, said) ? (HEADERS[said] ?? said) : said;
   for (const line of text.split(/\n|(?<=[.;!])\s+(?=\p{Lu}[\p{L} ]{1,20}:)/u)) {
-    const match = new RegExp(`^\\W*${label.replaceAll(/[^\p{L}\p{N} ]/gu, '.')}\\W*[:：=#]?\\s+(.{1,120})$`, 'iu').exec(
-      line,
-    );
+    const match = new RegExp(
+      `^\\W{0,40}${label.replaceAll(/[^\p{L}\p{N} ]/gu, '.')}\\W{0,20}[:：=#]?\\s{1,20}(.{1,120})$`,
+      'iu',
+    ).exec(line);
     if (match !== null && line.length < 160) return withoutEnd(match[1] ?? '');
   }
   return labelledValue(factsOf(place, scene), words);
@@ -836,13 +837,13 @@ export function thingOf(text: string): string {
       '',
     )
     .replaceAll(
-      /(?:\s+(?:at|for|à|zu|@)\s+)?[$€£]?\s?\d+(?:[.,]\d+)*\s?(?:euros?|dollars?|pounds?|each|pcs?|eur|usd|€|\$)?(?:\s+each)?/gi,
+      /(?:\s{1,64}(?:at|for|à|zu|@)\s+)?[$€£]?\s?\d+(?:[.,]\d+)*\s?(?:euros?|dollars?|pounds?|each|pcs?|eur|usd|€|\$)?(?:\s+each)?/gi,
       ' ',
     )
-    .replace(/\s+(?:for|as)\s+(?:pickup|delivery|takeaway)\b.*$/i, '')
-    .replace(/\s+(?:to|by|until|before)\s+\S.*$/i, '')
-    .replace(/\s*\([^()]*\)\s*$/, '')
-    .replace(/\s+(?:for|at|each|please)\s*$/i, '');
+    .replace(/\s{1,64}(?:for|as)\s+(?:pickup|delivery|takeaway)\b.*$/i, '')
+    .replace(/\s{1,64}(?:to|by|until|before)\s+\S.*$/i, '')
+    .replace(/\s{0,64}\([^()]*\)\s*$/, '')
+    .replace(/\s{1,64}(?:for|at|each|please)\s*$/i, '');
   const thing = oneLine(withoutEnd(plain))
     .replace(/^(?:of|x)\s+/i, '')
     .replace(
@@ -904,7 +905,7 @@ function listedUnder(about: string, orders: string): readonly Option[] | undefin
     `\\b${noun}s?\\b[^:\\n]{0,20}:\\s*((?:[\\w-]+ \\([^()\\n]{2,120}\\)[,;. ]*(?:and |or )?){2,12})`,
     'i',
   ).exec(orders)?.[1];
-  if (described !== undefined) return splitMembers(described.replace(/[. ]+$/, '')).map(optionOf);
+  if (described !== undefined) return splitMembers(described.replace(/[. ]{1,64}$/, '')).map(optionOf);
   return list?.split(/, and |, or |, | and | or /).map((name) => ({ name, about: '' }));
 }
 

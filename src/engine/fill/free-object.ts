@@ -45,7 +45,7 @@ function pairsOf(text: string): readonly Pair[] {
 
 /** "Mona is 28 and Erik is 35": several who are each told of in the same way. */
 function peopleOf(text: string): readonly JsonValue[] {
-  const people = [...text.matchAll(/(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?),? (?:is|\(|aged) ?(\d{1,3})\b/gu)];
+  const people = [...text.matchAll(/(\p{Lu}[\p{L}'’-]{1,64}(?: \p{Lu}[\p{L}'’-]+)?),? (?:is|\(|aged) ?(\d{1,3})\b/gu)];
   return people.length > 1 ? people.map(([, name = '', age]) => ({ name, age: Number(age) })) : [];
 }
 

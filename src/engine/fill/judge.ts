@@ -11,7 +11,7 @@ import { workOut } from './sums.ts';
 
 const ALARMS = wordSet(WORDS.pairs.alarms);
 const MENTION =
-  /\b(?:mentions?|contains?|includes?|speaks? of|talks? about|refers? to|says? anything about|about|menciona|contient|parle|erwähnt|enthält|names?)\b\s*(?:an?|the|any|un|une|ein|eine|einen|de|d['’]une?|of|del?|el|la)?\s*([\p{L}\p{N}-]+)/iu;
+  /\b(?:mentions?|contains?|includes?|speaks? of|talks? about|refers? to|says? anything about|about|menciona|contient|parle|erwähnt|enthält|names?)\b\s*(?:an?|the|any|un|une|ein|eine|einen|de|d['’]une?|of|del?|el|la)?\s{0,64}([\p{L}\p{N}-]+)/iu;
 const CHINESE_MENTION = /(?:提到|包含|出现)(?:了)?([\u4e00-\u9fff]{1,6}?)(?:了)?(?:吗|没有|[？?。]|$)/;
 const PARLE = /parle-t-(?:il|elle) (?:d['’]une?|de|des|du) ([\p{L}-]+)/iu;
 /** Share of a claim that its evidence must hold. */

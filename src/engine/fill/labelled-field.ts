@@ -7,7 +7,7 @@ import { splitName, stem } from '../values/tokens.ts';
 import type { Place } from './fill-slot.ts';
 import type { Scene } from './scene.ts';
 
-const LINE = /^\s*(?:[-*•]\s*)?(\p{L}[^:：\n]{0,30}?)\s*[:：]\s*(\S.*)$/u;
+const LINE = /^\s*(?:[-*•]\s*)?(\p{L}[^:：\n]{0,30}?)\s{0,8}[:：]\s{0,64}(\S.*)$/u;
 const NOTHING = /^(?:not (?:given|known|stated|available)|n\/?a|none|unknown|nothing|-+)\.?$/i;
 const TEXT_LIMIT = 300;
 const UPPER = new Set(['max', 'maximum', 'to', 'end', 'upper', 'high']);

@@ -51,7 +51,7 @@ function listNamed(brief: Brief, name: string): readonly Record[] {
       const body = text === '' ? (segments[at + 1]?.text ?? '') : text;
       const lines = body.split('\n').filter((line) => line.trim() !== '');
       if (lines.length > 1 || ITEM.test(body)) return lines.map((line) => ofText(line.replace(ITEM, '')));
-      const members = body.split(/\s*[;,、]\s*/).filter((part) => part !== '');
+      const members = body.split(/\s{0,64}[;,、]\s*/).filter((part) => part !== '');
       if (members.length > 1 && members.every((part) => wordsOf(part).length < 8)) return members.map(ofText);
     }
   }
@@ -81,7 +81,7 @@ function headedList(text: string, name: string): readonly Record[] {
   }
   if (body.length === 1)
     return (body[0] ?? '')
-      .split(/\s*[;,]\s*/)
+      .split(/\s{0,64}[;,]\s*/)
       .filter((part) => part !== '')
       .map(ofText);
   return body.map(ofText);
@@ -120,7 +120,9 @@ function byQuantity(given: string): readonly Record[] {
     .reduce((rest, street) => rest.replace(street, ' '), given);
   const found = text.replace(/^[^\n]*?(?=\b(?:\d+|an?|two|three|four|five|six|seven|eight|nine|ten)\b\s+\p{L})/iu, '');
   const parts = found
-    .split(/\s*(?:,\s*(?:and\s+)?|;\s*|\s+and\s+|\s+plus\s+|\s+with\s+(?=\d)|\s+und\s+|\s+et\s+|\s+y\s+|和|、)\s*/i)
+    .split(
+      /\s{0,8}(?:,\s{0,8}(?:and\s{1,8})?|;\s{0,8}|\s{1,8}and\s{1,8}|\s{1,8}plus\s{1,8}|\s{1,8}with\s{1,8}(?=\d)|\s{1,8}und\s{1,8}|\s{1,8}et\s{1,8}|\s{1,8}y\s{1,8}|和|、)\s{0,8}/i,
+    )
     .filter((part) => part.trim() !== '');
   const counted = parts.filter((part) => QUANTITY.test(part));
   return counted.length > 1 || (counted.length === 1 && parts.length === 1)
@@ -183,7 +185,7 @@ function byDashes(text: string, numeric: number): readonly Record[] {
 }
 
 const PARTS =
-  /;\s+|,\s+(?:and\s+|while\s+|whereas\s+)?(?=\p{Lu}|(?:on|in|at|am|le|el|from)\s+\p{Lu})|\s+(?:and|or)\s+(?=\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)?,? (?:at|on|under|for|is|with)?\s?[\d+(€$])|\s+(?:and|while|whereas)\s+(?=(?:one|another|the other|her|his|their|my|the|\p{Lu})[\p{L} ]*\s(?:is|has|was|are|will|wears|costs|lives)\b|(?:\p{Ll}+\s){1,2}\p{Lu}\p{L}*(?:,| \() ?\d)/u;
+  /;\s+|,\s+(?:and\s+|while\s+|whereas\s+)?(?=\p{Lu}|(?:on|in|at|am|le|el|from)\s+\p{Lu})|\s{1,64}(?:and|or)\s+(?=\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)?,? (?:at|on|under|for|is|with)?\s?[\d+(€$])|\s{1,64}(?:and|while|whereas)\s+(?=(?:one|another|the other|her|his|their|my|the|\p{Lu})[\p{L} ]*\s(?:is|has|was|are|will|wears|costs|lives)\b|(?:\p{Ll}+\s){1,2}\p{Lu}\p{L}*(?:,| \() ?\d)/u;
 
 /** Sentences, or the clauses of the only one, that each name somebody or something of their own. */
 function bySentences(text: string): readonly Record[] {

@@ -10,7 +10,7 @@ export function cutWords(text: string, most: number): string {
   if (words.length <= most) return text;
   const kept = words.slice(0, Math.max(1, most));
   while (kept.length > 1 && DANGLING.has((kept.at(-1) ?? '').toLowerCase().replaceAll(/[^\p{L}]/gu, ''))) kept.pop();
-  return kept.join(' ').replace(/[,;:–—-]+$/, '');
+  return kept.join(' ').replace(/[,;:–—-]{1,64}$/, '');
 }
 
 /** Cuts a text to so many characters, at the end of a word. */
@@ -27,7 +27,7 @@ export function cutCharacters(text: string, most: number): string {
   if (clause.length * 2 > most) return clause;
   const end = cut.lastIndexOf(' ');
   const kept = end > 0 ? cut.slice(0, end) : points.slice(0, most).join('');
-  return cutWords(kept, kept.split(' ').length).replace(/[\s,;:–—-]+$/, '') || points.slice(0, most).join('');
+  return cutWords(kept, kept.split(' ').length).replace(/[\s,;:–—-]{1,64}$/, '') || points.slice(0, most).join('');
 }
 
 const PADDING = ['in', 'short', 'and', 'in', 'plain', 'words', 'as', 'was', 'asked', 'here', 'today', 'again'];

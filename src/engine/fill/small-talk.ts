@@ -7,7 +7,7 @@ import { hasAny } from '../has-words.ts';
 const TALK: ReadonlyArray<readonly [string, RegExp]> = [
   [
     'greeting',
-    /^(?:hi|hello|hey|good (?:morning|evening|afternoon|day)|greetings|hola|bonjour|salut|hallo|guten (?:tag|morgen)|ciao|olá|你好|您好|嗨|こんにちは|안녕하세요|hej|dzień dobry)[\s,!.。！]*(?:there|everyone|all|again)?[\s,!.。！]*$/i,
+    /^(?:hi|hello|hey|good (?:morning|evening|afternoon|day)|greetings|hola|bonjour|salut|hallo|guten (?:tag|morgen)|ciao|olá|你好|您好|嗨|こんにちは|안녕하세요|hej|dzień dobry)[\s,!.。！]*(?:there|everyone|all|again)?[\s,!.。！]{0,64}$/i,
   ],
   [
     'thanks',

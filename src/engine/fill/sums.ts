@@ -134,7 +134,7 @@ export function solveProblem(text: string): Sum | undefined {
   return { steps: steps.join('. '), result };
 }
 
-const STATED = /(\d+(?:\.\d+)?)\s*([a-z]+)\s*=\s*(\d+(?:\.\d+)?)\s*([a-z]+)/gi;
+const STATED = /(\d{1,64}(?:\.\d+)?)\s*([a-z]+)\s*=\s*(\d+(?:\.\d+)?)\s*([a-z]+)/gi;
 
 const UNIT_NAMES = new Set(UNITS.flatMap(([big = '', small = '']) => [singular(big), singular(small)]));
 
@@ -191,7 +191,7 @@ function workOutWords(text: string, orders = ''): Sum | undefined {
     return {
       steps: `${(expression ?? '')
         .replaceAll('*', '×')
-        .replaceAll(/\s*([-+×/^])\s*/g, ' $1 ')
+        .replaceAll(/\s{0,64}([-+×/^])\s*/g, ' $1 ')
         .trim()} = ${showNumber(value)}`,
       result: value,
     };

@@ -17,10 +17,10 @@ const LEADS: readonly RegExp[] = [
   /^(?:a|an|the)\s+/i,
 ];
 const TAILS =
-  /\s+(?:in (?:one|two|three|a few|\d+|exactly \w+) (?:short )?(?:sentences?|words?|paragraphs?|lines?|bullets?)|in detail|step by step|in (?:german|french|spanish|english|italian|portuguese|japanese|chinese|korean|russian|json|markdown)|for (?:me|beginners)|please|is|are|works?|mean)\s*$/i;
+  /\s{1,64}(?:in (?:one|two|three|a few|\d+|exactly \w+) (?:short )?(?:sentences?|words?|paragraphs?|lines?|bullets?)|in detail|step by step|in (?:german|french|spanish|english|italian|portuguese|japanese|chinese|korean|russian|json|markdown)|for (?:me|beginners)|please|is|are|works?|mean)\s*$/i;
 const ZH_LEAD =
   /^(?:请问|请|帮我|给我|告诉我|我想知道|想知道|能不能|可以|介绍一下|介绍|解释一下|解释|说明|写一(?:篇|个|首|段)|讲一?个?|用[^，。]{1,20}(?:写|讲|说)?|什么是|如何|怎么|怎样|为什么|关于)+/;
-const ZH_TAIL = /(?:是什么|有哪些|怎么办|的?故事|的?文章|的?诗|吗|呢|的意思)?[？?。！!]*$/;
+const ZH_TAIL = /(?:是什么|有哪些|怎么办|的?故事|的?文章|的?诗|吗|呢|的意思)?[？?。！!]{0,64}$/;
 
 /** Most words of a topic. */
 const MAX_WORDS = 9;

@@ -5,7 +5,7 @@ import { WORDS } from '../words.ts';
 const COLUMNS: readonly Language[] = ['en', 'fr', 'es', 'de', 'it', 'pt', 'ja', 'zh'];
 /** Parts that no translation touches: placeholders, tags, numbers. */
 const KEPT = /(\{\{?[^{}]*\}?\}|%\d?\$?[sd]|<[^<>]+>|\$\{[^}]*\}|:\w+|\[[A-Z]+\])/;
-const ENDS = /[.!?。！？…]+$/;
+const ENDS = /[.!?。！？…]{1,64}$/;
 
 let rows: ReadonlyMap<string, readonly string[]> | undefined;
 
@@ -34,7 +34,7 @@ const ENDINGS: Partial<Record<Language, string>> = WORDS.fill.translateEndings;
 
 /** A word that the dictionary has not, with an ending of the language, so that it does not stay English. */
 const unknownWord = (word: string, to: Language): string =>
-  /^[a-z]{4,}$/.test(word) ? `${word.replace(/[aeiouy]+$/, '')}${ENDINGS[to] ?? ''}` : word;
+  /^[a-z]{4,}$/.test(word) ? `${word.replace(/[aeiouy]{1,64}$/, '')}${ENDINGS[to] ?? ''}` : word;
 
 function phrases(text: string, to: Language): string {
   const words = text.split(/\s+/).filter((word) => word !== '');
@@ -84,4 +84,4 @@ export function translateText(text: string, to: Language): string {
 
 /** The blanks around a piece stay. */
 const keepEdges = (piece: string, translated: string): string =>
-  `${/^\s*/.exec(piece)?.[0] ?? ''}${translated}${/\s*$/.exec(piece)?.[0] ?? ''}`;
+  `${/^\s*/.exec(piece)?.[0] ?? ''}${translated}${/\s{0,64}$/.exec(piece)?.[0] ?? ''}`;

@@ -25,7 +25,7 @@ const NAMED =
   /\b(?:(?:function|method|test|procedure|class)\s+)?(?:named|called|function|method)\s+(?!named|called|that|which|to\b|takes)[`"']?([A-Za-z_]\w*)[`"']?/i;
 const GIVEN = /^(?:def|function|async function|fn|func|public|export function)\s+.*$/m;
 const TAKES =
-  /\b(?:tak(?:es?|ing)|of|with|given|accept(?:s|ing)?)\s+(?:an?\s+|the\s+|two\s+)?(?:number|string|list|int|integer|array|text|value)?s?\s*[`"']?([a-z_]\w*)[`"']?(?:\s+and\s+[`"']?([a-z_]\w*)[`"']?)?/i;
+  /\b(?:tak(?:es?|ing)|of|with|given|accept(?:s|ing)?)\s+(?:an?\s+|the\s+|two\s+)?(?:number|string|list|int|integer|array|text|value)?s?\s{0,64}[`"']?([a-z_]\w*)[`"']?(?:\s+and\s+[`"']?([a-z_]\w*)[`"']?)?/i;
 const NO_NAME = wordSet(WORDS.fill.codeNoName);
 
 function signatureOf(text: string): Signature {
@@ -162,7 +162,7 @@ function testIn(text: string): string | undefined {
 /** The command of a shell for a wish, one line for each part of it. */
 export function shellFor(text: string): string {
   const facts = createFacts(text);
-  const parts = text.split(/\s+and\s+(?=[a-z]+s?\b)|,\s+then\s+/i);
+  const parts = text.split(/\s{1,64}and\s+(?=[a-z]+s?\b)|,\s+then\s+/i);
   const commands = parts.map((part) => {
     const sought =
       /\b(?:word|string|text|term|phrase)\s+[`"']?\w+/i.test(part) && hasAny(part, 'files file lines line');
@@ -177,11 +177,11 @@ export function shellFor(text: string): string {
   ].find(([, word = '']) => !/^(?:named|called|it|the|an?|that|of|in)$/i.test(word))?.[1];
   const slots: Readonly<Record<string, string>> = {
     path:
-      /(?<![\w.])(?:~?\/[\w./-]*\w|\.\.?\/[\w./-]+|[\w-]+\/(?![\w]*>)[\w./-]*)/.exec(text)?.[0] ??
+      /(?<![\w.])(?:~?\/[\w./-]{0,64}\w|\.\.?\/[\w./-]+|[\w-]{1,64}\/(?![\w]*>)[\w./-]*)/.exec(text)?.[0] ??
       facts.paths()[0] ??
       '.',
     name: named !== undefined ? named : (facts.quoted()[0] ?? 'backup'),
-    glob: /[\w*]*\*[.\w*]+/.exec(text)?.[0] ?? '*',
+    glob: /[\w*]{0,64}\*[.\w*]+/.exec(text)?.[0] ?? '*',
     count: String(
       wordsOf(text)
         .map(numberOf)
@@ -198,7 +198,7 @@ export function shellFor(text: string): string {
 
 /** Python's own way to begin a body that is given with its head. */
 function completed(signature: Signature, text: string, body: string): string {
-  const doc = /^\s+("""[^"]*""")\s*$/m.exec(text)?.[1];
+  const doc = /^\s{1,64}("""[^"]*""")\s*$/m.exec(text)?.[1];
   return `${signature.given.trimEnd()}\n${doc === undefined ? '' : `    ${doc}\n`}    return ${body}`;
 }
 

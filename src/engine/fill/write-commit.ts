@@ -70,7 +70,7 @@ function imperative(text: string): string {
   const match = /^(?:the |a |an |this )?(.{2,40}?)\s+(?:now\s+|will\s+|can\s+)?([a-z]+)s\s+(.+)$/i.exec(text);
   if (match === null) return lowerStart(text);
   const verb = match[2] ?? '';
-  const rest = (match[3] ?? '').split(/\s+and\s+/)[0] ?? '';
+  const rest = (match[3] ?? '').split(/\s{1,64}and\s+/)[0] ?? '';
   return `${/(?:sh|ch|ss|x)e$/.test(verb) ? verb.slice(0, -1) : verb} ${rest} in the ${match[1] ?? ''}`;
 }
 
@@ -81,7 +81,7 @@ const diffOf = (brief: Brief): string =>
 function typeOf(brief: Brief, subject: string): string {
   const diff = diffOf(brief);
   const { file, added } = readDiff(diff);
-  const allowed = /\(((?:feat|fix)[^()]{4,120})\)/.exec(brief.orders)?.[1]?.split(/\s*,\s*/);
+  const allowed = /\(((?:feat|fix)[^()]{4,120})\)/.exec(brief.orders)?.[1]?.split(/\s{0,64},\s*/);
   const told = `${file} ${added.join(' ')} ${subject}`;
   const found =
     TYPES.find(([type, pattern]) =>
@@ -99,7 +99,7 @@ export function writeCommit(form: { readonly body: boolean; readonly pattern: st
   if (form.pattern !== '') return `[${folder ?? (base || 'app')}] ${capitalize(cutWords(subject, 10))}`;
   if (form.body) {
     const points = sentencesOf(brief.input)
-      .flatMap((sentence) => sentence.split(/\s+and\s+/))
+      .flatMap((sentence) => sentence.split(/\s{1,64}and\s+/))
       .map((part) => withoutEnd(oneLine(part)))
       .filter((part) => wordsOf(part).length > 2)
       .slice(0, 3);

@@ -17,7 +17,7 @@ interface Change {
   readonly fresh: readonly string[];
 }
 
-const PATH = /(?:[\w@.-]+\/)*[\w-]+\.[A-Za-z]\w{0,7}/;
+const PATH = /(?:[\w@.-]{1,64}\/){0,12}[\w-]{1,64}\.[A-Za-z]\w{0,7}/;
 
 /** The file that is shown: the fence with a name, or the first fence with the name that stands nearest before it. */
 function shownFile(brief: Brief, wish: string): ShownFile | undefined {
@@ -57,7 +57,7 @@ function fileOfFence(fence: Segment, text: string): ShownFile {
     fence.label === ''
       ? (before.match(new RegExp(PATH, 'g'))?.at(-1) ?? PATH.exec(fence.lang)?.[0] ?? 'file.txt')
       : fence.label;
-  return { name, lines: fence.text.replace(/\n+$/, '').split('\n'), lang: fence.lang };
+  return { name, lines: fence.text.replace(/\n{1,64}$/, '').split('\n'), lang: fence.lang };
 }
 
 /** The user's words about the file. */
@@ -75,7 +75,7 @@ function textBelow(text: string): ShownFile | undefined {
   const match = NAMES_FILE.exec(text);
   if (match === null) return undefined;
   const below = text.slice(match.index + match[0].length).replace(/^\n+/, '');
-  const lines = (below.split(/\n\s*\n(?=\p{Lu}[\p{L} ]+\s)/u)[0] ?? '').replace(/\n+$/, '').split('\n');
+  const lines = (below.split(/\n\s{0,64}\n(?=\p{Lu}[\p{L} ]+\s)/u)[0] ?? '').replace(/\n{1,64}$/, '').split('\n');
   return lines.length === 0 || lines[0] === '' ? undefined : { name: match[1] ?? 'file.txt', lines, lang: '' };
 }
 
@@ -106,13 +106,13 @@ export function editOf(
     : { path: file.name, old: change.old.join('\n'), fresh: change.fresh.join('\n') };
 }
 
-const RENAME = /\brename\b.*?[`"']?([\w.$-]+)[`"']?\s+(?:to|into|as)\s+[`"']?([\w.$-]+)[`"']?/i;
+const RENAME = /\brename\b.{0,200}?[`"']?([\w.$-]{1,64})[`"']?\s{1,8}(?:to|into|as)\s{1,8}[`"']?([\w.$-]{1,64})[`"']?/i;
 const REPLACE =
-  /\b(?:change|replace|swap|substitute|switch)\b\s+(?:the\s+)?(?:value\s+|word\s+|text\s+|string\s+|line\s+)?[`"']?(.+?)[`"']?\s+(?:to|with|by|into|for)\s+[`"']?(.+?)[`"']?\s*[.!]?$/i;
+  /\b(?:change|replace|swap|substitute|switch)\b\s{1,8}(?:the\s{1,8})?(?:value\s{1,8}|word\s{1,8}|text\s{1,8}|string\s{1,8}|line\s{1,8})?[`"']?(.{1,200}?)[`"']?\s{1,8}(?:to|with|by|into|for)\s{1,8}[`"']?(.{1,200}?)[`"']?\s{0,8}[.!]?$/i;
 const SET =
   /\b(?:set|raise|lower|increase|decrease|reduce|bump|turn|make|update|change)\b\s+(?:the\s+)?(?:value of\s+)?[`"']?([\w.$-]+)[`"']?(?:\s+\w+)?\s*(?:,?\s+(?:to|=|be|off, that is|on, that is|equal to|from \S+ to)\s+)[`"']?([^`"'\n]+?)[`"']?\s*[.!]?$/i;
 const ADD =
-  /\b(?:add|append|insert|prepend|put|include)\b\s+(?:a |an |the )?(?:new )?(?:line|statement|import|row|entry|comment|call)?\s*:?\s*[`"']?(.+?)[`"']?\s+(?:at|to|in|as|on|after|before|below|above)\s+(?:the\s+)?(.{2,60}?)[.!]?$/i;
+  /\b(?:add|append|insert|prepend|put|include)\b\s{1,8}(?:a |an |the )?(?:new )?(?:line|statement|import|row|entry|comment|call)?\s{0,8}:?\s{0,8}[`"']?(.{1,200}?)[`"']?\s{1,8}(?:at|to|in|as|on|after|before|below|above)\s{1,8}(?:the\s{1,8})?(.{2,60}?)[.!]?$/i;
 const REMOVE = /\b(?:remove|delete|drop)\b\s+(?:the\s+)?(?:line\s+|function\s+)?[`"']?(.+?)[`"']?\s*(?:line)?[.!]?$/i;
 
 /** Replaces a word as a whole. */

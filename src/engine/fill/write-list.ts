@@ -117,7 +117,7 @@ export function listItems(
       const plain = plainText(brief.input);
       const main = mainSentences(plain, count);
       const parts =
-        main.length >= count ? main : [...main, ...main.flatMap((sentence) => sentence.split(/,\s+|\s+and\s+/))];
+        main.length >= count ? main : [...main, ...main.flatMap((sentence) => sentence.split(/,\s+|\s{1,64}and\s+/))];
       return distinct(parts.map(oneLine), count, more);
     }
     default:
@@ -152,7 +152,7 @@ function fromMaterial({ brief }: Scene, count: number): readonly string[] {
     records.length > 0
       ? records
       : withoutEnd(plainText(brief.input))
-          .split(/\s*[,;\n、]\s*|\s+and\s+/)
+          .split(/\s{0,64}[,;\n、]\s*|\s{1,64}and\s+/)
           .filter((part) => part !== '');
   return count > 0 ? members.slice(0, count) : members;
 }
@@ -204,7 +204,7 @@ function markOf(mark: string, at: number, item: string): string {
 /** Facts that a text tells, each as a short phrase. */
 export function factsOf(text: string): readonly string[] {
   return sentencesOf(plainText(text))
-    .flatMap((sentence) => sentence.split(/,\s+(?:and\s+)?|\s+and\s+(?=(?:i|my|he|she|we|they|the)\b)|;\s+/i))
+    .flatMap((sentence) => sentence.split(/,\s+(?:and\s+)?|\s{1,64}and\s+(?=(?:i|my|he|she|we|they|the)\b)|;\s+/i))
     .map((clause) => withoutEnd(oneLine(clause.replace(/^(?:input|user|text)\s*:\s*/i, ''))))
     .filter(
       (clause) =>

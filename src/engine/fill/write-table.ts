@@ -78,7 +78,7 @@ const withoutColumns = (thing: string, columns: readonly string[]): string =>
       (text, column) => text.replace(new RegExp(`^${column.replaceAll(/[^\p{L}]/gu, '.')}\\s+(?:of\\s+)?`, 'iu'), ''),
       thing,
     )
-    .replace(/\s+(?:for|at)$/i, '');
+    .replace(/\s{1,64}(?:for|at)$/i, '');
 
 /** Rows that the material has none for: aspects of the things that the columns name. */
 function invented(form: TableForm, count: number, scene: Scene): readonly (readonly string[])[] {

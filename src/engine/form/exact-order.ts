@@ -117,7 +117,7 @@ function fits(text: string, unit: Unit, amount: number): boolean {
 
 /** Remarks behind a text that are no part of it: "… and nothing else", "…, no punctuation". */
 const TAIL =
-  /(?:[.;,!]\s*|\s+[-–—]\s*|\s*\(|\s+)(?:and |with )?(?:nothing (?:else|more)|(?:please )?(?:do not|don't|dont) (?:add|include|write|say|output|use) (?:anything|any|other|more)\b[^.\n]{0,60}|no (?:other|extra|additional|further|punctuation|quotes?|quotation|explanations?|commentary|preamble)\b[^.:\n]{0,40}|without (?:any |adding )*(?:quotes?|quotation|punctuation|explanations?|commentary|anything|other|extra|additional|formatting)\b[^.:\n]{0,40})[.)!]*$/i;
+  /(?:[.;,!]\s*|\s{1,64}[-–—]\s*|\s{0,64}\(|\s{1,64})(?:and |with )?(?:nothing (?:else|more)|(?:please )?(?:do not|don't|dont) (?:add|include|write|say|output|use) (?:anything|any|other|more)\b[^.\n]{0,60}|no (?:other|extra|additional|further|punctuation|quotes?|quotation|explanations?|commentary|preamble)\b[^.:\n]{0,40}|without (?:any |adding )*(?:quotes?|quotation|punctuation|explanations?|commentary|anything|other|extra|additional|formatting)\b[^.:\n]{0,40})[.)!]*$/i;
 /** Likewise behind a single word. */
 const WORD_TAIL = /^(\S{1,60}?),? (?:only|alone|verbatim|exactly|by itself|on its own|please)[.!]?$/i;
 

@@ -6,7 +6,7 @@ interface Pair {
   readonly output: string;
 }
 
-const SIGN = /\s*(?:-+>|=+>|→|⇒|↦|\bA:)\s*/;
+const SIGN = /\s{0,64}(?:-{1,400}>|={1,400}>|→|⇒|↦|\bA:)\s*/;
 const TOKEN = /[\p{L}\p{N}]+(?:[.@'_-][\p{L}\p{N}]+)*|[^\s\p{L}\p{N}]|\s+/gu;
 /** Longest message in which pairs are looked for. */
 const LONGEST = 4000;

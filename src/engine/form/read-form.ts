@@ -102,7 +102,7 @@ function exactOf(brief: Brief, options: readonly Option[]): Form | undefined {
   );
   if (
     block !== undefined &&
-    /(?:^|[.\n]\s*)(?:please )?(?:repeat|echo|copy|reproduce|print|output|return)\b[^.\n]{0,80}\b(?:text|lines?|block|verbatim|unchanged|string|exactly|below|following)\b/i.test(
+    /(?:^|[.\n]\s{0,64})(?:please )?(?:repeat|echo|copy|reproduce|print|output|return)\b[^.\n]{0,80}\b(?:text|lines?|block|verbatim|unchanged|string|exactly|below|following)\b/i.test(
       orders,
     )
   )

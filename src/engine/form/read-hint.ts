@@ -11,7 +11,7 @@ const NUMBER_WORD =
 const INTEGER_WORD = anyOf('index indices int integer whole ganzzahl entier entero 整数');
 const DECIMAL_WORD = anyOf('float floating decimal double real');
 const BOOLEAN_WORD =
-  /(?:^|\btype:\s*)\W*(?:bool|boolean|booléen|booleano|true\s?(?:\||\/|or|,)\s?false|true or false)\b/i;
+  /(?:^|\btype:\s*)\W{0,64}(?:bool|boolean|booléen|booleano|true\s?(?:\||\/|or|,)\s?false|true or false)\b/i;
 const NULLABLE = anyOf('null or_none if_missing if_unknown if_absent if_any optional');
 const TYPE_NAMES = wordSet(WORDS.forms.hintTypeNames);
 
@@ -51,7 +51,7 @@ const UNIT_WORDS: Readonly<Record<string, keyof Limits>> = {
   mots: 'words',
   palabras: 'words',
 };
-const CHINESE_LIMIT = /(\d{1,5}|[一两二三四五六七八九十]+)\s?(?:个)?(字|词|句|段)|(\d{1,5}|[一二三四五])文/;
+const CHINESE_LIMIT = /(\d{1,5}|[一两二三四五六七八九十]{1,64})\s?(?:个)?(字|词|句|段)|(\d{1,5}|[一二三四五])文/;
 
 /** Limits of length that a text names: "at most 20 words", "one sentence", "2 to 5 words". */
 export function limitsOf(text: string): Limits {

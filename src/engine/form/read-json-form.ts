@@ -32,7 +32,7 @@ const FENCED =
   /code (?:block|snippet|fence)|markdown (?:code|snippet|block)|```\s?json|in json markdown|json markdown|leading and trailing|fenced/i;
 const UNFENCED = /\b(?:no|without|not)(?: any)? (?:markdown|code|fences?|back ?ticks|fenc)/i;
 const SPECIFICATION = /"(?:properties|\$schema|\$defs)"\s*:/;
-const NO_SHAPE = /(?:args|arguments|parameters|kwargs|input)\s*(?:\(e\.g\.)?\s*[:=]?\s*$/i;
+const NO_SHAPE = /(?:args|arguments|parameters|kwargs|input)\s{0,8}(?:\(e\.g\.)?\s{0,8}[:=]?\s{0,8}$/i;
 
 function isSpecification(text: string): JsonSchema | undefined {
   const value = SPECIFICATION.test(text) ? parseJson(text) : undefined;
@@ -114,7 +114,7 @@ function shapeIn(whole: string, opening: string): Found | undefined {
 
 /** Whether an object is shown as the item of a list. */
 const inList = (text: string, at: number): boolean =>
-  /(?:^|[^\w"\]:]\s*|\n)\[\s*$/.test(text.slice(Math.max(0, at - 20), at));
+  /(?:^|[^\w"\]:]\s{0,64}|\n)\[\s*$/.test(text.slice(Math.max(0, at - 20), at));
 
 const hasContent = (shape: JsonSchema): boolean => {
   if (typeof shape !== 'object') return false;
@@ -139,7 +139,7 @@ function withoutShapes(text: string): string {
 /** "the keys TP, FP and FN, each a list of {…}": every key that the words before list has the shape. */
 function eachKey(before: string, shape: JsonSchema): JsonSchema | undefined {
   const each =
-    /,?\s*(?:and )?(?:each|every one|all)\b[^,.{}\n]{0,30}?\b(?:(an? (?:json )?(?:list|array) of|lists? of|arrays? of)|an? (?:object|dict)|with|like|as)\W*$/i.exec(
+    /,?\s{0,64}(?:and )?(?:each|every one|all)\b[^,.{}\n]{0,30}?\b(?:(an? (?:json )?(?:list|array) of|lists? of|arrays? of)|an? (?:object|dict)|with|like|as)\W*$/i.exec(
       before,
     );
   const keys = each === null ? undefined : keysOf(`${before.slice(0, each.index)}.`);

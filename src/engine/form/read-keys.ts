@@ -10,7 +10,7 @@ type Shape = Readonly<Record<string, unknown>>;
 
 const KEY_WORDS = wordSet(WORDS.cues.keyWords);
 const LINE =
-  /^\s*(?:[-*•+]|\d{1,2}[.)])?\s*[`"“'*]{0,3}([\p{L}_][\p{L}\p{N}_-]{0,40})[`"”'*]{0,3}\s*(?:\(([^()\n]*)\))?\s*(?:[:：]|\s[-–—]|$)\s*(.*)$/u;
+  /^\s*(?:[-*•+]|\d{1,2}[.)])?\s{0,64}[`"“'*]{0,3}([\p{L}_][\p{L}\p{N}_-]{0,40})[`"”'*]{0,3}\s*(?:\(([^()\n]*)\))?\s{0,64}(?:[:：]|\s[-–—]|$)\s{0,64}(.*)$/u;
 const MEMBER =
   /^[`"“'«*\s]*([\p{L}_][\p{L}\p{N}_. -]{0,40}?)[`"”'»*]*\s*(?:[(（]([^()（）]*)[)）])?\s*(?::\s*(.*?))?\s*$/su;
 
@@ -21,7 +21,9 @@ interface Key {
 
 /** The shape of one key out of what is said of it: "list of strings", "integer, 0 to 10", "low, medium or high". */
 function shapeOfKey({ name, about }: Key): Shape {
-  const nested = /^\s*(?:an?\s+)?(?:(?:list|array)\s*(?:of)?\s*[<[(]?\s*)?(?:objects?\s*)?(\{.*\})/is.exec(about);
+  const nested = /^\s*(?:an?\s+)?(?:(?:list|array)\s*(?:of)?\s{0,64}[<[(]?\s{0,64})?(?:objects?\s*)?(\{.*\})/is.exec(
+    about,
+  );
   const inner = nested === null ? undefined : shapeAt(nested[1] ?? '', 0)?.shape;
   if (typeof inner === 'object')
     return /^\s*(?:an?\s+)?(?:list|array)\b|^\s*\[/i.test(about) ? { type: 'array', items: inner } : (inner as Shape);

@@ -251,15 +251,15 @@ function columnsOf(orders: string, tsv: boolean): readonly string[] {
   if (quoted !== undefined && /[,;\t]/.test(quoted))
     return quoted.split(tsv ? /\t|,/ : /[,;]/).map((cell) => cell.trim());
   const said =
-    /\b(?:columns?|fields?|header(?: line| row)?|headings?|spalten|colonnes|columnas)\b\s*(?:are|named|called|of|with|:|=|mit)?\s*([^.\n]{3,200})/i.exec(
+    /\b(?:columns?|fields?|header(?: line| row)?|headings?|spalten|colonnes|columnas)\b\s*(?:are|named|called|of|with|:|=|mit)?\s{0,64}([^.\n]{3,200})/i.exec(
       orders,
     )?.[1];
   if (said === undefined) return [];
   const list = said
-    .replace(/\s+and (?:a header|at least|no|exactly|one|with)\b.*$/i, '')
-    .replace(/\s+(?:from|for|with|in)\s.*$/i, '');
+    .replace(/\s{1,64}and (?:a header|at least|no|exactly|one|with)\b.*$/i, '')
+    .replace(/\s{1,64}(?:from|for|with|in)\s.*$/i, '');
   return list
-    .split(/\s*[,;|]\s*|\s+(?:and|und|et|y)\s+/)
+    .split(/\s{0,64}[,;|]\s*|\s{1,64}(?:and|und|et|y)\s+/)
     .map((cell) => cell.replaceAll(/["'`]/g, '').trim())
     .filter((cell) => cell !== '' && wordsOf(cell).length <= 3);
 }

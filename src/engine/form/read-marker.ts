@@ -4,7 +4,7 @@ import { hasAny, hasPhrase } from '../has-words.ts';
 import { phraseList, WORDS } from '../words.ts';
 
 const SAYS =
-  /(?<!\p{L})(?:schreibe?|antworte|sage|gib|responde|escribe|di|réponds|écris|dis|rispondi|scrivi|responda|escreva|diga|say|says|respond|reply|answer|return|print|write|output|use|state|is)(?!\p{L})(?: (?:only|just|genau|nur|mit|con|avec|com|exactement|exactamente|exactly|with|by|saying|the|a|single|word|words|exact|phrase|text|must|then|should|be|your|whole|reply|token|simply))*\s*[:：]?\s*(.+)$/iu;
+  /(?<!\p{L})(?:schreibe?|antworte|sage|gib|responde|escribe|di|réponds|écris|dis|rispondi|scrivi|responda|escreva|diga|say|says|respond|reply|answer|return|print|write|output|use|state|is)(?!\p{L})(?: (?:only|just|genau|nur|mit|con|avec|com|exactement|exactamente|exactly|with|by|saying|the|a|single|word|words|exact|phrase|text|must|then|should|be|your|whole|reply|token|simply))*\s{0,64}[:：]?\s{0,64}(.+)$/iu;
 const ABSENT = phraseList(WORDS.cues.absent);
 const DONE = phraseList(WORDS.cues.doneWords);
 const CONDITION =
@@ -42,7 +42,7 @@ function wordsIn(part: string, sentence: string): string | undefined {
   const tag = /<[A-Z_]+>/.exec(said)?.[0];
   if (tag !== undefined) return tag;
   return /[:：]\s*\S/.test(part) || hasAny(sentence, 'exactly genau exactamente exactement esattamente exatamente')
-    ? unquote(withoutEnd(said.split(/\s+and nothing\b|,\s*nothing\b/)[0] ?? said))
+    ? unquote(withoutEnd(said.split(/\s{1,64}and nothing\b|,\s*nothing\b/)[0] ?? said))
     : undefined;
 }
 

@@ -122,7 +122,7 @@ function trimmed(options: readonly Option[]): readonly Option[] {
         .split(/\s+/)
         .slice(0, most)
         .join(' ')
-        .replace(/["'”:,;]+$/, ''),
+        .replace(/["'”:,;]{1,64}$/, ''),
     };
   return list;
 }
@@ -180,7 +180,7 @@ function byShape(orders: string): readonly Option[] {
     ];
   const slashed = SLASHED.exec(orders)?.[0].split(/\s?[/|]\s?/);
   const bracketed = [...orders.matchAll(BRACKETED)]
-    .map((match) => (match[1] ?? '').split(/\s*[,;|/]\s*|\s+or\s+/))
+    .map((match) => (match[1] ?? '').split(/\s{0,64}[,;|/]\s*|\s{1,64}or\s+/))
     .find((members) => members.length > 1);
   const series = SERIES.exec(orders)?.[0].split(/, | or |,? or /);
   for (const members of [slashed, bracketed, series]) {
@@ -325,7 +325,7 @@ const LETTERED = /^\s*\(?([A-Za-z]|\d{1,2})[.):]\)?\s+(.+)$/;
 export function readLettered(source: string): readonly Option[] {
   const found: Option[] = [];
   // Of several questions, each with its answer, the last waits for one.
-  const solved = [...source.matchAll(/^\s*(?:answer|correct)\s*:\s*\(?[A-Ha-h]\b.*$/gim)].at(-1);
+  const solved = [...source.matchAll(/^\s{0,64}(?:answer|correct)\s*:\s*\(?[A-Ha-h]\b.*$/gim)].at(-1);
   for (const line of source.slice(solved === undefined ? 0 : solved.index + solved[0].length).split('\n')) {
     const match = LETTERED.exec(line);
     const [, name = '', about = ''] = match ?? [];

@@ -8,7 +8,7 @@ import { WORDS } from '../words.ts';
 const NUMBERED =
   /^\s*(?:\[(?:source |doc |document |passage )?(\d{1,3})\]|(?:Document|Doc|Passage|Source|Snippet)\s+(\d{1,3})\s*[:.)]|\((\d{1,3})\))\s*(.*)$/i;
 const PATTERN = /\[\]\s*>\s*\[\]|\[\d+\]\s*>\s*\[\d+\]/;
-const LAYOUT = /^\s*((?:Doc|Document|Passage|ID|Source)\w*\s*:\s*)\d{1,3}(\s*,\s*[A-Za-z][\w ]*:\s*)\d{1,3}\s*$/m;
+const LAYOUT = /^\s{0,64}((?:Doc|Document|Passage|ID|Source)\w*\s*:\s*)\d{1,3}(\s*,\s*[A-Za-z][\w ]*:\s*)\d{1,3}\s*$/m;
 
 /** Texts of the conversation that carry a number, with the text behind it. */
 export function numberedTexts(text: string): readonly Option[] {

@@ -71,7 +71,7 @@ export function readCommit(brief: Brief): Form | undefined {
   const title = /\b(?:title|name)\b[^.\n]{0,30}\b(?:pull request|merge request|pr)\b/i.test(orders);
   if (!/\bcommit (?:message|title|line|subject)|\bgit commit\b|\bconventional commit/i.test(orders) && !title)
     return undefined;
-  const pattern = /^\s*(\[[a-z ]+\]\s[^\n]{3,60})$/m.exec(orders)?.[1] ?? '';
+  const pattern = /^\s{0,64}(\[[a-z ]+\]\s[^\n]{3,60})$/m.exec(orders)?.[1] ?? '';
   return { kind: 'commit', body: hasAny(orders, 'body'), pattern };
 }
 

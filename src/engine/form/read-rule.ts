@@ -6,7 +6,7 @@ import type { Form } from './form.ts';
 const RULE =
   /^(?:if|when|whenever|once)\b(.{3,160}?)(?:,|\bthen\b)\s*(?:then )?(?:please )?(?:you )?(?:always |just |only )?(?:answer|reply|respond|say|return|output|print|send|write)s?(?: back)?(?: (?:only|just|exactly|with|by|the|word|text|string|line))*[:：]?\s+(.{1,120})$/i;
 const SENDS =
-  /\b(?:sends?|says?|writes?|types?|message is|input is|text is|gets?|receives?|messages?|posts?|enters?|greets? (?:you )?with|asks? for)\b(?: (?:only|just|exactly|the|a|word|words|text|message|string|command|code))*\s*[:：]?\s*(.+)$/i;
+  /\b(?:sends?|says?|writes?|types?|message is|input is|text is|gets?|receives?|messages?|posts?|enters?|greets? (?:you )?with|asks? for)\b(?: (?:only|just|exactly|the|a|word|words|text|message|string|command|code))*\s{0,64}[:：]?\s{0,64}(.+)$/i;
 
 /** What stands in a message beyond the words of the condition: the value that a placeholder takes. */
 function valueIn(said: string, trigger: string): string {

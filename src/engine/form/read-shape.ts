@@ -44,7 +44,7 @@ const TYPE_WORDS: Readonly<Record<string, Shape>> = {
 /** A type as programs write it: `string[]`, `list[str]`, `"a" | "b"`, `Line`. */
 export function shapeOfType(text: string, named: Named): Shape | undefined {
   const plain = text.trim().replace(/[;,]$/, '').trim();
-  const union = plain.split(/\s*\|\s*/);
+  const union = plain.split(/\s{0,64}\|\s*/);
   if (union.length > 1) return shapeOfUnion(union, named);
   const list =
     /^(?:list|array|sequence|set|tuple|iterable)\s?(?:\[|<|\s+of\s+)\s*(.+?)s?[\]>]?$/i.exec(plain)?.[1] ??
@@ -208,12 +208,12 @@ class Reader {
 
   /** A remark behind a value, on the same line: `string // the name`, `string \ the name`. */
   #trailing(): string {
-    const line = /^[ \t]*,?[ \t]*(?:\/\/|#|\\)[ \t]*([^\n]*)/.exec(this.#text.slice(this.at, this.at + 400));
+    const line = /^[ \t]*,?[ \t]{0,64}(?:\/\/|#|\\)[ \t]*([^\n]*)/.exec(this.#text.slice(this.at, this.at + 400));
     if (line === null) return '';
     this.at += line[0].length;
     return (line[1] ?? '')
       .replace(/^[\\\s]+/, '')
-      .replace(/[\s,]*\}?\s*$/, '')
+      .replace(/[\s,]{0,64}\}?\s{0,64}$/, '')
       .trim();
   }
 

@@ -28,7 +28,7 @@ export function partsOfElement(text: string): readonly TemplatePart[] {
 function slotOfMention(name: string, rest: string, lead: string): Slot {
   // "Put the final number in <out>": what goes in is said before.
   const put =
-    /(?:\bput|\bgive|\bwrite|\bwrap|\band|,)\s+(?:the |your |a |an )?([\p{L} ]{3,40}?)\s+(?:in|inside|between|into|within)\s+(?:the |tags? )?$/iu.exec(
+    /(?:\bput|\bgive|\bwrite|\bwrap|\band|,)\s+(?:the |your |a |an )?([\p{L} ]{3,40}?)\s{1,64}(?:in|inside|between|into|within)\s+(?:the |tags? )?$/iu.exec(
       lead,
     )?.[1];
   if (put !== undefined && /\b(?:final|answer|result|number|total)\b/i.test(put))

@@ -78,7 +78,7 @@ const withOrders = (slot: Slot, letters: readonly Option[]): Slot =>
 /** `"C" for correct answers, or "I" for incorrect ones`: quoted letters, each with what it stands for. */
 function explainedLetters(orders: string): readonly Option[] {
   const told = [...orders.matchAll(/["'`]([A-Z])["'`] (?:for|if|when|means|=) ([^,;.\n"'`]{2,80})/g)];
-  return told.map(([, name = '', about = '']) => ({ name, about: about.replace(/\s+or$/, '').trim() }));
+  return told.map(([, name = '', about = '']) => ({ name, about: about.replace(/\s{1,64}or$/, '').trim() }));
 }
 
 /** Single letters that the orders list: "A, B or C", "one of ABC". */

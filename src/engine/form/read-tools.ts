@@ -14,7 +14,7 @@ export interface TextTool {
 const SIGNATURE =
   /^\s*(?:[-*•]\s+)?`?([A-Za-z_]\w{1,50})\(([^()\n]{0,300})\)`?\s*(?:->\s*[\w[\], ]+)?\s*(?::|-|–|—)?\s*(.*)$/;
 const DESCRIBED = /^\s*(?:[-*•]\s+|\d+[.)]\s+)?`?([A-Za-z_]\w{1,50})`?\s*(?::|\s[-–—])\s+(.+)$/;
-const ARGS = /,?\s*(?:args|arguments|parameters|input)\s*:\s*(\{.*\})\s*$/;
+const ARGS = /,?\s{0,64}(?:args|arguments|parameters|input)\s*:\s*(\{.*\})\s*$/;
 
 const isObject = (value: JsonValue | undefined): value is { readonly [key: string]: JsonValue } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -84,10 +84,12 @@ function toolOfLine(line: string): TextTool | undefined {
   return { name: described[1] ?? '', about: (described[2] ?? '').replace(ARGS, ''), parameters };
 }
 
-const BLOCK_NAME = /^[\s>*#-]*(?:tool |function |action )?name\s*\**\s*:\s*[`"*]*([A-Za-z_][\w-]{1,50})[`"*]*\s*$/i;
-const BLOCK_ABOUT = /^[\s>*#-]*(?:tool |function |action )?(?:description|purpose|about|use)\s*\**\s*:\s*(.+)$/i;
+const BLOCK_NAME =
+  /^[\s>*#-]*(?:tool |function |action )?name\s*\**\s{0,64}:\s*[`"*]*([A-Za-z_][\w-]{1,50})[`"*]*\s*$/i;
+const BLOCK_ABOUT =
+  /^[\s>*#-]*(?:tool |function |action )?(?:description|purpose|about|use)\s*\**\s{0,64}:\s{0,64}(.+)$/i;
 const BLOCK_ARGS =
-  /^[\s>*#-]*(?:tool |function |action )?(?:args|arguments|parameters|params|input|inputs|schema|input schema)\s*\**\s*:\s*(\{.*\})\s*$/i;
+  /^[\s>*#-]*(?:tool |function |action )?(?:args|arguments|parameters|params|input|inputs|schema|input schema)\s*\**\s{0,64}:\s*(\{.*\})\s*$/i;
 
 /** Tools that are described line by line: a name, a description, arguments. */
 function toolsOfBlocks(lines: readonly string[]): readonly TextTool[] {
@@ -110,9 +112,10 @@ function toolsOfBlocks(lines: readonly string[]): readonly TextTool[] {
 
 /** Names that the prompt lists for the tool: "one of [Search, Calculator]". */
 function listedNames(text: string): readonly string[] {
-  const listed = /\b(?:one of|valid "?action"? values:|must be one of)\s*:?\s*(?:the )?\[?([^\]\n.]{3,300})\]?/i.exec(
-    text,
-  )?.[1];
+  const listed =
+    /\b(?:one of|valid "?action"? values:|must be one of)\s*:?\s{0,64}(?:the )?\[?([^\]\n.]{3,300})\]?/i.exec(
+      text,
+    )?.[1];
   return listed === undefined
     ? []
     : splitMembers(listed)

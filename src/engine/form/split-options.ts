@@ -74,7 +74,7 @@ export function splitMembers(text: string): readonly string[] {
 
 const ABOUT = /^([^()（）]{1,60}?)\s*[(（]([^()（）]*)[)）]\s*[.。]?$/u;
 const NAMED =
-  /^\s*(?:[-*•+]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)])?\s*[*_`"“']{0,3}([^:：=>\n]{1,60}?)[*_`"”']{0,3}\s*(?:::?|：|->|=>|→|=|\s[-–—]\s)\s*(.+)$/u;
+  /^\s{0,8}(?:[-*•+]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)])?\s{0,8}[*_`"“']{0,3}([^:：=>\n]{1,60}?)[*_`"”']{0,3}\s{0,8}(?:::?|：|->|=>|→|=|\s[-–—]\s)\s{0,8}(.{1,200})$/u;
 
 /** An option out of a member: its name without quotes, and what is said of it in brackets. */
 export function optionOf(member: string): Option {
@@ -87,7 +87,7 @@ export function optionOf(member: string): Option {
     ),
   );
   const plain = unquote(name);
-  return { name: plain.includes('(') ? plain : plain.replace(/[)\]]+$/, ''), about: match?.[2] ?? '' };
+  return { name: plain.includes('(') ? plain : plain.replace(/[)\]]{1,64}$/, ''), about: match?.[2] ?? '' };
 }
 
 /** An option out of a line of a list: "- billing: invoices and refunds". */

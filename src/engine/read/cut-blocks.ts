@@ -158,7 +158,7 @@ class Cutter {
     const inner = text.slice(match[0].length, stop);
     if (inner.trim() === '' || stop < match[0].length) return false;
     this.#flush();
-    this.#push({ kind: 'tag', label: name, text: inner.replace(/^\n+|\s+$/g, '') });
+    this.#push({ kind: 'tag', label: name, text: inner.replace(/^\n+|\s{1,64}$/g, '') });
     const rest = text.slice(stop + close.length).trim();
     this.#at = end + 1;
     if (rest !== '') this.#words(rest, false);

@@ -287,7 +287,7 @@ function roleOfList(block: Block, author: Author, walk: Walk): SegmentRole {
     return 'orders';
   const told =
     /[:：]\s*$/.test(walk.lead) ||
-    sentencesOf(block.text.replaceAll(/^\s*(?:[-*•+]|\d{1,3}[.)])\s+/gm, '')).some(
+    sentencesOf(block.text.replaceAll(/^\s{0,64}(?:[-*•+]|\d{1,3}[.)])\s+/gm, '')).some(
       (item) => isOrder(item) || hasContract(item),
     );
   return author === 'system' || (follows && told && !announcesMaterial(walk.lead.slice(-40))) ? 'orders' : 'material';

@@ -119,7 +119,7 @@ export function unquote(text: string): string {
 }
 
 /** A text without the punctuation at its end. */
-export const withoutEnd = (text: string): string => text.replace(/[\s.,;:!?。，；：！？]+$/u, '');
+export const withoutEnd = (text: string): string => text.replace(/[\s.,;:!?。，；：！？]{1,64}$/u, '');
 
 export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

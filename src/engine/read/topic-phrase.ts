@@ -14,7 +14,7 @@ const COUNTED =
 const DONE =
   /(?:\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|some)\s+(?:[a-z-]+\s+){1,2}?)to\s+([a-z]+)\s+(.+)$/i;
 const NAMED =
-  /^(?:please\s+|can you\s+|could you\s+)?(?:describe|explain|compare|introduce|define|discuss|outline|what (?:is|are|was|were)|what's|who (?:is|was)|tell me about|(?:beschreibe|erklär|erkläre|explique|explica|spiega)(?:-moi|me|mi| mir| uns)?|décris|explique|describe|explica|descrivi|spiega|descreva|haiku|limerick|poem|story|essay)\s*:?\s+(.+)$/i;
+  /^(?:please\s+|can you\s+|could you\s+)?(?:describe|explain|compare|introduce|define|discuss|outline|what (?:is|are|was|were)|what's|who (?:is|was)|tell me about|(?:beschreibe|erklär|erkläre|explique|explica|spiega)(?:-moi|me|mi| mir| uns)?|décris|explique|describe|explica|descrivi|spiega|descreva|haiku|limerick|poem|story|essay)\s{0,64}:?\s{1,64}(.+)$/i;
 /** Where a phrase ends: at a comma, or before what only says how or for whom. */
 const END =
   /[,;:.!?(\n]|\s(?:in|to|for|with|by|from|using|that|which|who|when|as|at|please|so|mit|für|en|pour|para|per|con|avec|dans)\b.*$/iu;
@@ -23,7 +23,8 @@ const OWN = /^(?:my|our|your)\s+/i;
 
 const HAN_ABOUT =
   /(?:关于|介绍一下|介绍|解释一下|解释|描述一下|描述|说说|谈谈|比较一下|比较)(.+?)(?:的(?:文章|故事|诗|诗歌|标题|短文|.行诗|.言诗)|写|起|做|$)/;
-const HAN_COUNTED = /[一两二三四五六七八九十\d]+[个条点种项](.+?)的(?:好处|优点|缺点|理由|方法|建议|风险|原因|用途)/;
+const HAN_COUNTED =
+  /[一两二三四五六七八九十\d]{1,64}[个条点种项](.+?)的(?:好处|优点|缺点|理由|方法|建议|风险|原因|用途)/;
 const HAN_TAIL = /(?:是什么|的(?:诗|故事|文章|.行诗|标题).*|的)?[？?。！!，,].*$|是什么$|的$/;
 const HAN_UNCLEAN = /[我你吗呢怎么如何为什]|应该|一句话/;
 const KANA_ABOUT = /^(.{1,12}?)(?:について|に関する|の(?:俳句|物語|詩))/;

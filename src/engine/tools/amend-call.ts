@@ -11,7 +11,7 @@ import { anyOf, hasAny } from '../has-words.ts';
 type Args = Readonly<Record<string, unknown>>;
 
 const OFFERED =
-  /\b(?:did you mean|perhaps you mean|use|try|one of|valid \w+(?: are| is|(?=:))|available(?: \w+)?(?: are| is)?|allowed(?: \w+)?(?: are| is)?|expected(?: one of)?|choose (?:from|between)|supported(?: \w+)?(?: are| is)?|options)\b\s*:?\s*(.{1,300})/i;
+  /\b(?:did you mean|perhaps you mean|use|try|one of|valid \w+(?: are| is|(?=:))|available(?: \w+)?(?: are| is)?|allowed(?: \w+)?(?: are| is)?|expected(?: one of)?|choose (?:from|between)|supported(?: \w+)?(?: are| is)?|options)\b\s*:?\s{0,64}(.{1,300})/i;
 const SAID = /["'`]([^"'`\n]{1,80})["'`]|\b(\p{Lu}[\p{L}\d_-]{1,40}|[\p{L}\d]+[_-][\p{L}\d_-]+)/gu;
 const ABSOLUTE = anyOf('absolute');
 const ISO = anyOf('yyyy-mm-dd iso_8601 iso-8601 iso8601');
@@ -21,7 +21,7 @@ function offeredValue(error: string, given: string): string | undefined {
   const list = OFFERED.exec(error)?.[1];
   if (list === undefined) return undefined;
   const said = Array.from(list.matchAll(SAID), (match) => match[1] ?? match[2] ?? '');
-  const listed = list.split(/[,;]|\bor\b|\band\b/).map((word) => word.trim().replace(/[.)\]]+$/, ''));
+  const listed = list.split(/[,;]|\bor\b|\band\b/).map((word) => word.trim().replace(/[.)\]]{1,64}$/, ''));
   const words = (said.length > 0 ? said : listed).filter((word) => word !== given && word !== '');
   const near = words
     .map((word) => ({ word, score: shared(word.toLowerCase(), given.toLowerCase()) }))
@@ -72,7 +72,7 @@ function withPart(error: string, value: string): string | undefined {
   if (part === '' || value.includes(part)) return undefined;
   if (atEnd === undefined && added === undefined)
     return /[\p{L}\d]$/u.test(part) ? `${part} ${value}` : `${part}${value}`;
-  const [, text = '', sign = ''] = /^([\s\S]*?)([.;]?)\s*$/.exec(value) ?? [];
+  const [, text = '', sign = ''] = /^([\s\S]*?)([.;]?)\s{0,64}$/.exec(value) ?? [];
   return atEnd === undefined ? `${text} ${part}${sign}` : `${text}${part}`;
 }
 
@@ -83,7 +83,7 @@ export const baseOf = (scene: {
   readonly turn: Pick<AgentScene['turn'], 'system' | 'around' | 'task' | 'earlier'>;
 }): string | undefined =>
   BASE.exec([scene.turn.around, scene.turn.system, scene.turn.task, ...scene.turn.earlier].join('\n'))?.[1]?.replace(
-    /[.)]+$/,
+    /[.)]{1,64}$/,
     '',
   );
 

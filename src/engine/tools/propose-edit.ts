@@ -61,7 +61,7 @@ function termsOf(request: string): readonly Term[] {
   return Array.from(request.slice(0, 4000).matchAll(TERM), (match) => {
     const quoted = match.slice(1, 5).find((group) => group !== undefined);
     return quoted === undefined
-      ? { text: (match[5] ?? '').replace(/[.,;:!?]+$/, ''), quoted: false }
+      ? { text: (match[5] ?? '').replace(/[.,;:!?]{1,64}$/, ''), quoted: false }
       : { text: quoted, quoted: true };
   });
 }
@@ -131,7 +131,7 @@ function editOfValues(request: string, lines: readonly string[], path: string): 
 }
 
 const PIECE = /[\p{L}\d_$]+|[^\s\p{L}\d_$]+/gu;
-const EXPRESSION = /[\w)\]."']+(?:\s?(?:[-+*/%<>=!&|]{1,3})\s?[\w([."']+)+/g;
+const EXPRESSION = /[\w)\]."']{1,64}(?:\s?(?:[-+*/%<>=!&|]{1,3})\s?[\w([."']+)+/g;
 
 /** A line that says nearly what the request wants it to say: `return a-b` where `a+b` is wanted. */
 function editOfExpression(request: string, lines: readonly string[]): Edit | undefined {
@@ -139,7 +139,7 @@ function editOfExpression(request: string, lines: readonly string[]): Edit | und
     ...termsOf(request)
       .filter(({ quoted }) => quoted)
       .map(({ text }) => text),
-    ...(request.slice(0, 4000).match(EXPRESSION) ?? []).map((one) => one.replace(/[.,;:!?]+$/, '')),
+    ...(request.slice(0, 4000).match(EXPRESSION) ?? []).map((one) => one.replace(/[.,;:!?]{1,64}$/, '')),
   ];
   for (const target of wanted) {
     const pieces = target.match(PIECE) ?? [];

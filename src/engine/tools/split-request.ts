@@ -3,7 +3,7 @@ const QUOTED = /"[^"\n]{1,400}"|“[^”]{1,400}”/g;
 export const withoutQuotes = (text: string): string => text.replaceAll(QUOTED, ' ');
 
 const SEPARATOR =
-  /([.?!;]\s+|[。？！；]\s*|\s*\n+\s*|,?\s+(?:and then|and also|as well as|then|also|and|plus|but)\s+|,\s+(?:and|then|also)\s+|,\s+|，\s*|、|(?:并且|然后|还有|以及|另外|顺便|和|并))/i;
+  /([.?!;]\s+|[。？！；]\s*|\s{0,64}\n+\s*|,?\s{1,64}(?:and then|and also|as well as|then|also|and|plus|but)\s+|,\s+(?:and|then|also)\s+|,\s+|，\s*|、|(?:并且|然后|还有|以及|另外|顺便|和|并))/i;
 /** More parts than anybody asks for in one go are not told apart. */
 const PART_LIMIT = 24;
 const TEXT_LIMIT = 1500;

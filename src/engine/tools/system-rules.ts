@@ -17,7 +17,7 @@ const BEFORE_LAST = /^(.{3,200}?),? (?:first,? )?before (?:you )?(.{3,120})$/i;
 const AFTER_FIRST = /^\W*(?:always )?(?:after|once|when) (?:you (?:have )?)?(.{3,120}?), (.{3,200})$/i;
 const AFTER_LAST = /^(.{3,200}?) (?:after|once) (?:you (?:have )?|each |every |an? |the )?(.{3,120})$/i;
 const WITHOUT =
-  /^\W*(?:you )?(?:never|do not|don't|must not|may not)\s+(.{3,120}?)\s+(?:without|before|unless you(?: have)?)\s+(?:you(?: have)? )?(?:first\s+)?(.{3,200})$/i;
+  /^\W{0,64}(?:you )?(?:never|do not|don't|must not|may not)\s{1,8}(.{3,120}?)\s{1,8}(?:without|before|unless you(?: have)?)\s{1,8}(?:you(?: have)? )?(?:first\s{1,8})?(.{3,200})$/i;
 const AFTER_OPEN =
   /^\W*(?:always )?after (?:you )?((?:an? |the |each |every |any )?[\w-]+(?: \w+)??),? ((?:always )?(?:call|run|use|execute|do|check|invoke)\b.*)$/i;
 const LEAST = 1.2;
@@ -79,7 +79,7 @@ const orderedSteps = (first: ToolProfile, then: ToolProfile): readonly WorkRule[
   ...(then.effect === undefined ? [{ first, then, kind: 'after' as const }] : []),
 ];
 
-const STEPS = /[,;]?\s+(?:and )?(?:then|finally|afterwards|next)\b,?\s*/i;
+const STEPS = /[,;]?\s{1,64}(?:and )?(?:then|finally|afterwards|next)\b,?\s*/i;
 
 const GOES_ON = /[.;]\s+(?=(?:then|finally|next|afterwards)\b)/gi;
 const STEP_LIMIT = 8;
@@ -113,7 +113,7 @@ export const workRules = (profiles: readonly ToolProfile[], system: string): rea
     ? []
     : sentencesOf(system.slice(0, LIMIT).replaceAll(GOES_ON, ', '))
         .flatMap((sentence) => sentence.split(/;\s+/))
-        .map((sentence) => sentence.replace(/[.!]+$/, ''))
+        .map((sentence) => sentence.replace(/[.!]{1,64}$/, ''))
         .flatMap((sentence) => {
           const meant = meantIn(sentence, profiles, system.length > MANUAL);
           return [ruleOf(meant, sentence) ?? stepsIn(meant, sentence)].flat();

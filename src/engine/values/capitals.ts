@@ -19,7 +19,7 @@ const CALENDAR = wordSet(WORDS.values.capitalsCalendar);
 export const isCalendarWord = (word: string): boolean => CALENDAR.has(word.toLowerCase());
 
 const wordBefore = (text: string, at: number): string =>
-  /([\p{L}']+)[:,]?\s+(?:the\s+)?["“(]?$/u.exec(text.slice(Math.max(0, at - 40), at))?.[1]?.toLowerCase() ?? '';
+  /([\p{L}']{1,64})[:,]?\s+(?:the\s+)?["“(]?$/u.exec(text.slice(Math.max(0, at - 40), at))?.[1]?.toLowerCase() ?? '';
 
 const isFiller = (word: string | undefined): boolean =>
   word !== undefined && (ORDINARY.has(word.toLowerCase()) || isCalendarWord(word));

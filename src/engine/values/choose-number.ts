@@ -40,7 +40,7 @@ const OPERAND_ORDER = [
 const MEASURED = new Set<Meaning>(['temperature', 'distance', 'weight', 'price', 'duration', 'size', 'humidity']);
 const LABELLED =
   /(?:^|\s)(?!(?:to|of|for|than|is|are|by|with|about|only|and|or|at|from|least|most|over|under|below|above|around|exactly|costs?|pay|convert|order|buy|set|add|the)\s)\p{Ll}{4,20} $/iu;
-const AFTER_NAME = /\p{Lu}\p{L}+,?\s*\(?$/u;
+const AFTER_NAME = /\p{Lu}\p{L}{1,400},?\s*\(?$/u;
 
 /** A number at its place, and what is asked of it. */
 interface Question {

@@ -18,7 +18,7 @@ const FENCE = /```[\w+-]{0,20}\n([\s\S]{1,4000}?)```/g;
 const all = (pattern: RegExp, text: string): string[] =>
   Array.from(text.matchAll(pattern), (match) => match.slice(1).find((group) => group !== undefined) ?? match[0]);
 
-const trimEnd = (text: string): string => text.replace(/[.,;:!?]+$/, '');
+const trimEnd = (text: string): string => text.replace(/[.,;:!?]{1,64}$/, '');
 
 export const findEmails = (text: string): readonly string[] =>
   text.includes('@') ? all(EMAIL, text).map(trimEnd) : [];

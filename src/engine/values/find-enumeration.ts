@@ -15,7 +15,7 @@ interface Piece {
 function piecesOf(text: string): readonly Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
-  for (const match of text.matchAll(/\s*,\s*(?:and |or |plus )?|\s+(?:and|plus|&)\s+|、/gi)) {
+  for (const match of text.matchAll(/\s{0,64},\s*(?:and |or |plus )?|\s{1,64}(?:and|plus|&)\s+|、/gi)) {
     pieces.push({ text: text.slice(from, match.index), joint: match[0] });
     from = match.index + match[0].length;
   }
@@ -39,7 +39,7 @@ function whileCounted(items: readonly string[]): readonly string[] {
 export function findEnumeration(text: string): readonly string[] {
   const sentences = text.slice(0, TEXT_LIMIT).split(/(?<=[.!?])\s+|\n{2,}/);
   for (const sentence of sentences) {
-    const pieces = piecesOf(sentence.replaceAll(/\n\s*(?:[-*•]|\d+[.)])\s*/g, ', ').replace(/:\s*,/, ':'));
+    const pieces = piecesOf(sentence.replaceAll(/\n\s{0,64}(?:[-*•]|\d+[.)])\s*/g, ', ').replace(/:\s*,/, ':'));
     if (pieces.length < 2) continue;
     const items = pieces.map(({ text: piece }, at) => {
       const led = piece.replace(LEAD, '');

@@ -2,14 +2,14 @@ import { findSpelled } from './spelled-numbers.ts';
 
 /** Signs for the words that stand between two numbers. */
 const BETWEEN: ReadonlyArray<readonly [RegExp, string]> = [
-  [/\s*(?:multiplied by|times|[×✕]|乘以?|(?<=\d) x (?=\d)|\bmal\b|\bfois\b|\bpor\b)\s*/gi, ' * '],
-  [/\s*(?:divided by|\bover\b|÷|除以|geteilt durch|divisé par)\s*/gi, ' / '],
-  [/\s*(?:\bplus\b|加上?|\bmás\b)\s*/gi, ' + '],
-  [/\s*(?:\bminus\b|减去?|\bmoins\b|\bmenos\b)\s*/gi, ' - '],
-  [/\s*(?:to the power of|raised to)\s*/gi, ' ^ '],
-  [/\s+modulo?\s+/gi, ' % '],
-  [/\s+squared\b/gi, ' ^ 2'],
-  [/\s+cubed\b/gi, ' ^ 3'],
+  [/\s{0,64}(?:multiplied by|times|[×✕]|乘以?|(?<=\d) x (?=\d)|\bmal\b|\bfois\b|\bpor\b)\s*/gi, ' * '],
+  [/\s{0,64}(?:divided by|\bover\b|÷|除以|geteilt durch|divisé par)\s*/gi, ' / '],
+  [/\s{0,64}(?:\bplus\b|加上?|\bmás\b)\s*/gi, ' + '],
+  [/\s{0,64}(?:\bminus\b|减去?|\bmoins\b|\bmenos\b)\s*/gi, ' - '],
+  [/\s{0,64}(?:to the power of|raised to)\s*/gi, ' ^ '],
+  [/\s{1,64}modulo?\s+/gi, ' % '],
+  [/\s{1,64}squared\b/gi, ' ^ 2'],
+  [/\s{1,64}cubed\b/gi, ' ^ 3'],
   [/(\d(?:\.\d+)?)\s?(?:%|percent|per cent)\s+of\s+(?=\d)/gi, '$1 / 100 * '],
 ];
 const N = '(-?\\d[\\d.]*)';

@@ -18,13 +18,13 @@ const ABOUT = [
 const SAYING =
   /\b(?:saying|that says|which says|say|message|tell(?:ing)? (?:him|her|them|us|\p{Lu}\p{L}+)|remind(?:ing)? (?:me|him|her|them)(?: to)?|with (?:the )?(?:text|body|message|content))\s*(?:that\s+|to\s+|:\s*)?["“']?(.{2,500}?)(?:["”'][.!]?)?$/iu;
 const SUBJECT =
-  /\b(?:with (?:the )?subject|subject(?: line)?(?: is|:)?|about|regarding|re:)\s*["“']?(.{2,120}?)["”']?(?=\s+(?:and|with|saying|to \p{Lu})\b|[.!?\n]|$)/iu;
+  /\b(?:with (?:the )?subject|subject(?: line)?(?: is|:)?|about|regarding|re:)\s*["“']?(.{2,120}?)["”']?(?=\s{1,8}(?:and|with|saying|to \p{Lu})\b|[.!?\n]|$)/iu;
 const TITLED =
   /\b(?:titled|entitled|called|named|under(?: the (?:name|title|heading))?(?! (?:the|an?|\d))|title(?: is|:)?|labell?ed)\s+(?:"([^"\n]{1,200})"|“([^”\n]{1,200})”|'([^'\n]{1,200})'|([^\s,.!?][^,.!?\n]{0,80}?)(?=\s+(?:with|on|at|for|in|and|by)\b|[,.!?\n]|$))/i;
 const EVENT =
   /\b(?:going to|attend(?:ing)?|schedule|book|plan(?:ning)?|set up|create|organi[sz]e|host(?:ing)?|have|at)\s+(?:an? |the )((?:[\p{L}'-]+ ){0,4}(?:meeting|conference|party|fair|concert|lunch|dinner|breakfast|call|appointment|workshop|wedding|seminar|interview|event|festival|standup|review|session|webinar|exhibition|game|match))\b/iu;
 
-const END = /[\s?!.,;:，。？！"”]+$/;
+const END = /[\s?!.,;:，。？！"”]{1,64}$/;
 
 const tidy = (text: string): string => (text.split(/(?<=[.?!])\s|\n/)[0] ?? text).trim().replace(END, '').trim();
 

@@ -103,7 +103,7 @@ function itemsOf(text: string): readonly string[] {
   const items = text
     .trim()
     .slice(0, 4000)
-    .split(/\s*[,;\n]\s*/)
+    .split(/\s{0,64}[,;\n]\s*/)
     .map((item) => item.replace(/^(?:[-*•]|\[\w+\])\s+/, ''));
   return items.every((item) => item !== '' && !/\s/.test(item) && !DONE.test(item)) ? items : [];
 }

@@ -29,7 +29,7 @@ const INSIDE = new Set('in of for on called named from about'.split(' '));
 const ARTICLES = new Set('the a an my our'.split(' '));
 
 function scoreRun(text: string, start: number, size: number, covered: ReadonlySet<string>): number {
-  const before = /(\p{L}+)\s+$/u.exec(text.slice(Math.max(0, start - 24), start))?.[1]?.toLowerCase() ?? '';
+  const before = /(\p{L}{1,64})\s{1,8}$/u.exec(text.slice(Math.max(0, start - 24), start))?.[1]?.toLowerCase() ?? '';
   // Of "the melting point of gallium" the thing is what stands behind the "of"; "the branch fix-login" names the branch.
   const named = before !== '' && !SILENT.has(stem(before)) && covered.has(stem(before)) ? 0.6 : 0;
   const marked = INSIDE.has(before) ? 1.4 : ARTICLES.has(before) ? 1 : named;

@@ -7,7 +7,7 @@ const INSTEAD =
   /(?:,? (?:instead of|rather than)|, not) (?:(?:in|to|at|for|on|from) )?(?:the )?[\p{Lu}\d][\p{L}\d.:-]{0,30}(?: \p{Lu}[\p{L}\d-]{0,30}){0,3}(?=[\s,.;?!]|$)/gu;
 /** "…, sorry, I mean in Trieste": words that take back something said before. */
 const CORRECTION =
-  /[,.;:?!…–-]+\s*(?:oh,? |ah,? |um,? )?(?:sorry|no|oops|wait|actually|correction|scratch that|make that|i mean)\b[\s,.!:…–-]{0,4}(?:(?:sorry|no|not that|wait|actually|i mean(?:t)?|it's|make (?:that|it)|rather)\b[\s,.!:–-]{0,3}){0,3}((?:in|to|at|for|on|from|with) )?(?:the )?((?:\p{Lu}[\p{L}'-]{0,30}(?: \p{Lu}[\p{L}'-]{0,30}){0,3}|[\d][\d.:,]{0,12}(?: ?[ap]m)?))(?=[\s,.;?!]|$)/giu;
+  /[,.;:?!…–-]{1,64}\s*(?:oh,? |ah,? |um,? )?(?:sorry|no|oops|wait|actually|correction|scratch that|make that|i mean)\b[\s,.!:…–-]{0,4}(?:(?:sorry|no|not that|wait|actually|i mean(?:t)?|it's|make (?:that|it)|rather)\b[\s,.!:–-]{0,3}){0,3}((?:in|to|at|for|on|from|with) )?(?:the )?((?:\p{Lu}[\p{L}'-]{0,30}(?: \p{Lu}[\p{L}'-]{0,30}){0,3}|[\d][\d.:,]{0,12}(?: ?[ap]m)?))(?=[\s,.;?!]|$)/giu;
 const NAME = /\p{Lu}[\p{L}'-]{0,30}(?: \p{Lu}[\p{L}'-]{0,30}){0,3}/gu;
 const NUMBER = /\d[\d.:,]{0,12}(?: ?[ap]m)?/g;
 const MARK = anyOf(WORDS.values.retractedMark);

@@ -68,7 +68,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 const ORDER =
   /^(?:please |can you )?(?:generate|write|create|make|give me|tell me|return|send|provide|produce|show me|list|get|find|explain|describe)\s+(?:an? |the |some )?(?:json (?:object |array )?)?/i;
-const FORMAT = /\s*\b(?:in|as|using|with) (?:a |an |valid )?json\b.*$/i;
+const FORMAT = /\s{0,64}\b(?:in|as|using|with) (?:a |an |valid )?json\b.*$/i;
 const withoutVerb = (text: string | undefined): string | undefined =>
   text?.replace(ORDER, '').replace(FORMAT, '') || undefined;
 

@@ -59,8 +59,8 @@ function replied(field: Field, reply: NonNullable<Bindings['reply']>): readonly 
   const asked = reply.asked.toLowerCase();
   const words = splitName(field.name).filter((word) => word.length > 2 && !/^(?:new|old|the|user|current)$/.test(word));
   if (words.length === 0 || !words.every((word) => asked.includes(word))) return [];
-  const answer = reply.text.trim().replace(/[.!]+$/, '');
-  const codes = answer.match(/[\p{L}\d][\p{L}\d_-]*\d[\p{L}\d_-]*/gu) ?? [];
+  const answer = reply.text.trim().replace(/[.!]{1,64}$/, '');
+  const codes = answer.match(/[\p{L}\d][\p{L}\d_-]{0,64}\d[\p{L}\d_-]*/gu) ?? [];
   if (codes.length === 1) return codes;
   return answer.split(/\s+/).length <= 6
     ? [answer.replace(/^(?:it'?s|it is|my \w+ is|that'?s|the \w+ is)\s+/i, '')]

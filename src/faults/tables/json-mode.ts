@@ -33,7 +33,7 @@ function lessOne(text: string): string {
 const inProse = (text: string): string =>
   `Here is what I found: ${text
     .replaceAll(/[{}[\]"]/g, '')
-    .replaceAll(/\s*([:,])\s*/g, '$1 ')
+    .replaceAll(/\s{0,64}([:,])\s*/g, '$1 ')
     .trim()}.`;
 
 const ANY_OBJECT: JsonObject = {

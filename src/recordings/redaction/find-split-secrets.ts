@@ -1,10 +1,5 @@
 import type { Span } from './find-secrets.ts';
-
-/** A span of a secret that lies in several strings. */
-export interface SplitSpan extends Span {
-  /** Whether the secret begins here. */
-  readonly first: boolean;
-}
+import type { Redaction } from './redact-spans.ts';
 
 const QUOTE = '"';
 const BACKSLASH = '\\';
@@ -83,19 +78,19 @@ function firstAbove(numbers: readonly number[], least: number): number {
   return low;
 }
 
-/** A function from a span of joined pieces to spans of the text that they come from. */
-function unjoin(pieces: readonly Span[]): (found: Span) => SplitSpan[] {
+/** A function from a part of joined pieces to parts of the text that they come from; the mark stands in the first of them. */
+function unjoin(pieces: readonly Span[]): (found: Redaction) => Redaction[] {
   let length = 0;
   const ends = pieces.map(({ start, end }) => (length += end - start));
   return (found) => {
-    const parts: SplitSpan[] = [];
+    const parts: Redaction[] = [];
     for (let index = firstAbove(ends, found.start); index < pieces.length; index++) {
       const { start, end } = pieces[index] ?? { start: 0, end: 0 };
       const before = (ends[index] ?? 0) - (end - start);
       if (before >= found.end) break;
       const from = Math.max(found.start - before, 0);
       const to = Math.min(found.end - before, end - start);
-      if (from < to) parts.push({ start: start + from, end: start + to, first: parts.length === 0 });
+      if (from < to) parts.push({ start: start + from, end: start + to, mark: parts.length === 0 ? found.mark : '' });
     }
     return parts;
   };
@@ -106,7 +101,7 @@ function unjoin(pieces: readonly Span[]): (found: Span) => SplitSpan[] {
  *
  * @param find finds secrets in a text that is whole
  */
-export function findSplitSecrets(text: string, find: (text: string) => readonly Span[]): SplitSpan[] {
+export function findSplitSecrets(text: string, find: (text: string) => readonly Redaction[]): Redaction[] {
   if (!text.includes(QUOTE)) return [];
   return [...groupsOf(text)]
     .filter((pieces) => pieces.length > 1)

@@ -1,3 +1,5 @@
+import { findKeyShapes } from './find-key-shapes.ts';
+import { findSecretFields } from './find-secret-fields.ts';
 import { createSecretFinder } from './find-secrets.ts';
 import { findSplitSecrets } from './find-split-secrets.ts';
 import { asLatin1, ofLatin1 } from '../latin1.ts';
@@ -25,30 +27,18 @@ export { KEY_MARK };
 
 const MARKS = [KEY_MARK, HIDDEN_MARK];
 
-/**
- * Strings that look like API keys. After `Bearer`, a digit distinguishes a token from a word such as `authentication`.
- *
- * Written so that no text of a hostile peer takes long or overflows the stack, as `{20,}` does on megabytes.
- */
-const PATTERNS = [/\bsk-[\w-]{20}[\w-]*/g, /(?<=\bBearer\s{1,8})(?=[^\s"]*\d)[\w.~+/-]{12}[\w.~+/-]*=*/gi];
-
+/** What looks like a secret, of any service. */
 const hidden = (text: string): Redaction[] =>
-  PATTERNS.flatMap((pattern) =>
-    [...text.matchAll(pattern)].map(({ 0: found, index }) => ({
-      start: index,
-      end: index + found.length,
-      mark: HIDDEN_MARK,
-    })),
-  );
+  [...findKeyShapes(text), ...findSecretFields(text)].map((span) => ({ ...span, mark: HIDDEN_MARK }));
 
 /** A function that redacts texts, by value first and then by pattern. */
 function redaction(forms: ReturnType<typeof secretForms>): (text: string) => Redacted {
   const find = createSecretFinder(forms);
-  return (text) => {
-    const whole = find(text).map((span) => ({ ...span, mark: KEY_MARK }));
-    const split = findSplitSecrets(text, find).map(({ first, ...span }) => ({ ...span, mark: first ? KEY_MARK : '' }));
-    return redactSpans(text, [...whole, ...split, ...hidden(text)], MARKS);
-  };
+  const all = (text: string): Redaction[] => [
+    ...find(text).map((span) => ({ ...span, mark: KEY_MARK })),
+    ...hidden(text),
+  ];
+  return (text) => redactSpans(text, [...all(text), ...findSplitSecrets(text, all)], MARKS);
 }
 
 /**

@@ -2,6 +2,7 @@ import { asLatin1 } from '../../recordings/latin1.ts';
 import type { AnswerHead, Observation, Reading } from '../../recordings/observation.ts';
 import { joinBytes } from '../../contract/join-bytes.ts';
 import { bodyDecoder, type BodyDecoder } from './body-decoder.ts';
+import { createHeadCollector } from './head-collector.ts';
 import { framingOf, parseHead } from './response-head.ts';
 
 export interface ReaderLimits {
@@ -34,25 +35,12 @@ const MAX_INTERIM = 10;
 /** Pieces of a body that are kept; each costs far more than the byte that it may hold. */
 const MAX_READINGS = 200_000;
 
-const LF = 10;
-const CR = 13;
-
-/** Where the blank line after a head ends, or -1. @param from where to begin, a few bytes before what is new */
-function endOfHead(bytes: Uint8Array, from: number): number {
-  for (let at = bytes.indexOf(LF, from); at >= 0; at = bytes.indexOf(LF, at + 1)) {
-    if (bytes[at + 1] === LF) return at + 2;
-    if (bytes[at + 1] === CR && bytes[at + 2] === LF) return at + 3;
-  }
-  return -1;
-}
-
 /** @param method of the request, since an answer to HEAD has no body */
 export function createAnswerReader(method: string, limits: ReaderLimits): AnswerReader {
   const readings: Reading[] = [];
   let state: ReaderState = 'head';
   let detail: string | undefined;
-  let pending: Uint8Array[] = [];
-  let held = 0;
+  const collector = createHeadCollector();
   let head: AnswerHead | undefined;
   let framing: Observation['framing'] = 'none';
   let body: BodyDecoder | undefined;
@@ -82,14 +70,17 @@ export function createAnswerReader(method: string, limits: ReaderLimits): Answer
     return state;
   }
 
-  function takeHead(bytes: Uint8Array, end: number, ms: number): ReaderState {
-    if (end > limits.maxHead) return stop('limit', `a head of more than ${limits.maxHead} bytes`, bytes, ms);
-    const parsed = parseHead(asLatin1(bytes.subarray(0, end)));
-    if ('malformed' in parsed) return stop('malformed', parsed.malformed, bytes, ms);
-    const rest = bytes.subarray(end);
+  function takeHead(bytes: Uint8Array, rest: Uint8Array, ms: number): ReaderState {
+    const evidence = (): Uint8Array => joinBytes([bytes, rest]);
+    if (bytes.length > limits.maxHead)
+      return stop('limit', `a head of more than ${limits.maxHead} bytes`, evidence(), ms);
+    const parsed = parseHead(asLatin1(bytes));
+    if ('malformed' in parsed) return stop('malformed', parsed.malformed, evidence(), ms);
     if (parsed.status >= 100 && parsed.status < 200) {
-      if (++interim > MAX_INTERIM) return stop('malformed', 'too many interim responses', bytes, ms);
-      return parsed.status === 101 ? stop('malformed', 'an unrequested protocol switch', bytes, ms) : more(rest, ms);
+      if (++interim > MAX_INTERIM) return stop('malformed', 'too many interim responses', evidence(), ms);
+      return parsed.status === 101
+        ? stop('malformed', 'an unrequested protocol switch', evidence(), ms)
+        : more(rest, ms);
     }
     head = { ...parsed, ms };
     const found = framingOf(method, parsed);
@@ -101,19 +92,14 @@ export function createAnswerReader(method: string, limits: ReaderLimits): Answer
   }
 
   function more(bytes: Uint8Array, ms: number): ReaderState {
-    pending.push(bytes);
-    const from = Math.max(0, held - 3);
-    held += bytes.length;
-    const whole = joinBytes(pending);
-    pending = [whole];
-    const end = endOfHead(whole, from);
-    if (end < 0) {
-      if (held > 4 && asLatin1(whole.subarray(0, 5)) !== 'HTTP/') return stop('malformed', 'no HTTP', whole, ms);
-      return held > limits.maxHead ? stop('limit', `a head of more than ${limits.maxHead} bytes`, whole, ms) : state;
-    }
-    pending = [];
-    held = 0;
-    return takeHead(whole, end, ms);
+    const found = collector.push(bytes);
+    if (found) return takeHead(found.head, found.rest, ms);
+    const { pending } = collector;
+    if (pending.length > 4 && asLatin1(pending.subarray(0, 5)) !== 'HTTP/')
+      return stop('malformed', 'no HTTP', pending, ms);
+    return pending.length > limits.maxHead
+      ? stop('limit', `a head of more than ${limits.maxHead} bytes`, pending, ms)
+      : state;
   }
 
   return {
@@ -136,7 +122,8 @@ export function createAnswerReader(method: string, limits: ReaderLimits): Answer
         detail = body?.missing === undefined ? detail : `${body.missing} missing`;
         if (framing === 'close') state = 'complete';
       }
-      if (state === 'head' && held > 0) detail = `${held} bytes of a head without its end`;
+      const { length } = collector.pending;
+      if (state === 'head' && length > 0) detail = `${length} bytes of a head without its end`;
       return state;
     },
     get state() {

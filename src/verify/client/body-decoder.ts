@@ -9,6 +9,10 @@ export interface DecodedPiece {
   readonly malformed?: string;
 }
 
+/** The bytes of pieces; a single one is not copied. */
+const joined = (pieces: readonly Uint8Array[]): Uint8Array =>
+  pieces.length === 1 && pieces[0] ? pieces[0] : joinBytes(pieces);
+
 /** Undoes transfer coding, piece by piece. */
 export interface BodyDecoder {
   push(bytes: Uint8Array): DecodedPiece;
@@ -114,11 +118,11 @@ function chunked(): BodyDecoder {
           if (left === 0) part = 'data-end';
         } else {
           const malformed = takeByte(bytes[at++] ?? LF);
-          if (malformed !== undefined) return { bytes: joinBytes(pieces), malformed };
+          if (malformed !== undefined) return { bytes: joined(pieces), malformed };
         }
       }
       extra += bytes.length - at;
-      return { bytes: joinBytes(pieces) };
+      return { bytes: joined(pieces) };
     },
     get complete() {
       return part === 'done';

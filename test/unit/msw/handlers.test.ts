@@ -3,8 +3,11 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { handlers } from '../../../src/msw/index.ts';
+import type { Observation } from '../../../src/recordings/observation.ts';
+import { keepCassette, testFolder } from '../../support/cassette-folder.ts';
 import { testMock } from '../../support/mock.ts';
 import { HEADERS } from '../../support/requests.ts';
+import { exchange } from '../recordings/cassettes/support/exchanges.ts';
 
 const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
@@ -80,5 +83,23 @@ describe('handlers', () => {
     await expect(ask('https://api.openai.com/v1/chat/completions')).rejects.toThrow(TypeError);
     expect(told).toHaveBeenCalledWith(expect.stringMatching(/there is no fault "sse\.stal".*did you mean sse\.stall/));
     told.mockRestore();
+  });
+});
+
+describe('cassettes', () => {
+  const recorded = (path: string): Observation =>
+    exchange({ path, request: { prompt: 'x' }, body: [`{"at":"${path}"}`] });
+  const post = (url: string): Promise<Response> =>
+    fetch(url, { method: 'POST', headers: HEADERS, body: '{"prompt":"x"}' });
+
+  test('are replayed at every path below the base', async () => {
+    const folder = await keepCassette(testFolder(), 'a', [
+      recorded('/chat/completions'),
+      recorded('/images/generations'),
+    ]);
+    server.use(...handlers({ cassettes: [folder], baseUrl: 'https://llm.example/api/openai' }));
+    for (const path of ['/chat/completions', '/images/generations'])
+      expect(await (await post(`https://llm.example/api/openai${path}`)).json()).toEqual({ at: path });
+    expect((await post('https://llm.example/api/openai/other')).status).toBe(400);
   });
 });

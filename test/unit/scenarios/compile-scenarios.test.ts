@@ -100,9 +100,20 @@ describe('a reply', () => {
     [{ error: 500, usage: { prompt_tokens: 1 } }, '"error" and "usage" cannot be combined'],
     [{ error: 500, timing: { tokens_per_second: 1 } }, 'errors support only first_token_ms'],
     [{ fault: 'b.usage-nul' }, 'there is no fault "b.usage-nul"; did you mean b.usage-null?'],
-    [{ template: true, text: '{{#user}}' }, expect.stringMatching(/^invalid template: Unclosed section "user"/)],
+    [
+      { template: true, text: '{{#user}}' },
+      expect.stringMatching(
+        /^invalid template: .*; templates are Liquid: write sections as \{% for … %\} or \{% if … %\}$/,
+      ),
+    ],
+    [{ template: true, text: '{% if user %}' }, expect.stringMatching(/^invalid template: tag .* not closed/)],
+    [{ template: true, text: '{{ user | loud }}' }, 'invalid template: undefined filter: loud'],
     [{ template: true, text: '{{usr}}' }, 'unknown template variable "usr"; did you mean "user"?'],
-    [{ template: true, text: '{{> x}}' }, 'the template uses {{>…}}, which is not supported'],
+    [{ template: true, text: '{% include "x" %}' }, 'invalid template: tag "include" not found'],
+    [
+      { template: true, text: '{% if a %}{% endif %}{{ usr }}' },
+      expect.stringMatching(/^unknown template variable "a"; known are model, /),
+    ],
     [{ tool_calls: [{ name: 'f', arguments: {}, input: '' }] }, '"arguments" and "input" cannot be combined'],
   ])('must not contradict itself: %j', async (reply, expected) => {
     expect(await replies(reply)).toEqual([expected]);

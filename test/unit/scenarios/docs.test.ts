@@ -70,10 +70,12 @@ describe('the documentation of scenarios', () => {
     async (example) => {
       const set = await setFrom(await sourceOf(example.yaml));
       const state = createScenarioState();
+      let named: string | undefined;
       const requests = example.blocks.flatMap((block, index) => (block.info === 'json request' ? [index] : []));
       const seen = requests.map((index) => {
         const { body, headers } = requestIn(example.blocks[index]?.text ?? '');
-        const facts = factsOf(body, headers);
+        const facts = factsOf(body, headers, { state: named });
+        named = set.match(facts, state)?.scenario.setState ?? named;
         const told = example.blocks[index + 1];
         if (told?.info === 'text unmatched') return [unmatchedMessage(set.explain(facts, state)), told.text.trimEnd()];
         return [shown(play(set, facts, state)), JSON.parse(told?.info === 'json answer' ? told.text : 'null')];

@@ -126,15 +126,44 @@ describe('a template', () => {
   test.each([
     ['{{user}}', 'it\'s "me" <b>'],
     ['{{model}} {{turn}} {{use}} {{seed}}', 'gpt-5.1 1 0 test'],
-    ['{{messages.0.role}}', 'user'],
-    ['{{#messages}}{{role}}: {{text}};{{/messages}}', 'user: it\'s "me" <b>;'],
-    ['{{^tools}}none{{/tools}}', 'none'],
-    ['{{request.messages.0}}', '{"role":"user","content":"it\'s \\"me\\" <b>"}'],
+    ['{{messages[0].role}}', 'user'],
+    ['{% for one in messages %}{{one.role}}: {{one.text}};{% endfor %}', 'user: it\'s "me" <b>;'],
+    ['{% if tools.size == 0 %}none{% endif %}', 'none'],
+    ['{% if result %}a result{% else %}no result{% endif %}', 'no result'],
+    ['{{ now | date: "%Y-%m-%d %H:%M" }}, {{ "now" | date: "%a" }}', '2026-03-05 08:09, Thu'],
+    ['{{ user | upcase | slice: 0, 4 }} {{ request.messages | json | size }}', "IT'S 45"],
+    ['{{request.messages[0]}}', '{"role":"user","content":"it\'s \\"me\\" <b>"}'],
     ['{{result.text}}', 'mismatch'],
     ['{{request.metadata.tenant}}', 'mismatch'],
     ['no names', 'no names'],
   ])('reads the request: %s', async (template, expected) => {
     expect(await fill(template)).toBe(expected);
+  });
+
+  test('draws from the seed, the request and the number of its use', async () => {
+    const text = '{{ uuid }} {{ uuid }} {{ 1 | random: 1000000 }} {{ messages | sample | json }}';
+    const [first, again, other] = [await fill(text, ask('a')), await fill(text, ask('a')), await fill(text, ask('b'))];
+    expect(again).toBe(first);
+    expect(other).not.toBe(first);
+    expect(first).toMatch(
+      /^([0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}) \1 \d{1,7} \{"role":"user","text":"a"\}$/,
+    );
+  });
+
+  test.each(['{{ user | random: 6 }}', '{{ 7 | random: 6 }}'])('asks for numbers to draw from: %s', async (text) => {
+    expect(await resolve({ template: true, text }, ask('hi'))).toMatchObject({
+      message: expect.stringContaining('random needs two whole numbers, the smaller one first') as string,
+    });
+  });
+
+  test.each([
+    '{% for a in (1..100000000) %}{% endfor %}',
+    '{% for a in (1..9999) %}{% for b in (1..9999) %}{{ user }}{% endfor %}{% endfor %}',
+    '{{ messages.map.constructor }}',
+    '{{ request.constructor.name }}',
+    '{{ captures.__proto__ }}',
+  ])('reaches neither prototypes nor much time or memory: %s', async (text) => {
+    expect(await resolve({ template: true, text }, ask('hi'))).toMatchObject({ kind: 'mismatch' });
   });
 
   test('is only a text where it is not switched on', async () => {

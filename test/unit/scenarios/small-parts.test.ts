@@ -81,7 +81,9 @@ describe('regular expressions', () => {
   });
 
   test('given as values of the language stay as they are', () => {
-    expect(compilePattern(/(?=a)(a+)\1/g, true)).toEqual(/(?=a)(a+)\1/i);
+    const pattern = compilePattern(/(?=a)(a+)\1/g, true);
+    expect(String(pattern)).toBe('/(?=a)(a+)\\1/i');
+    expect('test' in pattern && [pattern.test('xAA'), pattern.test('xA')]).toEqual([true, false]);
   });
 });
 
@@ -95,6 +97,19 @@ describe('YAML aliases', () => {
       fault: { line: 3, message: expect.stringContaining('aliases') as string },
     });
     expect(await parseFile('a.yaml', 'scenarios: &me [*me]')).toHaveProperty('fault');
+  });
+});
+
+describe('nesting', () => {
+  const nested = (levels: number): string => `{"scenarios":${'['.repeat(levels)}${']'.repeat(levels)}}`;
+
+  test.each(['a.json', 'a.yaml'])('may be deep, and not so deep that no program can walk it: %s', async (file) => {
+    expect(await parseFile(file, nested(90))).not.toHaveProperty('fault');
+    for (const levels of [110, 100_000]) {
+      expect(await parseFile(file, nested(levels))).toMatchObject({
+        fault: { message: expect.stringMatching(/nest/) as string },
+      });
+    }
   });
 });
 
@@ -162,10 +177,16 @@ describe('the schema of scenario files', () => {
 
   // The compiler refuses a list that lacks a key of the type, or has another one.
   test('has the keys of the types', () => {
-    const scenario = { name: 1, match: 1, reply: 1, sequence: 1, after_last: 1, times: 1, allow: 1 } satisfies Record<
-      keyof Scenario,
-      1
-    >;
+    const scenario = {
+      name: 1,
+      match: 1,
+      reply: 1,
+      sequence: 1,
+      after_last: 1,
+      times: 1,
+      set_state: 1,
+      allow: 1,
+    } satisfies Record<keyof Scenario, 1>;
     const match = {
       model: 1,
       user: 1,
@@ -174,6 +195,7 @@ describe('the schema of scenario files', () => {
       tools: 1,
       tool_result: 1,
       turn: 1,
+      state: 1,
       response_format: 1,
       stream: 1,
       headers: 1,

@@ -5,7 +5,7 @@ import { loadScenarioSchema } from '../../../src/contract/schema/scenario-schema
 import { checkFaults } from '../../../src/faults/find-fault.ts';
 import { compileScenarios, type CompileTools } from '../../../src/scenarios/compile-scenarios.ts';
 import { formatDiagnostic, locateProblems } from '../../../src/scenarios/diagnostic.ts';
-import { requestFacts, type RequestFacts } from '../../../src/scenarios/request-facts.ts';
+import { requestFacts, type Circumstances, type RequestFacts } from '../../../src/scenarios/request-facts.ts';
 import { resolveReply, type ResolveTools } from '../../../src/scenarios/resolve-reply.ts';
 import { takeScenario, type ScenarioSet } from '../../../src/scenarios/scenario-set.ts';
 import { createScenarioState, type ScenarioState } from '../../../src/scenarios/scenario-state.ts';
@@ -23,8 +23,12 @@ export const tools: CompileTools & ResolveTools = {
   seed: 'test',
 };
 
-export function factsOf(request: ChatCompletionRequest, headers: Readonly<Record<string, string>> = {}): RequestFacts {
-  return requestFacts(request, (name) => headers[name]);
+export function factsOf(
+  request: ChatCompletionRequest,
+  headers: Readonly<Record<string, string>> = {},
+  circumstances: Circumstances = { now: Date.UTC(2026, 2, 5, 8, 9) },
+): RequestFacts {
+  return requestFacts(request, (name) => headers[name], circumstances);
 }
 
 /** The lines of what is wrong with sources. */

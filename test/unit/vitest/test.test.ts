@@ -3,6 +3,8 @@ import OpenAI from 'openai';
 import { describe, expect, test as plain } from 'vitest';
 import { setEnvironment } from '../../../src/vitest/environment.ts';
 import { test } from '../../../src/vitest/index.ts';
+import { keepCassette, testFolder } from '../../support/cassette-folder.ts';
+import { exchange } from '../recordings/cassettes/support/exchanges.ts';
 
 const MESSAGES = [{ role: 'user' as const, content: 'ping' }];
 const seen = new Set<unknown>();
@@ -62,4 +64,51 @@ plain('refuses to point one process at two servers', () => {
   const restore = setEnvironment({ baseURL: 'http://a', apiKey: 'a' });
   expect(() => setEnvironment({ baseURL: 'http://b', apiKey: 'b' })).toThrow(/use `server`/);
   restore();
+});
+
+describe('cassettes', async () => {
+  const text = 'ping';
+  const recorded = exchange({ request: { model: 'gpt-5.1', messages: [{ role: 'user', content: text }] } });
+  const folder = testFolder();
+  await keepCassette(folder, 'shared', [recorded]);
+  const own = exchange({ request: { model: 'gpt-5.1', messages: MESSAGES }, body: ['{"from":"its own cassette"}'] });
+  await keepCassette(folder, 'own', [own], {
+    session: 'test.test.ts > cassettes > belong to the test that is named like them',
+  });
+  test.override({ mockOptions: { cassettes: [folder] } });
+  const ask = (mock: { readonly fetch: typeof fetch }, content: string): Promise<Response> =>
+    mock.fetch('http://mock/v1/chat/completions', {
+      method: 'POST',
+      headers: { authorization: 'Bearer sk-any', 'content-type': 'application/json' },
+      body: JSON.stringify({ model: 'gpt-5.1', messages: [{ role: 'user', content }] }),
+    });
+
+  test('answer a test', async ({ mock }) => {
+    expect((await ask(mock, text)).status).toBe(200);
+  });
+
+  test('belong to the test that is named like them', async ({ mock }) => {
+    expect(await (await ask(mock, text)).json()).toEqual({ from: 'its own cassette' });
+  });
+
+  test.fails(
+    'fail a test for a request that was not recorded, whatever it does with the answer (R1)',
+    async ({ mock }) => {
+      await ask(mock, text);
+      await ask(mock, 'something else').catch(() => undefined);
+    },
+  );
+
+  test.fails('fail a test that asks for nothing (R5)', ({ mock }) => {
+    expect(mock.requests).toEqual([]);
+  });
+
+  describe('with more than the test asks for', async () => {
+    const more = testFolder();
+    await keepCassette(more, 'two', [recorded, exchange({ request: { other: true } })]);
+    test.override({ mockOptions: { cassettes: [more] } });
+    test.fails('fail the test for it (R3)', async ({ mock }) => {
+      expect((await ask(mock, text)).status).toBe(200);
+    });
+  });
 });

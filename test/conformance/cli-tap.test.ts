@@ -1,0 +1,84 @@
+// `starmock tap` in this process, in front of a mock that stands for a live endpoint.
+import { onTestFinished, describe, expect, test } from 'vitest';
+import { program, serving, startProgram, type ProgramOptions, type RunningProgram } from '../support/program.ts';
+
+const BODY = JSON.stringify({ model: 'gpt-5.1', stream: true, messages: [{ role: 'user', content: 'Hello!' }] });
+
+/** Runs `tap` in front of a mock; resolves when it listens. */
+async function tapping(
+  args: readonly string[] = [],
+  options?: ProgramOptions,
+): Promise<RunningProgram & { readonly url: string; readonly mock: RunningProgram & { readonly url: string } }> {
+  const mock = await serving(['--port', '0', '--speed', 'instant', '--api-key', 'sk-live']);
+  const running = startProgram(['tap', '--upstream', mock.url, '--port', '0', ...args], options);
+  onTestFinished(async () => {
+    running.stop();
+    running.stop();
+    await running.ended;
+  });
+  const url = /http:\S+\/v1/.exec(await running.says(/http:\/\/[^\s"]+\/v1(?=[\s"])/))?.[0] ?? '';
+  return { ...running, url, mock };
+}
+
+const ask = (url: string, key = 'sk-live'): Promise<Response> =>
+  fetch(`${url}/chat/completions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: BODY,
+  });
+
+describe('starmock tap', () => {
+  test('forwards to the upstream, logs each exchange and sums up at the end', async () => {
+    const tap = await tapping();
+    const [direct, through] = [await ask(tap.mock.url), await ask(tap.url)];
+    expect(through.headers.get('content-type')).toBe(direct.headers.get('content-type'));
+    expect(await through.text()).toContain('data: [DONE]');
+    await tap.says(/200 POST \/v1\/chat\/completions \d+ bytes \(first after \d+ ms\) \d+ ms\n/);
+    tap.stop();
+    const { code, stderr } = await tap.ended;
+    expect([code, stderr]).toEqual([0, 'Forwarded 1 exchange\n']);
+  });
+
+  test('sends the key of a variable in place of the client’s', async () => {
+    const tap = await tapping(['--api-key-env', 'LIVE_KEY'], { env: { LIVE_KEY: 'sk-live' } });
+    const response = await ask(tap.url, 'sk-mine');
+    expect([response.status, (await ask(tap.mock.url, 'sk-mine')).status]).toEqual([200, 401]);
+    await response.text();
+  });
+
+  test('logs one object a line when asked to', async () => {
+    const tap = await tapping(['--log', 'json']);
+    await (await ask(tap.url)).text();
+    const lines = (await tap.says(/\{"event":"listening"[^]*"exchange".*\n/))
+      .trimEnd()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line));
+    expect(lines).toMatchObject([
+      { event: 'listening', url: tap.url, upstream: tap.mock.url },
+      { event: 'exchange', number: 1, method: 'POST', path: '/v1/chat/completions', status: 200, outcome: 'complete' },
+    ]);
+  });
+
+  test('runs a command against itself, with its exit code', async () => {
+    const mock = await serving(['--port', '0', '--speed', 'instant']);
+    const code = `
+      const response = await fetch(process.env.OPENAI_BASE_URL + '/models', { headers: { authorization: 'Bearer ' + process.env.OPENAI_API_KEY } });
+      console.log(response.status, process.env.OPENAI_BASE_URL !== process.argv[1]);
+      process.exit(7);`;
+    const { code: exit, stdout } = await program(
+      ['tap', '--upstream', mock.url, '--', process.execPath, '--input-type=module', '-e', code, '--', mock.url],
+      { env: { OPENAI_API_KEY: 'sk-x' } },
+    );
+    expect([exit, stdout]).toEqual([7, '200 true\n']);
+  });
+
+  test.each([
+    [[], 'No upstream: pass --upstream https://api.example.com/v1'],
+    [['--upstream', 'api.example.com'], 'Invalid upstream'],
+    [['--upstream', 'https://api.example.com', '--api-key-env', 'NONE'], 'No API key: set NONE'],
+    [['--upstream', 'https://api.example.com', '--ca', 'nowhere.pem'], 'nowhere.pem'],
+  ])('rejects options that it cannot use: %j', async (args, message) => {
+    const { code, stderr } = await program(['tap', '--port', '0', ...args]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+  });
+});
