@@ -1,19 +1,27 @@
 // Runs applications that nobody here wrote against the mock, each in an environment of its own, and writes docs/applications.md.
 // Usage: npm run applications [-- <words of names>]
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
 import { createMock } from '../../src/index.ts';
 import { APPLICATIONS, type Application } from './applications.ts';
+import { environmentFor, type Environment } from './environments.ts';
 
-const SCRIPTS = fileURLToPath(new URL('python/', import.meta.url));
 const PAGE = new URL('../../docs/applications.md', import.meta.url);
 const MINUTE = 60_000;
 /** A port where nothing listens: whatever an application wants to download fails at once. */
 const NOWHERE = 'http://127.0.0.1:9';
+
+/** Downloads, checks and reports that the applications would make by themselves. */
+const QUIET = {
+  LITELLM_LOCAL_MODEL_COST_MAP: 'True',
+  PROMPTFOO_DISABLE_TELEMETRY: '1',
+  PROMPTFOO_DISABLE_UPDATE: '1',
+  MASTRA_TELEMETRY_DISABLED: '1',
+  PYTHONDONTWRITEBYTECODE: '1',
+};
 
 interface Outcome {
   readonly application: Application;
@@ -21,6 +29,8 @@ interface Outcome {
   readonly note: string;
   readonly requests: number;
 }
+
+type Started = Extract<Environment, { readonly ok: true }>;
 
 interface Finished {
   readonly ok: boolean;
@@ -30,39 +40,24 @@ interface Finished {
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const lastLine = (text: string): string => text.trim().split('\n').at(-1)?.slice(0, 160) ?? '';
 
-function install(command: string, args: readonly string[]): Finished {
-  const { status, stderr, stdout, error } = spawnSync(command, args, { encoding: 'utf8', timeout: 15 * MINUTE });
-  return { ok: status === 0, text: error?.message ?? `${stdout}${stderr}` };
-}
-
-/** A Python of its own for one set of packages, or why there is none. */
-function environmentFor({ packages }: Application, folder: string): Finished {
-  const venv = path.join(folder, packages.join('_').replaceAll(/[^\w.-]/g, '-'));
-  const made = install('python3', ['-m', 'venv', venv]);
-  if (!made.ok) return made;
-  const python = path.join(venv, 'bin/python');
-  const got = install(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...packages]);
-  return got.ok ? { ok: true, text: python } : got;
-}
-
-/** Runs a script without blocking: the mock answers in this process. */
-async function play(python: string, script: string, url: string, folder: string): Promise<Finished> {
-  const { spawn } = await import('node:child_process');
+/** Runs an application without blocking: the mock answers in this process. */
+async function play(environment: Started, url: string, folder: string): Promise<Finished> {
   const home = path.join(folder, 'home');
   mkdirSync(home, { recursive: true });
-  const child = spawn(python, ['-P', path.join(SCRIPTS, script)], {
-    cwd: home,
+  const child = spawn(environment.command, environment.args, {
+    cwd: environment.folder,
+    // A command line that waits for more words would wait for ever.
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: {
-      PATH: `${path.dirname(python)}:${process.env['PATH'] ?? ''}`,
+      PATH: `${path.dirname(environment.command)}:${process.env['PATH'] ?? ''}`,
       HOME: home,
       OPENAI_BASE_URL: url,
       OPENAI_API_BASE: url,
       OPENAI_API_KEY: 'sk-applications',
-      LITELLM_LOCAL_MODEL_COST_MAP: 'True',
+      ...QUIET,
       HTTP_PROXY: NOWHERE,
       HTTPS_PROXY: NOWHERE,
       NO_PROXY: '127.0.0.1,localhost',
-      PYTHONDONTWRITEBYTECODE: '1',
     },
     timeout: 10 * MINUTE,
   });
@@ -77,12 +72,13 @@ async function play(python: string, script: string, url: string, folder: string)
 }
 
 async function run(application: Application, folder: string): Promise<Outcome> {
-  const { ok, text } = environmentFor(application, folder);
-  if (!ok) return { application, result: 'skipped', note: lastLine(text), requests: 0 };
+  const environment = environmentFor(application, folder);
+  if (!environment.ok) return { application, result: 'skipped', note: environment.reason, requests: 0 };
   await using mock = createMock({ speed: 'instant' });
   const { url } = await mock.listen();
-  const { ok: passed, text: said } = await play(text, application.script, url, folder);
+  const { ok: passed, text: said } = await play(environment, url, folder);
   const requests = mock.requests.length;
+  rmSync(environment.folder, { recursive: true, force: true });
   return { application, result: passed ? 'passed' : 'failed', note: passed ? '' : lastLine(said), requests };
 }
 
@@ -93,10 +89,12 @@ function page(outcomes: readonly Outcome[]): string {
     return `| ${cells.map((cell) => String(cell).replaceAll('|', '\\|')).join(' | ')} |`;
   });
   const passed = outcomes.filter(({ result }) => result === 'passed').length;
+  const open = APPLICATIONS.length - outcomes.length;
+  const left = open === 0 ? '' : ` The run was broken off: ${open} more were not tried.`;
   return `# Applications
 
 \`npm run applications\` installs these applications at fixed versions and runs them against \`starmock\`, with only the base URL and the
-key set. Each script asserts the values that the application parsed and the step that it took next. ${passed} of ${outcomes.length} pass.
+key set. Each script asserts the values that the application parsed and the step that it took next. ${passed} of ${outcomes.length} pass.${left}
 
 | application | package | what is checked | result | requests | replaced |
 | ----------- | ------- | --------------- | ------ | -------- | -------- |
@@ -116,9 +114,10 @@ try {
     const outcome = await run(application, folder);
     say(`${outcome.result.toUpperCase()} ${application.name} (${outcome.requests} requests) ${outcome.note}`);
     outcomes.push(outcome);
+    // oxlint-disable-next-line no-await-in-loop -- a run that is broken off leaves what it has found
+    if (words.length === 0) writeFileSync(PAGE, await format(page(outcomes), { parser: 'markdown', printWidth: 140 }));
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-if (words.length === 0) writeFileSync(PAGE, await format(page(outcomes), { parser: 'markdown', printWidth: 140 }));
 process.exitCode = outcomes.some(({ result }) => result === 'failed') ? 1 : 0;

@@ -9,6 +9,10 @@ import { loops as carriedOn } from './support/carried-on-agent-loops.ts';
 import { loops as chained } from './support/chained-agent-loops.ts';
 import { loops as further } from './support/further-agent-loops.ts';
 import { loops as more } from './support/more-agent-loops.ts';
+// @ts-expect-error -- plain JavaScript, which other runners of such loops read too
+import { loops as untyped } from './support/tool-set-loops.js';
+
+const toolSets = untyped as readonly AgentLoop[];
 
 const ROUNDS = 12;
 const mock = createMock({ speed: 'instant' });
@@ -77,12 +81,15 @@ async function play(loop: Omit<AgentLoop, 'id' | 'check'>): Promise<Played> {
 }
 
 describe('agent loops', () => {
-  it.each([...loops, ...more, ...further, ...chained, ...carriedOn])('end as they should: $id', async (loop) => {
-    const run = await play(loop);
-    expect(run.ended).toBe(true);
-    const wrong = loop.check(run).filter((one) => one !== '');
-    expect({ wrong, calls: wrong.length === 0 ? [] : run.calls }).toEqual({ wrong: [], calls: [] });
-  });
+  it.each([...loops, ...more, ...further, ...chained, ...carriedOn, ...toolSets])(
+    'end as they should: $id',
+    async (loop) => {
+      const run = await play(loop);
+      expect(run.ended).toBe(true);
+      const wrong = loop.check(run).filter(Boolean);
+      expect({ wrong, calls: wrong.length === 0 ? [] : run.calls }).toEqual({ wrong: [], calls: [] });
+    },
+  );
 
   const shared = new URL('../../../shared/forms/loops-dev.mjs', import.meta.url);
   it.skipIf(!existsSync(shared))(

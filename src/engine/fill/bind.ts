@@ -198,7 +198,9 @@ export function bindText(name: string, about: string, facts: Facts, taken: Reado
   }
   const named = keyed(name, text);
   if (named !== undefined) return named;
-  if (PERSON.test(told) || /name/i.test(name)) return personIn(facts, taken);
+  // "Passenger Nuno Reis".
+  const owned = facts.names().find((run) => splitName(name).includes(run.before) && !taken.has(run.text));
+  if (PERSON.test(told) || /name/i.test(name)) return owned?.text ?? personIn(facts, taken);
   if (/title|book|movie|film|song|work/i.test(name))
     return (
       unquote(facts.quoted()[0] ?? '') ||

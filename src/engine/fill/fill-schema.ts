@@ -15,6 +15,7 @@ import { act } from './act.ts';
 import { namedIn } from './annotate.ts';
 import { agreeFields } from './agree.ts';
 import { answerQuestion } from './answer.ts';
+import { labelledField } from './labelled-field.ts';
 import { listValues } from './list-values.ts';
 import { isExcluding, unwanted } from './leftover.ts';
 import { fieldKind } from './field-kind.ts';
@@ -439,7 +440,8 @@ function fill(schema: JsonSchema, where: Where, walk: Walk, depth: number): Json
   }
   if (kind === 'array') return fillArray(settled.schema, where, walk, depth);
   if (kind === 'null') return null;
-  const value = fillPlace(placeOf(settled.schema, where, settled.nullable), walk.scene);
+  const place = placeOf(settled.schema, where, settled.nullable);
+  const value = labelledField(place, walk.scene) ?? fillPlace(place, walk.scene);
   return checkValue(schema, value, walk.root) ? value : checkedOrMade(settled.schema, value, where, walk, schema);
 }
 

@@ -2,6 +2,7 @@ import type { JsonValue } from '../../contract/api-types.ts';
 import type { Brief } from '../read/brief.ts';
 import { sentencesOf, termsOf, wordsOf } from '../read/text.ts';
 import { parseJson } from '../read/tool-result.ts';
+import { createFacts } from '../values/facts.ts';
 import { splitName } from '../values/tokens.ts';
 import { hasAny } from '../has-words.ts';
 
@@ -54,7 +55,18 @@ function listNamed(brief: Brief, name: string): readonly Record[] {
       if (members.length > 1 && members.every((part) => wordsOf(part).length < 8)) return members.map(ofText);
     }
   }
-  return headedList(brief.input, name);
+  return inlineList(brief.asked.text, name) ?? headedList(brief.input, name);
+}
+
+/** "Action items: Paul orders desks by 1 June; Ines informs the landlord." within a text. */
+function inlineList(text: string, name: string): readonly Record[] | undefined {
+  for (const [, label = '', body = ''] of text.matchAll(
+    /(?:^|[.;\n]\s*)(\p{L}[\p{L} ]{2,30}):\s+([^\n:{}]+?)(?=\.\s|\.?\s*$|\n)/gu,
+  )) {
+    const members = sameName(label, name) ? body.split(/\s*;\s*/) : [];
+    if (members.length > 1) return members.map(ofText);
+  }
+  return undefined;
 }
 
 /** A list under a heading of its own within a text: "SKILLS\nPython, Airflow". */
@@ -101,7 +113,11 @@ const QUANTITY =
   /^\s*(?:and\s+|also\s+|,\s*)?(?:\d+(?:\.\d+)?\s?x?|an?|one|two|three|four|five|six|seven|eight|nine|ten|a dozen|some|ein|eine|zwei|drei|un|une|deux|trois|dos|tres|[一两二三四五六])\b\s*\S/iu;
 
 /** "4 anchors and a rope": parts that each begin with a number or an article. */
-function byQuantity(text: string): readonly Record[] {
+function byQuantity(given: string): readonly Record[] {
+  // A house number counts nothing.
+  const text = createFacts(given)
+    .streets()
+    .reduce((rest, street) => rest.replace(street, ' '), given);
   const found = text.replace(/^[^\n]*?(?=\b(?:\d+|an?|two|three|four|five|six|seven|eight|nine|ten)\b\s+\p{L})/iu, '');
   const parts = found
     .split(
@@ -143,6 +159,21 @@ function byLines(text: string, numeric: number): readonly Record[] {
     : numeric === 0 && lines.every((line) => line.length < 120)
       ? lines.map(ofText)
       : [];
+}
+
+const LABELLED = /(?:^|[.;\n]\s+)(\p{Lu}[\p{L} -]{1,30}):\s+([^\n]+?)(?=[.;\n]\s+\p{Lu}[\p{L} -]{1,30}:\s|\s*$)/gu;
+
+/** Things that are told one after the other, each behind its name: "Oslo: 4 °C, rain. Bergen: 7 °C, fog." */
+function byNames(text: string, numeric: number): readonly Record[] {
+  const parts = Array.from(text.matchAll(LABELLED), ([, name = '', rest = '']) => `${name}: ${rest}`);
+  return parts.length > 1 && parts.every((part) => numbersIn(part) >= Math.max(1, numeric)) ? parts.map(ofText) : [];
+}
+
+/** Things that each have something in brackets behind them: `"Dune" by Frank Herbert (1965), "Emma" by Jane Austen (1815)`. */
+function byBrackets(text: string): readonly Record[] {
+  const line = text.trim().replace(/^[^("“]{0,60}:\s/, '');
+  const parts = line.split(/(?<=\))\s*(?:,\s*(?:and\s+)?|;\s*|\s+and\s+)/);
+  return parts.length > 1 && parts.every((part) => /\S \([^()]+\)\W*$/.test(part)) ? parts.map(ofText) : [];
 }
 
 /** Parts of one line that are alike: "soup 5.50 - trout 16.00 - cake 4.20". */
@@ -189,6 +220,10 @@ export function recordsOf(brief: Brief, name: string, keys: readonly string[], n
   if (coded.length > 1) return coded;
   const lines = byLines(text, numeric);
   if (lines.length > 1) return lines;
+  const told = numeric > 1 ? byNames(brief.asked.text, numeric) : [];
+  if (told.length > 1) return told;
+  const bracketed = byBrackets(text);
+  if (bracketed.length > 1) return bracketed;
   const dashed = numeric > 0 ? byDashes(text, numeric) : [];
   if (dashed.length > 1) return dashed;
   const counted = numeric > 0 ? byQuantity(text) : [];

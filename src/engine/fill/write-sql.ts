@@ -1,6 +1,8 @@
 import type { Brief } from '../read/brief.ts';
 import { numberOf, termsOf, wordsOf } from '../read/text.ts';
 import { parseJson } from '../read/tool-result.ts';
+import { createFacts } from '../values/facts.ts';
+import { meaningOf, type Meaning } from '../values/meaning.ts';
 import { splitName } from '../values/tokens.ts';
 import { overlap, sameWord } from './rank.ts';
 import { unknownWords } from '../form/read-marker.ts';
@@ -92,7 +94,12 @@ export function tablesIn(text: string): readonly Table[] {
   return created.length > 0 ? created : inlineIn(text);
 }
 
-const wishOf = (asked: string): Wish => ({ terms: termsOf(asked), lower: asked.toLowerCase(), words: wordsOf(asked) });
+const wishOf = (asked: string): Wish => ({
+  text: asked,
+  terms: termsOf(asked),
+  lower: asked.toLowerCase(),
+  words: wordsOf(asked),
+});
 
 /** One SELECT that answers a question from these tables; `undefined` without any. */
 export function selectFor(tables: readonly Table[], asked: string): string | undefined {
@@ -114,6 +121,7 @@ const isNumeric = ({ name, type }: Column): boolean =>
 const NEAR: Readonly<Record<string, string>> = WORDS.fill.sqlNear;
 
 interface Wish {
+  readonly text: string;
   readonly terms: ReadonlySet<string>;
   readonly lower: string;
   readonly words: readonly string[];
@@ -159,6 +167,21 @@ function groupFor(table: Table, wish: Wish): Column | undefined {
   );
 }
 
+const PLACED = new Set<Meaning>(['city', 'country', 'location']);
+/** What the words name beside a column, and places for the column that holds such: "in the Berlin office", "from Spain". */
+function named({ columns }: Table, { text }: Wish): readonly string[] {
+  const places = createFacts(text).places().all;
+  return columns
+    .filter((column) => !isNumeric(column) && !isKey(column.name) && !isDay(column))
+    .flatMap(({ name }) => {
+      const [, before, behind] =
+        new RegExp(`(?<!^)\\b(\\p{Lu}[\\p{L}-]+) ${name}\\b|\\b${name} (\\p{Lu}[\\p{L}-]+)`, 'u').exec(text) ?? [];
+      const value = before ?? behind ?? (PLACED.has(meaningOf(name, '', '', [])) ? places[0] : undefined);
+      return value === undefined ? [] : [`${name} = '${value}'`];
+    })
+    .slice(0, 1);
+}
+
 function conditions(table: Table, wish: Wish): readonly string[] {
   const found: string[] = [];
   const year = /\b(?:19|20)\d\d\b/.exec(wish.lower)?.[0];
@@ -186,6 +209,7 @@ function conditions(table: Table, wish: Wish): readonly string[] {
     )
       found.push(`${name} = ${said[1] === undefined ? 'true' : 'false'}`);
   }
+  found.push(...named(table, wish));
   const quoted = /["']([^"']{1,40})["']/.exec(wish.lower)?.[1];
   const text =
     quoted === undefined ? undefined : best(table.columns, wish, (column) => !isNumeric(column) && !isKey(column.name));

@@ -179,6 +179,8 @@ function answerText(scene: Scene, limits: Limits): string {
   if (brief.images > 0) return describeImages(scene);
   const talk = smallTalk(scene);
   if (talk !== undefined) return talk;
+  const found = brief.results.length > 0 ? answerQuestion(scene) : undefined;
+  if (found !== undefined) return fitLimits(writeAnswer(scene, found), limits);
   if (hasAny(brief.orders, 'yyyy-mm-dd iso_8601 iso8601 iso') && hasAny(brief.orders, 'date')) {
     const day = createFacts(brief.input)
       .dates()

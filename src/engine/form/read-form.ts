@@ -330,7 +330,12 @@ export function readForm(brief: Brief): Form {
     : { kind: 'wrapped', form, before, after, input: wrap.brief.input };
 }
 
+const MANUAL = 8000;
+
 function readInner(brief: Brief): Form {
+  // The manual of an agent is about its work; its last words are what came of it.
+  if (brief.results.length > 0 && Math.max(brief.system.length, brief.orders.length) > MANUAL)
+    return textForm('answer', {});
   const done = doneWords(brief);
   if (done !== undefined) return { kind: 'exact', text: done };
   const scope = outOfScope(brief);

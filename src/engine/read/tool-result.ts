@@ -77,14 +77,21 @@ export function hasFailed(text: string, value: JsonValue | undefined): boolean {
   return FAILED_START.test(text.slice(0, 120)) || (text.length < SHORT && FAILED_INSIDE.test(text));
 }
 
+/** Says no more than that the conversation went to somebody else. */
+const HANDED =
+  /^\W*(?:successfully )?(?:transferr(?:ed|ing)|hand(?:ed|ing) (?:off|over)|delegat(?:ed|ing))\b[^.\n]{0,80}\.?$/i;
+
 /** The results of tools after a message, in order. */
 export function readToolResults(messages: readonly Message[], after: number): readonly ToolResult[] {
   const calls = new Map<string, Called>();
   const results: ToolResult[] = [];
   for (const message of messages.slice(after + 1)) {
     addCalls(message, calls);
-    if (message.role !== 'tool' && message.role !== 'function') continue;
+    // What another agent says by its name is an answer as that of a tool is.
+    const named = message.role === 'assistant' && message.name !== undefined;
+    if (!named && message.role !== 'tool' && message.role !== 'function') continue;
     const text = messageText(message);
+    if (HANDED.test(text) || (named && text.trim() === '')) continue;
     const called = calls.get(message.tool_call_id ?? '');
     const value = parseJson(text);
     const callId = message.tool_call_id;

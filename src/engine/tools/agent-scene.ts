@@ -1,6 +1,6 @@
 import type { Random } from '../random.ts';
 import { argumentStates, type Argument } from '../values/argument-state.ts';
-import type { Facts } from '../values/facts.ts';
+import { createFacts, type Facts } from '../values/facts.ts';
 import { createKnown, type Known } from '../values/known-values.ts';
 import type { Bindings } from '../values/making.ts';
 import { chooseOption } from './choose-option.ts';
@@ -39,11 +39,11 @@ export interface PlannedCall {
 export const succeeded = (step: Step): boolean => step.result !== undefined && !step.result.failed;
 
 /** Values of all results so far, newest first. */
-export function knownOf(turn: Turn): Known | undefined {
+export function knownOf(turn: Turn, focus: string = ''): Known | undefined {
   const results = [...turn.past, ...turn.steps].flatMap((step) =>
     step.result === undefined || step.result.failed ? [] : [{ ...step.result, name: step.name, args: step.args }],
   );
-  return results.length === 0 ? undefined : createKnown(results, turn.task);
+  return results.length === 0 ? undefined : createKnown(results, turn.task, focus);
 }
 
 export interface BindingWish {
@@ -51,6 +51,7 @@ export interface BindingWish {
   readonly text?: string;
   /** Word stems that the tool explains for which this one is called. */
   readonly explained?: ReadonlySet<string> | undefined;
+  readonly thing?: string | undefined;
 }
 
 /** Values that calls of a tool have failed with. */
@@ -60,9 +61,18 @@ function refusedBy(turn: Turn, name: string): ReadonlySet<string> {
   return new Set(values.map((value) => String(value).toLowerCase()));
 }
 
+/** A wish that quotes what is to be told needs no results for it. */
+function saysItself({ text = '' }: BindingWish): boolean {
+  const facts = createFacts(text);
+  return facts.quoted().some((quote) => quote !== facts.subject() && quote !== facts.title());
+}
+
 /** Where the arguments of a call may come from beside the user's words. */
 export function bindingsFor(scene: AgentScene, profile: ToolProfile, wish: BindingWish = {}): Bindings {
-  const { turn, known } = scene;
+  const { turn } = scene;
+  // What one of several wishes says itself singles out its own records.
+  const focus = wish.thing ?? (wish.refersBack === false && wish.text !== turn.task ? wish.text : undefined);
+  const known = focus === undefined || scene.known === undefined ? scene.known : knownOf(turn, focus);
   const reply = turn.said.includes('?') && turn.task.length < 160 ? { asked: turn.said, text: turn.task } : undefined;
   const wantsAbsolute = scene.base !== undefined;
   return {
@@ -74,7 +84,7 @@ export function bindingsFor(scene: AgentScene, profile: ToolProfile, wish: Bindi
     refused: refusedBy(turn, profile.tool.name),
     reply,
     base: wantsAbsolute ? scene.base : undefined,
-    content: wish.refersBack === true && scene.findings !== '' ? scene.findings : undefined,
+    content: wish.refersBack === true && scene.findings !== '' && !saysItself(wish) ? scene.findings : undefined,
   };
 }
 

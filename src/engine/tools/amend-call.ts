@@ -1,16 +1,17 @@
 import { createFacts } from '../values/facts.ts';
-import { describeField } from '../values/field.ts';
-import { isRecord, recordIn, schemaAt, stringsIn } from '../values/schema.ts';
+import { isRecord } from '../values/schema.ts';
 import { bindingsFor, statesOf, type AgentScene, type PlannedCall } from './agent-scene.ts';
-import type { Step } from './read-turn.ts';
+import { wasCalled, type Step } from './read-turn.ts';
 import type { ToolProfile } from './score-tools.ts';
+import { argumentOf } from './tool-spec.ts';
+import { splitName } from '../values/tokens.ts';
 import { resolveDate } from '../values/find-dates.ts';
 import { anyOf, hasAny } from '../has-words.ts';
 
 type Args = Readonly<Record<string, unknown>>;
 
 const OFFERED =
-  /\b(?:did you mean|perhaps you mean|use|try|one of|valid (?:values|options|choices|\w+) (?:are|is)|available(?: \w+)?(?: are| is)?|allowed(?: \w+)?(?: are| is)?|expected(?: one of)?|choose (?:from|between)|supported(?: \w+)?(?: are| is)?|options)\b\s*:?\s{0,64}(.{1,300})/i;
+  /\b(?:did you mean|perhaps you mean|use|try|one of|valid \w+(?: are| is|(?=:))|available(?: \w+)?(?: are| is)?|allowed(?: \w+)?(?: are| is)?|expected(?: one of)?|choose (?:from|between)|supported(?: \w+)?(?: are| is)?|options)\b\s*:?\s{0,64}(.{1,300})/i;
 const SAID = /["'`]([^"'`\n]{1,80})["'`]|\b(\p{Lu}[\p{L}\d_-]{1,40}|[\p{L}\d]+[_-][\p{L}\d_-]+)/gu;
 const ABSOLUTE = anyOf('absolute');
 const ISO = anyOf('yyyy-mm-dd iso_8601 iso-8601 iso8601');
@@ -39,6 +40,7 @@ const BOUND = /\b(greater|more|at least|minimum|less|at most|maximum|fewer)\b[^\
 
 /** A number within the bound that an error names. */
 function amendNumber(value: number, error: string): number | undefined {
+  if (!Number.isInteger(value) && hasAny(error, 'integer usize whole_number floating_point')) return Math.round(value);
   const match = BOUND.exec(error);
   const bound = Number(match?.[2]);
   if (match === null || Number.isNaN(bound)) return undefined;
@@ -52,10 +54,7 @@ function amendNumber(value: number, error: string): number | undefined {
 function amendValue(scene: AgentScene, name: string, value: unknown, error: string, profile: ToolProfile): unknown {
   if (typeof value === 'number') return amendNumber(value, error);
   if (typeof value !== 'string') return undefined;
-  const schema = isRecord(profile.tool.parameters)
-    ? schemaAt(recordIn(profile.tool.parameters, 'properties'), name)
-    : undefined;
-  const { meaning } = describeField(schema ?? true, name, { path: [], required: true });
+  const { meaning } = argumentOf(profile.tool, name);
   if (meaning === 'file' && ABSOLUTE.test(error) && !value.startsWith('/'))
     return `${(baseOf(scene) ?? '/').replace(/\/$/, '')}/${value.replace(/^\.\//, '')}`;
   if (ISO.test(error)) return resolveDate(value, scene.now ?? 0);
@@ -78,16 +77,19 @@ function withPart(error: string, value: string): string | undefined {
 }
 
 const BASE =
-  /\b(?:working directory|cwd|workspace(?: folder| root)?|project (?:root|directory)|current directory|root directory)\b\W{0,4}(?:is\W{1,3})?((?:\/|[A-Z]:\\)[^\s"'`,;<>]{1,200})/i;
+  /\b(?:work(?:ing)?(?: in the)? directory|cwd|workspace(?: folder| root)?|project (?:root|directory)|current directory|root directory)\b\W{0,4}(?:is\W{1,3})?((?:\/|[A-Z]:\\)[^\s"'`,;<>]{1,200})/i;
 /** The directory that the conversation names as the one to work in. */
 export const baseOf = (scene: {
-  readonly turn: { readonly system: string; readonly task: string; readonly earlier: readonly string[] };
+  readonly turn: Pick<AgentScene['turn'], 'system' | 'around' | 'task' | 'earlier'>;
 }): string | undefined =>
-  BASE.exec([scene.turn.system, scene.turn.task, ...scene.turn.earlier].join('\n'))?.[1]?.replace(/[.)]{1,64}$/, '');
+  BASE.exec([scene.turn.around, scene.turn.system, scene.turn.task, ...scene.turn.earlier].join('\n'))?.[1]?.replace(
+    /[.)]{1,64}$/,
+    '',
+  );
 
 const NOT_FOUND =
-  /\bnot found\b|\bno such\b|\bdoes(?: not|n't) exist\b|\bunknown\b|\bno (?:\w+ )?(?:match|result)|\bcould ?n[o']t find\b|\binvalid (?:id|name|path)\b/i;
-const SEARCHES = /^(?:find|search|list|lookup|look_up|glob|grep|ls|browse|resolve|suggest|locate)/i;
+  /\bnot[ _]found\b|\bno such\b|\bdoes(?: not|n't) exist\b|\bunknown\b|\bno (?:\w+ )?(?:match|result)|\bcould ?n[o']t find\b|\binvalid (?:id|name|path)\b/i;
+const SEARCHES = new Set('find search list lookup look glob grep ls browse resolve suggest locate'.split(' '));
 
 /** A tool that finds what the failed one did not: a file by its name, a thing by words. */
 function searchTool(scene: AgentScene, failed: ToolProfile, error: string): PlannedCall | undefined {
@@ -98,8 +100,13 @@ function searchTool(scene: AgentScene, failed: ToolProfile, error: string): Plan
     const kin = [...profile.nouns, ...profile.description].some(
       ({ root, concepts }) => nouns.has(root) || concepts.some((one) => nouns.has(one)),
     );
-    const made = scene.turn.steps.some((step) => step.name === profile.tool.name);
-    if (profile === failed || made || !kin || !SEARCHES.test(profile.tool.name)) continue;
+    if (
+      profile === failed ||
+      wasCalled(scene.turn, profile.tool.name) ||
+      !kin ||
+      !splitName(profile.tool.name).some((word) => SEARCHES.has(word))
+    )
+      continue;
     const bindings = bindingsFor(scene, profile);
     if (statesOf(scene, profile, facts, bindings).every(({ state }) => state !== 'missing'))
       return { profile, facts, bindings };
@@ -110,15 +117,14 @@ function searchTool(scene: AgentScene, failed: ToolProfile, error: string): Plan
 /** Another tool for the same wish, which the failed one's arguments fit. */
 function otherTool(scene: AgentScene, failed: ToolProfile): PlannedCall | undefined {
   const facts = createFacts(scene.turn.task);
-  const own = isRecord(failed.tool.parameters) ? stringsIn(failed.tool.parameters, 'required').toSorted().join() : '';
+  const own = failed.tool.required.toSorted().join();
   const other = scene.profiles.find(
     (profile) =>
       profile !== failed &&
       (profile.effect === undefined) === (failed.effect === undefined) &&
-      !scene.turn.steps.some((step) => step.name === profile.tool.name) &&
-      isRecord(profile.tool.parameters) &&
+      !wasCalled(scene.turn, profile.tool.name) &&
       own !== '' &&
-      stringsIn(profile.tool.parameters, 'required').toSorted().join() === own &&
+      profile.tool.required.toSorted().join() === own &&
       profile.nouns.some(({ root }) => failed.own.has(root)),
   );
   return other === undefined ? undefined : { profile: other, facts, bindings: bindingsFor(scene, other) };
@@ -127,14 +133,9 @@ function otherTool(scene: AgentScene, failed: ToolProfile): PlannedCall | undefi
 /** The same call with what other tools have found for an argument that was refused. */
 function foundSince(scene: AgentScene, profile: ToolProfile, args: Args): PlannedCall | undefined {
   const { known } = scene;
-  if (known === undefined || !isRecord(profile.tool.parameters)) return undefined;
-  const properties = recordIn(profile.tool.parameters, 'properties');
+  if (known === undefined) return undefined;
   for (const [name, given] of Object.entries(args)) {
-    const field = describeField(schemaAt(properties, name) ?? true, name, {
-      path: [profile.tool.name],
-      required: true,
-    });
-    const [best] = known.find(field);
+    const [best] = known.find(argumentOf(profile.tool, name));
     if (best === undefined || best.score < SURE || best.value === given) continue;
     const facts = createFacts(scene.turn.task);
     return { profile, facts, bindings: bindingsFor(scene, profile), fixed: { ...args, [name]: best.value } };
@@ -143,6 +144,11 @@ function foundSince(scene: AgentScene, profile: ToolProfile, args: Args): Planne
 }
 
 const SURE = 4;
+
+/** How much an error speaks of an argument: it quotes its value, or has its name. */
+const blame = (error: string, name: string, value: unknown): number =>
+  (['string', 'number'].includes(typeof value) && value !== '' && error.includes(String(value)) ? 2 : 0) +
+  (splitName(name).some((word) => word.length > 2 && error.toLowerCase().includes(word)) ? 1 : 0);
 
 /**
  * One changed attempt after an error: an argument as the error wants it, or another tool for the same. `undefined` where the error
@@ -154,10 +160,16 @@ export function amendCall(scene: AgentScene, step: Step): PlannedCall | undefine
   if (failures > 1 || profile === undefined || step.result === undefined) return undefined;
   const facts = createFacts(scene.turn.task);
   const args: Args = isRecord(step.args) ? step.args : {};
-  for (const [name, value] of Object.entries(args)) {
-    const amended = amendValue(scene, name, value, step.result.text, profile);
+  const { text } = step.result;
+  const named = Object.entries(args).filter(([name, value]) => blame(text, name, value) > 0);
+  const blamed =
+    named.length === 0
+      ? Object.entries(args)
+      : named.toSorted(([a, x], [b, y]) => blame(text, b, y) - blame(text, a, x));
+  for (const [name, value] of blamed) {
+    const amended = amendValue(scene, name, value, text, profile);
     if (amended !== undefined && amended !== value)
       return { profile, facts, bindings: bindingsFor(scene, profile), fixed: { ...args, [name]: amended } };
   }
-  return foundSince(scene, profile, args) ?? searchTool(scene, profile, step.result.text) ?? otherTool(scene, profile);
+  return foundSince(scene, profile, args) ?? searchTool(scene, profile, text) ?? otherTool(scene, profile);
 }

@@ -1,6 +1,6 @@
 import { createFacts, type Facts } from '../values/facts.ts';
 import { applySign, parseExpression, type Sum } from '../values/find-math.ts';
-import { isRecord, recordIn, schemaAt, stringsIn } from '../values/schema.ts';
+import { isRecord, schemaAt } from '../values/schema.ts';
 import { splitName } from '../values/tokens.ts';
 import { bindingsFor, type AgentScene, type PlannedCall } from './agent-scene.ts';
 import { describedOperation, operationOf } from './operations.ts';
@@ -19,11 +19,8 @@ const isNumber = (schema: unknown): boolean =>
 
 /** The two numbers that a tool of one operation takes, in the order of its schema. */
 function operandsOf({ tool }: ToolProfile): readonly string[] {
-  if (!isRecord(tool.parameters)) return [];
-  const properties = recordIn(tool.parameters, 'properties');
-  const required = stringsIn(tool.parameters, 'required');
-  const names = Object.keys(properties ?? {}).filter((name) => isNumber(schemaAt(properties, name)));
-  return names.length > 2 ? names.filter((name) => required.includes(name)) : names;
+  const names = Object.keys(tool.properties).filter((name) => isNumber(schemaAt(tool.properties, name)));
+  return names.length > 2 ? names.filter((name) => tool.required.includes(name)) : names;
 }
 
 /** The tools that do one operation each on two numbers, by its sign. */

@@ -2,15 +2,18 @@ import { createFacts } from '../values/facts.ts';
 import type { KnownMatch } from '../values/known-values.ts';
 import { isId } from '../values/known-leaves.ts';
 import { leavesOf } from '../values/result-leaves.ts';
-import { isRecord, recordIn, stringsIn } from '../values/schema.ts';
-import { splitName, stem } from '../values/tokens.ts';
+import { isRecord } from '../values/schema.ts';
+import { SILENT } from '../values/silent-words.ts';
+import { splitName, splitWords, stem } from '../values/tokens.ts';
 import { bindingsFor, statesOf, succeeded, type AgentScene } from './agent-scene.ts';
 import { conceptsOfWord } from './concepts.ts';
 import { operationOf, speaksOfOperation } from './operations.ts';
-import type { Step } from './read-turn.ts';
+import { wasCalled, type Step } from './read-turn.ts';
 import { isPending } from './repeat-call.ts';
+import { splitRequest } from './split-request.ts';
 import { isNamed, requestWords, scoreTool, type ToolProfile } from './score-tools.ts';
 import type { Wish } from './wishes.ts';
+import { WORDS, wordSet } from '../words.ts';
 
 /** What is left of a wish has to concern the next tool about as clearly as a name does. */
 const LEAST = 2;
@@ -32,9 +35,6 @@ function wordsLeft(scene: AgentScene): ReadonlySet<string> {
 
 const keysOf = (step: Step): readonly string[] => leavesOf(step.result?.value).flatMap(({ key }) => splitName(key));
 
-const calledAlready = (scene: AgentScene, profile: ToolProfile): boolean =>
-  scene.turn.steps.some((step) => step.name === profile.tool.name);
-
 /** Whether results hold what the tool needs and the words do not. */
 function isFedByResults(scene: AgentScene, profile: ToolProfile): boolean {
   const facts = createFacts(scene.turn.task);
@@ -45,12 +45,14 @@ function isFedByResults(scene: AgentScene, profile: ToolProfile): boolean {
 }
 
 /** The numbers of the results, for a tool that does one operation on them. */
-function operandsFor(scene: AgentScene, { tool }: ToolProfile): Wish['fixed'] {
-  const numbers = scene.known?.numbers ?? [];
-  if (numbers.length < 2 || operationOf(splitName(tool.name)) === undefined || !isRecord(tool.parameters))
-    return undefined;
-  const properties = recordIn(tool.parameters, 'properties') ?? {};
-  const names = stringsIn(tool.parameters, 'required');
+export function operandsFor(scene: AgentScene, { tool }: ToolProfile): Wish['fixed'] {
+  const found = scene.known?.numbers ?? [];
+  const said = createFacts(scene.turn.task).numbers();
+  const operation = operationOf(splitName(tool.name));
+  const own = found.length === 1 && said.length === 1 ? said.map(({ value }) => value) : [];
+  const numbers = operation === '-' || operation === '/' ? [...found, ...own] : [...own, ...found];
+  if (numbers.length < 2 || operation === undefined) return undefined;
+  const { properties, required: names } = tool;
   const [first] = names;
   const schema = first === undefined ? undefined : properties[first];
   if (first !== undefined && names.length === 1)
@@ -90,14 +92,36 @@ function isEnabled(scene: AgentScene, profile: ToolProfile, alone: boolean): boo
   );
 }
 
+const COMPLETES = wordSet(WORDS.tools.chainedToolsCompletes);
+
 /** Whether a tool goes on with what was begun: the instructions name it, or it acts on the same thing by the code it takes. */
 function completes(scene: AgentScene, profile: ToolProfile): boolean {
   if (!isEnabled(scene, profile, true)) return false;
-  const names = isRecord(profile.tool.parameters) ? stringsIn(profile.tool.parameters, 'required') : [];
+  const names = profile.tool.required;
   const coded = names.some((name) => isId(splitName(name)) || splitName(name).includes('token'));
-  const begun = scene.profiles.filter((one) => one.effect !== undefined && calledAlready(scene, one));
+  const finishes = splitName(profile.tool.name).some((word) => COMPLETES.has(word));
+  const begun = scene.profiles.filter((one) => one.effect !== undefined && wasCalled(scene.turn, one.tool.name));
   const shared = begun.some((one) => profile.nouns.some(({ root }) => one.own.has(root)));
-  return coded && begun.length > 0 && (shared || isNamed(profile.tool.name, scene.turn.system.toLowerCase()));
+  return (
+    coded && begun.length > 0 && ((shared && finishes) || isNamed(profile.tool.name, scene.turn.system.toLowerCase()))
+  );
+}
+
+const HALF = 0.5;
+
+/** Whether what was asked last is still open: the results have less than half of its words. */
+function isOpen({ turn, findings }: AgentScene): boolean {
+  const asked = splitWords(splitRequest(turn.task).at(-1)?.text ?? '').filter((word) => !SILENT.has(stem(word)));
+  const told = new Set(splitWords(findings).map(stem));
+  return asked.length > 1 && asked.filter((word) => told.has(stem(word))).length < HALF * asked.length;
+}
+
+/** A look at what the last call of the same set of tools has led to: a snapshot of the page that was opened. */
+function observes(scene: AgentScene, { tool, effect }: ToolProfile, last: Step | undefined): boolean {
+  const [set] = splitName(tool.name);
+  const needs = tool.required;
+  const kin = set !== undefined && set === splitName(last?.name ?? '')[0] && conceptsOfWord(set).length === 0;
+  return kin && effect === undefined && needs.length === 0 && last?.result?.value === undefined && isOpen(scene);
 }
 
 function asWish(scene: AgentScene, profile: ToolProfile): Wish {
@@ -111,7 +135,7 @@ function asWish(scene: AgentScene, profile: ToolProfile): Wish {
  */
 export function chainedTools(scene: AgentScene, wishes: readonly Wish[]): Wish | undefined {
   if (scene.known === undefined || scene.turn.steps.length === 0 || wishes.length === 0) return undefined;
-  const fresh = scene.profiles.filter((profile) => !calledAlready(scene, profile));
+  const fresh = scene.profiles.filter((profile) => !wasCalled(scene.turn, profile.tool.name));
   const left = wordsLeft(scene);
   const facts = createFacts(scene.turn.task);
   const ranked = fresh
@@ -133,6 +157,8 @@ export function chainedTools(scene: AgentScene, wishes: readonly Wish[]): Wish |
   const completing = fresh.find((profile) => completes(scene, profile));
   if (completing !== undefined) return asWish(scene, completing);
   const last = scene.turn.steps.filter(succeeded).at(-1);
+  const observer = fresh.find((profile) => observes(scene, profile, last));
+  if (observer !== undefined) return asWish(scene, observer);
   const tellers = fresh.filter((profile) => profile.effect === undefined && isEnabled(scene, profile, true));
   const teller = isThin(last, scene.turn.task)
     ? tellers[0]

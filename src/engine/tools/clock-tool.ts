@@ -1,7 +1,6 @@
 import type { Facts } from '../values/facts.ts';
 import { findDatePhrases, resolveDate } from '../values/find-dates.ts';
 import { daysFromCivil, SECONDS_A_DAY } from '../values/civil-date.ts';
-import { isRecord, stringsIn } from '../values/schema.ts';
 import { splitName, splitWords } from '../values/tokens.ts';
 import { bindingsFor, statesOf, type AgentScene } from './agent-scene.ts';
 import type { Turn } from './read-turn.ts';
@@ -13,7 +12,7 @@ const CLOCK = new Set(['time', 'now', 'clock']);
 /** A tool that tells the day without being told anything. */
 export function clockTool(profiles: readonly ToolProfile[]): ToolProfile | undefined {
   return profiles.find(({ tool, effect }) => {
-    const required = isRecord(tool.parameters) ? stringsIn(tool.parameters, 'required') : [];
+    const required = tool.required;
     if (effect !== undefined || required.length > 0) return false;
     const words = [...splitName(tool.name), ...splitWords(tool.description.slice(0, 100))];
     return words.some((word) => DAY.has(word)) || splitName(tool.name).some((word) => CLOCK.has(word));

@@ -8,15 +8,15 @@ import { bindingsFor, knownOf, statesOf, succeeded, type AgentScene, type Planne
 import { amendCall, baseOf } from './amend-call.ts';
 import { toldDay } from './clock-tool.ts';
 import { arithmeticCalls, operationTools, readSum } from './arithmetic-chain.ts';
-import { demandedTools, explainTools } from './demanded-tools.ts';
+import { demandedTools, explainTools, mentionedTools } from './demanded-tools.ts';
 import { alternativeTools, fallbackCall, withoutAlternatives } from './fallback-tool.ts';
 import { findingsOf, finishingCall, finishingTool } from './finishing-tool.ts';
 import { guessWishes } from './guess-wishes.ts';
 import { handoffCalls, isHandoff } from './handoff.ts';
 import { intentsOf, type ToolIntent } from './make-intents.ts';
 import { planRound, type Round } from './plan-round.ts';
-import { readTurn, type Step, type Turn } from './read-turn.ts';
-import { profileTool, requestWords, scoreTool, type ToolProfile } from './score-tools.ts';
+import { readTurn, wasCalled, type Step, type Turn } from './read-turn.ts';
+import { isNamed, profileTool, requestWords, scoreTool, type ToolProfile } from './score-tools.ts';
 import { forbidsTools, isSmallTalk, wantsProse } from './small-talk.ts';
 import { workRules } from './system-rules.ts';
 import { readToolChoice } from './tool-choice.ts';
@@ -90,7 +90,8 @@ function wishesOf(scene: AgentScene, profiles: readonly ToolProfile[]): readonly
 function demandedRound(scene: AgentScene): Round {
   const facts = createFacts(scene.turn.task);
   for (const profile of demandedTools(scene.profiles, scene.turn.system)) {
-    if (scene.turn.steps.some((step) => step.name === profile.tool.name)) continue;
+    const waits = scene.rules.some(({ kind, then }) => kind === 'before' && then === profile);
+    if (waits || wasCalled(scene.turn, profile.tool.name)) continue;
     const bindings = bindingsFor(scene, profile);
     const ready = statesOf(scene, profile, facts, bindings).every(({ state }) => state !== 'missing');
     if (ready) return { calls: [{ profile, facts, bindings }], missing: [] };
@@ -100,6 +101,10 @@ function demandedRound(scene: AgentScene): Round {
 
 const amendAfter = (scene: AgentScene, last: Step): PlannedCall | undefined =>
   last.result?.failed === true ? amendCall(scene, last) : undefined;
+
+/** Whether the instructions want the work, now that some was done, ended by a call of this tool. */
+const wantsEnd = ({ turn }: AgentScene, { tool }: ToolProfile): boolean =>
+  turn.steps.some(succeeded) && !wasCalled(turn, tool.name) && isNamed(tool.name, turn.system.toLowerCase());
 
 /** What the words and the results so far ask for next. */
 function wantedRound(scene: AgentScene): Round {
@@ -130,6 +135,11 @@ function wantedRound(scene: AgentScene): Round {
   const planned = { ...scene, profiles: own.filter((profile) => profile !== ending) };
   const round = planRound(planned, wishes);
   const told = [...turn.earlier.toReversed(), turn.system].join('\n').slice(0, 8000);
+  const [named] =
+    turn.steps.length === 0 && wishes.length === 0 && !isSmallTalk(turn.task) ? mentionedTools(own, turn.system) : [];
+  if (named !== undefined) return { calls: [call(scene, named)], missing: [] };
+  if (round.calls.length === 0 && ending !== undefined && wantsEnd(scene, ending))
+    return { calls: [finishingCall(scene, ending)], missing: [] };
   if (round.calls.length > 0 || round.missing.length === 0 || told.trim() === '') return round;
   // What an earlier message has told need not be asked for.
   const whole = createFacts(`${turn.task}\n${told}`);
@@ -154,9 +164,7 @@ function forcedCall(scene: AgentScene): readonly PlannedCall[] {
   if (ending !== undefined && done) return [finishingCall(scene, ending)];
   const facts = createFacts(turn.task);
   const words = requestWords(turn.task, facts);
-  const fresh = profiles.filter(
-    (profile) => profile !== ending && !turn.steps.some((step) => step.name === profile.tool.name),
-  );
+  const fresh = profiles.filter((profile) => profile !== ending && !wasCalled(turn, profile.tool.name));
   const scored = (fresh.length > 0 ? fresh : profiles).map((profile) => ({
     profile,
     score: scoreTool(profile, words, facts),
@@ -184,8 +192,7 @@ function required(scene: AgentScene): readonly PlannedCall[] {
 }
 
 /** What a tool says of its parameters; deeper levels of a schema, which may have no end, are left out. */
-function parameterTexts({ parameters }: ToolSpec): readonly string[] {
-  const properties = isRecord(parameters) && isRecord(parameters['properties']) ? parameters['properties'] : {};
+function parameterTexts({ properties }: ToolSpec): readonly string[] {
   return Object.values(properties).flatMap((one) =>
     isRecord(one) && typeof one['description'] === 'string' ? [one['description']] : [],
   );
@@ -204,7 +211,7 @@ function sceneOf(question: ToolQuestion, tools: readonly ToolSpec[]): AgentScene
     system: createFacts(turn.system),
     random: question.random,
     now:
-      statedDay([turn.task, turn.system, ...turn.earlier].join('\n').slice(0, 24_000)) ??
+      statedDay([turn.task, turn.around, turn.system, ...turn.earlier].join('\n').slice(0, 24_000)) ??
       toldDay(profiles, turn) ??
       question.now,
     base: absolute ? baseOf({ turn }) : undefined,

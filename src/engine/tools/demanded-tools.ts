@@ -45,6 +45,12 @@ export const demandedTools = (profiles: readonly ToolProfile[], system: string):
   ),
 ];
 
+/** The tools that the system text says to work with, on no condition. */
+export const mentionedTools = (profiles: readonly ToolProfile[], system: string): readonly ToolProfile[] =>
+  mentionsIn(profiles, system)
+    .filter(({ sentence }) => !CONDITION.test(sentence))
+    .map(({ profile }) => profile);
+
 /** The tools, with what the system text says about when to use them added to their descriptions. */
 export function explainTools(tools: readonly ToolSpec[], system: string): readonly ToolSpec[] {
   const mentions = mentionsIn(tools.map(profileTool), system).filter(({ demands }) => !demands);

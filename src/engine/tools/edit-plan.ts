@@ -2,10 +2,11 @@ import type { JsonSchema } from '../../contract/api-types.ts';
 import { createFacts } from '../values/facts.ts';
 import { describeField } from '../values/field.ts';
 import type { Bindings } from '../values/making.ts';
-import { isRecord, recordIn, schemaAt, stringsIn } from '../values/schema.ts';
+import { isRecord, schemaAt } from '../values/schema.ts';
 import { splitName, splitWords, stem } from '../values/tokens.ts';
 import { succeeded, type AgentScene, type PlannedCall } from './agent-scene.ts';
 import { proposeEdit, withoutLineNumbers, type Edit } from './propose-edit.ts';
+import { wasCalled } from './read-turn.ts';
 import type { ToolProfile } from './score-tools.ts';
 import type { ToolSpec } from './tool-spec.ts';
 import type { Wish } from './wishes.ts';
@@ -28,10 +29,8 @@ const CHANGES = new Set([...wordSet(WORDS.tools.editPlanChanges)].map(stem));
 const READS = new Set('read view open cat show display get return content'.split(' ').map(stem));
 const LISTS = new Set('list search find grep glob ls tree browse directory'.split(' ').map(stem));
 
-const namesOf = (tool: ToolSpec): readonly string[] =>
-  isRecord(tool.parameters) ? Object.keys(recordIn(tool.parameters, 'properties') ?? {}) : [];
-const propertyOf = (tool: ToolSpec, name: string): JsonSchema =>
-  (isRecord(tool.parameters) ? schemaAt(recordIn(tool.parameters, 'properties'), name) : undefined) ?? true;
+const namesOf = (tool: ToolSpec): readonly string[] => Object.keys(tool.properties);
+const propertyOf = (tool: ToolSpec, name: string): JsonSchema => schemaAt(tool.properties, name) ?? true;
 const isPath = (tool: ToolSpec, name: string): boolean =>
   describeField(propertyOf(tool, name), name, { path: [], required: true }).meaning === 'file';
 
@@ -52,7 +51,7 @@ const isEditor = (edit: EditTool): boolean =>
 function readerIn(scene: AgentScene): { profile: ToolProfile; path: string } | undefined {
   for (const profile of scene.profiles) {
     const { tool } = profile;
-    const required = isRecord(tool.parameters) ? stringsIn(tool.parameters, 'required') : [];
+    const required = tool.required;
     const path = required.length === 1 ? required[0] : undefined;
     if (profile.effect !== undefined || path === undefined || !isPath(tool, path)) continue;
     const words = [...splitName(tool.name), ...splitWords(tool.description.slice(0, 100))].map(stem);
@@ -154,8 +153,7 @@ export function editPlan(scene: AgentScene, wish: Wish, bindings: Bindings): Pla
   if (reader === undefined || (path === undefined && roles.patch === undefined)) return undefined;
   const read = readFile(scene, reader.profile.tool.name, path);
   if (read === undefined) {
-    const tried = scene.turn.steps.some((step) => step.name === reader.profile.tool.name);
-    return tried || path === undefined
+    return wasCalled(scene.turn, reader.profile.tool.name) || path === undefined
       ? undefined
       : { profile: reader.profile, facts: wish.facts, bindings, fixed: { [reader.path]: path } };
   }

@@ -1,8 +1,8 @@
 import { createFacts } from '../values/facts.ts';
 import { leavesOf } from '../values/result-leaves.ts';
-import { isRecord, recordIn } from '../values/schema.ts';
+import { isRecord } from '../values/schema.ts';
 import { bindingsFor, statesOf, type AgentScene, type PlannedCall } from './agent-scene.ts';
-import type { Step } from './read-turn.ts';
+import { wasCalled, type Step } from './read-turn.ts';
 import type { ToolProfile } from './score-tools.ts';
 import { toolFor } from './system-rules.ts';
 
@@ -51,8 +51,7 @@ export function wasInVain({ result }: Step): boolean {
   return leavesOf(result.value).every(({ value }) => value === null || value === '' || value === 0 || value === false);
 }
 
-const namesOf = ({ tool }: ToolProfile): readonly string[] =>
-  isRecord(tool.parameters) ? Object.keys(recordIn(tool.parameters, 'properties') ?? {}) : [];
+const namesOf = ({ tool }: ToolProfile): readonly string[] => Object.keys(tool.properties);
 
 /** The same question to another tool: what both are told is told again. */
 function sameQuestion(scene: AgentScene, profile: ToolProfile, step: Step): PlannedCall | undefined {
@@ -71,7 +70,7 @@ function sameQuestion(scene: AgentScene, profile: ToolProfile, step: Step): Plan
 export function fallbackCall(scene: AgentScene, step: Step): PlannedCall | undefined {
   if (!wasInVain(step)) return undefined;
   const tried = scene.profiles.find(({ tool }) => tool.name === step.name);
-  const fresh = scene.profiles.filter(({ tool }) => !scene.turn.steps.some(({ name }) => name === tool.name));
+  const fresh = scene.profiles.filter(({ tool }) => !wasCalled(scene.turn, tool.name));
   for (const { instead } of [scene.turn.task, scene.turn.system].flatMap(alternativesIn)) {
     const profile = toolFor(fresh, instead, tried);
     const call = profile === undefined ? undefined : sameQuestion(scene, profile, step);

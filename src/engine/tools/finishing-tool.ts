@@ -1,7 +1,8 @@
 import { createFacts } from '../values/facts.ts';
-import { isRecord, recordIn, stringsIn } from '../values/schema.ts';
+import { isRecord } from '../values/schema.ts';
 import { splitName, splitWords } from '../values/tokens.ts';
 import { bindingsFor, succeeded, type AgentScene, type PlannedCall } from './agent-scene.ts';
+import { operationOf } from './operations.ts';
 import type { ToolProfile } from './score-tools.ts';
 import { TOOL_WORDS } from './tool-words.ts';
 import { WORDS, wordSet } from '../words.ts';
@@ -16,7 +17,7 @@ function finishScore({ tool }: ToolProfile): number {
   const words = splitName(tool.name);
   const named = words.filter((word) => ENDS.has(word)).length;
   const told = TOLD.test(tool.description) ? 2 : 0;
-  const properties = isRecord(tool.parameters) ? Object.keys(recordIn(tool.parameters, 'properties') ?? {}) : [];
+  const properties = Object.keys(tool.properties);
   const answers = properties.some((name) => splitName(name).some((word) => ANSWERS.has(word))) ? 1 : 0;
   // "submit_order" and "complete_todo" act on a thing of their own.
   const other = words.some(
@@ -42,22 +43,21 @@ const isScalarType = (schema: unknown): boolean =>
 
 /** The one text among the arguments that takes the answer. */
 function answerName({ tool }: ToolProfile): string | undefined {
-  if (!isRecord(tool.parameters)) return undefined;
-  const properties = recordIn(tool.parameters, 'properties') ?? {};
+  const { properties, required } = tool;
   const names = Object.keys(properties).filter((name) => isScalarType(properties[name]));
-  const required = stringsIn(tool.parameters, 'required');
   const named = names.find((name) => splitName(name).some((word) => ANSWERS.has(word)));
   return named ?? (required.length === 1 && names.includes(required[0] ?? '') ? required[0] : undefined);
 }
 
 /** The number that an end with nothing but a number takes. */
-function askedNumber({ known }: AgentScene, { tool }: ToolProfile): Record<string, number> | undefined {
-  if (known === undefined || !isRecord(tool.parameters)) return undefined;
-  const properties = recordIn(tool.parameters, 'properties') ?? {};
+function askedNumber({ known, turn }: AgentScene, { tool }: ToolProfile): Record<string, number> | undefined {
+  if (known === undefined) return undefined;
+  const { properties } = tool;
   const [only, ...more] = Object.keys(properties);
   const schema = only === undefined ? undefined : properties[only];
   const numeric = isRecord(schema) && (schema['type'] === 'number' || schema['type'] === 'integer');
-  const value = known.asked('number') ?? known.numbers.at(-1);
+  const last = operationOf(splitName(turn.steps.at(-1)?.name ?? ''));
+  const value = (last === undefined ? known.asked('number') : undefined) ?? known.numbers.at(-1);
   return only !== undefined && more.length === 0 && numeric && typeof value === 'number'
     ? { [only]: value }
     : undefined;

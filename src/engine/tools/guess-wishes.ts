@@ -1,9 +1,9 @@
 import { createFacts } from '../values/facts.ts';
-import { describeField } from '../values/field.ts';
-import { isRecord, recordIn, schemaAt, stringsIn } from '../values/schema.ts';
+import { isRecord } from '../values/schema.ts';
 import { bindingsFor, statesOf, type AgentScene } from './agent-scene.ts';
 import { requestWords, scoreTool, speaksFor, type ToolProfile } from './score-tools.ts';
 import { takesSql } from './sql-argument.ts';
+import { argumentOf } from './tool-spec.ts';
 import { fanOut, type Wish } from './wishes.ts';
 
 const ASKS = /\b(?:what|which|how|when|where|who)\b[^?]{0,80}\b(?:of|for|does|do|has|have|says?)\b/i;
@@ -11,28 +11,20 @@ const THINGS = new Set(['unknown', 'product', 'person', 'title', 'company', 'nam
 
 /** Whether a tool is told only which thing is meant. */
 function takesThing({ tool }: ToolProfile): boolean {
-  if (!isRecord(tool.parameters)) return false;
-  const properties = recordIn(tool.parameters, 'properties');
-  const required = stringsIn(tool.parameters, 'required');
-  const [name = ''] = required;
-  const field = describeField(schemaAt(properties, name) ?? true, name, { path: [tool.name], required: true });
-  return required.length === 1 && field.textual && THINGS.has(field.meaning);
+  const field = argumentOf(tool, tool.required[0] ?? '');
+  return tool.required.length === 1 && field.textual && THINGS.has(field.meaning);
 }
 
 /** The only one, or the first of several that are asked alike. */
 function only(profiles: readonly ToolProfile[]): ToolProfile | undefined {
-  const asked = new Set(
-    profiles.map(({ tool }) => (isRecord(tool.parameters) ? stringsIn(tool.parameters, 'required').join() : '')),
-  );
+  const asked = new Set(profiles.map(({ tool }) => (isRecord(tool.parameters) ? tool.required.join() : '')));
   return asked.size === 1 ? profiles[0] : undefined;
 }
 
 /** What a list without arguments leads to: documents that are listed and then read. */
 function shelved(givers: readonly ToolProfile[]): ToolProfile | undefined {
-  const needs = ({ tool }: ToolProfile): readonly string[] =>
-    isRecord(tool.parameters) ? stringsIn(tool.parameters, 'required') : [];
   const lists = givers.filter(
-    (profile) => needs(profile).length === 0 && /^(?:list|show|all|browse|ls)/i.test(profile.tool.name),
+    (profile) => profile.tool.required.length === 0 && /^(?:list|show|all|browse|ls)/i.test(profile.tool.name),
   );
   const read = givers.some(
     (profile) => takesThing(profile) && profile.nouns.some(({ root }) => lists.some(({ own }) => own.has(root))),

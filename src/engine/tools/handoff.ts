@@ -1,6 +1,5 @@
 import { createFacts } from '../values/facts.ts';
 import { isId } from '../values/known-leaves.ts';
-import { isRecord, stringsIn } from '../values/schema.ts';
 import { splitName, splitWords, stem } from '../values/tokens.ts';
 import { detectLanguage, namedLanguage } from '../read/language.ts';
 import { bindingsFor, type AgentScene, type PlannedCall } from './agent-scene.ts';
@@ -18,8 +17,7 @@ const SILENT = stemSet(
 );
 
 /** A tool that moves a thing of its own, by its id, hands over no conversation. */
-const movesThing = ({ tool }: ToolProfile): boolean =>
-  isRecord(tool.parameters) && stringsIn(tool.parameters, 'required').some((name) => isId(splitName(name)));
+const movesThing = ({ tool }: ToolProfile): boolean => tool.required.some((name) => isId(splitName(name)));
 
 /** Whether a tool hands the conversation to another agent. */
 export const isHandoff = (profile: ToolProfile): boolean =>

@@ -21,7 +21,7 @@ function intentOf(planned: PlannedCall, scene: AgentScene, at: number): ToolInte
       random,
       words: facts,
       name: tool.name,
-      optional: 0.12,
+      optional: 0,
       ...(bound === undefined ? {} : { bindings: bound }),
       ...(index === undefined ? {} : { ordinal: { index, shared: true } }),
       ...(scene.now === undefined ? {} : { now: scene.now }),

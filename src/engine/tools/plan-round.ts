@@ -5,19 +5,21 @@ import { createFacts } from '../values/facts.ts';
 import { isId } from '../values/known-leaves.ts';
 import { labelledValue } from '../values/labelled-value.ts';
 import { splitName, stem } from '../values/tokens.ts';
-import { isRecord, recordIn } from '../values/schema.ts';
+import { isRecord } from '../values/schema.ts';
 import { bindingsFor, statesOf, succeeded, type AgentScene, type PlannedCall } from './agent-scene.ts';
 import { clockTool, needsClock } from './clock-tool.ts';
 import { editorFor, editPlan } from './edit-plan.ts';
 import { expandWishes } from './expand-wishes.ts';
-import { chainedTools } from './chained-tools.ts';
+import { chainedTools, operandsFor } from './chained-tools.ts';
 import { conditionTool, isRefuted } from './condition.ts';
 import type { Step } from './read-turn.ts';
 import { repeatCall } from './repeat-call.ts';
 import type { ToolProfile } from './score-tools.ts';
 import { lacksSchema, sqlArgument } from './sql-argument.ts';
+import { withoutQuotes } from './split-request.ts';
 import { suppliersOf } from './suppliers.ts';
 import { namesThing, type Wish } from './wishes.ts';
+import { sourceArgument } from './write-custom-input.ts';
 
 /** What a round brings: calls, or what has to be asked for before any is possible. */
 export interface Round {
@@ -59,18 +61,17 @@ class Ledger {
   }
 }
 
-const called = (scene: AgentScene, profile: ToolProfile): boolean =>
-  scene.turn.steps.some((step) => step.name === profile.tool.name);
+/** Whether a tool was called in this turn; where a wish is about one thing of several, for that one. */
+const called = (scene: AgentScene, profile: ToolProfile, thing: string = ''): boolean =>
+  scene.turn.steps.some((step) => step.name === profile.tool.name && step.text.includes(thing));
 
-const QUOTED = /"[^"\n]{1,400}"|“[^”]{1,400}”/g;
 const TELLS = new Set(['message', 'text', 'note', 'body', 'content']);
 
 /** The words of a wish without the text that its own tool passes on. */
-function withoutQuotes({ profile, facts }: Wish): string {
-  return [...TELLS].some((word) => profile.parameters.some(({ root }) => root === stem(word)))
-    ? facts.text.replaceAll(QUOTED, ' ')
+const ownWords = ({ profile, facts }: Wish): string =>
+  [...TELLS].some((word) => profile.parameters.some(({ root }) => root === stem(word)))
+    ? withoutQuotes(facts.text)
     : facts.text;
-}
 
 /** The call that brings a missing value, or its own supplier's. */
 function supply(
@@ -83,15 +84,16 @@ function supply(
 ): Progress {
   const calls: PlannedCall[] = [];
   // What is quoted for somebody to read tells a look-up nothing.
-  const facts = goal.effect === undefined ? wish.facts : createFacts(withoutQuotes(wish));
+  const facts = goal.effect === undefined ? wish.facts : createFacts(ownWords(wish));
   const explained = goal.effect === undefined ? {} : { explained: goal.covered };
   const asked = { ...wish, ...explained, facts, index: undefined, key: undefined };
   for (const field of fields) {
     for (const supplier of suppliersOf(scene.profiles, goal, field, wish.facts)) {
-      if (called(scene, supplier)) continue;
+      if (called(scene, supplier, wish.thing)) continue;
       // Another wish asks for it anyway, in its own words.
       if (supplier !== wish.profile && open.has(supplier)) return { state: 'waiting' };
-      const progress = advance(scene, { ...asked, profile: supplier }, depth + 1, open);
+      const fixed = pick(wish.fixed, namesOf(supplier));
+      const progress = advance(scene, { ...asked, profile: supplier, fixed }, depth + 1, open);
       if (progress.state !== 'ready') continue;
       calls.push(...progress.calls.filter((call) => !calls.some((other) => other.profile === call.profile)));
       break;
@@ -121,14 +123,14 @@ function preparation(scene: AgentScene, wish: Wish): ToolProfile | undefined {
     : undefined;
 }
 
+const namesOf = ({ tool }: ToolProfile): readonly string[] => Object.keys(tool.properties);
+const pick = (values: Wish['fixed'], names: readonly string[]): NonNullable<Wish['fixed']> =>
+  Object.fromEntries(Object.entries(values ?? {}).filter(([name]) => names.includes(name)));
+
 /** Arguments that two tools have in common, as the earlier one was called with them. */
 function repeated(scene: AgentScene, first: ToolProfile, then: ToolProfile): Pick<Wish, 'fixed'> {
   const args = scene.turn.steps.findLast((step) => step.name === first.tool.name)?.args;
-  const { parameters } = then.tool;
-  const properties = isRecord(parameters) ? (recordIn(parameters, 'properties') ?? {}) : {};
-  if (!isRecord(args)) return {};
-  const shared = Object.entries(args as Record<string, JsonValue>).filter(([name]) => name in properties);
-  return { fixed: Object.fromEntries(shared) };
+  return isRecord(args) ? { fixed: pick(args as Record<string, JsonValue>, namesOf(then)) } : {};
 }
 
 /** What the instructions want done behind what was done. */
@@ -148,7 +150,7 @@ function followUps(scene: AgentScene, wishes: readonly Wish[]): readonly Wish[] 
 
 /** What has to be called now so that the tool of a wish can be. */
 function advance(scene: AgentScene, wish: Wish, depth: number, open: ReadonlySet<ToolProfile> = NONE): Progress {
-  const { profile, facts, index, fixed } = wish;
+  const { profile, facts, index, fixed = operandsFor(scene, wish.profile) } = wish;
   const bindings = bindingsFor(scene, profile, wish);
   const first = depth >= DEPTH_LIMIT ? undefined : preparation(scene, wish);
   if (first !== undefined) {
@@ -157,15 +159,21 @@ function advance(scene: AgentScene, wish: Wish, depth: number, open: ReadonlySet
   }
   const edit = editPlan(scene, wish, bindings);
   if (edit !== undefined) return { state: 'ready', calls: [edit] };
-  const missing = statesOf(scene, profile, facts, bindings)
+  const states = statesOf(scene, profile, facts, bindings);
+  const missing = states
     .filter(({ field, state }) => state === 'missing' && fixed?.[field.name] === undefined)
     .map(({ field }) => field);
   if (lacksSchema(scene, profile) && depth < DEPTH_LIMIT) {
     const told = supply(scene, profile, wish, [SCHEMA], depth, open);
     if (told.state !== 'missing') return told;
   }
+  const spoken = depth < DEPTH_LIMIT ? states.filter(({ state }) => state === 'named').map(({ field }) => field) : [];
+  if (missing.length === 0 && spoken.length > 0) {
+    const told = supply(scene, profile, wish, spoken, depth, open);
+    if (told.state === 'ready') return told;
+  }
   if (missing.length === 0) {
-    const settled = { ...sqlArgument(scene, profile), ...fixed };
+    const settled = { ...sqlArgument(scene, profile), ...sourceArgument(profile, facts), ...fixed };
     return { state: 'ready', calls: [{ profile, facts, index, bindings, fixed: settled }] };
   }
   return depth >= DEPTH_LIMIT
@@ -190,9 +198,9 @@ function isFed(scene: AgentScene, wish: Wish, open: ReadonlySet<ToolProfile>): b
 function sameThing(scene: AgentScene, wish: Wish): Wish {
   const last = scene.turn.steps.at(-1);
   const before = scene.profiles.find(({ tool }) => tool.name === last?.name);
-  if (!wish.refersBack || wish.fixed !== undefined || before === undefined || namesThing(wish.text)) return wish;
+  if (!wish.refersBack || before === undefined || namesThing(wish.text)) return wish;
   const { fixed = {} } = repeated(scene, before, wish.profile);
-  return Object.keys(fixed).length === 0 || wish.profile.effect !== undefined ? wish : { ...wish, fixed };
+  return Object.keys(fixed).length === 0 ? wish : { ...wish, fixed: { ...fixed, ...wish.fixed } };
 }
 
 function settle(wishes: readonly Wish[], ledger: Ledger): (Step | undefined)[] {
@@ -206,6 +214,8 @@ function joinRounds(progress: readonly Progress[]): Round {
   return { calls, missing: calls.length > 0 ? [] : missing };
 }
 
+const awaits = ({ refersBack, comesLater }: Wish): boolean => refersBack || comesLater === true;
+
 /**
  * The calls that are possible now: those of wishes whose arguments are there, and those that bring what others lack. A wish that
  * speaks of an earlier one's result waits for it.
@@ -218,7 +228,7 @@ export function planRound(scene: AgentScene, read: readonly Wish[]): Round {
   const progress: Progress[] = [];
   for (const [at, wish] of wishes.entries()) {
     const step = steps[at];
-    const waits = (wish.refersBack && progress.some(({ state }) => state !== 'done')) || isFed(scene, wish, open);
+    const waits = (awaits(wish) && progress.some(({ state }) => state !== 'done')) || isFed(scene, wish, open);
     if (step !== undefined) progress.push({ state: 'done', step });
     else if (!waits && !isRefuted(scene, wish)) progress.push(advance(scene, sameThing(scene, wish), 0, open));
   }

@@ -31,6 +31,8 @@ export interface Turn {
   /** What the assistant said last before the task, in words. */
   readonly said: string;
   readonly system: string;
+  /** What a harness has put around the user's words: the working directory, the day. */
+  readonly around: string;
   /** Calls since the task, in order. */
   readonly steps: readonly Step[];
   /** Calls of earlier turns, in order. */
@@ -38,6 +40,9 @@ export interface Turn {
   /** Messages since the task that called something. */
   readonly rounds: number;
 }
+
+/** Whether a tool was called since the task. */
+export const wasCalled = ({ steps }: Turn, name: string): boolean => steps.some((step) => step.name === name);
 
 const RESULT_LIMIT = 16_384;
 const HEADING = /^\s*Observations?:\s*/i;
@@ -99,9 +104,10 @@ function systemText(messages: readonly Message[]): string {
   return texts.map((message) => messageText(message)).join('\n');
 }
 
+const BLOCK = /<(environment[\w-]*|system[\w-]*|context[\w-]*)>[\s\S]{0,8000}?<\/\1>/g;
 /** The words of a text, without the blocks that a harness puts around them. */
 function wordsOf(text: string): string {
-  const bare = text.replaceAll(/<(environment[\w-]*|system[\w-]*|context[\w-]*)>[\s\S]{0,8000}?<\/\1>/g, ' ').trim();
+  const bare = text.replaceAll(BLOCK, ' ').trim();
   return withoutRetracted(bare === '' ? text : bare);
 }
 
@@ -111,7 +117,7 @@ function wordsOf(text: string): string {
 export function readTurn(messages: readonly Message[]): Turn {
   let [made, past]: [Draft[], Draft[]] = [[], []];
   const texts: string[] = [];
-  let [said, lastSaid, rounds] = ['', '', 0];
+  let [said, lastSaid, around, rounds] = ['', '', '', 0];
   for (const [at, message] of messages.entries()) {
     if (message.role === 'assistant') {
       const calls = callsOf(message);
@@ -128,6 +134,7 @@ export function readTurn(messages: readonly Message[]): Turn {
         );
       else if (!bringsNothing(messages, at, made)) {
         texts.push(wordsOf(text));
+        around = (text.match(BLOCK) ?? [around]).join('\n');
         past = [...past, ...made].slice(-STEP_LIMIT);
         [made, said, rounds] = [[], lastSaid, 0];
         lastSaid = '';
@@ -136,5 +143,5 @@ export function readTurn(messages: readonly Message[]): Turn {
   }
   const earlier = texts.slice(0, -1).slice(-EARLIER_LIMIT).toReversed();
   const system = systemText(messages);
-  return { task: texts.at(-1) ?? '', earlier, said, system, steps: made, past, rounds };
+  return { task: texts.at(-1) ?? '', earlier, said, system, around, steps: made, past, rounds };
 }

@@ -1,6 +1,6 @@
 import { createFacts } from '../values/facts.ts';
 import { leavesOf } from '../values/result-leaves.ts';
-import { isRecord, recordIn } from '../values/schema.ts';
+import { isRecord } from '../values/schema.ts';
 import { splitName } from '../values/tokens.ts';
 import { bindingsFor, succeeded, type AgentScene, type PlannedCall } from './agent-scene.ts';
 import type { Step } from './read-turn.ts';
@@ -53,12 +53,11 @@ const PAGES = new Set(['page', 'cursor', 'token', 'offset', 'after', 'start']);
 
 /** The same call for the next page, where the words want to have seen them all. */
 function nextPage(scene: AgentScene, profile: ToolProfile, last: Step): PlannedCall | undefined {
-  if (!WHOLE.test(scene.turn.task) || !isRecord(profile.tool.parameters)) return undefined;
+  if (!WHOLE.test(scene.turn.task)) return undefined;
   const next = leavesOf(last.result?.value).find(
     (leaf) => NEXT.test(leaf.key) && ['string', 'number'].includes(typeof leaf.value) && leaf.value !== '',
   );
-  const properties = recordIn(profile.tool.parameters, 'properties') ?? {};
-  const name = Object.keys(properties).find((one) => splitName(one).some((word) => PAGES.has(word)));
+  const name = Object.keys(profile.tool.properties).find((one) => splitName(one).some((word) => PAGES.has(word)));
   if (next === undefined || name === undefined) return undefined;
   const args = isRecord(last.args) ? last.args : {};
   return args[name] === next.value ? undefined : plannedAgain(scene, profile, { ...args, [name]: next.value });

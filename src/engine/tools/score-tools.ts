@@ -1,11 +1,12 @@
 import type { Facts } from '../values/facts.ts';
-import { describeField } from '../values/field.ts';
-import { isRecord, recordIn, schemaAt, stringsIn } from '../values/schema.ts';
+import { isRecord, stringsIn } from '../values/schema.ts';
 import { SILENT } from '../values/silent-words.ts';
 import { splitName, splitWords, stem } from '../values/tokens.ts';
 import { conceptsOf, conceptsOfWord, membersOf } from './concepts.ts';
+import { withoutQuotes } from './split-request.ts';
+import { memoize } from '../values/memoize.ts';
 import { speaksOfOperation, operationOf } from './operations.ts';
-import type { ToolSpec } from './tool-spec.ts';
+import { argumentOf, type ToolSpec } from './tool-spec.ts';
 import { stemRows, stemSet, TOOL_WORDS } from './tool-words.ts';
 import { anyOf } from '../has-words.ts';
 import { WORDS } from '../words.ts';
@@ -18,6 +19,8 @@ const ACTION = 1.5;
 const CONCEPT = 0.85;
 const HEAD_WORDS = 7;
 const DESCRIPTION_CAP = 3;
+/** Whose act is meant and whose thing is not is hardly meant. */
+const UNNAMED = 1.5;
 
 /** A word of a tool: its stem and the groups of words with one meaning that it belongs to. */
 interface ToolWord {
@@ -60,8 +63,7 @@ const wordsOf = (words: readonly string[]): ToolWord[] =>
   [...new Set(words)].filter((word) => word.length > 1 || word > '\u007f').map(wordOf);
 const telling = (words: readonly ToolWord[]): ToolWord[] => words.filter(({ root }) => !SILENT.has(root));
 
-function parameterWords(parameters: unknown): { names: string[]; choices: string[]; told: string[] } {
-  const properties = isRecord(parameters) ? (recordIn(parameters, 'properties') ?? {}) : {};
+function parameterWords({ properties }: ToolSpec): { names: string[]; choices: string[]; told: string[] } {
   const names = Object.keys(properties).slice(0, 40);
   const [choices, told]: [string[], string[]] = [[], []];
   for (const name of names) {
@@ -89,8 +91,8 @@ function effectOf(name: readonly string[], description: readonly string[]): Read
 
 function buildProfile(tool: ToolSpec): ToolProfile {
   const name = splitName(tool.name);
-  const told = splitWords(tool.description.slice(0, 1000));
-  const { names, choices, told: explained } = parameterWords(tool.parameters);
+  const told = splitWords(tool.description.slice(0, 1000).replaceAll(/\be-mail/gi, 'email'));
+  const { names, choices, told: explained } = parameterWords(tool);
   const effect = effectOf(name, told);
   const nouns = telling(wordsOf(name)).filter(
     ({ root }, at, all) =>
@@ -154,7 +156,7 @@ function arithmetic(profile: ToolProfile, facts: Facts): number {
 }
 
 const QUESTION =
-  /^(?:(?:hey|hi|hello|please|so|ok)[,!]? )*(?:who|what|when|where|which|how (?:many|much|old|tall|far|long|big)|is there|are there|tell me about|what's|who's)\b|最新|是谁|是什么|什么是/i;
+  /^(?:(?:hey|hi|hello|please|so|ok)[,!]? )*(?:who|what|when|where|which|how (?:many|much|old|tall|far|long|big|(?:do|can|should) (?:i|we))|is there|are there|tell me about|what's|who's)\b|最新|是谁|是什么|什么是/i;
 const FRESH = anyOf(WORDS.tools.scoreToolsFresh);
 const ABOUT_ITSELF = anyOf('your_name you_doing about_you you_do can_you you_are are_you');
 const HUNTS =
@@ -189,10 +191,10 @@ export function isNamed(name: string, lower: string): boolean {
   const spaced = splitName(name).join(' ');
   const compound = spaced.includes(' ');
   if (compound && (lower.includes(plain) || lower.includes(spaced))) return true;
-  const at = compound ? -1 : lower.indexOf(plain);
-  return (
-    at >= 0 && (ORDERS.test(lower.slice(Math.max(0, at - 20), at)) || lower.startsWith(' tool', at + plain.length))
-  );
+  if (compound) return false;
+  for (let at = lower.indexOf(plain); at >= 0; at = lower.indexOf(plain, at + 1))
+    if (ORDERS.test(lower.slice(Math.max(0, at - 20), at)) || lower.startsWith(' tool', at + plain.length)) return true;
+  return false;
 }
 
 const EVIDENCE: Readonly<Record<string, (facts: Facts) => boolean>> = {
@@ -200,6 +202,7 @@ const EVIDENCE: Readonly<Record<string, (facts: Facts) => boolean>> = {
   city: (facts) => facts.places().all.length > 0,
   country: (facts) => facts.places().countries.length > 0,
   email: (facts) => facts.emails().length > 0,
+  command: (facts) => facts.command() !== undefined,
   url: (facts) => facts.urls().length > 0,
   file: (facts) => facts.paths().length > 0,
   id: (facts) => facts.identifiers().length > 0,
@@ -215,15 +218,8 @@ const EVIDENCE: Readonly<Record<string, (facts: Facts) => boolean>> = {
 
 /** What the required arguments of a tool mean. */
 function meaningsOf({ tool }: ToolProfile): readonly string[] {
-  if (!isRecord(tool.parameters)) return [];
-  const properties = recordIn(tool.parameters, 'properties') ?? {};
-  const required = stringsIn(tool.parameters, 'required');
-  const names = required.length > 0 ? required : Object.keys(properties);
-  return names
-    .slice(0, 6)
-    .map(
-      (name) => describeField(schemaAt(properties, name) ?? true, name, { path: [tool.name], required: true }).meaning,
-    );
+  const names = tool.required.length > 0 ? tool.required : Object.keys(tool.properties);
+  return names.slice(0, 6).map((name) => argumentOf(tool, name).meaning);
 }
 
 /** Things in the words that an argument of the tool takes speak for the tool. */
@@ -235,13 +231,27 @@ const PLAIN = new Set(['location', 'city', 'country', 'currency', 'date', 'date-
 export const speaksFor = (profile: ToolProfile, facts: Facts): boolean =>
   meaningsOf(profile).some((meaning) => !PLAIN.has(meaning) && EVIDENCE[meaning]?.(facts) === true);
 
+const ARTICLES = new Set('the a an my our any all this that her his their your'.split(' '));
+/** Stems of the words that may order something: of "the open issue" only the issue. */
+const actingStems = memoize((lower: string): ReadonlySet<string> => {
+  const words = splitWords(lower);
+  const told = words.filter((_, at) => !ARTICLES.has(words[at - 1] ?? '') || SILENT.has(stem(words[at + 1] ?? 'the')));
+  return new Set(told.map(stem));
+});
+
+/** Whether a tool takes an address that the words have. */
+export const takesUrl = (profile: ToolProfile, facts: Facts): boolean =>
+  facts.urls().length > 0 && meaningsOf(profile).includes('url');
+
 /** How much the words concern the tool: see {@link CONCERNED}. */
 export function scoreTool(profile: ToolProfile, words: ReadonlySet<string>, facts: Facts): number {
   if (isNamed(profile.tool.name, facts.lower)) return 20;
   const { effect } = profile;
-  const acts = effect !== undefined && [...effect].some((root) => facts.stems().has(root));
+  const acting = actingStems(withoutQuotes(facts.lower));
+  const acts = effect !== undefined && [...effect].some((root) => acting.has(root));
   const onlyVerb = effect !== undefined && profile.nouns.every(({ root }) => effect.has(root));
-  const told = scoreDescription(profile, words);
+  const meant = effect === undefined || onlyVerb || profile.opaque || total(profile.nouns, words) > 0;
+  const told = Math.min(scoreDescription(profile, words), meant ? Infinity : UNNAMED);
   let score = scoreName(profile.nouns, words) + told;
   // A name that is a verb and nothing else counts as meant where the rest of the tool is too.
   if (onlyVerb && acts && told > 0.9) score = Math.max(score, NAME * CONCEPT + told + ACTION);
@@ -250,7 +260,7 @@ export function scoreTool(profile: ToolProfile, words: ReadonlySet<string>, fact
   if (effect !== undefined && !onlyVerb && score > 0) score += acts ? ACTION : -ACTION;
   if (score > 0.9) score += backed;
   // "Set up something tomorrow at ten" names no appointment, but all that makes one.
-  else if (acts && backed > 1) score = ACTION + backed;
+  else if (acts && (backed > 1 || (backed > 0 && facts.command() !== undefined))) score = ACTION + backed;
   const sums = arithmetic(profile, facts);
   return Math.max(score, sums + score * 0.1 * Math.sign(sums), searching(profile, facts));
 }

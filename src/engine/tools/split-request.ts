@@ -1,3 +1,7 @@
+const QUOTED = /"[^"\n]{1,400}"|“[^”]{1,400}”/g;
+/** A text without what it quotes for somebody to read. */
+export const withoutQuotes = (text: string): string => text.replaceAll(QUOTED, ' ');
+
 const SEPARATOR =
   /([.?!;]\s+|[。？！；]\s*|\s{0,64}\n+\s*|,?\s{1,64}(?:and then|and also|as well as|then|also|and|plus|but)\s+|,\s+(?:and|then|also)\s+|,\s+|，\s*|、|(?:并且|然后|还有|以及|另外|顺便|和|并))/i;
 /** More parts than anybody asks for in one go are not told apart. */
@@ -12,7 +16,7 @@ export function splitRequest(text: string): readonly { readonly text: string; re
   if (text.length > TEXT_LIMIT) return [{ text, before: '' }];
   const hidden: string[] = [];
   const masked = text.replaceAll(
-    /```[^`]{0,1400}```|"[^"\n]{1,400}"|“[^”]{1,400}”|`[^`\n]{1,200}`|https?:\/\/\S+/g,
+    /```[^`]{0,1400}```|"[^"\n]{1,400}"|“[^”]{1,400}”|`[^`\n]{1,200}`|https?:\/\/\S+[^\s,.;:!?]/g,
     (part) => {
       hidden.push(part);
       return `\uE000${hidden.length - 1}\uE000`;

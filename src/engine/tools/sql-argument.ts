@@ -1,5 +1,4 @@
 import { selectFor, tablesIn } from '../fill/write-sql.ts';
-import { isRecord, recordIn, stringsIn } from '../values/schema.ts';
 import { splitName } from '../values/tokens.ts';
 import { succeeded, type AgentScene } from './agent-scene.ts';
 import type { ToolProfile } from './score-tools.ts';
@@ -9,9 +8,8 @@ const STATEMENT = new Set(['sql', 'query', 'statement', 'queries']);
 
 /** The argument of a tool that takes SQL. */
 function sqlName({ tool }: ToolProfile): string | undefined {
-  if (!isRecord(tool.parameters)) return undefined;
-  const properties = recordIn(tool.parameters, 'properties') ?? {};
-  const name = stringsIn(tool.parameters, 'required').find((one) => splitName(one).some((word) => STATEMENT.has(word)));
+  const { properties } = tool;
+  const name = tool.required.find((one) => splitName(one).some((word) => STATEMENT.has(word)));
   if (name === undefined) return undefined;
   const said = [splitName(tool.name).join(' '), tool.description, name, JSON.stringify(properties[name] ?? '')].join(
     ' ',

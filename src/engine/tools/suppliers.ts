@@ -1,12 +1,11 @@
 import type { Facts } from '../values/facts.ts';
 import type { Field } from '../values/making.ts';
-import { isRecord, stringsIn } from '../values/schema.ts';
 import { ID_WORDS } from '../values/known-leaves.ts';
 import { SILENT } from '../values/silent-words.ts';
 import { splitName, splitWords, stem } from '../values/tokens.ts';
 import { conceptsOfWord } from './concepts.ts';
 import { requestWords, scoreTool, type ToolProfile } from './score-tools.ts';
-import { anyOf } from '../has-words.ts';
+import { anyOf, hasPhrase } from '../has-words.ts';
 import { WORDS } from '../words.ts';
 
 const LEAST = 1.6;
@@ -30,8 +29,7 @@ function mentions(words: ToolProfile['nouns'], noun: string): number {
   return words.some((word) => word.concepts.some((concept) => concepts.includes(concept))) ? 0.7 : 0;
 }
 
-const takes = (profile: ToolProfile, name: string): boolean =>
-  isRecord(profile.tool.parameters) && stringsIn(profile.tool.parameters, 'required').includes(name);
+const takes = (profile: ToolProfile, name: string): boolean => profile.tool.required.includes(name);
 
 /** How likely a tool's result holds the value of a field that another tool needs. */
 function supplyScore(profile: ToolProfile, goal: ToolProfile, field: Field): number {
@@ -42,7 +40,8 @@ function supplyScore(profile: ToolProfile, goal: ToolProfile, field: Field): num
     return RETURNS.test(profile.tool.description)
       ? 1.8 * Math.max(0, ...nouns.map((noun) => mentions(profile.description, noun)))
       : 0;
-  const named = nouns.map((noun) =>
+  const kind = field.meaning === 'email' || field.meaning === 'phone' ? [field.meaning] : [];
+  const named = [...nouns, ...kind].map((noun) =>
     Math.max(2.4 * mentions(profile.nouns, noun), 2 * mentions(profile.description, noun)),
   );
   return named.length === 0 ? 0 : Math.max(...named);
@@ -56,8 +55,16 @@ export function suppliersOf(
   facts: Facts,
 ): readonly ToolProfile[] {
   const words = requestWords(facts.text, facts);
+  const spoken = (profile: ToolProfile): boolean => {
+    const name = splitName(profile.tool.name).slice(1);
+    return name.length > 1 && hasPhrase(facts.lower, name.join(' '));
+  };
   const meant = (profile: ToolProfile): number =>
-    profile === goal || profile.effect !== undefined ? 0 : Math.min(LEAST, scoreTool(profile, words, facts));
+    spoken(profile)
+      ? LEAST
+      : profile === goal || profile.effect !== undefined
+        ? 0
+        : Math.min(LEAST, scoreTool(profile, words, facts));
   return profiles
     .map((profile) => ({ profile, score: Math.max(supplyScore(profile, goal, field), meant(profile)) }))
     .filter(({ score }) => score >= LEAST)

@@ -1,7 +1,7 @@
 import { sentencesOf } from '../read/text.ts';
 import { createFacts } from '../values/facts.ts';
 import { splitName, stem } from '../values/tokens.ts';
-import { requestWords, scoreTool, type ToolProfile } from './score-tools.ts';
+import { isNamed, requestWords, scoreTool, type ToolProfile } from './score-tools.ts';
 import { hasAny } from '../has-words.ts';
 
 /** An order of work that the instructions prescribe. */
@@ -55,7 +55,9 @@ function ruleOf(profiles: readonly ToolProfile[], sentence: string): WorkRule | 
     // The act is told more clearly than what it needs.
     const then = toolFor(profiles, later ?? '');
     const first = toolFor(profiles, earlier ?? '', then);
-    return first === undefined || then === undefined ? undefined : { first, then, kind };
+    // Two tools for one act are a choice, no order.
+    const alike = first?.effect !== undefined && first.effect === then?.effect;
+    return first === undefined || then === undefined || alike ? undefined : { first, then, kind };
   };
   const without = WITHOUT.exec(sentence);
   if (without !== null) return make('before', without[2], without[1]);
@@ -100,6 +102,11 @@ function stepsIn(profiles: readonly ToolProfile[], sentence: string): readonly W
   return told.slice(1).flatMap((then, at) => orderedSteps(told[at] ?? then, then));
 }
 
+const MANUAL = 4000;
+/** A long manual speaks of much besides the tools: there, only those count that are named. */
+const meantIn = (sentence: string, profiles: readonly ToolProfile[], long: boolean): readonly ToolProfile[] =>
+  long ? profiles.filter(({ tool }) => isNamed(tool.name, sentence.toLowerCase())) : profiles;
+
 /** The orders of work that instructions prescribe: "Before you open a ticket, search for one", "run the tests after an edit". */
 export const workRules = (profiles: readonly ToolProfile[], system: string): readonly WorkRule[] =>
   !hasAny(system, 'before after once when without unless then finally next afterwards')
@@ -107,4 +114,7 @@ export const workRules = (profiles: readonly ToolProfile[], system: string): rea
     : sentencesOf(system.slice(0, LIMIT).replaceAll(GOES_ON, ', '))
         .flatMap((sentence) => sentence.split(/;\s+/))
         .map((sentence) => sentence.replace(/[.!]{1,64}$/, ''))
-        .flatMap((sentence) => [ruleOf(profiles, sentence) ?? stepsIn(profiles, sentence)].flat());
+        .flatMap((sentence) => {
+          const meant = meantIn(sentence, profiles, system.length > MANUAL);
+          return [ruleOf(meant, sentence) ?? stepsIn(meant, sentence)].flat();
+        });

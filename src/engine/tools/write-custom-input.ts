@@ -3,6 +3,9 @@ import type { Facts } from '../values/facts.ts';
 import { generateFromRegex } from '../values/generate-from-regex.ts';
 import { matchRegex } from '../values/match-regex.ts';
 import { parseRegex } from '../values/parse-regex.ts';
+import { describeField } from '../values/field.ts';
+import { schemaAt } from '../values/schema.ts';
+import type { ToolProfile } from './score-tools.ts';
 import { generateFromLark } from './generate-from-lark.ts';
 import type { ToolSpec } from './tool-spec.ts';
 import { hasAny } from '../has-words.ts';
@@ -54,6 +57,17 @@ function fromWords(definition: string, facts: Facts): string | undefined {
       .slice(0, 60),
   ];
   return candidates.find((candidate) => candidate !== '' && matchRegex(pattern, candidate));
+}
+
+/** The program for a tool that runs one, where the words have none themselves. */
+export function sourceArgument({ tool }: ToolProfile, facts: Facts): { readonly [name: string]: string } | undefined {
+  const properties = tool.properties;
+  const place = { path: [tool.name], required: true };
+  const [name, more] = tool.required;
+  if (name === undefined || more !== undefined) return undefined;
+  const { meaning } = describeField(schemaAt(properties, name) ?? true, name, place);
+  const known = facts.fences().length > 0 || facts.quoted().length > 0 || facts.expression() === undefined;
+  return meaning === 'code' && !known ? { [name]: plainInput(tool, facts) } : undefined;
 }
 
 /** Input for a custom tool: free text, or text that its grammar accepts (regex exactly, Lark as far as understood). */

@@ -6,14 +6,16 @@ import type { Field, Making } from './making.ts';
 import { resolveRef } from './resolve-ref.ts';
 import { isRecord, isSchema, recordIn, schemaAt, schemasIn, stringsIn, type SchemaObject } from './schema.ts';
 import { mentionedChoice, mentionedChoices } from './spoken-choice.ts';
+import { splitName } from './tokens.ts';
 import { wordCandidates } from './word-candidates.ts';
+import { anyOf } from '../has-words.ts';
 import { WORDS, wordSet } from '../words.ts';
 
 /**
- * Where an argument comes from: it was `given` in the words or by a result, the caller is `free` to write it, or it is
- * `missing` and would be invented.
+ * Where an argument comes from: it was `given` in the words or by a result, the words have the name of the thing where its
+ * identifier should stand (`named`), the caller is `free` to write it, or it is `missing` and would be invented.
  */
-export type ArgumentState = 'given' | 'free' | 'missing';
+export type ArgumentState = 'given' | 'named' | 'free' | 'missing';
 
 export interface Argument {
   readonly field: Field;
@@ -23,6 +25,7 @@ export interface Argument {
 /** What an assistant writes by itself. */
 const COMPOSED = wordSet(WORDS.values.argumentStateComposed);
 const DEPTH_LIMIT = 4;
+const ID = anyOf('id ids uuid identifier');
 const PARTS = 20;
 
 function resolve(schema: JsonSchema | undefined, making: Making, depth = 0): SchemaObject | undefined {
@@ -81,7 +84,9 @@ function scalarState(schema: SchemaObject, field: Field, making: Making): Argume
   const usable = found.find((value) => !numeric || (typeof value !== 'boolean' && !Number.isNaN(Number(value))));
   if (usable !== undefined) {
     if (typeof usable === 'number') takeNumber(usable, making);
-    return 'given';
+    const sure = making.bindings?.known?.find(field)[0];
+    const told = ID.test(field.description) || ID.test(splitName(field.name).join(' '));
+    return told && /^\p{L}+$/u.test(String(usable)) && sure?.value !== usable ? 'named' : 'given';
   }
   if (isOptional(schema)) return 'free';
   return COMPOSED.has(field.meaning) && making.facts.text !== '' ? 'free' : 'missing';

@@ -33,12 +33,18 @@ function trimRun(words: string[]): number {
   return skipped;
 }
 
+const OPENS = /(?:^|[.!?\n]\s*)$/;
+const ARTICLE = /^ (?:the|an?|my|our|this|that|all|these|those) /;
+/** Whether a word is the verb of an order: "Mark the deal" begins a sentence and has its object behind it. */
+export const opensOrder = (text: string, start: number, end: number): boolean =>
+  ARTICLE.test(text.slice(end, end + 8)) && OPENS.test(text.slice(Math.max(0, start - 8), start));
+
 function* trimmedRuns(text: string): Generator<NameRun> {
   for (const match of text.matchAll(RUN)) {
     const words = match[0].split(' ');
     const start = match.index + trimRun(words);
     const run = words.join(' ').replace(/['’]s$/, '');
-    if (run.length < 2) continue;
+    if (run.length < 2 || (words.length === 1 && opensOrder(text, start, start + run.length))) continue;
     yield { text: run, start, end: start + run.length, before: wordBefore(text, start) };
   }
 }

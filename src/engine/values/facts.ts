@@ -4,7 +4,16 @@ import { findDatePhrases, findTimePhrases } from './find-dates.ts';
 import { findExpression } from './find-math.ts';
 import { findNumbers, type NumberFact } from './find-numbers.ts';
 import { findCompanies, findJobs, findPeople } from './find-people.ts';
-import { findEvent, findMessage, findPayload, findQuery, findSubject, findTitle, findTopic } from './find-phrases.ts';
+import {
+  findCommand,
+  findEvent,
+  findMessage,
+  findPayload,
+  findQuery,
+  findSubject,
+  findTitle,
+  findTopic,
+} from './find-phrases.ts';
 import { findPlaces, type Places } from './find-places.ts';
 import { splitName, splitWords, stem } from './tokens.ts';
 
@@ -48,6 +57,7 @@ export interface Facts {
   readonly title: () => string | undefined;
   readonly event: () => string | undefined;
   readonly payload: () => string | undefined;
+  readonly command: () => string | undefined;
 }
 
 function lazy<T>(make: () => T): () => T {
@@ -105,8 +115,11 @@ export function createFacts(words: string): Facts {
     title: lazy(() => findTitle(text)),
     event: lazy(() => findEvent(text)),
     payload: lazy(() => findPayload(text)),
+    command: lazy(() => findCommand(text)),
   };
 }
+
+const SAYINGS = new Set<string>(['quoted', 'message', 'payload', 'subject', 'title']);
 
 /** An answer that says nothing: no items, no text. */
 function isEmpty(found: unknown): boolean {
@@ -120,12 +133,15 @@ function isEmpty(found: unknown): boolean {
 /**
  * Facts of the first text, completed by the second where the first is silent: "time" in "weather and time in Tokyo" finds
  * its city in the whole sentence.
+ *
+ * @param apart the second says its own things: what it quotes is not meant by the first
  */
-export function layerFacts(first: Facts, second: Facts): Facts {
+export function layerFacts(first: Facts, second: Facts, apart: boolean = false): Facts {
   const layered: Record<string, unknown> = { ...first };
   for (const key of Object.keys(first) as (keyof Facts)[]) {
     const [upper, under] = [first[key], second[key]];
     if (typeof upper !== 'function' || typeof under !== 'function' || key === 'overlap' || key === 'stems') continue;
+    if (apart && SAYINGS.has(key)) continue;
     layered[key] = (): unknown => {
       const found = (upper as () => unknown)();
       return isEmpty(found) ? (under as () => unknown)() : found;

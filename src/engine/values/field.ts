@@ -22,7 +22,8 @@ function textOf(schemas: Conjunction): string {
 
 function formatOf(schemas: Conjunction): string {
   for (const schema of schemas) {
-    const format = isRecord(schema) ? schema['format'] : undefined;
+    const items = isRecord(schema) && isRecord(schema['items']) ? schema['items'] : undefined;
+    const format = isRecord(schema) ? (schema['format'] ?? items?.['format']) : undefined;
     if (typeof format === 'string') return format;
   }
   return '';

@@ -11,6 +11,7 @@ import { leftoverWords } from './leftover-words.ts';
 import type { Field, Making } from './making.ts';
 import type { Meaning } from './meaning.ts';
 import { byRole, roleOf } from './roles.ts';
+import { isRecord, recordIn } from './schema.ts';
 import { splitName } from './tokens.ts';
 
 type Finder = (facts: Facts, field: Field, making: Making) => readonly JsonValue[];
@@ -74,12 +75,49 @@ const times: Finder = (facts, field, making) => {
 };
 
 const people: Finder = (facts) => facts.people();
+/** Who made something: "a novel by the Polish writer Stanisław Lem". */
+const bylines = (facts: Facts): readonly string[] =>
+  facts
+    .names()
+    .filter(({ start }) => / by (?:[\p{L}-]+ ){0,4}$/u.test(facts.text.slice(Math.max(0, start - 60), start)))
+    .map((run) => run.text)
+    .toReversed();
+
+/** The name alone where the tool is told the owner beside it. */
+function repositories(facts: Facts, _field: Field, { root }: Making): readonly string[] {
+  const names = Object.keys((isRecord(root) ? recordIn(root, 'properties') : undefined) ?? {});
+  const parted = names.some((name) => name === 'owner' || name === 'org');
+  return facts.repositories().map((name) => (parted ? (name.split('/')[1] ?? name) : name));
+}
+
+/** "The living room", "in the kitchen". */
+const rooms = (facts: Facts, noun: string): readonly string[] => [
+  ...Array.from(
+    facts.lower.matchAll(new RegExp(`\\bthe ((?:\\p{L}+ )?\\p{L}*${noun})\\b`, 'gu')),
+    (match) => match[1] ?? '',
+  ).filter((room) => room !== noun),
+  ...whereabouts(facts)
+    .filter((place) => !/^\d/.test(place))
+    .toReversed(),
+];
+const PLACED = new Set('room area zone site floor ward hall aisle shelf'.split(' '));
 
 /** Things that the words speak of where no kind is known: what stands quoted, else what the tool itself does not explain. */
-const things: Finder = (facts, _field, making) =>
+const things: Finder = (facts, field, making) =>
   making.bindings?.covered === undefined
     ? []
-    : [...facts.quoted(), ...facts.paths(), ...leftoverWords(facts, making.bindings.covered), ...objects(facts)];
+    : [
+        ...facts.quoted(),
+        ...facts.paths(),
+        ...placesLast(facts, field, leftoverWords(facts, making.bindings.covered, splitName(field.name).at(-1))),
+        ...objects(facts),
+      ];
+/** What is a place is sooner the place of something than the thing. */
+function placesLast(facts: Facts, { meaning }: Field, found: readonly string[]): readonly string[] {
+  if (meaning !== 'food' && meaning !== 'product' && meaning !== 'category') return found;
+  const places = new Set(facts.places().all);
+  return found.toSorted((a, b) => Number(places.has(a)) - Number(places.has(b)));
+}
 
 /** Names that are no places, for tools that want a person whom nothing introduces as one. */
 const namesElse: Finder = (facts, field, making) => {
@@ -89,6 +127,7 @@ const namesElse: Finder = (facts, field, making) => {
     .filter((run) => !places.has(run.text))
     .map((run) => run.text);
   if (named.length > 0) return named;
+  if (facts.names().length > 0) return facts.names().map((run) => run.text);
   return facts.emails().length > 0 ? facts.emails() : things(facts, field, making);
 };
 
@@ -141,7 +180,7 @@ const FINDERS: Partial<Record<Meaning, Finder>> = {
   timezone: zones,
   person: people,
   name: people,
-  author: people,
+  author: (facts) => [...bylines(facts), ...facts.people()],
   'first-name': (facts) => facts.people().map((name) => name.split(' ')[0] ?? name),
   'last-name': (facts) => facts.people().flatMap((name) => name.split(' ').slice(1, 4).slice(-1)),
   company: (facts) => facts.companies(),
@@ -151,7 +190,11 @@ const FINDERS: Partial<Record<Meaning, Finder>> = {
   url: (facts) => facts.urls(),
   street: (facts) => facts.streets(),
   address: (facts) =>
-    facts.streets().map((street, i) => [street, facts.places().all[i]].filter((part) => part !== undefined).join(', ')),
+    facts.streets().map((street, i) => {
+      const behind = facts.text.slice(facts.text.indexOf(street) + street.length);
+      const place = /^,? (\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)*)/u.exec(behind)?.[1] ?? facts.places().all[i];
+      return place === undefined ? street : `${street}, ${place}`;
+    }),
   zip: (facts) => facts.text.match(/\b\d{5}(?:-\d{4})?\b/g) ?? [],
   state: (facts) => facts.places().all.flatMap((place) => place.split(', ').slice(1, 2)),
   username: (facts) => Array.from(facts.text.matchAll(/(?<![\w.])@([a-z][\w-]{1,38})/gi), (match) => match[1] ?? ''),
@@ -177,9 +220,13 @@ const FINDERS: Partial<Record<Meaning, Finder>> = {
   id: (facts, field) => identifiersOf(facts.text, facts.identifiers(), splitName(field.name)),
   sku: (facts) => facts.identifiers(),
   file: (facts, field) => byRole(facts.paths(), roleOf(field.name)),
-  repository: (facts) => facts.repositories(),
+  repository: repositories,
+  'repository-owner': (facts) => facts.repositories().map((name) => name.split('/')[0] ?? name),
   code: (facts, field) => (facts.fences().length > 0 ? facts.fences() : weak(field, () => facts.quoted()[0])),
-  command: (facts, field) => (facts.quoted().length > 0 ? facts.quoted() : weak(field, () => facts.payload())),
+  command: (facts, field) => {
+    const told = facts.command();
+    return told === undefined ? weak(field, () => facts.quoted()[0] ?? facts.payload()) : [told];
+  },
   expression: (facts, field) => one(facts.expression() ?? weak(field, () => facts.query())[0]),
   answer: answer,
   query: (facts, field) =>
@@ -198,11 +245,14 @@ const FINDERS: Partial<Record<Meaning, Finder>> = {
       )[0],
     ),
   subject: (facts, field, making) => one(facts.subject() ?? titled(weak(field, () => gist(facts, making))[0])),
-  summary: (facts, field, making) => weak(field, () => titled(gist(facts, making))),
+  summary: (facts, field, making) => weak(field, () => whole(facts) ?? titled(gist(facts, making))),
   reason: (facts, field, making) => weak(field, () => facts.quoted()[0] ?? titled(gist(facts, making))),
   description: (facts, field, making) => weak(field, () => facts.message() ?? titled(gist(facts, making))),
   title: (facts, field, making) =>
-    one(facts.title() ?? weak(field, () => facts.quoted()[0] ?? titled(gist(facts, making) ?? facts.event()))[0]),
+    one(
+      facts.title() ??
+        weak(field, () => facts.quoted()[0] ?? titled(facts.subject() ?? gist(facts, making) ?? facts.event()))[0],
+    ),
   event: (facts, field, making) =>
     one(titled(facts.title() ?? facts.event() ?? weak(field, () => facts.quoted()[0] ?? gist(facts, making))[0])),
   topic: (facts, field) => weak(field, () => facts.topic()),
@@ -229,8 +279,17 @@ const FALLBACKS: Partial<Record<Meaning, Finder>> = {
   person: named,
   name: named,
   author: namesElse,
-  unknown: things,
+  'repository-owner': named,
+  unknown: (facts, field, making) => [
+    ...(PLACED.has(splitName(field.name).at(-1) ?? '') ? rooms(facts, splitName(field.name).at(-1) ?? '') : []),
+    ...things(facts, field, making),
+  ],
 };
+
+const WHOLE = 240;
+/** A short request says best itself what it is about. */
+const whole = (facts: Facts): string | undefined =>
+  facts.text.length <= WHOLE && /[.!?。].*\S|\S{12}/s.test(facts.text) ? facts.text.trim() : undefined;
 
 const gist = (facts: Facts, making: Making): string | undefined =>
   making.bindings?.covered === undefined ? undefined : findGist(facts, making.bindings.covered);

@@ -9,7 +9,7 @@ const PATH =
   /(?<![\w/:.@])(?:[~.]{0,2}\/)?(?:[\w.-]{1,80}\/){0,12}[\w-]{0,80}\.[a-z][a-z\d]{0,7}\b(?![/@.]\w)|(?<![\w:/.])~?\/[\w.-]{1,80}(?:\/[\w.-]{1,80}){0,12}/gi;
 const REPOSITORY = /(?<![\w/.:-])[\w-]{1,39}\/[\w.-]{1,80}(?![\w/])/g;
 const IDENTIFIER =
-  /#\s?([\w-]{1,40})|\b((?:[A-Z]{1,6}-)+\d[\w-]{0,20}|[A-Z]{2,5}\d{2,12})\b|\b(?:order|invoice|ticket|account|customer|user|booking|reservation|case|issue|id|number|no\.?)(?: (?:id|number|no\.?))?\s?[:#]?\s?([A-Z\d][\w-]*\d[\w-]{0,40}|\d{2,20})\b/gi;
+  /#\s?([\w-]{1,40})|\b((?:[A-Z]{1,6}-)+\d[\w-]{0,20}|[A-Z]{2,5}\d{2,12}|[A-Z]\d{4,12})\b|\b(?:order|invoice|ticket|account|customer|user|booking|reservation|case|issue|id|number|no\.?)(?: (?:id|number|no\.?))?\s?[:#]?\s?([A-Z\d][\w-]*\d[\w-]{0,40}|\d{2,20})\b/gi;
 const UUID = /\b[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b/gi;
 const QUOTED =
   /"([^"\n]{1,400})"|“([^”\n]{1,400})”|「([^」\n]{1,400})」|`([^`\n]{1,400})`|(?<![\p{L}\d])'([^'\n]{2,400})'(?!\p{L})/gu;

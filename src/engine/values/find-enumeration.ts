@@ -4,7 +4,7 @@ const TEXT_LIMIT = 3000;
 /** Where the last thing of a list ends. */
 const END = /\s(?:on|onto|to|in|into|for|from|at|by|as|please|using|via|under|tomorrow|today|tonight)\b|[.!?;\n]/i;
 const LEAD =
-  /^.*\b(?:put|add|buy|order|get|send|include|invite|list|book|remove|save|create|tag|with|need|want|have|are|is|of|these|following|items?|like)\b\s*:?\s*(?:me |us |some |the )?/i;
+  /^.*\b(?:put|add|buy|order|get|send|include|invite|list|book|remove|save|create|tag|with|need|want|have|are|is|these|following|items?|like)\b\s*:?\s*(?:me |us |some |the )?/i;
 
 interface Piece {
   readonly text: string;
@@ -23,7 +23,14 @@ function piecesOf(text: string): readonly Piece[] {
   return pieces;
 }
 
-const isItem = (text: string): boolean => text !== '' && text.split(/\s+/).length <= WORDS && !/[?!]/.test(text);
+const isItem = (text: string): boolean =>
+  text !== '' && text.split(/\s+/).length <= WORDS && !/[?!]|^(?:who|what|when|where|why|how|which)\b/i.test(text);
+
+/** Where several of the first things are counted, what is not belongs to the next clause: "2 pens and 3 cups, deliver to …". */
+function whileCounted(items: readonly string[]): readonly string[] {
+  const end = items.findIndex((item) => !COUNT.test(item));
+  return end > 1 ? items.slice(0, end) : items;
+}
 
 /**
  * The things that a sentence lists: "put milk, rye bread and 6 eggs on the list" → milk, rye bread, 6 eggs. Empty where it lists
@@ -35,12 +42,20 @@ export function findEnumeration(text: string): readonly string[] {
     const pieces = piecesOf(sentence.replaceAll(/\n\s{0,64}(?:[-*•]|\d+[.)])\s*/g, ', ').replace(/:\s*,/, ':'));
     if (pieces.length < 2) continue;
     const items = pieces.map(({ text: piece }, at) => {
+      const led = piece.replace(LEAD, '');
       const opened =
-        at === 0 ? (piece.includes(':') ? piece.slice(piece.lastIndexOf(':') + 1) : piece.replace(LEAD, '')) : piece;
+        at === 0
+          ? piece.includes(':')
+            ? piece.slice(piece.lastIndexOf(':') + 1)
+            : COUNT.test(led)
+              ? led
+              : led.replace(/^.*\bof\b\s*/i, '')
+          : piece;
       const end = opened.trim().search(END);
       return (end < 0 ? opened.trim() : opened.trim().slice(0, end)).replace(/^(?:an?|the|some) /i, '').trim();
     });
-    if (items.every(isItem)) return items.slice(0, ITEM_LIMIT);
+    const counted = whileCounted(items);
+    if (counted.every(isItem)) return counted.slice(0, ITEM_LIMIT);
   }
   return [];
 }

@@ -6,7 +6,7 @@ const ORDER =
   /^\W{0,64}(?:(?:hey|hi|hello|please|can you|could you|would you|i (?:want|need|would like) (?:you )?to|i'd like (?:you )?to|let's|also|and|then)[,!]?\s+)*(?!(?:the|an?|my|our|it|this|that|there|i|we|he|she|they)\b)\p{L}+(?:\s+(?:me|us))?(?:\s+up)?\s+(?:an?\s+|the\s+|my\s+|our\s+|some\s+|new\s+)*(.{3,200})/iu;
 const STOP =
   /(?:[,.;:!?\n]|\s(?:at|on|for|in|from|to|with|by|about|tomorrow|today|tonight|next|this|every|and|saying|titled|called|named|that|which|because|so)\b)/i;
-const CLAUSE = /[,.;!?\n]+\s*|\s{1,64}(?:so|because|and)\s+/;
+const CLAUSE = /[,;!?\n]+\s*|\.{1,8}(?:\s+|$)|\s{1,64}(?:so|because|and)\s+/;
 const WORDS = 8;
 
 const fresh = (text: string, covered: ReadonlySet<string>): number =>

@@ -43,8 +43,8 @@ function aroundOf(text: string, start: number, end: number): Pick<NumberFact, 'b
 }
 
 const isBound = (text: string, start: number, end: number): boolean =>
-  /^(?::\d|\/\d|-\d|-?[a-z]{1,2}\d|\s?(?:am|pm|a\.m|p\.m|o'clock)\b|(?:st|nd|rd|th)\b|月|日|点|号)/i.test(
-    text.slice(end, end + 8),
+  /^(?::\d|\/\d|-\d|-?[a-z]{1,2}\d|\s?(?:am|pm|a\.m|p\.m|o'clock)\b|(?:st|nd|rd|th)\b|月|日|点|号|\s(?:january|february|march|april|may|june|july|august|september|october|november|december)\b)/i.test(
+    text.slice(end, end + 12),
   ) ||
   /(?:\d[:/-]|[A-Z]-|#\s?|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.? )$/i.test(
     text.slice(Math.max(0, start - 12), start),

@@ -1,3 +1,5 @@
+import { WORDS, wordSet } from '../words.ts';
+
 /** A question's or order's opening, up to its object. */
 const ASKING =
   /^(?:(?:hey|hi|hello|ok|okay|please|so|well)[,!.]?\s+){0,3}(?:(?:can|could|would|will) you (?:please )?|i (?:want|need|would like) (?:you )?to |i'd like (?:you )?to |please |help me (?:to )?|let's )?/i;
@@ -74,8 +76,23 @@ export const findTitle = (text: string): string | undefined => {
 };
 export const findEvent = (text: string): string | undefined => EVENT.exec(text)?.[1];
 
+const PROGRAMS = wordSet(WORDS.values.phrasesPrograms);
+const RUN =
+  /\b(?:run|execute|call|try|do)\s+(?:the (?:command|script) )?(?:`([^`\n]{1,400})`|([a-z][\w.-]*\b[^\n]*?)(?=[,;!?]|\.?(?:\s|$)(?:and|then|to|in|$)|\.?$))/gi;
+
+/** A command for a shell: what is to be run between backticks, or begins with the name of a known program. */
+export function findCommand(text: string): string | undefined {
+  for (const [, quoted, plain = ''] of text.matchAll(RUN))
+    if (quoted !== undefined || PROGRAMS.has(plain.split(' ')[0] ?? '')) return quoted ?? plain;
+  return undefined;
+}
+
+const ENTERED = /\b(?:enter|type|input|fill in)\s+["“']?(.{1,200}?)["”']?\s+(?:as|in|into|for)\s+(?:the|my|an?)\b/i;
+
 /** The text that an order is about: what stands quoted, after a colon, or is fenced. */
 export function findPayload(text: string): string | undefined {
+  const entered = ENTERED.exec(text)?.[1];
+  if (entered !== undefined) return entered;
   const colon = /^[^:\n]{3,120}:\s+([\s\S]{2,2000})$/.exec(text.trim())?.[1];
   if (colon !== undefined) return colon.trim().replace(/^["“']|["”']$/g, '');
   return /\b(?:translate|summari[sz]e|uppercase|reverse|repeat|say|echo|print|count)\s+(?:the (?:word|text|phrase|sentence|string)\s+)?["“']?(.{1,400}?)["”']?(?:\s+(?:to|into|in)\s+\p{L}+)?[.?!]?$/iu.exec(

@@ -63,9 +63,36 @@ export function collectLeaves(result: GivenResult, leaves: Leaf[], records: { co
       });
   };
   if (result.value !== undefined) walk(result.value, [], tool, ++records.count, 0);
+  else if (ATTRIBUTE.test(result.text)) leaves.push(...attributesIn(result.text, tool, records));
   else
-    for (const item of itemsOf(result.text))
+    for (const item of itemsOf(result.text).map((one) => below(result.args, one)))
       leaves.push({ key: [], owner: stems(tool), value: item, record: ++records.count, meaning: shapeOf(item) });
+}
+
+const ATTRIBUTE = /\[(\w{1,20})=([\w-]{1,40})\]/;
+
+/** References that a listing gives line by line: `- button "Submit" [ref=e4]`. The words of the line single one out. */
+function attributesIn(text: string, tool: readonly string[], records: { count: number }): readonly Leaf[] {
+  const lines = text.split('\n').slice(0, LEAF_LIMIT);
+  return lines.flatMap((line) => {
+    const [whole, key = '', value = ''] = ATTRIBUTE.exec(line) ?? [];
+    if (whole === undefined) return [];
+    const place = { owner: stems(tool), record: ++records.count, meaning: 'unknown' as const };
+    return [
+      { ...place, key: splitName(key), value },
+      { ...place, key: ['line'], value: line.replace(whole, '').trim() },
+    ];
+  });
+}
+
+/** The path of what the listing of a directory names. */
+function below(args: JsonValue | undefined, item: string): string {
+  const folder = isRecord(args)
+    ? Object.entries(args).find(([name]) => meaningOf(name, '', '', []) === 'file')?.[1]
+    : undefined;
+  if (typeof folder !== 'string' || !/[^./]/.test(folder) || item.includes('/') || shapeOf(item) !== 'file')
+    return item;
+  return `${folder.replace(/\/$/, '')}/${item}`;
 }
 
 /** What only says that something was done. */
@@ -77,7 +104,7 @@ function itemsOf(text: string): readonly string[] {
     .trim()
     .slice(0, 4000)
     .split(/\s{0,64}[,;\n]\s*/)
-    .map((item) => item.replace(/^[-*•]\s+/, ''));
+    .map((item) => item.replace(/^(?:[-*•]|\[\w+\])\s+/, ''));
   return items.every((item) => item !== '' && !/\s/.test(item) && !DONE.test(item)) ? items : [];
 }
 

@@ -68,6 +68,10 @@ function matchLeaf(leaf: Leaf, field: FieldLike, words: readonly string[], aroun
   if (key.length > 0 && key.join('') === words.join(''))
     return field.meaning === 'phone' ? 5 : matchSame(leaf, words, around);
   const own = new Set(words.filter((word) => !ID_WORDS.has(word)).map(stem));
+  // The name of a pod, for `pod_name`.
+  const [noun = '', last] = words;
+  if (last !== undefined && !isId(words) && key.join('') === words.slice(1).join('') && leaf.owner.has(stem(noun)))
+    return 4.5;
   if (isId(words) || field.meaning === 'id') return matchId(leaf, own, around);
   if (isId(key)) return 0;
   if (sameUnit(words, key)) return 4;
@@ -81,11 +85,14 @@ function matchLeaf(leaf: Leaf, field: FieldLike, words: readonly string[], aroun
  * Opens results for questions by field: the same name first, then the same identifier, unit or kind. Of several records those
  * come first that the wish singles out.
  */
-export function createKnown(results: readonly GivenResult[], wish: string): Known {
+export function createKnown(results: readonly GivenResult[], wish: string, focus: string = ''): Known {
   const leaves: Leaf[] = [];
   const records = { count: 0 };
   for (const result of results.toReversed()) collectLeaves(result, leaves, records);
   const ranks = rankRecords(leaves, wish);
+  const own = focus === '' ? ranks : rankRecords(leaves, focus);
+  const rankOf = (record: number): number =>
+    (ranks.get(record) ?? 0) + (own === ranks ? 0 : 2 * (own.get(record) ?? 0));
   const texts = results.filter(({ value }) => typeof value !== 'object' || value === null).map(({ text }) => text);
   const text = texts.join('\n');
   const find: Known['find'] = (field) => {
@@ -93,7 +100,7 @@ export function createKnown(results: readonly GivenResult[], wish: string): Know
     const around = stems(field.path.flatMap(splitName));
     const found = leaves
       .map((leaf, at) => {
-        const rank = ranks.get(leaf.record) ?? 0;
+        const rank = rankOf(leaf.record);
         const score = matchLeaf(leaf, field, words, around);
         // An item of a plain list that the words name is meant.
         return { value: leaf.value, score: leaf.key.length === 0 && rank > 0 && score > 0 ? 4 : score, rank, at };
@@ -143,7 +150,8 @@ function numbersOf(results: readonly GivenResult[], wish: string): readonly numb
     const bare = leaves.length === 1 ? Number(String(leaves[0]?.value).replaceAll(',', '')) : Number.NaN;
     if (!Number.isNaN(bare)) return [bare];
     const told = result.value === undefined ? createFacts(result.text).numbers() : [];
-    return told.slice(0, 1).map(({ value }) => value);
+    const column = result.text.split('\n').filter((line) => /^\s*-?\d[\d.,]*\s*$/.test(line)).length > 1;
+    return (column ? told : told.slice(0, 1)).map(({ value }) => value);
   });
 }
 

@@ -22,7 +22,7 @@ function valueAfter(text: string): string | undefined {
 }
 
 /** A code right behind its name: "seat 14C", "gate number B7". */
-const CODE = /^\s+(?:no\.? |number |#)?((?=[\w-]{0,20}\d)[\p{L}\d][\p{L}\d-]{0,24})(?![\p{L}\d%:.]\d|[\p{L}\d])/u;
+const CODE = /^\s+(?:no\.? |number |#)?((?=[\w-]{0,20}\d)[\p{L}\d][\p{L}\d-]{0,24})(?![\p{L}\d%:.,]\d|[\p{L}\d])/u;
 
 const isLetter = (c: string): boolean => /[\p{L}\d]/u.test(c);
 

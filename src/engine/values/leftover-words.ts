@@ -1,4 +1,5 @@
 import type { Facts } from './facts.ts';
+import { opensOrder } from './capitals.ts';
 import { SILENT } from './silent-words.ts';
 import { stem } from './tokens.ts';
 import { WORDS, wordSet } from '../words.ts';
@@ -51,7 +52,8 @@ function runsOf(facts: Facts, covered: ReadonlySet<string>): readonly Run[] {
   };
   for (const match of text.matchAll(WORD)) {
     const gap = start >= 0 && text.slice(end, match.index) !== ' ';
-    const fits = isPlain(match[0], covered) && !named.has(match[0].toLowerCase());
+    const orders = opensOrder(text, match.index, match.index + match[0].length);
+    const fits = isPlain(match[0], covered) && !named.has(match[0].toLowerCase()) && !orders;
     if (gap || !fits || size >= RUN_LIMIT) close();
     if (!fits) continue;
     if (start < 0) start = match.index;
@@ -66,12 +68,12 @@ const LEFT_LIMIT = 4;
 
 /**
  * What is left of the words when those are taken away that the tool itself explains: of "set the greenhouse heating to 17 degrees"
- * for a tool that sets the heating, the greenhouse.
+ * for a tool that sets the heating, the greenhouse. What stands behind the noun itself goes first: "the service payments".
  */
-export function leftoverWords(facts: Facts, covered: ReadonlySet<string> | undefined): readonly string[] {
-  if (covered === undefined) return [];
+export function leftoverWords(facts: Facts, covered: ReadonlySet<string>, noun: string = ''): readonly string[] {
+  const beside = (run: Run): number => (noun !== '' && facts.lower.endsWith(`the ${noun} `, run.start) ? 3 : 0);
   return runsOf(facts, covered)
-    .toSorted((a, b) => b.score - a.score)
+    .toSorted((a, b) => b.score + beside(b) - a.score - beside(a))
     .map((run) => run.text)
     .slice(0, LEFT_LIMIT);
 }

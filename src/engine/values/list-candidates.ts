@@ -17,7 +17,8 @@ export function listCandidates(
   const coded = introduced(splitName(field.name).at(-1) ?? '', facts.text);
   if (coded.length > 0 && coded.every((one) => /\d/.test(one) && !/^\d+$/.test(one))) return coded;
   const listed = covered === undefined ? [] : enumerated(field, facts);
-  if (listed.length > spoken.length || (listed.length > 1 && field.meaning === 'quantity')) return listed;
+  const counted = listed.length > 1 && findEnumeration(facts.text).every((item) => splitCount(item).thing !== item);
+  if (counted || listed.length > spoken.length || (listed.length > 1 && field.meaning === 'quantity')) return listed;
   if (spoken.length > 0 || known === undefined) return spoken;
   const found = bestOf(known.find(field));
   return found.length > 0 || field.meaning !== 'operand' || known.numbers.length < 2 ? found : known.numbers;
@@ -35,7 +36,8 @@ export function introduced(word: string, text: string): readonly string[] {
 /** The things of a list, or how many of each. */
 function enumerated(field: Field, facts: Facts): readonly JsonValue[] {
   const counts = field.meaning === 'quantity';
-  if (!counts && !LISTED.has(field.meaning)) return [];
+  const loose = field.meaning === 'unknown' && !field.required;
+  if (loose || (!counts && !LISTED.has(field.meaning))) return [];
   const items = findEnumeration(facts.text).map(splitCount);
   if (counts) return items.map(({ count }) => count);
   // A list of names keeps its numbers; a record has a place of its own for them.

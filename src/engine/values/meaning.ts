@@ -125,6 +125,7 @@ function guess(name: string, description: string, format: string, path: readonly
     const whole = BY_NAME.get(words.join(''));
     return whole !== undefined && whole !== 'name' ? whole : nameMeaning(words, lower, path);
   }
+  if (/^(?:the )?(?:id|identifier|uuid)\b|\bid$/.test(lower)) return 'id';
   const context = `${lower} ${path.flatMap(splitName).join(' ')}`;
   const told = words.length > 1 ? openedBy(words) : aloneIn(last, context);
   if (told !== undefined) return told;

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../contract/api-types.ts';
 import { isId, type Leaf } from './known-leaves.ts';
-import { splitWords, stem } from './tokens.ts';
+import { splitName, splitWords, stem } from './tokens.ts';
 import { WORDS, wordSet } from '../words.ts';
 
 const LOWEST = wordSet(WORDS.values.rankRecordsLowest);
@@ -39,7 +39,8 @@ const SMALL = new Set('the of to in on at for is are and or with that who which 
 
 function rankWords(leaf: Leaf, words: ReadonlySet<string>, rooted: ReadonlySet<string>): number {
   if (typeof leaf.value !== 'string') return words.has(String(leaf.value)) ? 1 : 0;
-  return splitWords(leaf.value.slice(0, 200)).filter(
+  const said = leaf.value.slice(0, 200);
+  return (said.includes(' ') ? splitWords(said) : splitName(said)).filter(
     (word) => word.length > 1 && !SMALL.has(word) && rooted.has(stem(word)),
   ).length;
 }

@@ -41,6 +41,10 @@ export function spokenCandidates(field: Field, making: Making): readonly JsonVal
   const late = field.ordinal === undefined && isLate(field);
   const own = [...findByMeaning(making.facts, field, making), ...(late ? [] : numbers)];
   if (field.ordinal !== undefined) return narrow(own, field);
-  const found = withLabel(field, making, own);
+  const labelled = withLabel(field, making, own);
+  // "The order id, such as '#W0000000'": the mark belongs to it.
+  const marked = field.meaning === 'id' && /#\w/.test(field.description);
+  const ids = field.meaning === 'id' ? labelled.filter((id) => !/\s/.test(String(id))) : labelled;
+  const found = marked ? ids.map((id) => String(id).replace(/^#?/, '#')) : ids;
   return [...(found.length > 0 ? found : findInstead(field, making)), ...(late ? numbers : [])];
 }

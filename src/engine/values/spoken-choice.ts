@@ -93,10 +93,11 @@ export function mentionedChoice(values: readonly JsonValue[], field: Field, maki
   const index = field.ordinal?.index ?? 0;
   const picked = found[index] ?? (field.ordinal?.shared === true ? found[0] : undefined);
   if (picked !== undefined) return picked.value;
+  const meant =
+    field.ordinal === undefined ? making.bindings?.choose?.(texts, field.description, facts.text) : undefined;
+  if (meant !== undefined) return meant;
   const spoken = new Set(wordCandidates(field, making).map((value) => String(value).toLowerCase()));
-  const said = texts.find((value) => spoken.has(value.toLowerCase()));
-  if (said !== undefined || field.ordinal !== undefined) return said;
-  return making.bindings?.choose?.(texts, field.description, facts.text);
+  return texts.find((value) => spoken.has(value.toLowerCase()));
 }
 
 /** All choices the words name, in text order. */

@@ -48,8 +48,10 @@ function withResults(
   const { sure, likely } = knownCandidates(field, known);
   const operands = field.meaning === 'operand' ? operandsOf(known.numbers, field) : [];
   const told = [...likely, ...toldCandidates(field, making, known), ...operands];
-  if (bindings.first === 'results') return [...sure, ...told, ...spoken];
-  return LOOSE.has(field.meaning) ? [...sure, ...spoken, ...told] : [...spoken, ...sure, ...told];
+  const inside = sure.some((path) => field.meaning === 'file' && String(path).startsWith(`${String(spoken[0])}/`));
+  if (bindings.first === 'results' || inside) return [...sure, ...told, ...spoken];
+  const called = spoken[0] !== undefined && spoken[0] === making.facts.title();
+  return LOOSE.has(field.meaning) && !called ? [...sure, ...spoken, ...told] : [...spoken, ...sure, ...told];
 }
 
 /** What the user answered to the question for this property. */

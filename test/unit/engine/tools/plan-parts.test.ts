@@ -24,6 +24,8 @@ const tool = (name: string, description = '', properties: Record<string, JsonVal
     name,
     description,
     parameters: { type: 'object', properties, required: Object.keys(properties) },
+    properties,
+    required: Object.keys(properties),
     grammar: undefined,
   });
 const names = (profiles: readonly ToolProfile[]): string[] => profiles.map((profile) => profile.tool.name);
