@@ -8,11 +8,16 @@ const HAN = /[\u3040-\u30ff\u3400-\u9fff]/;
 
 const isLetter = (c: string): boolean => c !== '' && LETTER.test(c);
 
-/** Whether a phrase stands in a text as whole words. Both are in lower case; an empty phrase stands nowhere. */
-export function hasPhrase(lower: string, phrase: string): boolean {
+/**
+ * Whether a phrase stands in a text as whole words. Both are in lower case; an empty phrase stands nowhere, and one that ends
+ * in "*" may go on.
+ */
+export function hasPhrase(lower: string, whole: string): boolean {
+  const open = whole.endsWith('*');
+  const phrase = open ? whole.slice(0, -1) : whole;
   if (phrase === '') return false;
   for (let at = lower.indexOf(phrase); at >= 0; at = lower.indexOf(phrase, at + 1)) {
-    const free = !isLetter(lower.charAt(at - 1)) && !isLetter(lower.charAt(at + phrase.length));
+    const free = !isLetter(lower.charAt(at - 1)) && (open || !isLetter(lower.charAt(at + phrase.length)));
     if (free || HAN.test(phrase)) return true;
   }
   return false;
@@ -43,3 +48,14 @@ export function hasAny(text: string, list: string): boolean {
   matchers.set(list, matcher);
   return matcher.test(text);
 }
+
+/** Rows of "key => phrases" as keys with their matchers; the first that is found in a text counts. */
+export const keyedBy = (rows: readonly string[]): ReadonlyArray<readonly [string, WordMatcher]> =>
+  rows.map((row) => {
+    const [key = '', phrases = ''] = row.split(' => ');
+    return [key, anyOf(phrases)] as const;
+  });
+
+/** The key of the first row whose phrases stand in a text. */
+export const keyIn = (table: ReadonlyArray<readonly [string, WordMatcher]>, text: string): string | undefined =>
+  table.find(([, words]) => words.test(text))?.[0];

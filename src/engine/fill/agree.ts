@@ -8,7 +8,7 @@ import { WORDS } from '../words.ts';
 type Fields = { [key: string]: JsonValue };
 
 const TOTAL = /^(?:total|count|num|number|n|amount|score|met|passed)$/;
-const OVER = /\b(?:over|above|exceed\w*|more|greater|higher|larger|too (?:high|hot|fast|long|heavy))\b/i;
+const OVER = anyOf('over above exceed* more greater higher larger too_high too_hot too_fast too_long too_heavy');
 const UNDER = anyOf(WORDS.fill.agreeUnder);
 const FLAG = /^(?:is_?)?(?:flagged|unsafe|blocked|harmful|violation|violates|toxic)$/i;
 const CATEGORY = /^(?:category|reason|label|type|kind|violation_?type)$/i;

@@ -1,14 +1,9 @@
 import type { Brief } from '../read/brief.ts';
 import { createFacts } from '../values/facts.ts';
-import { anyOf } from '../has-words.ts';
+import { anyOf, keyedBy, keyIn } from '../has-words.ts';
+import { WORDS } from '../words.ts';
 
-const KINDS: ReadonlyArray<readonly [string, RegExp]> = [
-  ['people', /\b(?:person|persons|people|names?|PER(?:SON)?)\b/i],
-  ['places', /\b(?:places?|locations?|towns?|villages?|cit(?:y|ies)|countr(?:y|ies)|LOC)\b/i],
-  ['dates', /\b(?:dates?|days?|DATE)\b/i],
-  ['emails', /\be-?mails?\b/i],
-  ['numbers', /\bnumbers?\b|\bdigits\b/i],
-];
+const KINDS = keyedBy(WORDS.fill.namedKinds);
 const WEEKDAY =
   /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^(?:january|february|march|april|may|june|july|august|september|october|november|december|yesterday|today|tomorrow)$/i;
 /** A name behind a word of place. */
@@ -19,7 +14,7 @@ const WORKS = anyOf('mark wrap tag highlight enclose surround annotate put');
 
 /** What a text has of the kind that the orders name: people, places, dates. */
 export function namedIn(text: string, orders: string): readonly string[] {
-  const kind = KINDS.find(([, pattern]) => pattern.test(orders))?.[0];
+  const kind = keyIn(KINDS, orders);
   const facts = createFacts(text);
   const places = facts.places().all;
   switch (kind) {

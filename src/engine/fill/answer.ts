@@ -16,7 +16,7 @@ import { workedOut } from './judge.ts';
 import { workOut } from './sums.ts';
 import { phraseOf } from './voice.ts';
 import { WORDS, wordSet } from '../words.ts';
-import { anyOf, hasAny } from '../has-words.ts';
+import { anyOf, hasAny, type WordMatcher } from '../has-words.ts';
 
 /** An answer with where it comes from. */
 export interface Answer {
@@ -98,7 +98,7 @@ function passages({ brief }: Scene): readonly Passage[] {
     .slice(0, 3000);
 }
 
-const USES_NOTES = /\b(?:only|just|solo|nur|uniquement|sólo|apenas|based on|from)\b|只/i;
+const USES_NOTES = anyOf('only just solo nur uniquement sólo apenas based_on from 只');
 const WANTS: ReadonlyArray<readonly [RegExp, RegExp]> = [
   [
     /\bwhen\b|\bwhat time\b|\bwhich year\b|\bwhat year\b|\bdate\b|几点|什么时候|哪一年|\bwann\b|\bquand\b|\bcuándo\b/i,
@@ -317,7 +317,9 @@ function memory({ brief }: Scene): Answer | undefined {
 }
 
 const SAID = /\b(?:say|said|message|asked?|tell|told|question|write|wrote)\b|[说问]/i;
-const OWN_FIRST = /\b(?:i|my)\b[\s\S]*\bfirst\b|\bfirst\b[\s\S]*\b(?:i|my)\b|\bmy first\b|我(?:最先|首先|一开始|第一)/i;
+const OWN_FIRST: WordMatcher = {
+  test: (text) => (hasAny(text, 'i my') && hasAny(text, 'first')) || hasAny(text, '我最先 我首先 我一开始 我第一'),
+};
 const OWN_LAST =
   /\b(?:my|i)\b[\s\S]*\b(?:last|previous|just|before)\b|\b(?:last|previous)\b[\s\S]*\b(?:i|my)\b|我(?:刚才|上一)/i;
 
@@ -429,7 +431,7 @@ const COMPARES = /\b\d+ \w+ (?:younger|older|longer|shorter|taller|heavier|light
 
 /** A problem in words: numbers in the sentences before a question for how many. */
 const isProblem = ({ brief }: Scene): boolean =>
-  (/\bhow (?:many|much|far)\b|多少|\bwieviel|\bcombien\b|\bcuánt/i.test(brief.question) ||
+  (hasAny(brief.question, 'how_many how_much how_far 多少 wieviel* combien cuánt*') ||
     (hasAny(brief.question, 'how_old how_long how_tall how_heavy') && COMPARES.test(brief.input))) &&
   brief.segments.every(({ role, kind }) => role !== 'material' || kind === 'words' || kind === 'labelled') &&
   brief.segments.filter(({ role, label }) => role === 'material' && !/problem|^$/i.test(label)).length === 0;

@@ -3,7 +3,7 @@ import { isDone, isEscape } from '../form/cues.ts';
 import { saysDone } from '../form/read-marker.ts';
 import { detectLanguage } from '../read/language.ts';
 import { isHan, termsOf, wordsOf } from '../read/text.ts';
-import { hasPhrase } from '../has-words.ts';
+import { hasAny, hasPhrase } from '../has-words.ts';
 import { WORDS, wordSet } from '../words.ts';
 import { feelingOf } from './feeling.ts';
 import { findHarm } from './harm.ts';
@@ -89,9 +89,26 @@ function scoreOption(
 ): number {
   const name = option.name.toLowerCase();
   const spoken = name.replaceAll(/[_-]/g, ' ');
-  const named = spoken.length > 1 && (hasPhrase(lower, spoken) || (isHan(spoken) && lower.includes(spoken))) ? 4 : 0;
+  const named =
+    spoken.length > 1 &&
+    (hasPhrase(lower, spoken) ||
+      (spoken.length > 4 && lower.replaceAll(' ', '').includes(spoken)) ||
+      (isHan(spoken) && lower.includes(spoken)))
+      ? 4
+      : 0;
   const own = overlap(termsOf(spoken), terms) * 2;
   return named + own + overlap(termsOf(option.about), terms, rare) * 1.2;
+}
+
+const HAN = /[\u3400-\u9fff]/g;
+
+/** Chinese words of one sign count where no other option has the sign: 换 for 退换货. */
+function ownSigns({ name, about }: Option, options: readonly Option[], text: string): number {
+  const signs = (part: string): readonly string[] => part.match(HAN) ?? [];
+  const alone = (sign: string): boolean =>
+    text.includes(sign) && options.filter((one) => `${one.name}${one.about}`.includes(sign)).length === 1;
+  if (options.length > MAX_SIGNED || signs(name + about).length === 0) return 0;
+  return new Set(signs(name).filter(alone)).size * 0.4 + new Set(signs(about).filter(alone)).size * 0.2;
 }
 
 /** The options that a text speaks of, best first, with how much. */
@@ -105,15 +122,18 @@ export function scoreOptions(
   for (const { about } of options) for (const term of termsOf(about)) counts.set(term, (counts.get(term) ?? 0) + 1);
   const rare = (term: string): number => 1 / (counts.get(term) ?? 1);
   return options
-    .map((option) => ({ option, score: scoreOption(option, lower, terms, rare) }))
+    .map((option) => ({ option, score: scoreOption(option, lower, terms, rare) + ownSigns(option, options, text) }))
     .toSorted((a, b) => b.score - a.score);
 }
 
 const UNLIKELY = 0.5;
+/** Options among which signs are compared one by one. */
+const MAX_SIGNED = 30;
 
 /** The option for what no other fits, by its name or by what is said of it. */
 const isFallback = ({ name, about }: Option): boolean =>
-  isEscape(name) || /\b(?:the rest|(?:any|every)(?:thing|one) else|all others?)\b/i.test(about);
+  isEscape(name) ||
+  hasAny(about, 'the_rest anything_else anyone_else everything_else everyone_else all_others all_other');
 
 /** The option that fits a text best; the one for "other" where none does. */
 export function chooseOption(options: readonly Option[], text: string, scene: Scene): Option {

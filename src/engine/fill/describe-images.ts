@@ -22,7 +22,7 @@ function meant(text: string, images: readonly ImageFact[]): readonly ImageFact[]
 
 /** As the user spells it: "color" and "gray" go together. */
 const spelled = (color: string, asked: string): string =>
-  /\bcolour/i.test(asked) ? color : color.replace('grey', 'gray');
+  hasAny(asked, 'colour*') ? color : color.replace('grey', 'gray');
 
 function sizeOf({ width, height, kind }: ImageFact): string {
   const size = width === undefined || height === undefined ? '' : `${width}×${height} `;

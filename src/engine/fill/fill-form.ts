@@ -1,4 +1,6 @@
+import { hasAny } from '../has-words.ts';
 import type { JsonSchema, JsonValue } from '../../contract/api-types.ts';
+import type { Brief } from '../read/brief.ts';
 import type { Form, Slot, TemplatePart } from '../form/form.ts';
 import { hasSecondLine } from '../form/read-form.ts';
 import { rangeOf } from '../form/read-hint.ts';
@@ -18,10 +20,13 @@ import { chooseLetter, fillPlace, polarOf, type Place } from './fill-slot.ts';
 import { freeObject } from './free-object.ts';
 import { judge, meets } from './judge.ts';
 import { rank } from './rank.ts';
+import { shareOut } from './share-out.ts';
+import { recordsOf } from './records.ts';
 import type { Scene } from './scene.ts';
 import { cutWords, fitLimits } from './shorten.ts';
 import { writeCode } from './write-code.ts';
 import { writeCommit } from './write-commit.ts';
+import { writeCypher } from './write-cypher.ts';
 import { writeEdit } from './write-edit.ts';
 import { writeList } from './write-list.ts';
 import { writeRecords } from './write-records.ts';
@@ -30,7 +35,7 @@ import { writeTable } from './write-table.ts';
 import { transformText } from './transform.ts';
 import { clearTopic } from './topic.ts';
 import { proseAbout, reasonFor, searchQuery, writeText } from './write-text.ts';
-import { writeYaml } from './write-yaml.ts';
+import { writeIni, writeYaml } from './write-yaml.ts';
 import { translateText } from './translate.ts';
 import { namedLanguage } from '../read/language.ts';
 import { parseJson } from '../read/tool-result.ts';
@@ -95,8 +100,11 @@ function slotText(slot: Slot, index: number, scene: Scene): string {
       },
       scene,
     );
-  if (/letter/i.test(slot.name) || slot.options?.every(({ name }) => /^[A-Z]$/.test(name)) === true) {
-    const lettered = readLettered(brief.input);
+  if (
+    /letter/i.test(`${slot.name} ${slot.about}`) ||
+    slot.options?.every(({ name }) => /^[A-Z]$/.test(name)) === true
+  ) {
+    const lettered = readLettered(brief.asked.text);
     if (lettered.length > 1) return chooseLetter(lettered, scene);
   }
   if (kind === 'query' || /query words/i.test(slot.about))
@@ -110,7 +118,7 @@ function slotText(slot: Slot, index: number, scene: Scene): string {
   const nullable =
     missing !== undefined && slot.type === 'string' && slot.options === undefined ? { nullable: true } : {};
   const place = placeOfSlot({ ...slot, ...nullable }, index);
-  if ((kind === 'answer' || slot.name === 'value') && slot.options === undefined) {
+  if ((kind === 'answer' || slot.name === 'value') && slot.options === undefined && slot.min === undefined) {
     const answer = answerQuestion(scene);
     if (answer !== undefined)
       return oneLine(
@@ -144,9 +152,40 @@ function slotText(slot: Slot, index: number, scene: Scene): string {
 
 function writeTemplate(parts: readonly TemplatePart[], given: Scene): string {
   const scene = { ...given, taken: { texts: new Set<string>(), numbers: new Map<string, Set<number>>() } };
+  const shared = shareOut(parts, given);
   return parts
-    .map((part, at) => (typeof part === 'string' ? part : slotText(withLetters(part, scene), at, scene)))
+    .map((part, at) =>
+      typeof part === 'string'
+        ? part
+        : shared.get(part) !== undefined
+          ? (shared.get(part) ?? '')
+          : 'kind' in part
+            ? fillForm(part, scene)
+            : slotText(withLetters(part, scene), at, scene),
+    )
     .join('');
+}
+
+const COUNTER = /^(?:n|i|k|no|nr|num|number|index|x|#)$/i;
+
+/** A template for every thing that the material tells of, or as often as is wanted. */
+function writeEach({ parts, between, before, after, count }: Extract<Form, { kind: 'each' }>, scene: Scene): string {
+  const { brief } = scene;
+  const names = parts.flatMap((part) => (typeof part !== 'string' && !('kind' in part) ? [part.name] : []));
+  const told = recordsOf(brief, '', names.length === 0 ? ['item'] : names, 0).map(({ text }) => text);
+  const texts =
+    told.length > 0 && (count === 0 || told.length >= count)
+      ? told.slice(0, count || told.length)
+      : Array.from({ length: count || 1 }, (_, at) => told[at] ?? clearTopic(brief) ?? brief.input);
+  const lines = texts.map((text, at) => {
+    const facts = createFacts(text);
+    const own = { ...scene, brief: { ...brief, input: text, question: text, segments: [], facts: () => facts } };
+    const numbered = parts.map((part) =>
+      typeof part !== 'string' && !('kind' in part) && COUNTER.test(part.name) ? String(at + 1) : part,
+    );
+    return writeTemplate(numbered, own);
+  });
+  return `${before}${lines.join(between)}${after}`;
 }
 
 /** A letter that the template wants is one of those that the message offers. */
@@ -159,7 +198,7 @@ function withLetters(slot: Slot, { brief }: Scene): Slot {
 /** Values of the input's JSON in another language, keys and placeholders as they are. */
 function translatedJson(scene: Scene): JsonValue | undefined {
   const { brief } = scene;
-  if (!/\btranslat|\btraduc|\bübersetz|翻译/i.test(brief.orders)) return undefined;
+  if (!hasAny(brief.orders, 'translat* traduc* übersetz* 翻译')) return undefined;
   const at = brief.input.search(/[{[]/);
   const source = at < 0 ? brief.asked.text : brief.input;
   const start = source.search(/[{[]/);
@@ -195,12 +234,13 @@ function writeJson(form: Extract<Form, { kind: 'json' }>, scene: Scene): string 
   const schema = single ? ({ type: 'array', items: form.schema } as JsonSchema) : form.schema;
   const value =
     underKey(translatedJson(scene), schema) ?? (isOpen(schema) ? freeObject(scene) : fillSchema(schema, scene));
-  const text = style(form, value);
+  const text = style(form, value, scene.brief);
   return form.fenced ? `\`\`\`${form.style === 'yaml' ? 'yaml' : 'json'}\n${text}\n\`\`\`` : text;
 }
 
-function style(form: Extract<Form, { kind: 'json' }>, value: JsonValue): string {
+function style(form: Extract<Form, { kind: 'json' }>, value: JsonValue, brief: Brief): string {
   if (form.style === 'yaml') return writeYaml(value);
+  if (form.style === 'ini') return writeIni(value, brief.orders);
   if (form.style === 'line') return JSON.stringify(value);
   if (form.style === 'jsonl')
     return (Array.isArray(value) ? value : [value]).map((one) => JSON.stringify(one)).join('\n');
@@ -371,6 +411,8 @@ export function fillForm(form: Form, scene: Scene): string {
       return writeJson(form, scene);
     case 'template':
       return writeTemplate(form.parts, scene);
+    case 'each':
+      return writeEach(form, scene);
     case 'action':
       return writeAction(form.style, withArguments(scene));
     case 'wrapped': {
@@ -387,7 +429,7 @@ export function fillForm(form: Form, scene: Scene): string {
     case 'code':
       return writeCode(form.language, form.fenced, scene.brief);
     case 'sql': {
-      const sql = writeSql(scene.brief);
+      const sql = form.graph === true ? writeCypher(scene.brief) : writeSql(scene.brief);
       return form.fenced ? `\`\`\`sql\n${sql}\n\`\`\`` : sql;
     }
     case 'edit':

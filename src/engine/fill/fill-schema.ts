@@ -168,7 +168,10 @@ export const withArguments = (scene: Scene): Scene => ({
 /** Fields of an agent's step belong together: the tool and what it is given. */
 function agreed(value: { [key: string]: JsonValue }, { scene }: Walk): JsonValue {
   const keys = Object.keys(value);
-  const tool = keys.find((key) => fieldKind(key) === 'tool');
+  const called = textTools(scene.brief).length > 0;
+  const tool = keys.find(
+    (key) => fieldKind(key) === 'tool' || (called && /^(?:function_?)?name$|^function$/i.test(key)),
+  );
   const input = keys.find((key) => fieldKind(key) === 'toolInput');
   if (tool === undefined || input === undefined) return value;
   const step = act(withArguments(scene));
@@ -176,7 +179,7 @@ function agreed(value: { [key: string]: JsonValue }, { scene }: Walk): JsonValue
     setOwn(value, tool, step.tool);
   if (typeof value[input] !== 'object' || value[input] === null || step.final)
     setOwn(value, input, step.final ? step.answer : step.text);
-  if (!step.final && step.json !== undefined && (typeof value[input] === 'object' || step.asObject))
+  if (!step.final && step.json !== undefined && (called || typeof value[input] === 'object' || step.asObject))
     setOwn(value, input, step.json);
   if (step.final && typeof value[tool] === 'string') setOwn(value, tool, step.finalName);
   return value;
@@ -196,7 +199,9 @@ function countFor(schema: SchemaObject, where: Where, scene: Scene): { readonly 
   const least = numberIn(schema, 'minItems') ?? 0;
   const most = numberIn(schema, 'maxItems') ?? MAX_ITEMS;
   const about = typeof schema['description'] === 'string' ? schema['description'] : '';
-  const said = countOf(`${about}\n${scene.brief.orders}`);
+  const own = countOf(about);
+  if (own.most > 0 && own.most <= most) return { least: Math.max(least, own.least), most: own.most };
+  const said = countOf(scene.brief.orders);
   const fits =
     said.most > 0 &&
     said.most <= most &&
@@ -235,7 +240,8 @@ function fillStrings(schema: SchemaObject, where: Where, walk: Walk): readonly J
   const count = Math.min(most, Math.max(least, most < MAX_ITEMS ? (least === most ? most : Math.max(least, 3)) : 3));
   const cut = whole(where.name, brief.input);
   if (cut !== undefined) return cut.slice(0, Math.max(1, most));
-  if (/^facts?$|memor/i.test(where.name)) return factsOf(brief.input).slice(0, 8);
+  if (/^(?:facts?|statements?|claims?|propositions?|observations?)$|memor/i.test(where.name))
+    return factsOf(brief.input).slice(0, 8);
   const named = recordsOf(brief, where.name, [], 0);
   if (named.length > 0 && kind !== 'query' && kind !== 'question') return named.map(({ text }) => text);
   if (kind === 'citation') {
@@ -246,7 +252,9 @@ function fillStrings(schema: SchemaObject, where: Where, walk: Walk): readonly J
     ? []
     : listValues(where.name, where.record === undefined ? brief.facts() : createFacts(where.record.text));
   if (spelled.length > 0) return spelled.slice(0, Math.max(1, most));
-  const spoken = spokenList(items ?? {}, where, walk);
+  // `["entity_1", "entity_2"]`: what stands for the items names them where nothing else does.
+  const shown = String(items?.['description'] ?? '').replace(/[_\s]*\d+$/, '');
+  const spoken = spokenList(items ?? {}, where.name === '' ? { ...where, name: shown } : where, walk);
   if (kind !== 'keywords' && kind !== 'question' && kind !== 'step' && kind !== 'query' && spoken.length > 0)
     return spoken.slice(0, Math.max(1, most));
   const itemKind = ITEM_KIND[kind] ?? itemOf(where.name, brief.orders);
@@ -273,6 +281,7 @@ function rankedIds({ brief }: Scene): readonly JsonValue[] {
 }
 
 const itemOf = (name: string, orders: string): ItemKind => {
+  if (/option|choice|distractor/i.test(name)) return 'keyword';
   if (/item|subtask|step|task/i.test(name)) return 'step';
   if (/question|follow/i.test(`${name} ${orders.slice(0, 200)}`)) return 'question';
   return /quer/i.test(name) ? 'query' : 'keyword';
@@ -298,7 +307,7 @@ function spokenList(items: SchemaObject, where: Where, { scene }: Walk): readonl
   if (texts.length > 0) return texts;
   const files = /file|path/i.test(where.name) ? facts.paths() : [];
   if (files.length > 0) return files;
-  return /cast|people|members?|names?|participants?|attendees?|actors?|players?|stars?/i.test(where.name)
+  return /cast|people|members?|names?|participants?|attendees?|actors?|players?|stars?|entit|mention/i.test(where.name)
     ? facts.names().map(({ text }) => text)
     : [];
 }

@@ -1,11 +1,12 @@
 import type { JsonSchema, JsonValue } from '../../contract/api-types.ts';
 import type { Brief } from '../read/brief.ts';
 import type { Limits, Option } from '../form/form.ts';
-import { limitsOf } from '../form/read-hint.ts';
+import { limitsOf, quotedOptions } from '../form/read-hint.ts';
 import { optionsOfBlock, readLettered, readOptions } from '../form/read-options.ts';
 import { optionOf, optionOfLine, splitMembers } from '../form/split-options.ts';
 import { numberedTexts } from '../form/read-order.ts';
 import { textTools } from '../form/read-tools.ts';
+import { isOrder, isQuestion } from '../read/orders.ts';
 import { detectLanguage, namedLanguage } from '../read/language.ts';
 import { capitalize, oneLine, sentencesOf, termsOf, withoutEnd, wordsOf } from '../read/text.ts';
 import { createFacts, type Facts } from '../values/facts.ts';
@@ -115,6 +116,19 @@ const described = (name: string, brief: Brief): string =>
     .flatMap(({ text }) => optionsOfBlock(text, false))
     .find((option) => option.name === name)?.about ?? '';
 
+/** Sentences of the orders that speak of one option alone: "The archive holds reports on bridges." */
+function mentionsOf({ name }: Option, options: readonly Option[], { orders }: Brief): string {
+  const plain = (text: string): string => text.toLowerCase().replaceAll(/[_-]/g, '');
+  const others = options.map((option) => plain(option.name)).filter((one) => one !== plain(name));
+  return name.length < 4
+    ? ''
+    : sentencesOf(orders.slice(0, 8000))
+        .filter(
+          (sentence) => plain(sentence).includes(plain(name)) && !others.some((one) => plain(sentence).includes(one)),
+        )
+        .join(' ');
+}
+
 /** The option to which something is moved: "from Tuesday to Thursday" → thursday. */
 const movedTo = (options: readonly Option[], text: string): string | undefined =>
   options.find(({ name }) =>
@@ -153,7 +167,9 @@ function chooseFor(place: Place, options: readonly Option[], scene: Scene): Json
     about:
       option.about ||
       (tools.find(({ name }) => name === option.name)?.about ??
-        (described(option.name, brief) || toldBy(place.about, option.name, options))),
+        (described(option.name, brief) ||
+          toldBy(place.about, option.name, options) ||
+          mentionsOf(option, options, brief))),
   }));
   const text = place.record?.text ?? `${brief.input}\n${brief.question === brief.input ? '' : brief.question}`;
   if (scene.brief.results.length > 0) {
@@ -198,11 +214,15 @@ export function chooseLetter(options: readonly Option[], scene: Scene): string {
   if (grading !== undefined && left !== undefined && right !== undefined) {
     if (support(left, right) >= 0.6 || support(right, left) >= 0.9) return grading.name;
     const unanswered = options.find(({ about }) => /not_?attempted|no answer|refus/i.test(about));
-    if (unanswered !== undefined && /\b(?:don't|do not|cannot|can't) (?:know|say|answer)|\bsorry\b/i.test(right))
+    if (
+      unanswered !== undefined &&
+      hasAny(
+        right,
+        "don't_know* don't_say* don't_answer* do_not_know* do_not_say* do_not_answer* cannot_know* cannot_say* cannot_answer* can't_know* can't_say* can't_answer* sorry",
+      )
+    )
       return unanswered.name;
-    return (
-      options.find(({ about }) => /\b(?:incorrect|contradict|disagree|wrong)\w*\b/i.test(about))?.name ?? grading.name
-    );
+    return options.find(({ about }) => hasAny(about, 'incorrect* contradict* disagree* wrong*'))?.name ?? grading.name;
   }
   const text = `${answer?.text ?? ''} ${value}`.trim();
   const material = text === '' ? brief.question : text;
@@ -622,8 +642,9 @@ function fillBoolean(place: Place, scene: Scene): JsonValue {
   const terms = [...termsOf(`${words}`)].filter((term) => !['is', 'has', 'needs', 'allow', 'includ'].includes(term));
   const clause = text.split(/[,;.!\n]|\band\b|\bbut\b/).find((part) => overlap(new Set(terms), termsOf(part)) > 0);
   if (clause !== undefined)
-    return !/\b(?:not|no|never|without|isn't|aren't|doesn't|don't|non|nicht|kein\w*|pas|sin|desactiv\w+|disable\w*|off|out of|sold out|unavailable)\b/i.test(
+    return !hasAny(
       clause,
+      "not no never without isn't aren't doesn't don't non nicht kein* pas sin desactiv* disable* off out_of sold_out unavailable",
     );
   const urgent = /urgent/i.test(words) && hasAny(lower, 'urgent asap immediately now emergency');
   if (urgent) return true;
@@ -657,14 +678,9 @@ function fillString(place: Place, scene: Scene): JsonValue {
     return shellFor(textOf(place, scene));
   const coded = codeOf(place);
   if (coded !== undefined) return coded;
-  const polar = /['"“](yes|no|true|false)['"”]/i.test(place.about)
-    ? [
-        { name: 'yes', about: '' },
-        { name: 'no', about: '' },
-      ]
-    : undefined;
+  const told = quotedOptions(place.about);
+  if (told !== undefined && polarOf(told) !== undefined) return chooseFor(place, told, scene);
   if (/^[yY]\s?\/\s?[nN]$/.test(place.about)) return judge(brief) ? 'Y' : 'N';
-  if (polar !== undefined && /['"“]no['"”]/i.test(place.about)) return chooseFor(place, polar, scene);
   const world = countryProperty(place.name, `${brief.question} ${brief.input}`);
   if (world !== undefined && /\bcapital|currency|language|continent/i.test(place.name) && kind !== 'language')
     return world;
@@ -720,6 +736,8 @@ function fillString(place: Place, scene: Scene): JsonValue {
     const day = resolveDate(factsOf(place, scene).dates()[0] ?? '', brief.now ?? DEFAULT_NOW);
     if (day !== undefined) return day;
   }
+  const wish = wishIn(place, scene);
+  if (wish !== undefined) return wish;
   const bound = bindText(place.name, place.about, factsOf(place, scene), scene.taken?.texts ?? new Set());
   const usual = typeof spoken === 'string' && spoken !== '' ? spoken : bound;
   if (usual !== undefined) {
@@ -747,6 +765,17 @@ function fillString(place: Place, scene: Scene): JsonValue {
     return left;
   }
   return restFor(place, scene, kind);
+}
+
+/** The sentence that asks for something, where the field is for that: "Request", "Issue". */
+function wishIn(place: Place, scene: Scene): string | undefined {
+  if (
+    place.record !== undefined ||
+    !hasAny(place.name, 'request requests issue problem complaint inquiry need demand concern')
+  )
+    return undefined;
+  const wish = sentencesOf(textOf(place, scene)).find((sentence) => isQuestion(sentence) || isOrder(sentence));
+  return wish === undefined ? undefined : oneLine(wish);
 }
 
 const DATED = /YYYY-MM-DD|ISO(?: 8601)? date|\bdate\b/i;
@@ -840,6 +869,7 @@ export function thingOf(text: string): string {
       /(?:\s{1,64}(?:at|for|à|zu|@)\s+)?[$€£]?\s?\d+(?:[.,]\d+)*\s?(?:euros?|dollars?|pounds?|each|pcs?|eur|usd|€|\$)?(?:\s+each)?/gi,
       ' ',
     )
+    .replace(/^(?:g|kg|ml|cl|l|oz|lb|cups?|tbsp|tsp)\s{1,8}(?=\p{L})/iu, '')
     .replace(/\s{1,64}(?:for|as)\s+(?:pickup|delivery|takeaway)\b.*$/i, '')
     .replace(/\s{1,64}(?:to|by|until|before)\s+\S.*$/i, '')
     .replace(/\s{0,64}\([^()]*\)\s*$/, '')

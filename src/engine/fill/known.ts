@@ -1,6 +1,6 @@
 import { wordsOf } from '../read/text.ts';
 import { WORDS } from '../words.ts';
-import { hasAny } from '../has-words.ts';
+import { hasAny, keyedBy, keyIn } from '../has-words.ts';
 
 /** An answer in its shortest form and as a sentence. */
 export interface Known {
@@ -91,23 +91,17 @@ function countryIn(text: string): Country | undefined {
 }
 
 type Property = 'capital' | 'largest' | 'currency' | 'language' | 'continent';
-const PROPERTIES: ReadonlyArray<readonly [Property, RegExp]> = [
-  ['capital', /\bcapital\b|首都|\bhauptstadt\b|\bcapitale\b/i],
-  ['largest', /\b(?:largest|biggest) city\b/i],
-  ['currency', /\bcurrency\b|货币/i],
-  ['language', /\blanguages?\b|\bspoken\b/i],
-  ['continent', /\bcontinent\b/i],
-];
+const PROPERTIES = keyedBy(WORDS.fill.properties);
 
 /** A property of a country, by the name of the property: text, tools and JSON say the same. */
 export function countryProperty(property: string, text: string): string | undefined {
   const country = countryIn(text);
-  const found = PROPERTIES.find(([, pattern]) => pattern.test(property))?.[0];
+  const found = keyIn(PROPERTIES, property) as Property | undefined;
   return country === undefined || found === undefined ? undefined : country[found];
 }
 
 function countryFact(text: string): Known | undefined {
-  const property = PROPERTIES.find(([, pattern]) => pattern.test(text))?.[0];
+  const property = keyIn(PROPERTIES, text) as Property | undefined;
   const country = property === undefined ? undefined : countryIn(text);
   if (property === undefined || country === undefined) return undefined;
   if (hasAny(text, '首都'))

@@ -48,6 +48,8 @@ function listNamed(brief: Brief, name: string): readonly Record[] {
     if (segment.role === 'template' || segment.role === 'example' || segment.kind === 'heading') continue;
     if (segment.label !== '' && sameName(segment.label, name)) {
       const text = segment.text.replace(`${segment.label}:`, '').trim();
+      const json = parseJson(text);
+      if (Array.isArray(json)) return json.map(ofValue);
       const body = text === '' ? (segments[at + 1]?.text ?? '') : text;
       const lines = body.split('\n').filter((line) => line.trim() !== '');
       if (lines.length > 1 || ITEM.test(body)) return lines.map((line) => ofText(line.replace(ITEM, '')));
@@ -156,7 +158,7 @@ function byLines(text: string, numeric: number): readonly Record[] {
   const separated = lines.filter((line) => /[,;|\t]/.test(line));
   return separated.length > 1
     ? separated.map(ofText)
-    : numeric === 0 && lines.every((line) => line.length < 120)
+    : lines.every((line) => line.length < 120 && (numeric === 0 || wordsOf(line).length < 5))
       ? lines.map(ofText)
       : [];
 }
@@ -195,6 +197,14 @@ function bySentences(text: string): readonly Record[] {
   return clauses.length > 1 ? clauses.map(ofText) : [];
 }
 
+/** A message that only tells what to do has nothing to take records from. */
+const isAllOrders = ({ segments }: Brief): boolean =>
+  segments.length > 0 &&
+  segments.every(
+    ({ role, kind }) =>
+      (role === 'orders' && kind !== 'list') || role === 'template' || role === 'options' || role === 'tools',
+  );
+
 /** Lines of the message that each begin with a code of their own: "R1 mentions the price". */
 const codedLines = (brief: Brief): readonly Record[] =>
   brief.asked.text
@@ -215,7 +225,7 @@ export function recordsOf(brief: Brief, name: string, keys: readonly string[], n
   if (named.length > 0) return named;
   const json = fromJson(brief, name, keys);
   if (json.length > 0) return json;
-  if (keys.length === 0) return [];
+  if (keys.length === 0 || isAllOrders(brief)) return [];
   const coded = keys.some((key) => /^id$|_id$|^code$/i.test(key)) ? codedLines(brief) : [];
   if (coded.length > 1) return coded;
   const lines = byLines(text, numeric);

@@ -105,7 +105,7 @@ function partOf(text: string, amounts: readonly Amount[]): Sum | undefined {
   const by = FRACTIONS[(name?.[1] ?? name?.[2] ?? '').toLowerCase()];
   if (by === undefined || whole === undefined || amounts.filter(({ value }) => value > 1).length > 1) return undefined;
   const taken = whole.value / by;
-  const left = /\b(?:left|remain\w*|still)\b/i.test(text);
+  const left = hasAny(text, 'left remain* still');
   const result = left ? whole.value - taken : taken;
   const first = `${showNumber(whole.value)} / ${by} = ${showNumber(taken)}`;
   return {
@@ -125,7 +125,7 @@ export function solveProblem(text: string): Sum | undefined {
   let result = first.value;
   const steps: string[] = [];
   for (const [at, amount] of rest.entries()) {
-    const sign = operationOf(amount, at, /\b(?:left|remain\w*)\b/i.test(text));
+    const sign = operationOf(amount, at, hasAny(text, 'left remain*'));
     const next = evaluate(`${result} ${sign} ${amount.value}`);
     if (next === undefined) return undefined;
     steps.push(`${showNumber(result)} ${sign} ${showNumber(amount.value)} = ${showNumber(next)}`);

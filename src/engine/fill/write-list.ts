@@ -1,7 +1,8 @@
 import { namedIn } from './annotate.ts';
 import type { ItemKind, Limits, ListForm } from '../form/form.ts';
-import { thingsOf } from '../form/read-list.ts';
+import { thingsOf, wantsHashtags } from '../form/read-list.ts';
 import { capitalize, isHan, oneLine, sentencesOf, termsOf, withoutEnd, wordsOf } from '../read/text.ts';
+import { thingOf } from './fill-slot.ts';
 import { recordsOf } from './records.ts';
 import type { Scene } from './scene.ts';
 import { cutWords, fitLimits, keywordsOf, mainSentences, plainText } from './shorten.ts';
@@ -10,58 +11,19 @@ import { voiceOf } from './voice.ts';
 import { hasAny } from '../has-words.ts';
 import { WORDS } from '../words.ts';
 
-const VARIANTS: ReadonlyArray<readonly [RegExp, readonly string[]]> = [
-  [
-    /^how (?:do|does|can|should) (.+)$/i,
-    [
-      'How do $1',
-      'In what way do $1',
-      'By what means do $1',
-      'What makes it so that $1',
-      'Explain how $1',
-      'What is the way in which $1',
-    ],
-  ],
-  [
-    /^why (?:do|does|is|are) (.+)$/i,
-    [
-      'Why do $1',
-      'What makes $1',
-      'What is the reason that $1',
-      'For what reason do $1',
-      'What causes it that $1',
-      'Explain why $1',
-    ],
-  ],
-  [
-    /^what (?:is|are) (.+)$/i,
-    [
-      'What is $1',
-      'What does one know about $1',
-      'Explain $1',
-      'What is meant by $1',
-      'Can you describe $1',
-      'Which facts describe $1',
-    ],
-  ],
-  [
-    /^(.+)$/i,
-    [
-      '$1',
-      'Tell me: $1',
-      'I would like to know: $1',
-      'What is known about this: $1',
-      'Please find out: $1',
-      'Search for: $1',
-    ],
-  ],
-];
+const VARIANTS = WORDS.fill.variants.map((row) => {
+  const [heads = '', forms = ''] = row.split(' => ');
+  return { heads: heads.split('|'), forms: forms.split(' | ') };
+});
 
 /** Other wordings of a question. */
 export function variantsOf(question: string, count: number): readonly string[] {
   const plain = withoutEnd(oneLine(question));
-  const found = VARIANTS.find(([pattern]) => pattern.test(plain));
-  const lines = (found?.[1] ?? []).map((form) => `${capitalize(plain.replace(found?.[0] ?? /^$/, form))}?`);
+  const lower = plain.toLowerCase();
+  const at = VARIANTS.find(({ heads }) => heads.some((head) => head === '' || lower.startsWith(`${head} `)));
+  const head = at?.heads.find((one) => one === '' || lower.startsWith(`${one} `)) ?? '';
+  const rest = plain.slice(head.length).trim();
+  const lines = (at?.forms ?? []).map((form) => `${capitalize(form.replace('$1', () => rest))}?`);
   return lines.length >= count
     ? lines.slice(0, count)
     : [...lines, ...lines.map((line) => `${withoutEnd(line)}, in other words?`)].slice(0, count);
@@ -99,7 +61,7 @@ export function listItems(
     case 'thing':
       return thing === '' ? fromMaterial(scene, count) : thingsOf(thing).slice(0, count);
     case 'keyword': {
-      const tag = hasAny(brief.orders, 'hash_tags hash_tag hashtags hashtag');
+      const tag = wantsHashtags(brief.orders);
       const words = keywordsOf(brief.input === brief.asked.text ? topic : brief.input, count).map((word) =>
         tag ? `#${word}` : word,
       );
@@ -114,6 +76,7 @@ export function listItems(
     case 'step':
       return distinct(bank('steps'), count, more);
     case 'sentence': {
+      if (!isTalk(scene)) return distinct(bank('points'), count, more);
       const plain = plainText(brief.input);
       const main = mainSentences(plain, count);
       const parts =
@@ -147,7 +110,10 @@ const pointsOf = (orders: string): string =>
 
 /** What the material lists: "eggs, rice, tea". */
 function fromMaterial({ brief }: Scene, count: number): readonly string[] {
-  const records = recordsOf(brief, 'items', [], 0).map(({ text }) => text);
+  const counted = hasAny(brief.orders, 'without_quantities without_amounts no_quantities names_only')
+    ? recordsOf(brief, 'items', ['name'], 1).map(({ text }) => thingOf(text))
+    : [];
+  const records = counted.length > 0 ? counted : recordsOf(brief, 'items', [], 0).map(({ text }) => text);
   const members =
     records.length > 0
       ? records
@@ -194,7 +160,7 @@ export function writeList(form: ListForm, scene: Scene): string {
 
 function markOf(mark: string, at: number, item: string): string {
   if (mark === '') return item;
-  if (mark === '<li>') return `<li>${item}</li>`;
+  if (/^<\w+>$/.test(mark)) return `${mark}${item}</${mark.slice(1)}`;
   if (mark === '#') return `#${item.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '')}`;
   if (/\s$/.test(mark)) return `${mark}${item}`;
   if (mark.startsWith('1')) return `${at + 1}${mark.slice(1)} ${item}`;

@@ -1,6 +1,8 @@
 import type { Form, RecordLayout } from '../form/form.ts';
 import { oneLine, sentencesOf, wordsOf } from '../read/text.ts';
 import { createFacts } from '../values/facts.ts';
+import { hasPhrase } from '../has-words.ts';
+import { WORDS } from '../words.ts';
 import type { Scene } from './scene.ts';
 import { tripleOf } from './triple.ts';
 
@@ -30,6 +32,11 @@ function factsIn(text: string): readonly Fact[] {
   });
 }
 
+const ENTITY_KINDS = WORDS.fill.entityKinds.map((row) => {
+  const [kind = '', names = ''] = row.split(' => ');
+  return [kind, names.split(' ')] as const;
+});
+
 interface Entity {
   readonly name: string;
   readonly type: string;
@@ -48,13 +55,9 @@ function typeOf(name: string, text: string, orders: string): string {
         : wordsOf(name).length > 1
           ? 'person'
           : 'thing';
-  const names: Readonly<{ [kind: string]: RegExp }> = {
-    organization: /\b(organi[sz]ation|company|org)\b/i,
-    location: /\b(location|place|geo|city)\b/i,
-    person: /\b(person|people|human)\b/i,
-    thing: /\b(thing|concept|object|other)\b/i,
-  };
-  return names[kind]?.exec(orders)?.[1]?.toLowerCase() ?? kind;
+  const names = ENTITY_KINDS.find(([own]) => own === kind)?.[1] ?? [];
+  const lower = orders.toLowerCase();
+  return names.find((name) => hasPhrase(lower, name)) ?? kind;
 }
 
 function entitiesIn(text: string, orders: string): readonly Entity[] {

@@ -212,7 +212,7 @@ function answerText(scene: Scene, limits: Limits): string {
 /** An existing answer, with what a new context adds to it. */
 function refine({ brief }: Scene): string | undefined {
   const text = brief.asked.text;
-  const refines = /\brefin\w+|\bexisting answer\b|\bwork it into\b/i.test(`${brief.slot} ${brief.orders}`);
+  const refines = hasAny(`${brief.slot} ${brief.orders}`, 'refin* existing_answer work_it_into');
   const existing =
     /\bexisting answer:?\s*([^\n]+)/i.exec(text)?.[1] ??
     (refines
@@ -462,7 +462,7 @@ export function writeText(task: TextTask, limits: Limits, scene: Scene): string 
     }
     case 'rewrite': {
       const material = materialOf(scene);
-      const polite = /\bpolite\w*|\bformal\w*|\bfriendl\w+/i.test(brief.orders) && IMPERATIVE.test(material);
+      const polite = hasAny(brief.orders, 'polite* formal* friendl*') && IMPERATIVE.test(material);
       return fitLimits(
         polite ? `Could you please ${lowerStart(withoutEnd(material.replace(/^please /i, '')), true)}?` : material,
         limits,

@@ -34,7 +34,7 @@ export interface Slot {
 export type Operation = 'sort' | 'reverse' | 'upper' | 'lower' | 'unique';
 
 /** A skeleton that is kept letter for letter, with holes. */
-export type TemplatePart = string | Slot;
+export type TemplatePart = string | Slot | Form;
 
 export type ItemKind = 'question' | 'query' | 'step' | 'keyword' | 'variant' | 'point' | 'sentence' | 'thing';
 
@@ -95,9 +95,19 @@ export type Form =
       readonly kind: 'json';
       readonly schema: JsonSchema;
       readonly fenced: boolean;
-      readonly style: 'json' | 'line' | 'jsonl' | 'yaml';
+      readonly style: 'json' | 'line' | 'jsonl' | 'yaml' | 'ini';
     }
   | { readonly kind: 'template'; readonly parts: readonly TemplatePart[] }
+  /** A template that is filled for every one of the things that the material tells of. */
+  | {
+      readonly kind: 'each';
+      readonly parts: readonly TemplatePart[];
+      readonly between: string;
+      readonly before: string;
+      readonly after: string;
+      /** How many are wanted, 0 where that is open. */
+      readonly count: number;
+    }
   /** Another form with signs or markers around it. */
   | {
       readonly kind: 'wrapped';
@@ -119,7 +129,7 @@ export type Form =
       readonly header: boolean;
     }
   | { readonly kind: 'code'; readonly language: string; readonly fenced: boolean }
-  | { readonly kind: 'sql'; readonly fenced: boolean }
+  | { readonly kind: 'sql'; readonly fenced: boolean; readonly graph?: boolean }
   | { readonly kind: 'edit'; readonly style: 'search' | 'diff' | 'whole'; readonly fenced: boolean }
   | { readonly kind: 'commit'; readonly body: boolean; readonly pattern: string }
   /** Prose; `about` is what it is about where the order itself names it. */

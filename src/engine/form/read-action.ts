@@ -3,7 +3,7 @@ import { termsOf } from '../read/text.ts';
 import { parseJson } from '../read/tool-result.ts';
 import type { Form } from './form.ts';
 import { textTools } from './read-tools.ts';
-import { shownFields } from './read-template.ts';
+import { shownLabels } from './read-shown.ts';
 import { hasAny } from '../has-words.ts';
 
 const ACTION = /^\**(?:action|tool|act|command|call|function|tool name|tool to use)\**$/i;
@@ -15,7 +15,7 @@ const INLINE = /\b(Thought)\b[\s\S]{0,80}?\b(Action)\b[\s\S]{0,120}?\b(Action In
 
 /** Labels of an agent's step, from a shown form or from a sentence that lists them. */
 function readLabels(brief: Brief): Form | undefined {
-  const labels = shownFields(brief).map(({ label }) => label);
+  const labels = shownLabels(brief);
   const text = `${brief.system}\n${brief.asked.text}`;
   const action = labels.find((label) => ACTION.test(label));
   const input = labels.find((label) => INPUT.test(label));
@@ -63,6 +63,9 @@ function readCalls(brief: Brief): Form | undefined {
     textTools(brief).length === 0
   )
     return undefined;
+  // "CALL name(x=1)": a word before the call on its line belongs to it.
+  const prefix = /^\s*([A-Z][A-Z_]{1,12}[: ]\s?)[A-Za-z_]\w*\(/m.exec(brief.orders)?.[1] ?? '';
+  if (prefix !== '') return { kind: 'action', style: { how: 'calls', open: prefix, close: '' } };
   const boxed = shown[1] === '[' || hasAny(brief.orders, 'square_brackets');
   return { kind: 'action', style: { how: 'calls', open: boxed ? '[' : '', close: boxed ? ']' : '' } };
 }
@@ -106,7 +109,7 @@ const INVOKE =
 
 /** An element that names a tool, with an element for each parameter, which the instructions show. */
 function readInvoke({ system }: Brief): Form | undefined {
-  const match = /\b(?:tool|function|call|invoke)/i.test(system) ? INVOKE.exec(system) : null;
+  const match = hasAny(system, 'tool* function* call* invoke*') ? INVOKE.exec(system) : null;
   if (match === null) return undefined;
   const [, before = '', call = '', name = '', parameter = '', key = '', after = ''] = match;
   const closes = after.trim() !== '' && before.trim() !== '';

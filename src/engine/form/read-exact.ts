@@ -28,6 +28,8 @@ function verbatim(text: string): string | undefined {
     if (match === null) continue;
     const rest = text.slice(match[0].length).trimEnd();
     if (AMOUNT.test(rest)) return undefined;
+    // Sentences behind "only with" and without a colon say what is wanted.
+    if (!/[:：“"'`]/.test(match[0] + rest.charAt(0)) && /[.!?]\s+\p{Lu}/u.test(rest)) return undefined;
     const said = withoutRemarks(rest);
     const plain = unquote(said);
     const answer = plain === said ? withoutStop(said) : plain;

@@ -7,73 +7,42 @@ import { readAction } from './read-action.ts';
 import { readAnalogy } from './read-analogy.ts';
 import { readExact, readStandingAnswer } from './read-exact.ts';
 import { limitsOf, rangeOf } from './read-hint.ts';
-import { readJsonForm, shapeOfShots } from './read-json-form.ts';
+import { readJsonForm } from './read-json-form.ts';
 import { countOf, readList, readTable } from './read-list.ts';
 import { doneWords } from './read-marker.ts';
-import { isPair, readLettered, readLooseOptions, readOptions } from './read-options.ts';
+import { isPair, readLettered, readOptions } from './read-options.ts';
+import { readLines } from './read-lines.ts';
 import { readOrderForm } from './read-order.ts';
 import { readRule } from './read-rule.ts';
-import { writesCode, readCode, readCommit, readEdit, readSql } from './read-program.ts';
+import { writesCode, readCode, readCommit, readEdit, readGraphQuery, readSql } from './read-program.ts';
 import { readRecords } from './read-records.ts';
 import { readPlain, readPlainJson } from './read-plain.ts';
 import { readPairs } from './read-pairs.ts';
-import { readTransform } from './read-transform.ts';
+import { readTransform, separatorOf } from './read-transform.ts';
 import { readTags } from './read-tags.ts';
 import { outOfScope, readVerdict } from './read-verdict.ts';
 import { readWrap } from './read-wrap.ts';
-import { readFields, readFinalLine, readMarkers, readSkeleton } from './read-template.ts';
+import { readLabelled, readShown, showsForm } from './read-shown.ts';
+import { readFinalLine, readMarkers } from './read-template.ts';
 import { WORDS, wordSet } from '../words.ts';
-import { hasAny } from '../has-words.ts';
+import { anyOf, hasAny, keyIn, keyedBy } from '../has-words.ts';
 
 const SCORES =
   /\b(?:stars?|digits?|numeric|toxic\w*|points|how \w+|scores?|rate|rating|scale|grade|percentage|percent|number|integer|probability|likelihood|chance|float|estimate|relevance|similar\w*|confident|confidence|evalúa|note|bewerte|puntúa|avalie)\b|评分|打分|分数/i;
 const ONE_NUMBER =
-  /\b(?:only|just|single|bare|nothing else|no other|no words|alone)\b[^.\n]{0,40}\b(?:number|integer|digits?|float|score|rating)\b|\b(?:number|integer|digits?|float|score|rating)\b[^.\n]{0,40}\b(?:only|alone|nothing else|no other)\b|\ba single (?:integer|number|float)\b|\boutput (?:a|an) (?:integer|number|single)\b|with an? (?:integer|number)|s[oó]lo (?:el|un) número|un numéro entero|seulement un (?:nombre|entier)|nur eine (?:ganze )?zahl|solo un numero|apenas um número|nur (?:die|eine) zahl|只(?:输出|回答|返回)数字|floating-point number/i;
+  /\b(?:only|just|single|bare|nothing else|no other|no words|alone)\b[^.\n]{0,40}\b(?:number|integer|digits?|float|score|rating)\b|\b(?:number|integer|digits?|float|score|rating)\b[^.\n]{0,40}\b(?:only|alone|nothing else|no other)\b|\ba single (?:integer|number|float)\b|\boutput (?:a|an) (?:integer|number|single)\b|with an? (?:integer|number)|s[oó]lo (?:el|un) número|un numéro entero|seulement un (?:nombre|entier)|nur eine (?:ganze )?zahl|solo un numero|apenas um número|nur (?:die|eine) zahl|只(?:输出|回答|返回|给出)(?:一个)?(?:整数|数字)|floating-point number/i;
 const LETTER =
   /\bletters?\b|\bsingle character\b|\bone character\b|字母|选择题|multiple[- ]choice|number of the (?:right |correct |best )?(?:option|answer|choice)/i;
 
-const TASKS: ReadonlyArray<readonly [TextTask, RegExp]> = [
-  ['cron', /\bcron(?:tab)?\b/i],
-  ['mask', /\b(?:mask|redact|anonymi[sz]e)\b|\breplace (?:each|every|all)\b/i],
-  ['emoji', /\b(?:single|one|only|just an?) emojis?\b|\bemojis? (?:only|and nothing)\b/i],
-  [
-    'standalone',
-    /\b(?:pergunta|pregunta) independi?ente\b|\bquestion autonome\b|\beigenständige frage\b|\bdomanda autonoma\b|\bstep[- ]back\b|\blevel up\b|\b(?:broader|wider|more general) question\b|\bself[- ]contained\b|\bstand[- ]?alone\b|\bstands alone\b|\bself-contained question\b|without the (?:chat|conversation|history)|\bcondense\b[^.\n]{0,40}\bquestion\b|rephrase the follow|\bcontextuali[sz]e\b/i,
-  ],
-  ['translation', /\btranslat\w+|\bübersetz\w*|\btradui\w*|\btraduce\w*|\btraduz\w*|\btraduci\b|翻译|翻訳/i],
-  [
-    'title',
-    /\b(?:title|headline|subject line|name)\b[^.\n]{0,40}\b(?:for|of|that|to)\b|\b(?:give|create|write|generate|provide|suggest|make|invent)\b[^.\n]{0,30}\b(?:title|headline)\b|标题|\btitel\b|\btitre\b|\btítulo\b/i,
-  ],
-  ['title', /\bname the\b|\bgive (?:it|this|the \w+) a (?:short )?name\b/i],
-  ['query', /\b(?:keyword|search) quer(?:y|ies)\b|\bquery for a search\b|into a (?:keyword |search )?query/i],
-  [
-    'summary',
-    /\bsummar\w+|\bboil\w* (?:\w+ ){0,3}down\b|\bcompress\b|\btrim (?:it|the|this)\b|\bcut (?:it|the \w+) down\b|\b(?:merge|combine|consolidate)\b|\bcondense\b|\bshorten\b|\btl;?dr\b|\bmeta description\b|\bpush notification\b|\bdistil\w*|\babstract\b|\bin short\b|总结|摘要|概括|\bzusammenfass\w*|\bfasse\b|\brésum\w*|\bresum\w*|\briassum\w*/i,
-  ],
-  [
-    'rewrite',
-    /\b(?:rewrite|rephrase|paraphrase|reword|correct|proofread|polish|simplify|fix the grammar)\b|改写|润色/i,
-  ],
-];
+const TASKS = keyedBy(WORDS.forms.tasks);
 
 /** What the orders want done with the words. */
 export function taskOf(brief: Brief): TextTask {
   const given = sentencesOf(brief.orders.slice(0, 6000))
+    .filter((sentence) => !/^\s*[{[]/.test(sentence))
     .filter((sentence) => !isQuestion(sentence) || isHan(sentence) || hasAny(sentence, 'you this following below'))
     .join('\n');
-  for (const [task, pattern] of TASKS) {
-    if (!pattern.test(given)) continue;
-    if (
-      task === 'title' &&
-      !/\bname (?:the|this|it)\b|\ba (?:short )?name\b|\b(?:title|headline|subject line|titel|titre|título)\b|标题/i.test(
-        given,
-      )
-    )
-      continue;
-    return task;
-  }
-  return 'answer';
+  return (keyIn(TASKS, given) ?? 'answer') as TextTask;
 }
 
 const COUNT = /\bcount(?: up| down)?(?: from (\d{1,6}))? to (\d{1,6})\b|从\s?(\d{1,6})\s?(?:数|到)\D{0,4}(\d{1,6})/i;
@@ -111,7 +80,10 @@ function exactOf(brief: Brief, options: readonly Option[]): Form | undefined {
   const shape = /^[<[{(]|\$[A-Z{]/;
   const verbatim = VERBATIM.exec(own.trim())?.[1];
   const said =
-    verbatim ?? SINGLE.exec(own.trim())?.[1] ?? readExact(own) ?? (own.length < 1500 ? lastSentence(own) : undefined);
+    verbatim ??
+    SINGLE.exec(own.trim())?.[1] ??
+    readExact(own) ??
+    (own.length < 1500 && brief.segments.at(-1)?.kind !== 'labelled' ? lastSentence(own) : undefined);
   if (said !== undefined && FORMAT.test(said)) return undefined;
   const counted = said === undefined ? countedRow(own) : undefined;
   if (counted !== undefined) return { kind: 'exact', text: counted };
@@ -165,6 +137,10 @@ function standingWord(system: string): string | undefined {
   return undefined;
 }
 
+/** A label for every line or statement of the material, rather than one for all. */
+const EACH_LINE =
+  /\b(?:one|a) (?:label|category|class|word|letter|answer|tag|verdict) (?:per|for each|for every)\b|\b(?:for each|for every|each) (?:line|statement|sentence|item|message|comment|review|question|claim|row|entry)\b/i;
+
 function choiceOf(brief: Brief, options: readonly Option[]): Form | undefined {
   const { orders } = brief;
   if (options.length < 2) return undefined;
@@ -183,6 +159,16 @@ function choiceOf(brief: Brief, options: readonly Option[]): Form | undefined {
     )?.[1] ?? '';
   const between = /separated by\s+["'“]([^"'”]{1,4})["'”]/i.exec(orders)?.[1] ?? ', ';
   const json = all && hasAny(orders, 'json_array json_list array');
+  const each = !all && EACH_LINE.test(orders) && brief.input.trim().split('\n').length > 1;
+  if (each)
+    return {
+      kind: 'each',
+      parts: [{ kind: 'choice', options, all, none, between }],
+      between: separatorOf(orders) ?? '\n',
+      before: '',
+      after: '',
+      count: 0,
+    };
   return { kind: 'choice', options, all, none, between, ...(json ? { json } : {}) };
 }
 
@@ -195,12 +181,6 @@ const verdictOf = (brief: Brief, options: readonly Option[]): Form | undefined =
     ? undefined
     : verdict;
 };
-/** A choice among options that only their shape gives away, where no work on a text is asked for. */
-const looseChoice = (brief: Brief): Form | undefined =>
-  taskOf(brief) === 'answer' && !/^\W*should\b/i.test(brief.orders)
-    ? choiceOf(brief, readLooseOptions(brief))
-    : undefined;
-
 function letterOf(brief: Brief): Form | undefined {
   const lettered = readLettered(brief.input);
   const offered =
@@ -229,6 +209,7 @@ function numberOfScore(brief: Brief): Form | undefined {
       words,
     ) ||
     (wordsOf(words).length < 25 && /\b(?:stars?|rate|rating|score|scale|how \w+ is)\b/i.test(words)) ||
+    (brief.slot !== '' && range !== undefined) ||
     hasAny(brief.slot, 'score rating number relevance grade');
   if (range === undefined || !bare || !SCORES.test(words)) return undefined;
   const decimal = range.decimal && !hasAny(words, 'integer whole');
@@ -251,6 +232,9 @@ function bareNumber(brief: Brief): Form | undefined {
   const told = sentencesOf(brief.orders).some(
     (sentence) =>
       asksBare(sentence) &&
+      !/^\W*if\b|\b(?!the|a|an|one|single|only|just|bare|whole|final|this|plain|any|no\b)\p{Ll}{4,} number\b/iu.test(
+        sentence,
+      ) &&
       wordsOf(sentence).length < 12 &&
       wordsOf(sentence).some((word) => NUMBER_NOUNS.has(word) && word !== 'value') &&
       !hasAny(sentence, 'lines line words word list items item letters letter'),
@@ -259,20 +243,6 @@ function bareNumber(brief: Brief): Form | undefined {
 }
 
 const textForm = (task: TextTask, limits: Limits): Form => ({ kind: 'text', task, limits });
-
-/** A form that the examples show: short answers that are all of a few. */
-function formOfShots(brief: Brief): Form | undefined {
-  const outputs = brief.shots.map(({ output }) => output.trim());
-  const names = [...new Set(outputs)];
-  if (
-    outputs.length < 2 ||
-    !outputs.every((output) => output.length < 40 && wordsOf(output).length < 4 && !/[.!?]$/.test(output))
-  )
-    return undefined;
-  return names.length < 2
-    ? undefined
-    : { kind: 'choice', options: names.map((name) => ({ name, about: '' })), all: false, none: '', between: ', ' };
-}
 
 /** Work on a given text comes before lists: its lines and numbers are the text's own. */
 function transformOf(brief: Brief, limits: Limits): Form | undefined {
@@ -331,6 +301,24 @@ export function readForm(brief: Brief): Form {
 }
 
 const MANUAL = 8000;
+const REASONS_FIRST =
+  /\b(?:first|begin|start|before)\b[^.\n]{0,80}\b(?:reason\w*|think\w*|explain\w*|explanation|analy\w+|step by step|thoughts?)\b/i;
+const REPEATS = /\brepeat (?:(?:just|only) )?(?:the|your) (?:letter|answer|verdict|label|choice)\b/i;
+const THEN = anyOf('then finally afterwards at_the_end last_line own_line new_line final_line');
+
+/** A short answer behind the reasons for it: "First write out your reasoning, then print only Y or N on its own line." */
+const withReasons = (form: Form | undefined, { orders }: Brief): Form | undefined =>
+  form !== undefined && REASONS_FIRST.test(orders) && THEN.test(orders)
+    ? {
+        kind: 'template',
+        parts: [
+          { name: 'reasoning', about: '', type: 'string', limits: { sentences: 2 } },
+          '\n\n',
+          form,
+          ...(REPEATS.test(orders) ? ['\n', form] : []),
+        ],
+      }
+    : form;
 
 function readInner(brief: Brief): Form {
   // The manual of an agent is about its work; its last words are what came of it.
@@ -357,45 +345,44 @@ function readInner(brief: Brief): Form {
       readMarkers(brief) ??
       readJsonForm(brief, false) ??
       readFinalLine(brief) ??
-      readFields(brief) ??
+      readShown(brief) ??
+      readLabelled(brief) ??
       readTags(brief) ??
       textForm('answer', limits)
     );
   return (
-    (options.length < 2 && readLettered(brief.input).length === 0 && !/\bjson|\byaml|\bcsv\b/i.test(brief.orders)
+    (options.length < 2 && readLettered(brief.input).length === 0 && !hasAny(brief.orders, 'json* yaml* csv')
       ? readTransform(brief)
       : undefined) ??
     (brief.system.includes('<<<<<<<') ? readEdit(brief) : undefined) ??
-    exactOf(brief, options) ??
+    (showsForm(brief) ? undefined : exactOf(brief, options)) ??
     readAction(brief) ??
     readMarkers(brief) ??
+    readGraphQuery(brief) ??
     readJsonForm(brief, false) ??
     readPlainJson(brief) ??
     readRecords(brief) ??
     readOrderForm(brief) ??
     readEdit(brief) ??
     readSql(brief) ??
+    readCommit(brief) ??
+    readShown(brief) ??
+    readLines(brief) ??
     readFinalLine(brief) ??
-    readFields(brief) ??
-    readSkeleton(brief) ??
+    readLabelled(brief) ??
     readPairs(brief) ??
     readTags(brief) ??
-    (hasAny(brief.orders, 'markdown_table csv tsv') ? readTable(brief) : undefined) ??
-    letterOf(brief) ??
+    (hasAny(brief.orders, 'markdown_table csv tsv 表格') ? readTable(brief) : undefined) ??
+    withReasons(letterOf(brief), brief) ??
     (writesCode(brief) ? readCode(brief) : undefined) ??
-    verdictOf(brief, options) ??
-    choiceOf(brief, options) ??
+    withReasons(verdictOf(brief, options) ?? choiceOf(brief, options), brief) ??
     (/\bE\.?164\b/i.test(brief.orders) ? textForm('answer', {}) : undefined) ??
     numberOfScore(brief) ??
     bareNumber(brief) ??
-    readCommit(brief) ??
     readTable(brief) ??
     transformOf(brief, limits) ??
-    shapeOfShots(brief) ??
-    formOfShots(brief) ??
     readList(brief) ??
     readCode(brief) ??
-    looseChoice(brief) ??
     textForm(brief.results.length > 0 ? 'answer' : taskOf(brief), limits)
   );
 }

@@ -6,13 +6,16 @@ import { WORDS, wordSet } from '../words.ts';
 
 const RANGE =
   /(-?\d{1,6}(?:\.\d{1,4})?)\s?(?:\(([^()]{1,40})\)\s?)?%?\s?(?:-|–|—|to|through|and|bis|à|a|al|\.{2,3}|至|到|~)\s?(-?\d{1,6}(?:\.\d{1,4})?)/i;
-const NUMBER_WORD =
-  /\b(?:index|indices|int|integer|whole number|number|float|double|decimal|numeric|nombre|numero|número|zahl|ganzzahl|percentage|percent|score|rating|digits?|count)\b|数字|整数/i;
+const NUMBER_WORD = anyOf(
+  'index indices int integer whole_number number float double decimal numeric nombre numero número zahl ganzzahl percentage percent score rating digits digit count 数字 整数',
+);
 const INTEGER_WORD = anyOf('index indices int integer whole ganzzahl entier entero 整数');
 const DECIMAL_WORD = anyOf('float floating decimal double real');
 const BOOLEAN_WORD =
   /(?:^|\btype:\s*)\W{0,64}(?:bool|boolean|booléen|booleano|true\s?(?:\||\/|or|,)\s?false|true or false)\b/i;
 const NULLABLE = anyOf('null or_none if_missing if_unknown if_absent if_any optional');
+/** Names of what is counted. */
+const COUNTS = wordSet('min max minimum maximum total count amount quantity minutes hours days year age');
 const TYPE_NAMES = wordSet(WORDS.forms.hintTypeNames);
 
 /** Number words as digits: "between one and five". */
@@ -23,6 +26,8 @@ const withDigits = (text: string): string =>
 export function rangeOf(
   text: string,
 ): { readonly min: number; readonly max: number; readonly decimal: boolean } | undefined {
+  const full = /满分(?:为|是)?\s?(\d{1,3})/.exec(text)?.[1];
+  if (full !== undefined) return { min: 0, max: Number(full), decimal: false };
   const match = RANGE.exec(text) ?? RANGE.exec(withDigits(text));
   const [min, max] = [Number(match?.[1]), Number(match?.[3])];
   if (match === null || !(min < max)) return undefined;
@@ -30,27 +35,12 @@ export function rangeOf(
   return { min, max, decimal };
 }
 
-const UNIT_WORDS: Readonly<Record<string, keyof Limits>> = {
-  word: 'words',
-  words: 'words',
-  sentence: 'sentences',
-  sentences: 'sentences',
-  character: 'characters',
-  characters: 'characters',
-  chars: 'characters',
-  paragraph: 'paragraphs',
-  paragraphs: 'paragraphs',
-  phrase: 'sentences',
-  phrases: 'sentences',
-  satz: 'sentences',
-  sätze: 'sentences',
-  sätzen: 'sentences',
-  wörter: 'words',
-  frase: 'sentences',
-  frases: 'sentences',
-  mots: 'words',
-  palabras: 'words',
-};
+const UNIT_WORDS: Readonly<Record<string, keyof Limits>> = Object.fromEntries(
+  WORDS.forms.units.flatMap((row) => {
+    const [unit = '', words = ''] = row.split(' => ');
+    return words.split(' ').map((word) => [word, unit as keyof Limits]);
+  }),
+);
 const CHINESE_LIMIT = /(\d{1,5}|[一两二三四五六七八九十]{1,64})\s?(?:个)?(字|词|句|段)|(\d{1,5}|[一二三四五])文/;
 
 /** Limits of length that a text names: "at most 20 words", "one sentence", "2 to 5 words". */
@@ -145,7 +135,24 @@ export function optionsOfHint(hint: string): readonly Option[] | undefined {
     if (areOptions(options) && named && (listed || /[|/"'`“]|\bor\b|\boder\b|\bou\b|\bo\b|或/.test(bracketed)))
       return options;
   }
-  return undefined;
+  return quotedOptions(hint);
+}
+
+const QUOTED =
+  /(?<![\p{L}\p{N}])["“`']([^"“”`'\n]{1,30})["”`'](?!\p{L})(?: ?(?:for|if|when|means|=|:|-) ([^,;.\n"`“”]{2,80}?)(?=,|;|\.|\n|$|\s(?:or|and)\b))?/gu;
+
+/** What a text quotes, each with what it says behind it. */
+export const quotedValues = (text: string): readonly Option[] =>
+  [...text.matchAll(QUOTED)].map(([, name = '', about = '']) => ({ name, about: about.replace(/\s+or$/, '').trim() }));
+
+/** Values that words quote one after the other, each with what it stands for: `"positive" if it helps or "negative" if not`. */
+export function quotedOptions(text: string): readonly Option[] | undefined {
+  if (hasAny(text, 'e.g such_as like example')) return undefined;
+  const told = quotedValues(text);
+  const names = new Set(told.map(({ name }) => name));
+  return names.size > 1 && names.size === told.length && told.every(({ name }) => wordsOf(name).length < 4)
+    ? told
+    : undefined;
 }
 
 /**
@@ -157,11 +164,14 @@ export function slotOfHint(name: string, hint: string): Slot {
   const about = bareHint(hint);
   const nullable = NULLABLE.test(about) ? { nullable: true } : {};
   if (BOOLEAN_WORD.test(about)) return { name, about, type: 'boolean', ...nullable };
-  const range = rangeOf(about);
+  const range =
+    rangeOf(about) ??
+    (/(?<!\d)0\s?(?:\/|\||or)\s?1(?!\d)/.test(about) ? { min: 0, max: 1, decimal: false } : undefined);
   if (
     range !== undefined &&
     !hasAny(about, 'words word sentences sentence characters character') &&
     (NUMBER_WORD.test(`${about} ${name}`) ||
+      (range.max === 1 && !range.decimal) ||
       /^[-\d.\s–—to]+$/i.test(about) ||
       hasPhrase(about.toLowerCase(), 'between'))
   )
@@ -171,8 +181,14 @@ export function slotOfHint(name: string, hint: string): Slot {
   if (options !== undefined) return { name, about, type: 'string', options, ...nullable };
   if (
     Object.keys(limits).length === 0 &&
-    NUMBER_WORD.test(about.split(/\s+/).slice(0, 4).join(' ')) &&
-    about.length < 60
+    about.length < 60 &&
+    (NUMBER_WORD.test(
+      about
+        .split(/[\s_]+/)
+        .slice(0, 4)
+        .join(' '),
+    ) ||
+      (wordsOf(about).length < 2 && COUNTS.has(name.toLowerCase())))
   )
     return { name, about, type: INTEGER_WORD.test(about) ? 'integer' : 'number', ...nullable };
   return { name, about, type: 'string', limits, ...nullable };

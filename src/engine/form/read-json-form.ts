@@ -1,13 +1,13 @@
 import type { JsonSchema } from '../../contract/api-types.ts';
 import type { Brief } from '../read/brief.ts';
-import { wordsOf } from '../read/text.ts';
+import { sentencesOf, wordsOf } from '../read/text.ts';
 import { anyOf, hasAny, hasPhrase } from '../has-words.ts';
 import { phraseList, WORDS, wordSet } from '../words.ts';
 import type { Segment } from '../read/segment.ts';
 import { parseJson } from '../read/tool-result.ts';
 import type { Form } from './form.ts';
 import { keysOf, listedKeysOf, quotedKeysOf } from './read-keys.ts';
-import { slotOfHint } from './read-hint.ts';
+import { quotedOptions, rangeOf, slotOfHint } from './read-hint.ts';
 import { schemaOfSlot, shapeAt, shapeOfType } from './read-shape.ts';
 import { optionsOfBlock } from './read-options.ts';
 import { areValues, labelledObject } from './read-labelled-object.ts';
@@ -25,8 +25,9 @@ type JsonForm = Extract<Form, { kind: 'json' }>;
 const WANTS_JSON =
   /\bsame (?:structure|format|shape|layout|schema|form)\b|\bjson\b|python[- ]style (?:list|dict)|\bdict(?:ionary)?\b|\blist of strings\b|\blist of dict\w*/i;
 const WANTS_LINES = /\bjson ?l\b|\bjson ?lines\b|\bndjson\b|one (?:json )?object (?:per|a|on each) line/i;
-const ONE_LINE =
-  /\bminified\b|\bcompact\b|\b(?:on|in|as) (?:a |one )?(?:single )?line\b|\bone[- ]line\b|\bno (?:line breaks|newlines|indentation|pretty)/i;
+const ONE_LINE = anyOf(
+  'minified compact on_a_single_line on_a_line on_one_single_line on_one_line on_single_line on_line in_a_single_line in_a_line in_one_single_line in_one_line in_single_line in_line as_a_single_line as_a_line as_one_single_line as_one_line as_single_line as_line one-line one_line no_line_breaks* no_newlines* no_indentation* no_pretty*',
+);
 const WANTS_YAML = anyOf('yaml yml');
 const FENCED =
   /code (?:block|snippet|fence)|markdown (?:code|snippet|block)|```\s?json|in json markdown|json markdown|leading and trailing|fenced/i;
@@ -154,21 +155,88 @@ function eachKey(before: string, shape: JsonSchema): JsonSchema | undefined {
   } as JsonSchema;
 }
 
+const STANDS_FOR_KEY = /^(?:key|keyword|field|name|label|attribute|property|aspect|category|entity)_?\d+$/i;
+const NAMES_KEYS =
+  /(?:^|\b)(?:keys?|keywords?|fields?|labels?|attributes?|properties|aspects?|categories|columns?)$|关键词|字段|键/i;
+
+/** `{"key1": [], "key2": []}`: keys that stand for those which the prompt lists under a label. */
+function withListedKeys(shape: JsonSchema, { segments }: Brief): JsonSchema {
+  if (typeof shape !== 'object') return shape;
+  const entries = Object.entries((shape as { properties?: Record<string, JsonSchema> }).properties ?? {});
+  const first = entries[0];
+  if (first === undefined || !entries.every(([key]) => STANDS_FOR_KEY.test(key))) return shape;
+  const list = segments.find(({ label, role, text }) => role !== 'template' && text !== '' && NAMES_KEYS.test(label));
+  const names = list === undefined ? [] : optionsOfBlock(list.text, false).map(({ name }) => name);
+  return names.length === 0
+    ? shape
+    : ({
+        ...shape,
+        properties: Object.fromEntries(names.map((name) => [name, first[1]])),
+        required: names,
+      } as JsonSchema);
+}
+
+/** "… all steps form a list under 'steps'": the key at the root that holds the objects. */
+function underRoot(schema: JsonSchema, orders: string): JsonSchema {
+  const root =
+    /\b(?:list|array)\b[^.\n]{0,20}\b(?:under|in|inside|within|at|called|named)\b[^.\n"'`]{0,16}["'`](\w{2,40})["'`]/i.exec(
+      orders,
+    )?.[1];
+  return root === undefined || typeof schema !== 'object' || (schema as { type?: unknown }).type !== 'object'
+    ? schema
+    : ({
+        type: 'object',
+        properties: { [root]: { type: 'array', items: schema } },
+        required: [root],
+        additionalProperties: false,
+      } as JsonSchema);
+}
+
+/** "an array of changes, each {…}": the shape is that of an item. */
+const eachItem = (before: string, shape: JsonSchema): JsonSchema | undefined =>
+  /\b(?:array|list)\b[^.{}]{0,80}\beach\b[^.{}]{0,20}$/i.test(before)
+    ? ({ type: 'array', items: shape } as JsonSchema)
+    : undefined;
+
 /** Values that lists in the words give to keys of a shape: "- `priority`: low or high" behind an example. */
+const SCORED = /\b(?:score|rate|grade|rating)\b[^\n]{0,200}\b(?:from|between|scale)\b/i;
+
+/** Numbers that an example shows, where the words give the scale of all: "each from 1 to 6". */
+function withScale(value: Record<string, unknown>, orders: string): Record<string, unknown> {
+  const shown = value['x-shown'];
+  const range =
+    typeof shown === 'number' && value['minimum'] === undefined && SCORED.test(orders) ? rangeOf(orders) : undefined;
+  return range === undefined || Number(shown) < range.min || Number(shown) > range.max
+    ? value
+    : { ...value, minimum: range.min, maximum: range.max };
+}
+
 function refine(shape: JsonSchema, orders: string): JsonSchema {
   if (typeof shape !== 'object') return shape;
   const { properties } = shape as { properties?: Record<string, Record<string, unknown>> };
   if (properties === undefined) return shape;
   const refined = Object.entries(properties).map(([key, value]): [string, unknown] => [
     key,
-    refineKey(key, value, orders),
+    refineKey(key, withScale(value, orders), orders),
   ]);
   return { ...shape, properties: Object.fromEntries(refined) } as JsonSchema;
 }
 
+const VERDICT = /score|verdict|label|grade|result|decision|judg/i;
+
+/** `"PASS" if the answer holds and "FAIL" if not`: values that the words give to what is judged. */
+const verdictsIn = (orders: string): readonly string[] =>
+  sentencesOf(orders)
+    .map((sentence) => quotedOptions(sentence) ?? [])
+    .find((options) => options.length > 1 && options.every(({ name, about }) => about !== '' && !/^\d/.test(name)))
+    ?.map(({ name }) => name) ?? [];
+
 function refineKey(key: string, value: Record<string, unknown>, orders: string): unknown {
+  const open = VERDICT.test(key) && value['minimum'] === undefined && value['type'] !== 'array' && !('enum' in value);
+  const verdicts = open ? verdictsIn(orders) : [];
+  if (verdicts.length > 1) return { ...value, type: 'string', enum: verdicts };
   const said = new RegExp(
-    `(?:^|[\\n\`"'*-])\\s*${key.replaceAll(/[^\w]/g, '.')}[\`"'*]{0,3}\\s*(?:\\([^)]*\\))?\\s*[:=-]\\s+([^\\n{}\\[\\]]{3,200})`,
+    `(?:^|[\\n\`"'*-])\\s*${key.replaceAll(/[^\w]/g, '.')}[\`"'*]{0,3}\\s*(?:\\([^)]*\\))?\\s*(?:[:=-]|(?:key )?must be(?= one of))\\s+([^\\n{}]{3,200})`,
     'i',
   ).exec(orders)?.[1];
   if (said === undefined || 'enum' in value || said.startsWith('"')) return value;
@@ -190,8 +258,8 @@ function styleOf(orders: string): JsonForm['style'] {
 const asList = (shape: JsonSchema, orders: string): JsonSchema =>
   typeof shape === 'object' &&
   (shape as { type?: unknown }).type === 'object' &&
-  /\bjson (?:array|list)\b(?! of (?:strings?|text|numbers?))|\barray of (?:json )?objects\b|\blist of (?:json )?objects\b/i.test(
-    orders,
+  /\bjson (?:array|list)\b(?! of (?:strings?|text|numbers?))|\b(?:array|list) (?:of|with) (?:json )?objects\b/i.test(
+    orders.replaceAll(/\([^()]*\)/g, ' '),
   )
     ? ({ type: 'array', items: shape } as JsonSchema)
     : shape;
@@ -291,7 +359,9 @@ export function readJsonForm(brief: Brief, forced: boolean): JsonForm | undefine
     if (announced)
       return {
         ...form(
-          eachKey(text.slice(0, found.at), found.shape) ?? withNamed(asList(refine(found.shape, plain), plain), brief),
+          eachKey(text.slice(0, found.at), found.shape) ??
+            eachItem(text.slice(0, found.at), found.shape) ??
+            withNamed(asList(refine(withListedKeys(found.shape, brief), plain), plain), brief),
           orders,
         ),
         ...(fenced ? { fenced } : {}),
@@ -305,6 +375,8 @@ export function readJsonForm(brief: Brief, forced: boolean): JsonForm | undefine
         .at(-1)
     : undefined;
   if (example !== undefined) return form(example.shape, orders);
+  if (/\.env\b|\b(?:ini|env|dotenv|properties) (?:file|content|format)\b/i.test(orders))
+    return { ...form({ type: 'object' } as JsonSchema, orders), style: 'ini' };
   if (!wants) return undefined;
   const tabled = fieldsOfTable(brief);
   if (tabled !== undefined) return form(asList(tabled, orders), orders);
@@ -320,14 +392,17 @@ export function readJsonForm(brief: Brief, forced: boolean): JsonForm | undefine
       quotedKeysOf(plain) ??
       (styleOf(orders) === 'yaml' ? keysOf(`keys:\n${orders.slice(orders.search(/:\s*\n/) + 1)}`) : undefined));
   const names = typeof keys === 'object' ? Object.keys((keys as { properties?: object }).properties ?? {}) : [];
-  if (keys !== undefined && !areValues(names)) return form(asList(keys, orders), orders);
+  if (keys !== undefined && !areValues(names))
+    return form(underRoot(asList(refine(keys, plain), orders), plain), orders);
+  if (hasAny(plain, 'array_of_strings list_of_strings'))
+    return form({ type: 'array', items: { type: 'string' } } as JsonSchema, orders);
   const labelled =
     forced && names.length === 0 && !hasAny(orders, 'labels label form fields field lines line keys key')
       ? undefined
       : labelledObject(brief);
   if (labelled !== undefined) return form(labelled, orders);
   // A translation keeps the keys of what it is given.
-  const given = /\btranslat|\btraduc|\bübersetz|\btradui|翻译/i.test(orders) && /[{[]\s*"/.test(brief.input);
+  const given = hasAny(orders, 'translat* traduc* übersetz* tradui* 翻译') && /[{[]\s*"/.test(brief.input);
   return given ? form({ type: 'object' } as JsonSchema, orders) : undefined;
 }
 
@@ -337,11 +412,3 @@ const form = (schema: JsonSchema, orders: string): JsonForm => ({
   style: styleOf(orders),
   fenced: FENCED.test(orders) && !UNFENCED.test(orders),
 });
-
-/** JSON that the shots of a conversation show: keys that all of their answers have. */
-export function shapeOfShots(brief: Brief): JsonForm | undefined {
-  const outputs = brief.shots.map(({ output }) => output.trim());
-  if (outputs.length < 2 || !outputs.every((output) => output.startsWith('{'))) return undefined;
-  const found = shapeAt(outputs.at(-1) ?? '', 0);
-  return found === undefined ? undefined : form(found.shape, brief.orders);
-}

@@ -24,6 +24,23 @@ function shapeOfKey({ name, about }: Key): Shape {
   const nested = /^\s*(?:an?\s+)?(?:(?:list|array)\s*(?:of)?\s{0,64}[<[(]?\s{0,64})?(?:objects?\s*)?(\{.*\})/is.exec(
     about,
   );
+  // `"nodes" (id, label)`: several of what the bracket names.
+  const named = about.split(/,\s?/);
+  const plainNames = /^\w+(?:,\s?\w+)+$/.test(about) && named.every((one) => shapeOfType(one, new Map()) === undefined);
+  if (plainNames && /[^s]s$/.test(name))
+    return {
+      type: 'array',
+      items: schemaOfKeys(
+        named.map((one) => ({ name: one, about: '' })),
+        '',
+      ),
+    };
+  const members =
+    /^(?:an? )?(?:list|array) of (?:json )?(?:objects?|dicts?|dictionaries) (?:with|having|containing|of)\b(?: the)?(?: keys| fields)?:?\s+(.+)$/is.exec(
+      about,
+    )?.[1];
+  const items = members === undefined ? [] : keysOfSentence(members);
+  if (items.length > 0) return { type: 'array', items: schemaOfKeys(items, '') };
   const inner = nested === null ? undefined : shapeAt(nested[1] ?? '', 0)?.shape;
   if (typeof inner === 'object')
     return /^\s*(?:an?\s+)?(?:list|array)\b|^\s*\[/i.test(about) ? { type: 'array', items: inner } : (inner as Shape);
@@ -85,14 +102,27 @@ function keysOfLines(lines: readonly string[]): readonly Key[] {
   return keys;
 }
 
+/** "binary_score is 'yes' or 'no'", "explanation that says why": a key with what is said of it. */
+const TOLD = /^[`"“'*\s]*([\p{L}_]\w{0,40})[`"”'*]*,?\s+(?:is|are|that|which|containing)(?!\w)()\s*(.+)$/su;
+/** "And a key, explanation, that contains …": keys that are told one by one. */
+const SINGLE =
+  /\bkeys?,? (?:named |called )?["'`“]?([\p{L}_]\w{1,40})["'`”]?,?\s+(?:that|which|is|are|containing|with)\s+([^.\n]{2,200})/giu;
+
+const NO_KEY = /^(?:that|which|of|is|are|and|or|in|for|to|the|a|an|must|should|as)\b/i;
+
+function toldKeys(orders: string): readonly Key[] {
+  const keys = [...orders.matchAll(SINGLE)].map(([, name = '', about = '']) => ({ name, about }));
+  return keys.filter(({ name }) => !NO_KEY.test(name));
+}
+
 /** Keys that a sentence lists: `name (string), tags and priority`. */
 function keysOfSentence(text: string): readonly Key[] {
   const keys: Key[] = [];
   for (const member of splitMembers(text).slice(0, 24)) {
-    const match = MEMBER.exec(member);
+    const match = TOLD.exec(member) ?? MEMBER.exec(member);
     const name = (match?.[1] ?? '').trim();
     const words = wordsOf(name).length;
-    if (match === null || words === 0 || words > 3) break;
+    if (match === null || words === 0 || words > 3 || NO_KEY.test(name)) break;
     keys.push({ name, about: [match[2], match[3]].filter((part) => part !== undefined && part !== '').join(', ') });
     // A full stop behind a key ends the list.
     if (/[.;。]\s*$/.test(member)) break;
@@ -122,6 +152,7 @@ function behind(text: string, at: number): string {
  * The object that a text describes by its keys: "with the keys vessel (string), ports and draft", or a list of them.
  */
 export function keysOf(orders: string): JsonSchema | undefined {
+  const told = toldKeys(orders);
   for (const match of orders.matchAll(/[\p{L}]+/gu)) {
     if (!KEY_WORDS.has(match[0].toLowerCase())) continue;
     const at = match.index + match[0].length;
@@ -134,10 +165,12 @@ export function keysOf(orders: string): JsonSchema | undefined {
       '',
     );
     const quoted = [...sentence.matchAll(QUOTED_KEY)].map((one) => ({ name: one[1] ?? '', about: one[2] ?? '' }));
-    const keys = quoted.length > 0 && /^[\s"“'`«]/.test(sentence.slice(0, 1)) ? quoted : keysOfSentence(sentence);
-    if (keys.length > 0 && (keys.length > 1 || quoted.length > 0)) return schemaOfKeys(keys, orders);
+    const keys = quoted.length > 0 && /^[^,.;"“'`«]{0,24}["“'`«]/.test(sentence) ? quoted : keysOfSentence(sentence);
+    const more = told.filter(({ name }) => !keys.some((key) => key.name === name));
+    if (keys.length > 0 && (keys.length > 1 || quoted.length > 0 || more.length > 0))
+      return schemaOfKeys([...keys.map((key) => told.find(({ name }) => name === key.name) ?? key), ...more], orders);
   }
-  return undefined;
+  return told.length > 0 && hasAny(orders, 'json') ? schemaOfKeys(told, orders) : undefined;
 }
 
 /** Keys that follow the name of the format, in lines or in a sentence: `JSON - sender, subject, date`, `YAML with title and steps (list)`. */

@@ -22,7 +22,7 @@ function valueOf(text: string, orders: string): JsonValue {
   const plain = text.trim();
   if (/^-?\d+(?:\.\d+)?$/.test(plain) && !/\bstrings? only\b|all (?:values )?(?:as )?strings\b/i.test(orders))
     return Number(plain);
-  if (/\bbool/i.test(orders) && /^(?:yes|true|no|false)$/i.test(plain)) return /^(?:yes|true)$/i.test(plain);
+  if (hasAny(orders, 'bool*') && /^(?:yes|true|no|false)$/i.test(plain)) return /^(?:yes|true)$/i.test(plain);
   return plain === '' && hasAny(orders, 'null') ? null : plain;
 }
 

@@ -1,24 +1,16 @@
 import type { Brief } from '../read/brief.ts';
 import { isQuestion } from '../read/orders.ts';
 import { numberOf, rawWords, wordsOf } from '../read/text.ts';
-import { hasAny, hasPhrase } from '../has-words.ts';
+import { hasAny, hasPhrase, keyIn, keyedBy } from '../has-words.ts';
 import { phraseList, WORDS, wordSet } from '../words.ts';
 import type { Form, ItemKind, ListForm } from './form.ts';
 import { limitsOf } from './read-hint.ts';
+import { endMark } from './read-marker.ts';
 import { separatorOf } from './read-transform.ts';
 
 const KINDS: Readonly<Record<string, string>> = WORDS.lists.kinds;
 const SINGULARS: Readonly<Record<string, string>> = WORDS.lists.singulars;
-const ITEM_WORDS: ReadonlyArray<readonly [ItemKind, RegExp]> = [
-  [
-    'variant',
-    /\b(?:versions?|wordings?|rephras\w*|paraphras\w*|variants?|variations?|reformulations?|ways to ask)\b|改写/,
-  ],
-  ['query', /\b(?:quer(?:y|ies)|search terms?|searches)\b|查询/],
-  ['question', /\bquestions?\b|问题/],
-  ['step', /\b(?:steps?|plan|subtasks?|tasks?|todos?|to-dos?|actions?|instructions)\b|步骤|计划/],
-  ['keyword', /\b(?:keywords?|key words?|tags?|themes?|topics?|key phrases?|key terms?|hash ?tags?)\b|关键词/],
-];
+const ITEM_WORDS = keyedBy(WORDS.forms.items);
 const COUNTED = wordSet(WORDS.lists.counted);
 /** Verbs that ask for a list. */
 const LISTING = phraseList(WORDS.lists.listing);
@@ -34,7 +26,7 @@ export const singularOf = (word: string): string =>
         ? word.slice(0, -1)
         : word;
 
-interface Count {
+export interface Count {
   readonly least: number;
   readonly most: number;
   /** The noun that is counted. */
@@ -90,14 +82,14 @@ export function kindOf(noun: string): string | undefined {
 /** Things of a known kind. */
 export const thingsOf = (kind: string): readonly string[] => (KINDS[kind] ?? '').split('|');
 
-function itemOf(orders: string, count: Count): ItemKind {
-  const named = ITEM_WORDS.find(([, pattern]) => pattern.test(`${count.between} ${count.noun}`));
-  if (named !== undefined) return named[0];
+export function itemOf(orders: string, count: Count): ItemKind {
+  const named = keyIn(ITEM_WORDS, `${count.between} ${count.noun}`);
+  if (named !== undefined) return named as ItemKind;
   if (kindOf(count.noun) !== undefined || kindOf(`${count.between} ${singularOf(count.noun)}`.trim()) !== undefined)
     return 'thing';
   const lower = orders.toLowerCase();
   if (/\bsummar|\bmain points\b|\bkey points\b/.test(lower)) return 'sentence';
-  return ITEM_WORDS.find(([, pattern]) => pattern.test(lower))?.[0] ?? 'point';
+  return (keyIn(ITEM_WORDS, lower) ?? 'point') as ItemKind;
 }
 
 function markOf(orders: string): string | undefined {
@@ -121,9 +113,13 @@ function markOf(orders: string): string | undefined {
     : undefined;
 }
 
+/** Whether tags are wanted with their sign. */
+export const wantsHashtags = (orders: string): boolean =>
+  hasAny(orders, 'hash_tags hash_tag hashtags hashtag') && !hasAny(orders, 'no_hashtags without_hashtags no_hashtag');
+
 /** What every item is to begin with: `each line preceded by "> "`, `begins with "As a"`; hashtags have their sign. */
 function prefixOf(orders: string): string | undefined {
-  if (hasAny(orders, 'hash_tags hash_tag hashtags hashtag')) return '#';
+  if (wantsHashtags(orders)) return '#';
   return /\b(?:each|every|all|lines?|items?|it)\b[^.\n"“]{0,60}\b(?:preceded by|prefixed (?:with|by)|beginn?(?:s|ing)? with|start(?:s|ing)? with|led by|introduced by)\s+["'“`]([^"'”`\n]{1,20})["'”`]/i.exec(
     orders,
   )?.[1];
@@ -132,13 +128,13 @@ function prefixOf(orders: string): string | undefined {
 const COMMAS =
   /\bcommas? between\b|\bby commas?\b|\bwith commas?\b|comma[- ]separated|separated by commas?|comma separated|csv list|list of comma|逗号分隔/i;
 
-const endMark = (orders: string): string =>
-  /\b(?:end|finish|close|conclude)s?(?: it| the (?:plan|list|answer))? with\s+["'`“]([^"'`”\n]{1,60})["'`”]/i.exec(
-    orders,
-  )?.[1] ?? '';
 const header = (orders: string): string =>
   /\b(?:under|with|below)(?: the| a)? (?:header|heading|title)\s+["'`“]([^"'`”\n]{1,60})["'`”]/i.exec(orders)?.[1] ??
   '';
+
+/** "Return one ingredient per line": a list of what the material has of it. */
+const ONE_A_LINE = /\bone (?!(?:json |object|word\b))\p{L}[\p{L}-]* (?:per|on each|to a|a) line\b/iu;
+const isTaken = (orders: string): boolean => /^\W*(?:extract|list|find|collect|pull)\b/i.test(orders);
 
 /** A list that the orders ask for: of so many items, numbered, with bullets, one a line or with commas between. */
 export function readList(brief: Brief): ListForm | undefined {
@@ -153,7 +149,8 @@ export function readList(brief: Brief): ListForm | undefined {
   const commas = COMMAS.test(own) || (said !== undefined && said !== '\n');
   const mark = prefixOf(own) ?? (commas ? '' : markOf(own));
   if (count === NO_COUNT && mark === undefined && !commas) return undefined;
-  if (mark === '' && !commas && count === NO_COUNT) return undefined;
+  const single = ONE_A_LINE.test(own);
+  if (mark === '' && !commas && count === NO_COUNT && !single) return undefined;
   const words = wordsOf(own);
   // "Top 5 risks of …", "What are 3 uses of …": the count stands among the first words.
   const headed = words.slice(0, 4).some((word) => (numberOf(word) ?? 0) > 1) && COUNTED.has(count.noun);
@@ -161,7 +158,13 @@ export function readList(brief: Brief): ListForm | undefined {
     !/^\W*(?:is|are|does|do|ist|es|est)\b/i.test(own) &&
     (headed || kindOf(count.noun) !== undefined) &&
     words.length < 14;
-  if (mark === undefined && !commas && !terse && !LISTING.some((phrase) => hasPhrase(own.toLowerCase(), phrase)))
+  if (
+    mark === undefined &&
+    !commas &&
+    !terse &&
+    !single &&
+    !LISTING.some((phrase) => hasPhrase(own.toLowerCase(), phrase))
+  )
     return undefined;
   if (/^(?:sentences?|words?|paragraphs?)$/.test(count.noun)) return undefined;
   const least = count === NO_COUNT ? 3 : count.least;
@@ -171,7 +174,7 @@ export function readList(brief: Brief): ListForm | undefined {
     most: Math.max(least, count === NO_COUNT ? 5 : count.most),
     mark: mark ?? (kindOf(count.noun) === undefined ? '1.' : '-'),
     between: said === undefined || said === '\n' ? (commas ? ', ' : '\n') : said,
-    item: itemOf(own, count),
+    item: single && count === NO_COUNT && isTaken(own) ? 'thing' : itemOf(own, count),
     thing: thingName(count),
     limits: limitsOf(own),
     before: header(own),
@@ -250,6 +253,8 @@ function columnsOf(orders: string, tsv: boolean): readonly string[] {
   if (shown !== null) return (shown[1] ?? '').split(shown[2] ?? ',');
   if (quoted !== undefined && /[,;\t]/.test(quoted))
     return quoted.split(tsv ? /\t|,/ : /[,;]/).map((cell) => cell.trim());
+  const chinese = /列(?:名)?(?:为|是|包括|分别为)?[:：]?\s?([^。\n]{2,80})/.exec(orders)?.[1];
+  if (chinese !== undefined) return chinese.split(/[、，,和]/).map((cell) => cell.trim());
   const said =
     /\b(?:columns?|fields?|header(?: line| row)?|headings?|spalten|colonnes|columnas)\b\s*(?:are|named|called|of|with|:|=|mit)?\s{0,64}([^.\n]{3,200})/i.exec(
       orders,

@@ -57,6 +57,15 @@ export function unknownWords(brief: Brief): string | undefined {
   return undefined;
 }
 
+const ENDS =
+  /\b(?:(?:end|finish|close|conclude|terminate)(?:s|ing)?(?: it| the \w+)? with|last line is|(?:at the (?:very )?end\b|when (?:you are )?(?:finished|done|complete))[^.\n]{0,40}?\b(?:say|write|output|print|add|append|put))\s+(?:["'`“]([^"'`”\n]{1,60})["'`”]|([^\s\p{Ll}\p{N}"'`“]\S{2,40}?)(?=[.,:]?(?:\s|$)))/iu;
+
+/** What the orders want at the very end: "At the end of your plan, say '<END>'". */
+export function endMark(orders: string): string {
+  const [, quoted, bare] = ENDS.exec(orders) ?? [];
+  return quoted ?? (bare !== undefined && /[^\p{L}]|^\p{Lu}+$/u.test(bare) ? bare : '');
+}
+
 /** Whether a text says that the work is done. */
 export const saysDone = (text: string): boolean => has(text.toLowerCase(), DONE);
 
@@ -82,7 +91,8 @@ export function doneWords(brief: Brief): string | undefined {
       continue;
     const marker = wordsGiven(sentence);
     if (marker === undefined || !/^[<[]{0,2}[A-Z][A-Z _]*[>\]]{0,2}[.!]?$|^<[\w_]+>$/.test(marker.trim())) continue;
-    const said = brief.asked.author === 'user' ? brief.asked.text : '';
+    const own = brief.asked.text.includes(sentence) ? brief.input : brief.asked.text;
+    const said = brief.asked.author === 'user' ? own : '';
     const worked = brief.results.length > 0 && brief.results.every(({ failed }) => !failed);
     if (worked || saysDone(said) || (REVIEWED.test(lower) && hasAnswered(brief)))
       return marker.trim().replace(/[.!]$/, '');

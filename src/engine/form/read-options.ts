@@ -1,9 +1,9 @@
 import type { JsonValue } from '../../contract/api-types.ts';
 import type { Brief } from '../read/brief.ts';
-import { numberOf, sentencesOf, wordsOf } from '../read/text.ts';
+import { sentencesOf, wordsOf } from '../read/text.ts';
 import { parseJson } from '../read/tool-result.ts';
 import { WORDS } from '../words.ts';
-import { asksBare, asksChoice } from './cues.ts';
+import { asksChoice } from './cues.ts';
 import type { Option } from './form.ts';
 import { optionRuns } from './option-runs.ts';
 import { readVerdict } from './read-verdict.ts';
@@ -18,8 +18,9 @@ const BAD =
 const GENERIC = anyOf(WORDS.forms.readOptionsGeneric);
 /** Words without which a list of things is no list of alternatives. */
 const ALTERNATIVES = /\b(?:or|oder|ou|o|oppure|nor)\b|[|/"“'`「]|或|または/i;
-const LISTING =
-  /\b(?:one of|following|allowed|categor\w+|labels?|class(?:es)?|options?|choices?|routes?|queues?|intents?|topics?|values|erlaubt|departments?|teams?|workers?|roles?|agents?|headline|tags?|either|kategorien)\b|类别|选项|标签/i;
+const LISTING = anyOf(
+  'one_of following allowed categor* labels label classes class options option choices choice routes route queues queue intents intent topics topic values erlaubt departments department teams team workers worker roles role agents agent headline tags tag either kategorien 类别 选项 标签',
+);
 const ITEM = /^\s*(?:[-*•+]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)])\s+/;
 const DEFINITION =
   /^\s*[*_`"“']{0,3}([\p{L}\p{N}_/-]{1,40}(?: [\p{L}\p{N}_-]{1,30}){0,2})[*_`"”']{0,3}\s*(?:[:：=]{1,2}|->|=>|→|\s[-–—]|\s\|)\s+\S/u;
@@ -71,8 +72,13 @@ function numbered(line: string): Option {
   return match === null ? optionOfLine(line) : { name: match[1] ?? '', about: match[2] ?? '' };
 }
 
+/** Longest part of a sentence in which options are looked for. */
+const LONGEST_SENTENCE = 4000;
+
 /** Options within a sentence: "as billing, technical or sales". */
-function optionsOfSentence(sentence: string): readonly Option[] {
+function optionsOfSentence(whole: string): readonly Option[] {
+  const sentence = whole.slice(0, LONGEST_SENTENCE);
+  const listing = LISTING.test(sentence);
   // The article of Portuguese and the "or" of Spanish look alike.
   if (/[?？]$/.test(sentence) && /\so\s/.test(sentence) && !/["“|,/]/.test(sentence)) return [];
   let best: readonly Option[] = [];
@@ -82,7 +88,7 @@ function optionsOfSentence(sentence: string): readonly Option[] {
       /^\s*(?:the (?:list|following)?\s*)?[[(]([^\][()]{3,600})[\])]/.exec(rest)?.[1] ??
       rest.replace(/[.?!。？！](?:\s.*)?$/s, '');
     const options =
-      ALTERNATIVES.test(inner) || LISTING.test(sentence) || inner !== rest.replace(/[.?!;。！？](?:\s.*)?$/s, '')
+      ALTERNATIVES.test(inner) || listing || inner !== rest.replace(/[.?!;。！？](?:\s.*)?$/s, '')
         ? trimmed(splitMembers(endAfterOr(inner)).map(optionOf))
         : [];
     if (areOptions(options) && options.every(({ name }) => !BAD.test(name)) && better(options, best)) best = options;
@@ -134,68 +140,6 @@ const quotedStart = (name: string): string => /^["'“`‘]([^"'”`’]{1,40})[
 export const isPair = (options: readonly Option[]): boolean =>
   options.length === 2 && PAIRS.some((pair) => options.every(({ name }) => pair.includes(name.toLowerCase())));
 
-/** Words that stand out: in quotes, or in capitals, where the sentence names them one by one. */
-function standingOut(whole: string): readonly Option[] {
-  const orders = sentencesOf(whole)
-    .filter((sentence) => VERDICT.test(sentence) && !hasAny(sentence, WORDS.forms.readOptionsWords1))
-    .join(' ')
-    .replaceAll(/\be\.?g\.?,?[^.;]*/gi, ' ');
-  const quoted = [
-    ...orders.matchAll(/(?<![\p{L}\p{N}])(?:"([^"\n]{1,30})"|'([^'\n]{1,30})'|“([^”\n]{1,20})”|`([^`\n]{1,30})`)/gu),
-  ].map((match) => match.slice(1).find((part) => part !== undefined) ?? '');
-  const capitals = [...orders.matchAll(/(?<![\p{L}\p{N}_])[A-Z][A-Z_]{2,24}(?![\p{L}\p{N}])/gu)].map(([word]) => word);
-  for (const words of [quoted, capitals]) {
-    const names = [...new Set(words)].filter(
-      (word) =>
-        /^[\p{L}\p{N}][\p{L}\p{N} _-]*$/u.test(word) &&
-        !/^(?:JSON|ONLY|SQL|CSV|YAML|XML|NOT|AND|MUST|USER|ISO|HTML|ALWAYS|NEVER|EXACTLY|IMPORTANT)$/.test(word),
-    );
-    if (names.length > 1 && names.length < 9 && names.every((name) => wordsOf(name).length <= 3))
-      return names.map((name) => ({
-        name,
-        about: sentencesOf(whole).find((sentence) => sentence.startsWith(`${name} `)) ?? '',
-      }));
-  }
-  return [];
-}
-
-const TOKEN = '[\\p{L}\\p{N}_+-]{1,24}(?: [\\p{L}\\p{N}_-]{1,20})?';
-const SLASHED = new RegExp(`(?<![\\p{L}\\p{N}:/.])${TOKEN}(?:\\s?[/|]\\s?${TOKEN}){1,14}(?![\\p{L}\\p{N}/])`, 'u');
-const BRACKETED = /[(（]([^()（）\n]{3,200})[)）]/g;
-const SERIES = /(?:[\p{L}\p{N}_-]{1,24}, ){0,14}[\p{L}\p{N}_-]{1,24},? or [\p{L}\p{N}_-]{1,24}/u;
-const FOR_YES =
-  /(?<![\p{L}])([\p{L}\d]{1,12}) (?:for|if|when|means|=|stands for) (?:["'“]?(?:yes|true)\b)[^.]{0,40}?(?<![\p{L}])([\p{L}\d]{1,12}) (?:for|if|when|means|=|stands for) ["'“]?(?:no|false)\b/iu;
-
-/** Signs without which a text shows no options by its shape. */
-const HAS_SHAPE = /[/|(（]|\bor\b|\bfor (?:yes|no)\b/;
-
-/** Options that only their shape gives away: `a / b / c`, `(a, b, c)`, `a, b or c`. */
-function byShape(orders: string): readonly Option[] {
-  if (!HAS_SHAPE.test(orders)) return [];
-  const yes = FOR_YES.exec(orders);
-  if (yes !== null)
-    return [
-      { name: yes[1] ?? '', about: '' },
-      { name: yes[2] ?? '', about: '' },
-    ];
-  const slashed = SLASHED.exec(orders)?.[0].split(/\s?[/|]\s?/);
-  const bracketed = [...orders.matchAll(BRACKETED)]
-    .map((match) => (match[1] ?? '').split(/\s{0,64}[,;|/]\s*|\s{1,64}or\s+/))
-    .find((members) => members.length > 1);
-  const series = SERIES.exec(orders)?.[0].split(/, | or |,? or /);
-  for (const members of [slashed, bracketed, series]) {
-    const options = withoutTopic(
-      (members ?? []).map((name) => ({ name: name.trim(), about: '' })).filter(({ name }) => name !== ''),
-    );
-    if (
-      areOptions(options) &&
-      options.every(({ name }) => !BAD.test(name) && wordsOf(name).length < 3 && numberOf(name) === undefined)
-    )
-      return options;
-  }
-  return [];
-}
-
 /** Options that are looked up one by one. */
 const MAX_DESCRIBED = 60;
 
@@ -226,7 +170,6 @@ function withExtra(options: readonly Option[], orders: string): readonly Option[
   return fresh.length === 1 && options.length > 0 ? [...options, { name: fresh[0] ?? '', about: '' }] : options;
 }
 
-const VERDICT = anyOf(WORDS.forms.readOptionsVerdict);
 /** Sentences of the orders that are looked at for options. */
 const MAX_SENTENCES = 80;
 
@@ -290,17 +233,6 @@ export function readOptions(brief: Brief): readonly Option[] {
     return withExtra(withAbout(best, source), orders);
   if (defined.length > 1) return byId ? defined : withExtra(defined, orders);
   return run;
-}
-
-/**
- * Options that only their shape gives away, for prompts that show no other form: `a / b / c`, quoted words, words in capitals.
- */
-export function readLooseOptions(brief: Brief): readonly Option[] {
-  const { orders } = brief;
-  if (!asksChoice(orders) && !asksBare(orders) && brief.slot === '' && wordsOf(orders).length > 30) return [];
-  const shaped = byShape(orders);
-  const options = shaped.length > 1 ? shaped : standingOut(orders);
-  return options.length > 1 ? withAbout(options, `${orders}\n${brief.input}`) : [];
 }
 
 const areShort = (options: readonly Option[]): boolean => options.every(({ name }) => name !== '' && name.length < 80);

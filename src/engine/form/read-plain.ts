@@ -2,7 +2,7 @@ import type { Brief } from '../read/brief.ts';
 import { namedLanguage } from '../read/language.ts';
 import { hasContract } from '../read/orders.ts';
 import { withoutEnd, wordsOf } from '../read/text.ts';
-import { hasPhrase } from '../has-words.ts';
+import { hasAny, hasPhrase } from '../has-words.ts';
 import { aboutPhrase } from '../read/topic-phrase.ts';
 import { phraseList, WORDS } from '../words.ts';
 import { payloadAt } from '../read/segment.ts';
@@ -68,7 +68,7 @@ const EXPLAINS = /[?？]\s*$|\b(?:function|code|script|parse|parser|explain|diff
 /** "As JSON: …", "… in JSON": an object of what the text tells, where no shape and no keys are shown. */
 export function readPlainJson(brief: Brief): Form | undefined {
   const text = brief.asked.text.trim();
-  if (/\bjson boolean\b/i.test(brief.orders))
+  if (hasAny(brief.orders, 'json_boolean'))
     return {
       kind: 'choice',
       options: ['true', 'false'].map((name) => ({ name, about: '' })),

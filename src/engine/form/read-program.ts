@@ -34,9 +34,16 @@ const fenced = (orders: string, usual: boolean): boolean => {
 /** SQL over tables that the prompt declares. */
 export function readSql(brief: Brief): Form | undefined {
   const { orders } = brief;
-  if (!/\bsql(?:ite|query)?\b|\bpostgres/i.test(`${orders}\n${brief.slot}`) || !declaresTables(brief)) return undefined;
+  if (!hasAny(`${orders}\n${brief.slot}`, 'sqlite sqlquery sql postgres*') || !declaresTables(brief)) return undefined;
   return { kind: 'sql', fenced: fenced(orders, false) && FENCED.test(orders) };
 }
+
+/** A query over a graph that the prompt describes. */
+export const readGraphQuery = (brief: Brief): Form | undefined =>
+  hasAny(`${brief.orders}\n${brief.slot}`, 'cypher') && RELATION.test(`${brief.system}\n${brief.asked.text}`)
+    ? { kind: 'sql', fenced: false, graph: true }
+    : undefined;
+const RELATION = /\)\s?-\[\w*:\w+[^[\]]*\]->\s?\(/;
 
 /** Whether tables are declared anywhere in the prompt. */
 export const declaresTables = (brief: Brief): boolean =>
@@ -69,7 +76,10 @@ export function readEdit(brief: Brief): Form | undefined {
 export function readCommit(brief: Brief): Form | undefined {
   const { orders } = brief;
   const title = /\b(?:title|name)\b[^.\n]{0,30}\b(?:pull request|merge request|pr)\b/i.test(orders);
-  if (!/\bcommit (?:message|title|line|subject)|\bgit commit\b|\bconventional commit/i.test(orders) && !title)
+  if (
+    !hasAny(orders, 'commit_message* commit_title* commit_line* commit_subject* git_commit conventional_commit*') &&
+    !title
+  )
     return undefined;
   const pattern = /^\s{0,64}(\[[a-z ]+\]\s[^\n]{3,60})$/m.exec(orders)?.[1] ?? '';
   return { kind: 'commit', body: hasAny(orders, 'body'), pattern };

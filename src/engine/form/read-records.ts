@@ -2,13 +2,13 @@ import type { Brief } from '../read/brief.ts';
 import type { Form, RecordLayout } from './form.ts';
 import { anyOf, hasAny } from '../has-words.ts';
 import { WORDS } from '../words.ts';
+import { endMark } from './read-marker.ts';
 
 const SEPARATOR = /<\|[^|>\s]{0,8}\|>|<\|>|\s\|\s|\s?(?:->|→)\s?/g;
 const EACH = anyOf(WORDS.forms.readRecordsEach);
 const FIELD = /^["“<[{]?[\p{L}_][\p{L}\p{N}_ -]{0,40}[\d -]{0,6}["”>\]}]?$/u;
-const END =
-  /\b(?:end|finish|close|conclude)s?(?: it| the (?:list|output))? with\s+["`]?(\S{3,30}?)["`]?[.,]?(?=\s|$)|\blast line is\s+["`]?(\S{3,30}?)["`]?[.,:]?(?=\s|$)/im;
-const BETWEEN = /\b(?:put|use|write)\s+["`]?([^\s"`\p{L}\p{N}]{1,6})["`]?\s+between (?:the )?records/iu;
+const BETWEEN =
+  /\b(?:put|use|write)\s+\**["`]?([^\s"`*\p{L}\p{N}]{1,6})["`]?\**\s+(?:between|as (?:the|a)\b[^.\n]{0,20}\b(?:delimiter|separator))/iu;
 
 /** A layout within a line: the longest run of fields with one separator between. */
 function layoutIn(line: string): RecordLayout | undefined {
@@ -16,13 +16,16 @@ function layoutIn(line: string): RecordLayout | undefined {
   if (separator === undefined) return undefined;
   const bracket =
     [...line.matchAll(/\(([^()\n]{5,200})\)/g)].find((match) => (match[1] ?? '').includes(separator)) ?? null;
+  const quoted = /["`“]([^"`”\n]{5,200})["`”]/.exec(line)?.[1];
   const inner =
-    bracket !== null
-      ? (bracket[1] ?? '')
-      : line
-          .trim()
-          .replace(/^[-*\d.)\s]*/, '')
-          .replace(/[.:]$/, '');
+    bracket === null && quoted?.includes(separator) === true
+      ? quoted
+      : bracket !== null
+        ? (bracket[1] ?? '')
+        : line
+            .trim()
+            .replace(/^[-*\d.)\s]*/, '')
+            .replace(/[.:]$/, '');
   const parts = inner.split(separator).map((part) => part.trim());
   if (parts.length < 3 || !parts.every((part) => FIELD.test(part))) return undefined;
   const fields = parts.map((part) => ({
@@ -35,11 +38,7 @@ function layoutIn(line: string): RecordLayout | undefined {
 
 /** Lines of fields that are wanted for every record: `(subject | relation | object)`, `entity<|>name<|>type`. */
 export function readRecords(brief: Brief): Form | undefined {
-  if (
-    !EACH.test(brief.orders) ||
-    hasAny(brief.orders.replaceAll(/\([^()]*one of[^()]*\)/g, ''), 'markdown table one_of')
-  )
-    return undefined;
+  if (!EACH.test(brief.orders) || hasAny(brief.orders, 'markdown table')) return undefined;
   const layouts = brief.orders
     .split('\n')
     .map(layoutIn)
@@ -53,11 +52,10 @@ export function readRecords(brief: Brief): Form | undefined {
         fields: layout.fields.map((field, at) => (at === 0 ? { ...field, literal: true } : field)),
       }))
     : layouts;
-  const end = END.exec(brief.orders);
   return {
     kind: 'records',
     layouts: marked,
     between: BETWEEN.exec(brief.orders)?.[1] ?? '',
-    end: end?.[1] ?? end?.[2] ?? '',
+    end: endMark(brief.orders),
   };
 }

@@ -231,7 +231,11 @@ class Reader {
         if (depth === 0) break;
         depth--;
       } else if (depth === 0 && (c === ',' || c === ';' || c === '\n' || c === '\\')) break;
-      else if (depth === 0 && this.#text.startsWith('//', this.at)) break;
+      else if (
+        depth === 0 &&
+        (this.#text.startsWith('//', this.at) || /\s#/.test(this.#text.slice(this.at - 1, this.at + 1)))
+      )
+        break;
     }
     const raw = this.#text.slice(start, this.at).trim();
     return raw === '' ? undefined : scalarShape(key, raw, this.#named);
@@ -242,6 +246,7 @@ function scalarShape(key: string, raw: string, named: Named): Shape | undefined 
   if (/^-?\d+(?:\.\d+)?$/.test(raw)) return { type: raw.includes('.') ? 'number' : 'integer', 'x-shown': Number(raw) };
   if (raw === 'true' || raw === 'false') return { type: 'boolean' };
   if (raw === 'null') return { type: ['string', 'null'] };
+  if (/^\W{0,2}(?:an? )?(?:json )?(?:dict(?:ionary)?|object|mapping)\b/i.test(raw)) return { type: 'object' };
   // A quoted name of a type stands for a value of it: "number or null".
   const [, type = '', none] = /^"(?:an? )?(int|integer|number|float|decimal)(\s+(?:or|\|)\s+null)?"$/i.exec(raw) ?? [];
   if (type !== '') {

@@ -1,15 +1,17 @@
 import type { Brief } from '../read/brief.ts';
+import { anyOf, hasAny } from '../has-words.ts';
 import { oneLine } from '../read/text.ts';
 import type { Form, Slot, TemplatePart } from './form.ts';
 import { slotOfHint } from './read-hint.ts';
+import { countOf, itemOf, readList } from './read-list.ts';
 
 const ELEMENT = /<([A-Za-z][\w-]{0,40})(?:\s[^<>]*)?>([\s\S]*?)<\/\1>/g;
 const MENTION = /<([a-z][\w-]{0,30})>(?:\s*(?:\.{3}|…)?\s*<\/\1>)?/gi;
-const SAYS_TAGS = /\btags?\b|\bxml\b|\bhtml\b|\binside\b|\bwrap|\belements?\b|\bbalise|\betiqueta/i;
+const SAYS_TAGS = anyOf('tags tag xml html inside wrap* elements element balise* etiqueta*');
 
 /** A shown element as literal text with slots where its leaves are: `<title>short title</title>`. */
-export function partsOfElement(text: string): readonly TemplatePart[] {
-  const parts: TemplatePart[] = [];
+export function partsOfElement(text: string): readonly (string | Slot)[] {
+  const parts: (string | Slot)[] = [];
   let from = 0;
   for (const match of text.matchAll(ELEMENT)) {
     const inner = match[2] ?? '';
@@ -31,9 +33,9 @@ function slotOfMention(name: string, rest: string, lead: string): Slot {
     /(?:\bput|\bgive|\bwrite|\bwrap|\band|,)\s+(?:the |your |a |an )?([\p{L} ]{3,40}?)\s{1,64}(?:in|inside|between|into|within)\s+(?:the |tags? )?$/iu.exec(
       lead,
     )?.[1];
-  if (put !== undefined && /\b(?:final|answer|result|number|total)\b/i.test(put))
+  if (put !== undefined && hasAny(put, 'final answer result number total'))
     return { name: 'answer', about: put, type: 'any' };
-  if (put !== undefined && /\b(?:reason\w*|think\w*|thoughts?|explanation|working)\b/i.test(put))
+  if (put !== undefined && hasAny(put, 'reason* think* thoughts thought explanation working'))
     return slotOfHint('reasoning', '');
   const said =
     /^[^<.\n]{0,30}?\b(?:with|for|containing|holds?)\s+(?:the |your |a |an )?([\p{L} ]{2,40}?)(?:[,.]| and\b| in\b|$)/u.exec(
@@ -54,6 +56,8 @@ export function readTags(brief: Brief): Form | undefined {
       .join('\n');
     return { kind: 'template', parts: partsOfElement(text) };
   }
+  const listed = /\b(un)?ordered list\b/i.exec(brief.orders);
+  if (listed !== null && hasAny(brief.orders, 'html')) return htmlList(listed[1] === undefined ? 'ol' : 'ul');
   const orders = brief.segments
     .filter(({ role, kind }) => (role === 'orders' || role === 'template') && kind !== 'tag')
     .map(({ text }) => text)
@@ -68,30 +72,30 @@ export function readTags(brief: Brief): Form | undefined {
   ELEMENT.lastIndex = 0;
   if (inline !== null && /<\w[\w-]*>[^<]*<\w/.test(inline[0]))
     return { kind: 'template', parts: partsOfElement(inline[0]) };
+  const slots = mentionedIn(orders);
+  if (slots.size === 0 || slots.size > 8) return undefined;
+  const [single] = slots.keys();
+  if (slots.size === 1 && new RegExp(`\\beach\\b[^.\\n<]{0,60}<${single}>`, 'i').test(orders)) {
+    const list = readList({ ...brief, orders: `${brief.orders}\nList them, one per line.` });
+    if (list !== undefined)
+      return { ...list, item: itemOf(orders, countOf(orders)), mark: `<${single}>`, before: '', after: '' };
+  }
+  if (slots.has('li')) return htmlList(slots.has('ol') ? 'ol' : 'ul');
+  const parts = [...slots].flatMap(([name, slot]): TemplatePart[] => [`\n<${name}>`, slot, `</${name}>`]);
+  return { kind: 'template', parts: [`<${single}>`, ...parts.slice(1)] };
+}
+
+/** The tags that the orders mention, each with what goes into it. */
+function mentionedIn(orders: string): ReadonlyMap<string, Slot> {
   const slots = new Map<string, Slot>();
   for (const match of orders.matchAll(MENTION)) {
-    const name = match[1] ?? '';
-    const before = orders.slice(Math.max(0, match.index - 24), match.index);
-    if (/\b(?:no|without|not)\s+(?:an?\s+)?$/i.test(before) || slots.has(name)) continue;
-    slots.set(
-      name,
-      slotOfMention(
-        name,
-        orders.slice(match.index + match[0].length, match.index + match[0].length + 90),
-        orders.slice(Math.max(0, match.index - 60), match.index),
-      ),
-    );
+    const [mention, name = ''] = match;
+    const before = orders.slice(Math.max(0, match.index - 60), match.index);
+    const behind = match.index + mention.length;
+    if (slots.has(name) || /\b(?:no|without|not)\s+(?:an?\s+)?$/i.test(before)) continue;
+    slots.set(name, slotOfMention(name, orders.slice(behind, behind + 90), before));
   }
-  if (slots.size === 0 || slots.size > 8) return undefined;
-  if (slots.has('li')) return htmlList(slots.has('ol') ? 'ol' : 'ul');
-  return {
-    kind: 'template',
-    parts: [...slots].flatMap(([name, slot], at): TemplatePart[] => [
-      `${at > 0 ? '\n' : ''}<${name}>`,
-      slot,
-      `</${name}>`,
-    ]),
-  };
+  return slots;
 }
 
 const htmlList = (outer: string): Form => ({

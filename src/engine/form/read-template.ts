@@ -1,90 +1,20 @@
 import type { Brief } from '../read/brief.ts';
-import type { Segment } from '../read/segment.ts';
-import { withoutLabel } from '../read/segment.ts';
 import { sentencesOf } from '../read/text.ts';
 import type { Form, Option, Slot, TemplatePart } from './form.ts';
-import { slotOfHint } from './read-hint.ts';
+import { quotedValues, slotOfHint } from './read-hint.ts';
 import { anyOf, hasAny } from '../has-words.ts';
 import { WORDS } from '../words.ts';
-
-interface Field {
-  readonly label: string;
-  readonly hint: string;
-}
-
-const REPEATED = /^\W*(?:\.{3}|…|\(?(?:repeat|may repeat|this can repeat))/i;
-const LINE = /^\s*(?:[-*]\s+)?(\**[\p{L}][\p{L}\p{N} /_-]{0,40}(?: \([^()\n]{1,40}\))?\**)\s*[:：]\**[ \t]*(.*)$/u;
-
-/** Labelled lines within a shown block. */
-function fieldsOfBlock(text: string): readonly Field[] {
-  return text.split('\n').flatMap((line) => {
-    const match = LINE.exec(line);
-    return match === null ? [] : [{ label: (match[1] ?? '').trim(), hint: (match[2] ?? '').trim() }];
-  });
-}
-
-function fieldsOf(segment: Segment): readonly Field[] {
-  if (segment.kind === 'labelled') return [{ label: segment.label, hint: withoutLabel(segment) }];
-  if (segment.kind === 'fence' || segment.kind === 'words') return fieldsOfBlock(segment.text);
-  return [];
-}
-
-/** Labels without text that orders end with are a form to fill: "Product:", "Colour:". */
-function emptyFields(segments: readonly Segment[]): readonly Field[] {
-  const fields: Field[] = [];
-  for (const { role, kind, label, text } of segments) {
-    if (role === 'orders' && kind === 'labelled' && text === `${label}:` && label.split(' ').length < 4)
-      fields.push({ label, hint: '' });
-    else if (fields.length > 1) break;
-    else fields.length = 0;
-  }
-  return fields.length > 1 ? fields : [];
-}
-
-/** Forms of labelled lines, as the prompt shows them one after the other. */
-export function shownFields(brief: Brief): readonly Field[] {
-  const fields: Field[] = [];
-  for (const segment of brief.segments) {
-    if (segment.role !== 'template' || segment.kind === 'tag') continue;
-    for (const field of fieldsOf(segment)) if (!REPEATED.test(field.label)) fields.push(field);
-  }
-  return fields.length > 0
-    ? fields
-    : emptyFields(brief.segments.filter(({ author }) => author === 'system' || author === 'user'));
-}
-
-/** A name for comparison. */
-const plain = (label: string): string =>
-  label
-    .toLowerCase()
-    .replaceAll(/[*_\s]+/g, ' ')
-    .trim();
-
-/** Labels that the message has filled already are given, not asked for. */
-function isGiven(label: string, brief: Brief): boolean {
-  return brief.segments.some(
-    ({ label: own, role, author, text }) =>
-      author === 'user' &&
-      (role === 'material' || role === 'question' || role === 'history') &&
-      plain(own) === plain(label) &&
-      text.trim() !== '',
-  );
-}
 
 /** Options that the orders list for a slot that only names them: "<letter>" below "Rate the berth A, B, C or D". */
 const withOrders = (slot: Slot, letters: readonly Option[]): Slot =>
   hasAny(slot.about, 'letter') && letters.length > 1 ? { ...slot, options: letters } : slot;
 
-/** `"C" for correct answers, or "I" for incorrect ones`: quoted letters, each with what it stands for. */
-function explainedLetters(orders: string): readonly Option[] {
-  const told = [...orders.matchAll(/["'`]([A-Z])["'`] (?:for|if|when|means|=) ([^,;.\n"'`]{2,80})/g)];
-  return told.map(([, name = '', about = '']) => ({ name, about: about.replace(/\s{1,64}or$/, '').trim() }));
-}
-
 /** Single letters that the orders list: "A, B or C", "one of ABC". */
 export function lettersOf(orders: string): readonly Option[] {
-  const explained = explainedLetters(orders);
-  return explained.length > 1 ? explained : listedLetters(orders).map((name) => ({ name, about: '' }));
+  const explained = sentencesOf(orders)
+    .map((sentence) => quotedValues(sentence).filter(({ name, about }) => /^[A-Z]$/.test(name) && about !== ''))
+    .find((options) => options.length > 1);
+  return explained ?? listedLetters(orders).map((name) => ({ name, about: '' }));
 }
 
 function listedLetters(orders: string): readonly string[] {
@@ -96,55 +26,6 @@ function listedLetters(orders: string): readonly string[] {
     )?.[0];
   return listed === undefined ? [] : [...listed.matchAll(/(?<![\p{L}])[A-Z](?![\p{L}])/gu)].map(([letter]) => letter);
 }
-
-/** A form of labelled lines: `SCORE: [1-5]`, `REASON: [why]`. */
-export function readFields(brief: Brief): Form | undefined {
-  const fields = shownFields(brief);
-  const slotAt = brief.slot === '' ? -1 : fields.findLastIndex(({ label }) => plain(label) === plain(brief.slot));
-  const wanted = slotAt < 0 ? fields.filter(({ label }) => !isGiven(label, brief)) : fields.slice(slotAt);
-  if (wanted.length === 0 || (brief.slot !== '' && slotAt < 0)) return undefined;
-  const letters = lettersOf(brief.orders);
-  const parts: TemplatePart[] = [];
-  const lead = sentencesOf(brief.orders).some((sentence) => LAST_LINE.test(sentence)) && wanted.length === 1;
-  if (lead) parts.push({ name: 'reasoning', about: '', type: 'string', limits: { sentences: 2 } }, '\n');
-  for (const [at, { label, hint }] of wanted.entries()) {
-    if (at > 0 || slotAt < 0) parts.push(`${at > 0 ? '\n' : ''}${label}: `);
-    const remark = /\(([^()]+)\)$/.exec(label)?.[1];
-    const told = remark !== undefined && !/[\p{L}\p{N}]/u.test(hint) ? remark : hint;
-    parts.push(withOrders(slotOfHint(label, told), letters));
-  }
-  return { kind: 'template', parts };
-}
-
-const GAP = /<[^<>\n]{2,80}>|_{3,}|\[[a-z][^\][\n]{1,60}\]|\{[a-z][^{}\n]{0,60}\}|\.{3}$|…$/iu;
-
-/** Lines with a hole each, whatever stands before it: `>> VERDICT: <PASS or FAIL>`, `NAME = ____`. */
-export function readSkeleton(brief: Brief): Form | undefined {
-  const lines = brief.orders.split('\n');
-  const from = lines.findIndex((line, at) => isHoled(line) && isHoled(lines[at + 1] ?? ''));
-  if (from < 0) return undefined;
-  const rest = lines.slice(from);
-  const end = rest.findIndex((line) => !isHoled(line));
-  const parts = (end < 0 ? rest : rest.slice(0, end)).flatMap((line, at): readonly TemplatePart[] => {
-    const match = GAP.exec(line);
-    const before = line.slice(0, match?.index);
-    const name =
-      before
-        .replaceAll(/[^\p{L}\p{N} _]/gu, ' ')
-        .trim()
-        .toLowerCase() || 'answer';
-    const hint = /^[_.…]/.test(match?.[0] ?? '') ? '' : (match?.[0] ?? '');
-    return [
-      `${at > 0 ? '\n' : ''}${before}`,
-      slotOfHint(name, hint),
-      line.slice((match?.index ?? 0) + (match?.[0].length ?? 0)),
-    ];
-  });
-  return { kind: 'template', parts: parts.filter((part) => part !== '') };
-}
-
-const isHoled = (line: string): boolean =>
-  line.length < 160 && GAP.test(line) && /[:=>|-]\s*$/.test(line.slice(0, line.search(GAP)));
 
 const LAST_LINE = anyOf(WORDS.forms.readTemplateLastLine);
 const RESULT_LINE =
@@ -231,6 +112,8 @@ export function readFinalLine(brief: Brief): Form | undefined {
       !hasAny(sentence, 'format notation like put form')
     )
       continue;
+    if (STARTS.test(sentence))
+      return { kind: 'template', parts: [...parts, '\n\n', { kind: 'text', task: 'answer', limits: {} }] };
     const reasoned = RESULT_LINE.test(sentence) || (last && !hasAny(sentence, 'entire whole only'));
     return {
       kind: 'template',
@@ -241,6 +124,8 @@ export function readFinalLine(brief: Brief): Form | undefined {
   }
   return undefined;
 }
+
+const STARTS = /\b(?:start|begin)\w*\b[^.\n]{0,20}\bwith (?:a |the |one )?line\b/i;
 
 const MARKER = /\[\[ ?## ?([\w ]+?) ?## ?\]\]/g;
 

@@ -143,8 +143,8 @@ export function textTools(brief: Brief): readonly TextTool[] {
   }
   for (const tool of toolsOfBlocks(lines)) add(tool);
   for (const segment of brief.segments) {
-    if (segment.role !== 'tools') continue;
-    const listed = parseJson(segment.text.trim());
+    const listed = /^\s*\[\s*\{/.test(segment.text) ? parseJson(segment.text.trim()) : undefined;
+    if (segment.role !== 'tools' && !(segment.role === 'orders' && Array.isArray(listed))) continue;
     if (Array.isArray(listed)) {
       for (const one of listed) add(toolOfJson(one));
       continue;

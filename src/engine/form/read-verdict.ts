@@ -1,5 +1,5 @@
 import type { Brief } from '../read/brief.ts';
-import { overlapOf, sentencesOf, termsOf, unquote } from '../read/text.ts';
+import { isHan, overlapOf, sentencesOf, termsOf, unquote } from '../read/text.ts';
 import { hasPhrase } from '../has-words.ts';
 import { phraseList, WORDS } from '../words.ts';
 import type { Form } from './form.ts';
@@ -14,18 +14,36 @@ const VALUE =
 function placeOf(lower: string, phrases: readonly string[]): number {
   const found = phrases
     .filter((phrase) => hasPhrase(lower, phrase))
-    .map((phrase) => lower.search(new RegExp(`(?<!\\p{L})${phrase}(?!\\p{L})`, 'u')));
+    .map((phrase) =>
+      isHan(phrase) ? lower.indexOf(phrase) : lower.search(new RegExp(`(?<!\\p{L})${phrase}(?!\\p{L})`, 'u')),
+    );
   return Math.min(...found.filter((at) => at >= 0), Infinity);
 }
 
 const valuesOf = (text: string): readonly string[] => [...text.matchAll(VALUE)].map(([value]) => unquote(value));
+
+/** Two values, each with its own condition: "YES if the context is relevant and NO if it isn't". */
+function twoCases(orders: string): Extract<Form, { kind: 'verdict' }> | undefined {
+  for (const sentence of sentencesOf(orders)) {
+    const cases = [...sentence.matchAll(VALUE)].flatMap(({ 0: value, index }) => {
+      const behind = sentence.slice(index + value.length);
+      const [word = ''] = /^\s(\p{L}+)\s/u.exec(behind)?.slice(1) ?? [];
+      return IF.includes(word.toLowerCase()) ? [{ value: unquote(value), index, behind }] : [];
+    });
+    const [first, second] = cases;
+    if (first === undefined || second === undefined || cases.length > 2) continue;
+    const condition = first.behind.slice(0, second.index - first.index).trim();
+    return { kind: 'verdict', yes: first.value, no: second.value, condition };
+  }
+  return undefined;
+}
 
 /** One value where a condition holds and another where it does not: "Print 1 if it names a price, otherwise 0". */
 export function readVerdict(orders: string): Extract<Form, { kind: 'verdict' }> | undefined {
   const text = sentencesOf(orders).join(' ');
   const lower = text.toLowerCase();
   const otherwise = placeOf(lower, ELSE);
-  if (otherwise === Infinity) return undefined;
+  if (otherwise === Infinity) return twoCases(orders);
   const stop = text.lastIndexOf('. ', otherwise - 3);
   const from = stop < 0 ? 0 : stop + 2;
   const [first, second] = [text.slice(from, otherwise), text.slice(otherwise)];

@@ -2,7 +2,7 @@ import type { Brief } from '../read/brief.ts';
 import type { Segment } from '../read/segment.ts';
 import { createFacts } from '../values/facts.ts';
 import { sentencesOf, wordsOf } from '../read/text.ts';
-import { hasAny, hasPhrase } from '../has-words.ts';
+import { anyOf, hasAny, hasPhrase } from '../has-words.ts';
 import { phraseList, WORDS, wordSet } from '../words.ts';
 
 /** What stands around an answer, and the request without the words that say so. */
@@ -22,7 +22,7 @@ const WRAPS = WORDS.transforms.wraps.map((row) => {
 });
 const MARKERS =
   /\b(?:between|from)?\s*["'`“]?([A-Z][A-Z_]{2,30}(?:[:_-][A-Z][A-Z_]*)+|<{1,3}[A-Z_]+>{1,3}|\[[A-Z_]+\])["'`”]?,? (?:and|to)\s+(?:ends? with |end it with )?["'`“]?([A-Z][A-Z_]{2,30}(?:[:_-][A-Z][A-Z_]*)+|<{1,3}\/?[A-Z_]+>{1,3}|\[\/?[A-Z_]+\])["'`”]?/;
-const PAIRED = /\b(?:between|wrap|inside|enclose|surround|put|place|start|begin)\w*\b/i;
+const PAIRED = anyOf('between* wrap* inside* enclose* surround* put* place* start* begin*');
 
 const without = (brief: Brief, sentence: string, input: string): Brief => ({
   ...brief,

@@ -47,7 +47,8 @@ function partingWord(text: string, at: number): string | undefined {
   const word = /^[\p{L}]+/u.exec(text.slice(at, at + 8))?.[0] ?? '';
   if (/^[\u3400-\u9fff]|^か(?=[「“])|^または/u.test(text.slice(at, at + 3)))
     return ['或者', '以及', '或', '和', 'または', 'か'].find((one) => word.startsWith(one));
-  return OR.has(word.toLowerCase()) ? word : undefined;
+  // "Y" is an answer, "y" a Spanish "and".
+  return OR.has(word.length > 1 ? word.toLowerCase() : word) ? word : undefined;
 }
 
 /** Parts a list in words into its members: by commas, slashes, bars, "or" and its like, outside of brackets and quotes. */
@@ -76,8 +77,13 @@ const ABOUT = /^([^()（）]{1,60}?)\s*[(（]([^()（）]*)[)）]\s*[.。]?$/u;
 const NAMED =
   /^\s{0,8}(?:[-*•+]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)])?\s{0,8}[*_`"“']{0,3}([^:：=>\n]{1,60}?)[*_`"”']{0,3}\s{0,8}(?:::?|：|->|=>|→|=|\s[-–—]\s)\s{0,8}(.{1,200})$/u;
 
+/** A name in brackets or quotes with what it stands for: `[[A]]: the first is better`. */
+const SIGNED = /^\s*(\[{1,2}\w{1,20}\]{1,2}|"[^"\n]{1,30}"|`[^`\n]{1,30}`)\s*[:：=]\s*([^\s"{[][^{}]{1,200})$/su;
+
 /** An option out of a member: its name without quotes, and what is said of it in brackets. */
 export function optionOf(member: string): Option {
+  const [, sign, told = ''] = SIGNED.exec(member) ?? [];
+  if (sign !== undefined) return { name: unquote(sign), about: told };
   const match = ABOUT.exec(member.trim().replace(/^(?:one of|either|exactly|par|con|com|mit|only|just)\s+/i, ''));
   const name = unquote(
     withoutEnd(

@@ -5,12 +5,12 @@ import { countParts, messageText } from './message-text.ts';
 import { hasContract, isPlainOrder, isQuestion } from './orders.ts';
 import { roleOfLabel } from './label.ts';
 import { isReminder } from './reminder.ts';
-import { segmentsOf, type Author, type Segment } from './segment.ts';
+import { segmentsOf, withoutLabel, type Author, type Segment } from './segment.ts';
 import { shotsOf, type Shot } from './shots.ts';
 import { statedDay } from './stated-day.ts';
-import { sentencesOf } from './text.ts';
+import { sentencesOf, wordsOf } from './text.ts';
 import { readToolResults, type ToolResult } from './tool-result.ts';
-import { anyOf } from '../has-words.ts';
+import { anyOf, hasAny } from '../has-words.ts';
 import { WORDS } from '../words.ts';
 
 /** A message, read. */
@@ -70,8 +70,13 @@ const LAST = 512;
 const REASK =
   /^\W*(?:invalid|error|your (?:answer|output|json|reply|response) (?:was|is|did|does|has|could)|that (?:is|was) not)\b[\s\S]{0,400}\b(?:again|correct\w*|valid|fix|retry)\b|\bvalidation (?:error|failed)|\bfix the (?:errors?|json)|\binvalid json\b|\bcould not (?:be )?pars|\bfailed to parse\b|\bcorrect the (?:errors?|json|format)|\bnot valid json\b|recall the function correctly/i;
 
-const FAILED =
-  /\b(?:fail\w*|error|invalid|unparsable|malformed|wrong (?:form|format)|not (?:valid|parse\w*)|expect(?:ed|ing)|mismatch|violat\w+)\b/i;
+const FAILED = anyOf(
+  'fail* error invalid unparsable malformed wrong_form wrong_format not_valid not_parse* expected expecting mismatch violat*',
+);
+/** Longest piece of a message that is taken for a remark among orders. */
+const MAX_REMARK = 400;
+const BARE = new Set<Segment['kind']>(['words', 'list']);
+const CHOICES = /\([^()]*[,/|][^()]*\)$/;
 const AGAIN = anyOf(WORDS.cues.briefAgain);
 
 /** Whether a message only complains of the form of the answer before it: what failed, and the wish for another try. */
@@ -149,6 +154,33 @@ function asMaterial(own: readonly Segment[], above: readonly Segment[]): readonl
   );
 }
 
+const GIVEN = new Set<Segment['role']>(['material', 'question', 'history']);
+
+/** Words among the orders, before the text that is given under a label, belong to the orders: "Skip what is unclear." */
+function withRemarks(own: readonly Segment[]): readonly Segment[] {
+  const given = own.findIndex(
+    ({ role, kind, label, text }) =>
+      GIVEN.has(role) &&
+      kind === 'labelled' &&
+      text.trim() !== '' &&
+      roleOfLabel(label) !== 'other' &&
+      !hasAny(label, 'note notes'),
+  );
+  const first = own.findIndex(({ role }) => role === 'orders');
+  if (first < 0 || given < first) return own;
+  return own.map((segment, at) =>
+    at < given &&
+    (at > first || segment.text.length < 40) &&
+    segment.role === 'material' &&
+    BARE.has(segment.kind) &&
+    segment.label === '' &&
+    !/[:：]\s*$/.test(own[at - 1]?.text ?? '') &&
+    segment.text.length < MAX_REMARK
+      ? { ...segment, role: 'orders' as const }
+      : segment,
+  );
+}
+
 function inputOf(own: readonly Segment[], asked: Turn): string {
   // "Hi, Sven here. Please send 4 mugs.": where nothing says how to answer, all of it is what the answer is about.
   const told =
@@ -162,6 +194,7 @@ function inputOf(own: readonly Segment[], asked: Turn): string {
       .map(({ text, label, role, kind }) =>
         kind === 'labelled' &&
         (role === 'history' ||
+          /\d{3}/.test(label) ||
           (roleOfLabel(label) === 'other' &&
             (/\d/.test(label) || label.split(' ').length > 3) &&
             !text.startsWith(label)))
@@ -171,10 +204,18 @@ function inputOf(own: readonly Segment[], asked: Turn): string {
       .join('\n\n');
   const question = own.findLast(({ role }) => role === 'question');
   if (question !== undefined) return question.text;
-  const shown = own.filter(({ role, lang }) => role === 'template' && lang === 'types');
+  // What stands last under a label of its own is what the orders are about.
+  const last = own.at(-1);
+  if (last?.kind === 'labelled' && last.role === 'orders' && own.length > 1 && !hasContract(last.text)) {
+    const text = withoutLabel(last);
+    if (wordsOf(text).length > 2 && roleOfLabel(last.label) === 'other') return text;
+  }
+  const shown = own.filter(({ role }) => role === 'template');
   return shown.reduce((text, one) => text.replace(one.text, ''), asked.text).trim() || asked.text;
 }
 
+/** "…most relevant to the question: 'How do I …?'" */
+const QUOTED_QUESTION = /\bquestion:?\s+(?:'([^\n]{6,300}\?)'|"([^"\n]{6,300}\?)")/i;
 const INDIRECT =
   /\b(?:say|tell (?:me|us)|find out|find|state|work out) ((?:when|who|whose|where|which|why|how (?:many|much|long|old|far))\b[^.\n]{6,200})/i;
 
@@ -182,6 +223,8 @@ function questionOf(own: readonly Segment[], input: string): string {
   const asked = own.filter(({ role }) => role === 'question');
   if (asked.length > 0) return asked.map(({ text }) => text).join('\n');
   const orders = own.filter(({ role }) => role === 'orders').flatMap(({ text }) => sentencesOf(text));
+  const quoted = orders.flatMap((sentence) => QUOTED_QUESTION.exec(sentence)?.slice(1).find(Boolean) ?? []).at(-1);
+  if (quoted !== undefined) return quoted;
   // "Say when the bridge was finished": an order that holds a question.
   const indirect = orders.flatMap((sentence) => INDIRECT.exec(sentence)?.[1] ?? []).at(-1);
   return orders.findLast(isQuestion) ?? indirect ?? sentencesOf(input).findLast(isQuestion) ?? input;
@@ -226,7 +269,7 @@ export function readBrief(request: ChatCompletionRequest): Brief {
       role !== 'example' && (shots.length === 0 || at >= shown.length - 2 || label === '' || !isShot(shown, at)),
   );
   const standing = read.some(({ role }) => ORDERING.has(role)) || above.length > 0 ? [] : standingOrders(turns, asked);
-  const own = asMaterial(read, [...above, ...standing]);
+  const own = asMaterial(withRemarks(read), [...above, ...standing]);
   const segments = [...above, ...standing, ...own];
   // A message that tells nothing plainly may still tell it tersely: "spam or ham?", "Five animals, commas between".
   const told = segments.some(
@@ -240,9 +283,11 @@ export function readBrief(request: ChatCompletionRequest): Brief {
   const question = questionOf(own, input);
   const system = instructions.map(({ text }) => text).join('\n\n');
   // A label may list what the answer is chosen from: "Mood of the tweet (joy, anger, fear):".
-  const listed = own.filter(({ kind, label }) => kind === 'labelled' && /\([^()]*[,/|][^()]*\)$/.test(label));
+  const listed = own.filter(({ kind, label }) => kind === 'labelled' && CHOICES.test(label));
+  const slot = own.findLast(({ role }) => role === 'slot')?.label ?? '';
   const words = [
     ...orders.map(surface),
+    ...(CHOICES.test(slot) ? [slot] : []),
     ...(told ? [] : listed.map(({ label }) => label)),
     ...terse.map(({ text }) => text.slice(0, 600)),
   ].join('\n');
@@ -254,7 +299,7 @@ export function readBrief(request: ChatCompletionRequest): Brief {
     orders: words,
     input,
     question,
-    slot: own.findLast(({ role }) => role === 'slot')?.label ?? '',
+    slot,
     shots: shots.length > 0 ? shots : pairedTurns(turns, asked),
     results: readToolResults(messages, asked.author === 'user' ? asked.message : messages.length),
     images: messages

@@ -1,9 +1,10 @@
 import { breakAtLabels, labelOf } from './label.ts';
-import { isOrder, isQuestion } from './orders.ts';
+import { shownEnd } from './cut-shown.ts';
+import { announcesForm, isOrder, isQuestion } from './orders.ts';
 
 /** A piece of a message, cut by its shape alone. */
 export interface Block {
-  readonly kind: 'words' | 'fence' | 'between' | 'tag' | 'labelled' | 'list' | 'table' | 'heading';
+  readonly kind: 'words' | 'fence' | 'between' | 'tag' | 'labelled' | 'list' | 'table' | 'heading' | 'shown';
   /** Label, tag or file name. */
   readonly label: string;
   /** What it holds, without fences, tags and label. */
@@ -32,6 +33,11 @@ const DECLARED = /^\s*(?:export\s+)?(?:interface|class|type|enum)\s+[A-Z]\w*\s*(
 const BRACKET_LINES = 200;
 const ANNOUNCES = /[:：]\s*$|\b(?:below|following|between|given|above|here)\b/i;
 
+const ANNOUNCED = /(?:[:：]|\b(?:like|as|format|form|template|structure|skeleton|layout|follows))[\s.*_"'`]*$/i;
+
+const leadOf = (block: Block | undefined): string =>
+  block !== undefined && (block.kind === 'heading' || block.text === '') ? `${block.label}:` : '';
+
 /** Reads lines into blocks, one pass over the text. */
 class Cutter {
   readonly blocks: Block[] = [];
@@ -56,6 +62,7 @@ class Cutter {
       this.#apart = true;
       this.#at++;
     } else if (!(
+      this.#shown() ||
       this.#declared(line) ||
       this.#diff(line) ||
       this.#code(line) ||
@@ -92,6 +99,20 @@ class Cutter {
     const last = end < 0 ? this.#lines.length : end;
     this.#push({ kind, label, text: this.#lines.slice(this.#at + 1, last).join('\n'), lang });
     this.#at = last + 1;
+    return true;
+  }
+
+  /** A form behind words that announce it. */
+  #shown(): boolean {
+    const last = this.blocks.at(-1);
+    const lead =
+      this.#paragraph.at(-1) ?? (last?.kind === 'words' ? (last.text.split('\n').at(-1) ?? '') : leadOf(last));
+    if (!ANNOUNCED.test(lead) || !announcesForm(lead)) return false;
+    const end = shownEnd(this.#lines, this.#at);
+    if (end === this.#at) return false;
+    this.#flush();
+    this.#push({ kind: 'shown', label: '', text: this.#lines.slice(this.#at, end).join('\n') });
+    this.#at = end;
     return true;
   }
 
@@ -193,7 +214,9 @@ class Cutter {
     this.#flush();
     let end = this.#at + 1;
     while (end < this.#lines.length && belongs(this.#lines[end] ?? '', this.#lines[end + 1] ?? '')) end++;
-    const label = /[:：]\s*$/.test(lead) && lead.length < 60 ? lead.replace(/[:：]\s*$/, '').trim() : '';
+    const last = this.blocks.at(-1);
+    const own = /[:：]\s*$/.test(lead) && lead.length < 60 ? lead.replace(/[:：]\s*$/, '').trim() : '';
+    const label = lead === '' && last?.kind === 'labelled' && last.text === '' ? last.label : own;
     this.#push({ kind, label, text: this.#lines.slice(this.#at, end).join('\n') });
     this.#at = end;
     return true;

@@ -10,8 +10,9 @@ const FORM_PHRASES = phraseList(WORDS.cues.formPhrases);
 const MATERIAL_WORDS = wordSet(WORDS.cues.materialWords);
 const POLITE = wordSet(WORDS.cues.ordersPolite);
 const CHINESE = anyOf(
-  '请 只回答 只输出 只返回 只需 不要 你是 你的任务 回答时 始终 从下面 判断 翻译 总结 提取 ください 答えよ 可选 しなさい',
+  '请 按照 根据以下 根据下面 将以下 将下面 把以下 把下面 只回答 只输出 只返回 只需 不要 你是 你的任务 回答时 始终 从下面 判断 翻译 总结 提取 ください 答えよ 可选 しなさい',
 );
+const CHINESE_FORM = anyOf('格式 形式 模板 结构 如下 形で フォーマット');
 const QUESTION_END = /[?？]["'”）)]?\s*(?:[(（][^()（）\n]{1,60}[)）])?$/;
 
 /** Whether a text is a question. */
@@ -103,6 +104,7 @@ export function isWorkLabel(label: string): boolean {
 
 /** Whether the words before a block announce the form of the answer, rather than what it is about. */
 export function announcesForm(lead: string): boolean {
+  if (CHINESE_FORM.test(lead.slice(-40))) return true;
   const words = wordsOf(lead.slice(-240));
   if (/[:：]\s*$/.test(lead) && FORM_PHRASES.some((phrase) => hasPhrase(lead.slice(-120).toLowerCase(), phrase)))
     return true;

@@ -73,6 +73,12 @@ const listsMembers = (text: string): boolean => {
   return members.length > 2 && /^[\u3040-\u9fff、，]/u.test(text) && members.every((member) => member.length < 8);
 };
 
+/** Two or more members of a few words each, in capitals. */
+const areNames = (text: string): boolean => {
+  const members = text.replace(/[.。]$/, '').split(/,\s*(?:and\s+)?|\s+and\s+/);
+  return members.length > 1 && members.every((member) => member === member.toUpperCase() && member.length < 40);
+};
+
 function partsOfSentence(sentence: string): readonly Part[] {
   const at = payloadAt(sentence);
   const head = at < 0 ? sentence : sentence.slice(0, at);
@@ -86,6 +92,8 @@ function partsOfSentence(sentence: string): readonly Part[] {
     !/[?？]$/.test(rest)
   )
     return [{ role: 'orders', text: sentence }];
+  // "…each with a label and a colon: TITLE, SUMMARY, NOTE" names the parts of the form.
+  if (rest !== '' && announcesForm(head) && areNames(rest)) return [{ role: 'orders', text: sentence }];
   if (isOrder(head) && /^(?:either|(?:any )?one of)\b/i.test(rest)) return [{ role: 'orders', text: sentence }];
   const verbatim = /\b(?:exactly|only|with|as|is|reply|say|respond|be)\s*[:：]$/i.test(head);
   // Members with numbers, behind an order that only tells the form, are what it is about.
@@ -104,6 +112,11 @@ function partsOfSentence(sentence: string): readonly Part[] {
       { role: isQuestion(rest) ? 'question' : 'material', text: rest },
     ];
   if (isOrder(sentence)) return [{ role: 'orders', text: sentence }];
+  if (rest !== '' && /^(?:here|this|below|the following)\b/i.test(head))
+    return [
+      { role: 'orders', text: head },
+      { role: isQuestion(rest) ? 'question' : 'material', text: rest },
+    ];
   return [{ role: isQuestion(sentence) ? 'question' : 'material', text: sentence }];
 }
 
@@ -267,14 +280,16 @@ function roleOfQuoted(block: Block, author: Author, walk: Walk): SegmentRole {
   if (block.kind === 'tag' && walk.previous === 'template') return 'template';
   if (announcesForm(walk.lead) || (walk.section === 'orders' && placeholders)) return 'template';
   if (block.kind === 'fence' && placeholders && block.lang === 'json') return 'template';
-  return own === 'orders' ? 'orders' : 'material';
+  // "<task>…</task>" of a user holds what the orders are applied to.
+  return own === 'orders' && (author === 'system' || hasContract(block.text)) ? 'orders' : 'material';
 }
 
 function roleOfList(block: Block, author: Author, walk: Walk): SegmentRole {
   if (announcesForm(walk.lead) && /[:：]\s*$/.test(walk.lead)) return 'orders';
   const own = block.label === '' ? walk.section : roleOfLabel(block.label);
   const known = own === undefined ? undefined : FROM_LABEL[own];
-  if (known !== undefined && known !== 'question') return known;
+  const ordered = known === 'material' && author === 'system' && holdsOrder(block.text.replace(/^\s*\S+\s+/, ''));
+  if (known !== undefined && known !== 'question') return ordered ? 'orders' : known;
   if (walk.section === 'example') return 'example';
   const follows = walk.previous === 'orders' || walk.previous === 'template';
   const items = block.text.split('\n').map((item) => item.replace(/^\s*(?:[-*•+]|\(?\d{1,3}[.)])\s+/, ''));
@@ -303,6 +318,8 @@ function partsOf(block: Block, author: Author, walk: Walk): readonly Part[] {
       return [{ role: 'orders', text: `${block.label}:` }];
     case 'labelled':
       return partsOfLabelled(block, author, walk);
+    case 'shown':
+      return [{ role: walk.section === 'example' ? 'example' : 'template', text: block.text }];
     case 'words': {
       if (!block.apart && walk.previous === 'template' && !isSentence(block.text) && block.text.length < 60)
         return [{ role: 'template', text: block.text }];
@@ -333,6 +350,16 @@ function isSlot(block: Block | undefined): boolean {
   return block !== undefined && (block.kind === 'labelled' || block.kind === 'heading') && block.text.trim() === '';
 }
 
+const OFFERS =
+  /\b(?:one of(?: the following)?|the following (?:\w+ ){0,2}(?:labels|categories|classes|options|grades|verdicts))[^.\n]{0,30}[:：]\s*$/i;
+
+/** The label at the end that waits for the answer, also as the only item of a list: "- Coherence:". */
+function slotOf(block: Block | undefined): Block | undefined {
+  if (isSlot(block)) return block;
+  const item = block?.kind === 'list' ? /^\s*[-*•]\s+([^\n:：]{2,60})[:：]\s*$/.exec(block.text)?.[1] : undefined;
+  return block === undefined || item === undefined ? undefined : { ...block, kind: 'labelled', label: item, text: '' };
+}
+
 /**
  * Cuts a message into segments: orders, the form of the answer, what the orders are about, the question, examples.
  *
@@ -340,7 +367,7 @@ function isSlot(block: Block | undefined): boolean {
  */
 export function segmentsOf(text: string, author: Author, message: number): readonly Segment[] {
   const blocks = cutBlocks(text);
-  const slot = author === 'user' && isSlot(blocks.at(-1)) ? blocks.at(-1) : undefined;
+  const slot = author === 'user' ? slotOf(blocks.at(-1)) : undefined;
   const segments: Segment[] = [];
   const walk: Walk = { section: undefined, lead: '', previous: 'material', shown: new Set() };
   for (const block of slot === undefined ? blocks : blocks.slice(0, -1)) {
@@ -352,6 +379,8 @@ export function segmentsOf(text: string, author: Author, message: number): reado
       roleOfLabel(block.label) !== 'speaker'
     )
       walk.section = undefined;
+    // "Grade it as one of:": what follows line by line is what may be chosen.
+    if (block.kind === 'words' && OFFERS.test(block.text)) walk.section = 'options';
     if (block.kind === 'labelled' && block.text.trim() === '') walk.section = roleOfLabel(block.label);
     for (const part of partsOf(block, author, walk)) {
       const { kind, label, lang } = block;

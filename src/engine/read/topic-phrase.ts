@@ -14,7 +14,7 @@ const COUNTED =
 const DONE =
   /(?:\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|some)\s+(?:[a-z-]+\s+){1,2}?)to\s+([a-z]+)\s+(.+)$/i;
 const NAMED =
-  /^(?:please\s+|can you\s+|could you\s+)?(?:describe|explain|compare|introduce|define|discuss|outline|what (?:is|are|was|were)|what's|who (?:is|was)|tell me about|(?:beschreibe|erklär|erkläre|explique|explica|spiega)(?:-moi|me|mi| mir| uns)?|décris|explique|describe|explica|descrivi|spiega|descreva|haiku|limerick|poem|story|essay)\s{0,64}:?\s{1,64}(.+)$/i;
+  /^(?:please\s+|can you\s+|could you\s+)?(?:describe|explain|compare|introduce|define|discuss|outline|what (?:[a-z]+s|are|were)|what's|who (?:is|was)|tell me about|(?:beschreibe|erklär|erkläre|explique|explica|spiega)(?:-moi|me|mi| mir| uns)?|décris|explique|describe|explica|descrivi|spiega|descreva|haiku|limerick|poem|story|essay)\s{0,64}:?\s{1,64}(.+)$/i;
 /** Where a phrase ends: at a comma, or before what only says how or for whom. */
 const END =
   /[,;:.!?(\n]|\s(?:in|to|for|with|by|from|using|that|which|who|when|as|at|please|so|mit|für|en|pour|para|per|con|avec|dans)\b.*$/iu;
