@@ -7,7 +7,7 @@ import type { Exchange, ExchangeEnd } from '../../wire/exchange.ts';
 import { FramePlayer } from './frame-player.ts';
 import { createLiveStream, type Bend, type LiveOutput, type LiveStream } from './live-stream.ts';
 
-/** Headers that say how the body is framed, which the tap decides anew. */
+/** Headers that say how the body is framed; the tap frames it itself. */
 const FRAMING: ReadonlySet<string> = new Set(['transfer-encoding', 'content-length', 'connection', 'keep-alive']);
 
 const encodeChunk = (bytes: Uint8Array): Uint8Array =>
