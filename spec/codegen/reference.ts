@@ -28,7 +28,7 @@ async function render(folder: string): Promise<void> {
 }
 
 /** The generator numbers links to some headings as if there were more of them. */
-function mended(text: string): string {
+function withRealAnchors(text: string): string {
   const anchors = anchorsIn(text);
   return text.replaceAll(/\(#(\w+)-\d+\)/g, (link: string, name: string) =>
     anchors.has(link.slice(2, -1)) ? link : `(#${name})`,
@@ -44,7 +44,7 @@ async function outputs(): Promise<Outputs> {
     return new Map(
       await Promise.all(
         pages.map(async (path): Promise<[string, string]> => {
-          const text = `${NOTICE}\n\n${mended(readFileSync(join(folder, path), 'utf8'))}`;
+          const text = `${NOTICE}\n\n${withRealAnchors(readFileSync(join(folder, path), 'utf8'))}`;
           return [`${TARGET}/${path}`, await format(text, { ...style, parser: 'markdown' })];
         }),
       ),

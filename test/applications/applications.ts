@@ -43,7 +43,7 @@ export const APPLICATIONS: readonly Application[] = [
     language: 'python',
     packages: ['instructor==1.17.0'],
     script: 'instructor.py',
-    proves: 'a list of objects, and a validation error that is mended when asked again',
+    proves: 'a list of objects, and a validation error that is fixed when asked again',
   },
   {
     name: 'llm',

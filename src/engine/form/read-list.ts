@@ -97,7 +97,11 @@ function markOf(orders: string): string | undefined {
   if (/(?:no|without|not|un)[ -]?(?:number(?:s|ed|ing)?|bullets?|numbering or bullets)/.test(lower)) return '';
   if (hasAny(lower, 'check_list checklist check_boxes checkboxes task_list')) return '- [ ]';
   if (/["'`“(]1\)|\b1\) /.test(orders)) return '1)';
-  if (/\bnumbered (?:list|steps|items|lines|points|plan)|(?:as|in) a numbered|\bordered list|\b1\. (?:2|(?![^\n]{40}))|编号/.test(lower))
+  if (
+    /\bnumbered (?:list|steps|items|lines|points|plan)|(?:as|in) a numbered|\bordered list|\b1\. (?:2|(?![^\n]{40}))|编号/.test(
+      lower,
+    )
+  )
     return '1.';
   const sign =
     /(?:start\w*|begin\w*|prefix\w*)\s+(?:\w+\s+){0,3}["'`“]\s?([^\s"'`”]{1,4})\s?["'`”]|["'`“]\s?([-*•])\s?["'`”]/.exec(
