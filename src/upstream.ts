@@ -26,7 +26,7 @@ export interface Upstream extends Forwarder {
 
 /** @throws StarmockError BAD_OPTION */
 export function checkUpstream(url: string): string {
-  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url.replace(/\/+$/, '');
+  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url.replace(/\/{1,64}$/, '');
   const message = `Invalid upstream ${JSON.stringify(url)}: expected an http:// or https:// URL such as https://api.example.com/v1`;
   throw new StarmockError('BAD_OPTION', message, { url });
 }

@@ -23,7 +23,7 @@ function* blocksOf(text: string): Generator<readonly [start: number, end: number
 }
 
 /** Lines that begin with a colon, and nothing else. */
-const COMMENT = /^(?::[^\r\n]*(?:\r\n|\n|\r)*)+$/;
+const COMMENT = /^(?=:)(?::[^\r\n]*[\r\n]+)*(?::[^\r\n]*)?$/;
 
 /**
  * The events and comments of a stream, each with the time at which it was complete. Read lazily, since a row of the list

@@ -22,7 +22,7 @@ function walk(node: unknown, visit: (node: Record<string, unknown>) => void): vo
 
 function literalsOf(file: string): Found[] {
   const found: Found[] = [];
-  walk(parseAst(readFileSync(file, 'utf8'), { lang: 'ts' }), ({ regex }) => {
+  walk(parseAst(readFileSync(file, 'utf8'), { lang: file.endsWith('.tsx') ? 'tsx' : 'ts' }), ({ regex }) => {
     if (!isObject(regex) || typeof regex['pattern'] !== 'string') return;
     const pattern = new RegExp(regex['pattern'], String(regex['flags']).replace('g', ''));
     found.push({ place: `${file} ${String(pattern)}`, pattern });

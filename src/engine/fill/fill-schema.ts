@@ -253,7 +253,7 @@ function fillStrings(schema: SchemaObject, where: Where, walk: Walk): readonly J
     : listValues(where.name, where.record === undefined ? brief.facts() : createFacts(where.record.text));
   if (spelled.length > 0) return spelled.slice(0, Math.max(1, most));
   // `["entity_1", "entity_2"]`: what stands for the items names them where nothing else does.
-  const shown = String(items?.['description'] ?? '').replace(/[_\s]*\d+$/, '');
+  const shown = String(items?.['description'] ?? '').replace(/[_\s]{0,64}\d{1,64}$/, '');
   const spoken = spokenList(items ?? {}, where.name === '' ? { ...where, name: shown } : where, walk);
   if (kind !== 'keywords' && kind !== 'question' && kind !== 'step' && kind !== 'query' && spoken.length > 0)
     return spoken.slice(0, Math.max(1, most));

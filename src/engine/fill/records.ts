@@ -63,9 +63,9 @@ function listNamed(brief: Brief, name: string): readonly Record[] {
 /** "Action items: Paul orders desks by 1 June; Ines informs the landlord." within a text. */
 function inlineList(text: string, name: string): readonly Record[] | undefined {
   for (const [, label = '', body = ''] of text.matchAll(
-    /(?:^|[.;\n]\s*)(\p{L}[\p{L} ]{2,30}):\s+([^\n:{}]+?)(?=\.\s|\.?\s*$|\n)/gu,
+    /(?:^|[.;\n]\s{0,64})(\p{L}[\p{L} ]{2,30}):\s{1,64}([^\n:{}]+?)(?=\.\s|\.?\s{0,64}$|\n)/gu,
   )) {
-    const members = sameName(label, name) ? body.split(/\s*;\s*/) : [];
+    const members = sameName(label, name) ? body.split(/\s{0,64};\s*/) : [];
     if (members.length > 1) return members.map(ofText);
   }
   return undefined;
@@ -163,7 +163,8 @@ function byLines(text: string, numeric: number): readonly Record[] {
       : [];
 }
 
-const LABELLED = /(?:^|[.;\n]\s+)(\p{Lu}[\p{L} -]{1,30}):\s+([^\n]+?)(?=[.;\n]\s+\p{Lu}[\p{L} -]{1,30}:\s|\s*$)/gu;
+const LABELLED =
+  /(?:^|[.;\n]\s{1,64})(\p{Lu}[\p{L} -]{1,30}):\s{1,64}([^\n]+?)(?=[.;\n]\s+\p{Lu}[\p{L} -]{1,30}:\s|\s{0,64}$)/gu;
 
 /** Things that are told one after the other, each behind its name: "Oslo: 4 °C, rain. Bergen: 7 °C, fog." */
 function byNames(text: string, numeric: number): readonly Record[] {

@@ -18,7 +18,7 @@ const RUNS: readonly RegExp[] = [
   runOf(TAG),
   runOf(CAPITALS),
   // A series of single words that ends a sentence, in brackets or not: "pos, neg or neu?", "Mood (joy, anger, fear):", "spam or ham?"
-  /(?<=\s\()[\p{L}\p{N}_-]{1,24}(?:(?:, ?| ?\/ ?| or )[\p{L}\p{N}_-]{1,24}){1,14}(?=\)[\s:：?.]*$)|(?<=^\s*)[\p{L}-]{1,24} or [\p{L}-]{1,24}(?=\?$)/gu,
+  /(?<=\s\()[\p{L}\p{N}_-]{1,24}(?:(?:, ?| ?\/ ?| or )[\p{L}\p{N}_-]{1,24}){1,14}(?=\)[\s:：?.]*$)|(?<=^\s{0,64})[\p{L}-]{1,24} or [\p{L}-]{1,24}(?=\?$)/gu,
   /(?<![\p{L}-])[\p{L}\p{N}_-]{1,24}(?:, [\p{L}\p{N}_-]{1,24}){1,14},? or [\p{L}\p{N}_-]{1,24}(?=[?.]?$)/gu,
   new RegExp(`(?<![\\p{L}\\p{N}_|-])${BARRED}(?:\\s?\\|\\s?${BARRED}){1,40}(?![\\p{L}\\p{N}_-])`, 'gu'),
 ];

@@ -64,7 +64,7 @@ function readCalls(brief: Brief): Form | undefined {
   )
     return undefined;
   // "CALL name(x=1)": a word before the call on its line belongs to it.
-  const prefix = /^\s*([A-Z][A-Z_]{1,12}[: ]\s?)[A-Za-z_]\w*\(/m.exec(brief.orders)?.[1] ?? '';
+  const prefix = /^\s{0,64}([A-Z][A-Z_]{1,12}[: ]\s?)[A-Za-z_]\w*\(/m.exec(brief.orders)?.[1] ?? '';
   if (prefix !== '') return { kind: 'action', style: { how: 'calls', open: prefix, close: '' } };
   const boxed = shown[1] === '[' || hasAny(brief.orders, 'square_brackets');
   return { kind: 'action', style: { how: 'calls', open: boxed ? '[' : '', close: boxed ? ']' : '' } };

@@ -143,7 +143,10 @@ const QUOTED =
 
 /** What a text quotes, each with what it says behind it. */
 export const quotedValues = (text: string): readonly Option[] =>
-  [...text.matchAll(QUOTED)].map(([, name = '', about = '']) => ({ name, about: about.replace(/\s+or$/, '').trim() }));
+  [...text.matchAll(QUOTED)].map(([, name = '', about = '']) => ({
+    name,
+    about: about.replace(/\s{1,64}or$/, '').trim(),
+  }));
 
 /** Values that words quote one after the other, each with what it stands for: `"positive" if it helps or "negative" if not`. */
 export function quotedOptions(text: string): readonly Option[] | undefined {

@@ -15,7 +15,7 @@ export function readLines(brief: Brief): Form | undefined {
   const hints = found.map(({ 0: mark, index }, at) =>
     orders
       .slice(index + mark.length, found[at + 1]?.index ?? index + mark.length + 200)
-      .replace(/[.\n;](?:\s[\s\S]*)?$|,?\s+(?:and|then|on|in)?\s*(?:on|in)?\s*(?:the|a)?\s*$/, '')
+      .replace(/[.\n;](?:\s[\s\S]{0,400})?$|,?\s{1,8}(?:and|then|on|in)?\s{0,8}(?:on|in)?\s{0,8}(?:the|a)?\s{0,8}$/, '')
       .replace(LEADS, '')
       .trim(),
   );

@@ -40,9 +40,10 @@ const bareName = (text: string): string =>
 
 /** A name for a hole: the label before it, what is awaited, or its own words where they are few. */
 function nameOf(before: string, hole: string, { awaited }: Reading): string {
-  const label = /([\p{L}][^:：=<>]{0,50}?)\W*[:：=]\W*$|<([A-Za-z][\w-]{0,40})>\s*$|\[([A-Z][A-Z _]+)\]\s*$/u.exec(
-    before,
-  );
+  const label =
+    /([\p{L}][^:：=<>]{0,50}?)\W{0,64}[:：=]\W{0,64}$|<([A-Za-z][\w-]{0,40})>\s{0,8}$|\[([A-Z][A-Z _]{1,64})\]\s{0,8}$/u.exec(
+      before,
+    );
   const own = bareName(hole);
   const said = bareName(label?.slice(1).find(Boolean) ?? '');
   // "Q: <question>": the hole tells more than an initial.
@@ -347,7 +348,7 @@ const tupleOf = (text: string): string =>
 
 /** "Reply with a short scene, then exactly three options in this form": what stands before the form. */
 const FIRST =
-  /\b(?:with|write|give|provide|put)\s+(?:an?|your|the)?\s*([\p{L} ]{3,40}?),?\s+(?:and )?(?:then|followed by)\b/iu;
+  /\b(?:with|write|give|provide|put)\s{1,8}(?:an?|your|the)?\s{0,8}([\p{L} ]{3,40}?),?\s{1,8}(?:and )?(?:then|followed by)\b/iu;
 
 /** The form that the prompt shows as a skeleton with holes. */
 export function readShown(brief: Brief): Form | undefined {

@@ -75,7 +75,7 @@ const listsMembers = (text: string): boolean => {
 
 /** Two or more members of a few words each, in capitals. */
 const areNames = (text: string): boolean => {
-  const members = text.replace(/[.。]$/, '').split(/,\s*(?:and\s+)?|\s+and\s+/);
+  const members = text.replace(/[.。]$/, '').split(/,\s*(?:and\s+)?|\s{1,64}and\s+/);
   return members.length > 1 && members.every((member) => member === member.toUpperCase() && member.length < 40);
 };
 

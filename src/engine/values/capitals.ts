@@ -33,7 +33,7 @@ function trimRun(words: string[]): number {
   return skipped;
 }
 
-const OPENS = /(?:^|[.!?\n]\s*)$/;
+const OPENS = /(?:^|[.!?\n]\s{0,64})$/;
 const ARTICLE = /^ (?:the|an?|my|our|this|that|all|these|those) /;
 /** Whether a word is the verb of an order: "Mark the deal" begins a sentence and has its object behind it. */
 export const opensOrder = (text: string, start: number, end: number): boolean =>

@@ -87,7 +87,8 @@ export function findCommand(text: string): string | undefined {
   return undefined;
 }
 
-const ENTERED = /\b(?:enter|type|input|fill in)\s+["“']?(.{1,200}?)["”']?\s+(?:as|in|into|for)\s+(?:the|my|an?)\b/i;
+const ENTERED =
+  /\b(?:enter|type|input|fill in)\s+["“']?(.{1,200}?)["”']?\s{1,64}(?:as|in|into|for)\s+(?:the|my|an?)\b/i;
 
 /** The text that an order is about: what stands quoted, after a colon, or is fenced. */
 export function findPayload(text: string): string | undefined {

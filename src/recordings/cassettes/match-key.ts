@@ -32,7 +32,7 @@ function relativePath(url: string, base: string): string {
   const path = pathOf(url);
   const prefix = pathOf(base).replace(/\/+$/, '');
   if (prefix !== '' && path.startsWith(`${prefix}/`)) return path.slice(prefix.length);
-  return path.replace(/^.*\/v\d+\w*(?=\/)/, '');
+  return path.replace(/^.*\/v\d{1,64}\w*(?=\/)/, '');
 }
 
 const queryOf = (url: string): Readonly<Record<string, string>> => {
