@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { observationsOfHar } from '../recordings/har.ts';
-import { readStarlog } from '../recordings/starlog.ts';
+import { readCassette } from '../recordings/cassettes/read-cassette.ts';
 import { counted } from '../verify/reporters/words.ts';
 import { createExchangeStore, MAX_KEPT } from '../view/exchange-store.ts';
 import { storeRecorded, type RecordedOne } from '../view/recorded-exchanges.ts';
@@ -29,11 +29,8 @@ function readRecording(file: string, { fileAt }: CommandContext): Recording {
       exchanges: observations.map((observation, at) => ({ number: at + 1, observation })),
     };
   }
-  const { header, observations, numbers } = readStarlog(text, basename(file));
-  return {
-    profile: header.profile,
-    exchanges: observations.map((observation, at) => ({ number: numbers[at] ?? at + 1, observation })),
-  };
+  const { manifest, entries } = readCassette(text, basename(file));
+  return { profile: manifest.profile ?? 'starmagic', exchanges: entries };
 }
 
 const untilStopped = ({ onStop }: CommandContext): Promise<void> =>

@@ -5,7 +5,7 @@ import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createMock } from '../../src/index.ts';
 import { testFolder } from '../support/cassette-folder.ts';
-import { program } from '../support/program.ts';
+import { program, startProgram } from '../support/program.ts';
 
 /** A loop with a tool, in a stream and then plain, by the official client. */
 const AGENT = `
@@ -87,5 +87,15 @@ describe('an agent run', () => {
     const checked = await program(['cassettes', 'check', folder, '--profile', 'openai', '--strict']);
     writeFileSync(file, text);
     expect([checked.code, checked.stdout]).toEqual([1, expect.stringContaining('violates usage.sum')]);
+  });
+
+  test('is looked at in the page', async () => {
+    const viewing = startProgram(['view', file, '--port', '0']);
+    const url = await viewing.says(/(?<=Showing 2 exchanges at )\S+/);
+    const shown = await (await fetch(`${url}/exchanges/2`)).text();
+    viewing.stop();
+    expect((await viewing.ended).code).toBe(0);
+    expect(shown).toContain('"number":2');
+    expect(shown).toContain('How is the weather in Oslo?');
   });
 });
