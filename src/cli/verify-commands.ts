@@ -20,6 +20,7 @@ import { profileOption } from './profile-option.ts';
 import { parsePort } from './parse-options.ts';
 import type { ReplayOptions } from './replay.ts';
 import type { ViewCommandOptions } from './view.ts';
+import type { CompareTapsOptions } from './compare-taps.ts';
 import type { Run } from './run.ts';
 import type { VerifyCommandOptions } from './verify-options.ts';
 
@@ -140,6 +141,18 @@ function viewCommand(run: Run): Command {
     );
 }
 
+function compareTapsCommand(run: Run): Command {
+  return new Command('taps')
+    .description('compare what two taps recorded, one before and one behind a gateway')
+    .argument('<front>', 'cassette of the tap that clients talk to')
+    .argument('<behind>', 'cassette of the tap that the gateway talks to')
+    .option('--profile <name>', 'API to judge responses by (default: "starmagic")')
+    .option('--json', 'print the comparison as JSON', false)
+    .action((front: string, behind: string, options: CompareTapsOptions) =>
+      run(async (context) => (await import('./compare-taps.ts')).compareTapsCommand(front, behind, options, context)),
+    );
+}
+
 function compareCommand(run: Run): Command {
   return new Command('compare')
     .description('compare two JSON reports of verify')
@@ -148,7 +161,8 @@ function compareCommand(run: Run): Command {
     .option('--json', 'print the differences as JSON', false)
     .action((before: string, after: string, options: { json: boolean }) =>
       run(async (context) => (await import('./compare.ts')).compareReports(before, after, options, context)),
-    );
+    )
+    .addCommand(compareTapsCommand(run));
 }
 
 /** Commands around verify. */

@@ -1,7 +1,7 @@
 // `starmock serve --cassettes` and `starmock cassettes`, in this process.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createMock } from '../../src/index.ts';
 import type { Observation } from '../../src/recordings/observation.ts';
 import { keepCassette, testFolder } from '../support/cassette-folder.ts';
@@ -26,6 +26,10 @@ const asking = (...words: readonly string[]): string[] => [
 
 const said = (content: string): ReturnType<typeof exchange> =>
   exchange({ request: { model: 'gpt-5.1', messages: [{ role: 'user', content }] } });
+
+// In continuous integration nothing is recorded.
+beforeEach(() => vi.stubEnv('CI', ''));
+afterEach(() => vi.unstubAllEnvs());
 
 describe('serve --cassettes', () => {
   test('replays a run, and tells what was used of what (R5)', async () => {

@@ -63,7 +63,7 @@ describe('the tarball', () => {
 
   test('has nothing else', () => {
     const allowed =
-      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/starmock\.js|dist\/.+\.(?:c?js|d\.c?ts|bin)|spec\/.+\.(?:yaml|json)|fixtures\/.+\.(?:json|sse|yaml|md|py)|docs\/(?:.+\.md|llms\.txt))$/;
+      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/starmock\.js|dist\/(?:.+\.(?:c?js|d\.c?ts|bin)|view\.html)|spec\/.+\.(?:yaml|json)|fixtures\/.+\.(?:json|sse|yaml|md|py)|docs\/(?:.+\.md|llms\.txt))$/;
     expect(names().filter((name) => !allowed.test(name))).toEqual([]);
     expect(names().filter((name) => /(?:^|\/)(?:test|src|codegen|node_modules)\//.test(name))).toEqual([]);
   });

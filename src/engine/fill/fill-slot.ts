@@ -144,6 +144,9 @@ function toldBy(about: string, name: string, options: readonly Option[]): string
   return about.slice(from, Math.min(about.length, ...others));
 }
 
+/** Options that a prompt explains; looking for each in all sentences takes the square of their number. */
+const MAX_EXPLAINED = 100;
+
 /** Chooses among the options of a place. */
 function chooseFor(place: Place, options: readonly Option[], scene: Scene): JsonValue {
   const { brief } = scene;
@@ -162,15 +165,13 @@ function chooseFor(place: Place, options: readonly Option[], scene: Scene): Json
     : undefined;
   if (moved !== undefined) return moved;
   const tools = textTools(brief);
-  const told = options.map((option) => ({
-    ...option,
-    about:
-      option.about ||
-      (tools.find(({ name }) => name === option.name)?.about ??
-        (described(option.name, brief) ||
-          toldBy(place.about, option.name, options) ||
-          mentionsOf(option, options, brief))),
-  }));
+  const aboutOf = (option: Option): string =>
+    tools.find(({ name }) => name === option.name)?.about ??
+    (described(option.name, brief) || toldBy(place.about, option.name, options) || mentionsOf(option, options, brief));
+  const told =
+    options.length > MAX_EXPLAINED
+      ? options
+      : options.map((option) => ({ ...option, about: option.about || aboutOf(option) }));
   const text = place.record?.text ?? `${brief.input}\n${brief.question === brief.input ? '' : brief.question}`;
   if (scene.brief.results.length > 0) {
     const said = resultFields(brief).find(

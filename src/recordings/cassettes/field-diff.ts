@@ -11,7 +11,7 @@ export interface FieldDifference {
 }
 
 /** In which parts a request differs from a recorded one, in the order of the recorded one. */
-export function fieldDiff(recorded: MatchKey, received: MatchKey): FieldDifference[] {
+export function fieldDiff(recorded: Pick<MatchKey, 'leaves'>, received: Pick<MatchKey, 'leaves'>): FieldDifference[] {
   const [before, after] = [recorded.leaves(), received.leaves()];
   const gone = [...before].flatMap(([path, value]): FieldDifference[] => {
     if (!after.has(path)) return [{ path, recorded: value }];
@@ -59,8 +59,11 @@ function shown(value: unknown, from: number): string {
   return typeof value === 'string' ? JSON.stringify(whole) : whole;
 }
 
-/** A difference as a line; of long texts it shows where they part. */
-export function differenceLine({ path, recorded, received }: FieldDifference): string {
+/** A difference as a line; of long texts it shows where they part. @param words for what the two sides did */
+export function differenceLine(
+  { path, recorded, received }: FieldDifference,
+  [before, after]: readonly [string, string] = ['recorded', 'got'],
+): string {
   const from = typeof recorded === 'string' && typeof received === 'string' ? commonLength(recorded, received) : 0;
-  return `${path === '' ? 'body' : path}: recorded ${shown(recorded, from)}, got ${shown(received, from)}`;
+  return `${path === '' ? 'body' : path}: ${before} ${shown(recorded, from)}, ${after} ${shown(received, from)}`;
 }
