@@ -26,6 +26,9 @@ function licenses({ moduleIds }: { readonly moduleIds: readonly string[] }): str
 /** Names stay as they are, so that a stack trace can be read; comments and layout are left to the sources. */
 const minify = { compress: false, mangle: false, codegen: { removeWhitespace: true } } as const;
 
+/** Bundled, as the package is large; its build for browsers, which looks for no files, is for Node, too. */
+const resolve = { alias: { liquidjs: 'liquidjs/dist/liquid.browser.mjs' } } as const;
+
 /** What programs import. */
 const library: RolldownOptions = {
   input: {
@@ -40,10 +43,12 @@ const library: RolldownOptions = {
   platform: 'node',
   // The oldest Node that is supported does not know all the syntax that the newest does.
   transform: { target: 'node22.12' },
+  resolve,
   external: outside(packages),
   output: {
     dir: 'dist',
     format: 'esm',
+    banner: licenses,
     chunkFileNames: 'chunks/[name]-[hash].js',
     cleanDir: true,
     minify,
@@ -71,6 +76,7 @@ const command: RolldownOptions = {
   },
   platform: 'node',
   transform: { target: 'node22.12' },
+  resolve,
   external: outside(packages.filter((name) => !ONLY_MODULES.has(name))),
   output: {
     dir: 'dist',

@@ -52,7 +52,7 @@ function moved(target: string, from: string, to: string): string {
  */
 export function parseUpstream(upstream: string, proxyFor?: (url: URL) => string | undefined): Upstream {
   const url = parsed(upstream);
-  const base = url.pathname.replace(/\/+$/, '');
+  const base = url.pathname.replace(/\/{1,64}$/, '');
   const proxy = proxyFor?.(url);
   const plainProxy = proxy !== undefined && url.protocol === 'http:';
   const authorization = plainProxy ? proxyAuthorization(proxyUrl(proxy)) : undefined;

@@ -236,7 +236,7 @@ function refineKey(key: string, value: Record<string, unknown>, orders: string):
   const verdicts = open ? verdictsIn(orders) : [];
   if (verdicts.length > 1) return { ...value, type: 'string', enum: verdicts };
   const said = new RegExp(
-    `(?:^|[\\n\`"'*-])\\s*${key.replaceAll(/[^\w]/g, '.')}[\`"'*]{0,3}\\s*(?:\\([^)]*\\))?\\s*(?:[:=-]|(?:key )?must be(?= one of))\\s+([^\\n{}]{3,200})`,
+    `(?:^|[\\n\`"'*-])\\s{0,8}${key.replaceAll(/[^\w]/g, '.')}[\`"'*]{0,3}\\s{0,8}(?:\\([^)]{0,80}\\))?\\s{0,8}(?:[:=-]|(?:key )?must be(?= one of))\\s{1,8}([^\\n{}]{3,200})`,
     'i',
   ).exec(orders)?.[1];
   if (said === undefined || 'enum' in value || said.startsWith('"')) return value;
