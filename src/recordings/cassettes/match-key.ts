@@ -30,7 +30,7 @@ const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathna
 /** Below the base; where the base is another one, below the version of the API. */
 function relativePath(url: string, base: string): string {
   const path = pathOf(url);
-  const prefix = pathOf(base).replace(/\/+$/, '');
+  const prefix = pathOf(base).replace(/\/{1,64}$/, '');
   if (prefix !== '' && path.startsWith(`${prefix}/`)) return path.slice(prefix.length);
   return path.replace(/^.*\/v\d{1,64}\w*(?=\/)/, '');
 }
