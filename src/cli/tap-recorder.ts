@@ -25,7 +25,7 @@ export function openTapRecorder(
   const judged = { profile: profileFrom(profile, fileAt), secrets };
   return createCassetteRecorder({
     shelf: shelfOf(fileAt(record)),
-    manifest: { tool: `starmock/${toolVersion()}`, baseUrl: upstream.replace(/\/+$/, ''), profile },
+    manifest: { tool: `starmock/${toolVersion()}`, baseUrl: upstream.replace(/\/{1,64}$/, ''), profile },
     keep: false,
     secrets,
     judge: (observation) => judgeExchange(observation, judged),
