@@ -1,3 +1,4 @@
+import { withoutTrailingSlashes } from './contract/without-trailing-slashes.ts';
 import type { Forwarder } from './mock/forwarder.ts';
 import { BASE } from './mock/route.ts';
 import type { ServiceRequest } from './mock/service-request.ts';
@@ -26,7 +27,7 @@ export interface Upstream extends Forwarder {
 
 /** @throws StarmockError BAD_OPTION */
 export function checkUpstream(url: string): string {
-  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url.replace(/\/{1,64}$/, '');
+  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return withoutTrailingSlashes(url);
   const message = `Invalid upstream ${JSON.stringify(url)}: expected an http:// or https:// URL such as https://api.example.com/v1`;
   throw new StarmockError('BAD_OPTION', message, { url });
 }

@@ -1,3 +1,4 @@
+import { withoutTrailingSlashes } from '../contract/without-trailing-slashes.ts';
 import { shelfOf } from '../cassette-recording.ts';
 import { toolVersion } from '../contract/tool-version.ts';
 import { createCassetteRecorder, type CassetteRecorder } from '../recordings/cassettes/recorder.ts';
@@ -25,7 +26,7 @@ export function openTapRecorder(
   const judged = { profile: profileFrom(profile, fileAt), secrets };
   return createCassetteRecorder({
     shelf: shelfOf(fileAt(record)),
-    manifest: { tool: `starmock/${toolVersion()}`, baseUrl: upstream.replace(/\/{1,64}$/, ''), profile },
+    manifest: { tool: `starmock/${toolVersion()}`, baseUrl: withoutTrailingSlashes(upstream), profile },
     keep: false,
     secrets,
     judge: (observation) => judgeExchange(observation, judged),

@@ -3,6 +3,7 @@
  *
  * @module starmock/msw
  */
+import { withoutTrailingSlashes } from '../contract/without-trailing-slashes.ts';
 import { http, passthrough, type HttpHandler } from 'msw';
 import type { Endpoint } from '../contract/endpoints/endpoint.ts';
 import { pathPattern } from '../contract/endpoints/match-path.ts';
@@ -21,8 +22,6 @@ export interface HandlersOptions extends MockOptions {
   /** An existing mock to use, which gives tests access to its journal. All other options except `baseUrl` and `tokenTableUrl` are then ignored. */
   readonly mock?: Pick<Mock, 'fetch'>;
 }
-
-const withoutSlash = (url: string): string => url.replace(/\/$/, '');
 
 /** The path pattern for msw. A parameter at the end may contain slashes. */
 const mswPath = ({ path }: Endpoint): string => path.replace(/\{\w+\}$/, '*').replaceAll(/\{(\w+)\}/g, ':$1');
@@ -96,12 +95,12 @@ export function handlers(
   // The mock distinguishes the methods of a path.
   const byPath = new Map(endpoints.map((endpoint) => [mswPath(endpoint), endpoint]));
   const answering = [...byPath].map(([path, endpoint]) =>
-    http.all(`${withoutSlash(baseUrl)}${path}`, ({ request }) =>
+    http.all(`${withoutTrailingSlashes(baseUrl)}${path}`, ({ request }) =>
       forward(request, pathBelow(request.url, endpoint), fetch),
     ),
   );
   // Other paths may have been recorded, too.
-  const base = withoutSlash(baseUrl);
+  const base = withoutTrailingSlashes(baseUrl);
   const replaying = options.cassettes
     ? [http.all(`${base}/*`, ({ request }) => forward(request, pathBelowBase(request.url, base), fetch))]
     : [];

@@ -6,6 +6,7 @@ import type { Condition } from './condition.ts';
 import type { Problem } from './diagnostic.ts';
 import type { ValuePath } from './source.ts';
 import { nameHint } from '../contract/did-you-mean.ts';
+import { isTooDeep, TOO_DEEP } from './nesting.ts';
 import { matchConditions, resultPresence } from './match-conditions.ts';
 import { checkReply, type CheckFault } from './reply-problems.ts';
 import { createScenarioSet, type ScenarioSet } from './scenario-set.ts';
@@ -176,6 +177,10 @@ export function compileScenarios(sources: readonly Source[], tools: CompileTools
     problems.push({ source, path: [...path, ...rest], at, message, ...(hint === undefined ? {} : { hint }) });
   };
   const drafts = sources.flatMap((source) => {
+    if (isTooDeep(source.value)) {
+      problems.push({ source, path: [], at: 'value', ...TOO_DEEP });
+      return [];
+    }
     const shape = shapeProblems(source, tools.schema);
     problems.push(...shape);
     return itemsOf(source, shape).map((item) =>

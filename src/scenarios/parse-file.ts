@@ -1,4 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts';
+import { isTooDeep, TOO_DEEP } from './nesting.ts';
 import type { ValuePath } from './source.ts';
 import type { Place, Source } from './source.ts';
 
@@ -130,23 +131,6 @@ function checkAliases(value: unknown, text: string): void {
   }
 }
 
-/** Levels of objects and lists, as in YAML: far below what a program that walks them can take. */
-const MAX_DEPTH = 100;
-
-/** Whether a value is nested deeper than it may be; looked for level by level, since walking it would be the harm itself. */
-function isTooDeep(value: unknown): boolean {
-  let level: unknown[] = [value];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > MAX_DEPTH) return true;
-    level = level.flatMap((one): unknown[] => (typeof one === 'object' && one !== null ? Object.values(one) : []));
-  }
-  return false;
-}
-
-function tooDeep(file: string): Diagnostic {
-  return { file, path: '', message: `nested more than ${MAX_DEPTH} levels deep`, hint: 'write the value as a text' };
-}
-
 async function parseYaml(text: string): Promise<unknown> {
   const { CORE_SCHEMA, load } = await import('js-yaml');
   // The core schema of YAML 1.2: no dates, no merge keys, and `no` is a text.
@@ -165,7 +149,7 @@ export async function parseFile(file: string, text: string): Promise<Source | { 
   if (file.endsWith('.json')) {
     try {
       const value: unknown = JSON.parse(text);
-      return isTooDeep(value) ? { fault: tooDeep(file) } : located(file, text, value);
+      return isTooDeep(value) ? { fault: { file, path: '', ...TOO_DEEP } } : located(file, text, value);
     } catch {
       return { fault: jsonFault(file, text) };
     }

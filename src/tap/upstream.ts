@@ -1,3 +1,4 @@
+import { withoutTrailingSlashes } from '../contract/without-trailing-slashes.ts';
 import { StarmockError } from '../contract/errors.ts';
 import { proxyAuthorization, proxyUrl } from '../verify/client/proxy.ts';
 
@@ -52,7 +53,7 @@ function moved(target: string, from: string, to: string): string {
  */
 export function parseUpstream(upstream: string, proxyFor?: (url: URL) => string | undefined): Upstream {
   const url = parsed(upstream);
-  const base = url.pathname.replace(/\/{1,64}$/, '');
+  const base = withoutTrailingSlashes(url.pathname);
   const proxy = proxyFor?.(url);
   const plainProxy = proxy !== undefined && url.protocol === 'http:';
   const authorization = plainProxy ? proxyAuthorization(proxyUrl(proxy)) : undefined;

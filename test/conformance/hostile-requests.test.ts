@@ -115,6 +115,11 @@ const KINDS: Readonly<Record<string, object>> = {
     '的'.repeat(7000),
   ),
   'a prompt of open brackets': ask({}, '{"a":'.repeat(10_000)),
+  'an option of tens of thousands': value({ type: 'string', enum: names(30_000) }),
+  'a label for each of thousands of lines': ask(
+    {},
+    `Label each line as A or B, one label per line.\n\n${names(8000).join('\n')}`,
+  ),
 };
 
 describe('a request that looks harmless', () => {

@@ -119,6 +119,16 @@ describe('a fault on a live stream', () => {
     },
   );
 
+  test('sends the head first when a fault delays it, though events have come meanwhile (P11)', async () => {
+    const tap = await faulty(['time.slow-head=150']);
+    const client = openClient(tap.port, ASK);
+    (await origin.asked()).write(Buffer.concat([Buffer.from(HEAD), ...WORDS.map(chunk), Buffer.from('0\r\n\r\n')]));
+    expect(await client.ended).toBe('fin');
+    expect(client.received()).toMatch(/^HTTP\/1\.1 200 /);
+    expect(unchunked(client.received())).toBe(Buffer.concat(WORDS.map((event) => Buffer.from(event))).toString('utf8'));
+    await tap.close(0);
+  });
+
   test('leaves an answer alone that is not a stream, octet by octet', async () => {
     const tap = await faulty(['sse.done-missing']);
     const client = openClient(tap.port, ASK);

@@ -1,7 +1,7 @@
 import { hasAny } from '../has-words.ts';
 import type { JsonSchema, JsonValue } from '../../contract/api-types.ts';
 import type { Brief } from '../read/brief.ts';
-import type { Form, Slot, TemplatePart } from '../form/form.ts';
+import type { Form, Option, Slot, TemplatePart } from '../form/form.ts';
 import { hasSecondLine } from '../form/read-form.ts';
 import { rangeOf } from '../form/read-hint.ts';
 import { lettersOf } from '../form/read-template.ts';
@@ -285,14 +285,22 @@ function writeChoice(form: Extract<Form, { kind: 'choice' }>, scene: Scene): str
       ? `${chosen}\n${violated(scene)}`
       : withOrderCase(chosen, brief.orders);
   }
-  const passages = form.options.map((option) => ({
-    ...option,
-    about: option.about || passageOf(option.name, brief.asked.text),
-  }));
+  const passages = explained(form.options, brief.asked.text);
   const cited = form.options.every(({ name }) =>
     brief.segments.some(({ label, role }) => role === 'material' && label.endsWith(name)),
   );
   return withOrderCase(chooseOption(passages, cited ? brief.question : matter, scene).name, brief.orders);
+}
+
+const known = new WeakMap<readonly Option[], { readonly text: string; readonly options: readonly Option[] }>();
+
+/** Options with the passages that they name; looked for once, however many records choose among them. */
+function explained(options: readonly Option[], text: string): readonly Option[] {
+  const before = known.get(options);
+  if (before?.text === text) return before.options;
+  const found = options.map((option) => ({ ...option, about: option.about || passageOf(option.name, text) }));
+  known.set(options, { text, options: found });
+  return found;
 }
 
 /** The text that an option names: "Passage A". */

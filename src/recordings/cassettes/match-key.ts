@@ -1,3 +1,4 @@
+import { withoutTrailingSlashes } from '../../contract/without-trailing-slashes.ts';
 import { asLatin1 } from '../latin1.ts';
 import type { SentRequest } from '../observation.ts';
 import { createRedactor, type Redactor } from '../redaction/redact.ts';
@@ -30,7 +31,7 @@ const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathna
 /** Below the base; where the base is another one, below the version of the API. */
 function relativePath(url: string, base: string): string {
   const path = pathOf(url);
-  const prefix = pathOf(base).replace(/\/{1,64}$/, '');
+  const prefix = withoutTrailingSlashes(pathOf(base));
   if (prefix !== '' && path.startsWith(`${prefix}/`)) return path.slice(prefix.length);
   return path.replace(/^.*\/v\d{1,64}\w*(?=\/)/, '');
 }

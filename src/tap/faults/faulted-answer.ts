@@ -84,12 +84,12 @@ export class FaultedAnswer {
   #begin(exchange: Exchange, { reason, status }: ParsedHead, begun: LiveOutput): void {
     const { raw, delay = 0 } = exchange;
     this.#player = new FramePlayer(this.#client, raw ? (bytes) => bytes : encodeChunk, (how) => this.#end(how, raw));
-    const send = (): void => {
+    const writeHead = (): void => {
       if (!raw) this.#client.write(headText(exchange, exchange.status === status ? reason : ''), 'latin1');
-      this.#output(begun);
     };
-    if (delay > 0) setTimeout(send, delay).unref();
-    else send();
+    if (delay > 0) this.#player.after(delay, writeHead);
+    else writeHead();
+    this.#output(begun);
   }
 
   #output({ frames, over }: LiveOutput): void {

@@ -28,6 +28,14 @@ export class FramePlayer {
     if (this.#timer === undefined) this.#next();
   }
 
+  /** Sends what comes before all frames, when its time has come; frames wait for it. */
+  after(wait: number, send: () => void): void {
+    this.#timer = setTimeout(() => {
+      send();
+      this.#next();
+    }, wait);
+  }
+
   #next(): void {
     this.#timer = undefined;
     for (let frame = this.#queue[0]; frame; frame = this.#queue[0]) {

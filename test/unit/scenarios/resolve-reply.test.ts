@@ -131,6 +131,7 @@ describe('a template', () => {
     ['{% if tools.size == 0 %}none{% endif %}', 'none'],
     ['{% if result %}a result{% else %}no result{% endif %}', 'no result'],
     ['{{ now | date: "%Y-%m-%d %H:%M" }}, {{ "now" | date: "%a" }}', '2026-03-05 08:09, Thu'],
+    ['{{ "today" | date_to_string }}, {{ "now" | date_to_xmlschema }}', '05 Mar 2026, 2026-03-05T08:09:00+00:00'],
     ['{{ user | upcase | slice: 0, 4 }} {{ request.messages | json | size }}', "IT'S 45"],
     ['{{request.messages[0]}}', '{"role":"user","content":"it\'s \\"me\\" <b>"}'],
     ['{{result.text}}', 'mismatch'],
