@@ -119,8 +119,8 @@ function fragmentsOf({ source }: RegExp): string[] {
   return [...new Set([...words, ...words.map((word) => `${word} `), ...words.map((word) => `${word}a`)])].slice(0, 20);
 }
 
-/** Lengths of the texts that are tried, in fragments: a slow pattern is found with short ones, before it takes minutes. */
-const LENGTHS = [200, 1000, 4000, 16_000];
+/** Lengths of the texts that are tried, in fragments: a slow pattern is found with short ones, before it takes minutes or forever. */
+const LENGTHS = [8, 12, 16, 24, 32, 48, 64, 100, 200, 1000, 4000, 16_000];
 /** Processor time that says something. A quadratic pattern needs much more for the longest text, a linear one much less. */
 const LEAST_US = 25_000;
 

@@ -121,7 +121,7 @@ export async function runFaults(
 }
 
 /** Every so-many-th fault, so that the shards of a run take equally long. */
-export const shardOf = (shard: number, of: number, faults: readonly Fault[] = CHAT_FAULTS): Fault[] =>
+export const shardOf = (shard: number, of: number, faults: readonly Fault[]): Fault[] =>
   faults.filter((_, index) => index % of === shard);
 
 /** A run over a mock without faults. */
@@ -163,23 +163,28 @@ const DEAREST = 'err.size';
 const concerns = ({ breaks, mayBreak = [] }: Fault, check: string): boolean =>
   [...breaks, ...mayBreak].some((id) => id === check);
 
-/** Every so-many-th fault meets every model and both paces in a sample, too. */
+/** Every so-many-th fault and seed is in a sample. */
 const SAMPLED = 5;
 
+const inSample = <T>(all: readonly T[], sample: number): T[] =>
+  all.filter((_, index) => index % SAMPLED === sample % SAMPLED);
+
+/** The faults of a sample. @param sample which one, from 0 */
+export const sampledFaults = (sample: number): Fault[] => inSample(CHAT_FAULTS, sample);
+
 /**
- * What the test command computes: every fault until it is seen in all that it breaks, and every legal variant; but what they do to another
- * model, to time, to the dearest check and with other seeds is left to a sample of them.
+ * Where the test command looks for the faults of a sample: in one model after the other until they are seen, without the dearest check,
+ * and in runs with a single seed.
  *
  * @param sample which one, from 0
  */
 export function sampleExtent(sample: number): Extent {
-  const sampled = new Set(CHAT_FAULTS.filter((_, index) => index % SAMPLED === sample % SAMPLED));
-  const seeds = CLEAN_SEEDS.filter((_, index) => index % SAMPLED === sample % SAMPLED);
+  const seeds = inSample(CLEAN_SEEDS, sample).slice(0, 1);
   return {
     setups: [setupOf('gpt-5.1'), setupOf('gpt-5.1-thinking'), PACED, OPENAI],
-    atLeast: (fault) => (sampled.has(fault) ? 3 : fault.harm === 'benign' ? 2 : 1),
-    skip: (fault) => (sampled.has(fault) || concerns(fault, DEAREST) ? [] : [DEAREST]),
-    clean: cleanSetups(seeds, seeds.slice(0, 1)),
+    atLeast: WHOLE.atLeast,
+    skip: (fault) => (concerns(fault, DEAREST) ? [] : [DEAREST]),
+    clean: cleanSetups(seeds, seeds),
   };
 }
 

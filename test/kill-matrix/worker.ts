@@ -1,5 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { openaiExtent, runClean, runFaults, sampleExtent, shardOf, WHOLE, type CleanRow } from './matrix.ts';
+import { CHAT_FAULTS } from '../../src/faults/catalogue.ts';
+import {
+  openaiExtent,
+  runClean,
+  runFaults,
+  sampledFaults,
+  sampleExtent,
+  shardOf,
+  WHOLE,
+  type CleanRow,
+} from './matrix.ts';
 
 /** What a worker is told. */
 export interface Shard {
@@ -15,7 +25,8 @@ const { shard, of, sample, profile } = workerData as Shard;
 const extent = profile === 'openai' ? await openaiExtent() : sample === undefined ? WHOLE : sampleExtent(sample);
 const clean: CleanRow[] = [];
 for (const setup of extent.clean.filter((_, index) => index % of === shard)) clean.push(await runClean(setup));
-const rows = await runFaults(shardOf(shard, of), extent);
+const faults = sample === undefined ? CHAT_FAULTS : sampledFaults(sample);
+const rows = await runFaults(shardOf(shard, of, faults), extent);
 // A thread has no origin.
 // oxlint-disable-next-line require-post-message-target-origin
 parentPort?.postMessage({ rows, clean });

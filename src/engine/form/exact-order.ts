@@ -83,7 +83,7 @@ function amountBefore(words: readonly string[], unit: number): number | undefine
 }
 
 /** Alternatives and placeholders are a choice to be made, not a text to be said. */
-const CHOICE = /^(?:[^\s]{1,30}(?:, | or | \/ |\/|\|)){1,12}(?:or )?[^\s]{1,30}$|^[<[{(][^\n]{1,60}[>\]})]$/i;
+const CHOICE = /^(?:[^\s,/|]{1,30}(?:,? or |, | \/ |\/|\|)){1,12}(?:or )?[^\s/|]{1,30}$|^[<[{(][^\n]{1,60}[>\]})]$/i;
 
 /** Whether what follows an order is the text that it speaks of, and not a question or a choice. */
 function isText(text: string, head: Head): boolean {
