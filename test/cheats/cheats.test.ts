@@ -11,7 +11,7 @@ import { strengthsOf } from './strengths.ts';
 import { tryCheat } from './try-cheat.ts';
 
 const MINUTE = 60_000;
-const SAMPLED = 8;
+const SAMPLED = 12;
 const sample = Number(process.env['STARMOCK_CHEATS_SAMPLE'] ?? 0);
 const sampled = CHEATS.filter((_, index) => index % SAMPLED === sample % SAMPLED);
 const seed = `sample-${sample}`;

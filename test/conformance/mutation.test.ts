@@ -9,7 +9,7 @@ import { HEADERS } from '../support/requests.ts';
 
 const SEED = 20_251_113;
 const BATCH = 50;
-const BATCHES = 220;
+const BATCHES = 100;
 
 // The command itself, so that a hang can be told from a slow answer. It ends with an error, which fails this file, when
 // an answer broke the contract or when something was thrown inside.
@@ -92,9 +92,9 @@ describe(`damaged bodies (seed ${SEED})`, () => {
     // A batch shrinks slowly, and the error names the body already.
     await fc.assert(property, { seed: SEED, numRuns: BATCHES, endOnFailure: true });
     // Each kind of outcome has to be common, or the damage is too great or too small to tell anything.
-    for (const kind of ['200', '400', 'named']) expect(counts.get(kind)).toBeGreaterThan(500);
+    for (const kind of ['200', '400', 'named']) expect(counts.get(kind)).toBeGreaterThan(250);
     // A model that became another one.
-    expect(counts.get('404')).toBeGreaterThan(10);
+    expect(counts.get('404')).toBeGreaterThan(5);
   });
 
   test('leave the server as it was', async () => {

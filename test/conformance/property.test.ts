@@ -12,7 +12,7 @@ import { post, testMock } from '../support/mock.ts';
 
 /** Change it to look elsewhere; the runs below stay the same from one run to the next. */
 const SEED = 20_251_113;
-const RUNS = 2000;
+const RUNS = 800;
 
 const reports: ExchangeReport[] = [];
 const onExchange = (report: ExchangeReport): void => {
@@ -244,7 +244,7 @@ describe(`valid requests (seed ${SEED})`, () => {
     const property = fc.asyncProperty(validRequest, streamFields, async (request, stream) => {
       if (await checkStricter(request, stream)) answered++;
     });
-    await fc.assert(property, { seed: SEED + 1, numRuns: 600 });
-    expect(answered).toBeGreaterThan(100);
+    await fc.assert(property, { seed: SEED + 1, numRuns: 250 });
+    expect(answered).toBeGreaterThan(50);
   });
 });

@@ -72,7 +72,7 @@ export function runSnippets(snippets: readonly Snippet[]): () => Promise<readonl
   const fileOf = (index: number): string => path.join(folder, `snippet-${index}.test.ts`);
   const run = async (): Promise<readonly SnippetResult[]> => {
     const [config, output] = ['none.config.mjs', 'results.json'].map((name) => path.join(folder, name));
-    writeFileSync(config ?? '', 'export default { test: { testTimeout: 120_000 } };');
+    writeFileSync(config ?? '', 'export default { test: { testTimeout: 120_000, isolate: false, maxWorkers: 1 } };');
     for (const [index, snippet] of snippets.entries()) writeFileSync(fileOf(index), withSources(suiteOf(snippet)));
     const bin = path.join(ROOT, 'node_modules/vitest/vitest.mjs');
     const args = [bin, 'run', '--root', folder, '--config', config ?? '', '--reporter=json', `--outputFile=${output}`];

@@ -30,7 +30,7 @@ describe('a recorded run', () => {
     const settings = {
       baseUrl: url,
       suite: 'full',
-      models: ['gpt-5.1', 'gpt-5.1-thinking'],
+      models: ['gpt-5.1-thinking'],
       budget: 10,
     } as const;
     const live = await run({ ...settings, onObservation: (one) => observations.push(one) });
@@ -65,7 +65,7 @@ describe('a recorded run', () => {
     ],
   ])('of an endpoint %s is judged as the run was', async (_, script) => {
     const observations: Observation[] = [];
-    const settings = { suite: 'full', profile: 'starmagic', budget: 10 } as const;
+    const settings = { suite: 'agent', profile: 'starmagic', budget: 10 } as const;
     const live = await run({
       ...settings,
       client: scriptedClient(script),

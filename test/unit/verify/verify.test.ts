@@ -14,13 +14,17 @@ describe('a good endpoint', () => {
     const { models: all } = await loadProfile(profile);
     const chatting = all.filter(({ serves }) => serves?.includes('chat') ?? true);
     const catalogue = new Map(chatting.map((model) => [model.reports, model.id]));
-    const models = [...catalogue.values()];
+    // Those of api.openai.com are many: every so-many-th.
+    const models = [...catalogue.values()].filter((_, index, { length }) => length < 6 || index % 6 === 0);
     const { report, events } = await run({ client, profile, models, suite: 'full', budget: 1000 });
     expect(troubles(report)).toEqual([]);
     expect(report).toMatchObject({ outcome: 'passed', models, suite: 'full' });
     expect(report.totals.must.run).toBeGreaterThan(150);
-    const ended = events.flatMap((event) => (event.type === 'probe-end' ? [event.progress] : []));
-    expect(ended.at(-1)?.done).toBe(ended.at(-1)?.of);
+    // What is left out is done with, too, also when it comes last.
+    const at = events.findLastIndex(({ type }) => type === 'probe-end');
+    const left = events.slice(at).filter(({ type }) => type === 'probe-skip').length;
+    expect(events[at]).toMatchObject({ progress: { done: report.exchanges.length + report.skipped.length - left } });
+    expect(events[at]).toMatchObject({ progress: { of: report.exchanges.length + report.skipped.length } });
     expect(events.filter(({ type }) => type === 'result')).toHaveLength(report.results.length);
   });
 

@@ -56,10 +56,10 @@ function fuzz(random: Random): string {
 }
 
 describe('o200k', () => {
-  it('encodes 20,000 seeded strings to the tokens of gpt-tokenizer', () => {
+  it('encodes 5,000 seeded strings to the tokens of gpt-tokenizer', () => {
     const random = createRandom('o200k');
     const differing: string[] = [];
-    for (let i = 0; i < 20_000; i++) {
+    for (let i = 0; i < 5_000; i++) {
       const text = fuzz(random);
       const tokens = expected(text);
       const same = tokens.join() === tokenizer.encode(text).join() && tokenizer.count(text) === tokens.length;

@@ -56,7 +56,7 @@ describe('redacting', () => {
         expect(redactor.forms.filter((form) => inText.includes(form))).toEqual([]);
         expect(redactor.text(inText)).toBe(inText);
       }),
-      { numRuns: 200 },
+      { numRuns: 50 },
     );
   });
 
@@ -70,7 +70,7 @@ describe('redacting', () => {
           expect(reveals(`before ${encode(secret, around)} behind`, secret)).not.toEqual([]);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -84,7 +84,7 @@ describe('redacting', () => {
         expect(redactor.text(parts.join(secret))).toBe(parts.join(KEY_MARK));
         expect(Buffer.from(redactor.bytes(buffer(parts.join(secret)))).toString('utf8')).toBe(parts.join(KEY_MARK));
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -97,7 +97,7 @@ describe('redacting', () => {
         const around = Buffer.concat([some, buffer(` ${secret} `), some]);
         expect(Buffer.from(redactor.bytes(around))).toEqual(Buffer.concat([some, buffer(` ${KEY_MARK} `), some]));
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -177,7 +177,7 @@ describe('a key that a stream tells in pieces', () => {
           );
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 

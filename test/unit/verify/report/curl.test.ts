@@ -84,28 +84,31 @@ const withoutAuthorization = (lines: readonly string[]): string[] =>
   lines.filter((one) => !/^authorization:/i.test(one));
 
 describe.skipIf(!able)('the command of a probe, pasted into a shell', () => {
-  it.each(requests)('sends what the probe sent: %s', async (_, probeRequest) => {
-    await using server = await listener();
-    const request = sentRequest(probeRequest, {
-      baseUrl: `${server.url}/v1`,
-      apiKey: KEY,
-      userAgent: 'starmock/1.2.3',
-    });
-    const { sent, resent, command, output } = await both(server, request);
-    const wrongKey = command.includes('[redacted]');
-    const line = wrongKey ? withoutAuthorization : (lines: readonly string[]) => lines;
-    expect(resent.line).toBe(sent.line);
-    expect(command).not.toContain('strange');
-    expect(output).toMatch(/^HTTP\/1\.1 200 OK\r\nX-Seen: yes/);
-    // Pictures are not in what is kept, so the command says that they are missing, and is of another length.
-    const shortened = command.includes('# Data URLs are shortened');
-    const rest = (lines: readonly string[]): string[] =>
-      line(lines).filter((one) => !shortened || !/^content-length:/i.test(one));
-    expect(rest(resent.headers)).toEqual(rest(sent.headers));
-    expect(shortened ? resent.body.replaceAll(/data:image[^"]*/g, '') : resent.body).toBe(
-      shortened ? sent.body.replaceAll(/data:image[^"]*/g, '') : sent.body,
-    );
-  });
+  it.each(requests.filter(([, { method }], index) => method !== undefined || index % 3 === 0))(
+    'sends what the probe sent: %s',
+    async (_, probeRequest) => {
+      await using server = await listener();
+      const request = sentRequest(probeRequest, {
+        baseUrl: `${server.url}/v1`,
+        apiKey: KEY,
+        userAgent: 'starmock/1.2.3',
+      });
+      const { sent, resent, command, output } = await both(server, request);
+      const wrongKey = command.includes('[redacted]');
+      const line = wrongKey ? withoutAuthorization : (lines: readonly string[]) => lines;
+      expect(resent.line).toBe(sent.line);
+      expect(command).not.toContain('strange');
+      expect(output).toMatch(/^HTTP\/1\.1 200 OK\r\nX-Seen: yes/);
+      // Pictures are not in what is kept, so the command says that they are missing, and is of another length.
+      const shortened = command.includes('# Data URLs are shortened');
+      const rest = (lines: readonly string[]): string[] =>
+        line(lines).filter((one) => !shortened || !/^content-length:/i.test(one));
+      expect(rest(resent.headers)).toEqual(rest(sent.headers));
+      expect(shortened ? resent.body.replaceAll(/data:image[^"]*/g, '') : resent.body).toBe(
+        shortened ? sent.body.replaceAll(/data:image[^"]*/g, '') : sent.body,
+      );
+    },
+  );
 
   it('covers probes of every kind', () => {
     expect(requests.length).toBeGreaterThan(40);
@@ -189,7 +192,7 @@ describe.skipIf(!able)('the command of any request', () => {
           expect(resent).toEqual(sent);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });
