@@ -321,7 +321,7 @@ const OWN_FIRST: WordMatcher = {
   test: (text) => (hasAny(text, 'i my') && hasAny(text, 'first')) || hasAny(text, '我最先 我首先 我一开始 我第一'),
 };
 const OWN_LAST =
-  /\b(?:my|i)\b[\s\S]*\b(?:last|previous|just|before)\b|\b(?:last|previous)\b[\s\S]*\b(?:i|my)\b|我(?:刚才|上一)/i;
+  /\b(?:my|i)\b[\s\S]{0,400}\b(?:last|previous|just|before)\b|\b(?:last|previous)\b[\s\S]{0,400}\b(?:i|my)\b|我(?:刚才|上一)/i;
 
 /** "What did I say first?": a message itself is asked for, by its place. */
 function ownMessage({ question, asked, turns }: Brief): Answer | undefined {

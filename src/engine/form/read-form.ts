@@ -92,7 +92,7 @@ function exactOf(brief: Brief, options: readonly Option[]): Form | undefined {
   const vague =
     choice ||
     (said !== undefined &&
-      (/\.{3}|\bas a\b.*\blist\b/.test(said) || (/^\d+\s+\p{L}/u.test(said) && wordsOf(said).length > 4)));
+      (/\.{3}|\bas a\b.{0,200}\blist\b/.test(said) || (/^\d+\s+\p{L}/u.test(said) && wordsOf(said).length > 4)));
   if (
     said !== undefined &&
     !vague &&

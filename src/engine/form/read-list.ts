@@ -104,7 +104,7 @@ function markOf(orders: string): string | undefined {
   )
     return '1.';
   const sign =
-    /(?:start\w*|begin\w*|prefix\w*)\s+(?:\w+\s+){0,3}["'`“]\s?([^\s"'`”]{1,4})\s?["'`”]|["'`“]\s?([-*•])\s?["'`”]/.exec(
+    /(?:start|begin|prefix)\w{0,12}\s+(?:\w{1,40}\s+){0,3}["'`“]\s?([^\s"'`”]{1,4})\s?["'`”]|["'`“]\s?([-*•])\s?["'`”]/.exec(
       orders,
     );
   if (sign !== null) return sign[1] ?? sign[2] ?? '-';

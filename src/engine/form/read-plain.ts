@@ -61,7 +61,7 @@ function titleOf({ order, given }: Cut): Form | undefined {
 }
 
 const JSON_ORDER =
-  /^\W*json\b|\bjson,? please\b|\b(?:as|in|into|to|return|give|make|create|output|the|a|an)\s(?:(?:the|an?|me|valid|plain)\s)*json\b|(?:以|用|返回|转成|转换为)\s?json/i;
+  /^\W*json\b|\bjson,? please\b|\b(?:as|in|into|to|return|give|make|create|output|the|a|an)\s(?:(?:the|an?|me|valid|plain)\s){0,4}json\b|(?:以|用|返回|转成|转换为)\s?json/i;
 const JSON_TAIL = /[,.;]?\s{0,64}\b(?:as|in|to|into)(?: a)? json(?: object| format)?\W*$/i;
 const EXPLAINS = /[?？]\s*$|\b(?:function|code|script|parse|parser|explain|difference|how|why|schema)\b/i;
 
