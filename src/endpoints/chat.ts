@@ -34,6 +34,7 @@ function notAChatModel(): ErrorPlan {
 export const chatRules: BodyRules = {
   schema: chat.request,
   required: [chat.member],
+  late: true,
   unknownModel: (name, models) => (models.find(name) ? notAllowedToSample() : modelNotFound(name)),
   unfit: ({ serves }) => (serves && !serves.includes('chat') ? notAChatModel() : undefined),
   rephrase: (body, { error }) =>

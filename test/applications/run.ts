@@ -1,7 +1,7 @@
 // Runs applications that nobody here wrote against the mock, each in an environment of its own, and writes docs/applications.md.
 // Usage: npm run applications [-- <words of names>]
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { format } from 'prettier';
@@ -82,23 +82,38 @@ async function run(application: Application, folder: string): Promise<Outcome> {
   return { application, result: passed ? 'passed' : 'failed', note: passed ? '' : lastLine(said), requests };
 }
 
-function page(outcomes: readonly Outcome[]): string {
-  const rows = outcomes.map(({ application, result, note, requests }) => {
-    const { name, packages, proves, replaced = '' } = application;
-    const cells = [name, packages[0], proves, note === '' ? result : `${result}: ${note}`, requests, replaced];
-    return `| ${cells.map((cell) => String(cell).replaceAll('|', '\\|')).join(' | ')} |`;
+/** One row of the page, as its cells. */
+type Row = readonly string[];
+
+function rowOf({ application, result, note, requests }: Outcome): Row {
+  const { name, packages, proves, replaced = '' } = application;
+  const cells = [name, packages[0], proves, note === '' ? result : `${result}: ${note}`, String(requests), replaced];
+  return cells.map((cell) => cell.replaceAll('|', '\\|'));
+}
+
+/** The rows that the page has. A row of another version, or of a check that has changed its words, says nothing about this one. */
+function rowsOf(text: string): readonly Row[] {
+  const rows = text.split('\n').map((line) => line.split(/(?<!\\)\|/).map((cell) => cell.trim()));
+  return rows.filter((cells) => cells.length === 8).map((cells) => cells.slice(1, 7));
+}
+
+/** The page with the rows of this run in the place of earlier ones. */
+function page(earlier: string, outcomes: readonly Outcome[]): string {
+  const known = [...outcomes.map(rowOf), ...rowsOf(earlier)];
+  const rows = APPLICATIONS.map(({ name, packages, proves }) => {
+    const own = [name, packages[0], proves];
+    return known.find((row) => own.every((cell, at) => row[at] === cell)) ?? [...own, 'not tried', '', ''];
   });
-  const passed = outcomes.filter(({ result }) => result === 'passed').length;
-  const open = APPLICATIONS.length - outcomes.length;
-  const left = open === 0 ? '' : ` The run was broken off: ${open} more were not tried.`;
+  const passed = rows.filter((row) => row[3] === 'passed').length;
   return `# Applications
 
 \`npm run applications\` installs these applications at fixed versions and runs them against \`starmock\`, with only the base URL and the
-key set. Each script asserts the values that the application parsed and the step that it took next. ${passed} of ${outcomes.length} pass.${left}
+key set; \`npm run applications -- langchain\` runs those with this word in their names and leaves the other rows as they are. Each script
+asserts the values that the application parsed and the step that it took next. ${passed} of ${rows.length} pass.
 
 | application | package | what is checked | result | requests | replaced |
 | ----------- | ------- | --------------- | ------ | -------- | -------- |
-${rows.join('\n')}
+${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}
 `;
 }
 
@@ -114,8 +129,9 @@ try {
     const outcome = await run(application, folder);
     say(`${outcome.result.toUpperCase()} ${application.name} (${outcome.requests} requests) ${outcome.note}`);
     outcomes.push(outcome);
+    const text = page(readFileSync(PAGE, 'utf8'), [outcome]);
     // oxlint-disable-next-line no-await-in-loop -- a run that is broken off leaves what it has found
-    if (words.length === 0) writeFileSync(PAGE, await format(page(outcomes), { parser: 'markdown', printWidth: 140 }));
+    writeFileSync(PAGE, await format(text, { parser: 'markdown', printWidth: 140 }));
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -6,6 +6,10 @@ import { loadProfile } from '../../src/contract/profile.ts';
 import { judgeStream } from '../../src/contract/grammar/stream-grammar.ts';
 import type { ResponseSchema } from '../../src/contract/api-types.ts';
 import { loadValidators } from '../../src/contract/schema/validators.ts';
+import { responseRules } from '../../src/endpoints/responses/response-rules.ts';
+import { validateBody } from '../../src/endpoints/validate/validate-body.ts';
+import type { ErrorPlan } from '../../src/engine/plan.ts';
+import { openModels } from '../../src/mock/open-models.ts';
 import {
   officialRecordings,
   otherFiles,
@@ -60,6 +64,33 @@ describe.skipIf(recordingsAbsent).each(['starmagic', 'openai'])(
     });
   },
 );
+
+/** Long base64 is cut in the corpus, so what it stands for cannot be read. */
+const isWhole = ({ request }: Recording): boolean => !JSON.stringify(request).includes('base64 cut]');
+
+describe.skipIf(recordingsAbsent)(`the rules of Responses${whereRecorded}`, async () => {
+  const profile = await loadProfile('openai');
+  const contract = await loadEndpoint(profile, 'responses');
+  const validators = await loadValidators(contract);
+  const models = await openModels(profile, { any: true });
+  const judge = ({ request }: Recording): ErrorPlan | undefined => {
+    const judged = validateBody(request, responseRules, { contract, validators, models });
+    return judged.kind === 'error' ? judged : undefined;
+  };
+  const created = officialRecordings('responses').filter((one) => isPosted(one) && one.path.endsWith('/responses'));
+
+  it('refuse no request that the API accepted', () => {
+    const accepted = created.filter((one) => isFine(one) && isWhole(one));
+    expect(accepted.flatMap((one) => (judge(one) ? [[one.id, judge(one)?.error.message]] : []))).toEqual([]);
+    expect(accepted.length).toBeGreaterThan(255);
+  });
+
+  it('refuse a file in the words of the API', () => {
+    const refused = created.filter(({ response }) => JSON.stringify(response).includes('Invalid file data'));
+    expect(refused.map((one) => ({ error: judge(one)?.error }))).toEqual(refused.map(({ response }) => response));
+    expect(refused).toHaveLength(2);
+  });
+});
 
 async function judgeAs(profile: string): Promise<(recording: Recording) => Finding[]> {
   const contract = await loadEndpoint(await loadProfile(profile), 'responses');

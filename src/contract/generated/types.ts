@@ -920,7 +920,7 @@ export interface components {
              * @enum {string}
              */
             role: "user" | "system" | "developer";
-            content: string | components["schemas"]["ResponseInputPart"][];
+            content: components["schemas"]["ResponseInputPart"][] | string;
             id?: components["schemas"]["ResponseItemId"];
             status?: components["schemas"]["ResponseInputStatus"];
             phase?: string | null;
@@ -934,7 +934,7 @@ export interface components {
              * @enum {string}
              */
             role: "assistant";
-            content: string | components["schemas"]["ResponseOutputPart"][];
+            content: components["schemas"]["ResponseOutputPart"][] | string;
             id?: components["schemas"]["ResponseItemId"];
             status?: components["schemas"]["ResponseInputStatus"];
             /** @enum {string|null} */
@@ -1011,7 +1011,7 @@ export interface components {
              */
             type: "function_call_output";
             call_id: string;
-            output: string | components["schemas"]["ResponseInputPart"][];
+            output: components["schemas"]["ResponseInputPart"][] | string;
             id?: components["schemas"]["ResponseItemId"];
             status?: components["schemas"]["ResponseInputStatus"];
             name?: string | null;
@@ -1041,7 +1041,7 @@ export interface components {
              */
             type: "custom_tool_call_output";
             call_id: string;
-            output: string | components["schemas"]["ResponseInputPart"][];
+            output: components["schemas"]["ResponseInputPart"][] | string;
             id?: components["schemas"]["ResponseItemId"];
             status?: components["schemas"]["ResponseInputStatus"];
             caller?: components["schemas"]["ResponseCaller"];

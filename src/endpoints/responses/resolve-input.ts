@@ -100,10 +100,30 @@ function checkCalls(all: readonly JsonRecord[]): ErrorPlan | undefined {
   return first === undefined ? undefined : unansweredCall(first);
 }
 
+/** Whether the model has not said an item: a message of the user or the application, or the result of a call. */
+const isAsked = (item: JsonRecord): boolean =>
+  RESULTS.has(item['type']) || (typeOf(item) === 'message' && item['role'] !== 'assistant');
+
+/** An answer that was cut off may be nothing but thoughts. */
+const endsAnswer = (id: string, state: SessionState): boolean => {
+  const owner = findOwner(state, id);
+  return owner !== undefined && outputOf(owner).at(-1)?.['id'] === id;
+};
+
+/** The first thoughts that are not followed by what they led to. */
+function abandoned(items: readonly JsonRecord[], state: SessionState): JsonRecord | undefined {
+  return items.find((item, index) => {
+    const id = idOf(item);
+    if (item['type'] !== 'reasoning' || id === undefined) return false;
+    const next = items[index + 1];
+    return next === undefined || (isAsked(next) && !endsAnswer(id, state));
+  });
+}
+
 /** Thoughts come with what they led to, and the other way round where the answer is kept. */
 function checkThoughts(items: readonly JsonRecord[], state: SessionState): ErrorPlan | undefined {
-  const last = items.at(-1);
-  if (last?.['type'] === 'reasoning' && idOf(last) !== undefined) return nothingFollows(last['id']);
+  const alone = abandoned(items, state);
+  if (alone) return nothingFollows(alone['id']);
   const ids = new Set(items.map(idOf));
   for (const item of items) {
     const { type, id } = item;

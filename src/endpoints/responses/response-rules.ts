@@ -6,6 +6,7 @@ import { asList, asRecord, isRecord, type JsonRecord } from '../validate/json-re
 import { checkUserSchema } from '../validate/user-schema.ts';
 import type { BodyRules } from '../validate/validate-body.ts';
 import { sentItems } from './conversation.ts';
+import { checkMedia } from './input-media.ts';
 import { effortOf } from './response-echo.ts';
 import {
   modelDoesNotExist,
@@ -58,6 +59,8 @@ const somethingToAnswer: Rule = (body) => {
   const continues = [previous, prompt, conversation].some(present);
   return sentItems(body).length > 0 || continues ? undefined : nothingToAnswer();
 };
+
+const media: Rule = (body) => checkMedia(sentItems(body));
 
 const toolSchemas: Rule = ({ tools }) => {
   for (const [index, tool] of asList(tools).map(asRecord).entries()) {
@@ -141,6 +144,7 @@ const jsonWord: Rule = (body) => {
 /** In the order they are tried; the first that fails is the answer. */
 const RULES: readonly Rule[] = [
   somethingToAnswer,
+  media,
   toolSchemas,
   chosenTool,
   knownEffort,
@@ -156,6 +160,8 @@ export const responseRules: BodyRules = {
   schema: 'ResponseRequest',
   required: [],
   unknownModel: modelDoesNotExist,
+  // A template on the server names the model; the first of the profile stands in for it.
+  namesNoModel: ({ prompt }) => present(prompt),
   misplaced: chatParameter,
   refusals: () => [],
   check: (body, model, refused) => {

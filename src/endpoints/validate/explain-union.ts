@@ -3,7 +3,7 @@ import { describeType } from './describe-type.ts';
 import type { Explainer } from './explainer.ts';
 import { type ValidationError, errorHere, under } from './validation-error.ts';
 import { invalidType, invalidValue, missingParameter } from './field-error.ts';
-import { acceptsType, propertiesOf, type SchemaNode, type SchemaSource } from './schema-node.ts';
+import { acceptsType, branches, propertiesOf, type SchemaNode, type SchemaSource } from './schema-node.ts';
 
 /** The property that tells the objects of a union apart, and the branch each of its values selects. */
 interface Tag {
@@ -23,13 +23,38 @@ export function explainUnion(
   const tag = isRecord(value) ? tagOf(node, union, explainer.resolve) : undefined;
   if (tag !== undefined && isRecord(value)) return explainTagged(explainer, tag, value);
   let best: ValidationError | undefined;
-  for (const branch of union) {
+  for (const branch of isRecord(value) ? meantBy(value, union, explainer.resolve) : union) {
     if (!acceptsType(branch, value, explainer.resolve)) continue;
     const error = explainer.explain(branch, value);
     if (error === undefined) return undefined;
     if (best === undefined || error.keys.length > best.keys.length) best = error;
   }
   return best;
+}
+
+const TAGS = ['type', 'role'] as const;
+
+/** Whether an object says of itself, by its type or its role, that it is one of a schema. */
+function claims(schema: SchemaNode, value: SchemaNode, resolve: SchemaSource['resolve']): boolean {
+  const inner = branches(schema, resolve);
+  if (inner.length > 0) return inner.some((branch) => claims(branch, value, resolve));
+  const properties = propertiesOf(schema, resolve);
+  return TAGS.some((name) => tagValues(properties[name]).includes(value[name] as string));
+}
+
+/** The branches that an object claims to be one of; else those that could be told by what it has; else all. */
+function meantBy(
+  value: SchemaNode,
+  union: readonly SchemaNode[],
+  resolve: SchemaSource['resolve'],
+): readonly SchemaNode[] {
+  const claimed = union.filter((branch) => claims(branch, value, resolve));
+  if (claimed.length > 0) return claimed;
+  const told = union.filter((branch) => {
+    const tag = tagOf(branch, branches(branch, resolve), resolve);
+    return tag !== undefined && value[tag.name] !== undefined;
+  });
+  return told.length > 0 ? told : union;
 }
 
 function explainTagged(explainer: Explainer, tag: Tag, value: SchemaNode): ValidationError | undefined {
@@ -57,7 +82,7 @@ function tagOf(node: SchemaNode, union: readonly SchemaNode[], resolve: SchemaSo
 
 function findTag(node: SchemaNode, objects: readonly SchemaNode[], resolve: SchemaSource['resolve']): Tag | undefined {
   const declared = isRecord(node['discriminator']) ? node['discriminator']['propertyName'] : undefined;
-  const candidates = typeof declared === 'string' ? [declared] : ['type', 'role'];
+  const candidates = typeof declared === 'string' ? [declared] : TAGS;
   for (const name of candidates) {
     const branches = new Map<string, SchemaNode>();
     for (const object of objects) {

@@ -28,7 +28,7 @@ export function checkImages(messages: readonly unknown[]): ErrorPlan | undefined
       const image = asRecord(content[j])['image_url'];
       if (image === undefined) continue;
       const path = `messages[${i}].content[${j}].image_url${isRecord(image) ? '.url' : ''}`;
-      const error = checkImage(isRecord(image) ? image['url'] : image, path);
+      const error = checkImage(isRecord(image) ? image['url'] : image, path, `Invalid image URL: '${path}'`);
       if (error !== undefined) return error;
     }
   }
@@ -51,20 +51,25 @@ export function checkImagePlaces(messages: readonly unknown[]): ErrorPlan | unde
   return undefined;
 }
 
-function checkImage(url: unknown, path: string): ErrorPlan | undefined {
+/** @param words that a message about the address begins with, which differ by endpoint */
+export function checkImage(url: unknown, path: string, words: string): ErrorPlan | undefined {
   if (typeof url !== 'string') return undefined;
   if (/^https?:/i.test(url)) return URL.canParse(url) ? undefined : unreachable(url);
-  if (!/^data:/i.test(url)) return unusable(path, "a value without the 'data:' prefix");
+  const unusable = (got: string): ErrorPlan =>
+    apiError(
+      `${words}. Expected a base64-encoded data URL with an image MIME type (e.g. '${EXAMPLE}'), but got ${got}.`,
+      { param: path, code: 'invalid_value' },
+    );
+  if (!/^data:/i.test(url)) return unusable("a value without the 'data:' prefix");
   const head = DATA_URL.exec(url.slice(0, 1024));
   if (head === null) return unreadable();
   const [prefix, mime = '', parameters = ''] = head;
-  if (!/^image\//i.test(mime)) return unusable(path, `unsupported MIME type '${echo(mime)}'`);
+  if (!/^image\//i.test(mime)) return unusable(`unsupported MIME type '${echo(mime)}'`);
   if (!/;base64$/i.test(parameters)) return unreadable();
-  return checkBytes(url, prefix.length, path);
+  return url.length === prefix.length ? unusable('empty base64-encoded bytes') : checkBytes(url, prefix.length);
 }
 
-function checkBytes(url: string, start: number, path: string): ErrorPlan | undefined {
-  if (url.length === start) return unusable(path, 'empty base64-encoded bytes');
+function checkBytes(url: string, start: number): ErrorPlan | undefined {
   const head = url.slice(start, start + HEAD);
   const tail = url.slice(Math.max(start, url.length - HEAD));
   if (!BASE64_HEAD.test(head) || !BASE64_HEAD.test(tail)) return unreadable();
@@ -88,10 +93,4 @@ const unsupportedImage = (): ErrorPlan =>
   apiError(
     "You uploaded an unsupported image. Please make sure your image has of one the following formats: ['png', 'jpeg', 'gif', 'webp'].",
     { code: 'invalid_image_format' },
-  );
-
-const unusable = (path: string, got: string): ErrorPlan =>
-  apiError(
-    `Invalid image URL: '${path}'. Expected a base64-encoded data URL with an image MIME type (e.g. '${EXAMPLE}'), but got ${got}.`,
-    { param: path, code: 'invalid_value' },
   );

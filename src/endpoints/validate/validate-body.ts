@@ -28,6 +28,10 @@ export interface BodyRules {
   unknownModel(name: string, models: ModelDirectory): ErrorPlan;
   /** The error for a model of other endpoints. */
   unfit?(model: ModelInfo): ErrorPlan | undefined;
+  /** Whether the model of a body is named elsewhere, so that any may answer. */
+  namesNoModel?(body: JsonRecord): boolean;
+  /** Whether the rules themselves word what messages lack, after everything else. */
+  readonly late?: boolean;
   /** Other words for what the schema refuses. */
   rephrase?(body: JsonRecord, error: ErrorPlan): ErrorPlan | undefined;
   /** Errors reported before any field is checked: parameters that belong elsewhere. */
@@ -62,8 +66,9 @@ export interface ValidBody {
  * @example
  * validateBody({ model: 'gpt-5.1' }, chatRules, context); // { kind: 'error', … "Missing required parameter: 'messages'." }
  */
-export function validateBody(body: unknown, rules: BodyRules, context: ValidationContext): ValidBody | ErrorPlan {
-  if (!isRecord(body)) return missingModel();
+export function validateBody(value: unknown, rules: BodyRules, context: ValidationContext): ValidBody | ErrorPlan {
+  if (!isRecord(value)) return missingModel();
+  const body = withModel(value, rules, context);
   const name = body['model'] ?? '';
   if (name === '') return missingModel();
   if (typeof name !== 'string') return invalidType('model', 'a string', name);
@@ -81,15 +86,20 @@ export function validateBody(body: unknown, rules: BodyRules, context: Validatio
   );
 }
 
+function withModel(body: JsonRecord, { namesNoModel }: BodyRules, { models }: ValidationContext): JsonRecord {
+  if ((body['model'] ?? null) !== null || !namesNoModel?.(body)) return body;
+  return { ...body, model: models.listed()[0]?.id };
+}
+
 const refusalsOf = (model: ModelInfo, rules: BodyRules): readonly Refusal[] =>
   rules.refusals?.(model) ?? refusalsAt(model, 'chat');
 
 /** The compiled validator said no, so whatever happens here, the answer is an error. */
 function checkInvalid(body: JsonRecord, model: ModelInfo, rules: BodyRules, context: ValidationContext): ErrorPlan {
   const source = sourceOf(context.contract, rules.schema);
-  const { required } = rules;
+  const { required, late = false } = rules;
   const refusals = refusalsOf(model, rules);
-  const early = explainRequest(body, { source, required, refusals, late: true });
+  const early = explainRequest(body, { source, required, refusals, late });
   return (
     (early && (rules.rephrase?.(body, early) ?? early)) ??
     rules.check(body, model, true) ??
