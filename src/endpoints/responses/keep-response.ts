@@ -37,6 +37,16 @@ const PREFIXES: Readonly<Record<string, string>> = {
 
 const prefixOf = (type: unknown): string => PREFIXES[String(type)] ?? 'item';
 
+/** The object of an answer, made once. The plan, which holds on to all that was asked, is let go then: a chain of answers keeps objects. */
+function objectOf(answer: Answer<AnswerPlan, ResponseNotes>, identity: Identity): () => JsonRecord {
+  let state: { readonly answer: Answer<AnswerPlan, ResponseNotes> } | { readonly made: JsonRecord } = { answer };
+  return () => {
+    const made = 'made' in state ? state.made : foldResponse(state.answer, identity);
+    state = { made };
+    return made;
+  };
+}
+
 /** Keeps an answer for later calls, unless its request says otherwise. */
 export function keepResponse(answer: Answer<AnswerPlan, ResponseNotes>, identity: Identity, state: SessionState): void {
   const notes = notesOf(answer);
@@ -44,14 +54,13 @@ export function keepResponse(answer: Answer<AnswerPlan, ResponseNotes>, identity
   if (!notes.stores && !notes.background) return;
   const ids = responseIds(identity, notes.conversation);
   const { body, plan } = answer;
-  const kept: Answer<AnswerPlan, ResponseNotes> = { body, plan, notes };
   const stored: StoredResponse = {
     kind: 'response',
     id: ids.response,
     previous: notes.previous,
     input: notes.items.map((item, place) => keptItem(item, place, ids)),
     progress: notes.background ? 'queued' : 'done',
-    object: () => foldResponse(kept, identity),
+    object: objectOf({ body, plan, notes }, identity),
   };
   const usage = plan.events.findLast((event) => event.type === 'usage');
   const tokens = usage?.usage.completion_tokens ?? 0;
