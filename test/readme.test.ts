@@ -18,14 +18,15 @@ const snippets = (language: string): string[] =>
 
 /** What each `ts` snippet prints when it works, in the order of the README and docs/sdks.md. */
 const PRINTS = [
-  /Paris/,
+  /Rome/,
+  /thirty days/,
   /role: 'assistant'[\s\S]*reasoning_content/,
-  /You may return any item.*week/s,
+  /Paris[\s\S]*Madrid/,
   /21|clear/,
   /John/,
 ];
 
-describe('the README', () => {
+describe('the README and the pages that it leads to', () => {
   const mock = createMock();
   let server: NodeServer;
   let env: NodeJS.ProcessEnv;
@@ -55,12 +56,18 @@ describe('the README', () => {
     expect(JSON.parse(body.choices[0]?.message.content ?? '')).toMatchObject({ name: 'John', age: 30 });
   });
 
-  test('has an overlay that loads', async () => {
+  test('have overlays that load', async () => {
     const { applyOverlay } = await import('../src/contract/overlay.ts');
     const { loadDocument } = await import('../src/contract/profile.ts');
     const { parse } = await import('yaml');
-    const changed = await applyOverlay(await loadDocument('starmagic'), parse(snippets('yaml')[0] ?? ''));
-    expect(JSON.stringify(changed)).toContain('"median":900');
+    const page = readFileSync('docs/models.md', 'utf8');
+    const overlays = [...page.matchAll(/^```yaml\n([\s\S]*?)^```/gm)].map(([, text = '']) => text);
+    const document = await loadDocument('starmagic');
+    const changed = await Promise.all(overlays.map((text) => applyOverlay(document, parse(text))));
+    expect(changed.map((one) => JSON.stringify(one))).toEqual([
+      expect.stringContaining('"name":"api-key"'),
+      expect.stringContaining('"median":900'),
+    ]);
   });
 
   test('lists every option of serve, and no other', () => {
