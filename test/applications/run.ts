@@ -38,7 +38,11 @@ interface Finished {
 }
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const lastLine = (text: string): string => text.trim().split('\n').at(-1)?.slice(0, 160) ?? '';
+/** The line that says why: the last one that names an error, or else the last. */
+function reasonIn(text: string): string {
+  const lines = text.trim().split('\n');
+  return (lines.findLast((line) => /^\S*Error\b/.test(line.trim())) ?? lines.at(-1) ?? '').trim().slice(0, 160);
+}
 
 /** Runs an application without blocking: the mock answers in this process. */
 async function play(environment: Started, url: string, folder: string): Promise<Finished> {
@@ -79,7 +83,7 @@ async function run(application: Application, folder: string): Promise<Outcome> {
   const { ok: passed, text: said } = await play(environment, url, folder);
   const requests = mock.requests.length;
   rmSync(environment.folder, { recursive: true, force: true });
-  return { application, result: passed ? 'passed' : 'failed', note: passed ? '' : lastLine(said), requests };
+  return { application, result: passed ? 'passed' : 'failed', note: passed ? '' : reasonIn(said), requests };
 }
 
 /** One row of the page, as its cells. */
