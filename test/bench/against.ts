@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { BenchContext } from './case.ts';
 import { firstOutput, SERVER_CPU, startNode, stop } from './children.ts';
 import type { Section } from './report.ts';
-import { chatBody, numbered, requestText, SERIAL } from './requests.ts';
+import { chatBody, essay, numbered, requestText, SERIAL } from './requests.ts';
 import { compare, type Contestant } from './rounds.ts';
 import { ratioRow, type Row } from './row.ts';
 import { place, startBuild, type Server } from './servers.ts';
@@ -26,9 +26,8 @@ interface Subject {
 }
 
 const ISLAND = `Which island would you suggest, and what should we see there? Our booking number is ${SERIAL}.`;
-const LONG = `Write a detailed travel plan for seven days on an island, with a section for each day. Our number is ${SERIAL}.`;
 const DISTINCT = chatBody(ISLAND);
-const STREAM = chatBody(LONG, { stream: true, max_completion_tokens: 198, verbosity: 'high' });
+const STREAM = chatBody(essay(400), { stream: true, max_completion_tokens: 198, verbosity: 'high' });
 const TOOL = chatBody('What is the weather in Oslo?', {
   tools: [
     {

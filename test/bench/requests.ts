@@ -5,6 +5,10 @@ import type { ControlAnswer, Server } from './servers.ts';
 /** Stands in a body for the number that makes it different from others. */
 export const SERIAL: string = '#'.repeat(SERIAL_DIGITS);
 
+/** Asks for a text of so many words, each time another. */
+export const essay = (words: number): string =>
+  `Write an essay of ${words} words about a week on an island. Our number is ${SERIAL}.`;
+
 /** A conversation as an application sends it: a system message, an earlier turn, sampling parameters. About 900 bytes. */
 export function chatBody(ask: string, over: Readonly<Record<string, unknown>> = {}): string {
   return JSON.stringify({

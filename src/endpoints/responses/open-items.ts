@@ -15,7 +15,7 @@ export interface ItemFrame {
   /** `undefined` where messages do not say if more follows. */
   readonly phase: 'commentary' | 'final_answer' | undefined;
   /** What the thoughts of an item come to for a client that keeps them. */
-  readonly encrypted: ((id: string) => string) | undefined;
+  readonly encrypted: ((id: string, ids: ResponseIds) => string) | undefined;
 }
 
 /** An item under way. */
@@ -137,7 +137,7 @@ export function openCall(
 export function openThoughts(tell: EventTeller | undefined, frame: ItemFrame, place: number): OpenThoughts {
   const { ids, open, encrypted } = frame;
   const id = ids.item('rs', place);
-  const blob = encrypted ? { encrypted_content: encrypted(id) } : {};
+  const blob = encrypted ? { encrypted_content: encrypted(id, ids) } : {};
   const part = (text: string): object => ({ type: open ? 'reasoning_text' : 'summary_text', text });
   const item = (parts: readonly object[]): JsonObject => ({
     id,

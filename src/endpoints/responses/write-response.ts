@@ -50,7 +50,7 @@ function frameOf(
     open,
     shown,
     phase: notes.phase ? (calls ? 'commentary' : 'final_answer') : undefined,
-    encrypted: notes.encrypted ? (id) => encryptThoughts(id, ids.created, tokens) : undefined,
+    encrypted: notes.encrypted ? (id, { created }) => encryptThoughts(id, created, tokens) : undefined,
   };
 }
 
@@ -138,15 +138,30 @@ function streamResponse(answer: ResponseAnswer, identity: Identity, options: Str
   return writer.tell.flush();
 }
 
-/** What differs from call to call. */
-function marksOf(answer: ResponseAnswer, identity: Identity, items: readonly JsonObject[]): string[] {
-  const ids = idsOf(answer, identity);
-  const { encrypted } = frameOf({ ids, notes: notesOf(answer) }, answer.plan.events);
-  const own = items.map(({ id }, place) => ids.item(String(id).replace(/_.*/s, ''), place));
-  const calls = answer.plan.events.flatMap((event) => (event.type === 'tool-open' ? [ids.call(event.call)] : []));
-  const thoughts = encrypted ? own.filter((id) => id.startsWith('rs_')).map(encrypted) : [];
+/** What of an answer differs from call to call: its ids and times. */
+interface Varying {
+  /** What the ids of its items begin with. */
+  readonly prefixes: readonly string[];
+  /** Its calls. */
+  readonly calls: readonly number[];
+  readonly encrypted: ItemFrame['encrypted'];
+}
+
+function varyingIn(answer: ResponseAnswer): Varying {
+  const { events } = answer.plan;
+  const items = asList(foldResponse(answer)['output']).map(asRecord);
+  return {
+    prefixes: items.map(({ id }) => String(id).replace(/_.*/s, '')),
+    calls: events.flatMap((event) => (event.type === 'tool-open' ? [event.call] : [])),
+    encrypted: frameOf({ ids: idsOf(answer, PLACEHOLDER), notes: notesOf(answer) }, events).encrypted,
+  };
+}
+
+function marksOf(ids: ResponseIds, { prefixes, calls, encrypted }: Varying): string[] {
+  const own = prefixes.map((prefix, place) => ids.item(prefix, place));
+  const thoughts = encrypted ? own.filter((id) => id.startsWith('rs_')).map((id) => encrypted(id, ids)) : [];
   const times = ['created_at', 'completed_at'].map((key) => `"${key}":${ids.created}`);
-  return [ids.response, ...own, ...calls, ...thoughts, ...times];
+  return [ids.response, ...own, ...calls.map((call) => ids.call(call)), ...thoughts, ...times];
 }
 
 /**
@@ -157,16 +172,16 @@ export function responseStream(
   answer: ResponseAnswer,
   options: StreamOptions,
 ): (identity: Identity) => string | Uint8Array {
-  let template: { readonly bytes: ByteTemplate; readonly items: readonly JsonObject[] } | undefined;
+  let template: { readonly bytes: ByteTemplate; readonly varying: Varying } | undefined;
   let calls = 0;
   return (identity) => {
     if (calls++ === 0) return streamResponse(answer, identity, options);
     if (!template) {
-      const items = asList(foldResponse(answer)['output']).map(asRecord);
+      const varying = varyingIn(answer);
       const text = streamResponse(answer, PLACEHOLDER, options);
-      template = { items, bytes: byteTemplate(text, marksOf(answer, PLACEHOLDER, items)) };
+      template = { varying, bytes: byteTemplate(text, marksOf(idsOf(answer, PLACEHOLDER), varying)) };
     }
-    return fillTemplate(template.bytes, marksOf(answer, identity, template.items));
+    return fillTemplate(template.bytes, marksOf(idsOf(answer, identity), template.varying));
   };
 }
 

@@ -4,7 +4,7 @@ import { chatRuntime, preparedStream } from '../../support/prepared.ts';
 import type { BenchCase, BenchContext } from '../case.ts';
 import type { PacedResult } from '../load/orders.ts';
 import { cpuMicros, residentBytes } from '../proc.ts';
-import { chatBody, numbered, requestText, SERIAL } from '../requests.ts';
+import { chatBody, essay, numbered, requestText } from '../requests.ts';
 import type { Row } from '../row.ts';
 import { place, startStarmock, type Server } from '../servers.ts';
 import { median, quantile } from '../statistics.ts';
@@ -23,7 +23,7 @@ const GAP_TARGET = 10;
 
 /** A request for a stream of about so many tokens. */
 export const askPaced = (tokens: number): string =>
-  chatBody(`Tell us in detail about seven days on an island, day by day. Our number is ${SERIAL}.`, {
+  chatBody(essay(2 * tokens), {
     stream: true,
     verbosity: 'high',
     max_completion_tokens: tokens,

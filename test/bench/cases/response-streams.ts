@@ -1,8 +1,9 @@
 import type { BenchCase, BenchContext } from '../case.ts';
-import { asResponses, chatBody, numbered, record, requestText, SERIAL } from '../requests.ts';
+import { asResponses, numbered, record, requestText } from '../requests.ts';
 import { ratioRow, type Row } from '../row.ts';
 import { compare } from '../rounds.ts';
 import { startStarmock } from '../servers.ts';
+import { longStream } from './streams.ts';
 
 const PATH = '/responses';
 const CONNECTIONS = 20;
@@ -12,8 +13,7 @@ const countDeltas = (body: string): number => body.match(/"delta":/g)?.length ??
 /** Both endpoints say the same words, so streams a second are delta events a second. */
 async function run({ machine, client, quick }: BenchContext): Promise<Row[]> {
   const server = await startStarmock(machine.pinning);
-  const ask = `Write a detailed travel plan for seven days on an island, with a section for each day. Our number is ${SERIAL}.`;
-  const chat = chatBody(ask, { stream: true, max_completion_tokens: 198, verbosity: 'high' });
+  const { body: chat } = await longStream(server);
   const body = asResponses(chat);
   const deltas = countDeltas((await record(server, numbered(body, 0), PATH)).body);
   const plan = { client, rounds: quick ? 4 : 10, burst: quick ? 250 : 400, connections: CONNECTIONS };

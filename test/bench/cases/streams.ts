@@ -1,5 +1,5 @@
 import type { BenchCase, BenchContext } from '../case.ts';
-import { chatBody, numbered, record, requestText, SERIAL } from '../requests.ts';
+import { chatBody, essay, numbered, record, requestText } from '../requests.ts';
 import { ratioRow, type Row } from '../row.ts';
 import { compare, type Comparison } from '../rounds.ts';
 import { startControl, startStarmock, type ControlAnswer, type Server } from '../servers.ts';
@@ -10,15 +10,12 @@ const TOKENS = 198;
 
 const countChunks = ({ body }: ControlAnswer): number => body.split('\n\n').length - 1;
 
-/** A request whose answer is long enough to be cut at the limit. @throws Error when there is none */
-async function longStream(server: Server): Promise<{ body: string; answer: ControlAnswer }> {
-  for (let place = 0; place < 40; place++) {
-    const ask = `Write a detailed travel plan for seven days on an island, with a section for each day. Variant ${place}. Our number is ${SERIAL}.`;
-    const body = chatBody(ask, { stream: true, max_completion_tokens: TOKENS, verbosity: 'high' });
-    const answer = await record(server, numbered(body, 0));
-    if (countChunks(answer) >= 0.8 * TOKENS) return { body, answer };
-  }
-  throw new Error('No answer was long enough for the stream benchmark');
+/** A request whose answer is cut at the limit. @throws Error when it is shorter */
+export async function longStream(server: Server): Promise<{ body: string; answer: ControlAnswer }> {
+  const body = chatBody(essay(2 * TOKENS), { stream: true, max_completion_tokens: TOKENS, verbosity: 'high' });
+  const answer = await record(server, numbered(body, 0));
+  if (countChunks(answer) < 0.8 * TOKENS) throw new Error('The answer of the stream benchmark is too short');
+  return { body, answer };
 }
 
 function rows(what: string, result: Comparison, limits: { target?: number; aim?: number }): Row[] {
