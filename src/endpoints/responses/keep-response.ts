@@ -37,36 +37,51 @@ const PREFIXES: Readonly<Record<string, string>> = {
 
 const prefixOf = (type: unknown): string => PREFIXES[String(type)] ?? 'item';
 
-/** The object of an answer, made once. The plan, which holds on to all that was asked, is let go then: a chain of answers keeps objects. */
-function objectOf(answer: Answer<AnswerPlan, ResponseNotes>, identity: Identity): () => JsonRecord {
-  let state: { readonly answer: Answer<AnswerPlan, ResponseNotes> } | { readonly made: JsonRecord } = { answer };
-  return () => {
-    const made = 'made' in state ? state.made : foldResponse(state.answer, identity);
-    state = { made };
-    return made;
+type PlanAnswer = Answer<AnswerPlan, ResponseNotes>;
+
+/**
+ * What is kept of an answer. Its object and its input are made once they are asked for, and most never are. Then the plan, which
+ * holds on to all that was asked before, is let go: a chain of answers keeps objects.
+ */
+function stored(ids: ResponseIds, answer: PlanAnswer, identity: Identity): StoredResponse {
+  const { previous, background, items } = notesOf(answer);
+  let object: PlanAnswer | { readonly made: JsonRecord } = answer;
+  let input: readonly JsonRecord[] | undefined;
+  return {
+    kind: 'response',
+    id: ids.response,
+    previous,
+    progress: background ? 'queued' : 'done',
+    get input() {
+      input ??= items.map((item, place) => keptItem(item, place, ids));
+      return input;
+    },
+    object: () => {
+      if (!('made' in object)) object = { made: foldResponse(object, identity) };
+      return object.made;
+    },
   };
 }
 
+/** By what the answers to one body share, because a body that is repeated need not be measured again. */
+const sizes = new WeakMap<ResponseNotes, number>();
+
+function sizeOf({ body, plan }: PlanAnswer, notes: ResponseNotes): number {
+  const known = sizes.get(notes);
+  if (known !== undefined) return known;
+  const usage = plan.events.findLast((event) => event.type === 'usage');
+  const tokens = usage?.usage.completion_tokens ?? 0;
+  const size = RECORD_SIZE + TOKEN_SIZE * tokens + JSON.stringify(isRecord(body) ? body : {}).length;
+  sizes.set(notes, size);
+  return size;
+}
+
 /** Keeps an answer for later calls, unless its request says otherwise. */
-export function keepResponse(answer: Answer<AnswerPlan, ResponseNotes>, identity: Identity, state: SessionState): void {
+export function keepResponse(answer: PlanAnswer, identity: Identity, state: SessionState): void {
   const notes = notesOf(answer);
   // What is made in the background has to be fetched, so it is kept in any case.
   if (!notes.stores && !notes.background) return;
   const ids = responseIds(identity, notes.conversation);
   const { body, plan } = answer;
-  const stored: StoredResponse = {
-    kind: 'response',
-    id: ids.response,
-    previous: notes.previous,
-    input: notes.items.map((item, place) => keptItem(item, place, ids)),
-    progress: notes.background ? 'queued' : 'done',
-    object: objectOf({ body, plan, notes }, identity),
-  };
-  const usage = plan.events.findLast((event) => event.type === 'usage');
-  const tokens = usage?.usage.completion_tokens ?? 0;
-  state.set(
-    ids.response,
-    stored,
-    RECORD_SIZE + TOKEN_SIZE * tokens + JSON.stringify(isRecord(body) ? body : {}).length,
-  );
+  state.set(ids.response, stored(ids, { body, plan, notes }, identity), sizeOf(answer, notes));
 }

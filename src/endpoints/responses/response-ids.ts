@@ -31,8 +31,7 @@ export function responseOfItem(id: string): string | undefined {
   return match ? responseId(`${match[1]}00${match[2]}`) : undefined;
 }
 
-/** @param conversation 16 digits that earlier answers of the conversation have, if there are any */
-export function responseIds(identity: Identity, conversation: string | undefined): ResponseIds {
+function makeIds(identity: Identity, conversation: string | undefined): ResponseIds {
   const { id, created } = identity;
   const begin = conversation ?? `0${digest(`conversation/${id}`, 15)}`;
   const core = `${begin}00${created.toString(16).padStart(8, '0')}${digest(`answer/${id}`, 16)}`;
@@ -43,4 +42,19 @@ export function responseIds(identity: Identity, conversation: string | undefined
     input: (prefix, place) => `${prefix}_${core}${digest(`input/${place}/${id}`, 8)}`,
     call: (call) => identity.callId(call),
   };
+}
+
+let last:
+  { readonly identity: Identity; readonly conversation: string | undefined; readonly ids: ResponseIds } | undefined;
+
+/**
+ * What is written of an answer and what is kept of it need the same ids, one right after the other, so the last ones are remembered.
+ *
+ * @param conversation 16 digits that earlier answers of the conversation have, if there are any
+ */
+export function responseIds(identity: Identity, conversation: string | undefined): ResponseIds {
+  if (last?.identity === identity && last.conversation === conversation) return last.ids;
+  const ids = makeIds(identity, conversation);
+  last = { identity, conversation, ids };
+  return ids;
 }
