@@ -9,14 +9,14 @@ import { createMock, type NodeServer } from '../src/index.ts';
 
 const run = promisify(execFile);
 const readme = readFileSync('README.md', 'utf8');
-const sdks = readFileSync('docs/sdks.md', 'utf8');
+const pages = ['docs/sdks.md', 'docs/responses.md'].map((page) => readFileSync(page, 'utf8')).join('');
 
 const snippets = (language: string): string[] =>
-  [...`${readme}${sdks}`.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(
+  [...`${readme}${pages}`.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(
     (match) => match[1] ?? '',
   );
 
-/** What each `ts` snippet prints when it works, in the order of the README and docs/sdks.md. */
+/** What each `ts` snippet prints when it works, in the order of the README, docs/sdks.md and docs/responses.md. */
 const PRINTS = [
   /Rome/,
   /thirty days/,
@@ -24,6 +24,8 @@ const PRINTS = [
   /Paris[\s\S]*Madrid/,
   /21|clear/,
   /John/,
+  /Paris.* true/,
+  /^response\.completed true\n0$/m,
 ];
 
 describe('the README and the pages that it leads to', () => {
