@@ -22,21 +22,22 @@ export const APPLICATIONS: readonly Application[] = [
     language: 'python',
     packages: [OPENAI],
     script: 'openai_python.py',
-    proves: 'Responses (state, stream, parse), Chat Completions (parse), embeddings whose nearness makes sense',
+    proves: 'Responses (state, stream, parse, limits), Chat Completions (parse), embeddings whose nearness makes sense',
   },
   {
     name: 'openai-agents',
     language: 'python',
     packages: ['openai-agents==0.24.0'],
     script: 'openai_agents.py',
-    proves: 'handoff to the right agent, which calls its tool and answers with the result',
+    proves:
+      'handoff to the right agent, which calls its tool; stream, chain by id, thoughts kept by the client, typed output',
   },
   {
     name: 'pydantic-ai',
     language: 'python',
     packages: ['pydantic-ai-slim[openai]==2.68.0'],
     script: 'pydantic_ai.py',
-    proves: 'SQL as typed output, a validator that asks once more, a tool',
+    proves: 'SQL as typed output, a validator that asks once more, a tool, a chain by id, streamed thoughts',
   },
   {
     name: 'instructor',
@@ -57,7 +58,7 @@ export const APPLICATIONS: readonly Application[] = [
     language: 'python',
     packages: ['litellm==1.110.2'],
     script: 'litellm.py',
-    proves: 'chat, stream, Responses and embeddings by its routes',
+    proves: 'chat, stream, Responses (chain, retrieve, delete), a tool by way of Responses, embeddings',
     replaced: 'its price list: the one of the package',
   },
   {
@@ -173,7 +174,7 @@ export const APPLICATIONS: readonly Application[] = [
     language: 'node',
     packages: ['@openai/codex@0.171.0'],
     script: 'codex.js',
-    proves: 'one turn over Responses: it runs a command and answers with what that printed',
+    proves: 'Responses: it runs a command and answers with what that printed; the session is resumed',
   },
   {
     name: 'openai-java',

@@ -1,6 +1,6 @@
 """openai-python: Responses and Chat Completions, plain, streamed and parsed; embeddings."""
 
-from openai import OpenAI
+from openai import NotFoundError, OpenAI
 from pydantic import BaseModel
 
 
@@ -39,3 +39,28 @@ kitten, cat, rates = (item.embedding for item in client.embeddings.create(model=
 near = sum(a * b for a, b in zip(kitten, cat))
 far = sum(a * b for a, b in zip(kitten, rates))
 assert near > far, (near, far)
+
+# The helper needs a whole answer; plain events tell of one that was cut.
+events = list(client.responses.create(model="gpt-4.1", input="Write a long essay about rivers.", max_output_tokens=16, stream=True))
+assert events[-1].type == "response.incomplete", events[-1].type
+assert events[-1].response.incomplete_details.reason == "max_output_tokens"
+assert [event.sequence_number for event in events] == list(range(len(events)))
+
+with client.responses.stream(model="gpt-5.1", input="Pia is 8 years old.", text_format=Person) as stream:
+    assert stream.until_done().get_final_response().output_parsed == Person(name="Pia", age=8)
+
+# What was asked is listed, and what is deleted is gone.
+(asked,) = client.responses.input_items.list(answer.id)
+assert asked.content[0].text == "What is 12 * 12? Reply with the number only.", asked
+client.responses.delete(answer.id)
+try:
+    client.responses.retrieve(answer.id)
+    raise AssertionError("a deleted response was found")
+except NotFoundError:
+    pass
+
+# Both formats are the same vector.
+as_floats = client.embeddings.create(model="text-embedding-3-small", input=texts[0], encoding_format="float", dimensions=64)
+as_base64 = client.embeddings.create(model="text-embedding-3-small", input=texts[0], dimensions=64)
+assert len(as_floats.data[0].embedding) == 64
+assert all(abs(a - b) < 1e-7 for a, b in zip(as_floats.data[0].embedding, as_base64.data[0].embedding))

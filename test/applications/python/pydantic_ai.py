@@ -1,7 +1,10 @@
 """pydantic-ai: a typed output, a tool, and a validator that asks once more."""
 
+import asyncio
+
 from pydantic import BaseModel
 from pydantic_ai import Agent, ModelRetry
+from pydantic_ai.models.openai import OpenAIResponsesModel, OpenAIResponsesModelSettings
 
 
 class Query(BaseModel):
@@ -48,3 +51,22 @@ def get_temperature(city: str) -> str:
 
 told = weather.run_sync("How warm is it in Oslo?").output
 assert "17" in told, told
+
+# The next turn goes on from what the server keeps, and thoughts are streamed.
+first = weather.run_sync("How warm is it in Oslo?")
+settings = OpenAIResponsesModelSettings(openai_previous_response_id="auto")
+second = weather.run_sync("How warm is it in Lima?", message_history=first.all_messages(), model_settings=settings)
+assert "Lima: 17" in second.output, second.output
+
+
+async def streamed() -> None:
+    model = OpenAIResponsesModel("gpt-5-mini")
+    thinking = OpenAIResponsesModelSettings(openai_reasoning_effort="low", openai_reasoning_summary="auto")
+    async with Agent(model, model_settings=thinking).run_stream("What is 17 * 23?") as result:
+        text = [piece async for piece in result.stream_text(delta=True, debounce_by=None)]
+        assert len(text) > 1 and "391" in "".join(text), text
+        parts = [part.part_kind for message in result.all_messages() for part in message.parts]
+        assert "thinking" in parts, parts
+
+
+asyncio.run(streamed())
