@@ -1,7 +1,7 @@
 import type { TokenLogprob } from '../../contract/api-types.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
 import type { PlanEvent } from '../../engine/plan.ts';
-import type { EventTeller } from './event-teller.ts';
+import type { EventTeller, Place } from './event-teller.ts';
 import type { ResponseIds } from './response-ids.ts';
 
 /** What the items of an answer depend on beyond its events. */
@@ -133,7 +133,10 @@ export function openCall(
   };
 }
 
-/** Thoughts are one item with one part, opened at the first piece; what is hidden has none. */
+/** What ends a part of a summary; the parts of recorded ones are paragraphs, too. */
+const PARAGRAPH = '\n\n';
+
+/** Thoughts are one item: as they are they have one part, summed up one for each paragraph, and hidden none. */
 export function openThoughts(tell: EventTeller | undefined, frame: ItemFrame, place: number): OpenThoughts {
   const { ids, open, encrypted } = frame;
   const id = ids.item('rs', place);
@@ -146,30 +149,43 @@ export function openThoughts(tell: EventTeller | undefined, frame: ItemFrame, pl
     ...blob,
     summary: open ? [] : parts,
   });
-  const at = open
-    ? { content_index: 0, item_id: id, output_index: place }
-    : { item_id: id, output_index: place, summary_index: 0 };
   const kind = open ? 'response.reasoning_text' : 'response.reasoning_summary_text';
   const around = open ? 'response.content_part' : 'response.reasoning_summary_part';
+  const parts: object[] = [];
+  const at = (): Place => ({
+    item_id: id,
+    output_index: place,
+    [open ? 'content_index' : 'summary_index']: parts.length,
+  });
   let words: string | undefined;
   let pieces: ReturnType<EventTeller['pieces']> | undefined;
+  const add = (text: string): void => {
+    if (words === undefined) {
+      tell?.event(`${around}.added`, { ...at(), part: part('') });
+      pieces = tell?.pieces(`${kind}.delta`, at(), false);
+    }
+    words = (words ?? '') + text;
+    pieces?.(text, []);
+  };
+  const end = (): void => {
+    if (words === undefined) return;
+    tell?.event(`${kind}.done`, { ...at(), text: words });
+    tell?.event(`${around}.done`, { ...at(), part: part(words) });
+    parts.push(part(words));
+    words = undefined;
+  };
   tell?.item('added', item([]), place);
   return {
     kind: 'thoughts',
     piece: (text) => {
-      if (words === undefined) {
-        tell?.event(`${around}.added`, { ...at, part: part('') });
-        pieces = tell?.pieces(`${kind}.delta`, at, false);
+      for (const [number, paragraph] of (open ? [text] : text.split(PARAGRAPH)).entries()) {
+        if (number > 0) end();
+        if (paragraph !== '') add(paragraph);
       }
-      words = (words ?? '') + text;
-      pieces?.(text, []);
     },
     close: () => {
-      if (words !== undefined) {
-        tell?.event(`${kind}.done`, { ...at, text: words });
-        tell?.event(`${around}.done`, { ...at, part: part(words) });
-      }
-      const done = item(words === undefined ? [] : [part(words)]);
+      end();
+      const done = item(parts);
       tell?.item('done', done, place);
       return done;
     },

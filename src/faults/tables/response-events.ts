@@ -228,6 +228,7 @@ export const responseEventFaults: readonly Fault[] = [
       'responses.part.opened',
       'responses.terminal.output',
       'responses.item.sequential',
+      'responses.summary.index',
     ],
     seen: 'assumed',
     wire: transformNamed(

@@ -199,6 +199,35 @@ describe('the pieces', () => {
   });
 });
 
+describe('a summary', () => {
+  const summed = { thinks: true, shown: true };
+  const paragraphs = ['Hm', ', so.\n\n', 'Then', ' that.\n\nAnd', ' this.\n\n'].map(thought);
+
+  it('has a part for each paragraph, and no empty one', () => {
+    const { plain, events } = told([...paragraphs, text('Hi'), finish()], summed);
+    const parts = ['Hm, so.', 'Then that.', 'And this.'].map((words) => ({ type: 'summary_text', text: words }));
+    expect(plain['output']).toMatchObject([{ type: 'reasoning', summary: parts }, { type: 'message' }]);
+    const own = events.filter(({ type }) => String(type).includes('summary'));
+    const steps = own.map(({ type, summary_index: index }) => `${String(index)} ${String(type).split('_').at(-1)}`);
+    expect(steps.filter((step) => !step.endsWith('delta'))).toEqual(
+      [0, 1, 2].flatMap((index) => ['part.added', 'text.done', 'part.done'].map((step) => `${index} ${step}`)),
+    );
+    const deltas = own.filter(({ type }) => String(type).endsWith('delta'));
+    for (const [index, { text: words }] of parts.entries()) {
+      const said = deltas.filter((event) => event['summary_index'] === index).map(({ delta }) => delta);
+      expect(said.join('')).toBe(words);
+    }
+  });
+
+  it('is one part where thoughts are shown as they are', () => {
+    const { plain } = told([...paragraphs, text('Hi'), finish()], { ...summed, open: true });
+    expect(plain['output']).toMatchObject([
+      { content: [{ text: 'Hm, so.\n\nThen that.\n\nAnd this.\n\n' }], summary: [] },
+      {},
+    ]);
+  });
+});
+
 describe('a message', () => {
   it.each([
     ['final_answer', [text('Hi'), finish()]],
