@@ -69,7 +69,7 @@ export const responsesCodec: PlanCodec<ResponseNotes> = {
   completion: countResponseTokens,
   count: ({ request, model, notes }, tokenizer) => {
     const { prompt: total, cached } = countPrompt(request, model, tokenizer);
-    const difference = promptDifference(request.messages, request.tools !== undefined, model);
+    const difference = promptDifference(request, model);
     const prompt = Math.max(cached, total + difference + (notes?.thoughts ?? 0));
     return prompt > model.limits.input_tokens ? tooMuchInput() : { prompt, cached };
   },

@@ -29,6 +29,16 @@ async function ask(body: object): Promise<Answered> {
   return (await response.json()) as Answered;
 }
 
+/** What the prompt of chat completions costs. */
+async function promptOf(body: object): Promise<number> {
+  const response = await mock.fetch('http://mock/v1/chat/completions', {
+    method: 'POST',
+    headers: { authorization: 'Bearer any', 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return ((await response.json()) as { usage: { prompt_tokens: number } }).usage.prompt_tokens;
+}
+
 const WEATHER = {
   type: 'function',
   name: 'get_weather',
@@ -90,18 +100,30 @@ describe('tokens of a response', () => {
       { role: 'assistant', content: 'Hello!' },
       { role: 'user', content: 'How are you?' },
     ];
-    const chat = async (model: string): Promise<number> => {
-      const response = await mock.fetch('http://mock/v1/chat/completions', {
-        method: 'POST',
-        headers: { authorization: 'Bearer any', 'content-type': 'application/json' },
-        body: JSON.stringify({ model, messages: turns }),
-      });
-      return ((await response.json()) as { usage: { prompt_tokens: number } }).usage.prompt_tokens;
-    };
     for (const [model, more] of [
       ['gpt-5.1', 2],
       ['gpt-4.1', 0],
     ] as const)
-      expect((await ask({ model, input: turns })).usage.input_tokens).toBe((await chat(model)) + more);
+      expect((await ask({ model, input: turns })).usage.input_tokens).toBe(
+        (await promptOf({ model, messages: turns })) + more,
+      );
+  });
+
+  it.each([
+    ['gpt-5.1', 3],
+    ['gpt-4.1', 4],
+  ])('are fewer for the schema of an answer of %s, by %i', async (model, less) => {
+    const schema = {
+      type: 'object',
+      properties: { depth: { type: 'integer' }, soil: { type: 'string', description: 'Kind of the soil' } },
+      required: ['depth', 'soil'],
+      additionalProperties: false,
+    };
+    const content = 'How deep is the well, and in what soil?';
+    const format = { type: 'json_schema', name: 'Well', schema, strict: true };
+    const { usage } = await ask({ model, input: content, text: { format } });
+    const { type, ...rest } = format;
+    const chat = { model, messages: [{ role: 'user', content }], response_format: { type, json_schema: rest } };
+    expect(usage.input_tokens).toBe((await promptOf(chat)) - less);
   });
 });
