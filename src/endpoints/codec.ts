@@ -99,6 +99,8 @@ export interface PlanCodec<Notes = unknown> {
   live(answer: Answer<AnswerPlan, Notes>, identity: Identity, options: StreamOptions): LiveEncoder;
   /** Leaves something of an answer for later calls. */
   keep?(answer: Answer<AnswerPlan, Notes>, identity: Identity, state: SessionState): void;
+  /** Whether an answer is kept from its beginning, because it is made whether its client stays or not. */
+  goesOn?(answer: Answer<AnswerPlan, Notes>): boolean;
 }
 
 /** A call of an endpoint that the engine has no part in. */

@@ -81,4 +81,5 @@ export const responsesCodec: PlanCodec<ResponseNotes> = {
   }),
   live: liveResponse,
   keep: keepResponse,
+  goesOn: ({ notes }) => notes?.background === true,
 };

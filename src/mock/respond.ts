@@ -3,7 +3,7 @@ import type { JsonObject } from '../contract/requirements.ts';
 import type { DirectAnswer, PlanCodec } from '../endpoints/codec.ts';
 import type { ErrorPlan } from '../engine/plan.ts';
 import { errorExchange, jsonBody, jsonExchange, type HeaderList } from '../wire/encode.ts';
-import type { Exchange } from '../wire/exchange.ts';
+import type { Exchange, Frame } from '../wire/exchange.ts';
 import { applyErrorFaults, applyPlanFaults, applyWireFaults } from './apply-faults.ts';
 import { corsHeaders } from './cors.ts';
 import { encodeAnswer, type Encodable, type EncodableAnswer } from './encode-answer.ts';
@@ -125,6 +125,28 @@ function answered(
   return findings ? { ...handled, record: { ...record, findings } } : handled;
 }
 
+function* endingWith(frames: Iterable<Frame>, act: () => void): Generator<Frame> {
+  let last: Frame | undefined;
+  for (const frame of frames) {
+    if (last) yield last;
+    last = frame;
+  }
+  act();
+  if (last) yield last;
+}
+
+/** A client may go on as soon as it has the end of a stream, so what is kept is kept before; a stream that its client leaves is not. */
+function keptAtEnd(handled: HandledRequest, goesOn: boolean, keep: () => void): HandledRequest {
+  const { exchange } = handled;
+  const { frames } = exchange;
+  if (goesOn || Array.isArray(frames)) {
+    keep();
+    return handled;
+  }
+  const kept: Iterable<Frame> = { [Symbol.iterator]: () => endingWith(frames, keep) };
+  return { ...handled, exchange: { ...exchange, frames: kept } };
+}
+
 export function createResponder({ pace, cors, identities, selfCheck, limiter }: ResponderOptions): Responder {
   const usual: HeaderList = [['openai-version', '2020-10-01'], ...(cors ? corsHeaders() : [])];
   const usualOf = (requestId: string): HeaderList => [...usual, ['x-request-id', requestId]];
@@ -168,10 +190,14 @@ export function createResponder({ pace, cors, identities, selfCheck, limiter }: 
       const taken = take(context, request.model, usage.total_tokens);
       if ('kind' in taken) return refuse(context, applyErrorFaults(context, taken), { model: request.model, body });
       const identity = identities.next(key, runtime.codec.idPrefix);
-      runtime.codec.keep?.(answer, identity, runtime.state.of(sessionOf(context)));
       const limited: EncodableAnswer =
         taken.length === 0 ? answer : { ...answer, encode: (mine) => withHeaders(answer.encode(mine), taken) };
-      return answered(context, identity, limited, selfCheck ? runtime.selfCheck : undefined);
+      const handled = answered(context, identity, limited, selfCheck ? runtime.selfCheck : undefined);
+      const { codec, state } = runtime;
+      if (!codec.keep) return handled;
+      return keptAtEnd(handled, codec.goesOn?.(answer) === true, () =>
+        codec.keep?.(answer, identity, state.of(sessionOf(context))),
+      );
     },
   };
 }

@@ -65,6 +65,53 @@ test('a reply by hand streams as the API does', async () => {
   expect(mock.requests.at(-1)?.findings).toEqual([]);
 });
 
+test('a reply by hand is kept at its end, and is continued', async () => {
+  const mock = testMock();
+  const reply = await mock.controlled({ user: 'My name is Ines.' });
+  const body = { model: 'gpt-5.1', input: 'My name is Ines.', stream: true };
+  const asking = callResponses(mock, body);
+  reply.text('Welcome, Ines.');
+  const stream = (await asking).text();
+  const kept = async (id: string): Promise<number> =>
+    (await callResponses(mock, undefined, { method: 'GET', path: `/${id}` })).status;
+  reply.end();
+  const { id, output } = last(await stream);
+  expect(await kept(id)).toBe(200);
+  const input = [
+    { type: 'item_reference', id: output[0]?.id },
+    { role: 'user', content: 'What is my name?' },
+  ];
+  const next = { model: 'gpt-5.1', input: [{ role: 'user', content: body.input }, ...input] };
+  expect(textOf(await respond(mock, next))).toContain('Ines');
+});
+
+describe('a stream that takes its time', () => {
+  const ESSAY = { model: 'gpt-5.1', input: 'Write an essay of 300 words about rivers', stream: true };
+  const mock = testMock({ speed: 20 });
+  const found = async (id: string): Promise<number> =>
+    (await callResponses(mock, undefined, { method: 'GET', path: `/${id}` })).status;
+
+  /** Begins to read, and leaves. @returns the id, and whether the response was there before and after */
+  async function leave(body: object): Promise<[id: string, before: number, after: number]> {
+    const reader = (await callResponses(mock, body)).body?.getReader();
+    const { value } = (await reader?.read()) ?? {};
+    const id = /"id":"(resp_[0-9a-f]+)"/.exec(new TextDecoder().decode(value))?.[1] ?? '';
+    const before = await found(id);
+    await reader?.cancel();
+    return [id, before, await found(id)];
+  }
+
+  test('is kept when its end is sent, and not at all when its client leaves', async () => {
+    expect(await leave(ESSAY)).toEqual([expect.stringMatching(/^resp_/), 404, 404]);
+    const whole = await (await callResponses(mock, { ...ESSAY, input: 'Hello!' })).text();
+    expect(await found(last(whole).id)).toBe(200);
+  });
+
+  test('is kept from its beginning where it is made in the background', async () => {
+    expect(await leave({ ...ESSAY, background: true })).toEqual([expect.stringMatching(/^resp_/), 200, 200]);
+  });
+});
+
 test('a stream at the pace of a model says the same as one at once', async () => {
   const body = { model: 'gpt-5.1', input: 'Hello!', stream: true };
   const streams = await Promise.all(

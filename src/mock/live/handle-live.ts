@@ -8,6 +8,7 @@ import type { RequestContext } from '../request-context.ts';
 import { recordBase, type Responder } from '../respond.ts';
 import type { PlanRuntime } from '../runtime.ts';
 import { setupError } from '../scripted-error.ts';
+import { sessionOf } from '../session.ts';
 import { liveStream } from './live-stream.ts';
 import type { LiveReply } from './reply.ts';
 import type { LiveTools } from './reply-core.ts';
@@ -51,6 +52,7 @@ function streamed(
     encoder: codec.live(prepared, identity, stream),
     headers: [...streamHeaders(prepared, { pace, usual: responder.usual }), ['x-request-id', requestId]],
     tools: toolsOf(runtime, prepared),
+    keep: (plan) => codec.keep?.({ ...prepared, plan }, identity, runtime.state.of(sessionOf(context))),
     check: selfCheck ? runtime.selfCheck : undefined,
   });
 }

@@ -20,14 +20,19 @@ export interface LiveStream {
   readonly encoder: LiveEncoder;
   readonly headers: HeaderList;
   readonly tools: LiveTools;
+  /** Keeps what was said for later calls, where the endpoint keeps answers. */
+  readonly keep: (plan: AnswerPlan) => void;
   /** Judges the stream when it has ended as it should, where answers are judged. */
   readonly check?: PlanRuntime['selfCheck'] | undefined;
 }
 
-function liveFrames(live: LiveReply, { prepared, encoder, tools }: LiveStream, sent: string[]): LiveFrames {
+function liveFrames(live: LiveReply, { prepared, encoder, tools, keep }: LiveStream, sent: string[]): LiveFrames {
   function lastOf(how: LiveEnd): string {
     if (how.kind === 'error') return encoder.error(how.plan);
-    return how.kind === 'end' ? encoder.end(tools.account(live.events).usage) : '';
+    if (how.kind !== 'end') return '';
+    const account = tools.account(live.events);
+    keep(livePlan(prepared.plan, live.events, account));
+    return encoder.end(account.usage);
   }
 
   return {
