@@ -43,17 +43,17 @@ type PlanAnswer = Answer<AnswerPlan, ResponseNotes>;
  * What is kept of an answer. Its object and its input are made once they are asked for, and most never are. Then the plan, which
  * holds on to all that was asked before, is let go: a chain of answers keeps objects.
  */
-function stored(ids: ResponseIds, answer: PlanAnswer, identity: Identity): StoredResponse {
-  const { previous, background, items } = notesOf(answer);
+function stored(id: string, { answer }: Shared, identity: Identity): StoredResponse {
+  const { previous, background, items, conversation } = notesOf(answer);
   let object: PlanAnswer | { readonly made: JsonRecord } = answer;
   let input: readonly JsonRecord[] | undefined;
   return {
     kind: 'response',
-    id: ids.response,
+    id,
     previous,
     progress: background ? 'queued' : 'done',
     get input() {
-      input ??= items.map((item, place) => keptItem(item, place, ids));
+      input ??= items.map((item, place) => keptItem(item, place, responseIds(identity, conversation)));
       return input;
     },
     object: () => {
@@ -63,17 +63,24 @@ function stored(ids: ResponseIds, answer: PlanAnswer, identity: Identity): Store
   };
 }
 
-/** By what the answers to one body share, because a body that is repeated need not be measured again. */
-const sizes = new WeakMap<ResponseNotes, number>();
+/** What the answers to one body share. */
+interface Shared {
+  readonly answer: PlanAnswer;
+  readonly size: number;
+}
 
-function sizeOf({ body, plan }: PlanAnswer, notes: ResponseNotes): number {
-  const known = sizes.get(notes);
-  if (known !== undefined) return known;
+const known = new WeakMap<AnswerPlan, Shared>();
+
+/** A body that is repeated is measured once. The rest of an answer, such as its encoded bytes, is left behind. */
+function sharedOf({ body, plan }: PlanAnswer, notes: ResponseNotes): Shared {
+  const before = known.get(plan);
+  if (before?.answer.notes === notes) return before;
   const usage = plan.events.findLast((event) => event.type === 'usage');
   const tokens = usage?.usage.completion_tokens ?? 0;
   const size = RECORD_SIZE + TOKEN_SIZE * tokens + JSON.stringify(isRecord(body) ? body : {}).length;
-  sizes.set(notes, size);
-  return size;
+  const shared = { answer: { body, plan, notes }, size };
+  known.set(plan, shared);
+  return shared;
 }
 
 /** Keeps an answer for later calls, unless its request says otherwise. */
@@ -81,7 +88,7 @@ export function keepResponse(answer: PlanAnswer, identity: Identity, state: Sess
   const notes = notesOf(answer);
   // What is made in the background has to be fetched, so it is kept in any case.
   if (!notes.stores && !notes.background) return;
-  const ids = responseIds(identity, notes.conversation);
-  const { body, plan } = answer;
-  state.set(ids.response, stored(ids, { body, plan, notes }, identity), sizeOf(answer, notes));
+  const { response: id } = responseIds(identity, notes.conversation);
+  const shared = sharedOf(answer, notes);
+  state.set(id, stored(id, shared, identity), shared.size);
 }

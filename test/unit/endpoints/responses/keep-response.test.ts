@@ -48,6 +48,18 @@ describe('a kept answer', () => {
     expect(kept?.object()).toBe(object);
   });
 
+  it('is of its own plan, also where a body is answered in two ways', () => {
+    const state = createEndpointState().of('one');
+    const said = ['Left', 'Right'].map((words, number) => {
+      const answer = { body: {}, plan: planOf([text(words), finish()]), notes: NOTES };
+      const identity = { ...IDENTITY, id: `call ${number}` };
+      keepResponse(answer, identity, state);
+      const id = String(foldResponse(answer, identity)['id']);
+      return JSON.stringify(findResponse(state, id)?.object()['output']);
+    });
+    expect(said).toEqual([expect.stringContaining('"Left"'), expect.stringContaining('"Right"')]);
+  });
+
   it('has what it was asked, each item with an id and, but for thoughts, a status', () => {
     const items = [
       { role: 'user', content: 'One' },
