@@ -1,5 +1,6 @@
 import type { ChatCompletion, ChatCompletionRequest } from './contract/api-types.ts';
 import { asList, asObject } from './contract/schema/json-shape.ts';
+import type { AnswerExplanation } from './mock/explain-answer.ts';
 import type { ExchangeRecord, HandledRequest } from './mock/record.ts';
 import type { PlayReport } from './transports/player.ts';
 
@@ -9,6 +10,13 @@ export interface JournalEntry extends ExchangeRecord {
   readonly request?: ChatCompletionRequest;
   /** The complete response as a plain body, even if it was streamed; omitted for errors. Its ids and timestamps are placeholders. */
   readonly answer?: ChatCompletion;
+  /**
+   * Tells how the request was read, which form its answer has, and where each value of it comes from; omitted for errors and replies by
+   * hand.
+   *
+   * @example console.log(mock.requests.at(-1)?.explain?.().form); // JSON with city, days
+   */
+  readonly explain?: () => AnswerExplanation;
   /** `aborted`: the client disconnected before the response was complete. */
   readonly outcome: PlayReport['outcome'];
   /** Milliseconds from the request to the end of the response. */
@@ -78,7 +86,7 @@ export function createJournal(limit: number): Journal {
     get troubles() {
       return troubles;
     },
-    add: ({ record, request, answer: fold }, outcome, ms) => {
+    add: ({ record, request, answer: fold, explain }, outcome, ms) => {
       const trouble = isTrouble(record) && troubles.length < MAX_TROUBLES;
       if (limit === 0 && !trouble) return;
       let answer: object | undefined;
@@ -86,6 +94,8 @@ export function createJournal(limit: number): Journal {
       const entry = { ...record, ...(request ? { request } : {}), outcome, ms } as JournalEntry;
       // Folded when it is looked at: most entries never are.
       if (fold) Object.defineProperty(entry, 'answer', { enumerable: true, get: () => (answer ??= fold()) });
+      // No fact of the exchange, so not among them where they are listed or compared.
+      if (explain) Object.defineProperty(entry, 'explain', { value: explain });
       if (trouble) troubles.push(entry);
       if (limit === 0) return;
       entries.push(entry);

@@ -143,18 +143,26 @@ function fixturesCommand(run: Run): Command {
   return scenarios;
 }
 
+/** Ids of checks have no slash and no ending of a file. */
+const isRequestFile = (what: string): boolean => what === '-' || /[/\\]|\.jsonc?$/i.test(what);
+
 function explainCommand(run: Run): Command {
   return new Command('explain')
-    .description('describe a check in detail; with --scenarios, show why scenarios match a request or not')
-    .argument('<what>', 'id of a check; with --scenarios, a file with a request body (- for standard input)')
-    .option('--scenarios <path>', 'scenario file or folder (repeatable)', collect, [])
+    .description('describe a check in detail, or show how the mock reads a request and why it answers as it does')
+    .argument('<what>', 'id of a check, or a file with a request body (- for standard input)')
+    .option(
+      '--scenarios <path>',
+      'scenario file or folder, to show why each matches the request or not (repeatable)',
+      collect,
+      [],
+    )
     .option('--header <line>', 'request header, such as "Name: value" (repeatable)', collect, [])
     .option('--state <name>', 'state of the session, as set_state of a scenario leaves it')
     .option('--example', 'inject a fault that violates the check, and print the finding', false)
     .option('--json', 'print JSON', false)
     .action((what: string, options: ExplainOptions & ExplainCheckOptions) =>
       run(async (context) =>
-        options.scenarios.length > 0
+        options.scenarios.length > 0 || isRequestFile(what)
           ? (await import('./explain.ts')).explain(what, options, context)
           : (await import('./explain-check.ts')).explainCheck(what, options, context),
       ),
@@ -232,7 +240,11 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'starmock verify --base-url https://api.example.com/v1 --model gpt-5.1 --suite agent --html report.html',
   ],
   tap: ['starmock tap --upstream https://api.example.com/v1 -- npm test'],
-  explain: ['starmock explain finish.once', 'starmock explain request.json --scenarios scenarios.yaml'],
+  explain: [
+    'starmock explain finish.once',
+    'starmock explain request.json',
+    'starmock explain request.json --scenarios scenarios.yaml',
+  ],
   cassettes: ['starmock cassettes check --max-age 90d', 'starmock cassettes import tests/cassettes/test_agent.yaml'],
   completion: ['starmock completion bash >> ~/.bashrc'],
   faults: ['starmock faults sse', 'starmock faults --filter usage', 'starmock faults sse.done-missing'],

@@ -2,6 +2,7 @@ import type { Usage } from '../contract/api-types.ts';
 import type { Finding } from '../contract/finding.ts';
 import type { JsonObject } from '../contract/requirements.ts';
 import type { Exchange } from '../wire/exchange.ts';
+import type { AnswerExplanation } from './explain-answer.ts';
 
 /** The cost that a response would have. */
 export interface Cost {
@@ -53,4 +54,6 @@ export interface HandledRequest {
   readonly request?: JsonObject;
   /** Makes the whole answer as a plain body, also of a streamed one. Its identity is a placeholder: no call has it. */
   readonly answer?: () => JsonObject;
+  /** Finds out why the engine answers as it does. */
+  readonly explain?: () => AnswerExplanation;
 }

@@ -106,7 +106,8 @@ function answered(
   context: RequestContext,
   identity: CallIdentity,
   answer: EncodableAnswer,
-  check: PlanRuntime['selfCheck'] | undefined,
+  runtime: PlanRuntime,
+  checks: boolean,
 ): HandledRequest {
   const exchange = applyWireFaults(context, answer.encode(identity));
   const record: ExchangeRecord = {
@@ -120,8 +121,16 @@ function answered(
     ...(answer.scenario === undefined ? {} : { scenario: answer.scenario }),
   };
   const request = askedFor(context, answer.body);
-  const handled: HandledRequest = { exchange, record, request, answer: foldAnswer(answer.codec, answer) };
-  const findings = check?.(exchange, context.injection ? { ...answer, body: request } : answer);
+  const handled: HandledRequest = {
+    exchange,
+    record,
+    request,
+    answer: foldAnswer(answer.codec, answer),
+    explain: () => runtime.explain(answer),
+  };
+  const findings = checks
+    ? runtime.selfCheck(exchange, context.injection ? { ...answer, body: request } : answer)
+    : undefined;
   return findings ? { ...handled, record: { ...record, findings } } : handled;
 }
 
@@ -192,7 +201,7 @@ export function createResponder({ pace, cors, identities, selfCheck, limiter }: 
       const identity = identities.next(key, runtime.codec.idPrefix);
       const limited: EncodableAnswer =
         taken.length === 0 ? answer : { ...answer, encode: (mine) => withHeaders(answer.encode(mine), taken) };
-      const handled = answered(context, identity, limited, selfCheck ? runtime.selfCheck : undefined);
+      const handled = answered(context, identity, limited, runtime, selfCheck);
       const { codec, state } = runtime;
       if (!codec.keep) return handled;
       return keptAtEnd(handled, codec.goesOn?.(answer) === true, () =>

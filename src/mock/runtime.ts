@@ -18,6 +18,7 @@ import type { ErrorPlan, PlanEvent } from '../engine/plan.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { accountFor, type Account } from './account.ts';
 import type { AnswerDecision } from './decision.ts';
+import { explainAnswer, type AnswerExplanation } from './explain-answer.ts';
 import { addLogprobs } from './add-logprobs.ts';
 import { openModels, type ModelOptions } from './open-models.ts';
 import type { ParsedRequest } from './parsed-request.ts';
@@ -53,6 +54,8 @@ export interface PlanRuntime {
   addLogprobs(prepared: PreparedAnswer, event: PlanEvent): PlanEvent;
   /** What is wrong with an answer of ours, by the contract. */
   selfCheck(exchange: Exchange, prepared: PreparedAnswer): Finding[];
+  /** Why the engine answers so. */
+  explain(prepared: PreparedAnswer): AnswerExplanation;
 }
 
 /** What answers the requests of an endpoint that the engine has no part in. */
@@ -103,6 +106,7 @@ function planRuntime(endpoint: Endpoint, answer: AnswerContext): PlanRuntime {
     addLogprobs: (prepared, event) => addLogprobs(prepared, event, prepared.tokenizer),
     selfCheck: (exchange, prepared) =>
       selfCheck(exchange, prepared, { endpoint, codec, ...context, tokenizer: prepared.tokenizer }),
+    explain: ({ request, plan }) => explainAnswer(request, plan),
   };
 }
 
