@@ -88,7 +88,7 @@ export function findCommand(text: string): string | undefined {
 }
 
 const ENTERED =
-  /\b(?:enter|type|input|fill in)\s+["“']?(.{1,200}?)["”']?\s{1,64}(?:as|in|into|for)\s+(?:the|my|an?)\b/i;
+  /\b(?:enter|type|input|fill in)\s{1,8}["“']?(.{1,200}?)["”']?\s{1,64}(?:as|in|into|for)\s+(?:the|my|an?)\b/i;
 
 /** The text that an order is about: what stands quoted, after a colon, or is fenced. */
 export function findPayload(text: string): string | undefined {
