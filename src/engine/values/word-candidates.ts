@@ -30,8 +30,8 @@ function knownCandidates(field: Field, known: Known): { readonly sure: JsonValue
 function toldCandidates(field: Field, making: Making, known: Known): readonly JsonValue[] {
   if (known.text === '') return [];
   const told = { ...making, facts: known.facts, bindings: undefined };
-  const numbers =
-    field.meaning === 'operand' ? [] : spokenCandidates({ ...field, required: LOOSE.has(field.meaning) }, told);
+  const guessed = field.required && field.meaning !== 'operand';
+  const numbers = guessed ? spokenCandidates({ ...field, required: LOOSE.has(field.meaning) }, told) : [];
   const labelled = labelledValue(known.facts, splitName(field.name));
   return labelled === undefined ? numbers : [labelled, ...numbers];
 }
@@ -47,7 +47,7 @@ function withResults(
   if (bindings.first === 'words' && ASKED.has(field.meaning)) return spoken;
   const { sure, likely } = knownCandidates(field, known);
   const operands = field.meaning === 'operand' ? operandsOf(known.numbers, field) : [];
-  const told = [...likely, ...toldCandidates(field, making, known), ...operands];
+  const told = [...(field.required ? likely : []), ...toldCandidates(field, making, known), ...operands];
   const inside = sure.some((path) => field.meaning === 'file' && String(path).startsWith(`${String(spoken[0])}/`));
   if (bindings.first === 'results' || inside) return [...sure, ...told, ...spoken];
   const called = spoken[0] !== undefined && spoken[0] === making.facts.title();

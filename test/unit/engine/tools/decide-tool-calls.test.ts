@@ -326,6 +326,45 @@ describe('agent loops', () => {
   });
 });
 
+describe('optional arguments', () => {
+  const sky = tool(
+    'get_weather',
+    'Get the current weather in a given location',
+    { location: { ...S, description: 'City name' }, line_limit: N, log_folder: S, pause_ms: N, station: S },
+    ['location'],
+  );
+  const after = (content: string): readonly ToolIntent[] =>
+    decide('', [], {
+      tools: [sky],
+      messages: [
+        user("What's the weather in Oslo?"),
+        {
+          role: 'assistant',
+          content: null,
+          tool_calls: [
+            { id: 'c1', type: 'function', function: { name: 'get_weather', arguments: '{"location":"Oslo"}' } },
+          ],
+        },
+        { role: 'tool', tool_call_id: 'c1', content },
+        { role: 'assistant', content: 'It is cold.' },
+        user("And what's the weather in Bergen?"),
+      ],
+    });
+
+  it.each(['Job 41, 0.57 hours of work\nclouds seen 12\nok', '{"job":41,"hours":0.57,"clouds":12}'])(
+    'take nothing from a result that only happens to be of their type: %s',
+    (content) => {
+      expect(brief(after(content))).toEqual([['get_weather', { location: 'Bergen' }]]);
+    },
+  );
+
+  it('take what a result calls by their name', () => {
+    expect(brief(after('{"station":"B-118","clouds":12}'))).toEqual([
+      ['get_weather', { location: 'Bergen', station: 'B-118' }],
+    ]);
+  });
+});
+
 describe('bounds', () => {
   it('decides over 128 tools, and does no more for each than among 32', () => {
     const decideOver = (count: number): unknown => {
