@@ -98,7 +98,7 @@ function describeForm(form: Form): string {
     case 'code':
       return `code${form.language === '' ? '' : ` in ${form.language}`}${form.fenced ? ', fenced' : ''}`;
     case 'sql':
-      return form.graph ? 'a graph query' : 'SQL';
+      return 'SQL';
     case 'edit':
       return `an edit (${form.style})`;
     case 'commit':

@@ -31,12 +31,19 @@ const OBSERVED =
   /(?:^|\n)\**(?:Observation|Result|Output|Tool output)(?: \d+)?\**\s*:\s*(?!\s|(?:the|what) (?:result|output|tool|response)|\.\.\.)([\s\S]*)$/i;
 const RESULT_LINE = /^\s*\[[\w]+ for .*?\] Result:\s*([\s\S]*)$/;
 
+/** A call as assistants write it: an element, a name with brackets, JSON, a labelled line or a program. */
+const CALLS =
+  /<\/[\w-]{1,40}>|^\W{0,4}action {0,4}:|"(?:action|tool|name|command)" {0,4}:|```|^\w{1,40}\([^\n()]{0,400}\)$/im;
+
 /** What the last tool gave, where the conversation writes it as text. */
 function observation({ brief }: Scene): string | undefined {
   const { text } = brief.asked;
   const match = RESULT_LINE.exec(text) ?? lastObservation(text);
   const said = match?.[1]?.replace(/\n\**Thought(?: \d+)?\**\s*:\s*$/i, '').trim();
-  return said === undefined || said === '' ? undefined : said;
+  if (said !== undefined && said !== '') return said;
+  // What follows a call of the assistant is what the tool gave.
+  const before = brief.turns.findLast(({ message }) => message < brief.asked.message);
+  return before?.author === 'assistant' && CALLS.test(before.text) ? brief.input.trim() : undefined;
 }
 
 function lastObservation(text: string): RegExpExecArray | null {

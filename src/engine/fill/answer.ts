@@ -108,7 +108,10 @@ const WANTS: ReadonlyArray<readonly [RegExp, RegExp]> = [
     /\bhow (?:many|much|long|far|old|tall|high|deep|fast)\b|多少|几个|\bwie ?viele?\b|\bcombien\b|\bcuánt[oa]s?\b/i,
     /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|dozen)\b|[一二三四五六七八九十]/i,
   ],
-  [/\bwho\b|\bwhose\b|谁|\bwer\b|\bqui\b|\bquién\b/i, /\p{Lu}\p{Ll}+|[\u4e00-\u9fff]{2,}/u],
+  [
+    /\bwho\b|\bwhose\b|谁|\bwer\b|\bqui\b|\bquién\b/i,
+    /(?<=\s)\p{Lu}\p{Ll}+|^(?!(?:The|An?|It|This|In|On|At)\b)\p{Lu}\p{Ll}+|[\u4e00-\u9fff]{2,}/u,
+  ],
   [/\bwhere\b|哪里|在哪|\bwo\b|\boù\b|\bdónde\b/i, /\b(?:in|at|on|under|near|behind|from|to|by)\b|在/i],
 ];
 
@@ -291,6 +294,7 @@ function memory({ brief }: Scene): Answer | undefined {
   );
   const sentences = earlier.flatMap(({ text, author }) =>
     sentencesOf(text)
+      .flatMap((sentence) => sentence.split(/,? (?:and|but) (?=(?:my|our|the) \p{L}+(?: \p{L}+)? (?:is|are|was)\b)/iu))
       .filter((sentence) => author === 'user' || /\b(?:is|are|:|=)\b|是/.test(sentence))
       .map((sentence) => ({ text: sentence, source: '', around: sentence })),
   );

@@ -19,6 +19,8 @@ export type FieldKind =
   | 'tool'
   | 'toolInput'
   | 'key'
+  | 'emoji'
+  | 'mood'
   | 'code'
   | 'other';
 

@@ -1,32 +1,32 @@
 import { hasAny } from '../has-words.ts';
 import type { JsonSchema, JsonValue } from '../../contract/api-types.ts';
 import type { Brief } from '../read/brief.ts';
-import type { Form, Option, Slot, TemplatePart } from '../form/form.ts';
+import { listForm, type Form, type Option, type Slot, type TemplatePart } from '../form/form.ts';
 import { hasSecondLine } from '../form/read-form.ts';
-import { rangeOf } from '../form/read-hint.ts';
+import { limitsOf, rangeOf } from '../form/read-hint.ts';
 import { lettersOf } from '../form/read-template.ts';
 import { thingsOf } from '../form/read-list.ts';
 import { schemaOfSlot } from '../form/read-shape.ts';
 import { readLettered } from '../form/read-options.ts';
 import { unknownWords } from '../form/read-marker.ts';
 import { detectLanguage } from '../read/language.ts';
-import { oneLine, termsOf, withoutEnd } from '../read/text.ts';
+import { oneLine, termsOf, withoutEnd, wordsOf } from '../read/text.ts';
 import { writeAction } from './act.ts';
 import { answerQuestion } from './answer.ts';
 import { chooseAll, chooseOption, scoreOptions } from './choose.ts';
 import { fieldKind } from './field-kind.ts';
 import { fillSchema, withArguments } from './fill-schema.ts';
-import { chooseLetter, fillPlace, polarOf, type Place } from './fill-slot.ts';
+import { chooseLetter, fillPlace, placeOf, polarOf, type Place } from './fill-slot.ts';
 import { freeObject } from './free-object.ts';
 import { judge, meets } from './judge.ts';
 import { rank } from './rank.ts';
 import { shareOut } from './share-out.ts';
 import { recordsOf } from './records.ts';
 import type { Scene } from './scene.ts';
-import { cutWords, fitLimits } from './shorten.ts';
+import { slugOf } from './convert.ts';
+import { cutWords, fitLimits, keywordsOf } from './shorten.ts';
 import { writeCode } from './write-code.ts';
 import { writeCommit } from './write-commit.ts';
-import { writeCypher } from './write-cypher.ts';
 import { writeEdit } from './write-edit.ts';
 import { writeList } from './write-list.ts';
 import { writeRecords } from './write-records.ts';
@@ -41,25 +41,11 @@ import { namedLanguage } from '../read/language.ts';
 import { parseJson } from '../read/tool-result.ts';
 import { createFacts } from '../values/facts.ts';
 import { isRecord } from '../values/schema.ts';
+import { WORDS } from '../words.ts';
 import { convertUnits } from './sums.ts';
 
-function placeOfSlot(slot: Slot, index: number): Place {
-  return {
-    name: slot.name,
-    path: [],
-    about: slot.about,
-    schema: schemaOfSlot(slot) as JsonSchema,
-    type: slot.type,
-    options: slot.options,
-    min: slot.min,
-    max: slot.max,
-    limits: slot.limits ?? {},
-    nullable: slot.nullable ?? false,
-    record: undefined,
-    index,
-    beside: [],
-  };
-}
+const placeOfSlot = (slot: Slot, index: number): Place =>
+  placeOf({ ...slot, options: slot.options, schema: schemaOfSlot(slot) as JsonSchema, index });
 
 const missingWords = (orders: string): string | undefined =>
   /\b(?:as|with|write|use|put|say|value|give|is|be|or)\s+["'“]?(N\/A|n\/a|none|unknown|null|-)["'”]?\s+(?:when|if|where|for)/i.exec(
@@ -82,24 +68,17 @@ function slotText(slot: Slot, index: number, scene: Scene): string {
     const source = answerQuestion(scene)?.source ?? '';
     if (source !== '') return source;
   }
+  if (hasAny(slot.name, WORDS.fill.quotes) || hasAny(slot.about, 'verbatim word_for_word exact_sentence exact_quote')) {
+    const quote = answerQuestion(scene);
+    // The words for "unknown" may be shown with the element around them.
+    if (quote !== undefined) return /^<(\w+)>(.*)<\/\1>$/s.exec(quote.text)?.[2] ?? quote.quote;
+  }
+  if (slot.options === undefined && Object.keys(limitsOf(slot.name)).length > 0 && wordsOf(slot.name).length < 4)
+    return writeText('answer', limits, scene);
+  if (slot.name === 'slug') return slugOf(keywordsOf(brief.input, 4).join(' '));
   if (kind === 'reason') return reasonFor(scene, limits);
   if (kind === 'keywords' || /keywords/i.test(slot.about))
-    return writeList(
-      {
-        kind: 'list',
-        least: 3,
-        most: 5,
-        mark: '',
-        between: ', ',
-        item: 'keyword',
-        thing: '',
-        limits: {},
-        before: '',
-        after: '',
-        lowerCase: false,
-      },
-      scene,
-    );
+    return writeList(listForm({ least: 3, most: 5, between: ', ', item: 'keyword' }), scene);
   if (
     /letter/i.test(`${slot.name} ${slot.about}`) ||
     slot.options?.every(({ name }) => /^[A-Z]$/.test(name)) === true
@@ -180,6 +159,15 @@ function writeEach({ parts, between, before, after, count }: Extract<Form, { kin
   const lines = texts.map((text, at) => {
     const facts = createFacts(text);
     const own = { ...scene, brief: { ...brief, input: text, question: text, segments: [], facts: () => facts } };
+    // "Ribosomes: build proteins" has what two holes want, in their order.
+    const pair =
+      names.length === 2 && !names.some((name) => COUNTER.test(name))
+        ? /^([^\n:]{1,60}?)(?:\s?:|\s[-–—])\s{1,4}(\S[\s\S]*)$/u.exec(text)
+        : null;
+    if (pair !== null) {
+      const left = pair.slice(1);
+      return parts.map((part) => (typeof part === 'string' ? part : withoutEnd(oneLine(left.shift() ?? '')))).join('');
+    }
     const numbered = parts.map((part) =>
       typeof part !== 'string' && !('kind' in part) && COUNTER.test(part.name) ? String(at + 1) : part,
     );
@@ -281,7 +269,9 @@ function writeChoice(form: Extract<Form, { kind: 'choice' }>, scene: Scene): str
   if (polar !== undefined) {
     const yes = judge(brief);
     const chosen = form.options[polar[yes ? 0 : 1]]?.name ?? '';
-    return yes && hasSecondLine(brief.orders) && /^unsafe|harm/i.test(chosen)
+    return yes &&
+      hasSecondLine(brief.orders) &&
+      (/^unsafe|harm/i.test(chosen) || hasAny(brief.orders, `if_${chosen.toLowerCase()} when_${chosen.toLowerCase()}`))
       ? `${chosen}\n${violated(scene)}`
       : withOrderCase(chosen, brief.orders);
   }
@@ -341,10 +331,12 @@ const isA = (thing: string, kind: string): boolean =>
 function violated(scene: Scene): string {
   const { brief } = scene;
   const text = `${brief.asked.text}\n${brief.system}`;
-  const categories = [...text.matchAll(/^\s{0,64}([A-Z]{1,2}\d{1,2})\s*[:.)-]\s{0,64}(.+)$/gm)].map((match) => ({
-    name: match[1] ?? '',
-    about: match[2] ?? '',
-  }));
+  const categories = [...text.matchAll(/^\s{0,64}([A-Z]{1,2}\d{1,2})(?:\s?[:.)-]|\s)\s{0,64}(\S.*)$/gm)].map(
+    (match) => ({
+      name: match[1] ?? '',
+      about: match[2] ?? '',
+    }),
+  );
   const matter =
     brief.segments
       .filter(({ role }) => role === 'history')
@@ -383,8 +375,18 @@ const sceneAbout = (scene: Scene, about: string): Scene => ({
   brief: { ...scene.brief, input: about, question: about, segments: [] },
 });
 
+/** What somebody wants whom the assistant is to play: "You simulate a customer who wants to return a kettle". */
+const AIM =
+  /\b(?:simulat\w+|play\w*|act\w*|pretend\w*|role|impersonat\w+|persona|you are)\b[^.\n]{0,60}\b(?:customer|user|patient|client|caller|guest|buyer|shopper|traveler|visitor|tenant|student|candidate|citizen|member)\b[^.\n]{0,40}?\b(?:who|that|and|trying|looking)\s(?:(?:wants?|would like|needs?|wishes|is trying|tries)\s)?to ([^.\n]{3,160})/i;
+
 function writeProse(form: Extract<Form, { kind: 'text' }>, given: Scene): string {
   const scene = form.about === undefined ? given : sceneAbout(given, form.about);
+  const aim = form.task === 'answer' ? AIM.exec(given.brief.system)?.[1] : undefined;
+  if (aim !== undefined)
+    return fitLimits(
+      `Hello, I want to ${withoutEnd(aim).replace(/\bthe(?:ir|y)\b|\bhis\b|\bher\b/gi, 'my')}.`,
+      form.limits,
+    );
   const text = writeText(form.task, form.limits, scene);
   if (
     form.task !== 'answer' ||
@@ -437,7 +439,7 @@ export function fillForm(form: Form, scene: Scene): string {
     case 'code':
       return writeCode(form.language, form.fenced, scene.brief);
     case 'sql': {
-      const sql = form.graph === true ? writeCypher(scene.brief) : writeSql(scene.brief);
+      const sql = writeSql(scene.brief);
       return form.fenced ? `\`\`\`sql\n${sql}\n\`\`\`` : sql;
     }
     case 'edit':

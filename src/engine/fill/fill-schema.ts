@@ -108,8 +108,7 @@ function placeOf(schema: SchemaObject, where: Where, nullable: boolean): Place {
     Object.entries(schema).filter(([key]) => key !== 'nullable' && !key.startsWith('x-')),
   ) as JsonSchema;
   return {
-    name: where.name,
-    path: where.path,
+    ...where,
     about,
     schema: plain,
     type: kindOf(schema),
@@ -118,9 +117,6 @@ function placeOf(schema: SchemaObject, where: Where, nullable: boolean): Place {
     max: numberIn(schema, 'maximum'),
     limits: (isRecord(schema['x-limits']) ? schema['x-limits'] : {}) as Limits,
     nullable: nullable || typesOf(schema).includes('null'),
-    record: where.record,
-    index: where.index,
-    beside: where.beside,
   };
 }
 
@@ -172,7 +168,9 @@ function agreed(value: { [key: string]: JsonValue }, { scene }: Walk): JsonValue
   const tool = keys.find(
     (key) => fieldKind(key) === 'tool' || (called && /^(?:function_?)?name$|^function$/i.test(key)),
   );
-  const input = keys.find((key) => fieldKind(key) === 'toolInput');
+  const input =
+    keys.find((key) => fieldKind(key) === 'toolInput') ??
+    (called ? keys.find((key) => isRecord(value[key]) && key !== tool) : undefined);
   if (tool === undefined || input === undefined) return value;
   const step = act(withArguments(scene));
   if (typeof value[tool] === 'string' && textTools(scene.brief).length > 0 && !hasObservation(scene))
@@ -223,7 +221,9 @@ function fillStrings(schema: SchemaObject, where: Where, walk: Walk): readonly J
   const options = items === undefined ? undefined : optionsIn(items);
   if (options !== undefined) return chooseSeveral(options, scene);
   const type = items === undefined ? 'string' : kindOf(items);
-  const kind = fieldKind(where.name);
+  // `["entity_1", "entity_2"]`: what stands for the items names them where nothing else does.
+  const shown = String(items?.['description'] ?? '').replace(/[_\s]{0,64}\d{1,64}$/, '');
+  const kind = fieldKind(where.name === '' ? shown : where.name);
   if (isExcluding(where.name) && type === 'string') return unwanted(where.record?.text ?? brief.input);
   if (type === 'integer' || type === 'number') {
     const ids = /rank|order|sorted|indices|indexes/i.test(where.name) ? rankedIds(scene) : [];
@@ -252,10 +252,14 @@ function fillStrings(schema: SchemaObject, where: Where, walk: Walk): readonly J
     ? []
     : listValues(where.name, where.record === undefined ? brief.facts() : createFacts(where.record.text));
   if (spelled.length > 0) return spelled.slice(0, Math.max(1, most));
-  // `["entity_1", "entity_2"]`: what stands for the items names them where nothing else does.
-  const shown = String(items?.['description'] ?? '').replace(/[_\s]{0,64}\d{1,64}$/, '');
   const spoken = spokenList(items ?? {}, where.name === '' ? { ...where, name: shown } : where, walk);
-  if (kind !== 'keywords' && kind !== 'question' && kind !== 'step' && kind !== 'query' && spoken.length > 0)
+  if (
+    kind !== 'keywords' &&
+    kind !== 'question' &&
+    kind !== 'step' &&
+    kind !== 'query' &&
+    spoken.length >= Math.max(1, least)
+  )
     return spoken.slice(0, Math.max(1, most));
   const itemKind = ITEM_KIND[kind] ?? itemOf(where.name, brief.orders);
   if (itemKind === 'keyword') return keywordsOf(brief.input, count);

@@ -64,6 +64,21 @@ export interface Place {
   readonly beside: readonly string[];
 }
 
+/** A place by what is known of it. */
+export const placeOf = (own: Partial<Place> & Pick<Place, 'name' | 'schema' | 'type'>): Place => ({
+  path: [],
+  about: '',
+  options: undefined,
+  min: undefined,
+  max: undefined,
+  limits: {},
+  nullable: false,
+  record: undefined,
+  index: 0,
+  beside: [],
+  ...own,
+});
+
 const ALARMS = wordSet(WORDS.pairs.alarms);
 /** Answers that say yes, each with the one that says no: to say that something bad was found is a yes. */
 const PAIRS = WORDS.pairs.pairs
@@ -348,6 +363,8 @@ const WITH_KIND = new Set<FieldKind>([
   'step',
   'toolInput',
   'keywords',
+  'emoji',
+  'mood',
 ]);
 
 /** The text for a place whose name says what kind of text it is. */
@@ -382,6 +399,12 @@ function textFor(kind: FieldKind, place: Place, scene: Scene): string | undefine
       const to = namedLanguage(brief.orders.replace(/\bfrom\s+\w+/gi, ''));
       const value = place.record?.fields?.['value'];
       return to === undefined ? undefined : translateText(typeof value === 'string' ? value : text, to);
+    }
+    case 'emoji':
+      return writeText('emoji', {}, scene);
+    case 'mood': {
+      const feeling = feelingOf(text);
+      return feeling === 0 ? 'calm' : feeling > 0 ? 'happy' : 'unhappy';
     }
     case 'question':
       return `${capitalize(withoutEnd(oneLine(place.record?.fields === undefined ? brief.question : `What does ${String(place.record.fields['name'])} say of ${searchQuery(brief.question, 4)}`)))}?`;

@@ -53,7 +53,7 @@ export function labelled(brief: Brief, pattern: RegExp): string | undefined {
 }
 
 const CLAIM =
-  /^(?:claim|statement|answer|response|hypothesis|summary|submission|output|prediction|predicted answer|reply|assertion|afirma\w+|aussage|affirmation|fact|generated answer)\b/i;
+  /^(?:claim|statement|student|candidate|model (?:answer|output)|answer|response|hypothesis|summary|submission|output|prediction|predicted answer|reply|assertion|afirma\w+|aussage|affirmation|fact|generated answer)\b/i;
 const EVIDENCE =
   /^(?:evidence|context|document|source|facts?|text|texte|texto|premise|reference|passage|article|ground truth|truth|expected|gold\w*|expert|retrieved \w+|knowledge|dokument)\b/i;
 

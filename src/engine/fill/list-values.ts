@@ -47,6 +47,15 @@ export function listValues(name: string, facts: Facts): readonly string[] {
     const behind = introduced(words.at(-1) ?? '', facts.text);
     return [...new Set(behind.length > 0 ? behind : people.length > 1 ? people : runs)];
   }
+  const stem = (words.at(-1) ?? '').slice(0, 6);
+  const behind =
+    stem.length < 5
+      ? undefined
+      : new RegExp(
+          `\\b${stem}\\p{L}*(?: (?:on|are|is|include|includes|of|with)|:)? ((?:[\\p{L}\\p{N}@/_-]+(?:, | and |, and )){1,12}[\\p{L}\\p{N}@/_-]+)`,
+          'iu',
+        ).exec(facts.text)?.[1];
+  if (behind !== undefined) return behind.split(/,? and |, /);
   const quoted = facts
     .quoted()
     .map(unquote)

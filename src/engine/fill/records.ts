@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../contract/api-types.ts';
 import type { Brief } from '../read/brief.ts';
+import { withoutLabel } from '../read/segment.ts';
 import { sentencesOf, termsOf, wordsOf } from '../read/text.ts';
 import { parseJson } from '../read/tool-result.ts';
 import { createFacts } from '../values/facts.ts';
@@ -44,6 +45,14 @@ const ITEM = /^\s*(?:[-*•+]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)])\s+/;
 /** A list that stands in the material under the name of an array: "Claims: 1. …". */
 function listNamed(brief: Brief, name: string): readonly Record[] {
   const { segments } = brief;
+  const numbered = segments.filter(
+    ({ label, role }) =>
+      role !== 'template' &&
+      role !== 'example' &&
+      /\d$/.test(label) &&
+      sameName(label.replace(/[ _#-]{0,4}\d{1,4}$/, ''), name),
+  );
+  if (numbered.length > 1) return numbered.map((segment) => ofText(withoutLabel(segment)));
   for (const [at, segment] of segments.entries()) {
     if (segment.role === 'template' || segment.role === 'example' || segment.kind === 'heading') continue;
     if (segment.label !== '' && sameName(segment.label, name)) {
@@ -222,8 +231,11 @@ const codedLines = (brief: Brief): readonly Record[] =>
  */
 export function recordsOf(brief: Brief, name: string, keys: readonly string[], numeric: number): readonly Record[] {
   const text = brief.input;
-  const named = listNamed(brief, name);
-  if (named.length > 0) return named;
+  // "a list of objects with the keys statement and verdict": the list may be named by what its items hold.
+  const named = [name, ...(keys.length > 1 ? keys.slice(0, 2) : [])]
+    .map((one) => listNamed(brief, one))
+    .find((one, at) => one.length > Math.min(1, at));
+  if (named !== undefined) return named;
   const json = fromJson(brief, name, keys);
   if (json.length > 0) return json;
   if (keys.length === 0 || isAllOrders(brief)) return [];

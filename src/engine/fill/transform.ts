@@ -45,6 +45,7 @@ export function transformText(form: TransformForm, { brief }: Scene): string {
       hasAny(brief.orders, 'words word') && text.includes(' ')
         ? withoutEnd(text).split(' ').toReversed().join(' ')
         : [...text].toReversed().join('');
+  if (has('join')) text = text.replaceAll(/(\p{L})-\n\s*(?=\p{Ll})/gu, '$1').replaceAll(/(?<!\n)\n(?!\n)/g, ' ');
   if (has('upper')) return text.toUpperCase();
   return has('lower') ? text.toLowerCase() : text;
 }

@@ -1,5 +1,6 @@
 import type { Brief } from '../read/brief.ts';
-import { numberOf, overlapOf, termsOf, unquote, wordsOf } from '../read/text.ts';
+import { numberOf, oneLine, overlapOf, termsOf, unquote, withoutEnd, wordsOf } from '../read/text.ts';
+import { recordsOf } from './records.ts';
 import { WORDS, wordSet } from '../words.ts';
 import { createFacts } from '../values/facts.ts';
 import { splitName } from '../values/tokens.ts';
@@ -97,6 +98,7 @@ function bodyFor(signature: Signature, text: string, language: string): string {
 const joined = (params: readonly string[], map: (name: string) => string): string => params.map(map).join(', ');
 
 const TYPED: Readonly<Record<string, RegExp>> = {
+  python: /\b[a-z_]\w*\([a-z_]\w*: [^()\n]+\)(?: -> [\w[\], |]{1,40})?/,
   go: /\b[A-Za-z_]\w*\([a-z]\w*(?:, [a-z]\w*)* \w[^()\n]*\) ?[\w[\]*.]*/,
   rust: /\b[a-z_]\w*\([a-z_]\w*: [^()\n]+\)(?: -> [\w<>&]+)?/,
   typescript: /\b[a-z_$]\w*\([a-z_$]\w*\??: [^()\n]+\)(?:: [\w[\]<>]+)?/i,
@@ -105,6 +107,7 @@ const TYPED: Readonly<Record<string, RegExp>> = {
   java: /\b(?:\w+ )?[a-z]\w*\((?:int|long|double|String|boolean|List<\w+>) \w[^()\n]*\)/,
 };
 const HEADS: Readonly<Record<string, readonly [string, string]>> = {
+  python: ['def ', ':\n    return {body}'],
   go: ['func ', ' {\n\treturn {body}\n}'],
   rust: ['fn ', ' {\n    {body}\n}'],
   typescript: ['export function ', ' {\n  return {body};\n}'],
@@ -213,8 +216,41 @@ export function writeCode(language: string, fenced: boolean, brief: Brief): stri
   return fenced ? `\`\`\`${language}\n${code}\n\`\`\`` : code;
 }
 
+/** A regular expression for what a text gives as an example, its digits and letters as classes. */
+function patternOf(text: string): string {
+  const example = createFacts(text).quoted()[0] ?? /\b(?:such as|like|e\.g\.|example:?)\s+(\S*[\w)])/i.exec(text)?.[1];
+  if (example === undefined)
+    return hasAny(text, 'email e-mail emails e-mails') ? '[\\w.+-]+@[\\w-]+\\.[\\w.]+' : '\\d+';
+  return example.replaceAll(/\d+|[A-Z]+|[a-z]+|[^\w\s]/g, (run) =>
+    /\d/.test(run)
+      ? `\\d{${run.length}}`
+      : /[A-Z]/.test(run)
+        ? `[A-Z]{${run.length}}`
+        : /[a-z]/.test(run)
+          ? '[a-z]+'
+          : /[.*+?^$()|[\]{}\\]/.test(run)
+            ? `\\${run}`
+            : run,
+  );
+}
+
+/** Boxes with arrows between them: one for every thing that the material tells, in its order. */
+function diagramOf(brief: Brief): string {
+  const told = recordsOf(brief, 'steps', ['step'], 0).map(({ text }) => text);
+  const texts = (told.length > 1 ? told : ['Start', brief.input]).map((text) =>
+    withoutEnd(oneLine(text))
+      .replaceAll(/["[\](){}|<>]/g, '')
+      .slice(0, 60),
+  );
+  const steps = texts.slice(1).map((text, at): readonly [string, string] => [texts[at] ?? '', text]);
+  const head = /\b(?:graph|flowchart) (?:TD|TB|LR|RL|BT)\b/.exec(brief.orders)?.[0] ?? 'flowchart TD';
+  return `${head}\n${texts.map((text, at) => `    N${at + 1}["${text}"]`).join('\n')}\n${steps.map((_, at) => `    N${at + 1} --> N${at + 2}`).join('\n')}`;
+}
+
 function programFor(language: string, own: string, brief: Brief): string {
   if (language === 'bash') return shellFor(unquote(own));
+  if (language === 'regex') return patternOf(own);
+  if (language === 'mermaid') return diagramOf(brief);
   const test = language === 'python' ? testIn(own) : undefined;
   if (test !== undefined) return test;
   if (language === 'html') return '<!DOCTYPE html>\n<html>\n<body>\n</body>\n</html>';

@@ -3,6 +3,7 @@ import type { ItemKind, Limits, ListForm } from '../form/form.ts';
 import { thingsOf, wantsHashtags } from '../form/read-list.ts';
 import { capitalize, isHan, oneLine, sentencesOf, termsOf, withoutEnd, wordsOf } from '../read/text.ts';
 import { thingOf } from './fill-slot.ts';
+import { rank } from './rank.ts';
 import { recordsOf } from './records.ts';
 import type { Scene } from './scene.ts';
 import { cutWords, fitLimits, keywordsOf, mainSentences, plainText } from './shorten.ts';
@@ -40,6 +41,24 @@ function distinct(lines: readonly string[], count: number, more: (at: number) =>
 const isTalk = (scene: Scene): boolean =>
   scene.brief.segments.some(({ role, author }) => (role === 'material' || role === 'history') && author === 'user');
 
+/** Orders for the tasks that a text tells, and sentences that tell one. */
+const TASKS = /\b(?:action items?|to-?dos?|tasks?|assignments?|next steps)\b/i;
+const TASK = /\b(?:will|must|should|shall|has to|have to|needs? to|is to|agreed to|promised to)\b/i;
+
+/** So many keywords of a text, pairs of them where it has fewer; tags have their sign. */
+function keywords(text: string, count: number, scene: Scene): readonly string[] {
+  const tag = wantsHashtags(scene.brief.orders);
+  const words = keywordsOf(text, count).map((word) => (tag ? `#${word}` : word));
+  const [first = ''] = words;
+  if (words.length === 0) return voiceOf(scene).lines('queries', count, { topic: text, words: text });
+  return tag ? words : distinct(words, count, (at) => `${first} ${words[at + 1] ?? at + 1}`);
+}
+
+const tasksTold = (scene: Scene): readonly string[] =>
+  isTalk(scene) && TASKS.test(scene.brief.orders)
+    ? sentencesOf(plainText(scene.brief.input)).filter((sentence) => TASK.test(sentence))
+    : [];
+
 /** So many different items of a kind, taken from the material where it has them. */
 export function listItems(
   kind: ItemKind,
@@ -60,21 +79,18 @@ export function listItems(
   switch (kind) {
     case 'thing':
       return thing === '' ? fromMaterial(scene, count) : thingsOf(thing).slice(0, count);
-    case 'keyword': {
-      const tag = wantsHashtags(brief.orders);
-      const words = keywordsOf(brief.input === brief.asked.text ? topic : brief.input, count).map((word) =>
-        tag ? `#${word}` : word,
-      );
-      return words.length >= count || words.length > 0 ? words : bank('queries');
-    }
+    case 'keyword':
+      return keywords(brief.input === brief.asked.text && !isTalk(scene) ? topic : brief.input, count, scene);
     case 'variant':
       return variantsOf(brief.question, count);
     case 'question':
       return distinct(bank('questions'), count, (at) => `${withoutEnd(more(at))}?`);
     case 'query':
       return distinct(bank('queries'), count, more).map((line) => line.toLowerCase());
-    case 'step':
-      return distinct(bank('steps'), count, more);
+    case 'step': {
+      const told = tasksTold(scene);
+      return told.length > 0 ? told : distinct(bank('steps'), count, more);
+    }
     case 'sentence': {
       if (!isTalk(scene)) return distinct(bank('points'), count, more);
       const plain = plainText(brief.input);
@@ -123,23 +139,45 @@ function fromMaterial({ brief }: Scene, count: number): readonly string[] {
   return count > 0 ? members.slice(0, count) : members;
 }
 
+/** "Turn them into a list": the items are what is given. */
+const INTO =
+  /\b(?:turn|convert|put|format|make|rewrite|transform|change)\b[^.\n]{0,30}\b(?:them|these|this|it|notes?|items|lines|text|list)\b[^.\n]{0,20}\b(?:as|in|into|to)\b/i;
 /** "Extract every city from the text": all that the text names of a kind. */
 const EVERY =
-  /\b(?:extract|find|list|name|give|collect|pick out)\b[^.\n]{0,20}\b(?:every|all|each|the)\b[^.\n]{0,20}\b(?:cit(?:y|ies)|towns?|villages?|places?|people|persons?|names?|countr(?:y|ies)|dates?|e-?mails?|numbers?|locations?)\b/i;
+  /\b(?:extract|find|list|name|give|collect|pick out|return|output|print|get|show)\b[^.\n]{0,20}\b(?:every|all|each|the)\b[^.\n]{0,20}\b(?:cit(?:y|ies)|towns?|villages?|places?|people|persons?|names?|countr(?:y|ies)|dates?|e-?mails?|numbers?|locations?)\b/i;
+
+/** Paths that the material lists, those that bear on the rest of it first. */
+function chosenPaths({ brief }: Scene, most: number): readonly string[] {
+  const lines = brief.input.split('\n').map((line) => line.trim());
+  const paths = lines.filter((line) => /^(?:[\w.-]{1,64}\/){1,12}[\w.-]{1,80}$/.test(line));
+  const query = termsOf(lines.filter((line) => !paths.includes(line)).join(' '));
+  const fitting = rank(paths, (path) => path.replaceAll(/[/._-]/g, ' '), query).filter(
+    ({ score }, at) => at === 0 || score > 0,
+  );
+  return paths.length < 2 ? [] : fitting.map(({ item }) => item).slice(0, most || undefined);
+}
 
 /** A list in its form: items with their marks, and what stands before and after. */
 export function writeList(form: ListForm, scene: Scene): string {
   const { brief } = scene;
   const named = EVERY.test(brief.orders) ? namedIn(brief.input, brief.orders) : [];
+  const turned =
+    isTalk(scene) && INTO.test(brief.orders) && form.thing === ''
+      ? fromMaterial(scene, form.least === form.most ? form.most : 0)
+      : [];
   const listed =
-    named.length > 0
-      ? [...new Set(named)]
-      : form.item === 'thing' && form.thing === ''
-        ? fromMaterial(scene, form.most)
-        : undefined;
+    turned.length > 1
+      ? turned
+      : named.length > 0
+        ? [...new Set(named)]
+        : form.item === 'thing' && form.thing === ''
+          ? fromMaterial(scene, form.most)
+          : undefined;
+  const paths =
+    listed === undefined && hasAny(brief.orders, 'file files path paths') ? chosenPaths(scene, form.most) : [];
   const wanted =
     form.most === 0 ? 3 : form.least === form.most ? form.most : Math.min(form.most, Math.max(form.least, 3));
-  const items = listed ?? listItems(form.item, form.thing, wanted, scene, form.limits);
+  const items = paths.length > 0 ? paths : (listed ?? listItems(form.item, form.thing, wanted, scene, form.limits));
   const fitted = items.map((item) => {
     const text =
       form.limits.words === undefined && form.limits.characters === undefined
@@ -163,6 +201,8 @@ function markOf(mark: string, at: number, item: string): string {
   if (/^<\w+>$/.test(mark)) return `${mark}${item}</${mark.slice(1)}`;
   if (mark === '#') return `#${item.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '')}`;
   if (/\s$/.test(mark)) return `${mark}${item}`;
+  const [, label, end] = /^(\p{L}.*?)1([.):]?)$/u.exec(mark) ?? [];
+  if (label !== undefined) return `${label}${at + 1}${end} ${item}`;
   if (mark.startsWith('1')) return `${at + 1}${mark.slice(1)} ${item}`;
   return `${mark} ${item}`;
 }

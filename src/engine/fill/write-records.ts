@@ -1,5 +1,5 @@
 import type { Form, RecordLayout } from '../form/form.ts';
-import { oneLine, sentencesOf, wordsOf } from '../read/text.ts';
+import { capitalize, oneLine, sentencesOf, wordsOf } from '../read/text.ts';
 import { createFacts } from '../values/facts.ts';
 import { hasPhrase } from '../has-words.ts';
 import { WORDS } from '../words.ts';
@@ -57,7 +57,10 @@ function typeOf(name: string, text: string, orders: string): string {
           : 'thing';
   const names = ENTITY_KINDS.find(([own]) => own === kind)?.[1] ?? [];
   const lower = orders.toLowerCase();
-  return names.find((name) => hasPhrase(lower, name)) ?? kind;
+  const named = names.find((name) => hasPhrase(lower, name)) ?? kind;
+  // As the orders write it: `PER` rather than `per`.
+  const written = [named.toUpperCase(), named, capitalize(named)];
+  return written.find((one) => new RegExp(`\\b${one}\\b`).test(orders)) ?? named;
 }
 
 function entitiesIn(text: string, orders: string): readonly Entity[] {
@@ -86,7 +89,8 @@ const linesOf = (layout: RecordLayout, text: string, orders: string): readonly s
       line(layout, (field) =>
         /type|kind|category|class/i.test(field)
           ? entity.type
-          : /desc|summary|about|text/i.test(field)
+          : /desc|summary|about|text/i.test(field) &&
+              layout.fields.some(({ name }) => /name|entity|mention/i.test(name))
             ? entity.sentence
             : entity.name,
       ),

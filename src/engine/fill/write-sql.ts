@@ -20,6 +20,8 @@ interface Table {
 
 const CREATE = /create table\s+(?:if not exists\s+)?["`[]?(\w+)["`\]]?\s*\(/gi;
 const INLINE = /\b([A-Za-z_]\w*)\s?\(([A-Za-z_][\w ]*(?:,\s?[A-Za-z_][\w ]*)*)\)/g;
+/** "Table `tickets`: id INT, opened DATE" */
+const WORDED = /\btables?\s+["`']?(\w+)["`']?\s?(?::|(?:has|with) (?:the )?columns?:?)\s([^\n]{3,2000})/gi;
 const CONSTRAINT = /^(?:primary|foreign|unique|constraint|check|key|index)\b/i;
 
 /** Members of a bracket, parted by its own commas. */
@@ -82,11 +84,23 @@ function createdIn(text: string): Table[] {
   }));
 }
 
-const inlineIn = (text: string): readonly Table[] =>
-  Array.from(text.matchAll(INLINE), (match) => ({
+const wordedIn = (text: string): readonly Table[] =>
+  Array.from(text.matchAll(WORDED), (match) => ({
     name: match[1] ?? '',
-    columns: (match[2] ?? '').split(',').map((name) => ({ name: name.trim().split(' ')[0] ?? '', type: '' })),
-  }));
+    columns: members(`${match[2]})`, 0)
+      .map((member) => columnOf(member.replace(/^and /, '')))
+      .filter((column) => column !== undefined),
+  })).filter(({ columns }) => columns.length > 1);
+
+const inlineIn = (text: string): readonly Table[] => {
+  const worded = wordedIn(text);
+  return worded.length > 0
+    ? worded
+    : Array.from(text.matchAll(INLINE), (match) => ({
+        name: match[1] ?? '',
+        columns: (match[2] ?? '').split(',').map((name) => ({ name: name.trim().split(' ')[0] ?? '', type: '' })),
+      }));
+};
 
 /** The tables that a text declares in SQL or as `name(a, b)`. */
 export function tablesIn(text: string): readonly Table[] {

@@ -3,7 +3,7 @@ import type { Form } from '../form/form.ts';
 import { capitalize, isHan, sentencesOf, wordsOf } from '../read/text.ts';
 import { createFacts } from '../values/facts.ts';
 import { bindNumber } from './bind.ts';
-import { fillPlace, thingOf, type Place } from './fill-slot.ts';
+import { fillPlace, placeOf, thingOf, type Place } from './fill-slot.ts';
 import { recordsOf, type Record } from './records.ts';
 import type { Scene } from './scene.ts';
 import { chosenRows, givenTable } from './given-table.ts';
@@ -20,21 +20,8 @@ const NUMERIC = anyOf(WORDS.fill.writeTableNumeric);
 const placeFor = (column: string, columns: readonly string[], record: Record, index: number): Place => {
   const numeric = NUMERIC.test(column);
   const schema = { type: numeric ? 'number' : 'string' } as JsonSchema;
-  return {
-    name: column,
-    path: [],
-    about: '',
-    schema,
-    type: numeric ? 'number' : 'string',
-    options: undefined,
-    min: undefined,
-    max: undefined,
-    limits: {},
-    nullable: true,
-    record,
-    index,
-    beside: columns.map((name) => (NUMERIC.test(name) ? 'quantity' : name)),
-  };
+  const beside = columns.map((name) => (NUMERIC.test(name) ? 'quantity' : name));
+  return placeOf({ name: column, schema, type: numeric ? 'number' : 'string', nullable: true, record, index, beside });
 };
 
 /** The cell of a record: by its column's name; the first column is the thing that the record is about. */
@@ -68,7 +55,22 @@ function cell(
     : undefined;
   if (day !== undefined) return day;
   const value: JsonValue = fillPlace(placeFor(column, columns, record, index), scene);
-  return value === null ? '' : String(value);
+  // The only number of a row that nothing else has taken.
+  return value === null
+    ? at === columns.length - 1 && numbers.length === 1
+      ? String(numbers[0]?.value)
+      : ''
+    : String(value);
+}
+
+/** "Write the report (Anna, Friday)": as many parts as there are columns, in their order. */
+function told(text: string, count: number): readonly string[] | undefined {
+  const [, first = '', rest = ''] = /^([^()]{2,80}?)\s?\(([^()]{1,120})\)\W*$/.exec(text.trim()) ?? [];
+  const parts = first === '' ? text.trim().replace(/[.;]$/, '') : `${first}, ${rest}`;
+  const cells = parts.split(/\s?[,;|\t]\s?/);
+  return count > 1 && cells.length === count && cells.every((cell) => wordsOf(cell).length < 6 && cell !== '')
+    ? cells
+    : undefined;
 }
 
 /** A thing without the name of another column before it: "units of clamps" → clamps. */
@@ -117,7 +119,11 @@ export function writeTable(form: TableForm, scene: Scene): string {
       ? invented(whole, Math.max(3, wanted), scene)
       : records
           .slice(0, 60)
-          .map((record, index) => columns.map((column, at) => cell(column, at, columns, record, index, scene)));
+          .map(
+            (record, index) =>
+              told(record.text, columns.length) ??
+              columns.map((column, at) => cell(column, at, columns, record, index, scene)),
+          );
   return wrap(form, columns, rows);
 }
 

@@ -53,6 +53,8 @@ function openingOf({ brief }: Scene, topic: string | undefined): string {
   const full = brief.language === 'en' || brief.language === 'zh';
   const asked = full ? OPENINGS.find(([, pattern]) => pattern.test(text))?.[0] : undefined;
   if (asked === 'openingWhy' && topic !== undefined) return 'openingWhyTopic';
+  if (topic !== undefined && full && hasAny(brief.orders, 'passage paragraph article abstract document essay'))
+    return 'opening';
   if (topic === undefined || asked !== undefined)
     return asked ?? (brief.language === 'en' && isOrder(text) ? 'openingOrder' : 'openingPlain');
   return full && hasAny(text, 'compare differences difference 比较 区别') && /\band\b|\bvs\b|和|与/.test(topic)
@@ -137,14 +139,14 @@ function citation(scene: Scene, { source }: Answer): string {
 const BARE =
   /\b(?:only|just|alone|nothing else|nothing more|no other|one word|single word|one name|the name|digits? only|a single|bare)\b[^.\n]{0,40}|\bin one word\b|一个词|只(?:需|要)?(?:回答|回复|输出|给出|返回|说)/i;
 const WANTS_SHORT =
-  /\bshortest\b|\bspan\b|\b(?:answer|reply|respond|output)\w* with (?:just |only )?the (?:name|number|date|year|word|value|place|city|title|amount|code) (?:only|alone|itself)\b|\b(?:one|single) word\b|\bonly the (?:number|name|answer|value|date|word|code|city|year|result)\b|\b(?:number|digits|answer|name|word|value|date|code|year|result)s? (?:only|alone)\b|\bword alone\b|\bname alone\b|\bjust the (?:number|name|answer|value|date)\b|\breply with the (?:number|name|word|value)\b|一个词|只(?:回答|回复|输出)(?:数字|名字|答案|结果)|\bbetween \d and \d words\b|\bshort factoid\b|只/i;
+  /\bshortest\b|\bspan\b|\b(?:answer|reply|respond|output)\w* with (?:just |only )?the (?:name|number|date|year|word|value|place|city|title|amount|code) (?:only|alone|itself)\b|\b(?:one|single) word\b|\bonly the (?:number|name|answer|value|date|word|code|city|year|result)\b|\b(?:number|digits|answer|name|word|value|date|code|year|result)s? (?:only|alone)\b|\bword alone\b|\bname alone\b|\bjust the (?:number|name|answer|value|date|time|place|city|year)\b|\breply with the (?:number|name|word|value)\b|一个词|只(?:回答|回复|输出)(?:数字|名字|答案|结果)|\bbetween \d and \d words\b|\bshort factoid\b|只/i;
 
 /** An answer as it is to be written: short where only the thing is wanted, else as a sentence, with its citation. */
-function writeAnswer(scene: Scene, answer: Answer): string {
+function writeAnswer(scene: Scene, answer: Answer, most = Infinity): string {
   const { brief } = scene;
   if (answer.from === 'unknown') return answer.text;
   const short = WANTS_SHORT.test(brief.orders) || (answer.from === 'sum' && BARE.test(brief.orders));
-  if (short) return answer.short;
+  if (short || wordsOf(answer.text).length > most) return answer.short;
   const cite = citation(scene, answer);
   if (answer.from === 'sum') return hasAny(brief.question, 'what_is 多少 等于') ? `${answer.text}` : answer.text;
   if (
@@ -180,7 +182,7 @@ function answerText(scene: Scene, limits: Limits): string {
   const talk = smallTalk(scene);
   if (talk !== undefined) return talk;
   const found = brief.results.length > 0 ? answerQuestion(scene) : undefined;
-  if (found !== undefined) return fitLimits(writeAnswer(scene, found), limits);
+  if (found !== undefined) return fitLimits(writeAnswer(scene, found, limits.words), limits);
   if (hasAny(brief.orders, 'yyyy-mm-dd iso_8601 iso8601 iso') && hasAny(brief.orders, 'date')) {
     const day = createFacts(brief.input)
       .dates()
@@ -200,7 +202,7 @@ function answerText(scene: Scene, limits: Limits): string {
   const refined = refine(scene);
   if (refined !== undefined) return refined;
   const answer = answerQuestion(scene);
-  if (answer !== undefined) return fitLimits(writeAnswer(scene, answer), limits);
+  if (answer !== undefined) return fitLimits(writeAnswer(scene, answer, limits.words), limits);
   // A statement that is given under a limit of length is the matter itself.
   const told =
     brief.segments.some(({ role, author }) => role === 'material' && author === 'user') && !/[?？]/.test(brief.input);

@@ -31,7 +31,7 @@ export interface Slot {
 }
 
 /** What is done with a given text. */
-export type Operation = 'sort' | 'reverse' | 'upper' | 'lower' | 'unique';
+export type Operation = 'join' | 'sort' | 'reverse' | 'upper' | 'lower' | 'unique';
 
 /** A skeleton that is kept letter for letter, with holes. */
 export type TemplatePart = string | Slot | Form;
@@ -56,6 +56,22 @@ export interface ListForm {
   readonly after: string;
   readonly lowerCase: boolean;
 }
+
+/** A list by what is special of it; the rest is as plain lists are. */
+export const listForm = (own: Partial<ListForm>): ListForm => ({
+  kind: 'list',
+  least: 0,
+  most: 0,
+  mark: '',
+  between: '\n',
+  item: 'sentence',
+  thing: '',
+  limits: {},
+  before: '',
+  after: '',
+  lowerCase: false,
+  ...own,
+});
 
 /** A line that is written for every record: its fields, with what stands between them. */
 export interface RecordLayout {
@@ -129,7 +145,7 @@ export type Form =
       readonly header: boolean;
     }
   | { readonly kind: 'code'; readonly language: string; readonly fenced: boolean }
-  | { readonly kind: 'sql'; readonly fenced: boolean; readonly graph?: boolean }
+  | { readonly kind: 'sql'; readonly fenced: boolean }
   | { readonly kind: 'edit'; readonly style: 'search' | 'diff' | 'whole'; readonly fenced: boolean }
   | { readonly kind: 'commit'; readonly body: boolean; readonly pattern: string }
   /** Prose; `about` is what it is about where the order itself names it. */

@@ -77,7 +77,8 @@ const IN_ELEMENT = /^\**(Thoughts?|Thinking|Reasoning|Plan)\**:[^\n]{0,200}\n+<(
 const IN_FENCE =
   /^\**(Thoughts?|Thinking|Reasoning|Discussion|Plan)\**:[^\n]{0,200}\n+```(bash|sh|shell|python)\n[\s\S]*?\n```/im;
 
-const BRACKETED = /(?<![\p{L}\d])([A-Z][A-Za-z_]{2,30})([[(])([a-z][\w ]{0,30})([\])])(.*)$/gmu;
+const BRACKETED =
+  /(?<![\p{L}\d])(\p{Lu}[A-Za-z_]{2,30}|(?<=^(?:[-*] )?)[a-z][A-Za-z_]{2,30})([[(])([a-z][\w ]{0,30})([\])])(.*)$/gmu;
 const ACTING = /\b(Action|Act|Step)(?:\s+(?:\d+|[nNi]\b|<[^<>]+>|\{[^{}]+\}))?:/;
 
 /** Tools that the prompt shows with their input in brackets: `Search[entity]`. */

@@ -57,6 +57,18 @@ function carried(pair: Pair, input: string): string | undefined {
   return moved === 0 ? undefined : output.join('');
 }
 
+const JOINS = ['-', '_', '', ' ', '.', '/', ', '];
+
+/** What becomes of an input whose words, in another case and joined anew, give every output: titles and their slugs. */
+function rejoined(pairs: readonly Pair[], asked: string): string | undefined {
+  for (const change of CHANGES)
+    for (const sign of JOINS) {
+      const joined = (text: string): string => (text.match(/[\p{L}\p{N}]+/gu) ?? []).map(change).join(sign);
+      if (pairs.every(({ input, output }) => joined(input) === output)) return joined(asked);
+    }
+  return undefined;
+}
+
 /** The answer that pairs of examples show by what they do with the parts of their inputs. */
 export function readAnalogy(brief: Brief): Form | undefined {
   const own = brief.asked.text.length > LONGEST ? undefined : pairsOfLines(brief.asked.text);
@@ -65,6 +77,6 @@ export function readAnalogy(brief: Brief): Form | undefined {
   const last = pairs.at(-1);
   if (pairs.length < 2 || last === undefined || asked.length > 400) return undefined;
   const holds = pairs.slice(0, -1).every((pair) => carried(last, pair.input) === pair.output);
-  const text = holds ? carried(last, asked) : undefined;
+  const text = (holds ? carried(last, asked) : undefined) ?? rejoined(pairs, asked);
   return text === undefined ? undefined : { kind: 'exact', text };
 }

@@ -9,12 +9,12 @@ import { readExact, readStandingAnswer } from './read-exact.ts';
 import { limitsOf, rangeOf } from './read-hint.ts';
 import { readJsonForm } from './read-json-form.ts';
 import { countOf, readList, readTable } from './read-list.ts';
-import { doneWords } from './read-marker.ts';
+import { doneWords, endMark } from './read-marker.ts';
 import { isPair, readLettered, readOptions } from './read-options.ts';
 import { readLines } from './read-lines.ts';
 import { readOrderForm } from './read-order.ts';
 import { readRule } from './read-rule.ts';
-import { writesCode, readCode, readCommit, readEdit, readGraphQuery, readSql } from './read-program.ts';
+import { writesCode, readCode, readCommit, readDiagram, readPattern, readEdit, readSql } from './read-program.ts';
 import { readRecords } from './read-records.ts';
 import { readPlain, readPlainJson } from './read-plain.ts';
 import { readPairs } from './read-pairs.ts';
@@ -22,7 +22,7 @@ import { readTransform, separatorOf } from './read-transform.ts';
 import { readTags } from './read-tags.ts';
 import { outOfScope, readVerdict } from './read-verdict.ts';
 import { readWrap } from './read-wrap.ts';
-import { readLabelled, readShown, showsForm } from './read-shown.ts';
+import { readBare, readLabelled, readShown, showsForm } from './read-shown.ts';
 import { readFinalLine, readMarkers } from './read-template.ts';
 import { WORDS, wordSet } from '../words.ts';
 import { anyOf, hasAny, keyIn, keyedBy } from '../has-words.ts';
@@ -30,7 +30,7 @@ import { anyOf, hasAny, keyIn, keyedBy } from '../has-words.ts';
 const SCORES =
   /\b(?:stars?|digits?|numeric|toxic\w*|points|how \w+|scores?|rate|rating|scale|grade|percentage|percent|number|integer|probability|likelihood|chance|float|estimate|relevance|similar\w*|confident|confidence|evalúa|note|bewerte|puntúa|avalie)\b|评分|打分|分数/i;
 const ONE_NUMBER =
-  /\b(?:only|just|single|bare|nothing else|no other|no words|alone)\b[^.\n]{0,40}\b(?:number|integer|digits?|float|score|rating)\b|\b(?:number|integer|digits?|float|score|rating)\b[^.\n]{0,40}\b(?:only|alone|nothing else|no other)\b|\ba single (?:integer|number|float)\b|\boutput (?:a|an) (?:integer|number|single)\b|with an? (?:integer|number)|s[oó]lo (?:el|un) número|un numéro entero|seulement un (?:nombre|entier)|nur eine (?:ganze )?zahl|solo un numero|apenas um número|nur (?:die|eine) zahl|只(?:输出|回答|返回|给出)(?:一个)?(?:整数|数字)|floating-point number/i;
+  /\b(?:only|just|single|bare|nothing but|nothing else|no other|no words|alone)\b[^.\n]{0,40}\b(?:number|integer|digits?|float|score|rating)\b|\b(?:number|integer|digits?|float|score|rating)\b[^.\n]{0,40}\b(?:only|alone|nothing else|no other)\b|\ba single (?:integer|number|float)\b|\boutput (?:a|an) (?:integer|number|single)\b|with an? (?:integer|number)|s[oó]lo (?:el|un) número|un numéro entero|seulement un (?:nombre|entier)|nur eine (?:ganze )?zahl|solo un numero|apenas um número|nur (?:die|eine) zahl|只(?:输出|回答|返回|给出)(?:一个)?(?:整数|数字)|floating-point number/i;
 const LETTER =
   /\bletters?\b|\bsingle character\b|\bone character\b|字母|选择题|multiple[- ]choice|number of the (?:right |correct |best )?(?:option|answer|choice)/i;
 
@@ -71,7 +71,8 @@ function exactOf(brief: Brief, options: readonly Option[]): Form | undefined {
   );
   if (
     block !== undefined &&
-    /(?:^|[.\n]\s{0,64})(?:please )?(?:repeat|echo|copy|reproduce|print|output|return)\b[^.\n]{0,80}\b(?:text|lines?|block|verbatim|unchanged|string|exactly|below|following)\b/i.test(
+    block.lang !== 'diff' &&
+    /(?:^|[.\n]\s{0,64})(?:please )?(?:(?:repeat|echo|copy|reproduce)\b[^.\n]{0,80}\b(?:text|lines?|block|verbatim|unchanged|string|exactly|below|following)\b|(?:print|output|return)\b[^.\n]{0,80}\b(?:verbatim|unchanged|exactly|below|following)\b)/i.test(
       orders,
     )
   )
@@ -141,9 +142,20 @@ function standingWord(system: string): string | undefined {
 const EACH_LINE =
   /\b(?:one|a) (?:label|category|class|word|letter|answer|tag|verdict) (?:per|for each|for every)\b|\b(?:for each|for every|each) (?:line|statement|sentence|item|message|comment|review|question|claim|row|entry)\b/i;
 
+const NUMBERED = /\b(?:same|with) number\w*|\bnumbered (?:list|lines)\b|["'`(]1[.:)] /i;
+
 function choiceOf(brief: Brief, options: readonly Option[]): Form | undefined {
   const { orders } = brief;
   if (options.length < 2) return undefined;
+  // "prefix feature/ or bugfix/": the options begin a name.
+  if (options.every(({ name }) => /[\p{L}\d][/:_-]$/u.test(name)))
+    return {
+      kind: 'template',
+      parts: [
+        { name: 'kind', about: '', type: 'string', options },
+        { name: 'slug', about: 'kebab-case', type: 'string' },
+      ],
+    };
   const all = asksAll(orders);
   const bare =
     asksBare(orders) ||
@@ -163,7 +175,10 @@ function choiceOf(brief: Brief, options: readonly Option[]): Form | undefined {
   if (each)
     return {
       kind: 'each',
-      parts: [{ kind: 'choice', options, all, none, between }],
+      parts: [
+        ...(NUMBERED.test(orders) ? [{ name: 'n', about: '', type: 'integer' } as const, '. '] : []),
+        { kind: 'choice', options, all, none, between },
+      ],
       between: separatorOf(orders) ?? '\n',
       before: '',
       after: '',
@@ -182,7 +197,7 @@ const verdictOf = (brief: Brief, options: readonly Option[]): Form | undefined =
     : verdict;
 };
 function letterOf(brief: Brief): Form | undefined {
-  const lettered = readLettered(brief.input);
+  const lettered = EACH_LINE.test(brief.orders) ? [] : readLettered(brief.input);
   const offered =
     lettered.length > 2 &&
     (asksBare(brief.orders) ||
@@ -271,7 +286,7 @@ const marksParts = (orders: string): boolean =>
 
 /** Signs and words without one of which a prompt shows no form: plain questions are answered without looking for one. */
 const SHOWS_FORM =
-  /[{}<>|`"“”「«[\]#*\\]|[:：]\s|[\u3040-\u9fff]|\b(?:only|just|one|single|exactly|nothing|reply|respond|answer|return|output|print|say|echo|repeat|write|list|name|give|make|create|generate|suggest|count|rate|score|grade|classify|label|categor\w*|class|choose|pick|select|which|translate|summar\w*|shorten|condense|rewrite|rephrase|title|headline|commit|code|function|script|command|sql|json|yaml|csv|table|bullets?|numbered|steps?|plan|letters?|yes|true|mask|redact|emojis?|format|form|or|commas?|keywords?|tags?|hashtags?|extract|convert|rank|sort|sentences?|words?|lines?|standalone|self-contained|digits?|stars?|spam|done)\b/i;
+  /[{}<>|`"“”「«[\]#*\\]|[:：]\s|[\u3040-\u9fff]|\b(?:only|just|one|single|exactly|nothing|reply|respond|answer|return|output|print|say|echo|repeat|write|list|name|give|make|create|generate|suggest|count|rate|score|grade|classify|label|categor\w*|class|choose|pick|select|which|translate|summar\w*|shorten|condense|rewrite|rephrase|title|headline|commit|draw|diagram|regex|end|finish|quote|find|code|function|script|command|sql|json|yaml|csv|table|bullets?|numbered|steps?|plan|letters?|yes|true|mask|redact|emojis?|format|form|or|commas?|keywords?|tags?|hashtags?|extract|convert|rank|sort|sentences?|words?|lines?|standalone|self-contained|digits?|stars?|spam|done)\b/i;
 
 const isPlain = (brief: Brief): boolean =>
   brief.shots.length === 0 &&
@@ -287,7 +302,7 @@ const isPlain = (brief: Brief): boolean =>
  */
 export function readForm(brief: Brief): Form {
   const wrap = readWrap(brief);
-  if (wrap === undefined) return readInner(brief);
+  if (wrap === undefined) return ended(readInner(brief), brief);
   const form = readInner(wrap.brief);
   const { before, after } = wrap;
   // What is told by its own signs has them already.
@@ -298,6 +313,20 @@ export function readForm(brief: Brief): Form {
     form.kind === 'action'
     ? form
     : { kind: 'wrapped', form, before, after, input: wrap.brief.input };
+}
+
+const IN_FENCE =
+  /\b(?:in|inside|within|by) (?:a |one |an? \w+ )?(?:```|(?:fenced |triple[- ]backtick )?code (?:block|fence))/i;
+const AT_END = /\b(?:end|finish|close|conclude|terminate)\b[^.\n]{0,40}\bwith\b|\bat the (?:very )?end\b/i;
+
+/** Prose with the marker behind it that the orders want at the very end. */
+function ended(form: Form, { orders, input }: Brief): Form {
+  if ((form.kind === 'list' || form.kind === 'records' || form.kind === 'each') && IN_FENCE.test(orders))
+    return { kind: 'wrapped', form, before: '```\n', after: '\n```', input };
+  const mark = form.kind === 'text' && AT_END.test(orders) ? endMark(orders) : '';
+  return mark === ''
+    ? form
+    : { kind: 'wrapped', form, before: '', after: `${mark.startsWith('#') ? ' ' : '\n'}${mark}`, input };
 }
 
 const MANUAL = 8000;
@@ -351,26 +380,31 @@ function readInner(brief: Brief): Form {
       textForm('answer', limits)
     );
   return (
-    (options.length < 2 && readLettered(brief.input).length === 0 && !hasAny(brief.orders, 'json* yaml* csv')
+    (options.length < 2 &&
+    countOf(brief.orders).most === 0 &&
+    readLettered(brief.input).length === 0 &&
+    !hasAny(brief.orders, 'json* yaml* csv')
       ? readTransform(brief)
       : undefined) ??
     (brief.system.includes('<<<<<<<') ? readEdit(brief) : undefined) ??
     (showsForm(brief) ? undefined : exactOf(brief, options)) ??
     readAction(brief) ??
     readMarkers(brief) ??
-    readGraphQuery(brief) ??
     readJsonForm(brief, false) ??
     readPlainJson(brief) ??
     readRecords(brief) ??
     readOrderForm(brief) ??
+    readCommit(brief) ??
     readEdit(brief) ??
     readSql(brief) ??
-    readCommit(brief) ??
+    readDiagram(brief) ??
+    readPattern(brief) ??
     readShown(brief) ??
     readLines(brief) ??
     readFinalLine(brief) ??
     readLabelled(brief) ??
     readPairs(brief) ??
+    readBare(brief) ??
     readTags(brief) ??
     (hasAny(brief.orders, 'markdown_table csv tsv 表格') ? readTable(brief) : undefined) ??
     withReasons(letterOf(brief), brief) ??

@@ -7,9 +7,11 @@ import { WORDS, wordSet } from '../words.ts';
 const RANGE =
   /(-?\d{1,6}(?:\.\d{1,4})?)\s?(?:\(([^()]{1,40})\)\s?)?%?\s?(?:-|–|—|to|through|and|bis|à|a|al|\.{2,3}|至|到|~)\s?(-?\d{1,6}(?:\.\d{1,4})?)/i;
 const NUMBER_WORD = anyOf(
-  'index indices int integer whole_number number float double decimal numeric nombre numero número zahl ganzzahl percentage percent score rating digits digit count 数字 整数',
+  'from_1 from_0 starting_at_1 index indices int integer whole_number number float double decimal numeric nombre numero número zahl ganzzahl percentage percent score rating digits digit count 数字 整数',
 );
-const INTEGER_WORD = anyOf('index indices int integer whole ganzzahl entier entero 整数');
+const INTEGER_WORD = anyOf(
+  'from_1 from_0 starting_at_1 number_of how_many count_of index indices int integer whole ganzzahl entier entero 整数',
+);
 const DECIMAL_WORD = anyOf('float floating decimal double real');
 const BOOLEAN_WORD =
   /(?:^|\btype:\s*)\W{0,64}(?:bool|boolean|booléen|booleano|true\s?(?:\||\/|or|,)\s?false|true or false)\b/i;
@@ -169,7 +171,9 @@ export function slotOfHint(name: string, hint: string): Slot {
   if (BOOLEAN_WORD.test(about)) return { name, about, type: 'boolean', ...nullable };
   const range =
     rangeOf(about) ??
-    (/(?<!\d)0\s?(?:\/|\||or)\s?1(?!\d)/.test(about) ? { min: 0, max: 1, decimal: false } : undefined);
+    (/(?<!\d)(?:0\s?(?:\/|\||or)\s?1|1\s?(?:\/|\||or)\s?0)(?!\d)/.test(about)
+      ? { min: 0, max: 1, decimal: false }
+      : undefined);
   if (
     range !== undefined &&
     !hasAny(about, 'words word sentences sentence characters character') &&
@@ -179,6 +183,7 @@ export function slotOfHint(name: string, hint: string): Slot {
       hasPhrase(about.toLowerCase(), 'between'))
   )
     return { name, about, type: range.decimal ? 'number' : 'integer', min: range.min, max: range.max, ...nullable };
+  if (/^(?:n{1,2}|num|#)$/i.test(about)) return { name, about, type: 'number', ...nullable };
   const limits = limitsOf(about);
   const options = Object.keys(limits).length > 0 && !/["“|]/.test(about) ? undefined : optionsOfHint(about);
   if (options !== undefined) return { name, about, type: 'string', options, ...nullable };

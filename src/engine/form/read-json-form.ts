@@ -5,11 +5,12 @@ import { anyOf, hasAny, hasPhrase } from '../has-words.ts';
 import { phraseList, WORDS, wordSet } from '../words.ts';
 import type { Segment } from '../read/segment.ts';
 import { parseJson } from '../read/tool-result.ts';
+import { isRecord } from '../values/schema.ts';
 import type { Form } from './form.ts';
 import { keysOf, listedKeysOf, quotedKeysOf } from './read-keys.ts';
 import { quotedOptions, rangeOf, slotOfHint } from './read-hint.ts';
 import { schemaOfSlot, shapeAt, shapeOfType } from './read-shape.ts';
-import { optionsOfBlock } from './read-options.ts';
+import { cellsOf, optionsOfBlock } from './read-options.ts';
 import { areValues, labelledObject } from './read-labelled-object.ts';
 import { rootType } from './read-types.ts';
 
@@ -211,9 +212,30 @@ function withScale(value: Record<string, unknown>, orders: string): Record<strin
     : { ...value, minimum: range.min, maximum: range.max };
 }
 
+/** Values that the outputs of examples have and their inputs have not are names of kinds: the answer has one of them. */
+function withSeen(shape: JsonSchema, { shots }: Brief): JsonSchema {
+  if (typeof shape !== 'object') return shape;
+  const { properties } = shape as { properties?: Record<string, Record<string, unknown>> };
+  const outputs = shots.map(({ output }) => parseJson(output.trim()));
+  if (properties === undefined || outputs.length < 2) return shape;
+  const seen = Object.entries(properties).map(([key, value]): [string, unknown] => {
+    const values = outputs.map((output) => (isRecord(output) ? output[key] : undefined));
+    const named = values.every(
+      (one, at) =>
+        typeof one === 'string' &&
+        wordsOf(one).length < 4 &&
+        !(shots[at]?.input ?? '').toLowerCase().includes(one.toLowerCase()),
+    );
+    return [key, named ? { ...value, enum: [...new Set(values)] } : value];
+  });
+  return { ...shape, properties: Object.fromEntries(seen) } as JsonSchema;
+}
+
 function refine(shape: JsonSchema, orders: string): JsonSchema {
   if (typeof shape !== 'object') return shape;
   const { properties } = shape as { properties?: Record<string, Record<string, unknown>> };
+  const { items } = shape as { items?: JsonSchema };
+  if (items !== undefined) return { ...shape, items: refine(items, orders) } as JsonSchema;
   if (properties === undefined) return shape;
   const refined = Object.entries(properties).map(([key, value]): [string, unknown] => [
     key,
@@ -231,7 +253,23 @@ const verdictsIn = (orders: string): readonly string[] =>
     .find((options) => options.length > 1 && options.every(({ name, about }) => about !== '' && !/^\d/.test(name)))
     ?.map(({ name }) => name) ?? [];
 
+/** "The 'verdict' must be 'yes' or 'no'": values that a sentence quotes behind the name of a key. */
+function valuesQuoted(key: string, orders: string): readonly string[] {
+  for (const sentence of sentencesOf(orders)) {
+    const at = sentence.search(new RegExp(`["'\`“]${key.replaceAll(/[^\w]/g, '.')}["'\`”]`));
+    const options =
+      at < 0 || !/\b(?:must|either|one of|only|should|is|be)\b/i.test(sentence)
+        ? undefined
+        : quotedOptions(sentence.slice(at + key.length + 2));
+    if (options !== undefined && options.length > 1) return options.map(({ name }) => name);
+  }
+  return [];
+}
+
 function refineKey(key: string, value: Record<string, unknown>, orders: string): unknown {
+  if (value['type'] === 'array' || 'properties' in value) return refine(value as JsonSchema, orders);
+  const quoted = value['type'] === 'string' && !('enum' in value) ? valuesQuoted(key, orders) : [];
+  if (quoted.length > 1) return { ...value, enum: quoted };
   const open = VERDICT.test(key) && value['minimum'] === undefined && value['type'] !== 'array' && !('enum' in value);
   const verdicts = open ? verdictsIn(orders) : [];
   if (verdicts.length > 1) return { ...value, type: 'string', enum: verdicts };
@@ -274,22 +312,18 @@ function withNamed(shape: JsonSchema, brief: Brief): JsonSchema {
   const { properties } = shape as { properties?: Record<string, Record<string, unknown>> };
   if (properties === undefined) return shape;
   const named = Object.entries(properties).map(([key, value]): [string, unknown] => {
-    const list = value['enum'];
+    // `"agent": "<agent>"` stands for one of the agents as well.
+    const blank = value['type'] === 'string' && isGeneric(key) && isGeneric(value['description']);
+    const list = value['enum'] ?? (blank ? [value['description']] : undefined);
     if (!Array.isArray(list) || !list.some(isGeneric)) return [key, value];
     const listed = brief.segments
       .filter(({ role }) => role === 'options' || role === 'tools')
       .flatMap(({ text }) => optionsOfBlock(text, false))
-      .map(({ name }) => name);
+      .map(({ name }) => name.replace(/\(.*$/s, ''));
     return [key, listed.length > 1 ? { ...value, enum: [...listed, ...list.filter((one) => !isGeneric(one))] } : value];
   });
   return { ...shape, properties: Object.fromEntries(named) } as JsonSchema;
 }
-
-const cellsOf = (line: string): readonly string[] =>
-  line
-    .split('|')
-    .map((cell) => cell.replaceAll('`', '').trim())
-    .filter((cell) => cell !== '');
 
 /** A table that lists the fields of an object, with their types and meanings. */
 function fieldsOfTable({ segments }: Brief): JsonSchema | undefined {
@@ -368,13 +402,14 @@ export function readJsonForm(brief: Brief, forced: boolean): JsonForm | undefine
       };
   }
   // An example of an answer shows its shape as well: the last one counts.
-  const example = wants
-    ? brief.segments
-        .filter(({ role }) => role === 'example')
-        .flatMap(({ text }) => shapeIn(text, '{') ?? [])
-        .at(-1)
-    : undefined;
-  if (example !== undefined) return form(example.shape, orders);
+  const outputs = brief.shots.map(({ output }) => output.trim());
+  const example = [
+    ...(outputs.length > 0 && outputs.every((text) => /^[[{]/.test(text)) ? outputs : []),
+    ...(wants ? brief.examples : []),
+  ]
+    .flatMap((text) => shapeIn(text, '{') ?? shapeIn(text, '[') ?? [])
+    .at(-1);
+  if (example !== undefined) return form(withSeen(refine(example.shape, plain), brief), orders);
   if (/\.env\b|\b(?:ini|env|dotenv|properties) (?:file|content|format)\b/i.test(orders))
     return { ...form({ type: 'object' } as JsonSchema, orders), style: 'ini' };
   if (!wants) return undefined;

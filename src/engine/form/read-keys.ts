@@ -39,6 +39,11 @@ function shapeOfKey({ name, about }: Key): Shape {
     /^(?:an? )?(?:list|array) of (?:json )?(?:objects?|dicts?|dictionaries) (?:with|having|containing|of)\b(?: the)?(?: keys| fields)?:?\s+(.+)$/is.exec(
       about,
     )?.[1];
+  const object =
+    /^(?:an? )?(?:json )?(?:object|dict|dictionary) (?:with|having|containing|of|holding)\b(?: the)?(?: keys| fields)?:?\s+(.+)$/is.exec(
+      about,
+    )?.[1];
+  if (object !== undefined) return schemaOfKeys(keysOfSentence(object), '') as Shape;
   const items = members === undefined ? [] : keysOfSentence(members);
   if (items.length > 0) return { type: 'array', items: schemaOfKeys(items, '') };
   const inner = nested === null ? undefined : shapeAt(nested[1] ?? '', 0)?.shape;
@@ -108,7 +113,8 @@ const TOLD = /^[`"“'*\s]*([\p{L}_]\w{0,40})[`"”'*]*,?\s+(?:is|are|that|which
 const SINGLE =
   /\bkeys?,? (?:named |called )?["'`“]?([\p{L}_]\w{1,40})["'`”]?,?\s+(?:that|which|is|are|containing|with)\s+([^.\n]{2,200})/giu;
 
-const NO_KEY = /^(?:that|which|of|is|are|and|or|in|for|to|the|a|an|must|should|as)\b/i;
+const NO_KEY =
+  /^(?:that|which|of|is|are|and|or|in|for|to|the|a|an|must|should|as|aus|und|von|mit|im|den|der|die|das|en|de|del|du|des|dans|nel)\b/i;
 
 function toldKeys(orders: string): readonly Key[] {
   const keys = [...orders.matchAll(SINGLE)].map(([, name = '', about = '']) => ({ name, about }));
@@ -182,7 +188,10 @@ export function listedKeysOf(orders: string): JsonSchema | undefined {
     /\b(?:json|yaml|yml)(?: object| output| only)?\s*(?:[-–—:(]|with|having|containing|of)\s*([\p{L}_][^.:\n{}]{2,200})/iu.exec(
       orders,
     )?.[1];
-  const keys = said === undefined ? [] : keysOfSentence(said.replace(/\)$/, ''));
+  const keys =
+    said === undefined
+      ? []
+      : keysOfSentence(said.split('(').length > said.split(')').length - 1 ? said : said.replace(/\)$/, ''));
   const plain = keys.every(({ name }) => wordsOf(name).length < 3 && !/^(?:the|a|an|no|any|only|and)\b/i.test(name));
   return keys.length > 1 && plain ? schemaOfKeys(keys, orders) : undefined;
 }
@@ -191,9 +200,11 @@ export function listedKeysOf(orders: string): JsonSchema | undefined {
 export function quotedKeysOf(orders: string): JsonSchema | undefined {
   const at = orders.search(/\bjson\b/i);
   if (at < 0) return undefined;
-  const keys = [...orders.slice(at, at + 800).matchAll(QUOTED_KEY)].map((one) => ({
+  const text = orders.slice(at, at + 800);
+  const keys = [...text.matchAll(QUOTED_KEY)].map((one) => ({
     name: one[1] ?? '',
-    about: one[2] ?? '',
+    // `"correct" is 1 or 0`
+    about: one[2] ?? /^ (?:is|are) ([^,.;"]{2,60})/.exec(text.slice(one.index + one[0].length))?.[1] ?? '',
   }));
   return keys.length > 1 ? schemaOfKeys(keys, orders) : undefined;
 }

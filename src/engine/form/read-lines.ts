@@ -5,6 +5,7 @@ import { slotOfHint } from './read-hint.ts';
 /** "First line: PASS or FAIL. Second line: why.", "the second line must be a number": what each line holds. */
 const NTH =
   /\b(?:(?:first|second|third|fourth|1st|2nd|3rd|4th|next|last|final) line|line (?:one|two|three|four|[1-4])\b(?! of))/giu;
+const CONDITIONAL = /(?:^|[.\n:]\W{0,8})(?:if|when)\b[^.\n]{0,80}$/i;
 const LEADS =
   /^[^\p{L}\p{N}"'`[<{(]*(?:(?:of|in) (?:your|the) (?:answer|reply|response|output)\W+)?(?:(?:is|are|should|must|be|contains?|holds?|has|gives?|with|only|write|put|say|states?|a single|exactly)\s+)*/iu;
 
@@ -12,6 +13,8 @@ const LEADS =
 export function readLines(brief: Brief): Form | undefined {
   const { orders } = brief;
   const found = [...orders.matchAll(NTH)];
+  // "If BLOCK, put the code on line two": the second line is told on a condition.
+  if (found.some(({ index }) => CONDITIONAL.test(orders.slice(Math.max(0, index - 80), index)))) return undefined;
   const hints = found.map(({ 0: mark, index }, at) =>
     orders
       .slice(index + mark.length, found[at + 1]?.index ?? index + mark.length + 200)

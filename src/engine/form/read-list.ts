@@ -3,7 +3,7 @@ import { isQuestion } from '../read/orders.ts';
 import { numberOf, rawWords, wordsOf } from '../read/text.ts';
 import { hasAny, hasPhrase, keyIn, keyedBy } from '../has-words.ts';
 import { phraseList, WORDS, wordSet } from '../words.ts';
-import type { Form, ItemKind, ListForm } from './form.ts';
+import { listForm, type Form, type ItemKind, type ListForm } from './form.ts';
 import { limitsOf } from './read-hint.ts';
 import { endMark } from './read-marker.ts';
 import { separatorOf } from './read-transform.ts';
@@ -117,9 +117,15 @@ function markOf(orders: string): string | undefined {
     : undefined;
 }
 
+/** "with the hashtag #city": one that is given. */
+const NAMED_TAG = /\bhash ?tag #\p{L}/iu;
+
 /** Whether tags are wanted with their sign. */
 export const wantsHashtags = (orders: string): boolean =>
-  hasAny(orders, 'hash_tags hash_tag hashtags hashtag') && !hasAny(orders, 'no_hashtags without_hashtags no_hashtag');
+  !NAMED_TAG.test(orders) &&
+  (hasAny(orders, 'hash_tags hash_tag hashtags hashtag') ||
+    /\b(?:start|begin|prefix)\w* (?:with|by) (?:an? )?["'`“]?#/i.test(orders)) &&
+  !hasAny(orders, 'no_hashtags without_hashtags no_hashtag');
 
 /** What every item is to begin with: `each line preceded by "> "`, `begins with "As a"`; hashtags have their sign. */
 function prefixOf(orders: string): string | undefined {
@@ -148,6 +154,8 @@ export function readList(brief: Brief): ListForm | undefined {
     .find((text) => /^(?:list|name|give|write|suggest|tell)\b/i.test(text));
   const own = task === undefined ? brief.orders : `${brief.orders}\n${task}`;
   const count = countOf(own);
+  // "How much do 6 tickets cost?" counts what it is about.
+  if (hasAny(own, 'how_much how_many') && isQuestion(brief.question)) return undefined;
   // In a question a separator is what is asked about.
   const said = isQuestion(own) ? undefined : separatorOf(own);
   const commas = COMMAS.test(own) || (said !== undefined && said !== '\n');
@@ -172,8 +180,7 @@ export function readList(brief: Brief): ListForm | undefined {
     return undefined;
   if (/^(?:sentences?|words?|paragraphs?)$/.test(count.noun)) return undefined;
   const least = count === NO_COUNT ? 3 : count.least;
-  return {
-    kind: 'list',
+  return listForm({
     least,
     most: Math.max(least, count === NO_COUNT ? 5 : count.most),
     mark: mark ?? (kindOf(count.noun) === undefined ? '1.' : '-'),
@@ -184,7 +191,7 @@ export function readList(brief: Brief): ListForm | undefined {
     before: header(own),
     after: endMark(own),
     lowerCase: hasAny(own, 'lower-case lower_case lowercase'),
-  };
+  });
 }
 
 function thingName(count: Count): string {
@@ -269,6 +276,8 @@ function columnsOf(orders: string, tsv: boolean): readonly string[] {
     .replace(/\s{1,64}(?:from|for|with|in)\s.*$/i, '');
   return list
     .split(/\s{0,64}[,;|]\s*|\s{1,64}(?:and|und|et|y)\s+/)
-    .map((cell) => cell.replaceAll(/["'`]/g, '').trim())
-    .filter((cell) => cell !== '' && wordsOf(cell).length <= 3);
+    .map((cell) => cell.replaceAll(/["'`():]/g, '').trim())
+    .filter(
+      (cell) => cell !== '' && wordsOf(cell).length <= 3 && !hasAny(cell, 'first last sorted descending ascending'),
+    );
 }

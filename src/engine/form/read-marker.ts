@@ -35,6 +35,8 @@ function wordsIn(part: string, sentence: string): string | undefined {
   // "If the notes do not say, write: …": the verb of the condition is not the one that orders.
   const said = SAYS.exec(part.slice(part.search(/[,，]|$/)))?.[1] ?? SAYS.exec(part)?.[1];
   if (said === undefined) return undefined;
+  // "say: Please ask Kim.": a sentence behind a colon is the words.
+  if (/[:：]\s+\p{Lu}\p{Ll}/u.test(part) && /^\p{Lu}\p{Ll}+ \S/u.test(said)) return unquote(said.trim());
   const token =
     /^(?:with )?([<[]{0,2}[A-Z][A-Z_]{2,40}[>\]]{0,2})(?=[\s.,;]|$)/.exec(said)?.[1] ??
     /(?<![\p{L}])((?:[A-Z][A-Z_]+)(?: [A-Z][A-Z_]+){0,3})(?![\p{L}])/u.exec(said)?.[1];
@@ -58,12 +60,18 @@ export function unknownWords(brief: Brief): string | undefined {
 }
 
 const ENDS =
-  /\b(?:(?:end|finish|close|conclude|terminate)(?:s|ing)?(?: it| the \w+)? with|last line is|(?:at the (?:very )?end\b|when (?:you are )?(?:finished|done|complete))[^.\n]{0,40}?\b(?:say|write|output|print|add|append|put))\s+(?:["'`“]([^"'`”\n]{1,60})["'`”]|([^\s\p{Ll}\p{N}"'`“]\S{2,40}?)(?=[.,:]?(?:\s|$)))/iu;
+  /\b(?:(?:end|finish|close|conclude|terminate)(?:s|ing)?(?: it| the \w+)? with|last line is|(?:at the (?:very )?end\b|when (?:you are |(?:everything|all) is )?(?:finished|done|complete))[^.\n]{0,40}?\b(?:say|write|output|print|add|append|put))\s+(?:the (?:word|token|marker|line) )?(?:["'`“]([^"'`”\n]{1,60})["'`”]|([^\s"'`“]\S{2,40}?)(?=[.,:]?(?:\s|$)))/iu;
+
+/** "with the hashtag #city at the end" */
+const BEHIND =
+  /\bwith (?:the )?(?:hash ?tag|word|tag|token|line) ["'`“]?([^\s"'`”]{2,40})["'`”]? at the (?:very )?end\b/i;
 
 /** What the orders want at the very end: "At the end of your plan, say '<END>'". */
 export function endMark(orders: string): string {
+  const behind = BEHIND.exec(orders)?.[1];
+  if (behind !== undefined) return behind;
   const [, quoted, bare] = ENDS.exec(orders) ?? [];
-  return quoted ?? (bare !== undefined && /[^\p{L}]|^\p{Lu}+$/u.test(bare) ? bare : '');
+  return quoted ?? (bare !== undefined && /^[^\p{L}\p{N}]|^[\p{Lu}_]+$/u.test(bare) ? bare : '');
 }
 
 /** Whether a text says that the work is done. */

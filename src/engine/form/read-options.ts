@@ -192,17 +192,41 @@ function definedList({ segments }: Brief): readonly Option[] {
   return [];
 }
 
+/** Options that the rows of a table define, by the column that the orders name or the first: `| code | meaning |`. */
+function tabledOptions({ segments, orders }: Brief): readonly Option[] {
+  const table = segments.find(
+    ({ kind, author, role }) => kind === 'table' && (author === 'system' || role === 'options'),
+  );
+  const [head = [], ...rows] = (table?.text ?? '')
+    .split('\n')
+    .filter((line) => !/^[\s|:-]+$/.test(line))
+    .map(cellsOf);
+  const at = Math.max(
+    0,
+    head.findIndex((name) => hasAny(orders, name.toLowerCase().replaceAll(' ', '_'))),
+  );
+  return head.length < 2
+    ? []
+    : rows.map((row) => ({ name: row[at] ?? '', about: row.filter((_, cell) => cell !== at).join(' ') }));
+}
+
+export const cellsOf = (line: string): readonly string[] =>
+  line
+    .split('|')
+    .map((cell) => cell.replaceAll('`', '').trim())
+    .filter((cell) => cell !== '');
+
 /** The options among which the orders want a choice; empty where they want none. */
 export function readOptions(brief: Brief): readonly Option[] {
   const { orders, segments } = brief;
   const byId = BY_ID.test(orders);
   const elements = byId ? elementsOf(`${brief.system}\n${brief.asked.text}`.slice(0, 40_000)) : [];
   if (elements.length > 1) return elements;
-  const source = `${orders}\n${brief.input}`;
+  const source = `${orders}\n${brief.system}\n${brief.input}`;
   const run = withAbout(optionRuns(orders), source);
   const verdict = readVerdict(orders);
   const told = verdict === undefined ? run : [verdict.yes, verdict.no].map((name) => ({ name, about: '' }));
-  const listed = brief.slot === '' && !asksChoice(orders) ? [] : definedList(brief);
+  const listed = brief.slot === '' && !asksChoice(orders) ? [] : [...definedList(brief), ...tabledOptions(brief)];
   if (listed.length > 1 && !isPair(told)) return withExtra(listed, orders);
   if (isPair(told) || !asksChoice(orders)) return isPair(told) ? told : run;
   const pair = hasAny(orders, 'second_line next_line')
@@ -228,7 +252,10 @@ export function readOptions(brief: Brief): readonly Option[] {
   const best = inline.find(isPair) ?? inline.toSorted((a, b) => b.length - a.length)[0];
   if (
     best !== undefined &&
-    (isPair(best) || defined.length === 0 || best.every(({ name }) => defined.some((one) => one.name === name)))
+    (isPair(best) ||
+      defined.length === 0 ||
+      best.every(({ name }) => defined.some((one) => one.name === name)) ||
+      defined.every(({ name }) => best.some((one) => one.name === name)))
   )
     return withExtra(withAbout(best, source), orders);
   if (defined.length > 1) return byId ? defined : withExtra(defined, orders);

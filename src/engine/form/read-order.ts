@@ -26,8 +26,9 @@ export function numberedTexts(text: string): readonly Option[] {
   return found;
 }
 
+const SHOWN = /\b([A-Z]|\d{1,2}) ?(>|<|->|→|,) ?(?:[A-Z]|\d{1,2}) ?\2 ?(?:[A-Z]|\d{1,2})\b/;
 const RANKS =
-  /\brank(?:ing|ed)?\b|\bfrom (?:the )?(?:most|best|least|worst)\b|\b(?:best|most \w+)(?: \w+)? first\b|\bby (?:relevance|fit|similarity|usefulness)\b/i;
+  /\b(?:put|order|sort|arrange|sequence)\b[^.\n]{0,60}\b(?:order|correctly|steps|events|sequence|chronolog\w*)\b|\brank(?:ing|ed)?\b|\bfrom (?:the )?(?:most|best|least|worst)\b|\b(?:best|most \w+)(?: \w+)? first\b|\bby (?:relevance|fit|similarity|usefulness)\b/i;
 const NAMES_IDS = anyOf(WORDS.forms.readOrderNamesIds);
 const ID_LINE = /^\s*(?:[-*•]\s+)?[[(]?([A-Za-z]{0,12}[-_]?\d{1,4}|[A-Z])[\])]?\s*(?:[=:.)|]|-+>|[-–—]\s|\s)\s*(\S.*)$/;
 
@@ -35,13 +36,14 @@ const ID_LINE = /^\s*(?:[-*•]\s+)?[[(]?([A-Za-z]{0,12}[-_]?\d{1,4}|[A-Z])[\])]
 function listedIds(brief: Brief): Form | undefined {
   const sentence = sentencesOf(brief.orders).find((one) => RANKS.test(one) && NAMES_IDS.test(one) && !/\{/.test(one));
   if (sentence === undefined) return undefined;
-  const ids = brief.asked.text.split('\n').flatMap((line): Option[] => {
+  const ids = brief.asked.text.split('\n').flatMap((line): readonly Option[] => {
     const [, name = '', about = ''] = ID_LINE.exec(line) ?? [];
     return name === '' ? [] : [{ name, about }];
   });
   if (ids.length < 2 || new Set(ids.map(({ name }) => name)).size < ids.length) return undefined;
   const json = hasAny(brief.orders, 'json array');
-  return { kind: 'order', ids, pattern: json ? 'json' : `list${separatorOf(brief.orders) ?? ', '}` };
+  const shown = SHOWN.exec(sentence)?.[0].replace(/^\w+/, '').split(/\w/)[0];
+  return { kind: 'order', ids, pattern: json ? 'json' : `list${shown ?? separatorOf(brief.orders) ?? ', '}` };
 }
 
 /** A ranking of numbered texts: `[2] > [1] > [3]`, or a line for each. */

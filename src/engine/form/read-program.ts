@@ -34,20 +34,17 @@ const fenced = (orders: string, usual: boolean): boolean => {
 /** SQL over tables that the prompt declares. */
 export function readSql(brief: Brief): Form | undefined {
   const { orders } = brief;
-  if (!hasAny(`${orders}\n${brief.slot}`, 'sqlite sqlquery sql postgres*') || !declaresTables(brief)) return undefined;
+  if (
+    !hasAny(`${orders}\n${brief.slot}`, 'sqlite sqlquery sql mysql mariadb postgres* bigquery duckdb snowflake') ||
+    !declaresTables(brief)
+  )
+    return undefined;
   return { kind: 'sql', fenced: fenced(orders, false) && FENCED.test(orders) };
 }
 
-/** A query over a graph that the prompt describes. */
-export const readGraphQuery = (brief: Brief): Form | undefined =>
-  hasAny(`${brief.orders}\n${brief.slot}`, 'cypher') && RELATION.test(`${brief.system}\n${brief.asked.text}`)
-    ? { kind: 'sql', fenced: false, graph: true }
-    : undefined;
-const RELATION = /\)\s?-\[\w*:\w+[^[\]]*\]->\s?\(/;
-
 /** Whether tables are declared anywhere in the prompt. */
 export const declaresTables = (brief: Brief): boolean =>
-  /\bcreate table\b|\btables?\b[\s\S]{0,40}\b\w+\s?\([\w, ]+\)|"schema"\s*:|\b\w+\([a-z_]+(?:, ?[a-z_]+)+\)/i.test(
+  /\bcreate table\b|\btables?\b[\s\S]{0,40}\b\w+\s?\([\w, ]+\)|"schema"\s*:|\b\w+\([a-z_]+(?:, ?[a-z_]+)+\)|\btables? ["`']?\w+["`']?\s?(?::|(?:has|with) (?:the )?columns?)\s?\w+[ ,]/i.test(
     `${brief.system}\n${brief.asked.text}`,
   );
 
@@ -92,10 +89,22 @@ export const writesCode = (brief: Brief): boolean =>
     brief.asked.text.slice(0, 200),
   );
 
+/** A diagram as text. */
+export const readDiagram = ({ orders }: Brief): Form | undefined =>
+  hasAny(orders, 'mermaid') ? { kind: 'code', language: 'mermaid', fenced: fenced(orders, true) } : undefined;
+
+/** A regular expression, where it is wanted by itself. */
+export const readPattern = ({ orders }: Brief): Form | undefined =>
+  hasAny(orders, 'regex regexp regular_expression') &&
+  hasAny(orders, 'only pattern alone just') &&
+  !hasAny(orders, 'explain function script code json')
+    ? { kind: 'code', language: 'regex', fenced: FENCED.test(orders) && fenced(orders, true) }
+    : undefined;
+
 /** A program that the orders ask for. */
 export function readCode(brief: Brief): Form | undefined {
   const text = brief.input.length < 1500 ? `${brief.orders}\n${brief.input}` : brief.orders;
-  if (SHELL.test(brief.orders) && hasAny(brief.orders, 'command'))
+  if (SHELL.test(brief.orders) && hasAny(brief.orders, 'command commands'))
     return { kind: 'code', language: 'bash', fenced: FENCED.test(brief.orders) && fenced(brief.orders, true) };
   const named = languageOf(text.slice(0, 24)) !== undefined && CODE_NOUN.test(text.slice(0, 40));
   if (!WRITES.test(text) && !named && !hasAny(brief.system, 'code')) return undefined;

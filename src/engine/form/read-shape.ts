@@ -185,6 +185,8 @@ class Reader {
   }
 
   #array(key: string, depth: number): Shape | undefined {
+    // `["query 1", "query 2"]`: what stands for the items names them.
+    const named = /^\[\s*["'“](\p{L}[\p{L}_ ]{1,30}?)[ _]?1["'”]/u.exec(this.#text.slice(this.at, this.at + 60))?.[1];
     this.at++;
     const items: Shape[] = [];
     for (let turn = 0; turn < 200; turn++) {
@@ -192,7 +194,9 @@ class Reader {
       const c = this.#text.charAt(this.at);
       if (c === ']') {
         this.at++;
-        return { type: 'array', items: items[0] ?? { type: ['string', 'integer'] }, 'x-shown': items.length };
+        return named !== undefined && items[0]?.['type'] === 'string'
+          ? { type: 'array', items: { type: 'string', description: named }, 'x-shown': items.length }
+          : { type: 'array', items: items[0] ?? { type: ['string', 'integer'] }, 'x-shown': items.length };
       }
       if (c === ',' || this.#text.startsWith('...', this.at) || c === '…') {
         this.at += c === '.' ? 3 : 1;

@@ -2,12 +2,12 @@ import type { Brief } from '../read/brief.ts';
 import { HOLE, SHOWN_LABEL } from '../read/cut-shown.ts';
 import { withoutLabel, type Segment } from '../read/segment.ts';
 import { WORDS } from '../words.ts';
-import { announcesForm } from '../read/orders.ts';
+import { announcesForm, isOrder } from '../read/orders.ts';
 import { rawWords, sentencesOf, unquote, withoutEnd, wordsOf } from '../read/text.ts';
 import { anyOf, hasAny } from '../has-words.ts';
-import { countOf } from './read-list.ts';
-import type { Form, ListForm, Slot, TemplatePart } from './form.ts';
-import { slotOfHint } from './read-hint.ts';
+import { countOf, itemOf } from './read-list.ts';
+import { listForm, type Form, type ListForm, type Slot, type TemplatePart } from './form.ts';
+import { rangeOf, slotOfHint } from './read-hint.ts';
 
 const EVERY_HOLE = new RegExp(HOLE.source, 'gu');
 const EVERY_ROUND = new RegExp(`\\([^()\\n]{4,160}\\)|<[^<>\\n]{1,160}>|\\.{3}|…`, 'gu');
@@ -108,19 +108,7 @@ function listAt(lines: readonly string[], at: number): { readonly list: ListForm
   const count = open ? Math.max(2, bodies.length) : bodies.length;
   return {
     end,
-    list: {
-      kind: 'list',
-      least: count,
-      most: count,
-      mark: `${first[1] ?? ''}${mark}`,
-      between: '\n',
-      item,
-      thing: '',
-      limits: {},
-      before: '',
-      after: '',
-      lowerCase: false,
-    },
+    list: listForm({ least: count, most: count, mark: `${first[1] ?? ''}${mark}`, item }),
   };
 }
 
@@ -192,10 +180,26 @@ const shows = ({ role, kind, text }: Segment): boolean =>
   role === 'template' && (kind === 'shown' || (kind === 'fence' && HOLE.test(text))) && !/^\s*(?:[[{]|\|)/.test(text);
 
 /** What the words around a form say of a hole that it only names: "`$answer` is the letter of the right option". */
-function explained(slot: Slot, sentences: readonly string[]): Slot {
+export function explained(slot: Slot, sentences: readonly string[]): Slot {
   if (slot.options !== undefined || slot.type !== 'string' || wordsOf(slot.about).length > 2) return slot;
   const name = slot.about === '' ? slot.name : slot.about;
   for (const sentence of sentences) {
+    const where = sentence.search(/\bwhere\b/i);
+    const words =
+      where < 0
+        ? []
+        : sentence
+            .slice(where + 5)
+            .split(/\s+/)
+            .filter((word) => word !== '');
+    if (words.length > 2 && words[0]?.replaceAll(/[^\w]/g, '') === name)
+      return slotOfHint(
+        slot.name,
+        words
+          .slice(/^(?:is|=|being|stands)$/.test(words[1] ?? '') ? 2 : 1)
+          .join(' ')
+          .split(/,? and (?=[A-Z]{1,3} )/)[0] ?? '',
+      );
     const signed = ['$', '{', '<', '[', '`', '"'].map((sign) => sentence.indexOf(sign + name)).find((at) => at >= 0);
     const at = signed === undefined ? sentence.toLowerCase().indexOf(name.toLowerCase()) : signed + 1;
     if (at < 0 || (at > 60 && signed === undefined)) continue;
@@ -204,6 +208,16 @@ function explained(slot: Slot, sentences: readonly string[]): Slot {
   }
   return slot;
 }
+
+/** A number that the form only marks, where the words give the scale of all: "0 (not at all) to 10 (fully)". */
+function scaled(slot: Slot, orders: string): Slot {
+  const open = slot.type === 'number' && slot.min === undefined && wordsOf(slot.about).length < 2;
+  const range = open && SCORED.test(orders) ? rangeOf(orders) : undefined;
+  return range === undefined
+    ? slot
+    : { ...slot, type: range.decimal ? 'number' : 'integer', min: range.min, max: range.max };
+}
+const SCORED = /\b(?:scor|rat(?:e|ing)|grad|scale)/i;
 
 /** Whether the prompt shows the form of its answer, as a skeleton or as JSON. */
 export const showsForm = (brief: Brief): boolean =>
@@ -275,12 +289,35 @@ export const shownLabels = ({ segments }: Brief): readonly string[] =>
 function emptyLabels(segments: readonly Segment[]): readonly string[] {
   const lines: string[] = [];
   for (const { role, kind, label, text } of segments) {
-    if (role === 'orders' && kind === 'labelled' && text === `${label}:` && label.split(' ').length < 4)
-      lines.push(text);
+    if (
+      role === 'slot' ||
+      (role === 'orders' &&
+        kind === 'labelled' &&
+        text === `${label}:` &&
+        label.split(' ').length < 4 &&
+        !isOrder(label))
+    )
+      lines.push(`${label}:`);
     else if (lines.length > 1) break;
     else lines.length = 0;
   }
   return lines.length > 1 ? lines : [];
+}
+
+/** "Step 1: ...", "Step 2: ...": lines that only differ in their number are a list. */
+function numberedLines(lines: readonly string[], orders: string): Form | undefined {
+  const marks = lines.map((line) => /^\s*(\p{L}[\p{L} ]{0,24}?[ #]?)(\d{1,2})([.):])\s*(\S.*)$/u.exec(line));
+  const head = marks[0]?.[1];
+  if (
+    marks.length < 2 ||
+    marks.some(
+      (mark, at) => mark === null || mark[1] !== head || mark[2] !== String(at + 1) || !HOLE.test(mark[4] ?? ''),
+    )
+  )
+    return undefined;
+  const count = countOf(orders);
+  const most = count.most > 0 ? count.most : marks.length;
+  return listForm({ least: most, most, mark: `${head}1${marks[0]?.[3]}`, item: itemOf(`${head} ${orders}`, count) });
 }
 
 /** Labelled lines that no words announce, from the label on that waits for the answer; what the message has filled is given. */
@@ -297,15 +334,19 @@ export function readLabelled(brief: Brief): Form | undefined {
   const lines = (shown.length > 0 ? shown : emptyLabels(segments)).filter(
     (line) => labelOf(line) !== '' && !isRepeat(line),
   );
-  const at = slot === '' ? 0 : lines.findLastIndex((line) => same(labelOf(line), slot));
-  const wanted = slot === '' ? lines.filter((line) => !given(line)) : lines.slice(at);
+  const steps = numberedLines(lines, brief.orders);
+  if (steps !== undefined) return steps;
+  // Where all labels are empty, the last of them is not the only one that waits.
+  const all = slot === '' || shown.length === 0;
+  const at = all ? 0 : lines.findLastIndex((line) => same(labelOf(line), slot));
+  const wanted = all ? lines.filter((line) => !given(line)) : lines.slice(at);
   if (at < 0 || wanted.length === 0) return undefined;
   const parts = partsOfShown(wanted.join('\n'));
   const reasoned =
     wanted.length === 1 && slot === '' && sentencesOf(brief.orders).some((sentence) => LAST_LINE.test(sentence));
   return {
     kind: 'template',
-    parts: [...(reasoned ? [REASONING, '\n'] : []), ...(slot === '' ? parts : parts.slice(1))],
+    parts: [...(reasoned ? [REASONING, '\n'] : []), ...(all ? parts : parts.slice(1))],
   };
 }
 
@@ -316,7 +357,7 @@ const REASONING: Slot = { name: 'reasoning', about: '', type: 'string', limits: 
 const EACH = anyOf(
   'each every per one_per for_each each_line per_line list_of tuples cards triples pairs each_step each_item each_statement 每',
 );
-const COUNTED = /[<{[](?:n|i|k|number|index|x|#)[>}\]]/i;
+const COUNTED = /(?<![:=]\s?)[<{[](?:n|i|k|number|index|x|#)[>}\]]/i;
 /** What comes one at a time: a form for every message is a form for this one. */
 const ONE_INPUT = 'message messages input inputs request requests turn response user reply answer';
 const TUPLES = /^(\[)?\(("|')[\p{L} _]+\2(?:, ?\2[\p{L} _]+\2)+\)(?:, ?(?:\.{3}|…))?(\])?$/u;
@@ -350,13 +391,62 @@ const tupleOf = (text: string): string =>
 const FIRST =
   /\b(?:with|write|give|provide|put)\s{1,8}(?:an?|your|the)?\s{0,8}([\p{L} ]{3,40}?),?\s{1,8}(?:and )?(?:then|followed by)\b/iu;
 
+const SIGN = /(\s?(?:\||;|=>|->|→|\t|<TAB>|\\t|[:=])\s?)/i;
+const QUOTED = /[`"“]([^`"”\n]{3,90})[`"”]|[:：]\s([^:：\n]{3,90}?)\.?$/gu;
+
+/** A skeleton of plain names with a sign between: `N: translation`, `front;back`; a name in capitals before a colon is a label. */
+function holedNames(text: string): string | undefined {
+  const parts = text.split(SIGN);
+  const names = parts.filter((_, at) => at % 2 === 0).map((name) => name.trim());
+  const isLabel = (at: number): boolean =>
+    at === 0 && /[:=]/.test(parts[1] ?? '') && /^\p{Lu}.{2,}/u.test(names[0] ?? '');
+  if (names.length < 2 || names.length > 8 || (names.length === 2 && isLabel(0) && /^\p{Lu}/u.test(names[1] ?? '')))
+    return undefined;
+  if (!names.every((name) => /^\p{L}[\p{L}\p{N}_ ]{0,30}$/u.test(name) && wordsOf(name).length < 4)) return undefined;
+  return parts
+    .map((part, at) => (at % 2 === 1 ? part.replace(/<TAB>|\\t/i, '\t') : isLabel(at / 2) ? part : `<${part.trim()}>`))
+    .join('');
+}
+
+/** A skeleton whose names in capitals the words explain: "LABEL (NN%)", where LABEL is …. */
+const holedCapitals = (text: string, orders: string): string =>
+  text.replaceAll(/(?<![\p{L}<])\p{Lu}{1,20}(?![\p{L}>])/gu, (word) =>
+    /^(?:N|X){1,3}$/.test(word) || new RegExp(`\\bwhere\\b[^.\\n]{0,120}\\b${word}\\b`).test(orders)
+      ? `<${word}>`
+      : word,
+  );
+
+/** A skeleton without signs for its holes, quoted or behind a colon, where the words say that it is the form of a line or of all. */
+export function readBare({ orders }: Brief): Form | undefined {
+  for (const sentence of sentencesOf(orders)) {
+    if (!announcesForm(sentence) && !EACH.test(sentence)) continue;
+    for (const match of sentence.matchAll(QUOTED)) {
+      const text = (match[1] ?? match[2] ?? '').trim();
+      if (HOLE.test(text.replaceAll(/<tab>/gi, ''))) continue;
+      const capitals = holedCapitals(text, orders);
+      const skeleton = capitals === text || /^<N>\W/.test(capitals) ? holedNames(text) : capitals;
+      if (skeleton === undefined || skeleton === text) continue;
+      const parts = partsOfShown(skeleton).map((part, at, all): TemplatePart => {
+        if (typeof part === 'string' || 'kind' in part) return part;
+        const percent = part.type === 'number' && String(all[at + 1] ?? '').startsWith('%');
+        return percent
+          ? { ...part, name: 'confidence', type: 'integer', min: 0, max: 100 }
+          : scaled(explained(part, [sentence]), orders);
+      });
+      if (parts.some(isSlot))
+        return eachOf({ text: skeleton, lead: sentence }, parts, orders) ?? { kind: 'template', parts };
+    }
+  }
+  return undefined;
+}
+
 /** The form that the prompt shows as a skeleton with holes. */
 export function readShown(brief: Brief): Form | undefined {
   const display = displayOf(brief);
   if (display === undefined) return undefined;
   const around = sentencesOf(brief.orders.replace(display.text, '\n'));
   const parts = partsOfShown(tupleOf(display.text)).map((part) =>
-    typeof part === 'string' || 'kind' in part ? part : explained(part, around),
+    typeof part === 'string' || 'kind' in part ? part : scaled(explained(part, around), brief.orders),
   );
   const first = FIRST.exec(display.lead)?.[1];
   if (first !== undefined) parts.unshift({ name: first, about: first, type: 'string', limits: { sentences: 2 } }, '\n');

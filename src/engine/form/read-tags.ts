@@ -1,12 +1,18 @@
 import type { Brief } from '../read/brief.ts';
 import { anyOf, hasAny } from '../has-words.ts';
-import { oneLine } from '../read/text.ts';
-import type { Form, Slot, TemplatePart } from './form.ts';
+import { oneLine, sentencesOf } from '../read/text.ts';
+import { explained } from './read-shown.ts';
+import { listForm, type Form, type Slot, type TemplatePart } from './form.ts';
 import { slotOfHint } from './read-hint.ts';
+import { optionRuns } from './option-runs.ts';
+import { areOptions, optionOf, splitMembers } from './split-options.ts';
 import { countOf, itemOf, readList } from './read-list.ts';
 
 const ELEMENT = /<([A-Za-z][\w-]{0,40})(?:\s[^<>]*)?>([\s\S]*?)<\/\1>/g;
 const MENTION = /<([a-z][\w-]{0,30})>(?:\s*(?:\.{3}|…)?\s*<\/\1>)?/gi;
+/** "the root element <person>", "a <person> element with the children": the element around all others. */
+const ROOT =
+  /\broot\b[^.\n<]{0,30}<([\w-]+)>|<([\w-]+)>(?: element| tag)?,? (?:root|with(?: the)? (?:child|sub|inner)|as (?:the )?root|that (?:holds|contains))/i;
 const SAYS_TAGS = anyOf('tags tag xml html inside wrap* elements element balise* etiqueta*');
 
 /** A shown element as literal text with slots where its leaves are: `<title>short title</title>`. */
@@ -33,6 +39,15 @@ function slotOfMention(name: string, rest: string, lead: string): Slot {
     /(?:\bput|\bgive|\bwrite|\bwrap|\band|,)\s+(?:the |your |a |an )?([\p{L} ]{3,40}?)\s{1,64}(?:in|inside|between|into|within)\s+(?:the |tags? )?$/iu.exec(
       lead,
     )?.[1];
+  const [, listed = ''] = /^[^<\n:]{0,24}:\s([^<\n.]{3,80})/.exec(rest) ?? [];
+  const members = splitMembers(listed).map(optionOf);
+  const values =
+    areOptions(members) && /\bor\b|[,|/]/.test(listed)
+      ? members
+      : /^[^<\n]{0,40}["'“`]/.test(rest)
+        ? optionRuns(rest.split('<')[0] ?? '')
+        : [];
+  if (values.length > 1) return { name, about: '', type: 'string', options: values };
   if (put !== undefined && hasAny(put, 'final answer result number total'))
     return { name: 'answer', about: put, type: 'any' };
   if (put !== undefined && hasAny(put, 'reason* think* thoughts thought explanation working'))
@@ -67,7 +82,7 @@ export function readTags(brief: Brief): Form | undefined {
       role === 'template' && kind === 'fence' && /^\s*<[A-Za-z][\w-]*>[\s\S]*<\/[\w-]+>\s*$/.test(text),
   );
   if (skeleton !== undefined) return { kind: 'template', parts: partsOfElement(skeleton.text) };
-  if (!SAYS_TAGS.test(orders) && !/<([a-z][\w-]*)>\s*<\/\1>/i.test(orders)) return undefined;
+  if (!SAYS_TAGS.test(orders) && !/<([a-z][\w-]*)>\W{0,3}(?:and\W{1,3})?<\/\1>/i.test(orders)) return undefined;
   const inline = ELEMENT.exec(orders);
   ELEMENT.lastIndex = 0;
   if (inline !== null && /<\w[\w-]*>[^<]*<\w/.test(inline[0]))
@@ -81,33 +96,30 @@ export function readTags(brief: Brief): Form | undefined {
       return { ...list, item: itemOf(orders, countOf(orders)), mark: `<${single}>`, before: '', after: '' };
   }
   if (slots.has('li')) return htmlList(slots.has('ol') ? 'ol' : 'ul');
+  const [, before, behind] = ROOT.exec(orders) ?? [];
+  const root = before ?? behind ?? '';
+  const inner = slots.size > 1 && slots.delete(root);
   const parts = [...slots].flatMap(([name, slot]): TemplatePart[] => [`\n<${name}>`, slot, `</${name}>`]);
-  return { kind: 'template', parts: [`<${single}>`, ...parts.slice(1)] };
+  return {
+    kind: 'template',
+    parts: inner ? [`<${root}>`, ...parts, `\n</${root}>`] : [`<${[...slots.keys()][0]}>`, ...parts.slice(1)],
+  };
 }
 
 /** The tags that the orders mention, each with what goes into it. */
-function mentionedIn(orders: string): ReadonlyMap<string, Slot> {
+function mentionedIn(orders: string): Map<string, Slot> {
   const slots = new Map<string, Slot>();
   for (const match of orders.matchAll(MENTION)) {
     const [mention, name = ''] = match;
     const before = orders.slice(Math.max(0, match.index - 60), match.index);
     const behind = match.index + mention.length;
     if (slots.has(name) || /\b(?:no|without|not)\s+(?:an?\s+)?$/i.test(before)) continue;
-    slots.set(name, slotOfMention(name, orders.slice(behind, behind + 90), before));
+    // "The result is either low or high."
+    const told = explained({ name, about: '', type: 'string' }, sentencesOf(orders));
+    slots.set(name, told.options !== undefined ? told : slotOfMention(name, orders.slice(behind, behind + 90), before));
   }
   return slots;
 }
 
-const htmlList = (outer: string): Form => ({
-  kind: 'list',
-  least: 0,
-  most: 0,
-  mark: '<li>',
-  between: '\n',
-  item: 'thing',
-  thing: '',
-  limits: {},
-  before: `<${outer}>`,
-  after: `</${outer}>`,
-  lowerCase: false,
-});
+const htmlList = (outer: string): Form =>
+  listForm({ mark: '<li>', item: 'thing', before: `<${outer}>`, after: `</${outer}>` });

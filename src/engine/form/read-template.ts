@@ -1,6 +1,7 @@
 import type { Brief } from '../read/brief.ts';
 import { sentencesOf } from '../read/text.ts';
 import type { Form, Option, Slot, TemplatePart } from './form.ts';
+import { explained } from './read-shown.ts';
 import { quotedValues, slotOfHint } from './read-hint.ts';
 import { anyOf, hasAny } from '../has-words.ts';
 import { WORDS } from '../words.ts';
@@ -79,6 +80,41 @@ function markedParts(orders: string): readonly TemplatePart[] | undefined {
   return undefined;
 }
 
+/** "VERDICT: PASS or VERDICT: FAIL": alternatives behind the same label. */
+function alternatives(sentence: string): readonly TemplatePart[] | undefined {
+  const [whole, label = '', first = ''] =
+    /(?<![\p{L}])(\p{Lu}[\p{L} ]{1,20}: ?)["'`]?(\p{Lu}[\p{Lu}_]*|\w{1,20})["'`]?,?\s(?:(?:or|and|\/)\s)?["'`]?(?=\1)/u.exec(
+      sentence,
+    ) ?? [];
+  if (whole === undefined) return undefined;
+  const names = [...sentence.matchAll(new RegExp(`${label}["'\`]?([\\w-]{1,24})`, 'gu'))].map(
+    (match) => match[1] ?? '',
+  );
+  return first === '' || names.length < 2
+    ? undefined
+    : [
+        label,
+        {
+          name: label.replace(/\W+$/, ''),
+          about: '',
+          type: 'string',
+          options: names.map((name) => ({ name, about: '' })),
+        },
+      ];
+}
+
+/** "the number of the best choice": one of those that labels number, "Choice 1:". */
+function numberOfLabel(slot: Slot, { segments }: Brief): Slot {
+  const noun = /\b(?:id|number|index|digit) of (?:the |that )?(?:\w+ ){0,2}?(\w+)\W*$/i
+    .exec(slot.about)?.[1]
+    ?.toLowerCase();
+  const options = segments.flatMap(({ label, text }): Option[] => {
+    const [, name = '', number] = /^(.+?)[ _#-]{0,3}(\d{1,3})$/.exec(label) ?? [];
+    return number !== undefined && name.toLowerCase() === noun ? [{ name: number, about: text }] : [];
+  });
+  return options.length > 1 ? { ...slot, type: 'string', options } : slot;
+}
+
 /** A line with a hole that a sentence quotes: `Close with the line "Depth: <number>"`. */
 export function readFinalLine(brief: Brief): Form | undefined {
   const letters = lettersOf(brief.orders);
@@ -98,12 +134,19 @@ export function readFinalLine(brief: Brief): Form | undefined {
     const raw = quotations.findLast((text) => partsOfSkeleton(text, letters) !== undefined) ?? '';
     const parts =
       chosen ??
-      partsOfSkeleton(raw, letters) ??
+      alternatives(sentence) ??
+      partsOfSkeleton(raw, letters)?.map((part) =>
+        typeof part === 'string' || 'kind' in part ? part : numberOfLabel(explained(part, [sentence]), brief),
+      ) ??
       markedParts(sentence) ??
-      (RESULT_LINE.test(sentence) ? [{ name: 'answer', about: 'only the value', type: 'any' } as const] : undefined);
+      (RESULT_LINE.test(sentence)
+        ? [numberOfLabel({ name: 'answer', about: sentence.replace(/\W+$/, ''), type: 'any' }, brief)].map((slot) =>
+            slot.options === undefined ? { ...slot, about: 'only the value' } : slot,
+          )
+        : undefined);
     if (parts === undefined) continue;
     const last = LAST_LINE.test(sentence) || LAST_LINE.test(brief.orders);
-    const labelledHole = HOLE.test(raw) && /[:：]\s/.test(raw);
+    const labelledHole = (HOLE.test(raw) && /[:：]\s/.test(raw)) || alternatives(sentence) !== undefined;
     if (
       !last &&
       !labelledHole &&

@@ -5,7 +5,7 @@ import { phraseList, WORDS, wordSet } from '../words.ts';
 import type { Form, Operation } from './form.ts';
 
 const OPERATIONS: ReadonlyArray<readonly [Operation, readonly string[]]> = (
-  ['sort', 'reverse', 'upper', 'lower', 'unique'] as const
+  ['join', 'sort', 'reverse', 'upper', 'lower', 'unique'] as const
 ).map((name) => [name, phraseList(WORDS.transforms[name])]);
 const POINTING = wordSet(WORDS.transforms.given);
 const WORKING = wordSet(WORDS.transforms.working);

@@ -20,6 +20,8 @@ const WRAPS = WORDS.transforms.wraps.map((row) => {
   const [before = '', after = before] = signs.split(' ');
   return { before, after, phrases: phraseList(phrases) };
 });
+const OF_TEXT =
+  /\b(?:number|source|page|section|id|citation|reference|name|title|year|date|unit)s? (?:in|inside|between|within)\b|\b(?:text|sentence|word|passage|content|message|code|input|review|snippet)s? (?:that is |which is |given |enclosed |delimited |provided )?(?:in|inside|between|within|by)\b/;
 const MARKERS =
   /\b(?:between|from)?\s*["'`“]?([A-Z][A-Z_]{2,30}(?:[:_-][A-Z][A-Z_]*)+|<{1,3}[A-Z_]+>{1,3}|\[[A-Z_]+\])["'`”]?,? (?:and|to)\s+(?:ends? with |end it with )?["'`“]?([A-Z][A-Z_]{2,30}(?:[:_-][A-Z][A-Z_]*)+|<{1,3}\/?[A-Z_]+>{1,3}|\[\/?[A-Z_]+\])["'`”]?/;
 const PAIRED = anyOf('between* wrap* inside* enclose* surround* put* place* start* begin*');
@@ -43,6 +45,8 @@ function signsOf(clause: string): { readonly before: string; readonly after: str
   if (!wordsOf(lower).some((word) => ANSWERS.has(word) || word === 'put' || word === 'wrap' || word === 'enclose'))
     return undefined;
   const found = WRAPS.find(({ phrases }) => phrases.some((phrase) => hasPhrase(lower, phrase)));
+  // "the text in backticks" says where the text stands.
+  if (OF_TEXT.test(lower)) return undefined;
   return found !== undefined &&
     !/\b(?:no|not|without|never)\b|\b(?:each|every|all) (?:\w+ )?(?:words?|items?|lines?|names?|entry|terms?|values?|persons?|keys?)\b/.test(
       lower,

@@ -1,4 +1,4 @@
-import { unquote, withoutEnd, wordsOf } from '../read/text.ts';
+import { numberOf, unquote, withoutEnd, wordsOf } from '../read/text.ts';
 import type { Option } from './form.ts';
 import { WORDS, wordSet } from '../words.ts';
 
@@ -106,5 +106,10 @@ export function optionOfLine(line: string): Option {
 
 /** Whether members may be the names of options: two or more, each short. */
 export const areOptions = (options: readonly Option[]): boolean =>
-  options.length > 1 &&
-  options.every(({ name }) => name !== '' && name.length <= 60 && wordsOf(name).length <= MAX_WORDS);
+  new Set(options.map(({ name }) => name)).size > 1 &&
+  options.every(({ name }) => name !== '' && name.length <= 60 && wordsOf(name).length <= MAX_WORDS) &&
+  !options.every(({ name }) => isAmount(name)) &&
+  !options.some(({ name }) => name.startsWith('</'));
+
+/** "two or three" tells how many, "Choice 2" which. */
+const isAmount = (name: string): boolean => /^\p{Ll}+$/u.test(name) && numberOf(name) !== undefined;

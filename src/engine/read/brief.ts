@@ -2,7 +2,7 @@ import type { ChatCompletionRequest, Message } from '../../contract/api-types.ts
 import { createFacts, type Facts } from '../values/facts.ts';
 import { detectLanguage, instructedLanguage, type Language } from './language.ts';
 import { countParts, messageText } from './message-text.ts';
-import { hasContract, isPlainOrder, isQuestion } from './orders.ts';
+import { hasContract, isOrder, isPlainOrder, isQuestion } from './orders.ts';
 import { roleOfLabel } from './label.ts';
 import { isReminder } from './reminder.ts';
 import { segmentsOf, withoutLabel, type Author, type Segment } from './segment.ts';
@@ -41,6 +41,8 @@ export interface Brief {
   readonly question: string;
   /** Label that waits for the answer at the end of the message, `''` where there is none. */
   readonly slot: string;
+  /** Texts that the messages show as examples. */
+  readonly examples: readonly string[];
   /** Examples, in the text or as earlier turns. */
   readonly shots: readonly Shot[];
   /** Results of tools since the message asked. */
@@ -156,21 +158,22 @@ function asMaterial(own: readonly Segment[], above: readonly Segment[]): readonl
 
 const GIVEN = new Set<Segment['role']>(['material', 'question', 'history']);
 
+const BLOCKS = new Set<Segment['kind']>(['between', 'fence', 'tag']);
+
 /** Words among the orders, before the text that is given under a label, belong to the orders: "Skip what is unclear." */
 function withRemarks(own: readonly Segment[]): readonly Segment[] {
   const given = own.findIndex(
     ({ role, kind, label, text }) =>
       GIVEN.has(role) &&
-      kind === 'labelled' &&
-      text.trim() !== '' &&
-      roleOfLabel(label) !== 'other' &&
-      !hasAny(label, 'note notes'),
+      (BLOCKS.has(kind) ||
+        (kind === 'labelled' && text.trim() !== '' && roleOfLabel(label) !== 'other' && !hasAny(label, 'note notes'))),
   );
+  const block = BLOCKS.has(own[given]?.kind ?? 'words');
   const first = own.findIndex(({ role }) => role === 'orders');
   if (first < 0 || given < first) return own;
   return own.map((segment, at) =>
     at < given &&
-    (at > first || segment.text.length < 40) &&
+    (at > first || block || segment.text.length < 40) &&
     segment.role === 'material' &&
     BARE.has(segment.kind) &&
     segment.label === '' &&
@@ -189,6 +192,11 @@ function inputOf(own: readonly Segment[], asked: Turn): string {
   const first = own[0]?.role === 'material';
   if (told && first && !own.some(({ role, text }) => role === 'orders' && hasContract(text))) return asked.text;
   const material = own.filter(({ role }) => role === 'material' || role === 'history');
+  // "Ribosomes: build proteins.": several lines with names of their own are told of by these.
+  const named = material.filter(
+    ({ kind, label, text }) =>
+      kind === 'labelled' && roleOfLabel(label) === 'other' && wordsOf(text).length > 1 && /[.!?]$/.test(text),
+  ).length;
   if (material.length > 0)
     return material
       .map(({ text, label, role, kind }) =>
@@ -196,7 +204,8 @@ function inputOf(own: readonly Segment[], asked: Turn): string {
         (role === 'history' ||
           /\d{3}/.test(label) ||
           (roleOfLabel(label) === 'other' &&
-            (/\d/.test(label) || label.split(' ').length > 3) &&
+            (/\d/.test(label) || label.split(' ').length > 3 || named > 1) &&
+            !isOrder(label) &&
             !text.startsWith(label)))
           ? `${label}: ${text}`
           : text,
@@ -215,7 +224,8 @@ function inputOf(own: readonly Segment[], asked: Turn): string {
 }
 
 /** "…most relevant to the question: 'How do I …?'" */
-const QUOTED_QUESTION = /\bquestion:?\s+(?:'([^\n]{6,300}\?)'|"([^"\n]{6,300}\?)")/i;
+const QUOTED_QUESTION =
+  /\bquestion:?\s+(?:'([^\n]{6,300}\?)'|"([^"\n]{6,300}\?)")|\[question\]\s?([^[\]\n]{6,300})\[\/question\]/i;
 const INDIRECT =
   /\b(?:say|tell (?:me|us)|find out|find|state|work out) ((?:when|who|whose|where|which|why|how (?:many|much|long|old|far))\b[^.\n]{6,200})/i;
 
@@ -223,7 +233,9 @@ function questionOf(own: readonly Segment[], input: string): string {
   const asked = own.filter(({ role }) => role === 'question');
   if (asked.length > 0) return asked.map(({ text }) => text).join('\n');
   const orders = own.filter(({ role }) => role === 'orders').flatMap(({ text }) => sentencesOf(text));
-  const quoted = orders.flatMap((sentence) => QUOTED_QUESTION.exec(sentence)?.slice(1).find(Boolean) ?? []).at(-1);
+  const quoted = own
+    .flatMap(({ role, text }) => (role === 'orders' ? (QUOTED_QUESTION.exec(text)?.slice(1).find(Boolean) ?? []) : []))
+    .at(-1);
   if (quoted !== undefined) return quoted;
   // "Say when the bridge was finished": an order that holds a question.
   const indirect = orders.flatMap((sentence) => INDIRECT.exec(sentence)?.[1] ?? []).at(-1);
@@ -263,7 +275,7 @@ export function readBrief(request: ChatCompletionRequest): Brief {
   const instructions = turns.filter(({ author, message }) => author === 'system' && message !== asked.message);
   const above = instructions.flatMap(({ text, message }) => segmentsOf(text, 'system', message));
   const shown = segmentsOf(asked.text, 'user', asked.message);
-  const shots = shotsOf(shown);
+  const shots = shotsOf([...above, ...shown]);
   const read = shown.filter(
     ({ label, role }, at) =>
       role !== 'example' && (shots.length === 0 || at >= shown.length - 2 || label === '' || !isShot(shown, at)),
@@ -301,6 +313,7 @@ export function readBrief(request: ChatCompletionRequest): Brief {
     question,
     slot,
     shots: shots.length > 0 ? shots : pairedTurns(turns, asked),
+    examples: [...above, ...shown].flatMap(({ role, text }) => (role === 'example' ? [text] : [])),
     results: readToolResults(messages, asked.author === 'user' ? asked.message : messages.length),
     images: messages
       .slice(messages.findLastIndex(({ role }) => role === 'assistant') + 1)

@@ -190,7 +190,10 @@ class Cutter {
   #ruled(line: string): boolean {
     if (!RULE.test(line)) return false;
     const before = this.#paragraph.at(-1) ?? this.blocks.at(-1)?.text.split('\n').at(-1) ?? '';
-    const end = ANNOUNCES.test(before) ? this.#find((one) => RULE.test(one), this.#at + 1) : -1;
+    const close = this.#find((one) => RULE.test(one), this.#at + 1);
+    // Where nothing follows the second rule, the two stand around something, whatever the words before.
+    const last = close > 0 && this.#lines.slice(close + 1).every((one) => one.trim() === '');
+    const end = last || ANNOUNCES.test(before) ? close : -1;
     if (end > this.#at + 1) return this.#take('between', '', end);
     this.#flush();
     this.#apart = true;
@@ -284,9 +287,12 @@ class Cutter {
     const text = rest === '' ? [] : [rest];
     const open = rest === '';
     if (open) while ((this.#lines[this.#at] ?? 'x').trim() === '' && this.#at < this.#lines.length) this.#at++;
-    for (; this.#at < this.#lines.length; this.#at++) {
+    // "Answer in this layout:" is followed by a form, which is cut as one.
+    const shows = open && announcesForm(`${label}:`) && shownEnd(this.#lines, this.#at) > this.#at;
+    while (this.#at < this.#lines.length) {
       const line = this.#lines[this.#at] ?? '';
       const stops =
+        shows ||
         line.trim() === '' ||
         [FENCE, TRIPLE, RULE, MARKER].some((one) => one.test(line)) ||
         (TAG.test(line) && line.includes('>')) ||
@@ -297,7 +303,7 @@ class Cutter {
       if (stops) break;
       const close = /[{[]\s*$/.test(line) ? this.#closing(this.#at) : -1;
       text.push(...(close > this.#at ? this.#lines.slice(this.#at, close + 1) : [line]));
-      if (close > this.#at) this.#at = close;
+      this.#at = Math.max(this.#at, close) + 1;
     }
     this.#push({ kind: 'labelled', label, text: text.join('\n'), open });
   }

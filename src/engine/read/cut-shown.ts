@@ -33,6 +33,14 @@ function isGiven(line: string, next: string): boolean {
   return name !== '' && !HOLE.test(value === '' ? next : value) && GIVEN.has(roleOfLabel(name));
 }
 
+/** A closing of a few short lines below a form, such as the end of a letter; it is the last of the text. */
+function closingEnd(lines: readonly string[], from: number, end: number): number {
+  const rest = lines.slice(from).filter((line) => line.trim() !== '');
+  const closes =
+    rest.length > 0 && rest.length < 4 && rest.every((line) => line.length < 40 && !/[.:?!]\s*$/.test(line));
+  return closes && /,\s*$/.test(rest[0] ?? '') ? lines.length : end;
+}
+
 /**
  * Where the form ends that begins at a line behind words that announce it; `from` where none begins there. Behind a blank line
  * only what has a hole, a heading or an element goes on with it.
@@ -48,7 +56,10 @@ export function shownEnd(lines: readonly string[], from: number): number {
     if (line.trim() === '') {
       const next = lines[at + 1] ?? '';
       const labelled = SHOWN_LABEL.test(next) && HOLE.test(lines[at + 2] ?? '');
-      if (!HEAD.test(next) && !ELEMENT.test(next) && !labelled && !(HOLE.test(next) && isFormal(next))) break;
+      if (!HEAD.test(next) && !ELEMENT.test(next) && !labelled && !(HOLE.test(next) && isFormal(next))) {
+        end = holed ? closingEnd(lines, at + 1, end) : end;
+        break;
+      }
       continue;
     }
     if (FENCE.test(line)) return from;

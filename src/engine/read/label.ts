@@ -60,6 +60,9 @@ export function labelOf(line: string): Label | undefined {
   const text = line.trim();
   if (text.length === 0 || text.length > 4000) return undefined;
   const heading = HEADING.exec(text.slice(0, 90));
+  const [, told = '', rest = ''] =
+    heading?.[1] === undefined ? [] : (/^([^:：]{2,40})[:：]\s+(\S.*)$/u.exec(heading[1]) ?? []);
+  if (told !== '') return { name: told, rest, heading: false };
   if (heading !== null && text.length <= 90) {
     const name = heading.slice(1).find((part) => part !== undefined) ?? '';
     return { name: name.replace(/[:：]$/, '').trim(), rest: '', heading: true };

@@ -46,13 +46,17 @@ function countScripts(text: string): Scripts {
   return scripts;
 }
 
+/** Letters that only one of the languages has. */
+const LETTERS: Readonly<Partial<Record<Language, RegExp>>> = { de: /[äöüß]/, es: /[ñ¿¡]/, fr: /[çœêè]/, pt: /[ãõ]/ };
+
 function latinLanguage(words: readonly string[]): Language {
   const first = TELLING[words[0] ?? ''] as Language | undefined;
   if (first !== undefined && words.length <= 3) return first;
   let best: Language = 'en';
   let most = 0;
   for (const [language, marks] of MARKS) {
-    const hits = words.filter((word) => marks.has(word)).length;
+    const hits =
+      words.filter((word) => marks.has(word)).length + (words.some((word) => LETTERS[language]?.test(word)) ? 1 : 0);
     // One foreign word may be a name or a quotation; two, and more than there are English ones, are a language.
     if (hits > most && (language === 'en' || hits > 1)) [best, most] = [language, hits];
   }

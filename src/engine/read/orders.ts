@@ -52,6 +52,8 @@ function tellsForm(lower: string): boolean {
   const nouns = words.filter((word) => FORM_NOUNS.has(word)).length;
   if (nouns === 0) return false;
   const first = words[0] ?? '';
+  // "Columns: day, task, who"
+  if (FORM_NOUNS.has(first) && lower.trimStart().startsWith(`${first}:`)) return true;
   const narrowed = RESTRICTORS.filter((phrase) => hasPhrase(lower, phrase)).length;
   return (
     narrowed + nouns > 2 ||
@@ -62,7 +64,7 @@ function tellsForm(lower: string): boolean {
 
 /** "Do not …", "Never …" at the beginning, "… must …" of the parts of an answer. */
 const forbids = (lower: string): boolean =>
-  /^(?:please )?(?:do not|don't|never)\b/.test(lower) ||
+  /^(?:please )?(?:do not|don't|never|for (?:each|every))\b/.test(lower) ||
   (hasPhrase(lower, 'must') && wordsOf(lower).some((word) => FORM_NOUNS.has(word)));
 
 /** "Print … in one line": a verb of answering with a word for a part of an answer. */
@@ -103,7 +105,12 @@ export function isWorkLabel(label: string): boolean {
 }
 
 /** Whether the words before a block announce the form of the answer, rather than what it is about. */
-export function announcesForm(lead: string): boolean {
+export function announcesForm(given: string): boolean {
+  // "with this structure and no other text": what is not wanted announces nothing.
+  const lead = given.replace(
+    /,?\s(?:and |with )?(?:no|without)(?: any)? (?:other|extra|additional|further) \p{L}+(?=[\s.:：]{0,3}$)/iu,
+    '',
+  );
   if (CHINESE_FORM.test(lead.slice(-40))) return true;
   const words = wordsOf(lead.slice(-240));
   if (/[:：]\s*$/.test(lead) && FORM_PHRASES.some((phrase) => hasPhrase(lead.slice(-120).toLowerCase(), phrase)))

@@ -36,6 +36,8 @@ export interface Segment {
 interface Part {
   readonly role: SegmentRole;
   readonly text: string;
+  /** What it is cut as, without the label of its block. */
+  readonly kind?: Block['kind'];
 }
 
 /** A text that stands for another: `<name>`, `${question}`, `[your answer]`, `...`. */
@@ -134,6 +136,8 @@ function join(parts: readonly Part[]): readonly Part[] {
 function partsOfWords(text: string, author: Author, lead: string): readonly Part[] {
   const awaited = /[:：]\s*$/.test(lead) && announcesMaterial(lead) && !announcesForm(lead);
   if (awaited && !holdsOrder(text)) return [{ role: 'material', text }];
+  if (/[:：]\s*$/.test(lead) && announcesForm(lead) && /^\s*[{[]\s*["'{[\w]/.test(text))
+    return [{ role: 'template', text }];
   const lines = text.split('\n');
   const colon = lines.findIndex((line, at) => at < lines.length - 1 && /[:：]\s*$/.test(line));
   if (colon >= 0) {
@@ -158,6 +162,8 @@ interface Walk {
   /** Words before the block. */
   lead: string;
   previous: SegmentRole;
+  /** Whether the block before had an end of its own. */
+  closed: boolean;
   /** Labels of the forms that were shown. */
   readonly shown: Set<string>;
 }
@@ -178,18 +184,21 @@ const SHAPED = new Set<LabelRole>(['other', 'slot', 'question', 'speaker', 'orde
 /** Whether a labelled line is part of a form that is shown rather than a text that is given. */
 function isShown({ label, text, apart }: Block, role: LabelRole, author: Author, walk: Walk): boolean {
   const announced = /(?:[:：]|\bas)\s*$/.test(walk.lead) && announcesForm(walk.lead) && SHAPED.has(role);
-  if (!apart && (walk.previous === 'template' || announced)) return true;
+  if (!apart && ((walk.previous === 'template' && !walk.closed) || announced)) return true;
   // Behind a blank line only instructions show a form: what users write there is mostly given.
   if (author === 'system' && announced && (role === 'slot' || role === 'other')) return true;
   if (author === 'system' && walk.shown.has(label)) return true;
   return role === 'other' || role === 'slot' ? isPlaceholder(text) || isSign(text) : isSign(text);
 }
 
+/** "Turn them into a table.": an order about what stands before it. */
+const pointsBack = (sentence: string): boolean => isOrder(sentence) && hasAny(sentence, 'them it this these');
+
 /** Orders that stand behind a material on its own line: "Tables: a(b), c(d). Return only the SQL." */
 function withTrailingOrders(role: SegmentRole, text: string): readonly Part[] {
   const sentences = sentencesOf(text);
   let end = sentences.length;
-  while (end > 1 && isPlainOrder(sentences[end - 1] ?? '')) end--;
+  while (end > 1 && (isPlainOrder(sentences[end - 1] ?? '') || pointsBack(sentences[end - 1] ?? ''))) end--;
   if (end === sentences.length || text.includes('\n')) return [{ role, text }];
   return [
     { role, text: sentences.slice(0, end).join(' ') },
@@ -213,7 +222,14 @@ function partsOfLabelled(block: Block, author: Author, walk: Walk): readonly Par
   if (text.trim() === '') return [{ role: 'orders', text: `${label}:` }];
   if ((walk.section === 'example' || named === 'example') && showsShape(text)) return [{ role: 'template', text }];
   if (walk.section === 'example') return [{ role: 'example', text: `${label}: ${text}` }];
-  if (isShown(block, role, author, walk)) return [{ role: 'template', text: `${label}: ${text}` }];
+  if (isShown(block, role, author, walk))
+    // "Reply in XML: <reply>…</reply>": the label tells what to do, and is no part of the form.
+    return label.includes(' ') && (isOrder(label) || announcesForm(label)) && /^(?:[{[]|<[^<>]+>[\s\S]*<\/)/.test(text)
+      ? [
+          { role: 'orders', text: `${label}:` },
+          { role: 'template', text, kind: 'shown' },
+        ]
+      : [{ role: 'template', text: `${label}: ${text}` }];
   if (role === 'other' && (walk.section === 'tools' || walk.section === 'options'))
     return [{ role: walk.section, text: `${label}: ${text}` }];
   if (role === 'other' && isWorkLabel(label) && author === 'user')
@@ -278,6 +294,9 @@ function roleOfQuoted(block: Block, author: Author, walk: Walk): SegmentRole {
   )
     return 'template';
   if (block.kind === 'tag' && walk.previous === 'template') return 'template';
+  // "the facts between the ### lines"
+  if (block.kind === 'between' && announcesMaterial(walk.lead) && !placeholders && !isPlaceholder(block.text))
+    return 'material';
   if (announcesForm(walk.lead) || (walk.section === 'orders' && placeholders)) return 'template';
   if (block.kind === 'fence' && placeholders && block.lang === 'json') return 'template';
   // "<task>…</task>" of a user holds what the orders are applied to.
@@ -291,6 +310,15 @@ function roleOfList(block: Block, author: Author, walk: Walk): SegmentRole {
   const ordered = known === 'material' && author === 'system' && holdsOrder(block.text.replace(/^\s*\S+\s+/, ''));
   if (known !== undefined && known !== 'question') return ordered ? 'orders' : known;
   if (walk.section === 'example') return 'example';
+  // "Make a table from the notes. Nothing else.": what the orders speak of stands below them.
+  if (
+    author === 'user' &&
+    own === undefined &&
+    hasContract(walk.lead) &&
+    announcesMaterial(walk.lead) &&
+    !/[:：]\s*$/.test(walk.lead)
+  )
+    return 'material';
   const follows = walk.previous === 'orders' || walk.previous === 'template';
   const items = block.text.split('\n').map((item) => item.replace(/^\s*(?:[-*•+]|\(?\d{1,3}[.)])\s+/, ''));
   if (
@@ -350,6 +378,8 @@ function isSlot(block: Block | undefined): boolean {
   return block !== undefined && (block.kind === 'labelled' || block.kind === 'heading') && block.text.trim() === '';
 }
 
+/** "Now begin.", "Your turn:": the examples are over. */
+const BEGINS = /^\W*(?:now\b|begin\b|start\b|your turn|let'?s\b|end of|(?:here|this) is the\b)/i;
 const OFFERS =
   /\b(?:one of(?: the following)?|the following (?:\w+ ){0,2}(?:labels|categories|classes|options|grades|verdicts))[^.\n]{0,30}[:：]\s*$/i;
 
@@ -369,7 +399,7 @@ export function segmentsOf(text: string, author: Author, message: number): reado
   const blocks = cutBlocks(text);
   const slot = author === 'user' ? slotOf(blocks.at(-1)) : undefined;
   const segments: Segment[] = [];
-  const walk: Walk = { section: undefined, lead: '', previous: 'material', shown: new Set() };
+  const walk: Walk = { section: undefined, lead: '', previous: 'material', closed: false, shown: new Set() };
   for (const block of slot === undefined ? blocks : blocks.slice(0, -1)) {
     if (block.kind === 'heading') walk.section = roleOfLabel(block.label);
     else if (
@@ -379,17 +409,21 @@ export function segmentsOf(text: string, author: Author, message: number): reado
       roleOfLabel(block.label) !== 'speaker'
     )
       walk.section = undefined;
+    if (block.kind === 'words' && walk.section === 'example' && BEGINS.test(block.text)) walk.section = undefined;
     // "Grade it as one of:": what follows line by line is what may be chosen.
     if (block.kind === 'words' && OFFERS.test(block.text)) walk.section = 'options';
     if (block.kind === 'labelled' && block.text.trim() === '') walk.section = roleOfLabel(block.label);
-    for (const part of partsOf(block, author, walk)) {
-      const { kind, label, lang } = block;
-      segments.push({ ...part, kind, label, lang, author, message });
+    const begins = block.kind === 'words' && BEGINS.test(block.text) && block.text.length < 40;
+    for (const part of begins ? [{ role: 'orders' as const, text: block.text }] : partsOf(block, author, walk)) {
+      const { lang } = block;
+      const { kind = block.kind, label = block.label } = part.kind === undefined ? {} : { kind: part.kind, label: '' };
+      segments.push({ role: part.role, text: part.text, kind, label, lang, author, message });
       walk.previous = part.role;
       if (part.role === 'template') walk.shown.add(label);
     }
     walk.lead =
       block.kind === 'words' ? block.text : block.kind === 'labelled' ? `${block.label}: ${block.text}` : block.label;
+    walk.closed = block.kind === 'between' || block.kind === 'tag';
     const listing = walk.section === 'tools' || walk.section === 'options';
     if (
       block.kind === 'labelled' &&

@@ -3,7 +3,9 @@ import { WORDS, wordSet } from '../words.ts';
 
 const STOP = wordSet(WORDS.cues.stop);
 const ABBREVIATIONS = wordSet(WORDS.cues.abbreviations);
-const NUMBERS: Readonly<Record<string, number>> = WORDS.cues.numbers;
+const NUMBERS: Readonly<Record<string, number>> = Object.fromEntries(
+  [...wordSet(WORDS.cues.numbers)].map((row) => [row.split('=')[0] ?? '', Number(row.split('=')[1])]),
+);
 const WORD = /[\p{L}\p{N}]+(?:['’_.-][\p{L}\p{N}]+)*/gu;
 const HAN = /[\u3040-\u30ff\u3400-\u9fff]+/gu;
 const WHOLE = /^\d{1,9}$/;
@@ -61,6 +63,8 @@ function endsHere(text: string, at: number, from: number): boolean {
   if (text.charAt(at - 1) === '.' && next !== '' && !/\s/.test(next)) return false;
   const before = text.slice(Math.max(from, at - 12), at);
   const word = before.slice(before.lastIndexOf(' ') + 1).toLowerCase();
+  // `e.g. "1. FACT"`: the number of an item ends nothing.
+  if (/["'`“(]\d{1,2}$/.test(before)) return false;
   return !ABBREVIATIONS.has(word) && !(word.length === 1 && word !== 'i' && !WHOLE.test(word) && /[a-z]/.test(word));
 }
 

@@ -58,7 +58,9 @@ export function bestTool(
   for (const profile of profiles) {
     if (asks && profile.effect !== undefined) continue;
     const plain = scoreTool(profile, words, facts);
-    const ordered = splitName(profile.tool.name).some((word) => stem(word) === order);
+    const ordered = splitName(profile.tool.name).some(
+      (word) => stem(word) === order || (profile.effect !== undefined && order.length > 4 && word.startsWith(order)),
+    );
     const score = plain + (ordered && plain >= FAINT ? ORDERED : 0);
     if (score >= CONCERNED && score > (best?.score ?? 0)) best = { profile, score };
   }

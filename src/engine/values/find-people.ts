@@ -5,7 +5,7 @@ import { WORDS, wordSet } from '../words.ts';
 const INTRODUCED = wordSet(WORDS.values.peopleIntroduced);
 const SURE = new Set('named called name person customer mr mrs ms dr client patient employee'.split(' '));
 const ACTS =
-  /^(?:,? who)?(?:,)? (?:is|was|are|were|will|lives|works|said|has|and|turns|can|wants|needs|likes|bought|ordered|moved|born|joined|\(?\d)/;
+  /^(?:,? who)?(?:,)? (?:is|was|are|were|will|lives|works|said|has|and|turns|can|wants|needs|likes|bought|ordered|moved|born|joined)(?!\p{L})|^(?:,? who)?,? \(?\d/u;
 const CHINESE_NAME =
   /(?:我叫|名叫|叫做|名字是|姓名[:：是]?\s*)([\u4e00-\u9fff]{2,4}?)(?=[，,。.！!？?\s、]|今年|是|在|$)|(^|[：:，,。\s])([\u4e00-\u9fff]{2,3})(?=今年|\d+岁|，?\s*\d+\s*岁)/g;
 
@@ -14,7 +14,7 @@ const isOther = (lower: string): boolean =>
 
 function personScore(run: NameRun, text: string): number {
   const lower = run.text.toLowerCase();
-  if (isOther(lower)) return 0;
+  if (isOther(lower) || /\d/.test(lower)) return 0;
   if (FIRST_NAMES.has(lower.split(' ')[0] ?? '')) return 3;
   if (SURE.has(run.before)) return 2;
   const after = text.slice(run.end, run.end + 12);

@@ -88,6 +88,8 @@ export function findPlaces(text: string, runs: readonly NameRun[], chinese: bool
       previous !== undefined && /^,?\s*(?:and|or|&|,)\s*$/.test(text.slice(previous.run.end, one.run.start));
     const score = one.whole.includes(', ') ? 2 : placeScore(one.run, listed && previous.score > 0);
     const comma = score === 0 && listed && previous.score > 0 && !FIRST_NAMES.has(firstWord(one.whole));
+    // "Bergen and Madrid": what is named beside a known place is one as well.
+    if (listed && score === 2 && previous.score === 0.5) previous.score = 2;
     scored.push({ ...one, score: comma ? previous.score : score });
   }
   const best = Math.max(0, ...scored.map(({ score }) => score));

@@ -12,6 +12,24 @@ const BY_NAME: ReadonlyMap<string, Meaning> = new Map(
   ),
 );
 
+/** Words of other languages, which are also found at the end of a compound: `kundenname`, `fecha_de_pago`. */
+const FOREIGN: ReadonlyMap<string, Meaning> = new Map(
+  WORDS.values.foreignMeanings.flatMap((row) => {
+    const [meaning = '', names = ''] = row.split(' => ');
+    return names.split(' ').map((name): [string, Meaning] => [name, meaning as Meaning]);
+  }),
+);
+const LONGEST_FOREIGN = 14;
+
+function foreignMeaning(words: readonly string[]): Meaning | undefined {
+  for (const word of words)
+    for (let at = Math.max(0, word.length - LONGEST_FOREIGN); at < word.length - 2; at++) {
+      const meaning = FOREIGN.get(word.slice(at));
+      if (meaning !== undefined) return meaning;
+    }
+  return undefined;
+}
+
 const BY_FORMAT: Readonly<Record<string, Meaning>> = {
   email: 'email',
   date: 'date',
@@ -72,7 +90,7 @@ function byWords(words: readonly string[]): Meaning | undefined {
     const meaning = BY_NAME.get(word) ?? BY_NAME.get(singular(word));
     if (meaning !== undefined && word.length > 2) return meaning;
   }
-  return undefined;
+  return foreignMeaning(words);
 }
 
 function nameMeaning(words: readonly string[], description: string, path: readonly string[]): Meaning {

@@ -70,9 +70,9 @@ function spokenNumber(values: readonly JsonValue[], field: Field, making: Making
 /** Words before the value of a field that names one end of a move: "from Tuesday to Thursday". */
 const movedRole = (name: string): RegExp | undefined =>
   /^(?:new|to|target|dest\w*|after)(?:_|$)|[a-z](?:To|New)$/.test(name)
-    ? /\b(?:to|onto|into|till|until)\s+(?:the\s+|next\s+)?$/i
+    ? /\b(?:to|onto|into|till|until)\s+(?:(?:the|next|my|our|your|his|her|their)\s+)?$/i
     : /^(?:old|from|source|origin|before|current)(?:_|$)/.test(name)
-      ? /\bfrom\s+(?:the\s+|next\s+)?$/i
+      ? /\bfrom\s+(?:(?:the|next|my|our|your|his|her|their)\s+)?$/i
       : undefined;
 
 /** The choice of an `enum` that the words name, whatever its case; the longest where several start at one place. */
