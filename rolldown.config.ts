@@ -23,8 +23,13 @@ function licenses({ moduleIds }: { readonly moduleIds: readonly string[] }): str
   return texts.join('\n');
 }
 
-/** Names stay as they are, so that a stack trace can be read; comments and layout are left to the sources. */
-const minify = { compress: false, mangle: false, codegen: { removeWhitespace: true } } as const;
+/** Functions and classes keep their names, so that a stack trace can be read. */
+const kept = { function: true, class: true };
+const minify = {
+  compress: { keepNames: kept },
+  mangle: { toplevel: true, keepNames: kept },
+  codegen: { removeWhitespace: true },
+};
 
 /** Bundled, as the package is large; its build for browsers, which looks for no files, is for Node, too. */
 const resolve = { alias: { liquidjs: 'liquidjs/dist/liquid.browser.mjs' } } as const;
