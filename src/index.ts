@@ -5,6 +5,7 @@
  */
 export { createMock, type Mock } from './create-mock.ts';
 export type { ExchangeReport, MockOptions, Speed } from './mock-options.ts';
+export { defineConfig } from './define-config.ts';
 export type { FaultSpec, FaultStep } from './faults/fault-spec.ts';
 export type { FaultName } from './faults/generated/fault-names.ts';
 export { StarmockError, type StarmockErrorCode } from './contract/errors.ts';

@@ -67,6 +67,13 @@ function faultNames(): string {
   return `// Generated from src/faults/ by \`npm run generate\`. Do not edit.\n/** Names of every fault in the catalogue. */\nexport type FaultName =\n${lines.join('\n')};\n`;
 }
 
+/** The schema of configuration files as a type. */
+async function configTypes(schema: JsonObject): Promise<string> {
+  const { $schema: _, title, ...config } = schema;
+  const types = await typesOf({ components: { schemas: { Config: { description: title, ...config } } } }, false);
+  return `// Generated from the options of the commands by \`npm run generate\`. Do not edit.\n${types}`;
+}
+
 /** Pages of the documentation that follow from data. */
 async function pages(document: JsonObject, proved: ReturnType<typeof proofs>): Promise<Page[]> {
   const generated: Page[] = [
@@ -83,6 +90,7 @@ async function outputs(): Promise<Outputs> {
   const openai = await applyOverlay(document, bundle(new URL('spec/profiles/openai.overlay.yaml', ROOT)));
   const chat = contractData('starmagic', document);
   const proved = proofs(provenIds(chat.requirements.map(({ id }) => id)));
+  const config = configSchema(createProgram(() => Promise.resolve()));
   return new Map([
     ['spec/openapi-3.1.json', openapiJson(view31(document))],
     ['src/contract/generated/bundle.json', openapiJson(document)],
@@ -104,7 +112,8 @@ async function outputs(): Promise<Outputs> {
     ['src/faults/generated/fault-names.ts', faultNames()],
     ['src/engine/generated/words.json', json(engineWords())],
     ...(await pages(document, proved)),
-    ['spec/schemas/config.schema.json', json(configSchema(createProgram(() => Promise.resolve())))],
+    ['spec/schemas/config.schema.json', json(config)],
+    ['src/config.ts', await configTypes(config)],
   ]);
 }
 

@@ -30,8 +30,8 @@ const TAGGED = `type KeysOf<U> = U extends unknown ? keyof U : never;
 export type Tagged<U, K extends PropertyKey = KeysOf<U>> = U extends unknown ? U & { [N in Exclude<K, keyof U>]?: never } : never;
 `;
 
-/** TypeScript source with one exported type for each schema of the document. */
-export async function typesOf(document: JsonObject): Promise<string> {
+/** TypeScript source with one exported type for each schema of the document. @param tagged whether it has tagged unions */
+export async function typesOf(document: JsonObject, tagged = true): Promise<string> {
   useOwnTypeScript();
   const { factory, isUnionTypeNode } = (await import('typescript')).default;
   const { default: openapiTS, astToString } = await import('openapi-typescript');
@@ -45,7 +45,7 @@ export async function typesOf(document: JsonObject): Promise<string> {
   };
   // The cast is at a JSON boundary: the document is linted as OpenAPI by another tool.
   const ast = await openapiTS(input as unknown as Parameters<typeof openapiTS>[0], {
-    inject: TAGGED,
+    ...(tagged ? { inject: TAGGED } : {}),
     postTransform: (type, { schema }) =>
       isJsonObject(schema) && schema['discriminator'] !== undefined && isUnionTypeNode(type)
         ? factory.createTypeReferenceNode('Tagged', [type])

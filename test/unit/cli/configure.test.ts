@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { createProgram } from '../../../src/cli/program.ts';
 import { variableOf } from '../../../src/cli/configure.ts';
+import { defineConfig } from '../../../src/define-config.ts';
 import { runCli } from '../../support/cli.ts';
 import { program, serving } from '../../support/program.ts';
 import { HEADERS } from '../../support/requests.ts';
@@ -62,6 +63,22 @@ describe('configuration', () => {
     ['starmock.config.ts', 'const seed: number = 7; export default { serve: { seed } };'],
   ])('is read from %s', async (name, text) => {
     expect((await printed(['serve'], { cwd: folder(name, text) }))['seed']).toEqual(['"7"', name]);
+  });
+
+  test('has a typed helper, which knows every option and no other', async () => {
+    const config = defineConfig({
+      serve: { seed: 7, auth: false, modelAlias: { x: 'gpt-5.1' } },
+      verify: { model: ['a'] },
+    });
+    const cwd = folder('starmock.config.json', JSON.stringify(config));
+    expect((await printed(['serve'], { cwd }))['seed']).toEqual(['"7"', 'starmock.config.json']);
+
+    // @ts-expect-error no such option
+    defineConfig({ serve: { sede: 7 } });
+    // @ts-expect-error a number is no flag
+    defineConfig({ serve: { auth: 7 } });
+    // @ts-expect-error an option of verify
+    defineConfig({ serve: { baseUrl: 'https://api.example.com' } });
   });
 
   test('is another file, or none, where that is asked for', async () => {
@@ -166,7 +183,10 @@ describe('configuration', () => {
     const files = [...page.matchAll(/^```\w+ (starmock\.config\.\w+)\n([\s\S]*?)^```/gm)];
     expect(files).toHaveLength(2);
     for (const [, name = '', text = ''] of files) {
-      const { code, stdout } = await runCli(['serve', '--print-config'], { cwd: folder(name, text) });
+      const cwd = folder(name, text);
+      mkdirSync(path.join(cwd, 'node_modules'));
+      symlinkSync(process.cwd(), path.join(cwd, 'node_modules', 'starmock'), 'junction');
+      const { code, stdout } = await runCli(['serve', '--print-config'], { cwd });
       expect([code, stdout]).toEqual([0, expect.stringMatching(new RegExp(`^port +4020 +${name}$`, 'm'))]);
     }
   });
