@@ -220,7 +220,7 @@ function sourceOf(place: string, value: string, turns: readonly Read[]): ValueSo
 
 /**
  * Explains an answer: how its request was read, which form it has to have, and where each of its values comes from. It is found out
- * afterwards, so that it costs nothing where nobody asks.
+ * afterwards, so that an answer costs no more.
  *
  * @param request what the engine has answered
  * @param plan the answer
