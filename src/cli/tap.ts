@@ -35,19 +35,21 @@ interface Tally {
 }
 
 function createTally(): Tally {
-  const counts = { total: 0, left: 0, cut: 0, unreachable: 0, dropped: 0 };
+  const counts = { total: 0, left: 0, cut: 0, unreachable: 0, dropped: 0, unsent: 0 };
   return {
-    add: ({ outcome, left, dropped }) => {
-      counts.total++;
+    add: ({ outcome, left, dropped, unsent }) => {
+      if (unsent) counts.unsent++;
+      else counts.total++;
       if (dropped) counts.dropped++;
       if (left) counts.left++;
       else if (outcome === 'unreachable') counts.unreachable++;
       else if (outcome !== 'complete') counts.cut++;
     },
     text: () => {
-      const { total, left, cut, unreachable, dropped } = counts;
+      const { total, left, cut, unreachable, dropped, unsent } = counts;
       const parts = [
         `Forwarded ${counted(total, 'exchange')}`,
+        ...(unsent > 0 ? [`${unsent} answered by faults`] : []),
         ...(left > 0 ? [`${left} left by the client`] : []),
         ...(cut > 0 ? [`${cut} cut off or malformed`] : []),
         ...(unreachable > 0 ? [`${unreachable} without a connection to the upstream`] : []),

@@ -10,6 +10,10 @@ export interface TappedExchange {
   readonly observation: Observation;
   /** The client disconnected before the answer was complete. */
   readonly left: boolean;
+  /** Faults that the client met. The observation is what was there without them. */
+  readonly faults?: readonly string[];
+  /** The upstream got no request: a fault answered, and the observation is its answer. */
+  readonly unsent?: true;
 }
 
 /** Takes copies of what a tap forwards: a recorder, a judge, a viewer. It never delays the bytes. */

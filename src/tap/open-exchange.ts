@@ -1,5 +1,7 @@
 import { asObject } from '../contract/schema/json-shape.ts';
 import type { TappedExchange } from '../recordings/exchange-consumer.ts';
+import type { Exchange } from '../wire/exchange.ts';
+import { frameBytes } from './faults/live-stream.ts';
 import type { AnswerHead, ConnectFailure, Observation, ObservedEnd } from '../recordings/observation.ts';
 import type { ParsedHead } from '../verify/client/response-head.ts';
 import type { AnswerListener } from './answer-follower.ts';
@@ -36,6 +38,9 @@ function modelOf(body: Uint8Array): string {
     return '';
   }
 }
+
+const metBy = (faults: MetFaults | undefined): Pick<TapReport, 'faults' | 'unsent'> =>
+  faults ? { faults: faults.names, ...(faults.refusal && { unsent: true }) } : {};
 
 /** What an exchange needs of its tap. */
 export interface OpenExchangeOptions {
@@ -101,6 +106,12 @@ export class OpenExchange implements AnswerListener {
     this.copy.received(bytes, this.#ms());
   }
 
+  /** The upstream gets no request: a fault answers. */
+  answerWith({ status, headers, frames }: Exchange): void {
+    this.head({ status, reason: '', httpVersion: '1.1', headers }, 'length');
+    this.body(frameBytes([...frames]));
+  }
+
   ended(): void {
     this.end({ outcome: 'complete' });
   }
@@ -138,7 +149,7 @@ export class OpenExchange implements AnswerListener {
       ...(this.#firstByteMs === undefined ? {} : { firstByteMs: this.#firstByteMs }),
       ms: this.#clock.now() - this.#started,
       dropped,
-      ...(this.faults && { faults: this.faults.names }),
+      ...metBy(this.faults),
     };
   }
 
@@ -150,6 +161,7 @@ export class OpenExchange implements AnswerListener {
       ...(session === undefined ? {} : { session }),
       observation: this.#observation(),
       left: this.#ending?.left ?? false,
+      ...metBy(this.faults),
     };
   }
 

@@ -1,11 +1,9 @@
 import type { ConnectFailure } from '../recordings/observation.ts';
-import type { OwnAnswer, OwnError } from './request-path.ts';
+import type { OwnError } from './request-path.ts';
 import type { Upstream } from './upstream.ts';
 
 /** The bytes of an answer of the tap itself, in the envelope of the API. The connection ends with it. */
-export function ownAnswer(answer: OwnAnswer): Uint8Array {
-  if ('bytes' in answer) return answer.bytes;
-  const { status, reason, code, message } = answer;
+export function ownAnswer({ status, reason, code, message }: OwnError): Uint8Array {
   const body = `${JSON.stringify({ error: { message: `starmock tap: ${message}`, type: 'tap_error', param: null, code } }, null, 2)}\n`;
   const head = [
     `HTTP/1.1 ${status} ${reason}`,

@@ -6,8 +6,8 @@ import { rewriteHead, type RewrittenHead, type Rewriting } from './rewrite-head.
 
 /** What a request path reports of the requests that it forwards. */
 export interface RequestListener {
-  /** @returns why the request is not forwarded, if it is not */
-  begun(head: RewrittenHead): OwnAnswer | undefined;
+  /** @returns why the request is not forwarded, if it is not; `unsent` for one that is read nevertheless, the last of its connection */
+  begun(head: RewrittenHead): OwnError | 'unsent' | undefined;
   /** Bytes of the body, without transfer coding. */
   body(bytes: Uint8Array): void;
   ended(): void;
@@ -21,15 +21,12 @@ export interface OwnError {
   readonly message: string;
 }
 
-/** An answer that the tap gives itself: an error of its own, or the bytes of one that a fault asks for. */
-export type OwnAnswer = OwnError | { readonly bytes: Uint8Array };
-
 /** What to do with received bytes. */
 export interface Forwarded {
   /** What goes upstream, in order. */
   readonly bytes: readonly Uint8Array[];
   /** Why nothing more is forwarded. */
-  readonly refused?: OwnAnswer;
+  readonly refused?: OwnError;
 }
 
 /** Longest head of a request. */
@@ -73,8 +70,9 @@ export function createRequestPath(
   const collector = createHeadCollector();
   let body: BodyDecoder | undefined;
   let blind = false;
+  let unsent = false;
 
-  function takeHead(head: Uint8Array, out: Uint8Array[]): OwnAnswer | undefined {
+  function takeHead(head: Uint8Array, out: Uint8Array[]): OwnError | undefined {
     const text = asLatin1(head);
     if (/^[\r\n]*$/.test(text)) return undefined;
     const rewritten = rewriteHead(text, rewriting);
@@ -83,8 +81,9 @@ export function createRequestPath(
     const framing = framingOf(rewritten);
     if ('malformed' in framing) return refusal(framing.malformed);
     const refused = listener.begun(rewritten);
-    if (refused) return refused;
-    out.push(ofLatin1(rewritten.text));
+    unsent = refused === 'unsent';
+    if (refused && refused !== 'unsent') return refused;
+    if (!unsent) out.push(ofLatin1(rewritten.text));
     body = bodyDecoder(framing);
     if (body.complete) endBody();
     return undefined;
@@ -99,11 +98,11 @@ export function createRequestPath(
   function takeBody(bytes: Uint8Array, decoder: BodyDecoder, out: Uint8Array[]): Uint8Array {
     const piece = decoder.push(bytes);
     const end = bytes.length - decoder.extra;
-    out.push(bytes.subarray(0, end));
+    if (!unsent) out.push(bytes.subarray(0, end));
     if (piece.bytes.length > 0) listener.body(piece.bytes);
     // Where the body ends can no longer be known: the upstream decides what the bytes mean.
     if (piece.malformed !== undefined) blind = true;
-    if (decoder.complete) endBody();
+    if (decoder.complete || (blind && unsent)) endBody();
     return bytes.subarray(end);
   }
 
@@ -111,7 +110,7 @@ export function createRequestPath(
     push: (bytes) => {
       const out: Uint8Array[] = [];
       let left = bytes;
-      while (left.length > 0) {
+      while (left.length > 0 && (body || !unsent)) {
         if (blind) {
           out.push(left);
           break;

@@ -5,7 +5,6 @@ import { knownHosts } from '../transports/known-hosts.ts';
 import { openConnection } from '../verify/client/connect.ts';
 import { createConsumerQueue, type ConsumerQueue } from './consumer-queue.ts';
 import { createCopyBudget, NO_COPIES, type CopyBudget } from './copy-budget.ts';
-import { exchangeBytes } from './faults/faulted-answer.ts';
 import { openTapFaults, type TapFaultOptions, type TapFaults } from './faults/tap-faults.ts';
 import { OpenExchange, type TapClock } from './open-exchange.ts';
 import { stranger } from './own-answer.ts';
@@ -94,7 +93,6 @@ class Exchanges {
       ...context,
       begin: (head) => {
         const faults = this.#faults?.meet(head);
-        if (faults?.refusal) return { bytes: exchangeBytes(faults.refusal) };
         return new OpenExchange(++this.#count, head, {
           clock: this.#options,
           budget: this.#budget,

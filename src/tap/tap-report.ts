@@ -28,4 +28,6 @@ export interface TapReport {
   readonly dropped: boolean;
   /** Faults that the answer met. */
   readonly faults?: readonly string[];
+  /** A fault answered in place of the upstream, which got no request. */
+  readonly unsent?: true;
 }

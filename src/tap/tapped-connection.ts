@@ -1,11 +1,11 @@
 import type { Socket } from 'node:net';
 import { ConnectError } from '../verify/client/connect.ts';
 import { createAnswerFollower, type AnswerFollower } from './answer-follower.ts';
-import { OpenExchange, type Ending } from './open-exchange.ts';
-import { FaultedAnswer } from './faults/faulted-answer.ts';
+import type { OpenExchange, Ending } from './open-exchange.ts';
+import { exchangeBytes, FaultedAnswer } from './faults/faulted-answer.ts';
 import { ownAnswer, unreachable } from './own-answer.ts';
-import { createRequestPath, type OwnAnswer } from './request-path.ts';
-import type { ExchangeEnd } from '../wire/exchange.ts';
+import { createRequestPath, type OwnError } from './request-path.ts';
+import type { Exchange, ExchangeEnd } from '../wire/exchange.ts';
 import type { RewrittenHead, Rewriting } from './rewrite-head.ts';
 
 /** What a connection needs of its tap. */
@@ -13,9 +13,8 @@ export interface ConnectionContext extends Rewriting {
   /** Opens a connection to the upstream. @throws ConnectError */
   connect(signal: AbortSignal): Promise<Socket>;
   /** Says why a request is not forwarded. */
-  refuse(head: RewrittenHead): OwnAnswer | undefined;
-  /** @returns the exchange, or the answer that a fault gives in its place */
-  begin(head: RewrittenHead): OpenExchange | OwnAnswer;
+  refuse(head: RewrittenHead): OwnError | undefined;
+  begin(head: RewrittenHead): OpenExchange;
 }
 
 /** Bytes of requests that wait for the connection to the upstream. */
@@ -42,7 +41,7 @@ export class TappedConnection {
   #waitingBytes = 0;
   /** Bytes of the answer that is due have passed. */
   #answering = false;
-  #refusal: OwnAnswer | undefined;
+  #refusal: OwnError | undefined;
   /** The answer that is due, if it is bent. The connection ends with it. */
   #faulted: FaultedAnswer | undefined;
   #halfClosed = false;
@@ -90,12 +89,16 @@ export class TappedConnection {
     this.#rest();
   }
 
-  #begun(head: RewrittenHead): OwnAnswer | undefined {
+  #begun(head: RewrittenHead): OwnError | 'unsent' | undefined {
     const refused = this.#context.refuse(head);
     if (refused) return refused;
     const begun = this.#context.begin(head);
-    if (!(begun instanceof OpenExchange)) return begun;
     this.#open.push(begun);
+    if (begun.faults?.refusal) {
+      // Its client sends the body only when it is told to, which nobody does.
+      if (head.received('expect') !== undefined) begun.sentWhole();
+      return 'unsent';
+    }
     if (head.received('upgrade') !== undefined) this.#requests.passAll();
     return undefined;
   }
@@ -218,12 +221,23 @@ export class TappedConnection {
 
   /** Where nothing is being answered: what is left to say, and the end if it was asked for. */
   #rest(): void {
-    if (this.#over || this.#open.length > 0) return;
+    if (this.#over) return;
+    const [due] = this.#open;
+    if (due?.faults?.refusal && due.isSent) return this.#answerFor(due, due.faults.refusal);
+    if (due) return;
     if (this.#refusal) {
       this.#client.end(ownAnswer(this.#refusal));
       this.#stop();
       this.#linger();
     } else if (this.#closing || this.#halfClosed) this.#finish();
+  }
+
+  /** A fault answers in place of the upstream. The connection ends with that. */
+  #answerFor(due: OpenExchange, answer: Exchange): void {
+    this.#client.end(exchangeBytes(answer));
+    due.answerWith(answer);
+    this.#stop({ outcome: 'complete' });
+    this.#linger();
   }
 
   #finish(): void {

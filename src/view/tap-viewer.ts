@@ -11,12 +11,13 @@ export function tapViewer(store: ExchangeStore<Viewable>): ExchangeConsumer {
   return {
     name: 'page',
     take: (exchange) => {
-      const { number, session, observation, left } = exchange;
+      const { number, session, observation, left, faults, unsent } = exchange;
       const facts: ExchangeFacts = {
         number,
-        source: { kind: 'upstream' },
+        source: { kind: unsent ? 'none' : 'upstream' },
         left,
         ...(session === undefined ? {} : { session }),
+        ...(faults && { faults }),
       };
       store.put(number, { observation: () => observation, facts: () => facts }, sizeOf(exchange));
     },

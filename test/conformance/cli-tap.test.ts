@@ -1,5 +1,6 @@
 // `starmock tap` in this process, in front of a mock that stands for a live endpoint.
 import { onTestFinished, describe, expect, test } from 'vitest';
+import { testFolder } from '../support/cassette-folder.ts';
 import { program, serving, startProgram, type ProgramOptions, type RunningProgram } from '../support/program.ts';
 
 const BODY = JSON.stringify({ model: 'gpt-5.1', stream: true, messages: [{ role: 'user', content: 'Hello!' }] });
@@ -57,6 +58,18 @@ describe('starmock tap', () => {
       { event: 'listening', url: tap.url, upstream: tap.mock.url },
       { event: 'exchange', number: 1, method: 'POST', path: '/v1/chat/completions', status: 200, outcome: 'complete' },
     ]);
+  });
+
+  test('counts what its faults answer apart, and does not record it', async () => {
+    const folder = testFolder();
+    const tap = await tapping(['--fault-script', '429,ok', '--record', folder]);
+    expect([(await ask(tap.url)).status, (await ask(tap.url)).status]).toEqual([429, 200]);
+    await tap.says(/429 POST \/v1\/chat\/completions \d+ bytes .*fault 429 \d+ ms\n[^]*200 POST/);
+    tap.stop();
+    const { stderr } = await tap.ended;
+    expect(stderr).toContain('Forwarded 1 exchange, 1 answered by faults\n');
+    expect(stderr).toContain('Recorded cassette default: 1 added');
+    expect(stderr).toContain('1 exchange not recorded:\n  exchange 1: fault 429 answered, not the upstream');
   });
 
   test('runs a command against itself, with its exit code', async () => {

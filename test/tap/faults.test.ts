@@ -8,8 +8,9 @@ import { frameBytes } from '../../src/tap/faults/live-stream.ts';
 import { SAMPLE_HEAD, SAMPLE_STREAMS } from '../../src/tap/faults/sample-streams.ts';
 import { seededDraws } from '../../src/tap/faults/seeded-draws.ts';
 import type { Tap } from '../../src/tap/start-tap.ts';
+import type { TapReport } from '../../src/tap/tap-report.ts';
 import { openClient, startOrigin, type RawOrigin } from './support/raw-exchange.ts';
-import { tapOf } from './support/tap.ts';
+import { bodyOf, keeper, tapOf } from './support/tap.ts';
 
 const DRAWS = seededDraws('test');
 const bound = (text: string): BoundFault => bindFault(chooseFault(text), DRAWS);
@@ -31,6 +32,14 @@ const chunk = (text: string): Buffer => {
   const bytes = Buffer.from(text, 'utf8');
   return Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n')]);
 };
+
+/** The answer to a client that closes its side after the request. */
+async function openHalf(port: number, request: string): Promise<string> {
+  const client = openClient(port, '');
+  client.socket.end(request);
+  await client.ended;
+  return client.received();
+}
 
 /** Undoes chunked coding; what is cut off is left out. */
 function unchunked(received: string): string {
@@ -147,6 +156,56 @@ describe('a fault on a live stream', () => {
     const last = ask();
     (await origin.asked()).write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}');
     expect((await last).status).toBe(200);
+    await tap.close(0);
+  });
+
+  test('counts what a fault answers, and hands it on as no answer of the upstream (P11)', async () => {
+    const kept = keeper();
+    const reports: TapReport[] = [];
+    const tap = await tapOf(`http://127.0.0.1:${origin.port}`, {
+      faults: { faults: ['429'], script: [], rate: 1, draws: DRAWS },
+      consumers: [kept],
+      onExchange: (report) => reports.push(report),
+    });
+    const answer = await fetch(`${tap.url}/chat/completions`, { method: 'POST', body: '{"model":"m"}' });
+    const body = await answer.text();
+    const asked = origin.requests();
+    // One that half-closes, and one whose body comes late.
+    expect(await openHalf(tap.port, ASK)).toMatch(/^HTTP\/1\.1 429 /);
+    const late = openClient(tap.port, ASK.slice(0, -1));
+    late.socket.write('}');
+    expect(await late.ended).toBe('fin');
+    expect(late.received()).toMatch(/^HTTP\/1\.1 429 /);
+    const taken = await kept.has(3);
+    await tap.close(0);
+    expect(origin.requests()).toBe(asked);
+    expect(reports).toMatchObject(
+      Array.from({ length: 3 }, (_, at) => ({
+        number: at + 1,
+        status: 429,
+        faults: ['429'],
+        unsent: true,
+        left: false,
+      })),
+    );
+    expect(taken[0]).toMatchObject({
+      unsent: true,
+      faults: ['429'],
+      observation: { model: 'm', head: { status: 429 } },
+    });
+    expect(taken.slice(0, 1).map(bodyOf)).toEqual([body]);
+    expect(taken.map(({ observation }) => Buffer.from(observation.request.body).toString())).toEqual([
+      '{"model":"m"}',
+      '{}',
+      '{}',
+    ]);
+  });
+
+  test('tells a client that waits for leave to send its body, instead of waiting with it (P11)', async () => {
+    const tap = await faulty(['503']);
+    const client = openClient(tap.port, ASK.slice(0, -2).replace('Host', 'Expect: 100-continue\r\nHost'));
+    expect(await client.ended).toBe('fin');
+    expect(client.received()).toMatch(/^HTTP\/1\.1 503 /);
     await tap.close(0);
   });
 

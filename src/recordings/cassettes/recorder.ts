@@ -118,7 +118,8 @@ export function createCassetteRecorder(options: RecorderOptions): CassetteRecord
 
   return {
     name: 'recorder',
-    take: async ({ number, session, observation, left }: TappedExchange) => {
+    take: async ({ number, session, observation, left, unsent, faults = [] }: TappedExchange) => {
+      if (unsent) return void notKept.push({ number, reason: `fault ${faults.join(', ')} answered, not the upstream` });
       const prepared = await prepareEntry(left ? asLeft(observation) : observation, options);
       if ('reason' in prepared) return void notKept.push({ number, reason: prepared.reason });
       const findings = (await judge?.(observation)) ?? [];

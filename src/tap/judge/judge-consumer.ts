@@ -31,6 +31,8 @@ export function createJudgeConsumer(limits: WindowLimits = LIMITS): JudgeConsume
       return forgotten;
     },
     take: (exchange) => {
+      // What a fault answered says nothing about the upstream.
+      if (exchange.unsent) return;
       window.push(exchange);
       bytes += sizeOf(exchange);
       while (window.length > limits.exchanges || (bytes > limits.bytes && window.length > 1)) {
