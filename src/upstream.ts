@@ -45,12 +45,21 @@ const OWN = new Set([
 ]);
 const isForwarded = (name: string): boolean => !OWN.has(name.toLowerCase()) && !/^x-starmock-/i.test(name);
 
+/** What Node's client undoes in all its versions: anything else would reach the client without its name. */
+const UNDONE_CODINGS = /^(?:gzip|x-gzip|deflate|br|identity)\b/i;
+const acceptable = (codings: string): string => {
+  const kept = codings.split(',').filter((one) => UNDONE_CODINGS.test(one.trim()));
+  return kept.length > 0 ? kept.join(',') : 'identity';
+};
+
 function sentRequest({ method, path, query, headers, body }: ServiceRequest, baseUrl: string): SentRequest {
   const below = path.startsWith(`${BASE}/`) ? path.slice(BASE.length) : path;
   return {
     method,
     url: `${baseUrl}${below}${query === undefined ? '' : `?${query}`}`,
-    headers: (headers?.() ?? []).filter(([name]) => isForwarded(name)),
+    headers: (headers?.() ?? [])
+      .filter(([name]) => isForwarded(name))
+      .map(([name, value]) => [name, name.toLowerCase() === 'accept-encoding' ? acceptable(value) : value] as const),
     body: body ?? new Uint8Array(),
   };
 }

@@ -95,7 +95,7 @@ export class TappedConnection {
     const begun = this.#context.begin(head);
     this.#open.push(begun);
     if (begun.faults?.refusal) {
-      // Its client sends the body only when it is told to, which nobody does.
+      // The client waits for an interim response before it sends the body, and none comes.
       if (head.received('expect') !== undefined) begun.sentWhole();
       return 'unsent';
     }

@@ -5,7 +5,8 @@ import type { Observation, Reading } from '../observation.ts';
 import { headerOf } from './recorded-answer.ts';
 
 // Asked for at run time: the mock replays recordings, and its code is bundled for browsers, too.
-const { constants, createBrotliDecompress, createGunzip, createInflate } = process.getBuiltinModule('node:zlib');
+const zlib = process.getBuiltinModule('node:zlib');
+const { constants, createBrotliDecompress, createGunzip, createInflate } = zlib;
 
 /** Bytes that a body may unpack to. */
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -16,6 +17,10 @@ const DECODERS: Readonly<Record<string, () => Transform>> = {
   'x-gzip': () => createGunzip({ finishFlush }),
   deflate: () => createInflate({ finishFlush }),
   br: () => createBrotliDecompress({ finishFlush: constants.BROTLI_OPERATION_FLUSH }),
+  // Old versions of Node have none.
+  ...('createZstdDecompress' in zlib && {
+    zstd: () => zlib.createZstdDecompress({ finishFlush: constants.ZSTD_e_flush }),
+  }),
 };
 
 /** What each piece unpacks to; what comes at the very end belongs to the last one. @throws Error for damaged bytes, and too many */

@@ -1,9 +1,10 @@
 import { asObject } from '../../contract/schema/json-shape.ts';
 import type { Observation } from '../observation.ts';
 import type { RecordedEntry } from './cassette.ts';
+import { WITHHELD } from '../redaction/redact-observation.ts';
 import { decodeReadings } from './decode-readings.ts';
 import { credentialsOf, redactorFor } from './match-key.ts';
-import { bodyOf, isFinished } from './recorded-answer.ts';
+import { bodyOf, headerOf, isFinished } from './recorded-answer.ts';
 import { redactionReport } from './redaction-report.ts';
 
 /** An exchange as a cassette keeps it, still without its number. */
@@ -45,6 +46,19 @@ function flawOf({ head, end, failure }: Observation, finished: boolean): string 
   return undefined;
 }
 
+const isWithheld = (observation: Observation): boolean => {
+  const body = bodyOf(observation);
+  return body.length === WITHHELD.length && new TextDecoder().decode(body) === WITHHELD;
+};
+
+function packedReason({ head }: Observation): string {
+  const coding = headerOf(head?.headers ?? [], 'content-encoding');
+  const told = coding === undefined ? '' : ` (${coding})`;
+  const remedy =
+    coding?.includes('zstd') && process.versions.node.startsWith('22.') ? '; Node reads zstd from 22.15' : '';
+  return `the response is compressed in a way that cannot be undone${told}, so that no secret can be found in it${remedy}`;
+}
+
 /** A stream whose client left after the last event is complete. */
 function withEnd(observation: Observation, finished: boolean): Observation {
   const { end } = observation;
@@ -78,6 +92,7 @@ export async function prepareEntry(
   if (size > maxBody) return { reason: `a body of ${size} bytes is larger than ${maxBody}` };
   const redactor = redactorFor([...new Set([...credentialsOf(readable.request), ...secrets])]);
   const clean = redactor.observation(readable);
+  if (isWithheld(clean)) return { reason: packedReason(readable) };
   const redacted = redactionReport(readable, clean);
   return {
     observation: { ...withLength(withEnd(clean, finished)), model: modelOf(readable) },

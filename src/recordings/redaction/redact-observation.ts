@@ -8,8 +8,8 @@ import { redactUrl } from './redact-url.ts';
 
 // Asked for at run time: the mock replays recordings, and its code is bundled for browsers, too.
 const { createHash } = process.getBuiltinModule('node:crypto');
-const { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, inflateRawSync } =
-  process.getBuiltinModule('node:zlib');
+const zlib = process.getBuiltinModule('node:zlib');
+const { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, inflateRawSync } = zlib;
 
 /** What redacting an exchange takes. */
 export interface ObservationTools {
@@ -45,6 +45,8 @@ const ENCODERS: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = {
   'x-gzip': gzipSync,
   deflate: deflateSync,
   br: brotliCompressSync,
+  // Old versions of Node have none, and cannot unpack it either.
+  ...('zstdCompressSync' in zlib && { zstd: zlib.zstdCompressSync }),
 };
 
 /** The scheme is evidence; what follows it is a secret. */
@@ -126,7 +128,7 @@ const looksPacked = (bytes: Uint8Array): boolean =>
 function unpacked(announced: string, bytes: Uint8Array): Unpacked | undefined {
   const told = announced === '' ? undefined : unpackedAs(announced, bytes);
   if (told) return told;
-  for (const coding of ['gzip', 'deflate', 'br']) {
+  for (const coding of ['gzip', 'deflate', 'br', 'zstd']) {
     const found = unpackedAs(coding, bytes);
     if (found) return found;
   }
@@ -134,7 +136,7 @@ function unpacked(announced: string, bytes: Uint8Array): Unpacked | undefined {
 }
 
 /** Stands for a body that cannot be searched for keys. */
-const WITHHELD = '[body withheld: packed in a way that cannot be undone]';
+export const WITHHELD = '[body withheld: packed in a way that cannot be undone]';
 /** Packings of packings that are looked into. */
 const MAX_LAYERS = 3;
 

@@ -1,5 +1,5 @@
 // Proves src/recordings/cassettes
-import { gzipSync } from 'node:zlib';
+import { createBrotliCompress, createGzip, createZstdCompress, gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { joinBytes } from '../../../../src/contract/join-bytes.ts';
@@ -138,6 +138,39 @@ describe('a cassette', () => {
     expect([bodyText(observation), coding]).toEqual([parts.join(''), 'gzip']);
     expect(observation.head?.headers).toContainEqual(['Content-Length', String(parts.join('').length)]);
     expect(observation.head?.headers.map(([name]) => name)).not.toContain('Content-Encoding');
+  });
+
+  it.each([
+    ['gzip', createGzip],
+    ['br', createBrotliCompress],
+    ['zstd', createZstdCompress],
+  ])('undoes %s of a stream event by event (R15, R16)', async (name, create) => {
+    const parts = chatEvents(['The ', 'fox']);
+    const packer = create();
+    const pieces: Buffer[] = [];
+    packer.on('data', (bytes: Buffer) => pieces.push(bytes));
+    const body: Buffer[] = [];
+    for (const part of parts) {
+      // oxlint-disable-next-line no-await-in-loop -- each event is flushed before the next one is written
+      await new Promise<void>((resolve) => void packer.write(part, () => packer.flush(() => resolve())));
+      body.push(Buffer.concat(pieces.splice(0)));
+    }
+    const { observation, coding } = await kept(
+      exchange({ headers: [...STREAM_HEADERS, ['content-encoding', name]], body }),
+    );
+    expect(coding).toBe(name);
+    expect(observation.readings.map(({ ms, bytes }) => [ms, textOf(bytes)])).toEqual(
+      parts.map((part, at) => [100 + 10 * at, part]),
+    );
+  });
+
+  it('does not keep what it cannot unpack, and says so (R18, R29)', async () => {
+    const body = [Uint8Array.from({ length: 300 }, (_, at) => (at * at * 7 + 0x1f) % 251)];
+    const packed = exchange({ headers: [['content-encoding', 'compress']], body });
+    expect(await prepareEntry(packed)).toEqual({
+      reason:
+        'the response is compressed in a way that cannot be undone (compress), so that no secret can be found in it',
+    });
   });
 
   it('is read from a run of verify, too', () => {
