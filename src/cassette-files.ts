@@ -66,6 +66,77 @@ export async function readCassetteFiles(paths: readonly string[], missing = fals
   return found.flat();
 }
 
+/** How long a writer may hold a cassette; one that has held it longer was broken off. */
+const MAX_HELD_MS = 60_000;
+
+const holder = (): string => `${process.pid} ${process.getBuiltinModule('node:os').hostname()}`;
+
+/** Whether the process that holds a lock has ended. Of those on other machines that is not known. */
+function isGone(held: string): boolean {
+  const [pid, host] = held.split(' ');
+  if (host !== holder().split(' ')[1]) return false;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return codeOf(error) === 'ESRCH';
+  }
+}
+
+/** Removes the lock of a writer that was broken off. A lock that another one has taken meanwhile is put back. */
+async function breakLock(lock: string): Promise<void> {
+  const { link, readFile, rename, rm, stat } = process.getBuiltinModule('node:fs/promises');
+  try {
+    const [held, { mtimeMs }] = await Promise.all([readFile(lock, 'utf8'), stat(lock)]);
+    // A lock is made first and named then.
+    if (held === '' ? Date.now() - mtimeMs < 1000 : !isGone(held) && Date.now() - mtimeMs < MAX_HELD_MS) return;
+    const aside = `${lock}.${process.getBuiltinModule('node:crypto').randomUUID()}.tmp`;
+    await rename(lock, aside);
+    if ((await readFile(aside, 'utf8')) !== held) await link(aside, lock);
+    await rm(aside, { force: true });
+  } catch (error) {
+    // Its holder, or another one that waits, was faster.
+    if (!['ENOENT', 'EEXIST'].includes(String(codeOf(error)))) throw error;
+  }
+}
+
+/** Holds a cassette, however many processes want it. @returns gives it back */
+async function holdCassette(path: string): Promise<() => Promise<void>> {
+  const { mkdir, rm, writeFile } = process.getBuiltinModule('node:fs/promises');
+  const { dirname } = process.getBuiltinModule('node:path');
+  const lock = `${path}.lock`;
+  const until = Date.now() + 2 * MAX_HELD_MS;
+  await mkdir(dirname(path), { recursive: true });
+  while (Date.now() < until) {
+    try {
+      await writeFile(lock, holder(), { flag: 'wx' });
+      return () => rm(lock, { force: true });
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw error;
+      await breakLock(lock);
+      await new Promise((resolve) => setTimeout(resolve, 5 + Math.random() * 20));
+    }
+  }
+  throw new Error(`another process holds ${lock}`);
+}
+
+/**
+ * Does something to a cassette while no other process writes to it.
+ *
+ * @throws StarmockError BAD_RECORDING
+ */
+export async function withCassette<T>(path: string, act: () => Promise<T>): Promise<T> {
+  const release = await holdCassette(path).catch((error: unknown) => {
+    const message = `Could not write cassette "${path}": ${(error as Error).message}`;
+    throw new StarmockError('BAD_RECORDING', message, { path }, { cause: error });
+  });
+  try {
+    return await act();
+  } finally {
+    await release();
+  }
+}
+
 /** Recordings contain prompts, which are private. */
 const PRIVATE = { mode: 0o600 } as const;
 

@@ -1,4 +1,4 @@
-import { publishCassette } from './cassette-files.ts';
+import { publishCassette, withCassette } from './cassette-files.ts';
 import type { CassetteMode } from './cassette-mode.ts';
 import { StarmockError } from './contract/errors.ts';
 import { toolVersion } from './contract/tool-version.ts';
@@ -35,14 +35,19 @@ export function shelfOf(folder: string): CassetteShelf {
     throw new StarmockError('BAD_OPTION', message, { folder });
   }
   const { join } = process.getBuiltinModule('node:path');
-  const { readFile } = process.getBuiltinModule('node:fs/promises');
+  const { readFile, stat } = process.getBuiltinModule('node:fs/promises');
   const fileOf = (name: string): string => join(folder, `${name}${CASSETTE_ENDING}`);
   return {
-    read: (name) =>
-      readFile(fileOf(name), 'utf8').catch((error: unknown) => {
+    read: async (name) => {
+      try {
+        const [text, { mtimeMs }] = await Promise.all([readFile(fileOf(name), 'utf8'), stat(fileOf(name))]);
+        return { text, writtenAt: mtimeMs };
+      } catch (error) {
         if (isMissing(error)) return undefined;
         throw error;
-      }),
+      }
+    },
+    alone: (name, act) => withCassette(fileOf(name), act),
     publish: (name, text) => publishCassette(fileOf(name), text),
   };
 }
@@ -52,7 +57,13 @@ async function recorderOf(options: LiveOptions): Promise<CassetteRecorder | unde
   if (folder === undefined || mode === 'none') return undefined;
   const { createCassetteRecorder } = await import('./recordings/cassettes/recorder.ts');
   const manifest = { tool: `starmock/${toolVersion()}`, baseUrl, profile };
-  return createCassetteRecorder({ shelf: shelfOf(folder), manifest, keep: mode !== 'all', judge });
+  return createCassetteRecorder({
+    shelf: shelfOf(folder),
+    manifest,
+    keep: mode !== 'all',
+    judge,
+    openedAt: Date.now(),
+  });
 }
 
 /** Opens the way to a live API. Loaded only where one was named and is needed. @throws StarmockError BAD_OPTION */

@@ -28,6 +28,7 @@ export function openTapRecorder(
     shelf: shelfOf(fileAt(record)),
     manifest: { tool: `starmock/${toolVersion()}`, baseUrl: withoutTrailingSlashes(upstream), profile },
     keep: false,
+    openedAt: Date.now(),
     secrets,
     judge: (observation) => judgeExchange(observation, judged),
   });

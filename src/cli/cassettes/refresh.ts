@@ -64,7 +64,7 @@ async function refreshOne(cassette: Cassette, sending: Sending): Promise<{ merge
     if ('reason' in next) failed.push(`#${entry.number} kept: ${next.reason}`);
     else again.push(next);
   }
-  return { merged: mergeEntries(entries, again, { base: manifest.baseUrl, keepMissed: true }), failed };
+  return { merged: mergeEntries(entries, again, { base: manifest.baseUrl, keeps: () => true }), failed };
 }
 
 /**

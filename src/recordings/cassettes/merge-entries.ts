@@ -26,12 +26,12 @@ const keyOf = ({ observation }: Pick<RecordedEntry, 'observation'>, base: string
  * Puts new recordings in the place of old ones of the same request. A response that says the same keeps its bytes and its time, and
  * the order stays: what did not change shows in no diff.
  *
- * @param options.keepMissed keeps old exchanges that have no new one
+ * @param options.keeps whether an old exchange stays that has no new one
  */
 export function mergeEntries(
   before: readonly RecordedEntry[],
   recorded: readonly PreparedEntry[],
-  { base, keepMissed }: { readonly base: string; readonly keepMissed: boolean },
+  { base, keeps }: { readonly base: string; readonly keeps: (old: RecordedEntry) => boolean },
 ): Merged {
   const waiting = new Map<string, PreparedEntry[]>();
   for (const entry of recorded) {
@@ -47,7 +47,7 @@ export function mergeEntries(
     if (next && !sameAnswer(old.observation, next.observation)) {
       changed.push({ number: old.number, drift: driftOf(old.observation, next.observation) });
       entries.push({ ...next, number: old.number });
-    } else if (next || keepMissed) {
+    } else if (next || keeps(old)) {
       kept++;
       entries.push(old);
     } else removed++;

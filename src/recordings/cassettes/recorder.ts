@@ -10,8 +10,10 @@ import { writeCassette } from './write-cassette.ts';
 
 /** Where cassettes are kept. */
 export interface CassetteShelf {
-  /** The text of a cassette, if there is one. */
-  read(name: string): Promise<string | undefined>;
+  /** The text of a cassette, if there is one, and when it was written, in Unix milliseconds. */
+  read(name: string): Promise<{ readonly text: string; readonly writtenAt: number } | undefined>;
+  /** Runs while no other process writes to the cassette. */
+  alone<T>(name: string, act: () => Promise<T>): Promise<T>;
   /** Puts a cassette in its place, whole or not at all. */
   publish(name: string, text: string): Promise<void>;
 }
@@ -22,6 +24,8 @@ export interface RecorderOptions {
   readonly manifest: Pick<CassetteManifest, 'tool' | 'baseUrl' | 'profile'>;
   /** Keeps the exchanges that a cassette has, and adds these; otherwise they replace it, and unchanged answers keep their bytes. */
   readonly keep: boolean;
+  /** Unix milliseconds. What others have written since is kept, too. */
+  readonly openedAt: number;
   /** Beside those that requests show by themselves. */
   readonly secrets?: readonly string[];
   /** Bytes of a body; exchanges with larger ones are not kept. */
@@ -61,6 +65,27 @@ interface Taken {
   readonly entry: PreparedEntry;
 }
 
+/** What a run has recorded of a session. */
+interface Kept {
+  readonly taken: Taken[];
+  /** The recordings that were there when it began. */
+  readonly found: Promise<Cassette['entries']>;
+}
+
+/** A cassette as it is now. */
+interface Shelved {
+  readonly text: string | undefined;
+  readonly entries: Cassette['entries'];
+  /** Another process has written it since this run began. */
+  readonly isShared: boolean;
+}
+
+/** What is there, and what another process has removed since: a response that says the same as that keeps its bytes. */
+function withRemoved(entries: Cassette['entries'], found: Cassette['entries']): Cassette['entries'] {
+  const numbers = new Set(entries.map(({ number }) => number));
+  return [...entries, ...found.filter(({ number }) => !numbers.has(number))].toSorted((a, b) => a.number - b.number);
+}
+
 const inOrder = (a: Taken, b: Taken): number =>
   a.entry.observation.startedAt - b.entry.observation.startedAt || a.number - b.number;
 
@@ -92,29 +117,48 @@ function appended(before: Cassette['entries'], recorded: readonly PreparedEntry[
 
 /** @returns a consumer for a tap, or for whatever else knows whole exchanges */
 export function createCassetteRecorder(options: RecorderOptions): CassetteRecorder {
-  const { shelf, manifest, keep, judge } = options;
-  const sessions = new Map<string | undefined, Taken[]>();
+  const { shelf, manifest, keep, judge, openedAt } = options;
+  const sessions = new Map<string | undefined, Kept>();
   const notKept: { number: number; reason: string }[] = [];
   const cassettes: RecordedCassette[] = [];
   let discarded = false;
 
-  async function publish(session: string | undefined, taken: readonly Taken[]): Promise<void> {
+  async function cassetteOf(session: string | undefined): Promise<Shelved> {
     const name = cassetteName(session);
-    const text = await shelf.read(name);
-    const before = text === undefined ? undefined : readCassette(text, name);
-    if (before) checkOwner(before, session);
+    const { text, writtenAt = 0 } = (await shelf.read(name)) ?? {};
+    const cassette = text === undefined ? undefined : readCassette(text, name);
+    if (cassette) checkOwner(cassette, session);
+    return { text, entries: cassette?.entries ?? [], isShared: writtenAt >= openedAt };
+  }
+
+  async function publish(session: string | undefined, { taken, found }: Kept): Promise<void> {
+    const name = cassetteName(session);
+    const { text, entries: old, isShared } = await cassetteOf(session);
     const recorded = taken.toSorted(inOrder).map(({ entry }) => entry);
-    const old = before?.entries ?? [];
     const { entries, ...counts } = keep
       ? appended(old, recorded)
-      : mergeEntries(old, recorded, { base: manifest.baseUrl, keepMissed: false });
+      : mergeEntries(isShared ? withRemoved(old, await found) : old, recorded, {
+          base: manifest.baseUrl,
+          // Another process that records at the same time has asked for them.
+          keeps: (entry) => isShared && old.includes(entry),
+        });
     const next = writeCassette({
       manifest: { ...manifest, ...(session !== undefined && { session }), models: { asked: [], answered: [] } },
       entries,
     });
-    if (next !== text) await shelf.publish(name, next);
+    // The time of the file shows those that record at the same time which recordings to keep.
+    if (next !== text || !keep) await shelf.publish(name, next);
     cassettes.push({ name, ...counts, broken: entries.filter(({ findings = [] }) => findings.length > 0).length });
   }
+
+  /** What is there before this run changes it. A cassette that cannot be read says so when it is written. */
+  const foundBefore = (session: string | undefined): Kept['found'] =>
+    keep
+      ? Promise.resolve([])
+      : cassetteOf(session).then(
+          ({ entries }) => entries,
+          () => [],
+        );
 
   return {
     name: 'recorder',
@@ -124,8 +168,9 @@ export function createCassetteRecorder(options: RecorderOptions): CassetteRecord
       if ('reason' in prepared) return void notKept.push({ number, reason: prepared.reason });
       const findings = (await judge?.(observation)) ?? [];
       const entry = findings.length > 0 ? { ...prepared, findings } : prepared;
-      const known = sessions.get(session) ?? [];
-      sessions.set(session, [...known, { number, entry }]);
+      const known = sessions.get(session) ?? { taken: [], found: foundBefore(session) };
+      known.taken.push({ number, entry });
+      sessions.set(session, known);
     },
     discard: () => {
       discarded = true;
@@ -133,7 +178,7 @@ export function createCassetteRecorder(options: RecorderOptions): CassetteRecord
     close: async () => {
       const all = discarded ? [] : [...sessions];
       sessions.clear();
-      for (const [session, taken] of all) await publish(session, taken);
+      for (const [session, kept] of all) await shelf.alone(cassetteName(session), () => publish(session, kept));
     },
     get report() {
       return { cassettes, notKept };
