@@ -1,10 +1,9 @@
 import { asList, asObject } from '../contract/schema/json-shape.ts';
 import { isJsonObject, type JsonObject } from '../contract/requirements.ts';
-import type { Fault } from './fault.ts';
+import type { Fault, WireTransform } from './fault.ts';
 import { transformRequest } from './transforms/edit-request.ts';
 import { without, type Edit } from './transforms/edit-response.ts';
 import { transformJson } from './transforms/transform-body.ts';
-import type { WireTransform } from './transforms/transform-stream.ts';
 
 const isVectors = (body: JsonObject): boolean => asObject(asList(body['data'])[0])['object'] === 'embedding';
 

@@ -1,7 +1,7 @@
 import type { RequirementId } from '../contract/generated/requirement-ids.ts';
 import type { JsonObject } from '../contract/requirements.ts';
 import type { ErrorPlan, Plan } from '../engine/plan.ts';
-import type { Exchange } from '../wire/exchange.ts';
+import type { Exchange, ExchangeEnd, Frame } from '../wire/exchange.ts';
 
 /**
  * How much a fault hurts, worst first: a client throws or hangs; a client silently returns a wrong result; a user pays or waits
@@ -76,5 +76,29 @@ export interface Fault {
   /** Changes the content, including errors. */
   readonly plan?: (plan: Plan, context: FaultContext) => Plan;
   /** Bends how it is sent. */
-  readonly wire?: (exchange: Exchange, context: FaultContext) => Exchange;
+  readonly wire?: WireTransform;
+}
+
+/** What a fault does to an exchange. */
+export interface WireTransform {
+  (exchange: Exchange, context: FaultContext): Exchange;
+  /**
+   * The same for a stream that isn't known as a whole yet, if it can be done frame by frame.
+   *
+   * @param exchange its head
+   * @returns nothing where the fault leaves the frames alone
+   */
+  readonly steps?: ((exchange: Exchange, context: FaultContext) => FrameSteps | undefined) | undefined;
+}
+
+/** Bends the frames of one stream while it passes. */
+export interface FrameSteps {
+  /** What is sent for the next frame. */
+  next(frame: Frame): readonly Frame[];
+  /** What is sent when the stream ends. */
+  end?(): readonly Frame[];
+  /** Nothing more is sent, whatever follows. */
+  readonly over?: boolean;
+  /** How the connection ends, if not as the exchange says. */
+  readonly ending?: ExchangeEnd | undefined;
 }

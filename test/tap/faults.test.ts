@@ -1,10 +1,10 @@
 // Faults on live streams: which of the catalogue can be injected, and what they do to the bytes of a raw origin.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { bindFault, type BoundFault } from '../../src/faults/bind-fault.ts';
 import { FAULTS } from '../../src/faults/catalogue.ts';
 import { chooseFault } from '../../src/faults/find-fault.ts';
 import { bendOf, liveProblem, refusesAll } from '../../src/tap/faults/live-faults.ts';
-import { frameBytes } from '../../src/tap/faults/live-stream.ts';
+import { createLiveStream, frameBytes } from '../../src/tap/faults/live-stream.ts';
 import { SAMPLE_HEAD, SAMPLE_STREAMS } from '../../src/tap/faults/sample-streams.ts';
 import { seededDraws } from '../../src/tap/faults/seeded-draws.ts';
 import type { Tap } from '../../src/tap/start-tap.ts';
@@ -23,6 +23,14 @@ afterAll(() => origin.close());
 
 const faulty = (faults: readonly string[], script: readonly string[] = [], rate = 1): Promise<Tap> =>
   tapOf(`http://127.0.0.1:${origin.port}`, { faults: { faults, script, rate, draws: DRAWS } });
+
+const UNREAD = {
+  method: 'POST',
+  path: '/v1/chat/completions',
+  body: undefined,
+  trusted: true,
+  header: () => undefined,
+};
 
 const ASK = 'POST /v1/chat/completions HTTP/1.1\r\nHost: tap\r\nContent-Length: 2\r\n\r\n{}';
 const HEAD = `HTTP/1.1 200 OK\r\n${SAMPLE_HEAD.headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}Transfer-Encoding: chunked\r\n\r\n`;
@@ -60,15 +68,8 @@ const PLAYED = FAULTS.filter(({ wire, endpoint }) => wire && endpoint === undefi
   .map(({ name }) => name)
   .filter((name) => liveProblem(bound(name)) === undefined && !refusesAll(bound(name)))
   .flatMap((name) => {
-    const request = {
-      method: 'POST',
-      path: '/v1/chat/completions',
-      body: undefined,
-      trusted: true,
-      header: () => undefined,
-    };
     const frames = WORDS.map((bytes) => ({ wait: 0, bytes }));
-    const bent = bendOf([bound(name)], request)({ ...SAMPLE_HEAD, frames, end: 'close' });
+    const bent = bendOf([bound(name)], UNREAD)({ ...SAMPLE_HEAD, frames, end: 'close' });
     const out = [...bent.frames];
     const plays =
       !bent.raw && bent.end !== 'hang' && (bent.delay ?? 0) === 0 && out.reduce((sum, { wait }) => sum + wait, 0) < 200;
@@ -86,12 +87,59 @@ describe('the catalogue', () => {
   test.each([
     ['usage.before-finish', 'it needs the whole stream'],
     ['sse.one-blob', 'it needs the whole stream'],
+    ['sse.gzip', 'it needs the whole stream'],
+    ['net.status-line', 'it needs the whole stream'],
     ['usage.total-wrong', 'it changes the content before it is written'],
     ['tool.tools-ignored', 'it changes the request'],
   ])('says of others why not (P11): %s', async (name, reason) => {
     expect(liveProblem(bound(name))).toContain(reason);
     await expect(faulty([name])).rejects.toThrow(`Cannot inject fault ${name} into live traffic: ${reason}`);
     await expect(faulty([], ['ok', name])).rejects.toThrow(reason);
+  });
+});
+
+/** Events of a long stream in an endpoint's form, with a call of a tool in the middle. */
+function longStream(length: number): string[] {
+  const [words = [], calls = []] = SAMPLE_STREAMS;
+  const middle = Array.from({ length }, (_, at) => words[1 + (at % 10)] ?? '');
+  return [...words.slice(0, 1), ...middle, ...calls.slice(1, -3), ...words.slice(-3)];
+}
+
+/** How often JSON is read or written, and events are looked at, for all of a stream. */
+function workOf(name: string, events: readonly string[]): number {
+  const live = createLiveStream(bendOf([bound(name)], UNREAD), SAMPLE_HEAD);
+  const [parse, stringify, split] = [
+    vi.spyOn(JSON, 'parse'),
+    vi.spyOn(JSON, 'stringify'),
+    vi.spyOn(String.prototype, 'split'),
+  ];
+  live.begin();
+  for (const event of events) if (live.push(event).over !== undefined) break;
+  live.end();
+  const work = [parse, stringify, split].reduce((sum, { mock }) => sum + mock.calls.length, 0);
+  vi.restoreAllMocks();
+  return work;
+}
+
+describe('the work on a live stream', () => {
+  const names = FAULTS.map(({ name }) => name).filter((name) => liveProblem(bound(name)) === undefined);
+
+  test('grows with its length, whatever the fault (P11)', () => {
+    const [short, long] = [longStream(60), longStream(240)];
+    const grown = names.filter((name) => workOf(name, long) > 4 * workOf(name, short) + 20);
+    expect(names.length).toBeGreaterThan(150);
+    expect(grown).toEqual([]);
+  });
+
+  test('is done once for each event, also by several faults at once (P11)', () => {
+    const faults = ['chunk.id-changes', 'sse.comment-keepalive', 'tool.args-cumulative', 'sse.crlf'].map(bound);
+    const live = createLiveStream(bendOf(faults, UNREAD), SAMPLE_HEAD);
+    const began = process.cpuUsage();
+    // Bending all events again with each one would take minutes.
+    for (const event of longStream(20_000)) live.push(event);
+    const { user, system } = process.cpuUsage(began);
+    expect((user + system) / 1e6).toBeLessThan(10);
+    expect(live.end().over).toBe('close');
   });
 });
 

@@ -4,7 +4,7 @@ import { transformFrames } from '../transforms/transform-stream.ts';
 import { transformAnswer, transformSteps, counted } from '../transforms/edit-answer.ts';
 import { mapSaid } from '../transforms/edit-said.ts';
 import type { Fault } from '../fault.ts';
-import { shortCharacter } from '../transforms/frame-bytes.ts';
+import { shortCharacter, stepsToShort } from '../transforms/frame-bytes.ts';
 
 /** What a relay makes of a character that it decoded half by half. */
 const BROKEN = '\uFFFD';
@@ -95,7 +95,7 @@ export const answerContentFaults: readonly Fault[] = [
     breaks: ['sse.utf8'],
     mayBreak: ['body.unicode', 'usage.completion.matches', 'stream.equals-plain', 'chunk.obfuscation.length'],
     seen: 'https://github.com/librefang/librefang/issues/3448',
-    wire: transformFrames(shortCharacter),
+    wire: transformFrames(shortCharacter, undefined, stepsToShort),
   },
   {
     name: 'sse.empty-stop',

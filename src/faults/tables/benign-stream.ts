@@ -1,6 +1,7 @@
 import { asList, asObject } from '../../contract/schema/json-shape.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
-import { transformEvents, transformFrames, transformHeader, type EventEdit } from '../transforms/transform-stream.ts';
+import { transformEach, transformEvents, transformHeader } from '../transforms/transform-stream.ts';
+import { eachEvent, type EventEdit } from '../transforms/event-steps.ts';
 import {
   insertAfter,
   insertBefore,
@@ -100,8 +101,11 @@ export const benignStreamFaults: readonly Fault[] = [
     mayBreak: ['sse.comment'],
     seen: 'https://github.com/deepnoodle-ai/dive/pull/206',
     clients: '·······',
-    wire: transformEvents((events) =>
-      events.flatMap((event, i) => (i % COMMENT_EVERY === 0 ? [comment('keep-alive'), event] : [event])),
+    wire: transformEvents(
+      eachEvent(() => {
+        let count = 0;
+        return (event) => (count++ % COMMENT_EVERY === 0 ? [comment('keep-alive'), event] : event);
+      }),
     ),
   },
   {
@@ -131,7 +135,7 @@ export const benignStreamFaults: readonly Fault[] = [
     parameters: [
       { name: 'value', default: 1, title: 'Milliseconds between the halves; 0 may send them in one write.' },
     ],
-    wire: transformFrames((frames, context) => splitCharacters(frames, context.number('value'))),
+    wire: transformEach((frames, context) => splitCharacters(frames, context.number('value'))),
   },
   {
     name: 'sse.byte-by-byte',
@@ -141,7 +145,7 @@ export const benignStreamFaults: readonly Fault[] = [
     seen: 'assumed',
     clients: '·······',
     parameters: [{ name: 'value', default: 0, title: 'Milliseconds between bytes; 0 may send several in one write.' }],
-    wire: transformFrames((frames, context) => singleBytes(frames, context.number('value'))),
+    wire: transformEach((frames, context) => singleBytes(frames, context.number('value'))),
   },
   {
     name: 'sse.events-together',

@@ -1,9 +1,18 @@
 import { asObject } from '../../contract/schema/json-shape.ts';
 import type { PlanEvent, ToolArgsEvent } from '../../engine/plan.ts';
-import { transformEvents, type EventEdit } from '../transforms/transform-stream.ts';
+import { transformEvents } from '../transforms/transform-stream.ts';
+import { inTurn, type EventEdit, perStream, seeEvents } from '../transforms/event-steps.ts';
 import { transformSteps, counted } from '../transforms/edit-answer.ts';
 import { transformArguments, joined, replacedBy } from '../transforms/edit-arguments.ts';
-import { callsOf, insertBefore, laterOnly, mapCalls, mapFunctions, saidOfCalls } from '../transforms/edit-events.ts';
+import {
+  callsOf,
+  insertBefore,
+  laterOnly,
+  mapCalls,
+  mapFunctions,
+  saidOfCalls,
+  type SaidOfCall,
+} from '../transforms/edit-events.ts';
 import type { Fault } from '../fault.ts';
 import { besideChunk, choicesOf, isFinish, withChunk, type StreamEvent } from '../transforms/stream-event.ts';
 
@@ -11,13 +20,19 @@ import { besideChunk, choicesOf, isFinish, withChunk, type StreamEvent } from '.
 const PREFACE = { text: 'Let me look that up.', tokens: 6 };
 
 /** An empty piece of the last function call before its choice ends. */
-const trailing: EventEdit = (events) => {
-  const last = saidOfCalls(events).findLast(({ call }) => 'function' in call);
-  if (!last) return events;
-  const delta = { tool_calls: [{ index: last.call['index'], function: { arguments: '' } }] };
-  const choices = [{ ...last.choice, delta, finish_reason: null }];
-  return insertBefore(isFinish, (finish) => [besideChunk(finish, { choices })])(events);
-};
+const trailing = perStream(() => {
+  let last: SaidOfCall | undefined;
+  return inTurn(
+    seeEvents((event) => {
+      last = saidOfCalls([event]).findLast(({ call }) => 'function' in call) ?? last;
+    }),
+    insertBefore(isFinish, (finish) => {
+      if (!last) return [];
+      const delta = { tool_calls: [{ index: last.call['index'], function: { arguments: '' } }] };
+      return [besideChunk(finish, { choices: [{ ...last.choice, delta, finish_reason: null }] })];
+    }),
+  );
+});
 
 const isPiece = (event: PlanEvent): event is ToolArgsEvent => event.type === 'tool-args';
 

@@ -1,6 +1,8 @@
 import { asList, asObject } from '../../contract/schema/json-shape.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
-import { transformEvents, type EventEdit, type WireTransform } from '../transforms/transform-stream.ts';
+import { transformEvents } from '../transforms/transform-stream.ts';
+import type { Fault, WireTransform } from '../fault.ts';
+import { perStream } from '../transforms/event-steps.ts';
 import {
   callsOf,
   deltasOf,
@@ -14,7 +16,6 @@ import {
   mapDeltas,
 } from '../transforms/edit-events.ts';
 import { renamed, without } from '../transforms/edit-json.ts';
-import type { Fault } from '../fault.ts';
 import { besideChunk, chunkEvent, hasUsage, isFinished, type StreamEvent } from '../transforms/stream-event.ts';
 
 /** Whether the event says the role and nothing else that would be missed. */
@@ -53,17 +54,16 @@ const LATE_REPORT: JsonObject = {
 };
 
 /** Each piece begins with all that was said before. */
-const cumulated: EventEdit = (events) => {
+const cumulated = perStream(() => {
   const said = new Map<unknown, string>();
-  const edit = mapDeltas((delta, choice) => {
+  return mapDeltas((delta, choice) => {
     const { content } = delta;
     if (typeof content !== 'string') return delta;
     const all = (said.get(choice['index']) ?? '') + content;
     said.set(choice['index'], all);
     return { ...delta, content: all };
   });
-  return edit(events);
-};
+});
 
 const incomplete = (entries: unknown): unknown =>
   Array.isArray(entries) ? entries.map((entry) => without(asObject(entry), 'bytes')) : entries;

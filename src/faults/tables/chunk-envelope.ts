@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../contract/requirements.ts';
-import { transformEvents, type WireTransform } from '../transforms/transform-stream.ts';
+import { transformEvents } from '../transforms/transform-stream.ts';
+import type { Fault, WireTransform } from '../fault.ts';
 import { mapChunks, mapTexts } from '../transforms/edit-events.ts';
 import { without } from '../transforms/edit-json.ts';
-import type { Fault } from '../fault.ts';
 
 /** Sets members of every chunk. */
 const everywhere = (members: (chunk: JsonObject, nth: number) => JsonObject): WireTransform =>

@@ -1,7 +1,7 @@
 import type { Exchange, Frame } from '../../wire/exchange.ts';
 import { withBody, withHeaders } from '../transforms/transform-body.ts';
-import { isEventStream, type WireTransform } from '../transforms/transform-stream.ts';
-import type { Fault } from '../fault.ts';
+import { isEventStream } from '../transforms/transform-stream.ts';
+import type { Fault, FaultContext, FrameSteps, WireTransform } from '../fault.ts';
 import { asksModel } from '../transforms/asked-path.ts';
 import { bytesOf, gathered, singleBytes } from '../transforms/frame-bytes.ts';
 import { NO_ANSWER, SAME_FOR_ALL } from '../transforms/no-answer.ts';
@@ -11,10 +11,30 @@ const PAGE =
   '<!DOCTYPE html>\n<html><head><title>Just a moment...</title></head><body><h1>Checking your browser</h1></body></html>\n';
 
 /** Bends answers and errors of a model, whose frames are known beforehand. */
-const transformAsked =
-  (bend: WireTransform): WireTransform =>
-  (exchange, context) =>
-    asksModel(context.request) && !exchange.live ? bend(exchange, context) : exchange;
+function transformAsked(bend: WireTransform): WireTransform {
+  const applies = (exchange: Exchange, { request }: FaultContext): boolean => asksModel(request) && !exchange.live;
+  const transform = (exchange: Exchange, context: FaultContext): Exchange =>
+    applies(exchange, context) ? bend(exchange, context) : exchange;
+  return Object.assign(transform, {
+    steps:
+      bend.steps &&
+      ((exchange: Exchange, context: FaultContext) =>
+        applies(exchange, context) ? bend.steps?.(exchange, context) : undefined),
+  });
+}
+
+/** Every byte by itself, of whatever answer. */
+const inBytes: WireTransform = Object.assign(
+  (exchange: Exchange, context: FaultContext): Exchange => ({
+    ...exchange,
+    frames: { [Symbol.iterator]: () => singleBytes(exchange.frames, context.number('value')) },
+  }),
+  {
+    steps: (_: Exchange, context: FaultContext): FrameSteps => ({
+      next: (frame) => [...singleBytes([frame], context.number('value'))],
+    }),
+  },
+);
 
 const framing = (line: string): boolean => /^(?:content-length|transfer-encoding):/i.test(line);
 
@@ -147,10 +167,7 @@ export const connectionFaults: readonly Fault[] = [
     mayBreak: ['time.idle', 'time.buffered', 'sse.close', 'sse.done.once', 'finish.once', 'usage.stream.requested'],
     seen: 'assumed',
     parameters: [{ ...MS, default: 10, title: 'Milliseconds between bytes.' }],
-    wire: transformAsked((exchange, context) => ({
-      ...exchange,
-      frames: { [Symbol.iterator]: () => singleBytes(exchange.frames, context.number('value')) },
-    })),
+    wire: transformAsked(inBytes),
   },
   {
     name: 'time.slow-head',

@@ -1,11 +1,12 @@
 import { asObject } from '../../contract/schema/json-shape.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
 import type { FinishReason } from '../../contract/api-types.ts';
-import { transformEvents, type EventEdit, type WireTransform } from '../transforms/transform-stream.ts';
+import { transformEvents } from '../transforms/transform-stream.ts';
+import type { Fault, FaultContext, WireTransform } from '../fault.ts';
+import { onceSeen, type SteppedEdit } from '../transforms/event-steps.ts';
 import { transformSteps, hasStep, type PlanTransform } from '../transforms/edit-answer.ts';
-import { insertAfter, mapChoices } from '../transforms/edit-events.ts';
+import { insertAfter, mapChoices, mapEvents } from '../transforms/edit-events.ts';
 import { without } from '../transforms/edit-json.ts';
-import type { Fault, FaultContext } from '../fault.ts';
 import { besideChunk, choicesOf, isFinish, isFinished, type StreamEvent } from '../transforms/stream-event.ts';
 
 /** Edits the choices that do not end yet. */
@@ -35,12 +36,10 @@ const isForced = ({ request }: FaultContext): boolean => {
 };
 
 /** After each end of a choice, one more chunk of it. */
-const afterEnd =
-  (make: (choice: JsonObject) => JsonObject): EventEdit =>
-  (events) =>
-    events.flatMap((event) =>
-      isFinish(event) ? [event, besideChunk(event, { choices: choicesOf(event).map(make) })] : [event],
-    );
+const afterEnd = (make: (choice: JsonObject) => JsonObject): SteppedEdit =>
+  mapEvents((event) =>
+    isFinish(event) ? [event, besideChunk(event, { choices: choicesOf(event).map(make) })] : event,
+  );
 
 const moreContent = (event: StreamEvent): StreamEvent =>
   besideChunk(event, {
@@ -199,10 +198,11 @@ export const finishReasonFaults: readonly Fault[] = [
     mayBreak: ['finish.tool-calls', 'stream.equals-plain'],
     seen: 'https://github.com/RayBytes/ChatMock/pull/114',
     clients: '≠≠≠≠≠≠≠',
-    wire: transformEvents((events) =>
-      events.some((event) => choicesOf(event).some((choice) => choice['finish_reason'] === 'tool_calls'))
-        ? afterEnd((choice) => ({ ...choice, finish_reason: 'stop' }))(events)
-        : events,
+    wire: transformEvents(
+      onceSeen(
+        (event) => choicesOf(event).some((choice) => choice['finish_reason'] === 'tool_calls'),
+        afterEnd((choice) => ({ ...choice, finish_reason: 'stop' })),
+      ),
     ),
   },
   {

@@ -1,3 +1,4 @@
+import { insertBefore, mapEvents } from '../transforms/edit-events.ts';
 import { asList, asObject } from '../../contract/schema/json-shape.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
 import type { Fault } from '../fault.ts';
@@ -172,8 +173,8 @@ export const responseContentFaults: readonly Fault[] = [
     harm: 'tolerated',
     breaks: ['responses.obfuscation'],
     seen: 'assumed',
-    wire: transformEvents((events) =>
-      events.map((event) => {
+    wire: transformEvents(
+      mapEvents((event) => {
         const { named, wait } = event;
         return named && isDelta(event) && typeof named['obfuscation'] === 'string'
           ? namedEvent({ ...named, obfuscation: `${named['obfuscation']}y` }, wait)
@@ -199,10 +200,8 @@ export const responseContentFaults: readonly Fault[] = [
     harm: 'silent',
     breaks: ['responses.text.deltas'],
     seen: 'assumed',
-    wire: transformNamed((events) => {
-      const at = events.findIndex(isOf('response.output_text.delta'));
-      const found = events[at]?.named;
-      return found ? events.toSpliced(at, 0, namedEvent(found)) : events;
-    }),
+    wire: transformNamed(
+      insertBefore(isOf('response.output_text.delta'), ({ named }) => (named ? [namedEvent(named)] : [])),
+    ),
   },
 ];

@@ -1,7 +1,8 @@
 import { asList, asObject } from '../../contract/schema/json-shape.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
-import type { Fault } from '../fault.ts';
+import type { Fault, WireTransform } from '../fault.ts';
 import {
+  both,
   inside,
   mapLifecycle,
   ofType,
@@ -11,14 +12,13 @@ import {
   type Edit,
 } from '../transforms/edit-response.ts';
 import { transformJson } from '../transforms/transform-body.ts';
-import type { WireTransform } from '../transforms/transform-stream.ts';
 
 /** Edits a response wherever it is shown. */
-const everywhere = (edit: Edit): WireTransform => {
-  const stream = mapLifecycle(() => true, edit);
-  const plain = transformJson('response', (body) => (body['deleted'] === true ? body : edit(body)));
-  return (exchange, context) => plain(stream(exchange, context), context);
-};
+const everywhere = (edit: Edit): WireTransform =>
+  both(
+    mapLifecycle(() => true, edit),
+    transformJson('response', (body) => (body['deleted'] === true ? body : edit(body))),
+  );
 
 /** Multiplies a count, and the total with it. */
 const inflated = (key: 'input_tokens' | 'output_tokens', factor: number): WireTransform =>

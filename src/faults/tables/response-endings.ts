@@ -1,7 +1,9 @@
-import type { Fault, FaultContext, FaultParameter } from '../fault.ts';
+import type { Fault, FaultContext, FaultParameter, WireTransform } from '../fault.ts';
 import { afterDeltas, isOf, mapNamed, transformNamed, withoutNamed } from '../transforms/edit-response.ts';
+import { appendEvents, mapEvents } from '../transforms/edit-events.ts';
+import { inTurn, perStream, seeEvents } from '../transforms/event-steps.ts';
 import { DONE_TEXT, isTerminal, namedEvent, rawEvent, type StreamEvent } from '../transforms/stream-event.ts';
-import { transformEvents, type WireTransform } from '../transforms/transform-stream.ts';
+import { transformEvents } from '../transforms/transform-stream.ts';
 
 const FAILURE = {
   type: 'server_error',
@@ -49,7 +51,7 @@ export const responseEndingFaults: readonly Fault[] = [
     harm: 'tolerated',
     breaks: ['responses.terminal.once'],
     seen: 'assumed',
-    wire: transformNamed((events) => events.flatMap((event) => (isTerminal(event) ? [event, event] : [event]))),
+    wire: transformNamed(mapEvents((event) => (isTerminal(event) ? [event, event] : event))),
   },
   {
     name: 'responses.done-sentinel',
@@ -57,7 +59,15 @@ export const responseEndingFaults: readonly Fault[] = [
     harm: 'tolerated',
     breaks: ['responses.done.absent'],
     seen: 'https://openrouter.ai/docs/api-reference/responses-api-beta/overview',
-    wire: transformEvents((events) => (events.some(isTerminal) ? [...events, rawEvent(DONE_TEXT)] : events)),
+    wire: transformEvents(
+      perStream(() => {
+        let ended = false;
+        return inTurn(
+          seeEvents((event) => void (ended ||= isTerminal(event))),
+          appendEvents(() => (ended ? [rawEvent(DONE_TEXT)] : [])),
+        );
+      }),
+    ),
   },
   {
     name: 'responses.done-sentinel-only',
@@ -65,9 +75,7 @@ export const responseEndingFaults: readonly Fault[] = [
     harm: 'fatal',
     breaks: ['responses.done.absent', 'responses.terminal.once'],
     seen: 'assumed',
-    wire: transformEvents((events) =>
-      events.map((event) => (isTerminal(event) ? rawEvent(DONE_TEXT, event.wait) : event)),
-    ),
+    wire: transformEvents(mapEvents((event) => (isTerminal(event) ? rawEvent(DONE_TEXT, event.wait) : event))),
   },
   {
     name: 'responses.event-after-terminal',
@@ -75,10 +83,15 @@ export const responseEndingFaults: readonly Fault[] = [
     harm: 'tolerated',
     breaks: ['responses.terminal.last'],
     seen: 'assumed',
-    wire: transformNamed((events) => {
-      const late = events.find(isOf('response.in_progress'));
-      return late ? [...events, namedEvent(late.named ?? {})] : events;
-    }),
+    wire: transformNamed(
+      perStream(() => {
+        let late: StreamEvent | undefined;
+        return inTurn(
+          seeEvents((event) => void (late ??= isOf('response.in_progress')(event) ? event : undefined)),
+          appendEvents(() => (late ? [namedEvent(late.named ?? {})] : [])),
+        );
+      }),
+    ),
   },
   {
     name: 'responses.terminal-completed',

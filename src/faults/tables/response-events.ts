@@ -1,5 +1,6 @@
 import type { Fault } from '../fault.ts';
-import { dropEvents, inTurn } from '../transforms/edit-events.ts';
+import { dropEvents, insertAfter, insertBefore, mapEvents } from '../transforms/edit-events.ts';
+import { eachEvent } from '../transforms/event-steps.ts';
 import { isDelta, isOf, mapNamed, transformNamed, without, withoutNamed } from '../transforms/edit-response.ts';
 import { namedEvent, rawEvent } from '../transforms/stream-event.ts';
 import { transformEvents } from '../transforms/transform-stream.ts';
@@ -111,14 +112,19 @@ export const responseEventFaults: readonly Fault[] = [
     harm: 'tolerated',
     breaks: ['responses.sequence'],
     seen: 'assumed',
-    wire: transformEvents((events) => {
-      const at = events.findIndex(isDelta);
-      return events.map((event, place) =>
-        at < 0 || place <= at || !event.named
-          ? event
-          : namedEvent({ ...event.named, sequence_number: Number(event.named['sequence_number']) + 1 }, event.wait),
-      );
-    }),
+    wire: transformEvents(
+      eachEvent(() => {
+        let begun = false;
+        return (event) => {
+          const { named, wait } = event;
+          const isBehind = begun;
+          begun ||= isDelta(event);
+          return isBehind && named
+            ? namedEvent({ ...named, sequence_number: Number(named['sequence_number']) + 1 }, wait)
+            : event;
+        };
+      }),
+    ),
   },
   {
     name: 'responses.sequence-missing',
@@ -156,8 +162,8 @@ export const responseEventFaults: readonly Fault[] = [
     harm: 'tolerated',
     breaks: ['responses.event.name'],
     seen: 'assumed',
-    wire: transformEvents((events) =>
-      events.map((event) =>
+    wire: transformEvents(
+      mapEvents((event) =>
         event.named ? rawEvent(event.text.slice(event.text.indexOf('\n') + 1), event.wait) : event,
       ),
     ),
@@ -168,9 +174,7 @@ export const responseEventFaults: readonly Fault[] = [
     harm: 'tolerated',
     breaks: ['responses.event.name'],
     seen: 'assumed',
-    wire: transformEvents((events) =>
-      events.map((event) => (event.named ? namedEvent(event.named, event.wait, 'message') : event)),
-    ),
+    wire: transformEvents(mapEvents((event) => (event.named ? namedEvent(event.named, event.wait, 'message') : event))),
   },
   {
     name: 'responses.event-unknown',
@@ -178,14 +182,13 @@ export const responseEventFaults: readonly Fault[] = [
     harm: 'fatal',
     breaks: ['responses.event.known'],
     seen: 'https://github.com/llm-d/llm-d-inference-sim',
-    wire: transformNamed((events) => {
-      const at = events.findIndex(isDelta);
-      const found = events[at]?.named;
-      if (!found) return events;
-      const { output_index, item_id, sequence_number } = found;
-      const strange = { type: 'response.output_text.logprobs.delta', item_id, output_index, sequence_number };
-      return events.toSpliced(at + 1, 0, namedEvent(strange));
-    }),
+    wire: transformNamed(
+      insertAfter(isDelta, ({ named = {} }) => {
+        const { output_index, item_id, sequence_number } = named;
+        const strange = { type: 'response.output_text.logprobs.delta', item_id, output_index, sequence_number };
+        return [namedEvent(strange)];
+      }),
+    ),
   },
   {
     name: 'responses.event-json-cut',
@@ -194,12 +197,9 @@ export const responseEventFaults: readonly Fault[] = [
     breaks: ['responses.event.json'],
     mayBreak: ['responses.sequence'],
     seen: 'assumed',
-    wire: transformEvents((events) => {
-      const at = events.findIndex(isDelta);
-      return at < 0
-        ? events
-        : events.toSpliced(at, 0, rawEvent('event: response.output_text.delta\ndata: {"type":\n\n'));
-    }),
+    wire: transformEvents(
+      insertBefore(isDelta, () => [rawEvent('event: response.output_text.delta\ndata: {"type":\n\n')]),
+    ),
   },
   {
     name: 'responses.delta-empty',
@@ -207,13 +207,12 @@ export const responseEventFaults: readonly Fault[] = [
     harm: 'benign',
     breaks: [],
     seen: 'assumed',
-    wire: transformNamed((events) => {
-      const at = events.findIndex(isDelta);
-      const found = events[at];
-      if (!found?.named) return events;
-      const { obfuscation: _, ...named } = found.named;
-      return events.toSpliced(at, 0, namedEvent({ ...named, delta: '' }));
-    }),
+    wire: transformNamed(
+      insertBefore(isDelta, ({ named: found = {} }) => {
+        const { obfuscation: _, ...named } = found;
+        return [namedEvent({ ...named, delta: '' })];
+      }),
+    ),
   },
   {
     name: 'responses.deltas-bare',
@@ -232,11 +231,9 @@ export const responseEventFaults: readonly Fault[] = [
     ],
     seen: 'assumed',
     wire: transformNamed(
-      inTurn(
-        dropEvents(
-          (event) =>
-            event.named !== undefined && !isDelta(event) && !isOf('response.completed', 'response.incomplete')(event),
-        ),
+      dropEvents(
+        (event) =>
+          event.named !== undefined && !isDelta(event) && !isOf('response.completed', 'response.incomplete')(event),
       ),
     ),
   },

@@ -1,13 +1,15 @@
-import { transformEvents, transformFrames } from '../transforms/transform-stream.ts';
+import { isEventStream, transformEvents, transformFrames } from '../transforms/transform-stream.ts';
 import { afterChunks, cutAfter, cutInArguments, OWED } from '../transforms/cut-stream.ts';
-import { dropEvents, hasContent, insertAfter } from '../transforms/edit-events.ts';
-import type { Fault } from '../fault.ts';
-import { hasLongCharacter, untilHalfCharacter } from '../transforms/frame-bytes.ts';
+import { dropEvents, hasContent, insertAfter, isChunk, mapEvents } from '../transforms/edit-events.ts';
+import { inTurn, perStream, seeEvents } from '../transforms/event-steps.ts';
+import type { Exchange } from '../../wire/exchange.ts';
+import type { Fault, FaultContext } from '../fault.ts';
+import { hasLongCharacter, stepsUntilHalf, untilHalfCharacter } from '../transforms/frame-bytes.ts';
 import { besideChunk, DONE_TEXT, isDone, rawEvent, type StreamEvent } from '../transforms/stream-event.ts';
 
 /** Sends something else in place of [DONE]. */
 const doneAs = (text: string): NonNullable<Fault['wire']> =>
-  transformEvents((events) => events.map((event) => (isDone(event) ? { ...event, text } : event)));
+  transformEvents(mapEvents((event) => (isDone(event) ? { ...event, text } : event)));
 
 const noDone = dropEvents(isDone);
 
@@ -16,12 +18,21 @@ const halfOf = (event: StreamEvent | undefined): StreamEvent[] =>
   event ? [rawEvent(event.text.slice(0, Math.floor(event.text.length / 2)), event.wait)] : [];
 
 /** A late piece of the answer behind [DONE]. */
-function afterDone(events: readonly StreamEvent[]): readonly StreamEvent[] {
-  const like = events.find(hasContent) ?? events.find((event) => event.chunk !== undefined);
-  if (!like) return events;
+const afterDone = perStream(() => {
+  let said: StreamEvent | undefined;
+  let first: StreamEvent | undefined;
   const choices = [{ index: 0, delta: { content: ' late' }, finish_reason: null }];
-  return insertAfter(isDone, () => [besideChunk(like, { choices })])(events);
-}
+  return inTurn(
+    seeEvents((event) => {
+      said ??= hasContent(event) ? event : undefined;
+      first ??= isChunk(event) ? event : undefined;
+    }),
+    insertAfter(isDone, () => {
+      const like = said ?? first;
+      return like ? [besideChunk(like, { choices })] : [];
+    }),
+  );
+});
 
 /** Defects of how a stream ends, or does not. */
 export const sseEndingFaults: readonly Fault[] = [
@@ -52,7 +63,11 @@ export const sseEndingFaults: readonly Fault[] = [
     mayBreak: ['time.idle', 'http.complete'],
     seen: 'https://github.com/diegosouzapw/OmniRoute/issues/6777',
     clients: 'HHHHH··',
-    wire: transformFrames((frames) => frames, 'hang'),
+    wire: transformFrames(
+      (frames) => frames,
+      'hang',
+      () => ({ next: (frame) => [frame] }),
+    ),
   },
   {
     name: 'sse.done-trailing-space',
@@ -168,8 +183,11 @@ export const sseEndingFaults: readonly Fault[] = [
       'sse.data.json',
     ],
     seen: 'assumed',
-    wire: (exchange, context) =>
-      hasLongCharacter(exchange.frames) ? transformFrames(untilHalfCharacter, 'reset')(exchange, context) : exchange,
+    wire: Object.assign(
+      (exchange: Exchange, context: FaultContext) =>
+        hasLongCharacter(exchange.frames) ? transformFrames(untilHalfCharacter, 'reset')(exchange, context) : exchange,
+      { steps: (exchange: Exchange) => (isEventStream(exchange) ? stepsUntilHalf() : undefined) },
+    ),
   },
   {
     name: 'relay.done-after-truncation',

@@ -1,9 +1,9 @@
 import { asObject } from '../../contract/schema/json-shape.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
 import type { Exchange, ExchangeEnd } from '../../wire/exchange.ts';
-import { transformEvents, type WireTransform } from '../transforms/transform-stream.ts';
-import { afterChunks, cutAfter, cutPoint, OWED } from '../transforms/cut-stream.ts';
-import type { Fault } from '../fault.ts';
+import { transformEvents } from '../transforms/transform-stream.ts';
+import type { Fault, WireTransform } from '../fault.ts';
+import { afterChunks, cutAfter, atCut, OWED } from '../transforms/cut-stream.ts';
 import { besideChunk, chunkEvent, rawEvent, readStream, type StreamEvent } from '../transforms/stream-event.ts';
 
 const MESSAGE = 'The upstream service failed while answering.';
@@ -12,9 +12,10 @@ const ENVELOPE: JsonObject = {
 };
 
 /** Breaks the answer off with an event. */
-const failing = (make: (next: StreamEvent | undefined) => StreamEvent, end?: ExchangeEnd): WireTransform =>
+const failing = (make: (next?: StreamEvent) => StreamEvent, end?: ExchangeEnd): WireTransform =>
   transformEvents(
-    cutAfter((next) => [make(next)]),
+    // Only some errors look like what they stand in front of; the others need not wait for it.
+    cutAfter(make.length === 0 ? () => [make()] : (next) => [make(next)]),
     end,
   );
 
@@ -147,9 +148,7 @@ export const sseErrorFaults: readonly Fault[] = [
     mayBreak: ['stream.completes'],
     seen: 'assumed',
     parameters: [afterChunks(5)],
-    wire: transformEvents((events, context) =>
-      events.toSpliced(cutPoint(events, context.number('chunk')), 0, chunkEvent(ENVELOPE)),
-    ),
+    wire: transformEvents(atCut((next) => [chunkEvent(ENVELOPE), ...(next ? [next] : [])])),
   },
   {
     name: 'sse.error-first-frame-200',

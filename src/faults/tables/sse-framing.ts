@@ -1,5 +1,6 @@
 import { transformEvents } from '../transforms/transform-stream.ts';
-import { insertAfter, insertBefore, inTurn, isChunk, mapTexts } from '../transforms/edit-events.ts';
+import { insertAfter, insertBefore, isChunk, mapTexts, mapEvents } from '../transforms/edit-events.ts';
+import { inTurn } from '../transforms/event-steps.ts';
 import type { Fault } from '../fault.ts';
 import { isDone, rawEvent, type StreamEvent } from '../transforms/stream-event.ts';
 
@@ -143,7 +144,7 @@ export const sseFramingFaults: readonly Fault[] = [
     mayBreak: ['chunk.obfuscation.length'],
     seen: 'assumed',
     clients: '·······',
-    wire: transformEvents((events) => events.map(spreadOut)),
+    wire: transformEvents(mapEvents(spreadOut)),
   },
   {
     name: 'sse.single-newline-separator',
@@ -174,9 +175,7 @@ export const sseFramingFaults: readonly Fault[] = [
     breaks: ['sse.done.exact', 'sse.separator'],
     seen: 'assumed',
     clients: '·······',
-    wire: transformEvents((events) =>
-      events.map((event) => (isDone(event) ? { ...event, text: event.text.slice(0, -1) } : event)),
-    ),
+    wire: transformEvents(mapEvents((event) => (isDone(event) ? { ...event, text: event.text.slice(0, -1) } : event))),
   },
   {
     name: 'sse.wrapper-line',

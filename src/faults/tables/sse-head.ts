@@ -1,5 +1,5 @@
-import { transformFrames, transformHeader, isEventStream, type WireTransform } from '../transforms/transform-stream.ts';
-import type { Fault } from '../fault.ts';
+import { transformFrames, transformHeader, isEventStream } from '../transforms/transform-stream.ts';
+import type { Fault, WireTransform } from '../fault.ts';
 import { transformRequest } from '../transforms/edit-request.ts';
 import { without } from '../transforms/edit-json.ts';
 import { bytesOf, gathered } from '../transforms/frame-bytes.ts';

@@ -1,5 +1,6 @@
 import { transformEvents, transformFrames } from '../transforms/transform-stream.ts';
-import { afterChunks, cutAfter, cutPoint } from '../transforms/cut-stream.ts';
+import { afterChunks, cutAfter, atCut } from '../transforms/cut-stream.ts';
+import { stepwise } from '../transforms/event-steps.ts';
 import type { Fault } from '../fault.ts';
 import { buffered, gathered } from '../transforms/frame-bytes.ts';
 
@@ -51,10 +52,9 @@ export const sseTimingFaults: readonly Fault[] = [
     mayBreak: ['sse.done.once', 'finish.once', 'usage.stream.requested'],
     seen: 'assumed',
     parameters: [afterChunks(3), { name: 'ms', default: 45_000, title: 'Length of the pause in milliseconds.' }],
-    wire: transformEvents((events, context) => {
-      const at = cutPoint(events, context.number('chunk'));
-      return events.map((event, i) => (i === at ? { ...event, wait: event.wait + context.number('ms') } : event));
-    }),
+    wire: transformEvents(
+      atCut((next, context) => (next ? [{ ...next, wait: next.wait + context.number('ms') }] : [])),
+    ),
   },
   {
     name: 'sse.late-first-chunk',
@@ -64,8 +64,17 @@ export const sseTimingFaults: readonly Fault[] = [
     mayBreak: ['time.idle'],
     seen: 'assumed',
     parameters: [{ name: 'value', default: 10_000, title: 'Delay in milliseconds.' }],
-    wire: transformEvents((events, context) =>
-      events.map((event, i) => (i === 0 ? { ...event, wait: event.wait + context.number('value') } : event)),
+    wire: transformEvents(
+      stepwise((context) => {
+        let late = context.number('value');
+        return {
+          next: (event) => {
+            const bent = { ...event, wait: event.wait + late };
+            late = 0;
+            return [bent];
+          },
+        };
+      }),
     ),
   },
 ];

@@ -1,10 +1,12 @@
 import { asObject } from '../../contract/schema/json-shape.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
-import { transformEvents, type EventEdit, type WireTransform } from '../transforms/transform-stream.ts';
-import { dropEvents, inTurn, mapChoices, mapChunks, mapChunksWhere } from '../transforms/edit-events.ts';
+import { transformEvents } from '../transforms/transform-stream.ts';
+import type { Fault, WireTransform } from '../fault.ts';
+import type { EventEdit } from '../transforms/event-steps.ts';
+import { dropEvents, mapChoices, mapChunks, mapChunksWhere, mapEvents } from '../transforms/edit-events.ts';
+import { inTurn } from '../transforms/event-steps.ts';
 import { renamed, without } from '../transforms/edit-json.ts';
 import { transformRequest } from '../transforms/edit-request.ts';
-import type { Fault } from '../fault.ts';
 import {
   besideChunk,
   choicesOf,
@@ -213,9 +215,7 @@ export const streamUsageFaults: readonly Fault[] = [
     harm: 'costly',
     breaks: ['usage.stream.last'],
     seen: 'assumed',
-    wire: transformEvents((events) =>
-      events.flatMap((event) => (hasUsage(event) ? [event, besideChunk(event, {})] : [event])),
-    ),
+    wire: transformEvents(mapEvents((event) => (hasUsage(event) ? [event, besideChunk(event, {})] : event))),
   },
   {
     name: 'usage.strings',

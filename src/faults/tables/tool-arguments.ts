@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../contract/requirements.ts';
-import { transformEvents, type EventEdit } from '../transforms/transform-stream.ts';
+import { transformEvents } from '../transforms/transform-stream.ts';
+import { inTurn, type EventEdit, perStream, seeEvents } from '../transforms/event-steps.ts';
 import { transformArguments, joined, replacedBy } from '../transforms/edit-arguments.ts';
 import { callsOf, dropEvents, firstOnly, insertBefore, mapFunctions, saidOfCalls } from '../transforms/edit-events.ts';
 import { without } from '../transforms/edit-json.ts';
@@ -15,8 +16,7 @@ interface Whole {
 }
 
 /** The arguments of each function call, put together, with the first that was said of the call. */
-function wholeArguments(events: readonly StreamEvent[]): ReadonlyMap<string, Whole> {
-  const found = new Map<string, Whole>();
+function wholeArguments(events: readonly StreamEvent[], found = new Map<string, Whole>()): ReadonlyMap<string, Whole> {
   for (const { key, choice, call } of saidOfCalls(events)) {
     const body = call['function'];
     if (!isJsonObject(body)) continue;
@@ -45,23 +45,28 @@ function parsed(text: string): unknown {
 }
 
 /** Sends all arguments once more before the choice ends. */
-const resent: EventEdit = (events) =>
-  insertBefore(isFinish, (finish) =>
-    [...wholeArguments(events).values()].map(({ choice, call, text }) => {
-      const delta = { tool_calls: [{ index: call['index'], function: { arguments: text } }] };
-      return besideChunk(finish, { choices: [{ ...choice, delta, finish_reason: null }] });
-    }),
-  )(events);
+const resent = perStream(() => {
+  const whole = new Map<string, Whole>();
+  return inTurn(
+    seeEvents((event) => void wholeArguments([event], whole)),
+    insertBefore(isFinish, (finish) =>
+      [...whole.values()].map(({ choice, call, text }) => {
+        const delta = { tool_calls: [{ index: call['index'], function: { arguments: text } }] };
+        return besideChunk(finish, { choices: [{ ...choice, delta, finish_reason: null }] });
+      }),
+    ),
+  );
+});
 
 /** Each piece holds all arguments so far. */
-const snapshots: EventEdit = (events) => {
+const snapshots = perStream(() => {
   const said = new Map<string, string>();
   return mapFunctions((body, _nth, key) => {
     const all = (said.get(key) ?? '') + String(body['arguments'] ?? '');
     said.set(key, all);
     return { ...body, arguments: all };
-  })(events);
-};
+  });
+});
 
 /** Defects of the arguments of tool calls. */
 export const toolArgumentFaults: readonly Fault[] = [

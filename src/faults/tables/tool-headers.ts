@@ -1,10 +1,10 @@
 import { asObject } from '../../contract/schema/json-shape.ts';
 import type { JsonObject } from '../../contract/requirements.ts';
-import { transformEvents, type EventEdit, type WireTransform } from '../transforms/transform-stream.ts';
+import { transformEvents } from '../transforms/transform-stream.ts';
+import type { Fault, WireTransform } from '../fault.ts';
+import { inTurn, type SteppedEdit, onceSeen, perStream, seeEvents } from '../transforms/event-steps.ts';
 import { firstOnly, laterOnly, mapCalls, mapFunctions, saidOfCalls } from '../transforms/edit-events.ts';
 import { without } from '../transforms/edit-json.ts';
-import type { Fault } from '../fault.ts';
-import type { StreamEvent } from '../transforms/stream-event.ts';
 
 /** Edits the first delta of each call. */
 const onHeader = (edit: (call: JsonObject) => JsonObject): WireTransform => transformEvents(mapCalls(firstOnly(edit)));
@@ -13,40 +13,58 @@ const onHeader = (edit: (call: JsonObject) => JsonObject): WireTransform => tran
 const onEveryDelta = (edit: (call: JsonObject) => JsonObject): WireTransform =>
   transformEvents(mapCalls((call) => edit(call)));
 
-/** The first delta of each call, by the key of the call. */
-const headersOf = (events: readonly StreamEvent[]): ReadonlyMap<string, JsonObject> =>
-  new Map(saidOfCalls(events).flatMap(({ key, call }) => ('id' in call ? [[key, call] as const] : [])));
+/** Edits the stream with the first delta of each call at hand, by the key of the call. */
+const withHeaders = (make: (headers: ReadonlyMap<string, JsonObject>) => SteppedEdit): SteppedEdit =>
+  perStream(() => {
+    const headers = new Map<string, JsonObject>();
+    const see = seeEvents((event) => {
+      for (const { key, call } of saidOfCalls([event])) if ('id' in call) headers.set(key, call);
+    });
+    return inTurn(see, make(headers));
+  });
 
 /** Edits the later deltas of each call, with its header at hand. */
 const withHeader = (edit: (call: JsonObject, header: JsonObject) => JsonObject): WireTransform =>
-  transformEvents((events) => {
-    const headers = headersOf(events);
-    return mapCalls((call, nth, key) => {
-      const header = headers.get(key);
-      return nth > 0 && header ? edit(call, header) : call;
-    })(events);
-  });
+  transformEvents(
+    withHeaders((headers) =>
+      mapCalls((call, nth, key) => {
+        const header = headers.get(key);
+        return nth > 0 && header ? edit(call, header) : call;
+      }),
+    ),
+  );
 
-/** Edits the stream only where it has several calls. */
-const ofSeveral = (edit: EventEdit): WireTransform =>
-  transformEvents((events) => (headersOf(events).size > 1 ? edit(events) : events));
+/** Edits the stream only where it has several calls, of which the first stays as it is. */
+const ofSeveral = (edit: SteppedEdit): WireTransform =>
+  transformEvents(
+    perStream(() => {
+      const keys = new Set<string>();
+      return onceSeen((event) => {
+        for (const { key, call } of saidOfCalls([event])) if ('id' in call) keys.add(key);
+        return keys.size > 1;
+      }, edit);
+    }),
+  );
 
 /** Gives every call the id of the first. */
-const sameId: EventEdit = (events) => {
-  const [first] = headersOf(events).values();
-  return mapCalls(firstOnly((call) => ({ ...call, id: first?.['id'] })))(events);
-};
+const sameId = withHeaders((headers) =>
+  mapCalls(
+    firstOnly((call) => {
+      const [first] = headers.values();
+      return { ...call, id: first?.['id'] };
+    }),
+  ),
+);
 
 const nameOf = (call: JsonObject | undefined): unknown => asObject(call?.['function'])['name'];
 
 /** The name comes with the first piece that follows the header, not with the header. */
-const lateName: EventEdit = (events) => {
-  const headers = headersOf(events);
-  return mapFunctions((body, nth, key) => {
+const lateName = withHeaders((headers) =>
+  mapFunctions((body, nth, key) => {
     if (nth === 0) return without(body, 'name');
     return nth === 1 ? { name: nameOf(headers.get(key)), ...body } : body;
-  })(events);
-};
+  }),
+);
 
 /** Defects of how a stream begins tool calls and tells them apart. */
 export const toolHeaderFaults: readonly Fault[] = [

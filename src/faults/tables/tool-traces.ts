@@ -1,8 +1,8 @@
 import type { PlanEvent } from '../../engine/plan.ts';
 import { transformSteps } from '../transforms/edit-answer.ts';
-import { transformEvents, type WireTransform } from '../transforms/transform-stream.ts';
+import { transformEvents } from '../transforms/transform-stream.ts';
+import type { Fault, WireTransform } from '../fault.ts';
 import { mapDeltas, saidOfCalls } from '../transforms/edit-events.ts';
-import type { Fault } from '../fault.ts';
 
 /** Gives the deltas of an answer without calls a member that says that there are none. */
 const saysNone = (value: unknown): WireTransform =>

@@ -1,7 +1,7 @@
-import type { EventTransform, EventEdit } from './transform-stream.ts';
+import { editStepwise, stepwise, type EventEdit, type EventTransform } from './event-steps.ts';
 import { callsOf } from './edit-events.ts';
 import type { RequirementId } from '../../contract/generated/requirement-ids.ts';
-import type { FaultParameter } from '../fault.ts';
+import type { FaultContext, FaultParameter } from '../fault.ts';
 import { isFinish, isTerminal, type StreamEvent } from './stream-event.ts';
 
 /** What a stream that is cut off owes beside its end. */
@@ -14,24 +14,76 @@ export const afterChunks = (usual: number): FaultParameter => ({
   title: 'Number of chunks before the fault; fewer if the response is shorter.',
 });
 
-/** Where the stream is cut: how many of its events come before the place. No choice has ended there. */
-export function cutPoint(events: readonly StreamEvent[], chunks: number): number {
-  const positions = [...events.keys()].filter((at) => (events[at]?.chunk ?? events[at]?.named) !== undefined);
-  const wanted = (positions[Math.max(1, Math.round(chunks)) - 1] ?? events.length - 1) + 1;
-  const end = events.findIndex((event) => isFinish(event) || isTerminal(event));
-  return end < 0 ? wanted : Math.min(wanted, end);
-}
-
-/** The stream up to the chunk that the parameter says, and then something else. */
-export function cutAfter(then: (next: StreamEvent | undefined) => readonly StreamEvent[] = () => []): EventTransform {
-  return (events, context) => {
-    const at = cutPoint(events, context.number('chunk'));
-    return [...events.slice(0, at), ...then(events[at])];
+/** Where a stream is cut: after so many chunks, and before any choice has ended. */
+export function cutPlace(chunks: number): {
+  /** Whether the place is before this event. */
+  isBefore(event: StreamEvent): boolean;
+  /** Takes an event that comes before the place. @returns whether the place is behind it */
+  pass(event: StreamEvent): boolean;
+} {
+  const wanted = Math.max(1, Math.round(chunks));
+  let count = 0;
+  return {
+    isBefore: (event) => count >= wanted || isFinish(event) || isTerminal(event),
+    pass: ({ chunk, named }) => {
+      if ((chunk ?? named) !== undefined) count++;
+      return count >= wanted;
+    },
   };
 }
 
+/** Does something at the place of the cut, and goes on. @param act with the next event, if there is one */
+export const atCut = (
+  act: (next: StreamEvent | undefined, context: FaultContext) => readonly StreamEvent[],
+): EventTransform =>
+  stepwise((context) => {
+    const place = cutPlace(context.number('chunk'));
+    let done = false;
+    return {
+      next: (event) => {
+        if (done) return [event];
+        done = place.isBefore(event);
+        if (done) return act(event, context);
+        place.pass(event);
+        return [event];
+      },
+      end: () => (done ? [] : act(undefined, context)),
+    };
+  });
+
+/**
+ * The stream up to the chunk that the parameter says, and then something else.
+ *
+ * @param then with the event that is left out, if it asks for it
+ */
+export const cutAfter = (then: (next?: StreamEvent) => readonly StreamEvent[] = () => []): EventTransform =>
+  stepwise((context) => {
+    const place = cutPlace(context.number('chunk'));
+    let over = false;
+    return {
+      next: (event) => {
+        over = place.isBefore(event);
+        if (over) return then(event);
+        over = place.pass(event) && then.length === 0;
+        return over ? [event, ...then()] : [event];
+      },
+      end: () => then(),
+      get over() {
+        return over;
+      },
+    };
+  });
+
 /** The stream up to the first piece of a tool call's arguments; all of it where there is none. */
-export const cutInArguments: EventEdit = (events) => {
-  const at = events.findIndex((event) => callsOf(event).some((call) => call['id'] === undefined));
-  return at < 0 ? events : events.slice(0, at + 1);
-};
+export const cutInArguments: EventEdit = editStepwise(() => {
+  let over = false;
+  return {
+    next: (event) => {
+      over = callsOf(event).some((call) => call['id'] === undefined);
+      return [event];
+    },
+    get over() {
+      return over;
+    },
+  };
+});

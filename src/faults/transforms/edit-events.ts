@@ -1,6 +1,6 @@
 import { asList, asObject } from '../../contract/schema/json-shape.ts';
 import { isJsonObject, type JsonObject } from '../../contract/requirements.ts';
-import type { EventEdit } from './transform-stream.ts';
+import { eachEvent, editStepwise, perStream, type SteppedEdit } from './event-steps.ts';
 import { choicesOf, withChunk, type StreamEvent } from './stream-event.ts';
 
 /** An edit of a chunk. @param nth which chunk of the stream it is, from 0 */
@@ -24,25 +24,31 @@ export type CallEdit = (call: JsonObject, nth: number, key: string) => JsonObjec
 export type EventTest = (event: StreamEvent) => boolean;
 
 /** Edits the text of every event. */
-export function mapTexts(edit: (text: string, nth: number) => string): EventEdit {
-  return (events) =>
-    events.map((event, nth) => {
-      const text = edit(event.text, nth);
+export function mapTexts(edit: (text: string, nth: number) => string): SteppedEdit {
+  return eachEvent(() => {
+    let nth = 0;
+    return (event) => {
+      const text = edit(event.text, nth++);
       return text === event.text ? event : { ...event, text };
-    });
+    };
+  });
 }
 
+/** Edits every event, or puts several in its place. */
+export const mapEvents = (edit: (event: StreamEvent) => StreamEvent | readonly StreamEvent[]): SteppedEdit =>
+  eachEvent(() => edit);
+
 /** Edits every chunk. */
-export function mapChunks(edit: ChunkEdit): EventEdit {
-  return (events) => {
+export function mapChunks(edit: ChunkEdit): SteppedEdit {
+  return eachEvent(() => {
     let nth = 0;
-    return events.map((event) => (event.chunk ? withChunk(event, edit(event.chunk, nth++)) : event));
-  };
+    return (event) => (event.chunk ? withChunk(event, edit(event.chunk, nth++)) : event);
+  });
 }
 
 /** Edits the chunks of the events that are meant. */
-export function mapChunksWhere(test: EventTest, edit: (chunk: JsonObject) => JsonObject): EventEdit {
-  return (events) => events.map((event) => (event.chunk && test(event) ? withChunk(event, edit(event.chunk)) : event));
+export function mapChunksWhere(test: EventTest, edit: (chunk: JsonObject) => JsonObject): SteppedEdit {
+  return mapEvents((event) => (event.chunk && test(event) ? withChunk(event, edit(event.chunk)) : event));
 }
 
 /** Counts how often each key was asked for. */
@@ -56,20 +62,19 @@ function counter(): (key: unknown) => number {
 }
 
 /** Edits every choice of every chunk. */
-export function mapChoices(edit: ChoiceEdit): EventEdit {
-  return (events) => {
+export function mapChoices(edit: ChoiceEdit): SteppedEdit {
+  return perStream(() => {
     const nth = counter();
-    const every = mapChunks((chunk) => {
+    return mapChunks((chunk) => {
       const choices = asList(chunk['choices']);
       if (choices.length === 0) return chunk;
       return { ...chunk, choices: choices.map(asObject).map((choice) => edit(choice, nth(choice['index']))) };
     });
-    return every(events);
-  };
+  });
 }
 
 /** Edits every delta. */
-export function mapDeltas(edit: DeltaEdit): EventEdit {
+export function mapDeltas(edit: DeltaEdit): SteppedEdit {
   return mapChoices((choice, nth) => {
     const { delta } = choice;
     return isJsonObject(delta) ? { ...choice, delta: edit(delta, choice, nth) } : choice;
@@ -79,10 +84,10 @@ export function mapDeltas(edit: DeltaEdit): EventEdit {
 const keyOf = (choice: JsonObject, call: JsonObject): string => `${String(choice['index'])} ${String(call['index'])}`;
 
 /** Edits everything that is said of tool calls. */
-export function mapCalls(edit: CallEdit): EventEdit {
-  return (events) => {
+export function mapCalls(edit: CallEdit): SteppedEdit {
+  return perStream(() => {
     const nth = counter();
-    const every = mapDeltas((delta, choice) => {
+    return mapDeltas((delta, choice) => {
       const calls = delta['tool_calls'];
       if (!Array.isArray(calls)) return delta;
       const one = (call: JsonObject): JsonObject => {
@@ -91,12 +96,11 @@ export function mapCalls(edit: CallEdit): EventEdit {
       };
       return { ...delta, tool_calls: calls.map(asObject).map(one) };
     });
-    return every(events);
-  };
+  });
 }
 
 /** Edits name and arguments of tool calls, which stand in an object of their own. */
-export function mapFunctions(edit: CallEdit): EventEdit {
+export function mapFunctions(edit: CallEdit): SteppedEdit {
   return mapCalls((call, nth, key) => {
     const body = call['function'];
     return isJsonObject(body) ? { ...call, function: edit(body, nth, key) } : call;
@@ -114,40 +118,46 @@ export function laterOnly(edit: (said: JsonObject) => JsonObject): CallEdit {
 }
 
 /** Leaves out the events that are meant; their waits go to the next event. */
-export function dropEvents(test: EventTest): EventEdit {
-  return (events) => {
+export function dropEvents(test: EventTest): SteppedEdit {
+  return eachEvent(() => {
     let held = 0;
-    return events.flatMap((event) => {
+    return (event) => {
       const wait = held + event.wait;
       held = test(event) ? wait : 0;
       if (test(event)) return [];
-      return wait === event.wait ? [event] : [{ ...event, wait }];
-    });
-  };
+      return wait === event.wait ? event : { ...event, wait };
+    };
+  });
 }
 
+/** Does something at the first event that is meant. */
+const atFirst = (test: EventTest, act: (event: StreamEvent) => readonly StreamEvent[]): SteppedEdit =>
+  eachEvent(() => {
+    let done = false;
+    return (event) => {
+      if (done || !test(event)) return event;
+      done = true;
+      return act(event);
+    };
+  });
+
 /** Puts events after the first one that is meant. */
-export function insertAfter(test: EventTest, make: (event: StreamEvent) => readonly StreamEvent[]): EventEdit {
-  return (events) => {
-    const at = events.findIndex(test);
-    const found = events[at];
-    return found ? events.toSpliced(at + 1, 0, ...make(found)) : events;
-  };
+export function insertAfter(test: EventTest, make: (event: StreamEvent) => readonly StreamEvent[]): SteppedEdit {
+  return atFirst(test, (event) => [event, ...make(event)]);
 }
 
 /** Puts events before the first one that is meant. */
-export function insertBefore(test: EventTest, make: (event: StreamEvent) => readonly StreamEvent[]): EventEdit {
-  return (events) => {
-    const at = events.findIndex(test);
-    const found = events[at];
-    return found ? events.toSpliced(at, 0, ...make(found)) : events;
-  };
+export function insertBefore(test: EventTest, make: (event: StreamEvent) => readonly StreamEvent[]): SteppedEdit {
+  return atFirst(test, (event) => [...make(event), event]);
 }
 
-/** One edit after another. */
-export function inTurn(...edits: readonly EventEdit[]): EventEdit {
-  return (events) => edits.reduce((edited, edit) => edit(edited), events);
-}
+/** Edits the first event that is meant. */
+export const mapFirst = (test: EventTest, edit: (event: StreamEvent) => StreamEvent): SteppedEdit =>
+  atFirst(test, (event) => [edit(event)]);
+
+/** Adds events at the end of the stream. */
+export const appendEvents = (make: () => readonly StreamEvent[]): SteppedEdit =>
+  editStepwise(() => ({ next: (event) => [event], end: make }));
 
 /** Deltas of an event. */
 export function deltasOf(event: StreamEvent): readonly JsonObject[] {

@@ -1,10 +1,12 @@
 import { asList, asObject } from '../../contract/schema/json-shape.ts';
 import { isJsonObject, type JsonObject } from '../../contract/requirements.ts';
+import type { FaultContext, WireTransform } from '../fault.ts';
 import type { Exchange } from '../../wire/exchange.ts';
-import { dropEvents } from './edit-events.ts';
+import { dropEvents, mapEvents, mapFirst } from './edit-events.ts';
+import { eachEvent, inTurn, type EventEdit, type SteppedEdit } from './event-steps.ts';
 import { namedEvent, type StreamEvent } from './stream-event.ts';
 import { transformJson } from './transform-body.ts';
-import { transformEvents, type EventEdit, type WireTransform } from './transform-stream.ts';
+import { transformEvents } from './transform-stream.ts';
 
 /** An edit of a JSON object. */
 export type Edit = (value: JsonObject) => JsonObject;
@@ -32,35 +34,32 @@ export function withNamed(event: StreamEvent, named: JsonObject): StreamEvent {
 }
 
 /** Renumbers the events, so that missing or additional events are the only difference. */
-const renumbered: EventEdit = (events) => {
+const renumbered = eachEvent(() => {
   let number = 0;
-  return events.map((event) => {
+  return (event) => {
     const { named } = event;
     if (named?.['sequence_number'] === undefined) return event;
     const sequence_number = number++;
     return named['sequence_number'] === sequence_number ? event : namedEvent({ ...named, sequence_number }, event.wait);
-  });
-};
+  };
+});
+
+const isStepped = (edit: EventEdit): edit is SteppedEdit => edit.steps !== undefined;
 
 /** Bends a stream of events that have names. */
-export const transformNamed = (edit: EventEdit): WireTransform => transformEvents((events) => renumbered(edit(events)));
+export const transformNamed = (edit: EventEdit): WireTransform =>
+  transformEvents(isStepped(edit) ? inTurn(edit, renumbered) : (events) => renumbered(edit(events)));
 
 /** Leaves out events, of which the stream shows no gap. */
 export const withoutNamed = (test: (event: StreamEvent) => boolean): WireTransform => transformNamed(dropEvents(test));
 
 /** Edits the events that are meant. */
 export const mapNamed = (test: (event: StreamEvent) => boolean, edit: Edit): WireTransform =>
-  transformEvents((events) =>
-    events.map((event) => (event.named && test(event) ? withNamed(event, edit(event.named)) : event)),
-  );
+  transformEvents(mapEvents((event) => (event.named && test(event) ? withNamed(event, edit(event.named)) : event)));
 
 /** Edits the first event that is meant. */
 export const firstNamed = (test: (event: StreamEvent) => boolean, edit: Edit): WireTransform =>
-  transformEvents((events) => {
-    const at = events.findIndex(test);
-    const found = events[at];
-    return found?.named ? events.with(at, withNamed(found, edit(found.named))) : events;
-  });
+  transformEvents(mapFirst(test, (event) => (event.named ? withNamed(event, edit(event.named)) : event)));
 
 /** Leaves a member out. */
 export const without =
@@ -78,10 +77,11 @@ const inResponse = (edit: Edit): Edit => inside('response', edit);
 
 const isLifecycle = ({ named }: StreamEvent): boolean => isJsonObject(named?.['response']);
 
-const both =
-  (stream: WireTransform, plain: WireTransform): WireTransform =>
-  (exchange: Exchange, context) =>
-    plain(stream(exchange, context), context);
+/** Bends streams in one way and plain bodies in another. */
+export const both = (stream: WireTransform, plain: WireTransform): WireTransform =>
+  Object.assign((exchange: Exchange, context: FaultContext) => plain(stream(exchange, context), context), {
+    steps: stream.steps,
+  });
 
 /** A body that an edit leaves alone keeps its text. */
 const unlessSame = (before: JsonObject, after: JsonObject): JsonObject =>

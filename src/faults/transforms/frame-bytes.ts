@@ -1,4 +1,5 @@
 import { joinBytes } from '../../contract/join-bytes.ts';
+import type { FrameSteps } from '../fault.ts';
 import type { Frame } from '../../wire/exchange.ts';
 
 const encoder = new TextEncoder();
@@ -92,4 +93,33 @@ export function* shortCharacter(frames: Iterable<Frame>): Generator<Frame> {
     const after = bytes.findIndex((byte, at) => at > start && (byte & 0xc0) !== 0x80);
     yield { ...frame, bytes: bytes.filter((_, at) => at !== (after < 0 ? bytes.length : after) - 1) };
   }
+}
+
+/** {@link shortCharacter} frame by frame. */
+export function stepsToShort(): FrameSteps {
+  let done = false;
+  return {
+    next: (frame) => {
+      if (done) return [frame];
+      done = hasLongCharacter([frame]);
+      return [...shortCharacter([frame])];
+    },
+  };
+}
+
+/** {@link untilHalfCharacter} frame by frame; the connection is then reset. */
+export function stepsUntilHalf(): FrameSteps {
+  let over = false;
+  return {
+    next: (frame) => {
+      over = hasLongCharacter([frame]);
+      return [...untilHalfCharacter([frame])];
+    },
+    get over() {
+      return over;
+    },
+    get ending() {
+      return over ? ('reset' as const) : undefined;
+    },
+  };
 }

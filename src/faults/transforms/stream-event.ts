@@ -91,6 +91,13 @@ export function hasUsage({ chunk }: StreamEvent): boolean {
   return isJsonObject(chunk?.['usage']);
 }
 
+/** An event of a text with the blank line that ends it. */
+function eventOf(text: string, wait: number): StreamEvent {
+  const chunk = parsed(text);
+  const named = text.startsWith(NAME) ? parsed(text.slice(text.indexOf('\n') + 1)) : undefined;
+  return named ? { wait, text, chunk, named } : { wait, text, chunk };
+}
+
 function parsed(text: string): JsonObject | undefined {
   if (!text.startsWith(`${PREFIX}{`)) return undefined;
   try {
@@ -113,9 +120,7 @@ export function readStream(frames: Iterable<Frame>): StreamEvent[] {
   let rest = '';
   let wait = 0;
   const take = (text: string): void => {
-    const chunk = parsed(text);
-    const named = text.startsWith(NAME) ? parsed(text.slice(text.indexOf('\n') + 1)) : undefined;
-    events.push(named ? { wait, text, chunk, named } : { wait, text, chunk });
+    events.push(eventOf(text, wait));
     wait = 0;
   };
   for (const { wait: gap, bytes } of frames) {
@@ -127,4 +132,19 @@ export function readStream(frames: Iterable<Frame>): StreamEvent[] {
   }
   if (rest !== '') take(rest);
   return events;
+}
+
+/** Takes the frames of one stream apart as they come. The end of a frame is the end of an event; no character is cut. */
+export function createEventReader(): (frame: Frame) => StreamEvent[] {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  let held = 0;
+  return ({ wait, bytes }) => {
+    const text = typeof bytes === 'string' ? bytes : decoder.decode(bytes, { stream: true });
+    const parts = text.split(END);
+    const rest = parts.pop() ?? '';
+    const texts = [...parts.map((part) => part + END), ...(rest === '' ? [] : [rest])];
+    const events = texts.map((one, at) => eventOf(one, at === 0 ? held + wait : 0));
+    held = events.length === 0 ? held + wait : 0;
+    return events;
+  };
 }

@@ -1,8 +1,7 @@
 import { asList, asObject } from '../../contract/schema/json-shape.ts';
 import { isJsonObject, type JsonObject } from '../../contract/requirements.ts';
 import type { Exchange } from '../../wire/exchange.ts';
-import type { WireTransform } from './transform-stream.ts';
-import type { FaultContext } from '../fault.ts';
+import type { FaultContext, WireTransform } from '../fault.ts';
 import { bytesOf, gathered } from './frame-bytes.ts';
 
 /** What a JSON body of the service is. */

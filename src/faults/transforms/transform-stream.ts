@@ -1,15 +1,7 @@
 import type { Exchange, ExchangeEnd, Frame } from '../../wire/exchange.ts';
-import type { Fault, FaultContext } from '../fault.ts';
-import { readStream, type StreamEvent } from './stream-event.ts';
-
-/** What a fault does to an exchange. */
-export type WireTransform = NonNullable<Fault['wire']>;
-
-/** What a fault does to the events of a stream. */
-export type EventTransform = (events: readonly StreamEvent[], context: FaultContext) => readonly StreamEvent[];
-
-/** The same where only the events matter. */
-export type EventEdit = (events: readonly StreamEvent[]) => readonly StreamEvent[];
+import type { FaultContext, FrameSteps, WireTransform } from '../fault.ts';
+import type { EventSteps, EventTransform } from './event-steps.ts';
+import { createEventReader, readStream } from './stream-event.ts';
 
 /** What a fault does to the frames of a stream, where the events do not matter. */
 export type FrameTransform = (frames: Iterable<Frame>, context: FaultContext) => Iterable<Frame>;
@@ -21,18 +13,25 @@ export function isEventStream({ headers, live, raw }: Exchange): boolean {
   );
 }
 
+/** How the frames of one stream are bent while it passes. */
+export type FrameStart = (context: FaultContext) => FrameSteps;
+
 /**
  * Bends the frames of an event stream and leaves any other exchange alone. The frames are transformed at each walk, and not
  * before.
  *
  * @param end how the connection ends instead
+ * @param start the same frame by frame
  */
-export function transformFrames(bend: FrameTransform, end?: ExchangeEnd): WireTransform {
-  return (exchange, context) => {
+export function transformFrames(bend: FrameTransform, end?: ExchangeEnd, start?: FrameStart): WireTransform {
+  const transform = (exchange: Exchange, context: FaultContext): Exchange => {
     if (!isEventStream(exchange)) return exchange;
     const frames = { [Symbol.iterator]: () => bend(exchange.frames, context)[Symbol.iterator]() };
     return { ...exchange, frames, end: end ?? exchange.end };
   };
+  const steps: WireTransform['steps'] =
+    start && ((exchange, context) => (isEventStream(exchange) ? start(context) : undefined));
+  return Object.assign(transform, { steps });
 }
 
 /**
@@ -42,15 +41,51 @@ export function transformFrames(bend: FrameTransform, end?: ExchangeEnd): WireTr
  *
  * @param end how the connection ends instead
  * @example
- * const wire = transformEvents((events) => events.filter((event) => !isDone(event)), 'hang');
+ * const wire = transformEvents(dropEvents(isDone), 'hang');
  */
 export function transformEvents(bend: EventTransform, end?: ExchangeEnd): WireTransform {
-  return transformFrames((frames, context) => {
-    const events = readStream(frames);
-    const bent = bend(events, context);
-    const same = bent.length === events.length && bent.every((event, i) => event === events[i]);
-    return same ? frames : bent.map(({ wait, text }) => ({ wait, bytes: text }));
-  }, end);
+  const { steps } = bend;
+  return transformFrames(
+    (frames, context) => {
+      const events = readStream(frames);
+      const bent = bend(events, context);
+      const same = bent.length === events.length && bent.every((event, i) => event === events[i]);
+      return same ? frames : bent.map(({ wait, text }) => ({ wait, bytes: text }));
+    },
+    end,
+    steps && ((context) => new SteppedEvents(steps(context))),
+  );
+}
+
+/** Bends each frame of an event stream alone. */
+export const transformEach = (bend: FrameTransform): WireTransform =>
+  transformFrames(bend, undefined, (context) => ({ next: (frame) => [...bend([frame], context)] }));
+
+/** Frames taken apart into events, which are sent as a frame each. The end of a frame is the end of an event, so nothing is held back. */
+class SteppedEvents implements FrameSteps {
+  readonly #read = createEventReader();
+  readonly #steps: EventSteps;
+
+  constructor(steps: EventSteps) {
+    this.#steps = steps;
+  }
+
+  get over(): boolean {
+    return this.#steps.over ?? false;
+  }
+
+  next(frame: Frame): Frame[] {
+    const bent: Frame[] = [];
+    for (const event of this.#read(frame)) {
+      if (this.over) break;
+      for (const { wait, text } of this.#steps.next(event)) bent.push({ wait, bytes: text });
+    }
+    return bent;
+  }
+
+  end(): Frame[] {
+    return (this.#steps.end?.() ?? []).map(({ wait, text }) => ({ wait, bytes: text }));
+  }
 }
 
 /**

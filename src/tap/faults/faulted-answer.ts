@@ -99,8 +99,9 @@ export class FaultedAnswer {
 
   #takeBody(bytes: Uint8Array, body: BodyDecoder): void {
     const { bytes: piece } = body.push(bytes);
+    // An end may lie across two reads; what was searched before is not searched again.
+    EVENT_END.lastIndex = Math.max(0, this.#text.length - 3);
     this.#text += this.#decoder.decode(piece, { stream: true });
-    EVENT_END.lastIndex = 0;
     let from = 0;
     for (let end = EVENT_END.exec(this.#text); end && !this.#done; end = EVENT_END.exec(this.#text)) {
       const event = this.#text.slice(from, EVENT_END.lastIndex);

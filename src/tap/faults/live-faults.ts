@@ -1,9 +1,9 @@
 import { chat } from '../../contract/endpoints/chat.ts';
 import { StarmockError } from '../../contract/errors.ts';
 import type { BoundFault } from '../../faults/bind-fault.ts';
-import type { FaultContext, FaultRequest } from '../../faults/fault.ts';
+import type { FaultContext, FaultRequest, FrameSteps } from '../../faults/fault.ts';
 import type { Exchange, Frame } from '../../wire/exchange.ts';
-import { createLiveStream, frameBytes, type Bend } from './live-stream.ts';
+import { createLiveStream, frameBytes, type Bend, type LiveSteps } from './live-stream.ts';
 import { SAMPLE_HEAD, SAMPLE_STREAMS } from './sample-streams.ts';
 
 /** Draws and memories of one exchange: the same at each call of the fault. */
@@ -23,8 +23,29 @@ function steady(context: FaultContext): () => FaultContext {
 /** What faults do to the streamed answer of one request. */
 export function bendOf(faults: readonly BoundFault[], request: FaultRequest): Bend {
   const met = faults.map(({ fault, meet }) => ({ fault, context: steady(meet(request, true)) }));
-  return (exchange) =>
+  const bend = (exchange: Exchange): Exchange =>
     met.reduce((current, { fault, context }) => fault.wire?.(current, context()) ?? current, exchange);
+  return Object.assign(bend, { steps: (exchange: Exchange) => stepsOf(met, exchange) });
+}
+
+interface Met {
+  readonly fault: BoundFault['fault'];
+  readonly context: () => FaultContext;
+}
+
+/** What the faults do frame by frame; nothing if one of them can only bend all frames together. */
+function stepsOf(met: readonly Met[], exchange: Exchange): LiveSteps | undefined {
+  const steps: FrameSteps[] = [];
+  let head = exchange;
+  for (const { fault, context } of met) {
+    const { frames } = head;
+    const own = fault.wire?.steps?.(head, context());
+    const bent = fault.wire?.(head, context()) ?? head;
+    if (own) steps.push(own);
+    else if (bent.frames !== frames) return undefined;
+    head = { ...bent, frames };
+  }
+  return { head, steps };
 }
 
 /** A request of which only the head is known. */
@@ -66,6 +87,8 @@ function outcomeOf(bend: Bend, sample: readonly string[]): Outcome {
     // Nothing has been bent so far, and yet it was held back.
     if (over === undefined && wanted.startsWith(before) && textOf(out).length < before.length) return 'late';
   }
+  // All events have come, and most of the stream is still to be sent.
+  if (over === undefined && textOf(out).length < wanted.length / 2) return 'late';
   if (over === undefined) {
     const last = live.end();
     out = [...out, ...last.frames];

@@ -1,8 +1,20 @@
 import { joinBytes } from '../../contract/join-bytes.ts';
+import type { FrameSteps } from '../../faults/fault.ts';
 import type { Exchange, ExchangeEnd, Frame } from '../../wire/exchange.ts';
 
 /** What faults do to an exchange. It is called again for each event, so equal exchanges must give equal ones. */
-export type Bend = (exchange: Exchange) => Exchange;
+export interface Bend {
+  (exchange: Exchange): Exchange;
+  /** The same frame by frame, if all of them can do that. @param exchange its head */
+  readonly steps?: (exchange: Exchange) => LiveSteps | undefined;
+}
+
+/** What faults do to a stream frame by frame. */
+export interface LiveSteps {
+  readonly head: Exchange;
+  /** One after the other. */
+  readonly steps: readonly FrameSteps[];
+}
 
 /** What can be sent by now. */
 export interface LiveOutput {
@@ -41,12 +53,47 @@ function sharedLength(some: readonly Frame[], others: readonly Frame[]): number 
   return differs < 0 ? some.length : differs;
 }
 
+/** Sends frames through all steps. @param isEnd whether they are the last ones */
+function walk(steps: readonly FrameSteps[], some: readonly Frame[], isEnd: boolean): LiveOutput & { ended: boolean } {
+  let frames = some;
+  let ended = isEnd;
+  let ending: ExchangeEnd | undefined;
+  for (const one of steps) {
+    const out: Frame[] = [];
+    for (const frame of frames) if (!one.over) out.push(...one.next(frame));
+    if (ended && !one.over) out.push(...(one.end?.() ?? []));
+    ended ||= one.over ?? false;
+    ending = one.ending ?? ending;
+    frames = out;
+  }
+  return { frames, ended, ...(ending && { over: ending }) };
+}
+
+function createSteppedStream({ head, steps }: LiveSteps): LiveStream {
+  const advance = (some: readonly Frame[], isEnd: boolean): LiveOutput => {
+    const { frames, ended, over = head.end } = walk(steps, some, isEnd);
+    return ended ? { frames, over } : { frames };
+  };
+  return {
+    head,
+    begin: () => ({ frames: [] }),
+    push: (text) => advance([{ wait: 0, bytes: text }], false),
+    end: () => advance([], true),
+  };
+}
+
+/** Bends a stream event by event. */
+export function createLiveStream(bend: Bend, head: Pick<Exchange, 'status' | 'headers'>): LiveStream {
+  const stepped = bend.steps?.({ ...head, frames: [], end: 'close' });
+  return stepped ? createSteppedStream(stepped) : createRebentStream(bend, head);
+}
+
 /**
- * Bends a stream event by event. What a fault makes of the events so far can be sent as far as it stays the same when another event
+ * Bends all events again with each one, for faults that know no steps. What a fault makes of the events so far can be sent as far as it stays the same when another event
  * follows; where it stays the same altogether, the fault has ended the stream. So every fault works that looks back only, and none has
  * to know that its stream is live.
  */
-export function createLiveStream(bend: Bend, head: Pick<Exchange, 'status' | 'headers'>): LiveStream {
+function createRebentStream(bend: Bend, head: Pick<Exchange, 'status' | 'headers'>): LiveStream {
   const events: Frame[] = [];
   let sent = 0;
   const bent = (frames: readonly Frame[]): { readonly exchange: Exchange; readonly frames: readonly Frame[] } => {

@@ -1,12 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { cutPoint } from '../../../../src/faults/transforms/cut-stream.ts';
+import { cutPlace } from '../../../../src/faults/transforms/cut-stream.ts';
 import { chunkEvent, rawEvent, type StreamEvent } from '../../../../src/faults/transforms/stream-event.ts';
 
 const chunk = (reason: string | null = null): StreamEvent =>
   chunkEvent({ choices: [{ index: 0, delta: {}, finish_reason: reason }] });
 const events = [rawEvent(': hm\n\n'), chunk(), chunk(), chunk(), chunk('stop'), rawEvent('data: [DONE]\n\n')];
 
-describe('cutPoint', () => {
+/** How many events come before the cut. */
+function cutPoint(list: readonly StreamEvent[], chunks: number): number {
+  const place = cutPlace(chunks);
+  const at = list.findIndex((event) => place.isBefore(event) || (place.pass(event) && false));
+  return at < 0 ? list.length : at;
+}
+
+describe('cutPlace', () => {
   test.each([
     [1, 2],
     [2, 3],

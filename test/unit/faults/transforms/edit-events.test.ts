@@ -3,13 +3,13 @@ import {
   dropEvents,
   insertAfter,
   insertBefore,
-  inTurn,
   mapCalls,
   mapChoices,
   mapChunks,
   mapDeltas,
   mapTexts,
 } from '../../../../src/faults/transforms/edit-events.ts';
+import { inTurn } from '../../../../src/faults/transforms/event-steps.ts';
 import { chunkEvent, rawEvent, type StreamEvent } from '../../../../src/faults/transforms/stream-event.ts';
 
 const delta = (index: number, said: object, wait = 0): StreamEvent =>
