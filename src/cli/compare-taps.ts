@@ -38,12 +38,26 @@ function exchangeLines({ numbers, retries, request, response, findings }: Compar
 const alone = (numbers: readonly number[], what: string): string[] =>
   numbers.length === 0 ? [] : [`${what}: ${numbers.map((number) => `#${number}`).join(', ')}`];
 
+/** Who broke what, over all exchanges. */
+function blameLines(exchanges: readonly ComparedExchange[]): string[] {
+  const all = Map.groupBy(
+    exchanges.flatMap(({ findings }) => findings),
+    ({ blame }) => blame,
+  );
+  return [...all].map(([blame, findings]) => {
+    const kinds = [...Map.groupBy(findings, ({ requirement }) => requirement)];
+    const often = kinds.toSorted(([, a], [, b]) => b.length - a.length);
+    return `Broken by ${WORDS[blame]}: ${often.map(([name, { length }]) => `${name} (${length})`).join(', ')}`;
+  });
+}
+
 function comparisonText({ exchanges, unpaired }: TapComparison): string {
   const changed = exchanges.map(exchangeLines).filter((lines) => lines.length > 0);
   const lines = [
     ...changed.flat(),
     ...alone(unpaired.front, 'Only in front of the gateway'),
     ...alone(unpaired.behind, 'Only behind the gateway'),
+    ...blameLines(exchanges),
     `${counted(exchanges.length, 'exchange')} compared, ${changed.length} changed`,
   ];
   return printable(`${lines.join('\n')}\n`);

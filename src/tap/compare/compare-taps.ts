@@ -1,6 +1,6 @@
 import { differenceLine, fieldDiff } from '../../recordings/cassettes/field-diff.ts';
 import { canonical, leavesOf } from '../../recordings/cassettes/json-leaves.ts';
-import { matchKey } from '../../recordings/cassettes/match-key.ts';
+import { matchKey, type MatchKey } from '../../recordings/cassettes/match-key.ts';
 import { answerOf } from '../../recordings/cassettes/recorded-answer.ts';
 import { driftOf } from '../../recordings/cassettes/drift.ts';
 import type { Observation } from '../../recordings/observation.ts';
@@ -17,7 +17,7 @@ export interface ComparedExchange {
   readonly retries: number;
   /** Changes of the request, as lines. */
   readonly request: readonly string[];
-  /** Changes of the response, as lines: of its form, or of its values where the form is the same. */
+  /** Changes of the response, as lines: of its form, its values and its headers. */
   readonly response: readonly string[];
   readonly findings: readonly { readonly requirement: string; readonly blame: Blame }[];
 }
@@ -31,11 +31,39 @@ const leaves = (value: unknown): { leaves(): ReadonlyMap<string, unknown> } => (
   leaves: () => leavesOf(canonical(value ?? null, (_, text) => text)),
 });
 
+type Headers = Observation['request']['headers'];
+
+/** Headers of one connection or of one moment, which no gateway passes on. */
+const OF_CONNECTION =
+  /^(?:accept-encoding|connection|content-encoding|content-length|date|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/;
+
+/** Headers that did not get through, in one line. */
+function lostHeaders(sent: Headers, got: Headers, who: string): string[] {
+  const passed = new Set(got.map(([name]) => name.toLowerCase()));
+  const names = new Set(sent.map(([name]) => name.toLowerCase()));
+  const lost = [...names].filter((name) => !passed.has(name) && !OF_CONNECTION.test(name)).toSorted();
+  return lost.length === 0 ? [] : [`headers: ${who} got no ${lost.join(', ')}`];
+}
+
+/** What a gateway changed in the form of a response, and in the values of what kept its form. */
 function responseChanges(front: Observation, behind: Observation): string[] {
   const drift = driftOf(behind, front).map(({ message }) => message);
-  if (drift.length > 0) return drift;
-  const changes = fieldDiff(leaves(answerOf(behind)), leaves(answerOf(front)));
-  return changes.map((one) => differenceLine(one, ['upstream sent', 'client got']));
+  const values = fieldDiff(leaves(answerOf(behind)), leaves(answerOf(front)));
+  const changed = values.filter(
+    ({ recorded, received }) => drift.length === 0 || (recorded !== undefined && received !== undefined),
+  );
+  return [
+    ...drift,
+    ...changed.map((one) => differenceLine(one, ['upstream sent', 'client got'])),
+    ...lostHeaders(behind.head?.headers ?? [], front.head?.headers ?? [], 'client'),
+  ];
+}
+
+function requestChanges(front: Observation, behind: Observation, keys: Readonly<Record<'sent' | 'passed', MatchKey>>) {
+  return [
+    ...fieldDiff(keys.sent, keys.passed).map((one) => differenceLine(one, ['client sent', 'upstream got'])),
+    ...lostHeaders(front.request.headers, behind.request.headers, 'upstream'),
+  ];
 }
 
 function blamed(front: readonly string[], behind: readonly string[]): ComparedExchange['findings'] {
@@ -68,7 +96,7 @@ export async function compareTaps(
       return {
         numbers,
         retries,
-        request: fieldDiff(sent, passed).map((one) => differenceLine(one, ['client sent', 'upstream got'])),
+        request: requestChanges(pair.front, pair.behind, { sent, passed }),
         response: responseChanges(pair.front, pair.behind),
         findings: blamed(judged[0] ?? [], judged[1] ?? []),
       };

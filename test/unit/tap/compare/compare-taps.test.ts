@@ -88,6 +88,36 @@ describe('a comparison of two taps', () => {
     ]);
   });
 
+  it('lists changed values beside a changed form, and headers that did not get through (P7)', async () => {
+    const { system_fingerprint: _, ...cut } = {
+      ...completion('Hi there.', { model: 'fast' }),
+      system_fingerprint: 'fp',
+    };
+    const behind = exchange(UPSTREAM, 'one', { body: completion('Hi there.', { system_fingerprint: 'fp' }) });
+    const front = exchange(BASE, 'one', { body: cut });
+    const withHeaders = (one: Observation, request: string[], response: string[]): Observation => ({
+      ...one,
+      request: { ...one.request, headers: request.map((name) => [name, '1']) },
+      head: {
+        ...one.head,
+        headers: response.map((name) => [name, name === 'Content-Type' ? 'application/json' : '1']),
+      } as NonNullable<Observation['head']>,
+    });
+    const { exchanges } = await compareTaps(
+      recording(BASE, withHeaders(front, ['Host', 'OpenAI-Project', 'Idempotency-Key'], ['Content-Type', 'date'])),
+      recording(
+        UPSTREAM,
+        withHeaders(behind, ['Host', 'openai-project'], ['Content-Type', 'x-request-id', 'Transfer-Encoding']),
+      ),
+    );
+    expect(exchanges[0]?.request).toEqual(['headers: upstream got no idempotency-key']);
+    expect(exchanges[0]?.response).toEqual([
+      'system_fingerprint: is gone',
+      'model: upstream sent "gpt-5.1", client got "fast"',
+      'headers: client got no x-request-id',
+    ]);
+  });
+
   it('blames the one who broke the response (P7)', async () => {
     const broken = completion('Hi.', { usage: { prompt_tokens: 8, completion_tokens: 2, total_tokens: 11 } });
     const blame = async (front: object, behind: object): Promise<unknown> => {
