@@ -102,6 +102,8 @@ export interface components {
                 record?: string | number;
                 /** @description --ui: serve a page that shows all exchanges, on a port of its own */
                 ui?: boolean;
+                /** @description --metrics-port <number>: serve Prometheus metrics at /_starmock/metrics on this port; 0 picks a free port */
+                metricsPort?: string | number;
                 /**
                  * @description --log <format>: log format (default: "pretty"; with a command: "silent")
                  * @enum {unknown}

@@ -8,11 +8,14 @@ export interface Metrics {
 }
 
 /** Seconds: from a reply in process to a long stream at a real pace. */
-const BUCKETS = [0.005, 0.025, 0.1, 0.25, 1, 2.5, 5, 10, 30, 60, 120];
+export const BUCKETS: number[] = [0.005, 0.025, 0.1, 0.25, 1, 2.5, 5, 10, 30, 60, 120];
 
 /** The first part of a path below the base: ids behind it would make a series each. */
-const endpointOf = ({ path }: ExchangeReport): string =>
+export const endpointOf = ({ path }: { readonly path: string }): string =>
   /^\/v1\/(?:chat\/completions|\w{1,20})/.exec(path)?.[0] ?? 'other';
+
+/** The name of a fault without its parameters, which would make a series each. */
+export const faultOf = (fault: string): string => fault.split(/[=@]/)[0] ?? fault;
 
 /** Whatever a client sends as a model would make a series, so only those that were served are named. */
 const modelOf = ({ kind, model = '' }: ExchangeReport): string => (kind === 'plain' || kind === 'stream' ? model : '');
@@ -65,7 +68,7 @@ export async function openMetrics(): Promise<Metrics> {
         tokens.inc({ model, type: 'completion' }, usage.completion_tokens ?? 0);
       }
       if (spent) cost.inc({ model, currency: spent.currency }, spent.amount);
-      for (const fault of report.faults ?? []) faults.inc({ fault: fault.split(/[=@]/)[0] ?? fault });
+      for (const fault of report.faults ?? []) faults.inc({ fault: faultOf(fault) });
       if (report.unmatched) unmatched.inc();
       for (const { requirement } of report.findings ?? []) findings.inc({ requirement });
     },

@@ -64,6 +64,12 @@ export function tapCommand(run: Run, child: readonly string[] | undefined): Comm
     .option('--record <folder>', 'record the exchanges as cassettes, without the key')
     .option('--ui', 'serve a page that shows all exchanges, on a port of its own', false)
     .addOption(
+      new Option(
+        '--metrics-port <number>',
+        'serve Prometheus metrics at /_starmock/metrics on this port; 0 picks a free port',
+      ).argParser(parsePort),
+    )
+    .addOption(
       new Option('--log <format>', 'log format (default: "pretty"; with a command: "silent")').choices([
         'pretty',
         'json',

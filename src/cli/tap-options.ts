@@ -18,6 +18,8 @@ export interface TapCommandOptions extends ConnectionOptions, BaselineOptions {
   /** Folder of cassettes. */
   readonly record?: string;
   readonly ui: boolean;
+  /** Port of the metrics. */
+  readonly metricsPort?: number;
   readonly log?: LogFormat;
   readonly fault: readonly string[];
   readonly faultRate: number;

@@ -14,10 +14,12 @@ import { createLineWriter } from './line-writer.ts';
 import type { LogFormat } from './log-line.ts';
 import { childCommand, childEnvironment } from './served-command.ts';
 import { recordedLines } from './recorded-lines.ts';
+import { profileFrom } from './profile-option.ts';
 import { openJudge } from './tap-judge.ts';
 import { tapJsonLine, tapLine } from './tap-line.ts';
 import { openTapRecorder } from './tap-recorder.ts';
 import type { TapCommandOptions } from './tap-options.ts';
+import type { TapMetrics } from './tap-metrics.ts';
 import type { TapPage } from './tap-page.ts';
 import { untilDone, untilStopped, type RunningServer } from './until-ended.ts';
 
@@ -60,11 +62,17 @@ function createTally(): Tally {
   };
 }
 
-function banner(tap: Tap, upstream: string, log: LogFormat, page: TapPage | undefined, { paint }: Output): string {
+/** What is served beside the tap. */
+interface Beside {
+  readonly page: TapPage | undefined;
+  readonly metrics: TapMetrics | undefined;
+}
+
+function banner(tap: Tap, upstream: string, log: LogFormat, { page, metrics }: Beside, { paint }: Output): string {
   if (log === 'silent') return `${tap.url}\n`;
   if (log === 'json') {
-    const ui = page ? { ui: page.url } : {};
-    return `${JSON.stringify({ event: 'listening', url: tap.url, port: tap.port, upstream, ...ui })}\n`;
+    const beside = { ...(page && { ui: page.url }), ...(metrics && { metrics: metrics.url }) };
+    return `${JSON.stringify({ event: 'listening', url: tap.url, port: tap.port, upstream, ...beside })}\n`;
   }
   return [
     `starmock tap is listening on ${paint('cyan', tap.url)} and forwards to ${paint('bold', upstream)}`,
@@ -72,9 +80,25 @@ function banner(tap: Tap, upstream: string, log: LogFormat, page: TapPage | unde
     `  export OPENAI_BASE_URL=${tap.url}`,
     '',
     ...(page ? [`Watch the exchanges at ${paint('cyan', page.url)}`, ''] : []),
+    ...(metrics ? [`Metrics are at ${paint('cyan', metrics.url)}`, ''] : []),
     paint('dim', 'Press Ctrl-C to stop.'),
     '',
   ].join('\n');
+}
+
+/** The profile to judge each exchange by, if any is judged. */
+const judgedBy = (
+  { judge, record, profile = 'starmagic' }: TapCommandOptions,
+  { fileAt }: CommandContext,
+): string | undefined => (judge || record !== undefined ? profileFrom(profile, fileAt) : undefined);
+
+/** The metrics that the options ask for. Their code is loaded only for them. */
+async function metricsOf(
+  { metricsPort: port, host, allowHost: allowHosts }: TapCommandOptions,
+  running: () => number,
+): Promise<TapMetrics | undefined> {
+  if (port === undefined) return undefined;
+  return (await import('./tap-metrics.ts')).openTapMetrics({ port, host, allowHosts, running });
 }
 
 /** The faults of the options, if there are any. */
@@ -113,8 +137,15 @@ export async function tap(
   const faults = faultsOf(options);
   const judge = openJudge(options, upstream, output, context);
   const recorder = openTapRecorder({ ...options, upstream, apiKey }, context);
-  const page = options.ui ? await (await import('./tap-page.ts')).openTapPage() : undefined;
-  const started = await startTap({
+  let started: Tap | undefined;
+  const page = options.ui
+    ? await (
+        await import('./tap-page.ts')
+      ).openTapPage(async (steps, session) => started?.injectNext(steps, session), judgedBy(options, context))
+    : undefined;
+  const metrics = await metricsOf(options, () => started?.running ?? 0);
+  const closeBeside = (): Promise<unknown> => Promise.all([page?.close(), metrics?.close()]);
+  const forwarding = (started = await startTap({
     upstream,
     port: options.port ?? (child ? 0 : USUAL_PORT),
     host: options.host,
@@ -127,20 +158,24 @@ export async function tap(
     now: () => performance.now(),
     onExchange: (report) => {
       tally.add(report);
+      metrics?.record(report);
       write(report);
     },
     onError: (_, error) => void fail(error, stderr),
-  });
+  }).catch(async (error: unknown) => {
+    await closeBeside();
+    throw error;
+  }));
   const running: RunningServer = {
-    running: () => started.running,
-    close: (grace) => started.close(grace),
+    running: () => forwarding.running,
+    close: (grace) => forwarding.close(grace),
     failed: () => recorder?.discard(),
   };
   const ended = child
-    ? untilDone(running, child, childEnvironment(started, apiKey ?? env['OPENAI_API_KEY']), context)
+    ? untilDone(running, child, childEnvironment(forwarding, apiKey ?? env['OPENAI_API_KEY']), context)
     : untilStopped(running, log, context);
-  if (!child || log !== 'silent') output.write(banner(started, upstream, log, page, output));
-  const exit = await ended.finally(() => page?.close());
+  if (!child || log !== 'silent') output.write(banner(forwarding, upstream, log, { page, metrics }, output));
+  const exit = await ended.finally(closeBeside);
   // The log is written at the end of a turn.
   await new Promise((resolve) => setImmediate(resolve));
   if (log === 'pretty') stderr.write(tally.text());

@@ -9,10 +9,8 @@ import type { CopyBudget } from './copy-budget.ts';
 import { ExchangeCopy } from './exchange-copy.ts';
 import type { MetFaults } from './faults/tap-faults.ts';
 import type { RewrittenHead } from './rewrite-head.ts';
+import { SESSION_HEADER } from './session-header.ts';
 import type { TapOutcome, TapReport } from './tap-report.ts';
-
-/** Names the session of a request, as it does for the mock. */
-const SESSION_HEADER = 'x-starmock-session';
 
 /** Wall clock in Unix milliseconds, and milliseconds that never run backwards. */
 export interface TapClock {

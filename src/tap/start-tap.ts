@@ -5,6 +5,7 @@ import { knownHosts } from '../transports/known-hosts.ts';
 import { openConnection } from '../verify/client/connect.ts';
 import { createConsumerQueue, type ConsumerQueue } from './consumer-queue.ts';
 import { createCopyBudget, NO_COPIES, type CopyBudget } from './copy-budget.ts';
+import { seededDraws } from './faults/seeded-draws.ts';
 import { openTapFaults, type TapFaultOptions, type TapFaults } from './faults/tap-faults.ts';
 import { OpenExchange, type TapClock } from './open-exchange.ts';
 import { stranger } from './own-answer.ts';
@@ -53,6 +54,13 @@ export interface Tap {
   /** Exchanges so far whose copy was dropped. */
   readonly dropped: number;
   /**
+   * Injects faults into the next requests, one step a request.
+   *
+   * @param session only its requests meet them
+   * @throws StarmockError BAD_OPTION
+   */
+  injectNext(steps: readonly string[], session?: string): void;
+  /**
    * Stops listening, waits for active exchanges and for the consumers.
    *
    * @param grace milliseconds after which active exchanges are cut off
@@ -71,7 +79,7 @@ class Exchanges {
   readonly #options: TapOptions;
   readonly #budget: CopyBudget;
   readonly #queue: ConsumerQueue;
-  readonly #faults: TapFaults | undefined;
+  #faults: TapFaults | undefined;
   #count = 0;
   dropped = 0;
 
@@ -81,6 +89,11 @@ class Exchanges {
     this.#budget = consumers.length === 0 ? NO_COPIES : createCopyBudget(maxCopied);
     this.#faults = options.faults && openTapFaults(options.faults);
     this.#queue = createConsumerQueue({ consumers, maxQueued, onError });
+  }
+
+  injectNext(steps: readonly string[], session?: string): void {
+    this.#faults ??= openTapFaults({ faults: [], rate: 1, script: [], draws: seededDraws('') });
+    this.#faults.injectNext(steps, session);
   }
 
   get running(): number {
@@ -175,6 +188,7 @@ export async function startTap(options: TapOptions): Promise<Tap> {
     get dropped() {
       return exchanges.dropped;
     },
+    injectNext: (steps, session) => exchanges.injectNext(steps, session),
     close: async (grace = GRACE_MS) => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const connection of exchanges.connections) connection.close();

@@ -60,6 +60,21 @@ async function costIn(observation: Observation, profile: string): Promise<Viewed
 }
 
 /**
+ * What the checks find in one exchange, and what it cost.
+ *
+ * @param profile whose contract it is judged by
+ * @throws StarmockError BAD_PROFILE
+ */
+export async function judgedFacts(
+  observation: Observation,
+  profile: string,
+): Promise<Pick<ExchangeFacts, 'found' | 'cost'>> {
+  const found = await judged([observation], profile);
+  const cost = await costIn(observation, profile);
+  return { found: found(observation, 0), ...(cost ? { cost } : {}) };
+}
+
+/**
  * Puts the exchanges of a recording into a store, judged as `verify` judges them.
  *
  * @param profile whose contract they are judged by

@@ -6,11 +6,18 @@ import type { Viewable } from './viewable.ts';
 const sizeOf = ({ observation: { request, readings } }: TappedExchange): number =>
   readings.reduce((sum, { bytes }) => sum + bytes.length, request.body.length);
 
-/** Puts what a tap forwards into a store, for the page. */
-export function tapViewer(store: ExchangeStore<Viewable>): ExchangeConsumer {
+/** What is found out about an exchange when it has ended. */
+export type LookCloser = (observation: TappedExchange['observation']) => Promise<Pick<ExchangeFacts, 'found' | 'cost'>>;
+
+/**
+ * Puts what a tap forwards into a store, for the page.
+ *
+ * @param look judges it, if that was asked for
+ */
+export function tapViewer(store: ExchangeStore<Viewable>, look?: LookCloser): ExchangeConsumer {
   return {
     name: 'page',
-    take: (exchange) => {
+    take: async (exchange) => {
       const { number, session, observation, left, faults, unsent } = exchange;
       const facts: ExchangeFacts = {
         number,
@@ -19,7 +26,10 @@ export function tapViewer(store: ExchangeStore<Viewable>): ExchangeConsumer {
         ...(session === undefined ? {} : { session }),
         ...(faults && { faults }),
       };
-      store.put(number, { observation: () => observation, facts: () => facts }, sizeOf(exchange));
+      const put = (known: ExchangeFacts): void =>
+        store.put(number, { observation: () => observation, facts: () => known }, sizeOf(exchange));
+      put(facts);
+      if (look && !unsent) put({ ...facts, ...(await look(observation)) });
     },
     close: () => undefined,
   };

@@ -76,7 +76,7 @@ function rows(): Tools['row'] {
 async function explained({ target }: Tools, observation: Observation, session = ''): Promise<ControlAnswer> {
   const open = target?.();
   const { endpoint, asked } = readExchange(observation);
-  if (!open || !endpoint || !asked) return json({ explanations: [] });
+  if (!open?.explain || !endpoint || !asked) return json({ explanations: [] });
   const { headers } = observation.request;
   const header = (name: string): string | undefined => headers.find(([key]) => key.toLowerCase() === name)?.[1];
   const explanations = await open.explain({
@@ -119,7 +119,7 @@ async function faultNames({ target }: Tools): Promise<ControlAnswer> {
 /** Queues faults for the next requests, of one session if the parameter names it. */
 async function injectFaults({ target }: Tools, request: ServiceRequest): Promise<ControlAnswer> {
   const open = target?.();
-  if (!open) return problem(404, 'control_off', 'Faults can be injected into a running mock only');
+  if (!open) return problem(404, 'control_off', 'Faults can be injected into a running mock or tap only');
   const steps = readList(request, 'steps', isStep, '"429", "sse.stall", "ok"');
   if ('status' in steps) return steps;
   await open.injectNext(steps, new URLSearchParams(request.query).get('session') ?? undefined);
@@ -160,7 +160,7 @@ async function answer(tools: Tools, request: ServiceRequest): Promise<ControlAns
 /** An event stream of the changes, from where the page was. */
 function feedExchange(tools: Tools, request: ServiceRequest): Exchange {
   const { store, run, title, clock, target, row, feeds } = tools;
-  const hello = { title, live: target !== undefined };
+  const hello = { title, live: target !== undefined, explains: target?.()?.explain !== undefined };
   const lastId = new URLSearchParams(request.query).get('after') ?? undefined;
   const live = eventFeed({ store, run, hello, lastId, clock, row }, feeds);
   return { status: 200, headers: [...STREAM_HEAD, ...SAFE], frames: [], end: 'hang', live, lasting: true };

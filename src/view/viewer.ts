@@ -3,12 +3,12 @@ import type { ServiceRequest } from '../mock/service-request.ts';
 import type { Explanation } from '../scenarios/explain.ts';
 import type { Following } from '../transports/on-exchange.ts';
 
-/** What the page can do with a running mock. */
+/** What the page can do with a running mock or tap. */
 export interface ViewTarget {
   /** Injects faults into the next requests. @throws StarmockError BAD_OPTION */
   readonly injectNext: (steps: readonly string[], session: string | undefined) => Promise<void>;
-  /** Why scenarios match a request or don't, as of now, closest first. */
-  readonly explain: (request: ExplainedRequest) => Promise<readonly Explanation[]>;
+  /** Why scenarios match a request or don't, as of now, closest first. Absent where there are none. */
+  readonly explain?: ((request: ExplainedRequest) => Promise<readonly Explanation[]>) | undefined;
 }
 
 /** A request whose scenarios are explained. */

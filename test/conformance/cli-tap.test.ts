@@ -72,6 +72,26 @@ describe('starmock tap', () => {
     expect(stderr).toContain('1 exchange not recorded:\n  exchange 1: fault 429 answered, not the upstream');
   });
 
+  test('serves metrics on a port of its own', async () => {
+    const tap = await tapping(['--metrics-port', '0', '--fault-script', 'http.status=503,ok']);
+    const page = /http:\S+\/_starmock\/metrics/.exec(await tap.says(/Metrics are at .*\n/))?.[0] ?? '';
+    await (await ask(tap.url)).text();
+    await (await ask(tap.url)).text();
+    await tap.says(/ 200 POST .*\n/);
+    const response = await fetch(page);
+    expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=/);
+    const text = await response.text();
+    const chat = 'endpoint="/v1/chat/completions"';
+    expect(text).toContain(`starmock_tap_exchanges_total{${chat},status="503",outcome="fault"} 1\n`);
+    expect(text).toContain(`starmock_tap_exchanges_total{${chat},status="200",outcome="complete"} 1\n`);
+    expect(text).toMatch(/starmock_tap_response_bytes_total\{endpoint="\/v1\/chat\/completions"\} [1-9]\d+\n/);
+    expect(text).toContain('starmock_tap_faults_total{fault="http.status"} 1\n');
+    expect(text).toContain('starmock_tap_copies_dropped_total 0\n');
+    expect(text).toContain('starmock_tap_open_exchanges 0\n');
+    expect(text).toContain(`starmock_tap_exchange_duration_seconds_count{${chat}} 2\n`);
+    expect((await fetch(new URL('/', page))).status).toBe(404);
+  });
+
   test('runs a command against itself, with its exit code', async () => {
     const mock = await serving(['--port', '0', '--speed', 'instant']);
     const code = `

@@ -63,7 +63,7 @@ export const eachEvent = (start: () => (event: StreamEvent) => StreamEvent | rea
     };
   });
 
-/** An edit that is made anew for each stream, so that it may remember what it has seen. */
+/** An edit that is made for each stream, so that it may remember what it has seen. */
 export const perStream = (make: () => SteppedEdit): SteppedEdit =>
   Object.assign((events: readonly StreamEvent[]) => make()(events), { steps: () => make().steps() });
 

@@ -6,6 +6,7 @@ import type { Exchange } from '../../wire/exchange.ts';
 import { errorExchange } from '../../wire/encode.ts';
 import type { RewrittenHead } from '../rewrite-head.ts';
 import { bendOf, checkLiveFault } from './live-faults.ts';
+import { SESSION_HEADER } from '../session-header.ts';
 import type { Bend } from './live-stream.ts';
 
 /** Which exchanges meet which faults. */
@@ -31,6 +32,13 @@ export interface MetFaults {
 /** Decides which faults a request meets. */
 export interface TapFaults {
   meet(head: RewrittenHead): MetFaults | undefined;
+  /**
+   * Queues one step a request, before those of the script.
+   *
+   * @param session only its requests meet them
+   * @throws StarmockError BAD_OPTION
+   */
+  injectNext(steps: readonly string[], session?: string): void;
 }
 
 const HEALTHY = 'ok';
@@ -47,12 +55,22 @@ export function openTapFaults({ faults, rate, script, draws }: TapFaultOptions):
       return bindFault(chooseFault(name), draws);
     });
   const always = faults.flatMap(bound);
-  const steps = script.map((step) => (step.trim() === HEALTHY ? [] : bound(step)));
+  const stepOf = (step: string): BoundFault[] => (step.trim() === HEALTHY ? [] : bound(step));
+  const steps = script.map(stepOf);
+  const queue: { readonly session: string | undefined; readonly step: readonly BoundFault[] }[] = [];
+  const queued = (session: string | undefined): readonly BoundFault[] | undefined => {
+    const at = queue.findIndex((one) => one.session === undefined || one.session === session);
+    return at < 0 ? undefined : queue.splice(at, 1)[0]?.step;
+  };
+  const scripted = (): readonly BoundFault[] => steps[Math.min(count++, steps.length - 1)] ?? [];
   const chance = draws('fault-rate');
   let count = 0;
   return {
+    injectNext: (next, session) => {
+      queue.push(...next.map(stepOf).map((step) => ({ session, step })));
+    },
     meet: (head) => {
-      const step = steps[Math.min(count++, steps.length - 1)] ?? [];
+      const step = queued(head.received(SESSION_HEADER)) ?? scripted();
       const met = [...always.filter(() => rate >= 1 || chance() < rate), ...step];
       if (met.length === 0) return undefined;
       const request: FaultRequest = {

@@ -95,7 +95,7 @@ export function App(): JSX.Element {
             key={selected}
             api={api}
             loaded={loaded}
-            live={hello?.live ?? false}
+            explains={hello?.explains ?? false}
             onClose={() => select(undefined)}
           />
         )}

@@ -17,14 +17,14 @@ interface DetailProps {
   readonly api: Api;
   readonly loaded: Loaded;
   /** Whether a mock is running. */
-  readonly live: boolean;
+  readonly explains: boolean;
   readonly onClose: () => void;
 }
 
 /** The tab that was looked at last is the one that the next exchange opens with. */
 let lastTab = 'conversation';
 
-function tabsOf(exchange: ViewedExchange, api: Api, live: boolean): Tab[] {
+function tabsOf(exchange: ViewedExchange, api: Api, explains: boolean): Tab[] {
   const { answer, found, number } = exchange;
   const events = answer.events.length > 0;
   return [
@@ -40,14 +40,14 @@ function tabsOf(exchange: ViewedExchange, api: Api, live: boolean): Tab[] {
     ...(found.length > 0
       ? [{ id: 'findings', name: 'Findings', count: found.length, show: () => <FindingsTab found={found} /> }]
       : []),
-    ...(live
+    ...(explains
       ? [{ id: 'why', name: 'Why', show: () => <WhyTab api={api} number={number} source={exchange.source} /> }]
       : []),
   ];
 }
 
 /** One exchange, from all sides. */
-export function Detail({ api, loaded, live, onClose }: DetailProps): JSX.Element {
+export function Detail({ api, loaded, explains, onClose }: DetailProps): JSX.Element {
   const [tab, setTab] = useState(lastTab);
   const { exchange, error } = loaded;
   const choose = (id: string): void => {
@@ -63,7 +63,7 @@ export function Detail({ api, loaded, live, onClose }: DetailProps): JSX.Element
       {exchange && (
         <>
           <Summary api={api} exchange={exchange} />
-          <Tabs tabs={tabsOf(exchange, api, live)} chosen={tab} onChoose={choose} />
+          <Tabs tabs={tabsOf(exchange, api, explains)} chosen={tab} onChoose={choose} />
         </>
       )}
     </section>

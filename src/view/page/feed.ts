@@ -7,6 +7,8 @@ export interface Hello {
   readonly title: string;
   /** Whether a mock is running. */
   readonly live: boolean;
+  /** Whether there are scenarios to explain. */
+  readonly explains: boolean;
   /** Whether the server goes on where the page was; if not, what the page has is of another run. */
   readonly known: boolean;
 }

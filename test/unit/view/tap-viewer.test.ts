@@ -21,19 +21,38 @@ describe('a tap', () => {
     ]);
   });
 
-  test('serves its page with --ui', async () => {
-    const mock = createMock();
+  test('is looked at in its page, with what was found, and injects faults from there (P10)', async () => {
+    const mock = createMock({ faults: ['usage.total-wrong'] });
     onTestFinished(() => mock.close());
     const { url: upstream } = await mock.listen();
-    const cli = startCli(['tap', '--upstream', upstream, '--port', '0', '--ui']);
+    const cli = startCli(['tap', '--upstream', upstream, '--port', '0', '--ui', '--judge']);
     const page = await cli.says(/http:\/\/127\.0\.0\.1:\d+\/_starmock\/ui/);
     const base = await cli.says(/http:\/\/127\.0\.0\.1:\d+\/v1/);
-    const body = JSON.stringify(ask('Hello?', { stream: true }));
+    const body = JSON.stringify(ask('Hello?', { stream: true, stream_options: { include_usage: true } }));
     const response = await fetch(`${base}/chat/completions`, { method: 'POST', headers: HEADERS, body });
     const text = await response.text();
     const shown = async (): Promise<unknown> => (await fetch(`${page}/exchanges/1`)).json();
     await expect.poll(shown).toMatchObject({ number: 1, status: 200, stream: true, answer: { text } });
+    await expect.poll(shown, { timeout: 30_000 }).toMatchObject({
+      findings: 1,
+      found: [{ requirement: 'usage.sum' }],
+      cost: { currency: expect.any(String) as string },
+    });
+    const inject = (steps: readonly string[]): Promise<Response> =>
+      fetch(`${page}/faults`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ steps }),
+      });
+    expect((await inject(['sse.one-blob'])).status).toBe(400);
+    expect((await inject(['429', 'ok'])).status).toBe(201);
+    const post = async (): Promise<number> =>
+      (await fetch(`${base}/chat/completions`, { method: 'POST', headers: HEADERS, body })).status;
+    expect([await post(), await post()]).toEqual([429, 200]);
+    await expect
+      .poll(async (): Promise<unknown> => (await fetch(`${page}/exchanges/2`)).json(), { timeout: 30_000 })
+      .toMatchObject({ status: 429, faults: ['429'], source: { kind: 'none' }, findings: 0 });
     cli.signal('SIGINT');
-    expect((await cli.ended).code).toBe(0);
+    expect((await cli.ended).code).toBe(1);
   });
 });
