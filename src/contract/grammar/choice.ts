@@ -40,8 +40,11 @@ export function stepsOf(table: StepTable<ChoiceRule>, state: string, symbol: str
   return after === undefined ? [step] : [step, after];
 }
 
+/** What the symbol `end` is to a reader. */
+export const THE_END = 'the end of the stream';
+
 /** The symbols that may come in a state, in words. */
 export function expectation(table: StepTable<ChoiceRule | StreamRule>, state: string): string {
   const legal = [...(table.get(state) ?? [])].filter(([, rule]) => rule.breaks === undefined && !('drops' in rule));
-  return `in state "${state}" one of: ${legal.map(([symbol]) => symbol).join(', ')}`;
+  return `one of: ${legal.map(([symbol]) => (symbol === 'end' ? THE_END : symbol)).join(', ')} (state "${state}")`;
 }

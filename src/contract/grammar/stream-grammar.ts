@@ -1,5 +1,5 @@
 import type { Finding } from '../finding.ts';
-import { expectation, newChoice, noteCall, stepsOf } from './choice.ts';
+import { expectation, newChoice, noteCall, stepsOf, THE_END } from './choice.ts';
 import { isIndex } from './checks.ts';
 import { compileGrammar, SCHEMA_CHECK, type CompiledGrammar, type FramingName } from './compile.ts';
 import type { Breach, StreamGrammar } from './data.ts';
@@ -140,7 +140,8 @@ function judgeEvent(bench: Bench, kind: string, event: EventView): void {
   }
   if (step?.breaks !== undefined) {
     const expected = expectation(bench.grammar.stream, before);
-    const received = kind === 'garbage' ? quote(event.text) : `${kind} ${quote(event.chunk)}`;
+    const said = kind === 'garbage' ? quote(event.text) : `${kind} ${quote(event.chunk)}`;
+    const received = kind === 'end' ? THE_END : said;
     report(bench, { ...step, breaks: step.breaks }, { path: '', expected, received });
   }
   if (step?.to !== undefined) run.state = step.to;

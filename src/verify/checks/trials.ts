@@ -60,7 +60,7 @@ function worstKind(trials: readonly Trial[], { honest, kinds }: TrialRules, evid
     .at(0);
 }
 
-const shown = (p: number): string => (p === 0 ? '< 1e-300' : p < 0.001 ? p.toExponential(0) : p.toFixed(3));
+const shown = (p: number): string => (p === 0 ? 'p < 1e-300' : `p = ${p < 0.001 ? p.toExponential(0) : p.toFixed(3)}`);
 
 /**
  * Judges many answers together. What chance does not explain is a finding; what it explains badly is inconclusive, never a pass.
@@ -80,7 +80,7 @@ export function judgeTrials(
   const corrected = Math.min(1, p * TESTS);
   if (misses.length === 0) return { kind: 'judged', findings: [], note: `0 of ${of} samples` };
   const which = kind === 'all' ? 'samples' : `samples (${kind})`;
-  const note = `${misses.length} of ${of} ${which}, p = ${shown(corrected)} for an honest endpoint after correction for ${TESTS} tests`;
+  const note = `${misses.length} of ${of} ${which}, ${shown(corrected)} for an honest endpoint after correction for ${TESTS} tests`;
   const findings = misses.map(({ seen, flaw }) =>
     findingOf(evidence, id, seen, flaw ?? { expected: '', received: '' }),
   );
