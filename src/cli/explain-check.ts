@@ -42,7 +42,7 @@ async function lookUp(id: string): Promise<Known> {
       known.map((one) => one.requirement.id),
     );
     const hint = near === undefined ? 'Run "starmock checks" to list them all.' : `Did you mean "${near}"?`;
-    const other = 'To explain a request file, add --scenarios <path>.';
+    const other = 'There is no file of that name either.';
     throw new StarmockError('BAD_OPTION', `Unknown check "${id}". ${hint} ${other}`, { id });
   }
   return {

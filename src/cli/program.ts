@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import {
   Argument,
   Command,
@@ -143,8 +144,9 @@ function fixturesCommand(run: Run): Command {
   return scenarios;
 }
 
-/** Ids of checks have no slash and no ending of a file. */
-const isRequestFile = (what: string): boolean => what === '-' || /[/\\]|\.jsonc?$/i.test(what);
+/** Whether a file is meant, and not a check: some of those are called like one, such as `tool.args.json`. */
+const isRequestFile = (what: string, { fileAt }: CommandContext): boolean =>
+  what === '-' || /[/\\]/.test(what) || existsSync(fileAt(what));
 
 function explainCommand(run: Run): Command {
   return new Command('explain')
@@ -162,7 +164,7 @@ function explainCommand(run: Run): Command {
     .option('--json', 'print JSON', false)
     .action((what: string, options: ExplainOptions & ExplainCheckOptions) =>
       run(async (context) =>
-        options.scenarios.length > 0 || isRequestFile(what)
+        options.scenarios.length > 0 || isRequestFile(what, context)
           ? (await import('./explain.ts')).explain(what, options, context)
           : (await import('./explain-check.ts')).explainCheck(what, options, context),
       ),

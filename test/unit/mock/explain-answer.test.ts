@@ -184,6 +184,17 @@ describe('starmock explain of a request', () => {
     expect(JSON.parse(stdout)).toMatchObject({ scenarios: [], answer: { form: 'exactly "pier nine"', asked: 0 } });
   });
 
+  it.each([
+    ['tool.args.json', 0, /^tool\.args\.json/, /^$/],
+    ['no-such-request.json', 2, /^$/, /Unknown check "no-such-request\.json".*no file/],
+    ['./no-such-request.json', 2, /^$/, /Cannot read request/],
+  ])('tells a check from a file: %s', async (what, code, out, err) => {
+    const ended = await program(['explain', what]);
+    expect(ended.code).toBe(code);
+    expect(ended.stdout).toMatch(out);
+    expect(ended.stderr).toMatch(err);
+  });
+
   it('refuses what the mock refuses, and what is no request', async () => {
     const unknown = await run({ ...ask('Hello'), model: 'nobody-knows-it' });
     expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('nobody-knows-it')]);
