@@ -15,7 +15,7 @@ export type { ControlledReply } from './mock/live/reply.ts';
 export type { ControlledOutcome } from './mock/live/reply-core.ts';
 export type { ControlledChoice } from './mock/live/choice-writer.ts';
 export type { JournalEntry } from './journal.ts';
-export type { AnswerExplanation, ValueSource } from './mock/explain-answer.ts';
+export type { AnswerExplanation, PromptSegment, ValueSource } from './mock/answer-explanation.ts';
 export type { MockSession } from './mock-session.ts';
 export type { ResponseFinding, UnmatchedRequest, Verdict } from './verdict.ts';
 export type { Clock } from './transports/clock.ts';

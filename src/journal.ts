@@ -1,6 +1,6 @@
 import type { ChatCompletion, ChatCompletionRequest } from './contract/api-types.ts';
 import { asList, asObject } from './contract/schema/json-shape.ts';
-import type { AnswerExplanation } from './mock/explain-answer.ts';
+import type { AnswerExplanation } from './mock/answer-explanation.ts';
 import type { ExchangeRecord, HandledRequest } from './mock/record.ts';
 import type { PlayReport } from './transports/player.ts';
 

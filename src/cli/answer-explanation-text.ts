@@ -1,4 +1,4 @@
-import type { AnswerExplanation, ValueSource } from '../mock/explain-answer.ts';
+import type { AnswerExplanation, ValueSource } from '../mock/answer-explanation.ts';
 import type { Paint } from '../verify/reporters/paint.ts';
 import { printableLine } from '../verify/reporters/printable.ts';
 import { wrap } from '../verify/reporters/wrap.ts';
@@ -32,7 +32,7 @@ export function answerExplanationText(
     ...segments.map(({ message, author, role, kind, label, text }) =>
       row(
         `${message} ${author} ${role}`,
-        `${kind === 'words' ? '' : `(${kind}${label === '' ? '' : ` ${label}`}) `}${short(text)}`,
+        `${kind === 'words' ? '' : `(${kind}${label === '' ? '' : ` ${label}`}) `}${short(text.replaceAll(/\s+/g, ' '))}`,
       ),
     ),
     '',

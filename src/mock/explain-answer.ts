@@ -3,38 +3,8 @@ import type { Form, TemplatePart } from '../engine/form/form.ts';
 import { readForm } from '../engine/form/read-form.ts';
 import type { AnswerPlan } from '../engine/plan.ts';
 import { readBrief, type Turn } from '../engine/read/brief.ts';
-import type { Segment } from '../engine/read/segment.ts';
 import type { EngineRequest } from '../engine/request.ts';
-
-/** Where a value of an answer comes from. */
-export interface ValueSource {
-  /** Its place in the answer: `line 2`, `city`, `get_weather.city` or `items[0].name`. */
-  readonly place: string;
-  readonly value: string;
-  /**
-   * `quoted`: it stands in a message. `reworded`: most of its words stand together in a message. `written`: the mock made it up, from the
-   * words of the request and its own.
-   */
-  readonly from: 'quoted' | 'reworded' | 'written';
-  /** Index in `messages` of the message it comes from. */
-  readonly message?: number;
-  readonly author?: Turn['author'];
-  /** What stands around it there, or the sentence that it is made of. */
-  readonly excerpt?: string;
-}
-
-/** How the mock reads a request, and why it answers as it does. */
-export interface AnswerExplanation {
-  /** Index of the message that the answer is for. */
-  readonly asked: number;
-  /** Language of the answer, such as `en`. */
-  readonly language: string;
-  /** The pieces of the instructions and of the message asked, with what each was taken for. */
-  readonly segments: readonly Pick<Segment, 'message' | 'author' | 'role' | 'kind' | 'label' | 'text'>[];
-  /** The form of the answer: `one of yes, no`, `JSON with city, days`, `calls get_weather`. */
-  readonly form: string;
-  readonly sources: readonly ValueSource[];
-}
+import type { AnswerExplanation, ValueSource } from './answer-explanation.ts';
 
 /** What an answer says, whatever endpoint it is for. */
 interface Said {

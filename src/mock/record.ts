@@ -2,7 +2,7 @@ import type { Usage } from '../contract/api-types.ts';
 import type { Finding } from '../contract/finding.ts';
 import type { JsonObject } from '../contract/requirements.ts';
 import type { Exchange } from '../wire/exchange.ts';
-import type { AnswerExplanation } from './explain-answer.ts';
+import type { AnswerExplanation } from './answer-explanation.ts';
 
 /** The cost that a response would have. */
 export interface Cost {

@@ -126,6 +126,16 @@ const hasContent = (shape: JsonSchema): boolean => {
 
 const SHOWING = new Set<Segment['role']>(['orders', 'template']);
 
+const FOR_TOOL =
+  /\b(?:use|using|call|run|invoke|through|via) (?:the |your )?["'`]?[\w.-]{2,40}["'`]? (?:tool|function|command)\b/i;
+const AS_ANSWER = anyOf('json* respond* reply* answer* return* output* emit* write print form format');
+
+/** Whether the line before a shape tells how a tool is called, rather than how to answer: "Use the `patch` tool to edit files: {…}". */
+function isCall(before: string): boolean {
+  const line = before.slice(-400).split('\n').at(-1) ?? '';
+  return FOR_TOOL.test(line) && !AS_ANSWER.test(line);
+}
+
 /** Orders without the shapes that they show, whose keys are no words about keys. */
 function withoutShapes(text: string): string {
   const ends = bracketEnds(text);
@@ -381,6 +391,7 @@ export function readJsonForm(brief: Brief, forced: boolean): JsonForm | undefine
   for (const { text, kind, role, lang, opening } of candidates) {
     const found = shapeIn(text, opening);
     if (found === undefined || (opening === '[' && isWordList(text.slice(found.at)))) continue;
+    if (isCall(text.slice(0, found.at))) continue;
     const announced =
       wants ||
       ANSWERS.some((verb) => hasPhrase(text.slice(Math.max(0, found.at - 160), found.at).toLowerCase(), verb)) ||

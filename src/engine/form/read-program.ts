@@ -104,7 +104,7 @@ export const readPattern = ({ orders }: Brief): Form | undefined =>
 /** A program that the orders ask for. */
 export function readCode(brief: Brief): Form | undefined {
   const text = brief.input.length < 1500 ? `${brief.orders}\n${brief.input}` : brief.orders;
-  if (SHELL.test(brief.orders) && hasAny(brief.orders, 'command commands'))
+  if (SHELL.test(brief.orders) && hasAny(brief.orders.replaceAll(/\{[^{}\n]{0,400}\}/g, ''), 'command commands'))
     return { kind: 'code', language: 'bash', fenced: FENCED.test(brief.orders) && fenced(brief.orders, true) };
   const named = languageOf(text.slice(0, 24)) !== undefined && CODE_NOUN.test(text.slice(0, 40));
   if (!WRITES.test(text) && !named && !hasAny(brief.system, 'code')) return undefined;

@@ -176,3 +176,23 @@ describe('what is given and what is told', () => {
     ).toBe('old_iron_gate');
   });
 });
+
+describe('JSON that shows how a tool is called', () => {
+  const rule = '- Use the `harbor_map` tool to draw a map (never `map_harbor`): {"map":"Oslo harbor","zoom":3}';
+
+  it('is no form of the answer', async () => {
+    const said = await answer(
+      system(`You help sailors.\n\n## Rules\n${rule}\n- Be brief.`),
+      user('What is the capital of Norway?'),
+    );
+    expect(said).toContain('Oslo');
+    expect(said).not.toContain('{');
+  });
+
+  it('is the form where the answer is to be the call', async () => {
+    const orders = system(
+      'Use the `harbor_map` tool when asked for a map. Respond with JSON: {"tool": "harbor_map", "city": string}',
+    );
+    expect(JSON.parse(await answer(orders, user('Draw a map of Oslo.')))).toMatchObject({ city: 'Oslo' });
+  });
+});

@@ -23,7 +23,7 @@ export interface RawServer extends AsyncDisposable {
 }
 
 /** Longest time in which a closed connection is seen to be closed. */
-const LONGEST_FAREWELL = 5000;
+const LONGEST_FAREWELL = 30_000;
 
 function peerOf(socket: Socket, onWritten: (bytes: number) => void): Peer {
   const pieces: Buffer[] = [];
