@@ -148,9 +148,13 @@ function compareTapsCommand(run: Run): Command {
     .argument('<behind>', 'cassette of the tap that the gateway talks to')
     .option('--profile <name>', 'API to judge responses by (default: "starmagic")')
     .option('--json', 'print the comparison as JSON', false)
-    .action((front: string, behind: string, options: CompareTapsOptions) =>
-      run(async (context) => (await import('./compare-taps.ts')).compareTapsCommand(front, behind, options, context)),
-    );
+    .action((front: string, behind: string, _: CompareTapsOptions, command: Command) => {
+      // `compare` has a --json, too, and takes it wherever it stands.
+      const options = command.optsWithGlobals<CompareTapsOptions>();
+      return run(async (context) =>
+        (await import('./compare-taps.ts')).compareTapsCommand(front, behind, options, context),
+      );
+    });
 }
 
 function compareCommand(run: Run): Command {

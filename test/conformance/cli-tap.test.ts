@@ -1,4 +1,5 @@
 // `starmock tap` in this process, in front of a mock that stands for a live endpoint.
+import { join } from 'node:path';
 import { onTestFinished, describe, expect, test } from 'vitest';
 import { testFolder } from '../support/cassette-folder.ts';
 import { program, serving, startProgram, type ProgramOptions, type RunningProgram } from '../support/program.ts';
@@ -90,6 +91,23 @@ describe('starmock tap', () => {
     expect(text).toContain('starmock_tap_open_exchanges 0\n');
     expect(text).toContain(`starmock_tap_exchange_duration_seconds_count{${chat}} 2\n`);
     expect((await fetch(new URL('/', page))).status).toBe(404);
+  });
+
+  test('records what is then compared, as text and as JSON (P7)', async () => {
+    const folder = testFolder();
+    const tap = await tapping(['--record', folder]);
+    await (await ask(tap.url)).text();
+    tap.stop();
+    await tap.ended;
+    const file = join(folder, 'default.starlog');
+    expect(await program(['compare', 'taps', file, file])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('1 exchange compared, ') as string,
+    });
+    const { stdout } = await program(['compare', 'taps', file, file, '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      exchanges: [{ numbers: { front: 1, behind: 1 }, request: [], response: [] }],
+    });
   });
 
   test('runs a command against itself, with its exit code', async () => {
