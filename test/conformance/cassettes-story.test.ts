@@ -5,6 +5,7 @@ import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createMock } from '../../src/index.ts';
 import { testFolder } from '../support/cassette-folder.ts';
+import { hasTool } from '../support/toolchain.ts';
 import { program, startProgram } from '../support/program.ts';
 
 /** A loop with a tool, in a stream and then plain, by the official client. */
@@ -24,6 +25,39 @@ const AGENT = `
   const { choices } = await client.chat.completions.create({ model: 'gpt-5.1', messages, tools });
   console.log(choices[0].message.content);
 `;
+/** The same loop with the standard library alone. */
+const PYTEST = `
+import json
+import os
+import urllib.request
+
+TOOLS = [{"type": "function", "function": {"name": "get_weather", "parameters": {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]}}}]
+
+
+def ask(**body):
+    headers = {"content-type": "application/json", "authorization": "Bearer " + os.environ["OPENAI_API_KEY"]}
+    url = os.environ["OPENAI_BASE_URL"] + "/chat/completions"
+    return urllib.request.urlopen(urllib.request.Request(url, json.dumps(body).encode(), headers))
+
+
+def test_agent():
+    messages = [{"role": "user", "content": "How is the weather in Oslo?"}]
+    calls = []
+    for line in ask(model="gpt-5.1", messages=messages, tools=TOOLS, stream=True):
+        data = line.decode().removeprefix("data: ").strip()
+        if not data.startswith("{"):
+            continue
+        for said in json.loads(data)["choices"][0]["delta"].get("tool_calls", []):
+            if "id" in said:
+                calls.append({"id": said["id"], "type": "function", "function": {"name": said["function"]["name"], "arguments": ""}})
+            calls[-1]["function"]["arguments"] += said["function"].get("arguments", "")
+    assert [call["function"]["name"] for call in calls] == ["get_weather"]
+    messages.append({"role": "assistant", "content": None, "tool_calls": calls})
+    messages.append({"role": "tool", "tool_call_id": calls[0]["id"], "content": '{"celsius":4,"sky":"rain"}'})
+    answer = json.load(ask(model="gpt-5.1", messages=messages, tools=TOOLS))
+    assert answer["choices"][0]["message"]["content"]
+`;
+const pytest = hasTool('python3', ['-m', 'pytest', '--version'], 'a replay in pytest');
 const agent = ['--', process.execPath, '--input-type=module', '-e', AGENT];
 
 describe('an agent run', () => {
@@ -61,6 +95,15 @@ describe('an agent run', () => {
     });
     await expect(unknown).rejects.toThrow('"How is the weather in Oslo?", got "How is the weather in Rome?"');
     expect(mock.verdict()).toMatchObject({ ok: false, replay: { loaded: 2, served: 0 } });
+  });
+
+  test.skipIf(!pytest)('is replayed offline in pytest', async () => {
+    const suite = join(testFolder(), 'test_agent.py');
+    writeFileSync(suite, PYTEST);
+    const run = ['--', 'python3', '-m', 'pytest', '-q', '-p', 'no:cacheprovider', suite];
+    const replayed = await program(['serve', '--cassettes', folder, ...run]);
+    expect([replayed.code, replayed.stdout]).toEqual([0, expect.stringContaining('1 passed')]);
+    expect(replayed.stderr).toContain('Replayed 2 requests from 2 recordings');
   });
 
   test('names the field when a byte of the cassette is changed', async () => {
