@@ -46,12 +46,14 @@ export interface ExchangeFacts {
 /** The variable that the command reads the key from. */
 const KEY_VARIABLE = 'OPENAI_API_KEY';
 
-function stateOf({ end, failure }: Observation, { running, left }: ExchangeFacts): ViewedState {
+function stateOf({ end, failure }: Observation, { running, left, faults = [] }: ExchangeFacts): ViewedState {
   if (running) return 'running';
   if (left) return 'left';
   if (failure) return 'failed';
   if (end === undefined) return 'complete';
-  return end.how === 'aborted' ? 'left' : end.how;
+  if (end.how !== 'aborted') return end.how;
+  // A tap knows who left: if it was not the client, a fault has cut the response off.
+  return left === false && faults.length > 0 ? 'closed' : 'left';
 }
 
 function usageOf(usage: SeenUsage | undefined): ViewedUsage | undefined {

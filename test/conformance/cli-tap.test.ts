@@ -63,14 +63,17 @@ describe('starmock tap', () => {
 
   test('counts what its faults answer apart, and does not record it', async () => {
     const folder = testFolder();
-    const tap = await tapping(['--fault-script', '429,ok', '--record', folder]);
+    const tap = await tapping(['--fault-script', '429,ok,sse.truncated-no-finish', '--record', folder]);
     expect([(await ask(tap.url)).status, (await ask(tap.url)).status]).toEqual([429, 200]);
+    await (await ask(tap.url)).text();
     await tap.says(/429 POST \/v1\/chat\/completions \d+ bytes .*fault 429 \d+ ms\n[^]*200 POST/);
     tap.stop();
     const { stderr } = await tap.ended;
-    expect(stderr).toContain('Forwarded 1 exchange, 1 answered by faults\n');
+    expect(stderr).toContain('Forwarded 2 exchanges, 1 answered by faults, 1 cut off or malformed\n');
     expect(stderr).toContain('Recorded cassette default: 1 added');
-    expect(stderr).toContain('1 exchange not recorded:\n  exchange 1: fault 429 answered, not the upstream');
+    expect(stderr).toContain(
+      '2 exchanges not recorded:\n  exchange 1: fault 429 answered, not the upstream\n  exchange 3: fault sse.truncated-no-finish ended the response',
+    );
   });
 
   test('serves metrics on a port of its own', async () => {

@@ -165,7 +165,11 @@ export function createCassetteRecorder(options: RecorderOptions): CassetteRecord
     take: async ({ number, session, observation, left, unsent, faults = [] }: TappedExchange) => {
       if (unsent) return void notKept.push({ number, reason: `fault ${faults.join(', ')} answered, not the upstream` });
       const prepared = await prepareEntry(left ? asLeft(observation) : observation, options);
-      if ('reason' in prepared) return void notKept.push({ number, reason: prepared.reason });
+      if ('reason' in prepared) {
+        const isCut = !left && faults.length > 0 && observation.end?.how === 'aborted';
+        const reason = isCut ? `fault ${faults.join(', ')} ended the response` : prepared.reason;
+        return void notKept.push({ number, reason });
+      }
       const findings = (await judge?.(observation)) ?? [];
       const entry = findings.length > 0 ? { ...prepared, findings } : prepared;
       const known = sessions.get(session) ?? { taken: [], found: foundBefore(session) };
