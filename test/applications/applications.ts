@@ -70,14 +70,6 @@ export const APPLICATIONS: readonly Application[] = [
     replaced: 'its price list: the one of the package',
   },
   {
-    name: 'LiteLLM gateway',
-    language: 'python',
-    packages: ['litellm[proxy]==1.108.7'],
-    script: 'litellm_gateway.py',
-    proves: 'its proxy between two taps: four exchanges paired, the changed model shown, what it breaks blamed on it',
-    replaced: 'its price list: the one of the package',
-  },
-  {
     name: 'LangChain',
     language: 'python',
     packages: LANGCHAIN,
